@@ -1,0 +1,1 @@
+"""How does it reach Telegram? Settings, wiring, intake, pacing, delivery, handlers, the sandbox."""

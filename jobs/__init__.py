@@ -1,0 +1,1 @@
+"""When? The clock, active hours, the plan, the nudge tick and its timetable."""

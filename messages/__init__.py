@@ -1,0 +1,1 @@
+"""What do we say? The catalogue of sentences, movements, and what a button carries."""

@@ -1,0 +1,1 @@
+"""What happened? The database: people, nudges, answers, moves, days, and arithmetic on these facts."""

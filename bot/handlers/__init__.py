@@ -1,0 +1,89 @@
+"""Which handler answers what? Every command and every button, in one readable list."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import CallbackQuery, Update
+
+from bot.context import Context
+from bot.effects import Effects, Toast
+from bot.handlers import nudge, other, progress, settings, start
+from bot.handlers.incoming import Tapped, Typed, tapped, typed
+from messages.replies import common as replies
+from messages.taps import CannotRead
+from storage.people import Stranger
+
+OnTyped = Callable[[Typed, Context], Awaitable[Effects]]
+OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
+
+COMMANDS: Mapping[str, OnTyped] = {
+    "start": start.on_start,
+    "today": progress.on_today,
+    "streak": progress.on_streak,
+    "undo": nudge.on_undo_command,
+    "pause": progress.on_pause_command,
+    "resume": progress.on_resume_command,
+    "settings": settings.on_settings_command,
+    "help": other.on_help,
+}
+
+BUTTONS: Mapping[str, OnTapped] = {
+    # under a nudge
+    "done": nudge.on_done,
+    "later": nudge.on_later,
+    "other": nudge.on_other,
+    "not-now": nudge.on_not_now,
+    "undo": nudge.on_undo,
+    # beginning
+    "clock": start.on_clock,
+    "zone": start.on_zone,
+    "begin": start.on_begin,
+    # being away
+    "pause": progress.on_pause,
+    "resume": progress.on_resume,
+    # settings
+    "settings": settings.on_settings,
+    "hours": settings.on_hours,
+    "days": settings.on_days,
+    "from": settings.on_from,
+    "until": settings.on_until,
+    "span": settings.on_span,
+    "drop": settings.on_drop,
+    "pace": settings.on_pace,
+    "budget": settings.on_budget,
+    "goal": settings.on_goal,
+}
+
+
+async def handle(update: Update, context: Context) -> Effects:
+    """Record what the update means and say what is to be shown; the facts stand on return.
+
+    Only new private messages, taps under our own messages and being blocked change anything.
+    """
+    if update.callback_query is not None:
+        return await _on_query(update.callback_query, context)
+    if update.my_chat_member is not None:
+        return await start.on_member(update.my_chat_member, context)
+    message = typed(update)
+    return () if message is None else await _on_typed(message, context)
+
+
+async def _on_typed(message: Typed, context: Context) -> Effects:
+    handler = COMMANDS.get(message.command or "", other.on_anything_else)
+    try:
+        return await handler(message, context)
+    except Stranger:
+        return message.answer(replies.say_start(context.say_to_stranger(message.language_code)))
+
+
+async def _on_query(query: CallbackQuery, context: Context) -> Effects:
+    say = context.say_to_stranger(query.from_user.language_code)
+    try:
+        tap = tapped(query)
+        if tap is None:
+            return ()
+        handler = BUTTONS.get(tap.tap.action)
+        return (Toast(query.id, say("old-button")),) if handler is None else await handler(tap, context)
+    except CannotRead:
+        return (Toast(query.id, say("old-button")),)
+    except Stranger:
+        return (Toast(query.id, say("say-start")),)

@@ -1,0 +1,162 @@
+"""How do the parts come together? The composition root: everything is made here, once."""
+
+import asyncio
+import logging
+from itertools import count
+from random import Random
+from typing import Any
+
+from telegram import BotCommand
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.context import Context
+from bot.delivery import Courier
+from bot.failures import Failure, failure_of
+from bot.handlers import handle
+from bot.intake import Intake, apology
+from bot.pacing import Pacing
+from bot.quiet import OncePer
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from jobs.clock import Clock
+from jobs.tick import Tick
+from jobs.timetable import Timetable
+from messages import movement
+from messages.language import FALLBACK, Language, load_languages
+from messages.replies import common as replies
+from storage import people
+from storage.database import Database, Unavailable
+
+logger = logging.getLogger(__name__)
+
+AGAIN_SECONDS = (1, 2, 4, 8, 15)
+FINISH_SECONDS = 4  # for what was begun when the stop came
+
+
+class TokenRefused(Exception):
+    """Telegram knows no bot with this token."""
+
+
+class App:
+    """The bot, ready to run against one Bot API server and one database."""
+
+    def __init__(self, settings: Settings, token: str, api_url: str, clock: Clock) -> None:
+        self.clock = clock
+        self.catalogue = movement.load()
+        self.languages = load_languages(self.catalogue)
+        self.db = Database(settings.database_url)
+        self.bot: ExtBot[Any] = ExtBot(
+            token,
+            base_url=f"{api_url}/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(),
+            rate_limiter=Pacing(settings.send_rate),
+        )
+        self._failed = asyncio.Event()
+        self._once_a_minute = OncePer(60)
+        self.courier = Courier(self.bot, self._gone, self._failed.set)
+        self.context = Context(
+            self.db, clock, self.languages, self.catalogue, settings.default_zone, Random()
+        )
+        self.tick = Tick(
+            self.db, clock, self.languages, self.catalogue, self.courier.deliver, Random()
+        )
+        self.timetable = Timetable(clock, self.tick)
+        self.intake = Intake(
+            self.bot,
+            handle=lambda update: handle(update, self.context),
+            show=self.courier.show,
+            sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
+            too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set. Raises `TokenRefused`; nothing else ends it."""
+        until_stop = asyncio.create_task(stop.wait())
+        try:
+            await _first_of(until_stop, asyncio.create_task(self.connect()))
+            if not stop.is_set():
+                await self._work(until_stop)
+        finally:
+            until_stop.cancel()
+            await self.close()
+
+    async def close(self) -> None:
+        await self.bot.shutdown()
+        await asyncio.to_thread(self.db.close)
+
+    async def _work(self, until_stop: asyncio.Task[Any]) -> None:
+        self.timetable.start()
+        running = [
+            asyncio.create_task(self.intake.run()),
+            asyncio.create_task(self._failed.wait()),
+            asyncio.create_task(self._decorate()),
+        ]
+        taking_up = asyncio.create_task(self.tick())  # what a killed process left behind
+        try:
+            await _first_of(until_stop, *running[:2])
+            if self._failed.is_set():
+                raise TokenRefused
+        except TelegramError as error:
+            raise TokenRefused from error
+        finally:
+            self.timetable.stop()
+            for task in running:
+                task.cancel()
+            await self._finish(taking_up)
+
+    async def _finish(self, taking_up: asyncio.Task[None]) -> None:
+        """What was begun comes to its end, within bounds; what does not is taken up at the next start."""
+        try:
+            await asyncio.gather(
+                self.intake.finish(FINISH_SECONDS),
+                asyncio.wait_for(taking_up, FINISH_SECONDS),
+                asyncio.wait_for(self.tick.finish(), FINISH_SECONDS),
+            )
+        except (TelegramError, TimeoutError, Unavailable) as error:
+            logger.warning("stopped before the end: %s", type(error).__name__)
+
+    async def connect(self) -> None:
+        """Say hello to Telegram, as often as it takes; raises `TokenRefused`."""
+        for attempt in count():
+            try:
+                await self.bot.initialize()
+            except TelegramError as error:
+                if failure_of(error) is Failure.FATAL:
+                    raise TokenRefused from None
+                if self._once_a_minute("connect"):
+                    logger.warning("Telegram does not answer (%s), trying again", type(error).__name__)
+                await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
+            else:
+                logger.info("connected movements=%d languages=%d", len(self.catalogue), len(self.languages))
+                return
+
+    async def _decorate(self) -> None:
+        """The commands menu and the descriptions: nice to have, so a failure is only noted."""
+        for code, say in self.languages.items():
+            # English is what everybody sees whose language has no folder.
+            language_code = None if code == FALLBACK else code
+            commands = [BotCommand(name, what) for name, what in replies.menu(say)]
+            try:
+                await self.bot.set_my_commands(commands, language_code=language_code)
+                await self.bot.set_my_description(say("description"), language_code)
+                await self.bot.set_my_short_description(say("short-description"), language_code)
+            except TelegramError as error:
+                logger.warning("the menu for %s is not set: %s", code, type(error).__name__)
+
+    async def _gone(self, chat_id: int) -> None:
+        await self.db.write(people.unreachable, chat_id)
+
+    def _say(self, language_code: str | None) -> Language:
+        return self.context.say_to_stranger(language_code)
+
+
+async def _first_of(*tasks: asyncio.Task[Any]) -> None:
+    """Wait for the first to end; the error of one that failed is raised, the others are cancelled."""
+    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in others:
+        if task is not tasks[0]:
+            task.cancel()
+    for task in done:
+        task.result()

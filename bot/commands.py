@@ -1,0 +1,158 @@
+"""What can an operator ask for? `run`, `check`, `migrate` and `sandbox`; a failure is one line."""
+
+import asyncio
+import logging
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn
+
+from bot import logs
+from bot.app import App, TokenRefused
+from bot.sandbox import Sandbox
+from bot.settings import BadSetting, Settings, environment
+from bot.stop import Stop
+from bot.time_machine import TimeMachine
+from jobs.clock import Clock
+from storage import schema
+from storage.database import file_of
+from storage.instance import AnotherInstance, only_one
+from storage.schema import CannotMigrate
+
+logger = logging.getLogger(__name__)
+
+
+class Exit(IntEnum):
+    """How the process ends (sysexits.h)."""
+
+    OK = 0
+    USAGE = 64
+    TEMPORARY = 75  # try again later: another instance is at work
+    CONFIGURATION = 78  # somebody has to change a setting first
+
+
+class Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    parser = Parser(prog="python -m bot", description="Save Our Psoas, a Telegram bot.")
+    parser.add_argument(
+        "command",
+        nargs="?",
+        default="run",
+        choices=sorted(COMMANDS),
+        help="run (the default), check the settings, migrate the database, or the sandbox alone",
+    )
+    command = parser.parse_args(arguments).command
+    try:
+        settings = Settings.from_env(environment(os.environ, Path(".env").absolute()))
+        logs.set_up(settings.log_level, settings.token)
+        COMMANDS[command](settings)
+    except (BadSetting, CannotMigrate) as error:
+        return _fail(Exit.CONFIGURATION, str(error))
+    except TokenRefused:
+        return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
+    except AnotherInstance as error:
+        return _fail(Exit.TEMPORARY, str(error))
+    except OSError as error:
+        return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
+    return Exit.OK
+
+
+def run(settings: Settings) -> None:
+    """The bot, until a signal comes."""
+    stop = Stop()
+    with only_one(settings.database_url):
+        migrate(settings)
+        asyncio.run(_run(settings, stop))
+
+
+async def _run(settings: Settings, stop: Stop) -> None:
+    if settings.token is None:
+        await _run_in_sandbox(settings, stop)
+    else:
+        await App(settings, settings.token, settings.api_url, Clock()).run(stop.event())
+
+
+async def _run_in_sandbox(settings: Settings, stop: Stop) -> None:
+    """No token: a Telegram of our own, a page to chat on, and a clock that can be moved."""
+    state_file = file_of(settings.database_url).with_name("sandbox.json")
+    sandbox = Sandbox(state_file=state_file)
+    await _start(sandbox, settings)
+    try:
+        app = App(settings, sandbox.token, sandbox.url, Clock(sandbox.offset))
+        sandbox.attach(TimeMachine(app))
+        _tell(f"No BOT_TOKEN, so this is the sandbox. Chat with the bot: {sandbox.url}/")
+        await app.run(stop.event())
+    finally:
+        await sandbox.stop()
+
+
+async def _start(sandbox: Sandbox, settings: Settings) -> None:
+    try:
+        await sandbox.start(settings.sandbox_host, settings.sandbox_port)
+    except OSError as error:
+        where = f"{settings.sandbox_host}:{settings.sandbox_port}"
+        raise BadSetting(f"SANDBOX_LISTEN: cannot listen on {where}: {error.strerror}") from None
+
+
+def check(settings: Settings) -> None:
+    """Are the settings usable, is the database, is the token? Says so, or why not."""
+    if settings.token is None:
+        _tell("settings are fine; no BOT_TOKEN, so `run` would start the sandbox")
+        return
+    asyncio.run(_check_token(settings, settings.token))
+    _tell("settings are fine, and Telegram knows this bot")
+
+
+async def _check_token(settings: Settings, token: str) -> None:
+    app = App(settings, token, settings.api_url, Clock())
+    try:
+        await app.connect()
+    finally:
+        await app.close()
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database into today's shape."""
+    kept = schema.migrate(settings.database_url, Clock().now())
+    if kept is not None:
+        logger.info("migrated; the database as it was is kept in %s", kept)
+
+
+def sandbox(settings: Settings) -> None:
+    """A Telegram of one's own, without the bot."""
+    stop = Stop()
+    asyncio.run(_sandbox(settings, stop))
+
+
+async def _sandbox(settings: Settings, stop: Stop) -> None:
+    alone = Sandbox()
+    await _start(alone, settings)
+    _tell(f"Sandbox: BOT_API_URL={alone.url} BOT_TOKEN={alone.token}")
+    await stop.event().wait()
+    await alone.stop()
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _fail(code: Exit, why: str) -> Exit:
+    sys.stderr.write(f"{why}\n")
+    return code
+
+
+COMMANDS: dict[str, Callable[[Settings], None]] = {
+    "run": run,
+    "check": check,
+    "migrate": migrate,
+    "sandbox": sandbox,
+}

@@ -1,0 +1,33 @@
+"""What does a handler have at hand?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from jobs.clock import Clock
+from messages.language import FALLBACK, Language, best_of
+from messages.movement import Catalogue
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parts of the house, typed; made once by the composition root."""
+
+    db: Database
+    clock: Clock
+    languages: Mapping[str, Language]
+    catalogue: Catalogue
+    default_zone: str
+    random: Random
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def say(self, language: str) -> Language:
+        """The person's language, or English if its folder is gone."""
+        return self.languages.get(language) or self.languages[FALLBACK]
+
+    def say_to_stranger(self, language_code: str | None) -> Language:
+        return self.languages[best_of(self.languages, language_code)]

@@ -1,0 +1,166 @@
+"""How does a reply get into the chat? Sent, edited, tried again, and told honestly how it went."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.effects import Edit, Effect, Effects, Send, Toast
+from bot.failures import Failure, failure_of
+from bot.pacing import Lane
+from jobs.outgoing import Delivered, Delivery, Outgoing
+from messages.reply import Reply
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+ANSWER_GOOD_FOR_SECONDS = 600  # an answer later than that explains nothing any more
+WAIT_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
+AMBIGUOUS_ATTEMPTS = 2
+
+OUTCOMES = {
+    Failure.NOT_SENT: Delivery.NOT_SENT,
+    Failure.HELD: Delivery.NOT_SENT,
+    Failure.AMBIGUOUS: Delivery.DOUBTFUL,
+    Failure.PERMANENT: Delivery.REFUSED,
+    Failure.GONE: Delivery.GONE,
+    # Only groups migrate, and we write to people; should it happen, /start in the new chat mends it.
+    Failure.MIGRATED: Delivery.GONE,
+    Failure.UNCHANGED: Delivery.SENT,
+    Failure.FATAL: Delivery.NOT_SENT,
+}
+
+
+class Courier:
+    """Carries replies to Telegram: answers first, nudges with what is left of the rate."""
+
+    def __init__(
+        self,
+        bot: ExtBot[Any],
+        on_gone: Callable[[int], Awaitable[None]],
+        on_fatal: Callable[[], None],
+    ) -> None:
+        self._bot = bot
+        self._on_gone = on_gone
+        self._on_fatal = on_fatal
+
+    async def deliver(self, outgoing: Outgoing) -> Delivered:
+        """One attempt at a nudge; the tick tries again. The nudge it replaces goes afterwards."""
+        try:
+            async with asyncio.timeout(outgoing.good_for.total_seconds()):
+                message = await self._send(outgoing.chat_id, outgoing.reply, outgoing.silent, Lane.NUDGE)
+        except TimeoutError:
+            return Delivered(Delivery.DOUBTFUL)
+        except TelegramError as error:
+            return Delivered(OUTCOMES[self._judge("nudge", error)])
+        if outgoing.replaces_message_id is not None:
+            await self._remove(outgoing.chat_id, outgoing.replaces_message_id)
+        return Delivered(Delivery.SENT, message.message_id)
+
+    async def show(self, effects: Effects) -> None:
+        """Carry out what a handler asked for, each until it stands or makes no sense any more."""
+        toasts = [self._answered(each) for each in effects if isinstance(each, Toast)]
+        await asyncio.gather(*toasts, self._in_order([e for e in effects if not isinstance(e, Toast)]))
+
+    async def _in_order(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case Send(chat_id, reply):
+                    await self._until_it_stands(chat_id, lambda c=chat_id, r=reply: self._send(c, r))
+                case Edit():
+                    await self._edited(effect)
+
+    async def _answered(self, toast: Toast) -> None:
+        """Stop the spinner; a query that is too old for that needs no answer."""
+        try:
+            await self._bot.answer_callback_query(toast.query_id, toast.text or None)
+        except TelegramError as error:
+            self._judge("toast", error)
+
+    async def _edited(self, edit: Edit) -> None:
+        failure = await self._until_it_stands(edit.chat_id, lambda: self._edit(edit))
+        if failure is Failure.PERMANENT:
+            # Too old to edit, or deleted: the person still sees what their tap did.
+            await self._until_it_stands(edit.chat_id, lambda: self._send(edit.chat_id, edit.reply))
+
+    async def _until_it_stands(self, chat_id: int, call: Callable[[], Awaitable[T]]) -> Failure | None:
+        """Try again what was not sent, until it is stale, and once what nobody knows the end of."""
+        doubtful = 0
+        try:
+            async with asyncio.timeout(ANSWER_GOOD_FOR_SECONDS):
+                for attempt in range(ANSWER_GOOD_FOR_SECONDS):
+                    try:
+                        await call()
+                        return None
+                    except TelegramError as error:
+                        failure = self._judge("answer", error)
+                    doubtful += failure is Failure.AMBIGUOUS
+                    if failure is Failure.GONE:
+                        await self._on_gone(chat_id)
+                    if not _again(failure, doubtful):
+                        return failure
+                    await asyncio.sleep(WAIT_SECONDS[min(attempt, len(WAIT_SECONDS) - 1)])
+        except TimeoutError:
+            logger.warning("an answer was given up")
+        return Failure.NOT_SENT
+
+    async def _send(
+        self, chat_id: int, reply: Reply, silent: bool = False, lane: Lane = Lane.ANSWER
+    ) -> Message:
+        return await self._bot.send_message(
+            chat_id,
+            reply.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply),
+            disable_notification=silent,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            rate_limit_args=lane,
+        )
+
+    async def _edit(self, edit: Edit) -> None:
+        await self._bot.edit_message_text(
+            edit.reply.text,
+            chat_id=edit.chat_id,
+            message_id=edit.message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(edit.reply),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+    async def _remove(self, chat_id: int, message_id: int) -> None:
+        """Take away the nudge that was replaced, or where Telegram refuses that, its buttons."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except TelegramError:
+            try:
+                await self._bot.edit_message_reply_markup(chat_id, message_id, rate_limit_args=Lane.NUDGE)
+            except TelegramError as error:
+                self._judge("replaced", error)
+
+    def _judge(self, what: str, error: TelegramError) -> Failure:
+        failure = failure_of(error)
+        logger.debug("%s: %s", what, failure.name)
+        if failure is Failure.PERMANENT:
+            logger.warning("%s refused: %s", what, error.message)
+        if failure is Failure.FATAL:
+            self._on_fatal()
+        return failure
+
+
+def _again(failure: Failure, doubtful: int) -> bool:
+    if failure is Failure.AMBIGUOUS:
+        return doubtful < AMBIGUOUS_ATTEMPTS
+    return failure in (Failure.NOT_SENT, Failure.HELD)
+
+
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    if not reply.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(each.label, callback_data=each.data) for each in row] for row in reply.rows]
+    )

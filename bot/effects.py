@@ -1,0 +1,34 @@
+"""What may a handler ask to be shown? Values; delivery carries them out once the facts stand."""
+
+from dataclasses import dataclass
+
+from messages.reply import Reply
+
+
+@dataclass(frozen=True)
+class Send:
+    """A new message in the chat."""
+
+    chat_id: int
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A message of ours becomes another."""
+
+    chat_id: int
+    message_id: int
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class Toast:
+    """The answer to a tap: stops the button's spinner, with a word in passing or without."""
+
+    query_id: str
+    text: str = ""
+
+
+Effect = Send | Edit | Toast
+Effects = tuple[Effect, ...]

@@ -1,0 +1,22 @@
+"""/help, and everything we cannot read yet."""
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Typed
+from messages.replies import common as replies
+from storage import people
+from storage.people import DEFAULTS
+
+
+async def on_help(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.find, typed.chat_id)
+    if person is None:
+        say = context.say_to_stranger(typed.language_code)
+        return typed.answer(replies.help_text(say, DEFAULTS["goal"]))
+    return typed.answer(replies.help_text(context.say(person.language), person.goal))
+
+
+async def on_anything_else(typed: Typed, context: Context) -> Effects:
+    """An honest "I only understand…" with two things to try."""
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(replies.unknown(context.say(person.language)))

@@ -1,0 +1,89 @@
+"""/today, /streak, /pause and /resume."""
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Tapped, Typed
+from bot.handlers.nudge import standing
+from jobs import replan
+from messages.replies import progress as replies
+from messages.replies.progress import DayMark
+from messages.reply import Reply
+from messages.taps import CannotRead
+from storage import days, moves, people
+from storage.days import Mark
+
+PAUSES_DAYS = (1, 3, 7)
+OPEN_ENDED = "open"
+
+MARKS = {
+    Mark.MOVED: DayMark.MOVED,
+    Mark.PASS: DayMark.PASS,
+    Mark.MISSED: DayMark.MISSED,
+    Mark.NEUTRAL: DayMark.OFF,
+    Mark.OPEN: DayMark.OPEN,
+}
+
+
+async def on_today(typed: Typed, context: Context) -> Effects:
+    now = context.now()
+    person = await context.db.read(people.get, typed.chat_id)
+    today = await context.db.read(days.at, person, person.local_day(now))
+    made = await context.db.read(moves.on, person.chat_id, today.on)
+    say, local = context.say(person.language), person.local(now)
+    if person.is_paused(now):
+        until = person.local(person.paused_until_at)
+        coming = replies.is_paused(say, until, local)
+    else:
+        next_at = person.local(person.next_nudge_at)
+        coming = replies.next_nudge(say, next_at, local)
+    shown = [(person.local(move.moved_at), move.movement_id) for move in made]
+    return typed.answer(replies.today(say, today.on, standing(today), shown, coming))
+
+
+async def on_streak(typed: Typed, context: Context) -> Effects:
+    now = context.now()
+    person = await context.db.read(people.get, typed.chat_id)
+    today = person.local_day(now)
+    day = await context.db.read(days.at, person, today)
+    week = await context.db.read(days.last_week, person, today)
+    reply = replies.streak(
+        context.say(person.language),
+        day.streak.days,
+        day.streak.best,
+        day.streak.passes_left(today),
+        [MARKS[mark] for mark in week],
+    )
+    return typed.answer(reply)
+
+
+async def on_pause_command(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(replies.pause_ask(context.say(person.language)))
+
+
+async def on_pause(tapped: Tapped, context: Context) -> Effects:
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.pause_ask(context.say(person.language)))
+    length = None if tapped.tap.text() == OPEN_ENDED else tapped.tap.number()
+    if length is not None and length not in PAUSES_DAYS:
+        raise CannotRead(tapped.tap.action)
+    now = context.now()
+    person = await context.db.write(replan.pause, tapped.chat_id, length, now)
+    until = person.local(person.paused_until_at)
+    return tapped.answer(replies.paused(context.say(person.language), until, person.local(now)))
+
+
+async def on_resume_command(typed: Typed, context: Context) -> Effects:
+    return typed.answer(await _resume(typed.chat_id, context))
+
+
+async def on_resume(tapped: Tapped, context: Context) -> Effects:
+    return tapped.answer(await _resume(tapped.chat_id, context))
+
+
+async def _resume(chat_id: int, context: Context) -> Reply:
+    now = context.now()
+    person = await context.db.write(replan.resume, chat_id, now)
+    next_at = person.local(person.next_nudge_at)
+    return replies.resumed(context.say(person.language), next_at, person.local(now))

@@ -1,0 +1,146 @@
+"""/settings: one message that edits itself; every choice is a tap that says what will be."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Tapped, Typed
+from jobs import replan
+from messages.language import Language
+from messages.replies import settings as replies
+from messages.replies.settings import BUDGETS, GOALS, PACES_MINUTES, Chosen
+from messages.reply import Reply
+from messages.taps import CannotRead
+from storage import people
+from storage.columns import Window
+from storage.people import Person
+
+EVERY_DAY = 0b1111111
+
+
+def chosen(person: Person, now: datetime) -> Chosen:
+    """What the settings messages show of a person."""
+    return Chosen(
+        has_begun=person.onboarded_at is not None,
+        weekdays=person.weekdays,
+        windows=tuple(str(window).replace("-", "–") for window in person.windows),
+        pace_minutes=person.pace_minutes,
+        budget=person.budget,
+        goal=person.goal,
+        zone=person.zone,
+        quiet_from=person.quiet_from,
+        quiet_until=person.quiet_until,
+        local_now=person.local(now),
+        next_at=person.local(person.next_nudge_at),
+    )
+
+
+async def on_settings_command(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_settings(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_hours(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return _hours(tapped, context, person)
+
+
+async def on_days(tapped: Tapped, context: Context) -> Effects:
+    """The week as it will be; no days at all changes nothing."""
+    weekdays = tapped.tap.number()
+    if not 0 <= weekdays <= EVERY_DAY:
+        raise CannotRead(tapped.tap.action)
+    if weekdays == 0:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.remark(context.say(person.language)("one-day-stays"))
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), weekdays=weekdays)
+    return _hours(tapped, context, person)
+
+
+async def on_from(tapped: Tapped, context: Context) -> Effects:
+    """A stretch was tapped ("0900"), or a new one is wanted: when does it begin?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    shown = chosen(person, context.now())
+    return tapped.answer(replies.hours_from(context.say(person.language), shown, tapped.tap.text()))
+
+
+async def on_until(tapped: Tapped, context: Context) -> Effects:
+    """Its beginning is chosen: when does it end?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    shown = chosen(person, context.now())
+    begins = f"{_wall(tapped, 1):%H%M}"
+    say = context.say(person.language)
+    return tapped.answer(replies.hours_until(say, shown, tapped.tap.text(0), begins))
+
+
+async def on_span(tapped: Tapped, context: Context) -> Effects:
+    """A stretch takes the place of the one that began at the first argument."""
+    begins, ends = _wall(tapped, 1), _wall(tapped, 2)
+    if begins >= ends:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(
+        replan.choose_window, tapped.chat_id, tapped.tap.text(0), Window(begins, ends), context.now()
+    )
+    return _hours(tapped, context, person)
+
+
+async def on_drop(tapped: Tapped, context: Context) -> Effects:
+    """A stretch goes; the last one stays."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    if len(person.windows) < 2:
+        return tapped.remark(context.say(person.language)("one-window-stays"))
+    person = await context.db.write(
+        replan.choose_window, tapped.chat_id, tapped.tap.text(0), None, context.now()
+    )
+    return _hours(tapped, context, person)
+
+
+async def on_pace(tapped: Tapped, context: Context) -> Effects:
+    return await _ask_or_choose(tapped, context, "pace_minutes", PACES_MINUTES, replies.pace)
+
+
+async def on_budget(tapped: Tapped, context: Context) -> Effects:
+    return await _ask_or_choose(tapped, context, "budget", BUDGETS, replies.budget)
+
+
+async def on_goal(tapped: Tapped, context: Context) -> Effects:
+    return await _ask_or_choose(tapped, context, "goal", GOALS, replies.goal)
+
+
+async def _ask_or_choose(
+    tapped: Tapped,
+    context: Context,
+    column: str,
+    allowed: tuple[int, ...],
+    ask: Callable[[Language, int], Reply],
+) -> Effects:
+    """Without a value the choices; with one it is set and the settings come back."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(ask(context.say(person.language), getattr(person, column)))
+    value = tapped.tap.number()
+    if value not in allowed:
+        raise CannotRead(tapped.tap.action)
+    now = context.now()
+    person = await context.db.write(replan.choose, tapped.chat_id, now, **{column: value})
+    return tapped.answer(replies.hub(context.say(person.language), chosen(person, now)))
+
+
+def _hours(tapped: Tapped, context: Context, person: Person) -> Effects:
+    shown = chosen(person, context.now())
+    return tapped.answer(replies.hours(context.say(person.language), shown))
+
+
+def _wall(tapped: Tapped, position: int) -> time:
+    """A wall time like "0930" out of a button."""
+    text = tapped.tap.text(position)
+    try:
+        return datetime.strptime(text, "%H%M").time()  # noqa: DTZ007 (a wall time has no zone)
+    except ValueError:
+        raise CannotRead(tapped.tap.action) from None

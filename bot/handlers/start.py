@@ -1,0 +1,76 @@
+"""/start: hello, the clock, the plan, begun; and whoever comes back."""
+
+from telegram import ChatMemberUpdated
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Tapped, Typed
+from bot.handlers.nudge import standing
+from bot.handlers.settings import chosen
+from jobs import replan
+from jobs.zones import by_offset, canonical
+from messages.language import best_of
+from messages.replies import settings as settings_replies
+from messages.replies import start as replies
+from messages.taps import CannotRead
+from storage import days, people
+from storage.day import zone_of
+
+
+async def on_start(typed: Typed, context: Context) -> Effects:
+    """Hello, or hello again: /start never resets anybody."""
+    now = context.now()
+    language = best_of(context.languages, typed.language_code)
+    person = await context.db.write(replan.welcome, typed.chat_id, language, context.default_zone, now)
+    say = context.say(person.language)
+    if person.onboarded_at is None:
+        return typed.answer(replies.hello(say, person.zone, person.local(now)))
+    today = await context.db.read(days.at, person, person.local_day(now))
+    next_at = person.local(person.next_nudge_at)
+    return typed.answer(replies.hello_again(say, standing(today), next_at, person.local(now)))
+
+
+async def on_clock(tapped: Tapped, context: Context) -> Effects:
+    """What time is it for you? Then: which of these places?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    say, now = context.say(person.language), context.now()
+    offsets = by_offset(now)
+    if not tapped.tap.arguments:
+        clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
+        return tapped.answer(replies.which_time(say, clocks))
+    minutes, page = tapped.tap.number(0), tapped.tap.number(1)
+    if minutes not in offsets or page < 0:
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer(replies.which_city(say, minutes, page, offsets[minutes]))
+
+
+async def on_zone(tapped: Tapped, context: Context) -> Effects:
+    """A zone was chosen; newcomers see the plan next, everybody else the settings."""
+    if not tapped.tap.arguments:
+        return await on_clock(tapped, context)
+    zone = tapped.tap.text()
+    if zone not in canonical() and zone != context.default_zone:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), zone=zone)
+    say = context.say(person.language)
+    shown = chosen(person, context.now())
+    if person.onboarded_at is None:
+        return tapped.answer(replies.offer(say, shown))
+    return tapped.answer(settings_replies.hub(say, shown))
+
+
+async def on_begin(tapped: Tapped, context: Context) -> Effects:
+    now = context.now()
+    person = await context.db.write(replan.begin, tapped.chat_id, now)
+    say = context.say(person.language)
+    next_at = person.local(person.next_nudge_at)
+    return tapped.answer(replies.begun(say, next_at, person.local(now)))
+
+
+async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
+    """They blocked us; when they come back, Telegram sends /start."""
+    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
+    if change.chat.type == ChatType.PRIVATE and blocked:
+        await context.db.write(people.unreachable, change.chat.id)
+    return ()

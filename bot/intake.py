@@ -1,0 +1,239 @@
+"""How do updates come in? Processed, then confirmed: a kill loses nothing and repeats a batch at most."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.effects import Effects, Send, Toast
+from bot.failures import Failure, failure_of
+from bot.quiet import OncePer
+from messages.reply import Reply
+from storage.database import Unavailable
+
+logger = logging.getLogger(__name__)
+
+ALLOWED = ["message", "callback_query", "my_chat_member"]
+BATCH = 100
+POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
+HANDLER_SECONDS = 10  # a handler that takes longer is passed over
+HELD_REPLY_SECONDS = 2  # a reply that waits longer goes on in the background
+STUCK_SECONDS = 0.25  # between looks while the oldest update is still being worked on
+MESSAGES_A_MINUTE = 30  # from one person; taps are not counted, they are harmless and must count
+BACKOFF_SECONDS = (1, 2, 4, 8, 15, 30)
+
+Handle = Callable[[Update], Awaitable[Effects]]
+Show = Callable[[Effects], Awaitable[None]]
+Apologise = Callable[[Update], Effects]
+
+
+@dataclass
+class Taken:
+    """An update that is being worked on or waits to be confirmed."""
+
+    facts: asyncio.Task[Effects]  # done: the facts stand, or the update is passed over
+    replies: asyncio.Task[None]
+
+
+@dataclass
+class Lane:
+    """One person's updates, in order: facts one after the other, and replies after them."""
+
+    facts: asyncio.Task[Effects] | None = None
+    replies: asyncio.Task[None] | None = None
+    minute: deque[float] = field(default_factory=deque)  # when their last messages came
+
+    def is_idle(self, now: float) -> bool:
+        busy = any(task is not None and not task.done() for task in (self.facts, self.replies))
+        return not busy and (not self.minute or self.minute[-1] < now - 60)
+
+
+class Intake:
+    """The loop that asks for updates. `handle` commits facts and returns what is to be shown."""
+
+    def __init__(
+        self, bot: ExtBot[Any], handle: Handle, show: Show, sorry: Apologise, too_much: Apologise
+    ) -> None:
+        self._bot = bot
+        self._handle = handle
+        self._show = show
+        self._sorry = sorry
+        self._too_much = too_much
+        self._offset = 0  # the first update that is not confirmed
+        self._taken: dict[int, Taken] = {}
+        self._lanes: dict[int, Lane] = {}
+        self._once_a_minute = OncePer(60)
+
+    async def run(self) -> None:
+        """Ask, work, confirm, until cancelled. Raises only what ends the process (a refused token)."""
+        failures = 0
+        while True:
+            try:
+                await self._round()
+                failures = 0
+            except Unavailable as error:
+                self._complain("intake waits for the database: %s", error)
+                await asyncio.sleep(_backoff(failures))
+                failures += 1
+            except TelegramError as error:
+                if failure_of(error) is Failure.FATAL:
+                    raise
+                self._complain("no updates: %s", type(error).__name__)
+                await asyncio.sleep(_backoff(failures))
+                failures += 1
+
+    async def finish(self, seconds: float) -> None:
+        """Let what was begun come to its end, and confirm it; what is not done comes again."""
+        working = [task for each in self._taken.values() for task in (each.facts, each.replies)]
+        working += [lane.replies for lane in self._lanes.values() if lane.replies is not None]
+        if working:
+            await asyncio.wait(working, timeout=seconds)
+        try:
+            self._move_offset()
+        finally:
+            if self._offset:
+                await self._ask(wait_seconds=0, limit=1)
+
+    async def _round(self) -> None:
+        stuck = bool(self._taken)
+        updates = await self._ask(0 if stuck else POLL_SECONDS, BATCH)
+        fresh = [self._take(raw) for raw in updates if self._is_new(raw)]
+        waiting = [task for each in fresh for task in (each.facts, each.replies)]
+        if waiting:
+            # Facts usually stand within milliseconds; one hanging handler must not hold up everybody.
+            await asyncio.wait(waiting, timeout=HELD_REPLY_SECONDS)
+        elif stuck:
+            await asyncio.sleep(STUCK_SECONDS)
+        self._move_offset()
+        self._forget_idle_lanes()
+
+    async def _ask(self, wait_seconds: int, limit: int) -> list[dict[str, Any]]:
+        answer: Any = await self._bot.do_api_request(
+            "getUpdates",
+            api_kwargs={
+                "offset": self._offset,
+                "limit": limit,
+                "timeout": wait_seconds,
+                "allowed_updates": ALLOWED,
+            },
+            read_timeout=wait_seconds + 10,
+        )
+        return list(answer)
+
+    def _is_new(self, raw: dict[str, Any]) -> bool:
+        return raw["update_id"] >= self._offset and raw["update_id"] not in self._taken
+
+    def _take(self, raw: dict[str, Any]) -> Taken:
+        """Start working on one update, behind the earlier ones of the same person."""
+        update = self._read(raw)
+        lane = self._lanes.setdefault(person_of(update), Lane()) if update else Lane()
+        before = lane.facts if lane.facts is not None and not lane.facts.done() else None
+        facts = asyncio.create_task(self._facts(update, before, lane))
+        replies = asyncio.create_task(self._replies(facts, lane.replies))
+        lane.facts, lane.replies = facts, replies
+        taken = self._taken[raw["update_id"]] = Taken(facts, replies)
+        return taken
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        """The update, or None for one that nobody can read: it must not block the others."""
+        try:
+            return Update.de_json(raw, self._bot)
+        except Exception as error:
+            logger.error("update %s is unreadable (%s), passed over", raw["update_id"], type(error).__name__)
+            return None
+
+    async def _facts(self, update: Update | None, before: asyncio.Task[Any] | None, lane: Lane) -> Effects:
+        if before is not None:
+            await asyncio.wait([before])
+            if (error := _failure(before)) is not None:
+                raise error  # in order, or not at all
+        if update is None:
+            return ()
+        if update.message is not None and not self._may_write(lane):
+            return self._too_much(update) if self._once_a_minute(person_of(update)) else ()
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(HANDLER_SECONDS):
+                return await self._handle(update)
+        except Unavailable:
+            raise  # not our turn yet: it is asked for again
+        except TimeoutError:
+            logger.error("update %d took longer than %d s, passed over", update.update_id, HANDLER_SECONDS)
+        except Exception:
+            logger.exception("update %d failed", update.update_id)
+        finally:
+            logger.debug("update %d ms=%d", update.update_id, (time.monotonic() - started) * 1000)
+        return self._sorry(update)
+
+    async def _replies(self, facts: asyncio.Task[Effects], before: asyncio.Task[None] | None) -> None:
+        """Show what came of it, after the person's earlier replies."""
+        await asyncio.wait([facts] if before is None else [facts, before])
+        if facts.cancelled() or facts.exception() is not None or not facts.result():
+            return
+        try:
+            await self._show(facts.result())
+        except Exception:
+            logger.exception("a reply failed")  # the facts stand all the same
+
+    def _may_write(self, lane: Lane) -> bool:
+        now = time.monotonic()
+        while lane.minute and lane.minute[0] <= now - 60:
+            lane.minute.popleft()
+        if len(lane.minute) >= MESSAGES_A_MINUTE:
+            return False
+        lane.minute.append(now)
+        return True
+
+    def _move_offset(self) -> None:
+        """Confirm up to the first update whose facts do not stand; raises what keeps them from it."""
+        failed = {n: error for n, each in self._taken.items() if (error := _failure(each.facts))}
+        unfinished = [n for n, each in self._taken.items() if not each.facts.done()]
+        barrier = min([*failed, *unfinished], default=None)
+        for update_id in sorted(self._taken):
+            if barrier is not None and update_id >= barrier:
+                break
+            self._offset = update_id + 1
+            del self._taken[update_id]
+        for update_id in failed:
+            del self._taken[update_id]  # asked for again, and then tried again
+        for error in failed.values():
+            raise error
+
+    def _forget_idle_lanes(self) -> None:
+        if self._once_a_minute("lanes"):
+            now = time.monotonic()
+            self._lanes = {key: lane for key, lane in self._lanes.items() if not lane.is_idle(now)}
+
+    def _complain(self, message: str, what: object) -> None:
+        if self._once_a_minute(message):
+            logger.warning(message, what)
+
+
+def person_of(update: Update) -> int:
+    """Whose turn it is; updates of nobody in particular share one lane."""
+    return update.effective_user.id if update.effective_user else 0
+
+
+def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:
+    """A word to whoever wrote or tapped, in a private chat; nothing elsewhere."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None or chat.type != ChatType.PRIVATE:
+        return ()
+    toast = (Toast(update.callback_query.id),) if update.callback_query else ()
+    return (*toast, Send(chat.id, reply(user.language_code)))
+
+
+def _failure(facts: asyncio.Task[Effects]) -> BaseException | None:
+    return facts.exception() if facts.done() and not facts.cancelled() else None
+
+
+def _backoff(failures: int) -> float:
+    return BACKOFF_SECONDS[min(failures, len(BACKOFF_SECONDS) - 1)]

@@ -1,0 +1,111 @@
+"""What did the operator set? The environment and `.env`, read once, refused by name."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+
+from jobs.zones import canonical
+
+TELEGRAM = "https://api.telegram.org"
+TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MOST_SEND_RATE = 1000  # messages a second, where Telegram has granted it
+
+
+class BadSetting(Exception):
+    """A setting is not usable; the text names it and never holds a token."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the bot runs with."""
+
+    token: str | None = field(repr=False)  # None: the sandbox stands in for Telegram
+    api_url: str
+    database_url: str
+    default_zone: str
+    send_rate: int  # messages a second
+    sandbox_host: str
+    sandbox_port: int
+    log_level: str
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Read and check everything; raises `BadSetting` for the first mistake."""
+        host, port = _address(env, "SANDBOX_LISTEN", "127.0.0.1:8090")
+        return cls(
+            token=_token(env),
+            api_url=_url(env, "BOT_API_URL", TELEGRAM),
+            database_url=_database(env),
+            default_zone=_zone(env, "DEFAULT_ZONE", "Etc/UTC"),
+            send_rate=_whole(env, "SEND_RATE", "27", 1, MOST_SEND_RATE),
+            sandbox_host=host,
+            sandbox_port=port,
+            log_level=_one_of(env, "LOG_LEVEL", "INFO", LEVELS),
+        )
+
+
+def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
+    """The variables of `file`, where there is one, under those of the process; empty means not set."""
+    from_file = dotenv_values(file, interpolate=False)
+    return {name: value for name, value in {**from_file, **env}.items() if value}
+
+
+def _token(env: Mapping[str, str]) -> str | None:
+    token = env.get("BOT_TOKEN")
+    if token is not None and not TOKEN.fullmatch(token):
+        raise BadSetting("BOT_TOKEN does not look like a token (123456789:letters and digits)")
+    return token
+
+
+def _url(env: Mapping[str, str], name: str, default: str) -> str:
+    url = env.get(name, default).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise BadSetting(f"{name} must be the root of a Bot API server, like {TELEGRAM}")
+    return url
+
+
+def _database(env: Mapping[str, str]) -> str:
+    url = env.get("DATABASE_URL", "sqlite:///data/psoas.db")
+    if not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
+        raise BadSetting("DATABASE_URL must name a file, like sqlite:///data/psoas.db")
+    return url
+
+
+def _zone(env: Mapping[str, str], name: str, default: str) -> str:
+    zone = env.get(name, default)
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadSetting(f"{name} must be a time zone like Europe/Berlin, not {zone!r}") from None
+    if zone != default and zone not in canonical():
+        raise BadSetting(f"{name} must be a place like Europe/Berlin, not the alias {zone!r}")
+    return zone
+
+
+def _whole(env: Mapping[str, str], name: str, default: str, least: int, most: int) -> int:
+    raw = env.get(name, default)
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 10 and least <= int(raw) <= most):
+        raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {raw!r}")
+    return int(raw)
+
+
+def _address(env: Mapping[str, str], name: str, default: str) -> tuple[str, int]:
+    raw = env.get(name, default)
+    host, _, port = raw.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise BadSetting(f"{name} must be an address like {default}, not {raw!r}")
+    return host.strip("[]"), int(port)
+
+
+def _one_of(env: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = env.get(name, default).upper()
+    if value not in allowed:
+        raise BadSetting(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+    return value

@@ -1,0 +1,44 @@
+"""When is it over? The first SIGTERM or SIGINT ends the process, within 8 seconds whatever hangs."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+import time
+
+logger = logging.getLogger(__name__)
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+DEADLINE_SECONDS = 7.5
+
+
+class Stop:
+    """Signals are taken by a thread of their own: a loop that hangs cannot overhear them."""
+
+    def __init__(self) -> None:
+        """Call it from the main thread before any other thread exists: they inherit the mask."""
+        self._asked = threading.Event()
+        self._listeners: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        threading.Thread(target=self._wait, name="signals", daemon=True).start()
+
+    def event(self) -> asyncio.Event:
+        """An event of the running loop that is set when the stop comes, or at once if it came."""
+        event = asyncio.Event()
+        self._listeners.append((asyncio.get_running_loop(), event))
+        if self._asked.is_set():
+            event.set()
+        return event
+
+    def _wait(self) -> None:
+        number = signal.sigwait(SIGNALS)
+        self._asked.set()
+        logger.info("stopping on %s", signal.Signals(number).name)
+        for loop, event in self._listeners:
+            loop.call_soon_threadsafe(event.set)
+        # Later signals stay blocked and change nothing.
+        time.sleep(DEADLINE_SECONDS)
+        logger.warning("something hangs; leaving it behind")
+        logging.shutdown()
+        os._exit(0)  # what was not finished is taken up at the next start

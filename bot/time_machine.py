@@ -1,0 +1,24 @@
+"""May the clock be moved? Only here, and only while the bot talks to its own sandbox."""
+
+from datetime import datetime, timedelta
+
+from bot.app import App
+from storage import people
+
+
+class TimeMachine:
+    """What the sandbox's clock buttons reach: the bot's clock, and a tick after each move."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def now(self) -> datetime:
+        return self._app.clock.now()
+
+    async def advance(self, by: timedelta) -> None:
+        self._app.clock.advance(by)
+        await self._app.tick()
+
+    async def next_nudge_at(self, chat_id: int) -> datetime | None:
+        person = await self._app.db.read(people.find, chat_id)
+        return None if person is None else person.next_nudge_at

@@ -1,0 +1,104 @@
+"""When may the bot write? Active hours on active days, never in quiet hours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from storage.columns import Window
+from storage.day import instant_of, zone_of
+from storage.people import Person
+
+SEARCH_DAYS = 15  # some weekday is active, so an opening is never further away than this
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One stretch of active time: `opens_at` is inside, `closes_at` is not (UTC)."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class ActiveHours:
+    """Wall-time windows on some weekdays of one zone, less the quiet hours."""
+
+    zone: str
+    weekdays: int  # bit 0 is Monday
+    windows: tuple[Window, ...]
+    quiet_from: time
+    quiet_until: time
+
+    @classmethod
+    def of(cls, person: Person) -> "ActiveHours":
+        return cls(person.zone, person.weekdays, person.windows, person.quiet_from, person.quiet_until)
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Inside quiet hours; equal ends mean that there are none."""
+        wall = at.astimezone(zone_of(self.zone)).time().replace(tzinfo=None)
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= wall < self.quiet_until
+        return wall >= self.quiet_from or wall < self.quiet_until
+
+    def quiet_ends_at(self, at: datetime) -> datetime:
+        """`at` itself, or the first instant after it that is not quiet."""
+        if not self.is_quiet(at):
+            return at
+        on = at.astimezone(zone_of(self.zone)).date()
+        ends = (instant_of(on + n * ONE_DAY, self.quiet_until, self.zone) for n in range(3))
+        return next(end for end in ends if end > at)
+
+    def opening_at(self, at: datetime) -> Opening | None:
+        """The stretch that `at` lies in, if any."""
+        return next((each for each in self._openings(at, days=1) if each.opens_at <= at), None)
+
+    def next_opening(self, at: datetime) -> Opening | None:
+        """The stretch that `at` lies in or else the next one; None when the person has no hours."""
+        return next(self._openings(at, days=SEARCH_DAYS), None)
+
+    def opening_after(self, at: datetime) -> Opening | None:
+        """The first stretch that begins after `at`."""
+        return next((each for each in self._openings(at, days=SEARCH_DAYS) if each.opens_at > at), None)
+
+    def is_active_day(self, on: date) -> bool:
+        return bool(self.weekdays >> on.weekday() & 1)
+
+    def _openings(self, at: datetime, days: int) -> Iterator[Opening]:
+        """Stretches that are not over at `at`, in order."""
+        first = at.astimezone(zone_of(self.zone)).date()
+        for n in range(days):
+            on = first + n * ONE_DAY
+            if self.is_active_day(on):
+                yield from (each for each in self._on(on) if each.closes_at > at)
+
+    def _on(self, on: date) -> Iterator[Opening]:
+        for window in self.windows:
+            opens_at = self.quiet_ends_at(instant_of(on, window.opens_from, self.zone))
+            closes_at = instant_of(on, window.closes_until, self.zone)
+            # A date that a zone skipped, or a window inside quiet hours, has no time in it.
+            if opens_at < closes_at:
+                yield Opening(opens_at, self._until_quiet(opens_at, closes_at))
+
+    def _until_quiet(self, opens_at: datetime, closes_at: datetime) -> datetime:
+        on = opens_at.astimezone(zone_of(self.zone)).date()
+        quiet_at = instant_of(on, self.quiet_from, self.zone)
+        has_quiet = self.quiet_from != self.quiet_until
+        return quiet_at if has_quiet and opens_at < quiet_at < closes_at else closes_at
+
+
+def changed(windows: tuple[Window, ...], begins: str, new: Window | None) -> tuple[Window, ...]:
+    """The stretch that begins at `begins` ("0900") replaced by `new`, or added, or removed (None).
+
+    Stretches that touch or overlap become one. The last one is never removed.
+    """
+    kept = [window for window in windows if f"{window.opens_from:%H%M}" != begins]
+    stretches = sorted(kept if new is None else [*kept, new]) or list(windows)
+    merged = [stretches[0]]
+    for each in stretches[1:]:
+        last = merged[-1]
+        if each.opens_from <= last.closes_until:
+            merged[-1] = Window(last.opens_from, max(last.closes_until, each.closes_until))
+        else:
+            merged.append(each)
+    return tuple(merged)

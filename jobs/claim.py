@@ -1,0 +1,154 @@
+"""Who is nudged now, and with what? One transaction: the plan moves before anything is sent."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import Connection
+
+from jobs import plan
+from jobs.pick import Pick, pick, remembered
+from jobs.plan import Held, Reason, Send
+from messages.movement import Catalogue
+from storage import nudges
+from storage.nudges import Shown
+from storage.people import Person
+from storage.tables import NudgeKind, NudgeState
+
+VALID = {
+    NudgeKind.REMINDER: timedelta(minutes=15),
+    NudgeKind.LATER: timedelta(minutes=15),
+    NudgeKind.COMEBACK: timedelta(hours=2),
+}
+LOOK_AGAIN = timedelta(minutes=1)  # no plan stays in the past, whatever the facts are
+
+
+@dataclass
+class Claimed:
+    """What one round decided: how many were due, how many are nudged, why the others are not."""
+
+    due: int = 0
+    nudged: int = 0
+    held: Counter[Reason] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One person's decision: the row that keeps it and the person as they are afterwards."""
+
+    row: dict[str, Any]
+    after: Person
+    lapsed_nudge_id: int | None = None
+    held: Reason | None = None
+
+
+def claim(tx: Connection, now: datetime, limit: int, catalogue: Catalogue, random: Random) -> Claimed:
+    """Decide about up to `limit` people who are due; their plans move and the decisions are kept."""
+    people = nudges.due(tx, now, limit)
+    earlier = [n for p in people for n in (p.open_nudge_id, p.later_nudge_id) if n is not None]
+    shown = nudges.shown(tx, earlier)
+    decisions = [_decide(person, now, catalogue, random, shown) for person in people]
+    ids = nudges.decide(tx, [decision.row for decision in decisions])
+    nudges.move_plans(tx, [_opened(decision, ids) for decision in decisions])
+    nudges.lapse(tx, [d.lapsed_nudge_id for d in decisions if d.lapsed_nudge_id is not None], now)
+    held = Counter(decision.held for decision in decisions if decision.held is not None)
+    return Claimed(len(people), len(people) - held.total(), held)
+
+
+def _opened(decision: Decision, ids: Mapping[int, int]) -> Person:
+    after = decision.after
+    return after if decision.held else replace(after, open_nudge_id=ids.get(after.chat_id))
+
+
+def _decide(
+    person: Person, now: datetime, catalogue: Catalogue, random: Random, shown: Mapping[int, Shown]
+) -> Decision:
+    decision = plan.decide(person, now)
+    if isinstance(decision, Held):
+        row = _row(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": decision.reason.value}
+        return Decision(row, _planned(person, decision.until_at, now), held=decision.reason)
+    return _send(person, now, decision, catalogue, random, shown)
+
+
+def _send(
+    person: Person,
+    now: datetime,
+    send: Send,
+    catalogue: Catalogue,
+    random: Random,
+    shown: Mapping[int, Shown],
+) -> Decision:
+    put_off = shown.get(person.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
+    picked = _again(put_off, catalogue) or _fresh(person, now, catalogue, random)
+    last = put_off or shown.get(person.open_nudge_id or 0)
+    row = _row(person, now, send.kind, NudgeState.CLAIMED) | {
+        "silent": send.silent,
+        "movement_id": picked.movement.id,
+        "probability": picked.probability,
+        "later_step": put_off.later_step + 1 if put_off else 0,
+        "replaces_message_id": last.message_id if last else None,
+    }
+    after = _nudged(person, now, send, picked.movement.id)
+    return Decision(row, _planned(after, plan.next_nudge_at(after, now), now), person.open_nudge_id)
+
+
+def _again(put_off: Shown | None, catalogue: Catalogue) -> Pick | None:
+    """The movement that was put off; it was not chosen by chance this time."""
+    if put_off is None or put_off.movement_id is None or put_off.movement_id not in catalogue:
+        return None
+    return Pick(catalogue[put_off.movement_id], 1.0)
+
+
+def _fresh(person: Person, now: datetime, catalogue: Catalogue, random: Random) -> Pick:
+    today = person.nudged_today if person.nudged_on == person.local_day(now) else 0
+    picked = pick(catalogue, person.recent, today, random) or pick(catalogue, (), 0, random)
+    if picked is None:
+        raise LookupError("there is no movement to offer at all")
+    return picked
+
+
+def _nudged(person: Person, now: datetime, send: Send, movement_id: str) -> Person:
+    """The person's facts once this nudge is on its way."""
+    today = person.local_day(now)
+    already = person.nudged_today if person.nudged_on == today else 0
+    ignored = person.open_nudge_id is not None
+    return replace(
+        person,
+        nudged_at=now,
+        nudged_on=today,
+        # What somebody asked for ("later") does not use up the budget.
+        nudged_today=already + (send.kind is not NudgeKind.LATER),
+        ignored_in_row=person.ignored_in_row + ignored,
+        ignored_since_at=person.ignored_since_at or (person.nudged_at if ignored else None),
+        comebacks=plan.comebacks_by(person, now) if send.kind is NudgeKind.COMEBACK else person.comebacks,
+        recent=remembered(person.recent, movement_id),
+        later_until_at=None,
+        later_nudge_id=None,
+    )
+
+
+def _planned(person: Person, at: datetime | None, now: datetime) -> Person:
+    return replace(person, next_nudge_at=None if at is None else max(at, now + LOOK_AGAIN))
+
+
+def _row(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) -> dict[str, Any]:
+    return {
+        "chat_id": person.chat_id,
+        "due_at": person.next_nudge_at,
+        "kind": kind,
+        "state": state,
+        "reason": None,
+        "decided_at": now,
+        "valid_until_at": now + VALID[kind],
+        "silent": False,
+        "movement_id": None,
+        "probability": None,
+        "later_step": 0,
+        "others": 0,
+        "doubtful": 0,
+        "replaces_message_id": None,
+        "followed": False,
+    }

@@ -1,0 +1,35 @@
+"""What time is it? The one place that asks the machine."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class Clock:
+    """The machine's clock, aware UTC, moved ahead by `offset` where a sandbox asks for it."""
+
+    def __init__(self, offset: timedelta = timedelta()) -> None:
+        self._offset = offset
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._offset
+
+    def advance(self, by: timedelta) -> None:
+        self._offset += by
+
+    def drift_seconds(self) -> float:
+        """Between the machine's wall clock and its steady one: changes when somebody sets the clock."""
+        return time.time() - time.monotonic()
+
+
+class SteppingClock(Clock):
+    """A clock that stands still until it is moved: for tests and transcripts."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self._at = at.astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self._at
+
+    def advance(self, by: timedelta) -> None:
+        self._at += by

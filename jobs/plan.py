@@ -1,0 +1,210 @@
+"""When is the next nudge, and is it sent when its time has come?
+
+Pure: facts about one person and an instant in, a plan or a decision out. The figures are the
+defaults of the design; their sources are the trials named beside them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from hashlib import blake2b
+
+from jobs.active_hours import ActiveHours, Opening
+from storage.day import instant_of
+from storage.people import Person
+from storage.tables import NudgeKind
+
+APART = timedelta(minutes=30)  # between any two nudges
+SETTLE_IN = timedelta(minutes=30)  # habits like a stable context; nobody has sat an hour at 09:00
+SPREAD = timedelta(minutes=5)  # everybody's 09:30, over a few minutes
+CEILING = 12  # nudges a day, whatever was chosen
+
+IGNORED_UNTIL_SILENT = 3  # in a row; then silent until the next window
+TIRED_AFTER_DAYS = 2  # days without an answer until the budget shrinks
+TIRED_BUDGET = 2
+COMEBACK_DAYS = (7, 14, 30)  # then quiet until asked (Milkman et al. 2021: reward the return)
+COMEBACK_AT = time(14)
+
+
+class Reason(StrEnum):
+    """Why the bot chose to stay silent."""
+
+    PAUSED = "paused"  # the person said so
+    OUTSIDE_HOURS = "outside hours"  # the clock or the hours have moved since it was planned
+    QUIET_HOURS = "quiet hours"  # nobody is written to at night
+    MOVED_LATELY = "moved lately"  # a movement came within the pace
+    NUDGED_LATELY = "nudged lately"  # less than half an hour since the last one
+    BUDGET = "budget"  # enough for today
+    IGNORED = "ignored"  # three in a row: not before the next window
+    AWAY = "away"  # a week without an answer: only come-back lines
+
+
+@dataclass(frozen=True)
+class Send:
+    """Nudge now."""
+
+    kind: NudgeKind
+    silent: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """Stay silent, and look again at `until_at` (None: when they come back by themselves)."""
+
+    reason: Reason
+    until_at: datetime | None
+
+
+def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None) -> datetime | None:
+    """The plan: one pace after the last move or nudge, inside active hours; None: nothing planned.
+
+    A nudge that was asked for ("later") comes at its minute, inside active hours or not, but
+    never in quiet hours. Nothing else comes before `soonest`.
+    """
+    if person.onboarded_at is None or not person.reachable:
+        return None
+    if person.is_paused(now) and person.paused_until_at is None:
+        return None
+    hours = ActiveHours.of(person)
+    if person.later_until_at is not None:
+        return hours.quiet_ends_at(max(person.later_until_at, now))
+    if _is_away(person, now):
+        return _next_comeback_at(person, now)
+    return _settled(hours, max(_earliest(person, now), soonest or now), person)
+
+
+def after_a_change(person: Person, now: datetime) -> datetime | None:
+    """The plan when somebody has just set something: they are at the phone, so not at once."""
+    return next_nudge_at(person, now, soonest=now + min(SETTLE_IN, _pace(person)))
+
+
+def decide(person: Person, now: datetime) -> Send | Held:
+    """What to do with a nudge whose time has come."""
+    hours = ActiveHours.of(person)
+    held = _never_now(person, hours, now)
+    if held is not None:
+        return held
+    if person.later_until_at is not None:
+        return Send(NudgeKind.LATER, silent=False)
+    if _is_away(person, now):
+        return _decide_comeback(person, now)
+    return _decide_reminder(person, hours, now)
+
+
+def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None:
+    """What outranks every kind of nudge."""
+    if person.is_paused(now):
+        return Held(Reason.PAUSED, next_nudge_at(person, now))
+    if hours.is_quiet(now):
+        return Held(Reason.QUIET_HOURS, next_nudge_at(person, hours.quiet_ends_at(now)))
+    return None
+
+
+def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send | Held:
+    opening = hours.opening_at(now)
+    if opening is None:
+        return Held(Reason.OUTSIDE_HOURS, _settled(hours, now, person))
+    earliest = _earliest(person, now)
+    if earliest > now:
+        moved = person.moved_at is not None and person.moved_at + _pace(person) > now
+        reason = Reason.MOVED_LATELY if moved else Reason.NUDGED_LATELY
+        return Held(reason, _settled(hours, earliest, person))
+    if person.ignored_in_row >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
+        return Held(Reason.IGNORED, _settled(hours, opening.closes_at, person))
+    if _nudged_today(person, now) >= _budget(person, now):
+        return Held(Reason.BUDGET, _tomorrow(person, hours, now))
+    return Send(NudgeKind.REMINDER, silent=person.ignored_in_row > 0)
+
+
+def _decide_comeback(person: Person, now: datetime) -> Send | Held:
+    due_at = _next_comeback_at(person, now)
+    if due_at is None or due_at > now:
+        return Held(Reason.AWAY, due_at)
+    return Send(NudgeKind.COMEBACK, silent=False)
+
+
+def _earliest(person: Person, now: datetime) -> datetime:
+    """The first instant that pace, distance and pause allow."""
+    candidates = [now]
+    if person.paused_until_at is not None and person.is_paused(now):
+        candidates.append(person.paused_until_at)
+    if person.moved_at is not None:
+        candidates.append(person.moved_at + _pace(person))
+    if person.nudged_at is not None:
+        candidates.append(person.nudged_at + max(_pace(person), APART))
+    if person.moved_at is None and person.nudged_at is None and person.onboarded_at is not None:
+        candidates.append(person.onboarded_at + _pace(person))
+    return max(candidates)
+
+
+def _settled(hours: ActiveHours, earliest: datetime, person: Person) -> datetime | None:
+    """`earliest` where it lies well inside a window, else settled in after the next opening."""
+    at = earliest
+    while (opening := hours.next_opening(at)) is not None:
+        at = max(earliest, _first_nudge_at(opening, person))
+        if at < opening.closes_at:
+            return at
+        at = opening.closes_at
+    return None
+
+
+def _first_nudge_at(opening: Opening, person: Person) -> datetime:
+    """The first nudge of a window: half an hour in (a pace, if shorter), spread by person."""
+    settled = opening.opens_at + min(SETTLE_IN, _pace(person)) + spread(person.chat_id)
+    # In a window too short for that, the opening itself is still better than never.
+    return settled if settled < opening.closes_at else opening.opens_at
+
+
+def spread(chat_id: int) -> timedelta:
+    """A share of `SPREAD` that is the same for a person every day."""
+    digest = blake2b(str(chat_id).encode(), digest_size=4).digest()
+    return timedelta(seconds=int.from_bytes(digest) % int(SPREAD.total_seconds()))
+
+
+def _tomorrow(person: Person, hours: ActiveHours, now: datetime) -> datetime | None:
+    tomorrow = person.local_day(now) + timedelta(days=1)
+    return _settled(hours, instant_of(tomorrow, time(3), person.zone), person)
+
+
+def _nudged_in(person: Person, opening: Opening) -> bool:
+    return person.nudged_at is not None and person.nudged_at >= opening.opens_at
+
+
+def _nudged_today(person: Person, now: datetime) -> int:
+    return person.nudged_today if person.nudged_on == person.local_day(now) else 0
+
+
+def _budget(person: Person, now: datetime) -> int:
+    budget = min(person.budget, CEILING)
+    return min(budget, TIRED_BUDGET) if _ignored_days(person, now) >= TIRED_AFTER_DAYS else budget
+
+
+def _ignored_days(person: Person, now: datetime) -> int:
+    """Local days since the first nudge of those that nobody answered."""
+    if person.ignored_since_at is None:
+        return 0
+    return (person.local_day(now) - person.local_day(person.ignored_since_at)).days
+
+
+def comebacks_by(person: Person, now: datetime) -> int:
+    """Come-back lines that are over once one is sent now; those missed are not made up for."""
+    return sum(days <= _ignored_days(person, now) for days in COMEBACK_DAYS)
+
+
+def _is_away(person: Person, now: datetime) -> bool:
+    return _ignored_days(person, now) >= COMEBACK_DAYS[0]
+
+
+def _next_comeback_at(person: Person, now: datetime) -> datetime | None:
+    """14:00 on the day of the next come-back line, moved to an active day; None after the last."""
+    if person.ignored_since_at is None or person.comebacks >= len(COMEBACK_DAYS):
+        return None
+    hours = ActiveHours.of(person)
+    wished = person.local_day(person.ignored_since_at) + timedelta(days=COMEBACK_DAYS[person.comebacks])
+    week = (wished + timedelta(days=n) for n in range(7))
+    on = next((day for day in week if hours.is_active_day(day)), wished)
+    return max(hours.quiet_ends_at(instant_of(on, COMEBACK_AT, person.zone)), now)
+
+
+def _pace(person: Person) -> timedelta:
+    return timedelta(minutes=person.pace_minutes)

@@ -1,0 +1,122 @@
+"""What do an answer or a new setting do to the plan? Fact and plan move in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from random import Random
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from jobs import plan
+from jobs.active_hours import changed
+from jobs.pick import pick, remembered
+from messages.movement import Catalogue
+from storage import answers, nudges, pauses, people
+from storage.answers import Outcome, Undone
+from storage.columns import Window
+from storage.day import day_begins_at
+from storage.people import Person
+
+T = TypeVar("T")
+Planner = Callable[[Person, datetime], datetime | None]
+
+
+def _replan(tx: Connection, chat_id: int, now: datetime, planner: Planner) -> Person:
+    person = people.get(tx, chat_id)
+    return people.change(tx, chat_id, next_nudge_at=planner(person, now))
+
+
+def _and_replan(
+    step: Callable[[Connection, int, int, datetime], T], planner: Planner
+) -> Callable[[Connection, int, int, datetime], T]:
+    @wraps(step)
+    def both(tx: Connection, chat_id: int, subject_id: int, now: datetime) -> T:
+        outcome = step(tx, chat_id, subject_id, now)
+        _replan(tx, chat_id, now, planner)
+        return outcome
+
+    return both
+
+
+done = _and_replan(answers.done, plan.next_nudge_at)
+later = _and_replan(answers.later, plan.next_nudge_at)
+not_now = _and_replan(answers.not_now, plan.next_nudge_at)
+undo = _and_replan(answers.undo, plan.after_a_change)
+undo_last: Callable[[Connection, int, int, datetime], Undone]
+undo_last = _and_replan(answers.undo_last, plan.after_a_change)
+
+
+def other(
+    tx: Connection,
+    chat_id: int,
+    nudge_id: int,
+    times: int,
+    now: datetime,
+    catalogue: Catalogue,
+    random: Random,
+) -> Outcome | None:
+    """Another movement in the same nudge; `times` is how many others were shown before the tap."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None:
+        return None
+    person = people.get(tx, chat_id)
+    fresh = False
+    if nudge.is_open and nudge.others == times:
+        picked = pick(catalogue, person.recent, 0, random, not_these=(nudge.movement_id or "",))
+        if picked is not None:
+            nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
+            answers.here(tx, chat_id)
+            recent = remembered(person.recent, picked.movement.id)
+            person = people.change(tx, chat_id, recent=recent)
+            fresh = True
+    return answers.outcome(tx, chat_id, nudge_id, fresh, now)
+
+
+def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
+    """Take somebody in, or welcome them back: reachable again, nothing lost."""
+    known = people.find(tx, chat_id)
+    person = people.welcome(tx, chat_id, language, zone, now)
+    answers.here(tx, chat_id)
+    if known is not None and known.next_nudge_at is not None:
+        return person  # said hello again in the middle of a day: the plan stands
+    return _replan(tx, chat_id, now, plan.after_a_change)
+
+
+def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
+    """The habit begins; beginning twice changes nothing."""
+    person = people.begin(tx, chat_id, now)
+    return person if person.next_nudge_at else _replan(tx, chat_id, now, plan.after_a_change)
+
+
+def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
+    """New settings, in force from the next nudge on."""
+    people.get(tx, chat_id)
+    if "weekdays" in columns:
+        people.set_weekdays(tx, chat_id, columns["weekdays"], now)
+    people.change(tx, chat_id, **columns)
+    return _replan(tx, chat_id, now, plan.after_a_change)
+
+
+def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | None, now: datetime) -> Person:
+    """Change, add or remove (None) the stretch of active hours that begins at `begins` ("0900")."""
+    person = people.get(tx, chat_id)
+    return choose(tx, chat_id, now, windows=changed(person.windows, begins, window))
+
+
+def pause(tx: Connection, chat_id: int, days: int | None, now: datetime) -> Person:
+    """Quiet until the day begins that is so many days ahead; None: until they say."""
+    person = people.get(tx, chat_id)
+    until_at = None
+    if days is not None:
+        until_at = day_begins_at(person.local_day(now) + timedelta(days=days), person.zone)
+    answers.here(tx, chat_id)
+    pauses.pause(tx, chat_id, until_at, now)
+    return _replan(tx, chat_id, now, plan.after_a_change)
+
+
+def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
+    """Back to nudging."""
+    answers.here(tx, chat_id)
+    pauses.resume(tx, chat_id, now)
+    return _replan(tx, chat_id, now, plan.after_a_change)

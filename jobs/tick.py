@@ -1,0 +1,129 @@
+"""Every few seconds: claim who is due, choose the words, deliver, note how it went."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from random import Random
+
+from jobs import claim
+from jobs.clock import Clock
+from jobs.outgoing import Deliver, Delivered, Delivery, Outgoing
+from messages.language import FALLBACK, Language
+from messages.movement import Catalogue
+from messages.replies import nudge as replies
+from messages.reply import Reply
+from storage import nudges, people
+from storage.answers import LATER_MINUTES
+from storage.database import Database, Unavailable
+from storage.nudges import Unsent
+from storage.tables import NudgeKind, NudgeState
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500  # claimed at a time, so that a crash repeats few and memory stays flat
+DOUBTS = 2  # sends of which nobody knows the end, until it counts as arrived
+
+
+class Tick:
+    """One at a time; what a killed process or a failed send left behind is taken up first."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        languages: Mapping[str, Language],
+        catalogue: Catalogue,
+        deliver: Deliver,
+        random: Random,
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._languages = languages
+        self._catalogue = catalogue
+        self._deliver = deliver
+        self._random = random
+        self._one_at_a_time = asyncio.Lock()
+
+    async def __call__(self) -> None:
+        """Nudge everybody who is due now. Never raises: the next tick tries again."""
+        async with self._one_at_a_time:
+            try:
+                await self._send_claimed()
+                while await self._claim():
+                    await self._send_claimed()
+            except Unavailable as error:
+                logger.error("tick waits for the database: %s", error)
+            except Exception:
+                logger.exception("tick failed")
+
+    async def finish(self) -> None:
+        """Wait for the tick that is under way."""
+        async with self._one_at_a_time:
+            return
+
+    async def _claim(self) -> bool:
+        """Claim a batch; whether there was anything to claim."""
+        claimed = await self._db.write(claim.claim, self._clock.now(), BATCH, self._catalogue, self._random)
+        if claimed.due:
+            held = " ".join(f"{reason.name.lower()}={n}" for reason, n in sorted(claimed.held.items()))
+            logger.info(
+                "claimed due=%d nudged=%d held=%d %s", claimed.due, claimed.nudged, claimed.held.total(), held
+            )
+        return claimed.due > 0
+
+    async def _send_claimed(self) -> None:
+        """Send what is claimed, batch by batch, each nudge tried once a tick."""
+        after = 0
+        while batch := await self._db.read(nudges.unsent, after, BATCH):
+            after = batch[-1].id
+            outcomes = await asyncio.gather(*map(self._send, batch))
+            counts = {state: outcomes.count(state) for state in set(outcomes)}
+            logger.info("nudged %s", " ".join(f"{state}={n}" for state, n in sorted(counts.items())))
+
+    async def _send(self, unsent: Unsent) -> str:
+        """Send one nudge and note it; returns the state it is in now."""
+        if self._clock.now() >= unsent.valid_until_at:
+            return await self._note(unsent, NudgeState.STALE)
+        try:
+            delivered = await self._deliver(self._outgoing(unsent))
+        except Exception:
+            # One broken row must not stop the others, nor be tried for ever.
+            logger.exception("nudge %d cannot be put into words", unsent.id)
+            return await self._note(unsent, NudgeState.REFUSED)
+        return await self._settle(unsent, delivered)
+
+    async def _settle(self, unsent: Unsent, delivered: Delivered) -> str:
+        match delivered.delivery:
+            case Delivery.SENT:
+                return await self._note(unsent, NudgeState.SENT, delivered.message_id)
+            case Delivery.GONE:
+                await self._db.write(people.unreachable, unsent.chat_id)
+                return await self._note(unsent, NudgeState.GONE)
+            case Delivery.REFUSED:
+                return await self._note(unsent, NudgeState.REFUSED)
+            case Delivery.DOUBTFUL if unsent.doubtful + 1 >= DOUBTS:
+                return await self._note(unsent, NudgeState.SENT)
+            case Delivery.DOUBTFUL:
+                await self._db.write(nudges.doubt, unsent.id)
+        return NudgeState.CLAIMED
+
+    async def _note(self, unsent: Unsent, state: NudgeState, message_id: int | None = None) -> str:
+        await self._db.write(nudges.note, unsent.id, state, self._clock.now(), message_id)
+        return state
+
+    def _outgoing(self, unsent: Unsent) -> Outgoing:
+        return Outgoing(
+            unsent.chat_id,
+            self._words(unsent),
+            unsent.silent,
+            unsent.replaces_message_id,
+            good_for=unsent.valid_until_at - self._clock.now(),
+        )
+
+    def _words(self, unsent: Unsent) -> Reply:
+        say = self._languages.get(unsent.language) or self._languages[FALLBACK]
+        movement = self._catalogue[unsent.movement_id or ""]
+        if unsent.kind is NudgeKind.COMEBACK:
+            return replies.comeback(say, movement, unsent.id, unsent.comebacks - 1)
+        may_put_off = unsent.later_step < len(LATER_MINUTES)
+        return replies.nudge(say, movement, unsent.id, others=unsent.others, may_put_off=may_put_off)

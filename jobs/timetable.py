@@ -1,0 +1,51 @@
+"""Which jobs run when? A timetable of a few jobs; people's plans are rows, not jobs."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from jobs.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 5
+JUMP_SECONDS = 20  # the machine's clock and its steady one may drift apart by this much
+
+
+class Timetable:
+    """APScheduler with missed runs made up for once (coalesce), never two of a job at a time."""
+
+    def __init__(self, clock: Clock, tick: Callable[[], Awaitable[None]]) -> None:
+        self._clock = clock
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC",
+        )
+        self._scheduler.add_job(tick, IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"), id="tick")
+        self._watch: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._scheduler.start()
+        self._watch = asyncio.get_running_loop().create_task(self._watch_the_clock())
+
+    def stop(self) -> None:
+        """No further runs; one that is under way goes on."""
+        if self._watch is not None:
+            self._watch.cancel()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _watch_the_clock(self) -> None:
+        """Re-arm the jobs after a clock jump: set back a day, they would otherwise wait a day."""
+        before = self._clock.drift_seconds()
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            jump = self._clock.drift_seconds() - before
+            if abs(jump) > JUMP_SECONDS:
+                before += jump
+                logger.warning("the clock jumped by %+.0f s; jobs are set anew", jump)
+                for job in self._scheduler.get_jobs():
+                    job.reschedule(job.trigger)

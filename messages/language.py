@@ -1,0 +1,91 @@
+"""How is a sentence said? Fluent catalogues, one folder per language, values escaped in one place."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, get_timezone_location
+from fluent.runtime import FluentBundle, FluentResource
+
+from messages import words
+from messages.movement import Catalogue
+from messages.words import MovementWords
+
+LANGUAGES = Path(__file__).parent / "languages"
+FALLBACK = "en"
+
+Value = str | int
+
+
+class BadCatalogue(Exception):
+    """A sentence is missing or does not fit its values; the text names language and key."""
+
+
+class Language:
+    """One language: `say("key", value=…)` makes a sentence, HTML-safe for Telegram.
+
+    Values are escaped here and nowhere else; the sentences themselves may hold tags.
+    """
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self.code = folder.name
+        self.locale = Locale.parse(self.code, sep="-")
+        self._bundle = FluentBundle([self.code], use_isolating=False)
+        for file in sorted(folder.glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        self._folder = folder
+        self._catalogue = catalogue
+
+    def __call__(self, key: str, **values: Value) -> str:
+        if not self._bundle.has_message(key):
+            raise BadCatalogue(f"{self.code}: {key} is missing")
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise BadCatalogue(f"{self.code}: {key} has no text")
+        safe = {name: escape(v, quote=False) if isinstance(v, str) else v for name, v in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, safe)
+        if errors:
+            raise BadCatalogue(f"{self.code}: {key}: {errors[0]}")
+        return str(text)
+
+    @cached_property
+    def movements(self) -> Mapping[str, MovementWords]:
+        """The words of every movement."""
+        return words.load(self._folder / "movements", self._catalogue)
+
+    def time(self, local: datetime) -> str:
+        """A wall time, as on every railway clock."""
+        return f"{local:%H:%M}"
+
+    def weekday(self, on: date) -> str:
+        return format_date(on, "EEEE", locale=self.locale)
+
+    def short_weekday(self, on: date) -> str:
+        return format_date(on, "ccc", locale=self.locale)
+
+    def day(self, on: date) -> str:
+        return format_date(on, "EEEE d MMMM", locale=self.locale)
+
+    def city(self, zone: str) -> str:
+        """What people call the place of a zone."""
+        place = get_timezone_location(zone, locale=self.locale, return_city=True)
+        return place.rsplit("/", 1)[-1]  # "Argentina/Buenos Aires" where there is no name for it
+
+
+def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, Language]:
+    """Every language there is a folder for, by code."""
+    found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
+    for language in found.values():
+        _ = language.movements  # a mistake stops the start, not the first nudge
+    return found
+
+
+def best_of(languages: Mapping[str, Language], code: str | None) -> str:
+    """The language for Telegram's `language_code` ("de-AT" finds "de"), else English."""
+    for candidate in (code or "", (code or "").split("-")[0]):
+        if candidate in languages:
+            return candidate
+    return FALLBACK

@@ -1,0 +1,25 @@
+hello = <b>SOS! Save Our Psoas.</b>
+
+    I get people out of their chairs: a few nudges a day, each with one small movement. Do it, tap ✅, carry on. One a day keeps your streak.
+
+    I'm a friendly movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number.
+
+    Is it <b>{ $time }</b> where you are?
+button-right-time = ✅ Yes, it's { $time }
+button-wrong-time = 🌍 No, another time
+offer = My plan for you:
+
+    <b>{ $days }</b>
+    <b>{ $windows }</b> ({ $city } time)
+    after about { $pace } minutes of sitting, at most { $budget } times a day, never at night.
+
+    Shall we?
+button-begin = ▶️ Start with these
+button-change-first = ⚙️ Change hours first
+begun = You're in. My first nudge comes <b>{ $when }</b>.
+
+    Until then, sit like nobody's watching.
+which-time = What time is it for you right now?
+which-city = Which of these keeps your clock? It matters when clocks change.
+button-page-on = More ›
+button-page-back = ‹ Back

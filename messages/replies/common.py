@@ -1,0 +1,87 @@
+"""Words that several replies share, and those that belong to none."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from messages.language import Language
+from messages.reply import Reply
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the day and the streak stand."""
+
+    moves: int
+    goal: int
+    streak_days: int
+
+
+def when(say: Language, at: datetime | None, now: datetime) -> str:
+    """A moment as people say it; both times are local."""
+    if at is None:
+        return say("when-never")
+    days = (at.date() - now.date()).days
+    if days == 0:
+        return say("when-today", time=say.time(at))
+    if days == 1:
+        return say("when-tomorrow", time=say.time(at))
+    day = say.weekday(at.date()) if days < 7 else say.day(at.date())
+    return say("when-day", day=day, time=say.time(at))
+
+
+def day_so_far(say: Language, standing: Standing) -> str:
+    return say("day-so-far", moves=standing.moves, goal=standing.goal)
+
+
+def streak_now(say: Language, standing: Standing) -> str:
+    return say("streak-now", days=standing.streak_days)
+
+
+def weekdays(say: Language, mask: int) -> str:
+    """ "Mon–Fri", "Mon, Wed–Fri" or "every day"; bit 0 is Monday."""
+    if mask == 0b1111111:
+        return say("days-all")
+    active = [n for n in range(7) if mask >> n & 1]
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(active), lambda pair: pair[1] - pair[0])]
+    return ", ".join(_run(say, run) for run in runs)
+
+
+def _run(say: Language, run: list[int]) -> str:
+    names = [short_weekday(say, n) for n in run]
+    if len(names) < 3:
+        return ", ".join(names)
+    return say("days-range", first=names[0], last=names[-1])
+
+
+def short_weekday(say: Language, number: int) -> str:
+    """The short name of a weekday; 0 is Monday."""
+    return say.short_weekday(date(2024, 1, 1) + timedelta(days=number))
+
+
+def help_text(say: Language, goal: int) -> Reply:
+    return Reply(say("help", goal=goal))
+
+
+def unknown(say: Language) -> Reply:
+    return Reply(say("unknown"))
+
+
+def say_start(say: Language) -> Reply:
+    return Reply(say("say-start"))
+
+
+def sorry(say: Language) -> Reply:
+    return Reply(say("sorry"))
+
+
+def too_much(say: Language) -> Reply:
+    return Reply(say("too-much"))
+
+
+COMMANDS = ("start", "today", "streak", "undo", "pause", "resume", "settings", "help")
+
+
+def menu(say: Language) -> list[tuple[str, str]]:
+    """The commands menu: names and what they are for."""
+    return [(name, say(f"command-{name}")) for name in COMMANDS]

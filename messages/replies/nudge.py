@@ -1,0 +1,129 @@
+"""The nudge, and what its message becomes when it is answered."""
+
+from datetime import datetime
+
+from messages import taps
+from messages.language import Language
+from messages.movement import Movement
+from messages.replies.common import Standing, day_so_far, streak_now
+from messages.reply import Button, Reply, Rows
+
+
+def nudge(say: Language, movement: Movement, nudge_id: int, *, others: int, may_put_off: bool) -> Reply:
+    """One concrete movement; how it is done is folded away under it."""
+    lines = say.movements[movement.id].lines
+    text = say(
+        "nudge",
+        line=lines[(nudge_id + others) % len(lines)],
+        name=say.movements[movement.id].name,
+        length=length(say, movement.seconds),
+    )
+    return Reply(f"{text}\n{how(say, movement)}", _buttons(say, nudge_id, others, may_put_off))
+
+
+def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Reply:
+    """The line after a week (0), two (1) or a month (2) of silence."""
+    text = say(
+        "comeback",
+        which=which,
+        name=say.movements[movement.id].name,
+        length=length(say, movement.seconds),
+    )
+    last = say("comeback-last") + "\n" if which >= 2 else ""
+    rows = _buttons(say, nudge_id, 0, may_put_off=True)
+    return Reply(f"{text}\n{last}{how(say, movement)}", rows)
+
+
+def how(say: Language, movement: Movement) -> str:
+    """Steps, feeling, mistakes, easier, harder and cautions, in a quote that opens with a tap."""
+    told = say.movements[movement.id]
+    parts = [f"{n}. {step}" for n, step in enumerate(told.do, 1)]
+    parts += [
+        say("how-feel", text=told.feel),
+        say("how-avoid", text=told.avoid),
+        say("how-easier", text=told.easier),
+        say("how-harder", text=told.harder),
+    ]
+    parts += [
+        say("how-careful", condition=condition(say, code), remark=remark)
+        for code, remark in told.careful.items()
+    ]
+    if told.remark:
+        parts.append(told.remark)
+    if movement.never_if:
+        names = dict.fromkeys(condition(say, code) for code in movement.never_if)
+        parts.append(say("how-never", conditions=", ".join(names)))
+    return "<blockquote expandable>" + "\n".join(parts) + "</blockquote>"
+
+
+def condition(say: Language, code: str) -> str:
+    return say(f"condition-{code}")
+
+
+def length(say: Language, seconds: int) -> str:
+    if seconds % 60:
+        return say("length-seconds", seconds=seconds)
+    return say("length-minutes", minutes=seconds // 60)
+
+
+def done(say: Language, movement: Movement, nudge_id: int, standing: Standing) -> Reply:
+    """The outcome, the day and the streak, and the way back."""
+    text = say(
+        "done",
+        name=say.movements[movement.id].name,
+        praise=nudge_id % 6,
+        day=day_so_far(say, standing),
+        streak=streak_now(say, standing),
+    )
+    return Reply(text, ((Button(say("button-undo"), taps.data("undo", nudge_id)),),))
+
+
+def undone(say: Language, movement: Movement, nudge_id: int, standing: Standing) -> Reply:
+    return Reply(
+        undone_text(say, movement, standing),
+        ((Button(say("button-done"), taps.data("done", nudge_id)),),),
+    )
+
+
+def undone_text(say: Language, movement: Movement, standing: Standing) -> str:
+    return say(
+        "undone",
+        name=say.movements[movement.id].name,
+        day=day_so_far(say, standing),
+        streak=streak_now(say, standing),
+    )
+
+
+def nothing_to_undo(say: Language) -> Reply:
+    return Reply(say("nothing-to-undo"))
+
+
+def later(say: Language, movement: Movement, nudge_id: int, local_at: datetime) -> Reply:
+    name = say.movements[movement.id].name
+    return Reply(say("later", name=name, time=say.time(local_at)), _after_all(say, nudge_id))
+
+
+def later_no_more(say: Language, nudge_id: int) -> Reply:
+    return Reply(say("later-no-more"), _after_all(say, nudge_id))
+
+
+def not_now(say: Language) -> Reply:
+    """No problem, and nothing else."""
+    return Reply(say("not-now"))
+
+
+def _after_all(say: Language, nudge_id: int) -> Rows:
+    return ((Button(say("button-done-after-all"), taps.data("done", nudge_id)),),)
+
+
+def _buttons(say: Language, nudge_id: int, others: int, may_put_off: bool) -> Rows:
+    answers = [Button(say("button-done"), taps.data("done", nudge_id))]
+    if may_put_off:
+        answers.append(Button(say("button-later"), taps.data("later", nudge_id)))
+    return (
+        tuple(answers),
+        (
+            Button(say("button-other"), taps.data("other", nudge_id, others)),
+            Button(say("button-not-now"), taps.data("not-now", nudge_id)),
+        ),
+    )

@@ -1,0 +1,72 @@
+"""Today, the streak, and being away on purpose."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from messages import taps
+from messages.language import Language
+from messages.replies.common import Standing, streak_now, when
+from messages.reply import Button, Reply, paragraphs
+
+
+class DayMark(StrEnum):
+    """One square of the week."""
+
+    MOVED = "🟩"
+    PASS = "🛟"  # noqa: S105  (a rest pass, no password)
+    MISSED = "⬜"
+    OFF = "▫️"
+    OPEN = "⬜"
+
+
+def today(
+    say: Language,
+    on: date,
+    standing: Standing,
+    moves: Sequence[tuple[datetime, str]],
+    coming: str,
+) -> Reply:
+    """The day: count against goal, what was done when (local), streak, what comes next."""
+    filled = min(standing.moves, standing.goal)
+    bar = "🟩" * filled + "⬜" * (standing.goal - filled)
+    head = say("today", day=say.day(on), bar=bar, moves=standing.moves, goal=standing.goal)
+    done = [say("today-move", time=say.time(at), name=say.movements[which].name) for at, which in moves]
+    return Reply(paragraphs(head, "\n".join(done), streak_now(say, standing), coming))
+
+
+def next_nudge(say: Language, at: datetime | None, local_now: datetime) -> str:
+    return say("today-next", when=when(say, at, local_now))
+
+
+def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str:
+    if until is None:
+        return say("today-paused-open")
+    return say("today-paused", when=when(say, until, local_now))
+
+
+def streak(say: Language, days: int, best: int, passes: int, week: Sequence[DayMark]) -> Reply:
+    """Days in a row, the last seven days as squares, and what forgiveness is left."""
+    head = say("streak", days=days, row="".join(week))
+    record = say("streak-best", days=best) if best > days else ""
+    forgiveness = say("streak-passes", passes=passes) if days else ""
+    return Reply(paragraphs(head, say("streak-legend"), record, forgiveness))
+
+
+def pause_ask(say: Language) -> Reply:
+    choices = [
+        Button(say("button-pause-today"), taps.data("pause", 1)),
+        Button(say("button-pause-days", days=3), taps.data("pause", 3)),
+        Button(say("button-pause-week"), taps.data("pause", 7)),
+        Button(say("button-pause-open"), taps.data("pause", "open")),
+    ]
+    return Reply(say("pause-ask"), (tuple(choices[:2]), tuple(choices[2:])))
+
+
+def paused(say: Language, until: datetime | None, local_now: datetime) -> Reply:
+    text = say("paused-open") if until is None else say("paused", when=when(say, until, local_now))
+    return Reply(text, ((Button(say("button-resume"), taps.data("resume")),),))
+
+
+def resumed(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
+    return Reply(say("resumed", when=when(say, next_at, local_now)))

@@ -1,0 +1,145 @@
+"""Settings: one message that edits itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from messages import taps
+from messages.language import Language
+from messages.replies.common import short_weekday, weekdays, when
+from messages.reply import Button, Reply, grid, paragraphs
+
+PACES_MINUTES = (30, 45, 60, 90, 120)
+BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
+GOALS = tuple(range(1, 13))
+STEP_MINUTES = 30  # a stretch begins and ends on the half hour
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a person has chosen; windows as "09:00–12:00" in local wall time."""
+
+    has_begun: bool
+    weekdays: int
+    windows: tuple[str, ...]
+    pace_minutes: int
+    budget: int
+    goal: int
+    zone: str
+    quiet_from: time
+    quiet_until: time
+    local_now: datetime
+    next_at: datetime | None  # local
+
+
+def hub(say: Language, chosen: Chosen) -> Reply:
+    """Everything at a glance, a button for each."""
+    text = say(
+        "settings",
+        days=weekdays(say, chosen.weekdays),
+        windows=", ".join(chosen.windows),
+        pace=chosen.pace_minutes,
+        budget=chosen.budget,
+        goal=chosen.goal,
+        city=say.city(chosen.zone),
+        time=say.time(chosen.local_now),
+    )
+    buttons = [
+        Button(say(f"button-{name}"), taps.data(name)) for name in ("hours", "pace", "budget", "goal", "zone")
+    ]
+    if not chosen.has_begun:
+        rows = (*grid(buttons, 2), (Button(say("button-begin"), taps.data("begin")),))
+        return Reply(text, rows)
+    coming = say("settings-next", when=when(say, chosen.next_at, chosen.local_now))
+    buttons.append(Button(say("button-pause"), taps.data("pause")))
+    return Reply(paragraphs(text, coming), grid(buttons, 2))
+
+
+def hours(say: Language, chosen: Chosen) -> Reply:
+    """Weekdays to switch and stretches to change."""
+    text = say("hours", quiet_from=f"{chosen.quiet_from:%H:%M}", quiet_until=f"{chosen.quiet_until:%H:%M}")
+    days = [_day_button(say, chosen.weekdays, n) for n in range(7)]
+    stretches = [
+        Button(say("button-window", window=window), taps.data("from", _digits(window)))
+        for window in chosen.windows
+    ]
+    stretches.append(Button(say("button-add-window"), taps.data("from", "new")))
+    return Reply(text, (*grid(days, 4), *grid(stretches, 2), (_back(say),)))
+
+
+def _day_button(say: Language, mask: int, number: int) -> Button:
+    # The tap carries the week as it will be, so that its second delivery changes nothing.
+    switched = mask ^ (1 << number)
+    state = "button-day-on" if mask >> number & 1 else "button-day-off"
+    return Button(say(state, day=short_weekday(say, number)), taps.data("days", switched))
+
+
+def hours_from(say: Language, chosen: Chosen, window: str) -> Reply:
+    """When a stretch begins; `window` is its present beginning ("0900") or "new"."""
+    last = _minutes(chosen.quiet_from) - STEP_MINUTES
+    buttons = [
+        Button(_clock(m), taps.data("until", window, _code(m)))
+        for m in _half_hours(_minutes(chosen.quiet_until), last)
+    ]
+    rows = grid(buttons, 5)
+    known = [each for each in chosen.windows if _digits(each) == window]
+    drop = [Button(say("button-drop-window", window=each), taps.data("drop", window)) for each in known]
+    return Reply(say("hours-from"), (*rows, *grid(drop, 1), (_back(say, "hours"),)))
+
+
+def hours_until(say: Language, chosen: Chosen, window: str, begins: str) -> Reply:
+    """When the stretch that begins at `begins` ("0900") ends."""
+    first = int(begins[:2]) * 60 + int(begins[2:]) + STEP_MINUTES
+    buttons = [
+        Button(_clock(m), taps.data("span", window, begins, _code(m)))
+        for m in _half_hours(first, _minutes(chosen.quiet_from))
+    ]
+    text = say("hours-until", time=f"{begins[:2]}:{begins[2:]}")
+    return Reply(text, (*grid(buttons, 5), (_back(say, "hours"),)))
+
+
+def pace(say: Language, minutes: int) -> Reply:
+    return _choice(say, "pace", say("pace", minutes=minutes), PACES_MINUTES, minutes, 5)
+
+
+def budget(say: Language, nudges: int) -> Reply:
+    return _choice(say, "budget", say("budget", budget=nudges), BUDGETS, nudges, 5)
+
+
+def goal(say: Language, moves: int) -> Reply:
+    return _choice(say, "goal", say("goal", goal=moves), GOALS, moves, 6)
+
+
+def _choice(say: Language, action: str, text: str, values: Sequence[int], chosen: int, width: int) -> Reply:
+    buttons = [
+        Button(
+            say("button-chosen" if value == chosen else "button-choice", value=value),
+            taps.data(action, value),
+        )
+        for value in values
+    ]
+    return Reply(text, (*grid(buttons, width), (_back(say),)))
+
+
+def _back(say: Language, action: str = "settings") -> Button:
+    return Button(say("button-back" if action == "settings" else "button-page-back"), taps.data(action))
+
+
+def _half_hours(first: int, last: int) -> range:
+    return range(first, last + 1, STEP_MINUTES)
+
+
+def _minutes(wall: time) -> int:
+    return wall.hour * 60 + wall.minute
+
+
+def _clock(minutes: int) -> str:
+    return f"{timedelta(minutes=minutes)!s:0>8}"[:5]
+
+
+def _code(minutes: int) -> str:
+    return _clock(minutes).replace(":", "")
+
+
+def _digits(window: str) -> str:
+    return window[:5].replace(":", "")

@@ -1,0 +1,63 @@
+"""How is each movement told? Its words in one language, checked against its facts when loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from messages.movement import BadMovement, Catalogue, Fields, Movement, tables_of
+
+LINE_LIMIT = 80
+
+
+@dataclass(frozen=True)
+class MovementWords:
+    """What one language says about a movement."""
+
+    name: str
+    do: tuple[str, ...]
+    feel: str
+    avoid: str
+    easier: str
+    harder: str
+    remark: str  # for everybody it mentions; may be empty
+    careful: Mapping[str, str]  # by condition
+    lines: tuple[str, ...]  # what a nudge says first
+
+
+def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
+    """Words for every movement and for no other; raises `BadMovement` for the first mistake."""
+    words: dict[str, MovementWords] = {}
+    for movement in catalogue:
+        file = folder / f"{movement.category}.toml"
+        entries = tables_of(file) if file.exists() else {}
+        if movement.id not in entries:
+            raise BadMovement(f"{file.parent.parent.name}/{file.name}: [{movement.id}] has no words")
+        words[movement.id] = _words(file, movement, entries[movement.id])
+    for file in folder.glob("*.toml"):
+        for movement_id in tables_of(file):
+            if movement_id not in words:
+                raise BadMovement(f"{file.name}: [{movement_id}] is no movement we have")
+    return words
+
+
+def _words(file: Path, movement: Movement, entry: dict[str, Any]) -> MovementWords:
+    fields = Fields(file, movement.id, entry)
+    words = MovementWords(
+        name=fields.text("name"),
+        do=fields.several("do"),
+        feel=fields.text("feel"),
+        avoid=fields.text("avoid"),
+        easier=fields.text("easier"),
+        harder=fields.text("harder"),
+        remark=fields.text("remark", may_be_empty=True),
+        careful=fields.texts_by("careful", movement.careful_if),
+        lines=fields.several("lines"),
+    )
+    fields.nothing_left()
+    if not words.do or not words.lines:
+        raise BadMovement(f"{file.name}: [{movement.id}] needs at least one step and one line")
+    for line in words.lines:
+        if len(line) > LINE_LIMIT:
+            raise BadMovement(f"{file.name}: [{movement.id}] line is longer than {LINE_LIMIT}: {line!r}")
+    return words

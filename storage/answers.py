@@ -1,0 +1,125 @@
+"""What did somebody answer to a nudge? The first answer counts; a second tap is told so."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage import days, moves, nudges, people
+from storage.days import Day
+from storage.moves import Move
+from storage.nudges import Nudge
+from storage.people import Person
+from storage.tables import Answer, AnswerRow, PersonRow
+
+LATER_MINUTES = (10, 20, 30)  # each time it is put off, a little longer; then no more
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How things stand after an answer; `fresh` is False when it had been given before."""
+
+    person: Person
+    nudge: Nudge
+    fresh: bool
+    today: Day
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What /undo took back: nothing when `move` is None."""
+
+    person: Person
+    move: Move | None
+    today: Day
+
+
+def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+    """Count the nudge's movement, once, however often it is tapped; None: not this person's nudge."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None or nudge.movement_id is None:
+        return None
+    person = people.get(tx, chat_id)
+    fresh = nudge.answer is not Answer.DONE
+    if fresh:
+        _record(tx, nudge, Answer.DONE, now)
+        moves.add(tx, person, nudge, now)
+    return outcome(tx, chat_id, nudge_id, fresh, now)
+
+
+def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+    """Ask for the same nudge again in 10 minutes (then 20, then 30, then no more)."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None:
+        return None
+    fresh = nudge.is_open and nudge.later_step < len(LATER_MINUTES)
+    if fresh:
+        until_at = now + timedelta(minutes=LATER_MINUTES[nudge.later_step])
+        _record(tx, nudge, Answer.LATER, now, later_until_at=until_at, later_nudge_id=nudge_id)
+    return outcome(tx, chat_id, nudge_id, fresh, now)
+
+
+def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+    """No, and that is fine."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None:
+        return None
+    fresh = nudge.is_open
+    if fresh:
+        _record(tx, nudge, Answer.NOT_NOW, now)
+    return outcome(tx, chat_id, nudge_id, fresh, now)
+
+
+def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+    """Take back the move of this nudge; without one nothing happens."""
+    if nudges.find(tx, chat_id, nudge_id) is None:
+        return None
+    move = moves.of_nudge(tx, chat_id, nudge_id)
+    if move is not None:
+        moves.take_back(tx, people.get(tx, chat_id), move, now, message_id=None)
+    return outcome(tx, chat_id, nudge_id, move is not None, now)
+
+
+def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Undone:
+    """Take back the newest move of the last 48 hours; the same message does so only once."""
+    person = people.get(tx, chat_id)
+    move = moves.undone_by(tx, chat_id, message_id)
+    if move is None:
+        move = moves.last(tx, chat_id, now)
+        if move is not None:
+            moves.take_back(tx, person, move, now, message_id)
+    return Undone(person, move, days.at(tx, person, person.local_day(now)))
+
+
+def here(tx: Connection, chat_id: int) -> None:
+    """They are there: nothing counts as ignored any more, and come-back lines start over."""
+    tx.execute(
+        update(PersonRow)
+        .where(PersonRow.chat_id == chat_id)
+        .values(ignored_in_row=0, ignored_since_at=None, comebacks=0)
+    )
+
+
+def outcome(tx: Connection, chat_id: int, nudge_id: int, fresh: bool, now: datetime) -> Outcome:
+    """How things stand for this nudge and today."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None:
+        raise LookupError("the nudge was there a moment ago")
+    person = people.get(tx, chat_id)
+    return Outcome(person, nudge, fresh, days.at(tx, person, person.local_day(now)))
+
+
+def _record(tx: Connection, nudge: Nudge, answer: Answer, now: datetime, **columns: Any) -> None:
+    row = insert(AnswerRow).values(nudge_id=nudge.id, answer=answer, answered_at=now)
+    tx.execute(row.on_conflict_do_update(set_={"answer": answer, "answered_at": now}))
+    here(tx, nudge.chat_id)
+    person = people.get(tx, nudge.chat_id)
+    if person.open_nudge_id == nudge.id:
+        columns["open_nudge_id"] = None
+    if answer is Answer.DONE:
+        # A move cancels the nudge that was about to come.
+        columns = {"later_until_at": None, "later_nudge_id": None} | columns
+    if columns:
+        people.change(tx, nudge.chat_id, **columns)

@@ -1,0 +1,75 @@
+"""How are our values kept in columns? Types that refuse what would be ambiguous to read back."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, String, TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept as UTC; a naive `datetime` is refused instead of guessed."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs a zone, and {value.isoformat()} has none")
+        value = value.astimezone(UTC)
+        # SQLite keeps text without a zone; every other database gets the aware value.
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        at: datetime = value
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+@dataclass(frozen=True, order=True)
+class Window:
+    """A stretch of the day in local wall time: `opens_from` is inside, `closes_until` is not."""
+
+    opens_from: time
+    closes_until: time
+
+    def __post_init__(self) -> None:
+        if self.opens_from >= self.closes_until:
+            raise ValueError(f"a window opens before it closes: {self}")
+
+    def __str__(self) -> str:
+        return f"{self.opens_from:%H:%M}-{self.closes_until:%H:%M}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Window":
+        opens, closes = text.split("-")
+        return cls(time.fromisoformat(opens), time.fromisoformat(closes))
+
+
+class Windows(TypeDecorator[tuple[Window, ...]]):
+    """Windows of a day as `09:00-12:00,14:00-17:00`: readable in a database shell."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Window, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else ",".join(map(str, value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Window, ...] | None:
+        return None if value is None else tuple(map(Window.parse, filter(None, value.split(","))))
+
+
+class Names(TypeDecorator[tuple[str, ...]]):
+    """A short list of our own identifiers, joined by commas."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else ",".join(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(filter(None, value.split(",")))

@@ -1,0 +1,204 @@
+"""How are transactions run? One plain function at a time, in threads of the store's own."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from sqlite3 import Connection as SqliteConnection
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BUSY_TIMEOUT_MS = 5_000  # how long a writer waits for another process before it gives up
+TOGETHER = 64  # waiting transactions that share one commit, and so one wait for the disk
+READERS = 2
+
+BEGIN = "sqlite_begin"  # execution option: how a transaction opens
+
+
+class Unavailable(Exception):
+    """The database did not take or give the facts; nothing of the transaction stands."""
+
+
+class Database:
+    """The store on one SQLite file: one writer thread, a few readers beside it (WAL).
+
+    `write` and `read` run a function with a connection as its first argument and hand back its
+    value. What the function did stands when `write` returns, power cut or not; when it raises,
+    none of it does. The database refusing (locked, full, gone) raises `Unavailable`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = engine_for(url)
+        self._writer = Writer(self._engine)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
+
+    async def write(
+        self, step: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `step` in a transaction that holds the write lock from its beginning."""
+        return await self._writer.run(lambda tx: step(tx, *args, **kwargs))
+
+    async def read(
+        self, step: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `step` on one consistent snapshot; it never waits for a writer."""
+
+        def snapshot() -> T:
+            with translated(), self._engine.connect() as connection, connection.begin():
+                return step(connection, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._readers, snapshot)
+
+    def close(self) -> None:
+        """Finish what was handed in, then let go of the file."""
+        self._writer.stop()
+        self._readers.shutdown()
+        self._engine.dispose()
+
+
+class Job:
+    """One waiting transaction and where its outcome goes."""
+
+    def __init__(self, step: Callable[[Connection], Any], loop: asyncio.AbstractEventLoop) -> None:
+        self.step = step
+        self.loop = loop
+        self.future: asyncio.Future[Any] = loop.create_future()
+        self.outcome: Callable[[], Any] = _never_ran
+
+    def settle(self) -> None:
+        """Called in the loop: hand over the value or the error, unless nobody waits any more."""
+        if self.future.cancelled():
+            return
+        try:
+            self.future.set_result(self.outcome())
+        except Exception as error:
+            self.future.set_exception(error)
+
+
+class Writer:
+    """The one thread that writes. Functions that wait at the same time share a commit."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        # A daemon, so that a disk that never answers cannot hold up the exit.
+        self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
+        self._thread.start()
+
+    async def run(self, step: Callable[[Connection], T]) -> T:
+        job = Job(step, asyncio.get_running_loop())
+        self._jobs.put(job)
+        # The step stands or falls with its transaction even when its waiter is cancelled.
+        value: T = await job.future
+        return value
+
+    def stop(self) -> None:
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            jobs, ending = self._with_those_waiting(first)
+            self._commit_together(jobs)
+            for job in jobs:
+                # A loop that has closed meanwhile has nobody left to tell.
+                if not job.loop.is_closed():
+                    job.loop.call_soon_threadsafe(job.settle)
+            if ending:
+                return
+
+    def _with_those_waiting(self, first: Job) -> tuple[list[Job], bool]:
+        jobs = [first]
+        while len(jobs) < TOGETHER and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
+
+    def _commit_together(self, jobs: list[Job]) -> None:
+        try:
+            with translated(), self._engine.connect() as connection, connection.begin():
+                for job in jobs:
+                    job.outcome = _outcome_of(job.step, connection)
+        except Exception as error:
+            for job in jobs:
+                job.outcome = _raising(error)
+
+
+def _outcome_of(step: Callable[[Connection], T], connection: Connection) -> Callable[[], T]:
+    """Run one step in a savepoint of its own: its failure must not undo its neighbours."""
+    savepoint = connection.begin_nested()
+    try:
+        value = step(connection)
+    except DBAPIError as error:
+        if not isinstance(error, IntegrityError):
+            raise  # the database itself fails: SQLite may have rolled back everything
+        savepoint.rollback()
+        return _raising(error)
+    except Exception as error:
+        savepoint.rollback()
+        return _raising(error)
+    savepoint.commit()
+    return lambda: value
+
+
+def _raising(error: Exception) -> Callable[[], Any]:
+    def raise_it() -> Any:
+        raise error
+
+    return raise_it
+
+
+def _never_ran() -> Any:
+    raise Unavailable("the store stopped before this transaction ran")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """The database's own failures become `Unavailable`; statements and values stay out of its text."""
+    try:
+        yield
+    except IntegrityError:
+        raise  # a rule of the schema was broken: our mistake, not the disk's
+    except DBAPIError as error:
+        raise Unavailable(f"{type(error.orig).__name__}: {error.orig}") from None
+    except SQLAlchemyError as error:
+        raise Unavailable(type(error).__name__) from None
+
+
+def file_of(url: str) -> Path:
+    """The file of a SQLite address."""
+    name = make_url(url).database
+    if not name:
+        raise ValueError("the address names no file")
+    return Path(name)
+
+
+def engine_for(url: str) -> Engine:
+    """An engine on a private file (0600 in a 0700 folder) that opens transactions itself."""
+    file = file_of(url)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: SqliteConnection, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # The driver would begin late and without the lock; a reader that turns writer can then only fail.
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))

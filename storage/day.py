@@ -1,0 +1,47 @@
+"""Which day does an instant belong to? A day is local and begins at 03:00."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+DAY_BEGINS = timedelta(hours=3)  # a move at 01:30 belongs to the evening it ends
+
+
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> tzinfo:
+    """The IANA zone; raises `ZoneInfoNotFoundError` for a name that is none."""
+    return ZoneInfo(name)
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The day of an instant: the date of (local time - 3 h)."""
+    local = at.astimezone(zone_of(zone))
+    return (local.replace(tzinfo=None) - DAY_BEGINS).date()
+
+
+def instant_of(on: date, wall: time, zone: str) -> datetime:
+    """The first valid instant (UTC) of a wall time on a local date.
+
+    A time that a clock change skips becomes the instant of the change; of a time that comes
+    twice the first is meant.
+    """
+    there = zone_of(zone)
+    naive = datetime.combine(on, wall)
+    at = naive.replace(tzinfo=there).astimezone(UTC)
+    if at.astimezone(there).replace(tzinfo=None) == naive:
+        return at
+    return _change_between(naive.replace(tzinfo=there, fold=1).astimezone(UTC), at, there)
+
+
+def day_begins_at(on: date, zone: str) -> datetime:
+    """The instant (UTC) at which a local day begins."""
+    return instant_of(on, time(hour=3), zone)
+
+
+def _change_between(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    """The instant at which the offset changes, to the second; `before` has the old offset."""
+    old = before.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) // 2
+        before, after = (middle, after) if middle.astimezone(zone).utcoffset() == old else (before, middle)
+    return after.replace(microsecond=0)

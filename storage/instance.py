@@ -1,0 +1,28 @@
+"""Is this the only bot on the database? One instance per file, held by a lock that dies with it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from storage.database import file_of
+
+
+class AnotherInstance(Exception):
+    """Somebody else works with this database."""
+
+
+@contextmanager
+def only_one(url: str) -> Iterator[None]:
+    """Hold the database for as long as the block runs; raises `AnotherInstance` at once."""
+    file = file_of(url)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        lock = FileLock(f"{file}.lock", timeout=0, mode=0o600)
+        lock.acquire()
+    except Timeout:
+        raise AnotherInstance(f"another instance already works with {file}") from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,184 @@
+"""Which nudges were decided, and how far did they come?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.people import Person
+from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
+
+PLAN = (
+    "next_nudge_at",
+    "nudged_at",
+    "nudged_on",
+    "nudged_today",
+    "open_nudge_id",
+    "later_until_at",
+    "later_nudge_id",
+    "ignored_in_row",
+    "ignored_since_at",
+    "comebacks",
+    "recent",
+)
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One nudge as its answer needs it."""
+
+    id: int
+    chat_id: int
+    kind: NudgeKind
+    state: NudgeState
+    movement_id: str | None
+    later_step: int
+    others: int
+    message_id: int | None
+    answer: Answer | None
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has answered it; one that lapsed can still be answered."""
+        return self.answer in (None, Answer.LAPSED)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An earlier nudge as the next one needs it."""
+
+    id: int
+    movement_id: str | None
+    later_step: int
+    message_id: int | None
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A claimed nudge and what is needed to send it."""
+
+    id: int
+    chat_id: int
+    language: str
+    comebacks: int
+    kind: NudgeKind
+    due_at: datetime
+    valid_until_at: datetime
+    silent: bool
+    movement_id: str | None
+    later_step: int
+    others: int
+    doubtful: int
+    replaces_message_id: int | None
+
+
+def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
+    """The nudge, if it is this person's."""
+    row = tx.execute(
+        select(
+            NudgeRow.id,
+            NudgeRow.chat_id,
+            NudgeRow.kind,
+            NudgeRow.state,
+            NudgeRow.movement_id,
+            NudgeRow.later_step,
+            NudgeRow.others,
+            NudgeRow.message_id,
+            AnswerRow.answer,
+        )
+        .outerjoin_from(NudgeRow, AnswerRow)
+        .where(NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id)
+    ).one_or_none()
+    return None if row is None else Nudge(**row._mapping)
+
+
+def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
+    """Whose plan has come, the longest due first."""
+    rows = tx.execute(
+        select(PersonRow.__table__)
+        .where(PersonRow.next_nudge_at <= now)
+        .order_by(PersonRow.next_nudge_at)
+        .limit(limit)
+    )
+    return [Person(**row._mapping) for row in rows]
+
+
+def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Keep decisions, at most one for a person and due time; returns nudge ids by chat id."""
+    if not rows:
+        return {}
+    statement = insert(NudgeRow).on_conflict_do_nothing().returning(NudgeRow.chat_id, NudgeRow.id)
+    return {row.chat_id: row.id for row in tx.execute(statement, rows)}
+
+
+def move_plans(tx: Connection, people: Sequence[Person]) -> None:
+    """Write the plans, and the facts they rest on, of many people at once."""
+    if not people:
+        return
+    statement = (
+        update(PersonRow)
+        .where(PersonRow.chat_id == bindparam("of_chat_id"))
+        .values({name: bindparam(f"new_{name}") for name in PLAN})
+    )
+    rows = [
+        {"of_chat_id": person.chat_id} | {f"new_{name}": getattr(person, name) for name in PLAN}
+        for person in people
+    ]
+    tx.execute(statement, rows)
+
+
+def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
+    """These nudges as they were shown, by id."""
+    columns = [getattr(NudgeRow, name) for name in Shown.__annotations__]
+    rows = tx.execute(select(*columns).where(NudgeRow.id.in_(nudge_ids)))
+    return {row.id: Shown(**row._mapping) for row in rows}
+
+
+def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
+    """Nobody answered these, and their time is over."""
+    if not nudge_ids:
+        return
+    lapsed = [{"nudge_id": nudge_id, "answer": Answer.LAPSED, "answered_at": now} for nudge_id in nudge_ids]
+    tx.execute(insert(AnswerRow).on_conflict_do_nothing(), lapsed)
+
+
+def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
+    """What is claimed and not noted yet, oldest first, with ids above `after`."""
+    of_person = (PersonRow.language, PersonRow.comebacks)
+    columns = [getattr(NudgeRow, name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
+    rows = tx.execute(
+        select(*of_person, *columns)
+        .join_from(NudgeRow, PersonRow)
+        .where(IS_CLAIMED, NudgeRow.id > after)
+        .order_by(NudgeRow.id)
+        .limit(limit)
+    )
+    return [Unsent(**row._mapping) for row in rows]
+
+
+def note(
+    tx: Connection, nudge_id: int, state: NudgeState, now: datetime, message_id: int | None = None
+) -> None:
+    """How the sending went; what was noted once is not noted again."""
+    tx.execute(
+        update(NudgeRow)
+        .where(NudgeRow.id == nudge_id, NudgeRow.state == NudgeState.CLAIMED)
+        .values(state=state, message_id=message_id, sent_at=now if state is NudgeState.SENT else None)
+    )
+
+
+def doubt(tx: Connection, nudge_id: int) -> None:
+    """It may have arrived or not; it stays claimed."""
+    tx.execute(update(NudgeRow).where(NudgeRow.id == nudge_id).values(doubtful=NudgeRow.doubtful + 1))
+
+
+def offer_other(tx: Connection, nudge: Nudge, movement_id: str, probability: float) -> None:
+    """Put another movement into the same nudge."""
+    tx.execute(
+        update(NudgeRow)
+        .where(NudgeRow.id == nudge.id)
+        .values(movement_id=movement_id, probability=probability, others=nudge.others + 1)
+    )

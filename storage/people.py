@@ -1,0 +1,146 @@
+"""Who do we talk to, and what did they choose?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, overload
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.columns import Window
+from storage.day import local_day, zone_of
+from storage.tables import PersonRow, WeekRow
+
+MONDAY_TO_FRIDAY = 0b0011111
+
+# Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).
+DEFAULTS: dict[str, Any] = {
+    "weekdays": MONDAY_TO_FRIDAY,
+    "windows": (Window(time(9), time(12)), Window(time(14), time(17))),
+    "quiet_from": time(21),
+    "quiet_until": time(8),
+    "pace_minutes": 60,
+    "goal": 4,
+    "budget": 6,
+}
+
+
+class Stranger(LookupError):
+    """Somebody who never said hello, or whose data are deleted."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person as they stand; the fields are the columns of `PersonRow`."""
+
+    chat_id: int
+    joined_at: datetime
+    onboarded_at: datetime | None
+    reachable: bool
+    language: str
+    zone: str
+    weekdays: int
+    windows: tuple[Window, ...]
+    quiet_from: time
+    quiet_until: time
+    pace_minutes: int
+    goal: int
+    budget: int
+    next_nudge_at: datetime | None
+    paused_from_at: datetime | None
+    paused_until_at: datetime | None
+    moved_at: datetime | None
+    nudged_at: datetime | None
+    nudged_on: date | None
+    nudged_today: int
+    open_nudge_id: int | None
+    later_until_at: datetime | None
+    later_nudge_id: int | None
+    ignored_in_row: int
+    ignored_since_at: datetime | None
+    comebacks: int
+    recent: tuple[str, ...]
+
+    def is_paused(self, now: datetime) -> bool:
+        if self.paused_from_at is None:
+            return False
+        return self.paused_until_at is None or now < self.paused_until_at
+
+    @overload
+    def local(self, at: datetime) -> datetime: ...
+    @overload
+    def local(self, at: None) -> None: ...
+    def local(self, at: datetime | None) -> datetime | None:
+        """The instant in the person's zone."""
+        return None if at is None else at.astimezone(zone_of(self.zone))
+
+    def local_day(self, at: datetime) -> date:
+        return local_day(at, self.zone)
+
+
+def find(tx: Connection, chat_id: int) -> Person | None:
+    row = tx.execute(select(PersonRow.__table__).where(PersonRow.chat_id == chat_id)).one_or_none()
+    return None if row is None else Person(**row._mapping)
+
+
+def get(tx: Connection, chat_id: int) -> Person:
+    """The person; raises `Stranger` when there is none."""
+    person = find(tx, chat_id)
+    if person is None:
+        raise Stranger
+    return person
+
+
+def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
+    """Take somebody in, once; who is known already keeps everything and can be reached again."""
+    newcomer = insert(PersonRow).values(
+        chat_id=chat_id,
+        joined_at=now,
+        reachable=True,
+        language=language,
+        zone=zone,
+        nudged_today=0,
+        ignored_in_row=0,
+        comebacks=0,
+        recent=(),
+        **DEFAULTS,
+    )
+    tx.execute(newcomer.on_conflict_do_nothing())
+    return change(tx, chat_id, reachable=True)
+
+
+def change(tx: Connection, chat_id: int, **columns: Any) -> Person:
+    """Write some columns of one person and read them all back."""
+    tx.execute(update(PersonRow).where(PersonRow.chat_id == chat_id).values(**columns))
+    return get(tx, chat_id)
+
+
+def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
+    """The habit begins: from today on days count. Beginning twice changes nothing."""
+    person = get(tx, chat_id)
+    if person.onboarded_at is not None:
+        return person
+    keep_week(tx, person, person.weekdays, now)
+    return change(tx, chat_id, onboarded_at=now)
+
+
+def set_weekdays(tx: Connection, chat_id: int, weekdays: int, now: datetime) -> Person:
+    """Other active days from today on; the days before keep what they were."""
+    person = get(tx, chat_id)
+    if person.onboarded_at is not None:
+        keep_week(tx, person, weekdays, now)
+    return change(tx, chat_id, weekdays=weekdays)
+
+
+def keep_week(tx: Connection, person: Person, weekdays: int, now: datetime) -> None:
+    week = insert(WeekRow).values(chat_id=person.chat_id, since_on=person.local_day(now), weekdays=weekdays)
+    tx.execute(week.on_conflict_do_update(set_={"weekdays": weekdays}))
+
+
+def unreachable(tx: Connection, chat_id: int) -> None:
+    """They blocked us or are gone: plan nothing until they come back by themselves."""
+    tx.execute(
+        update(PersonRow)
+        .where(PersonRow.chat_id == chat_id)
+        .values(reachable=False, next_nudge_at=None, later_until_at=None, later_nudge_id=None)
+    )

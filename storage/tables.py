@@ -1,0 +1,202 @@
+"""Which rows are kept? The schema as typed mappings; statements elsewhere are Core."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from storage.columns import Instant, Names, Window, Windows
+
+
+class NudgeKind(StrEnum):
+    """Why a nudge is sent."""
+
+    REMINDER = "reminder"  # a pace of sitting has passed
+    LATER = "later"  # the person asked to be nudged again
+    COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
+
+
+class NudgeState(StrEnum):
+    """How far a nudge has come."""
+
+    CLAIMED = "claimed"  # ours to send; still so after a crash, and then it is taken up
+    SENT = "sent"  # Telegram has it, or very likely has
+    HELD = "held"  # chosen not to send; `reason` says why
+    STALE = "stale"  # could not be sent while it still made sense
+    GONE = "gone"  # the person cannot be reached
+    REFUSED = "refused"  # Telegram will never take this message
+
+
+class Answer(StrEnum):
+    """What became of a nudge."""
+
+    DONE = "done"
+    LATER = "later"
+    NOT_NOW = "not now"
+    LAPSED = "lapsed"  # replaced by the next nudge without an answer
+
+
+# Literal on purpose: SQLite uses a partial index only where the statement shows its condition.
+IS_CLAIMED = text("nudges.state = 'claimed'")
+
+
+def named(kind: type[StrEnum]) -> Enum:
+    """Kept as the member's value, so that a row reads like the glossary."""
+    return Enum(
+        kind, native_enum=False, length=16, values_callable=lambda members: [m.value for m in members]
+    )
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[object, TypeEngine[Any]]] = {
+        datetime: Instant(),
+        int: BigInteger().with_variant(Integer, "sqlite"),  # chat ids do not fit 32 bits
+        tuple[Window, ...]: Windows(),
+        tuple[str, ...]: Names(),
+        NudgeKind: named(NudgeKind),
+        NudgeState: named(NudgeState),
+        Answer: named(Answer),
+    }
+
+
+def of_a_person() -> Mapped[int]:
+    return mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"))
+
+
+class PersonRow(Base):
+    """Who we talk to: what they chose, and the few facts that the next nudge depends on."""
+
+    __tablename__ = "people"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    joined_at: Mapped[datetime]
+    onboarded_at: Mapped[datetime | None]  # None: greeted, not started yet
+    reachable: Mapped[bool]
+    language: Mapped[str]
+    zone: Mapped[str]  # IANA name
+    weekdays: Mapped[int]  # bit 0 is Monday
+    windows: Mapped[tuple[Window, ...]]  # local wall times
+    quiet_from: Mapped[time]
+    quiet_until: Mapped[time]
+    pace_minutes: Mapped[int]
+    goal: Mapped[int]  # moves a day
+    budget: Mapped[int]  # nudges a day
+    next_nudge_at: Mapped[datetime | None] = mapped_column(index=True)  # the plan; None: nothing planned
+    paused_from_at: Mapped[datetime | None]
+    paused_until_at: Mapped[datetime | None]  # None while paused: until they say
+    moved_at: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
+    nudged_on: Mapped[date | None]  # the local day that `nudged_today` counts
+    nudged_today: Mapped[int]
+    open_nudge_id: Mapped[int | None]  # the last nudge while nobody has answered it
+    later_until_at: Mapped[datetime | None]
+    later_nudge_id: Mapped[int | None]
+    ignored_in_row: Mapped[int]
+    ignored_since_at: Mapped[datetime | None]  # when the first of them was sent
+    comebacks: Mapped[int]  # come-back lines sent since then
+    recent: Mapped[tuple[str, ...]]  # movements lately offered, newest last
+
+
+class NudgeRow(Base):
+    """One decision to nudge or not to, and what became of it."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (
+        UniqueConstraint("chat_id", "due_at"),
+        Index("ix_nudges_claimed", "id", sqlite_where=text("state = 'claimed'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = of_a_person()
+    due_at: Mapped[datetime]
+    kind: Mapped[NudgeKind]
+    state: Mapped[NudgeState]
+    reason: Mapped[str | None]  # why it was held
+    decided_at: Mapped[datetime]
+    valid_until_at: Mapped[datetime]
+    silent: Mapped[bool]
+    movement_id: Mapped[str | None]
+    probability: Mapped[float | None]  # with which this movement was picked
+    later_step: Mapped[int]  # how many times it was put off before
+    others: Mapped[int]  # how many times another movement was asked for
+    doubtful: Mapped[int]  # sends of which nobody knows whether they arrived
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None]
+    replaces_message_id: Mapped[int | None]  # the unanswered nudge it takes the place of
+    followed: Mapped[bool]  # a move came within 30 minutes of sending
+
+
+class AnswerRow(Base):
+    """The answer to a nudge: one, keyed by the nudge, so a second tap cannot count."""
+
+    __tablename__ = "answers"
+
+    nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), primary_key=True)
+    answer: Mapped[Answer]
+    answered_at: Mapped[datetime]
+
+
+class MoveRow(Base):
+    """One logged movement. Its day is decided once; taken back, it stays with `undone_at` set."""
+
+    __tablename__ = "moves"
+    __table_args__ = (
+        Index("ix_moves_chat_id_moved_at", "chat_id", "moved_at"),
+        Index("ix_moves_chat_id_moved_on", "chat_id", "moved_on"),
+        UniqueConstraint("chat_id", "undone_by_message_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = of_a_person()
+    moved_at: Mapped[datetime]
+    moved_on: Mapped[date]
+    movement_id: Mapped[str]
+    nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
+    undone_at: Mapped[datetime | None]
+    undone_by_message_id: Mapped[int | None]  # the typed /undo, so that its second delivery undoes nothing
+
+
+class DayRow(Base):
+    """One local day with at least one move, and the streak as it stands at its end."""
+
+    __tablename__ = "days"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    on: Mapped[date] = mapped_column(primary_key=True)
+    moves: Mapped[int]
+    goal: Mapped[int]  # as it was on that day
+    streak_days: Mapped[int]
+    best_days: Mapped[int]
+    pass_on: Mapped[date | None]  # the last rest pass spent before this day
+    earlier_pass_on: Mapped[date | None]
+
+
+class WeekRow(Base):
+    """Which weekdays were the person's active ones, and since when: off days are neutral for ever."""
+
+    __tablename__ = "weeks"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    since_on: Mapped[date] = mapped_column(primary_key=True)
+    weekdays: Mapped[int]
+
+
+class PauseRow(Base):
+    """Days that a pause made neutral: from `from_on`, before `until_on` (None: still going)."""
+
+    __tablename__ = "pauses"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    until_on: Mapped[date | None]
