@@ -55,6 +55,13 @@ class SlidingWindow:
     def note(self, at: float) -> None:
         self._starts.append(at)
 
+    def move(self, at: float, to: float) -> None:
+        """A start noted at `at` came about later."""
+        for n in range(len(self._starts) - 1, -1, -1):  # it is among the last
+            if self._starts[n] == at:
+                self._starts[n] = to
+                return
+
     def take_back(self, at: float) -> None:
         with suppress(ValueError):  # pushed out by newer ones while the loop stood still
             self._starts.remove(at)
@@ -67,7 +74,7 @@ class Ticket:
     lane: Lane
     chat_id: int | str | None = None
     is_gapped: bool = True
-    started_at: float | None = None
+    started_at: float = NEVER
     is_gone: bool = False
 
 
@@ -105,6 +112,12 @@ class Chat:
             self.gap_until = now + SECOND
         if self.minute:
             self.minute.note(now)
+
+    def begun(self, ticket: Ticket, at: float, now: float) -> None:
+        if ticket.is_gapped:
+            self.gap_until = now + SECOND
+        if self.minute:
+            self.minute.move(at, now)
 
     def take_back(self, ticket: Ticket, at: float) -> None:
         self.is_busy = False
@@ -162,6 +175,12 @@ class Line:
             times.append(self._opens_at())
         return min(times, default=None)
 
+    def begun(self, ticket: Ticket, now: float) -> None:
+        """The call begins only now: a busy loop must not squeeze together what it has held up."""
+        self._window.move(ticket.started_at, now)
+        self._chat_of[ticket].begun(ticket, ticket.started_at, now)
+        ticket.started_at = now
+
     def finish(self, ticket: Ticket, now: float) -> None:
         """The call is over, well or not: its chat is free again."""
         chat = self._chat_of.pop(ticket)
@@ -172,7 +191,7 @@ class Line:
         """Nobody waits for it any more, and no call was made: undo whatever the ticket has taken."""
         chat = self._chat_of.pop(ticket)
         ticket.is_gone = True
-        if ticket.started_at is not None:
+        if ticket.started_at != NEVER:
             self._window.take_back(ticket.started_at)
             self._nudge_at -= self._share
             chat.take_back(ticket, ticket.started_at)
@@ -280,6 +299,7 @@ class Pacing(BaseRateLimiter[Lane]):
             self._line.leave(ticket, loop.time())
             self._pump()
             raise
+        self._line.begun(ticket, loop.time())
 
     def _pump(self) -> None:
         """Start what may start, and come back when there may be more."""
