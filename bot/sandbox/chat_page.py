@@ -1,0 +1,26 @@
+"""Which files make the chat page?"""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from .guard import Guard, Handler
+
+_FOLDER = Path(__file__).with_name("page")
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+def routes(guard: Guard) -> list[web.RouteDef]:
+    """The page at /, its parts beside it; no other file can be asked for."""
+    names = {f"/{file.name}": file for file in _FOLDER.iterdir() if file.suffix in _TYPES}
+    names["/"] = _FOLDER / "index.html"
+    return [web.get(address, guard.around(_serving(file))) for address, file in names.items()]
+
+
+def _serving(file: Path) -> Handler:
+    body, kind = file.read_bytes(), _TYPES[file.suffix]
+
+    async def serve(_: web.Request) -> web.StreamResponse:
+        return web.Response(body=body, content_type=kind, charset="utf-8")
+
+    return serve

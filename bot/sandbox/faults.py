@@ -1,0 +1,108 @@
+"""What goes wrong on purpose? Faults that meet the bot's calls when they are due."""
+
+import time
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from random import Random
+from typing import Any
+
+
+class Kind(StrEnum):
+    ERROR = "error"  # refused with status, description, retry_after, migrate_to_chat_id
+    HTML = "html"  # a proxy's page with that status
+    RESET_BEFORE = "reset_before"  # dropped, nothing was done
+    RESET_AFTER = "reset_after"  # done, then dropped without an answer
+    HANG = "hang"  # nothing is done, nothing is answered
+    HANG_AFTER = "hang_after"  # done, never answered
+    OUTAGE = "outage"  # every connection is dropped for for_seconds
+    GARBAGE = "garbage"  # 200 with something that is not JSON
+    NOT_OK = "not_ok"  # 200 with ok: false
+    DUPLICATE_UPDATES = "duplicate_updates"  # queued twice, with an id each
+    UNREADABLE_UPDATE = "unreadable_update"  # a message without chat or date is queued, `times` times
+
+
+AFTER = frozenset({Kind.RESET_AFTER, Kind.HANG_AFTER})
+_NOT_FOR_CALLS = frozenset({Kind.DUPLICATE_UPDATES, Kind.UNREADABLE_UPDATE, Kind.OUTAGE})
+_STATUS = {Kind.ERROR: 500, Kind.HTML: 502, Kind.NOT_OK: 400}
+
+
+@dataclass(slots=True)
+class Fault:
+    """Meets `times` calls of `method` after `skip` of them, by `chance`, for `for_seconds` from now."""
+
+    kind: Kind
+    method: str = "*"
+    times: int | None = 1  # None: without end
+    skip: int = 0
+    chance: float = 1.0
+    for_seconds: float | None = None
+    status: int = 0
+    description: str = ""
+    retry_after: int | None = None
+    migrate_to_chat_id: int | None = None
+    seed: int = 1
+    hits: int = 0
+    _since: float = field(default_factory=time.monotonic)
+    _random: Random = field(default_factory=Random)
+
+    def __post_init__(self) -> None:
+        self.kind = Kind(self.kind)
+        self.status = self.status or _STATUS.get(self.kind, 200)
+        self._random.seed(self.seed)
+        if self.kind is Kind.OUTAGE and self.for_seconds is None:
+            raise ValueError("an outage needs for_seconds")
+
+    def is_over(self, at: float) -> bool:
+        if self.times is not None and self.hits >= self.times and self.kind is not Kind.OUTAGE:
+            return True
+        return self.for_seconds is not None and at >= self._since + self.for_seconds
+
+    def strikes(self) -> bool:
+        """Whether this occasion is one of those; counts it."""
+        if self.skip > 0:
+            self.skip -= 1
+            return False
+        struck = self._random.random() < self.chance
+        self.hits += struck
+        return struck
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if not name.startswith("_")}
+
+
+class Faults:
+    """Scheduled faults, first come first served."""
+
+    def __init__(self) -> None:
+        self.scheduled: list[Fault] = []
+
+    def add(self, fault: Fault) -> Fault:
+        self.scheduled.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        self.scheduled.clear()
+
+    def draw(self, method: str) -> Fault | None:
+        """The fault that meets this call."""
+        if not self.scheduled:
+            return None
+        at = time.monotonic()
+        for fault in self.scheduled:
+            if fault.kind in _NOT_FOR_CALLS or fault.method not in ("*", method) or fault.is_over(at):
+                continue
+            if fault.strikes():
+                return fault
+        return None
+
+    def outage(self) -> Fault | None:
+        return self._any(Kind.OUTAGE)
+
+    def copies(self) -> int:
+        """How often the next update is queued."""
+        fault = self._any(Kind.DUPLICATE_UPDATES)
+        return 2 if fault is not None and fault.strikes() else 1
+
+    def _any(self, kind: Kind) -> Fault | None:
+        at = time.monotonic()
+        return next((f for f in self.scheduled if f.kind is kind and not f.is_over(at)), None)

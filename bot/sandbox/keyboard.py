@@ -1,0 +1,33 @@
+"""Would Telegram show this keyboard? What the machine-readable Bot API does not say about buttons."""
+
+from .records import Json, Rows
+from .refusal import bad_request
+
+_MOST_IN_A_ROW = 8
+_MOST_IN_ALL = 100
+_ACTIONS = ("callback_data", "url", "copy_text")
+_CANNOT = "can't parse inline keyboard button: "
+
+
+def checked_rows(markup: Json | None) -> Rows:
+    """Rows of inline buttons with one action each; empty rows vanish as they do in Telegram."""
+    rows: Rows = [row for row in (markup or {}).get("inline_keyboard", []) if row]
+    if any(len(row) > _MOST_IN_A_ROW for row in rows) or sum(map(len, rows)) > _MOST_IN_ALL:
+        raise bad_request("REPLY_MARKUP_TOO_LONG")
+    for button in (button for row in rows for button in row):
+        _check(button)
+    return rows
+
+
+def _check(button: Json) -> None:
+    if not button["text"].strip():
+        raise bad_request(_CANNOT + "Text must be non-empty")
+    actions = [action for action in _ACTIONS if action in button]
+    if not actions:
+        raise bad_request(_CANNOT + "Text buttons are unallowed in the inline keyboard")
+    if len(actions) > 1:
+        raise bad_request(
+            _CANNOT + "exactly one of the optional fields must be used, not " + " and ".join(actions)
+        )
+    if "url" in button and not button["url"].startswith(("https://", "http://", "tg://")):
+        raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")

@@ -1,0 +1,232 @@
+"""What does the bot ask for? The methods of the Bot API it uses, each as strict as Telegram."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+from .keyboard import checked_rows
+from .markup import Entity, parse_html
+from .records import Chat, Json, Message
+from .refusal import bad_request, forbidden
+from .spotting import with_spotted
+from .updates import encode
+from .utf16 import units
+from .world import TAP_LIVES_FOR, World, commands_key
+
+_LONGEST_TEXT = 4096
+_DELETABLE_FOR = timedelta(hours=48)
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_LANGUAGE = re.compile(r"(?:[a-z]{2})?")
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+
+SENDS = frozenset({"sendMessage"})
+EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
+
+
+class Methods:
+    """Calls arrive with read parameters and leave as JSON text, or as Refused."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        plain: dict[str, Callable[[Json], Any]] = {
+            "getMe": self._get_me,
+            "deleteWebhook": self._delete_webhook,
+            "sendMessage": self._send_message,
+            "editMessageText": self._edit_message_text,
+            "editMessageReplyMarkup": self._edit_message_reply_markup,
+            "deleteMessage": self._delete_message,
+            "answerCallbackQuery": self._answer_callback_query,
+            "setMyCommands": self._set_my_commands,
+            "setMyDescription": self._set_my_description,
+            "setMyShortDescription": self._set_my_description,
+        }
+        self._by_name = plain
+
+    def call(self, method: str, parameters: Json) -> str | Awaitable[str]:
+        """The result as JSON; to be awaited for getUpdates, which may take its time."""
+        if method == "getUpdates":
+            return self._world.updates.get(**parameters)
+        return encode(self._by_name[method](parameters))
+
+    def _get_me(self, _: Json) -> Json:
+        return self._world.bot | {
+            "can_join_groups": False,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": False,
+        }
+
+    def _delete_webhook(self, asked: Json) -> bool:
+        if asked.get("drop_pending_updates"):
+            self._world.updates.drop_all()
+        return True
+
+    def _send_message(self, asked: Json) -> Json:
+        chat = self._reachable(asked["chat_id"])
+        text, entities = _content(asked)
+        markup = asked.get("reply_markup") or {}
+        message = self._world.post(
+            chat,
+            True,
+            text,
+            entities=entities,
+            keyboard=checked_rows(markup),
+            silent=asked.get("disable_notification", False),
+            reply_to=_reply_to(chat, asked.get("reply_parameters")),
+            extra=_extra(asked),
+        )
+        self._put_at_composer(chat, markup)
+        return self._world.telegram_message(message)
+
+    def _edit_message_text(self, asked: Json) -> Json:
+        message = self._own_message(asked)
+        text, entities = _content(asked)
+        keyboard, extra = checked_rows(asked.get("reply_markup")), _extra(asked)
+        new = (text, entities, keyboard, extra.get("link_preview_options"))
+        if new == (
+            message.text,
+            message.entities,
+            message.keyboard,
+            message.extra.get("link_preview_options"),
+        ):
+            raise bad_request(_NOT_MODIFIED)
+        message.text, message.entities, message.keyboard = text, entities, keyboard
+        message.extra = {
+            key: message.extra[key] for key in message.extra if key != "link_preview_options"
+        } | extra
+        return self._edited(message)
+
+    def _edit_message_reply_markup(self, asked: Json) -> Json:
+        message = self._own_message(asked)
+        keyboard = checked_rows(asked.get("reply_markup"))
+        if keyboard == message.keyboard:
+            raise bad_request(_NOT_MODIFIED)
+        message.keyboard = keyboard
+        return self._edited(message)
+
+    def _edited(self, message: Message) -> Json:
+        message.edited_at = self._world.clock.now()
+        self._world.show(message)
+        return self._world.telegram_message(message)
+
+    def _delete_message(self, asked: Json) -> bool:
+        chat = self._chat(asked["chat_id"])
+        message = chat.messages.get(asked["message_id"])
+        if message is None:
+            raise bad_request("message to delete not found")
+        if self._world.clock.now() - message.at > _DELETABLE_FOR:
+            raise bad_request("message can't be deleted for everyone")
+        self._world.remove(chat, message)
+        return True
+
+    def _answer_callback_query(self, asked: Json) -> bool:
+        tap = self._world.taps.get(asked["callback_query_id"])
+        if tap is None or self._world.clock.now() - tap.at > TAP_LIVES_FOR:
+            raise bad_request(_TOO_OLD)
+        if not tap.answered:  # a second answer is accepted and shows nothing, as in Telegram
+            tap.answered = True
+            self._world.changed()
+            toast = {"text": asked.get("text", ""), "alert": asked.get("show_alert", False)}
+            self._world.feed.publish("answer", tap_id=tap.id, chat_id=tap.chat_id, **toast)
+        return True
+
+    def _set_my_commands(self, asked: Json) -> bool:
+        for command in asked["commands"]:
+            if not _COMMAND.fullmatch(command["command"].removeprefix("/")):
+                raise bad_request("BOT_COMMAND_INVALID")
+            command["command"] = command["command"].removeprefix("/")
+        key = commands_key(asked.get("scope"), _language(asked))
+        self._world.commands[key] = asked["commands"]
+        self._world.changed()
+        self._world.feed.publish("commands", commands=self._world.commands)
+        return True
+
+    def _set_my_description(self, asked: Json) -> bool:
+        kind = "short_description" if "short_description" in asked else "description"
+        self._world.descriptions[f"{kind}:{_language(asked)}"] = asked.get(kind, "")
+        self._world.changed()
+        self._world.feed.publish("descriptions", descriptions=self._world.descriptions)
+        return True
+
+    def _chat(self, chat_id: int | str) -> Chat:
+        """The chat, if the bot may know of it."""
+        chat = self._world.chats.get(chat_id) if isinstance(chat_id, int) else None
+        if chat is None:
+            raise bad_request("chat not found")
+        if chat.migrated_to is not None:
+            new = chat.migrated_to
+            raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
+        return chat
+
+    def _reachable(self, chat_id: int | str) -> Chat:
+        chat = self._chat(chat_id)
+        if chat.is_deactivated:
+            raise forbidden("user is deactivated")
+        if chat.blocks_bot:
+            raise forbidden("bot was blocked by the user")
+        if not chat.has_written and not chat.is_group:
+            raise forbidden("bot can't initiate conversation with a user")
+        return chat
+
+    def _own_message(self, asked: Json) -> Message:
+        if "chat_id" not in asked:
+            raise bad_request("chat_id is empty")
+        if "message_id" not in asked:
+            raise bad_request("message identifier is not specified")
+        chat = self._reachable(asked["chat_id"])
+        message = chat.messages.get(asked["message_id"])
+        if message is None:
+            raise bad_request("message to edit not found")
+        if not message.from_bot:
+            raise bad_request("message can't be edited")
+        return message
+
+    def _put_at_composer(self, chat: Chat, markup: Json) -> None:
+        """A reply keyboard stays at the composer until another takes its place or removes it."""
+        if markup.keys().isdisjoint({"keyboard", "remove_keyboard", "force_reply"}):
+            return
+        chat.reply_keyboard = None if "remove_keyboard" in markup else markup
+        self._world.show_chat(chat)
+
+
+def _content(asked: Json) -> tuple[str, list[Entity]]:
+    """Plain text and entities, not empty and not too long after parsing."""
+    source, mode = asked.get("text", ""), asked.get("parse_mode", "")
+    if mode.lower() not in ("", "html"):
+        raise bad_request(f"unsupported parse_mode: the sandbox reads HTML, not {mode}")
+    text, entities = parse_html(source) if mode else (source.strip(), [])
+    if not text:
+        raise bad_request("message text is empty")
+    if units(text) > _LONGEST_TEXT:
+        raise bad_request("message is too long")
+    return text, with_spotted(text, entities)
+
+
+def _reply_to(chat: Chat, wish: Json | None) -> int | None:
+    if wish is None:
+        return None
+    if wish["message_id"] in chat.messages and wish.get("chat_id", chat.id) == chat.id:
+        return int(wish["message_id"])
+    if wish.get("allow_sending_without_reply"):
+        return None
+    raise bad_request("message to be replied not found")
+
+
+def _extra(asked: Json) -> Json:
+    extra: Json = {}
+    if asked.get("link_preview_options"):
+        extra["link_preview_options"] = asked["link_preview_options"]
+    if asked.get("protect_content"):
+        extra["has_protected_content"] = True
+    return extra
+
+
+def _language(asked: Json) -> str:
+    language = str(asked.get("language_code", ""))
+    if not _LANGUAGE.fullmatch(language):
+        raise bad_request("invalid language code specified")
+    return language

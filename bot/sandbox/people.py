@@ -1,0 +1,136 @@
+"""What can a person do? Write, tap, share a place, block the bot, leave Telegram."""
+
+from collections.abc import Callable, Sequence
+
+from .records import Chat, Json, Message, Tap
+from .spotting import with_spotted
+from .utf16 import units
+from .world import World
+
+_LONGEST_TEXT = 4096
+
+
+class CannotDo(Exception):  # noqa: N818 - reads as a sentence
+    """A person tried what their Telegram would not let them do."""
+
+
+class People:
+    """Acts of people; each becomes an update for the bot."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.copies: Callable[[], int] = lambda: (
+            1
+        )  # how often the next update is queued; a fault may ask for two
+
+    def chat(self, chat_id: int) -> Chat:
+        if chat_id not in self._world.chats:
+            raise CannotDo(f"There is nobody with the id {chat_id}")
+        return self._world.chats[chat_id]
+
+    def write(self, chat_id: int, text: str) -> Message:
+        """Type a text and send it; commands in it are marked as Telegram marks them."""
+        text = text.strip()
+        if not 1 <= units(text) <= _LONGEST_TEXT:
+            raise CannotDo(f"A message has 1 to {_LONGEST_TEXT} characters")
+        chat = self._writer(chat_id)
+        return self._sent(self._world.post(chat, False, text, entities=with_spotted(text, [])))
+
+    def share_location(self, chat_id: int, latitude: float, longitude: float) -> Message:
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise CannotDo("Latitude goes from -90 to 90, longitude from -180 to 180")
+        place = {"latitude": latitude, "longitude": longitude}
+        return self._sent(self._world.post(self._writer(chat_id), False, "", location=place))
+
+    def tap(self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False) -> Tap:
+        """Press the button with this data; `even_if_gone`: on a screen that lags behind."""
+        chat = self.chat(chat_id)
+        message = chat.messages.get(message_id)
+        if not even_if_gone and callback_data not in _data_of(message):
+            raise CannotDo(f"Message {message_id} has no button with the data {callback_data!r}")
+        if chat.blocks_bot:
+            raise CannotDo(f"{chat.name} blocks the bot")
+        tap = self._world.press(chat, message_id)
+        self._push("callback_query", self._callback_query(chat, tap, message, callback_data))
+        return tap
+
+    def block(self, chat_id: int) -> None:
+        self._change_membership(self.chat(chat_id), "member", "kicked")
+
+    def unblock(self, chat_id: int) -> None:
+        self._change_membership(self.chat(chat_id), "kicked", "member")
+
+    def deactivate(self, chat_id: int) -> None:
+        """Delete the person's Telegram account; the bot is not told."""
+        chat = self.chat(chat_id)
+        chat.is_deactivated = True
+        self._world.show_chat(chat)
+
+    def migrate(self, chat_id: int, to: int) -> None:
+        """From now on sends to the chat are refused with the id it has become."""
+        chat = self.chat(chat_id)
+        chat.migrated_to = to
+        if to not in self._world.chats:
+            self._world.add(Chat(to, chat.name, chat.language_code, chat.is_group, chat.has_written))
+        self._world.show_chat(chat)
+
+    def _writer(self, chat_id: int) -> Chat:
+        chat = self.chat(chat_id)
+        if chat.is_group or chat.is_deactivated or chat.blocks_bot:
+            why = (
+                "is a group"
+                if chat.is_group
+                else "is deactivated"
+                if chat.is_deactivated
+                else "blocks the bot"
+            )
+            raise CannotDo(f"{chat.name} {why} and cannot write")
+        first = not chat.has_written
+        chat.has_written = True
+        if chat.reply_keyboard and (
+            chat.reply_keyboard.get("one_time_keyboard") or "force_reply" in chat.reply_keyboard
+        ):
+            chat.reply_keyboard, first = None, True
+        if first:
+            self._world.show_chat(chat)
+        return chat
+
+    def _sent(self, message: Message) -> Message:
+        self._push("message", self._world.telegram_message(message))
+        return message
+
+    def _push(self, kind: str, payload: Json) -> None:
+        self._world.updates.push(kind, payload, copies=self.copies())
+
+    def _callback_query(self, chat: Chat, tap: Tap, message: Message | None, data: str) -> Json:
+        gone = {"chat": chat.as_telegram(), "message_id": tap.message_id, "date": 0}
+        return {
+            "id": tap.id,
+            "from": chat.user(),
+            "message": self._world.telegram_message(message) if message else gone,
+            "chat_instance": str(chat.id * 7919),
+            "data": data,
+        }
+
+    def _change_membership(self, chat: Chat, old: str, new: str) -> None:
+        if chat.blocks_bot == (new == "kicked"):
+            return
+        chat.blocks_bot = new == "kicked"
+        self._world.show_chat(chat)
+        change = {
+            "chat": chat.as_telegram(),
+            "from": chat.user(),
+            "date": int(self._world.clock.now().timestamp()),
+            "old_chat_member": self._bot_as(old),
+            "new_chat_member": self._bot_as(new),
+        }
+        self._push("my_chat_member", change)
+
+    def _bot_as(self, status: str) -> Json:
+        until = {"until_date": 0} if status == "kicked" else {}
+        return {"user": self._world.bot, "status": status, **until}
+
+
+def _data_of(message: Message | None) -> Sequence[str]:
+    rows = message.keyboard if message else []
+    return [button["callback_data"] for row in rows for button in row if "callback_data" in button]

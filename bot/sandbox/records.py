@@ -1,0 +1,107 @@
+"""Who is in the sandbox and what was said? Chats and messages, as rows that survive a restart."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from .markup import Entity
+
+Json = dict[str, Any]
+Rows = list[list[Json]]  # of buttons
+
+
+@dataclass(slots=True)
+class Message:
+    """One message on a person's screen; `text` is plain, `entities` count in UTF-16 units."""
+
+    id: int
+    chat_id: int
+    from_bot: bool
+    text: str
+    at: datetime
+    entities: list[Entity] = field(default_factory=list)
+    keyboard: Rows = field(default_factory=list)  # inline buttons
+    edited_at: datetime | None = None
+    silent: bool = False  # sent with disable_notification
+    reply_to: int | None = None
+    location: dict[str, float] | None = None
+    extra: Json = field(default_factory=dict)  # what Telegram gives back unchanged, as link_preview_options
+
+    @property
+    def labels(self) -> list[str]:
+        """The texts on the buttons below, row by row."""
+        return [button["text"] for row in self.keyboard for button in row]
+
+    def to_json(self) -> Json:
+        stored = asdict(self)
+        stored["at"] = self.at.timestamp()
+        stored["edited_at"] = self.edited_at and self.edited_at.timestamp()
+        return stored
+
+    @classmethod
+    def from_json(cls, stored: Json) -> "Message":
+        message = cls(**stored)
+        message.at = datetime.fromtimestamp(stored["at"], UTC)
+        if stored["edited_at"] is not None:
+            message.edited_at = datetime.fromtimestamp(stored["edited_at"], UTC)
+        return message
+
+
+@dataclass(slots=True)
+class Chat:
+    """A person's private chat with the bot (its id is the person's), or a group."""
+
+    id: int
+    name: str
+    language_code: str = "en"
+    is_group: bool = False
+    has_written: bool = False  # until then a bot may not start the conversation
+    blocks_bot: bool = False
+    is_deactivated: bool = False
+    migrated_to: int | None = None
+    reply_keyboard: Json | None = None  # ReplyKeyboardMarkup or ForceReply shown at the composer
+    messages: dict[int, Message] = field(default_factory=dict)
+
+    def as_telegram(self) -> Json:
+        if self.is_group:
+            return {
+                "id": self.id,
+                "type": "group" if self.id > -(10**12) else "supergroup",
+                "title": self.name,
+            }
+        return {"id": self.id, "type": "private", "first_name": self.name}
+
+    def user(self) -> Json:
+        return {
+            "id": self.id,
+            "is_bot": False,
+            "first_name": self.name,
+            "language_code": self.language_code,
+        }
+
+    def to_json(self) -> Json:
+        stored = {name: getattr(self, name) for name in self.__slots__ if name != "messages"}
+        return stored | {"messages": [message.to_json() for message in self.messages.values()]}
+
+    @classmethod
+    def from_json(cls, stored: Json) -> "Chat":
+        messages = [Message.from_json(each) for each in stored["messages"]]
+        return cls(**stored | {"messages": {message.id: message for message in messages}})
+
+
+@dataclass(slots=True)
+class Tap:
+    """A press of a button, waiting for answerCallbackQuery."""
+
+    id: str
+    chat_id: int
+    message_id: int
+    at: datetime
+    answered: bool = False
+
+    def to_json(self) -> Json:
+        return asdict(self) | {"at": self.at.timestamp()}
+
+    @classmethod
+    def from_json(cls, stored: Json) -> "Tap":
+        return cls(**stored | {"at": datetime.fromtimestamp(stored["at"], UTC)})

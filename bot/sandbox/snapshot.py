@@ -1,0 +1,44 @@
+"""What of the world goes into the state file, and how does it come back?"""
+
+from collections import deque
+from datetime import timedelta
+
+from .records import Chat, Json, Tap
+from .world import World
+
+_VERSION = 1
+
+
+def take(world: World) -> Json:
+    updates = world.updates
+    return {
+        "version": _VERSION,
+        "clock_offset_seconds": world.clock.offset.total_seconds(),
+        "chats": [chat.to_json() for chat in world.chats.values()],
+        "taps": [tap.to_json() for tap in world.taps.values()],
+        "commands": world.commands,
+        "descriptions": world.descriptions,
+        "next_message_id": world.next_message_id,
+        "next_tap_id": world.next_tap_id,
+        "next_update_id": updates.next_id,
+        "allowed_updates": sorted(updates.allowed),
+        "updates": list(updates.pending),
+    }
+
+
+def restore(world: World, stored: Json) -> None:
+    """Put everything back, or raise before anything was put back."""
+    if stored["version"] != _VERSION:
+        raise ValueError(f"version {stored['version']} is not {_VERSION}")
+    chats = {each["id"]: Chat.from_json(each) for each in stored["chats"]}
+    taps = {each["id"]: Tap.from_json(each) for each in stored["taps"]}
+    pending = deque((int(update_id), str(text)) for update_id, text in stored["updates"])
+    offset = timedelta(seconds=stored["clock_offset_seconds"])
+    commands, descriptions = dict(stored["commands"]), dict(stored["descriptions"])
+    counters = [int(stored[f"next_{of}_id"]) for of in ("message", "tap", "update")]
+    allowed = frozenset(stored["allowed_updates"])
+
+    world.chats, world.taps, world.clock.offset = chats, taps, offset
+    world.commands, world.descriptions = commands, descriptions
+    world.next_message_id, world.next_tap_id, world.updates.next_id = counters
+    world.updates.pending, world.updates.allowed = pending, allowed

@@ -1,0 +1,82 @@
+"""How does the sandbox survive a restart? One JSON file, replaced as a whole."""
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from .records import Json
+
+logger = logging.getLogger(__name__)
+
+_PAUSE_SECONDS = 0.3  # changes of one moment become one write
+
+
+class StateFile:
+    """Writes a snapshot shortly after a change, and once more when closed."""
+
+    def __init__(self, path: Path, snapshot: Callable[[], Json]) -> None:
+        self.path = path
+        self._snapshot = snapshot
+        self._is_dirty = False
+        self._writer: asyncio.Task[None] | None = None
+
+    def load(self, restore: Callable[[Json], None]) -> bool:
+        """Whether there was a state; a damaged file is set aside and the sandbox starts afresh."""
+        if not self.path.exists():
+            return False
+        try:
+            restore(json.loads(self.path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+            aside = self.path.with_name(self.path.name + ".damaged")
+            self.path.replace(aside)
+            logger.warning("sandbox state damaged, set aside as %s error=%r", aside.name, error)
+            return False
+        return True
+
+    def changed(self) -> None:
+        self._is_dirty = True
+        if self._writer is None:
+            try:
+                self._writer = asyncio.get_running_loop().create_task(self._write_soon())
+            except RuntimeError:
+                return  # not started yet: `open` looks again
+
+    def open(self) -> None:
+        if self._is_dirty:
+            self.changed()
+
+    async def close(self) -> None:
+        if self._writer is not None:
+            self._writer.cancel()
+            await asyncio.wait([self._writer])
+            self._writer = None
+        if self._is_dirty:
+            self._write(json.dumps(self._snapshot()))
+            self._is_dirty = False
+
+    async def _write_soon(self) -> None:
+        while self._is_dirty:
+            await asyncio.sleep(_PAUSE_SECONDS)
+            self._is_dirty = False
+            try:
+                # shielded: a write that has begun ends before the next one
+                await asyncio.shield(asyncio.to_thread(self._write, json.dumps(self._snapshot())))
+            except OSError as error:
+                logger.warning("sandbox state not written error=%r", error)
+        self._writer = None
+
+    def _write(self, text: str) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.path.with_name(f"{self.path.name}.new")
+        with open(beside, "w", encoding="utf-8", opener=_private) as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.path)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,100 @@
+"""What has the bot not yet confirmed? The queue behind getUpdates."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from .refusal import Refused, bad_request
+from .schema import UPDATE_KINDS
+
+# Telegram leaves these out until they are asked for by name
+_ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
+_LONGEST_POLL_SECONDS = 50
+_TERMINATED = (
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+)
+
+encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
+class Updates:
+    """Updates in order, each kept as JSON until an offset behind it confirms it."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self.next_id = 1
+        self.pending: deque[tuple[int, str]] = deque()
+        self.allowed = UPDATE_KINDS - _ON_REQUEST
+        self._changed = changed
+        self._waiter: asyncio.Future[str] | None = None
+
+    def push(self, kind: str, payload: Any, *, copies: int = 1) -> int | None:
+        """Queue an update; its id, or None when the bot did not ask for this kind."""
+        if kind not in self.allowed:
+            return None
+        for _ in range(copies):
+            self.pending.append((self.next_id, f'{{"update_id":{self.next_id},"{kind}":{encode(payload)}}}'))
+            self.next_id += 1
+        self._wake("")
+        self._changed()
+        return self.next_id - 1
+
+    async def get(
+        self,
+        offset: int = 0,
+        limit: int = 100,
+        timeout: int = 0,
+        allowed_updates: list[str] | None = None,
+    ) -> str:
+        """Unconfirmed updates as a JSON array; waits up to `timeout` seconds for the first."""
+        self._wake("conflict")
+        self._allow(allowed_updates)
+        self.confirm(offset)
+        if not self.pending and timeout > 0:
+            await self._wait(min(timeout, _LONGEST_POLL_SECONDS))
+        count = min(limit, len(self.pending))
+        return "[" + ",".join(self.pending[index][1] for index in range(count)) + "]"
+
+    def confirm(self, offset: int) -> None:
+        """Forget everything before `offset`; a negative one keeps only so many from the end."""
+        if offset < 0 and self.pending:
+            offset = self.pending[max(len(self.pending) + offset, 0)][0]
+        if self.pending and self.pending[0][0] < offset:
+            self._changed()
+        while self.pending and self.pending[0][0] < offset:
+            self.pending.popleft()
+
+    def drop_all(self) -> None:
+        self.pending.clear()
+        self._changed()
+
+    def interrupt(self) -> None:
+        """Let a waiting getUpdates answer now."""
+        self._wake("")
+
+    async def _wait(self, timeout: float) -> None:
+        self._waiter = waiter = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(timeout):
+                if await waiter == "conflict":
+                    raise Refused(409, _TERMINATED)
+        except TimeoutError:
+            pass
+        finally:
+            if self._waiter is waiter:
+                self._waiter = None
+
+    def _wake(self, why: str) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(why)
+        self._waiter = None
+
+    def _allow(self, kinds: list[str] | None) -> None:
+        """Remembered until the next list; an empty one asks for the usual kinds."""
+        if kinds is None:
+            return
+        for kind in kinds:
+            if kind not in UPDATE_KINDS:
+                raise bad_request(f"unknown update {kind!r} in parameter 'allowed_updates'")
+        self.allowed = frozenset(kinds) or UPDATE_KINDS - _ON_REQUEST

@@ -1,0 +1,112 @@
+"""What is there? Chats, messages, taps and commands, and the one place that changes them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from .clock import Clock
+from .feed import Feed
+from .records import Chat, Json, Message, Tap
+from .updates import Updates
+
+BOT_NAME = "Save Our Psoas"
+TAP_LIVES_FOR = timedelta(minutes=15)
+
+
+class World:
+    """Everything the sandbox remembers; `changed` is called after each change."""
+
+    def __init__(self, clock: Clock, bot_id: int, messages_kept: int) -> None:
+        self.clock = clock
+        self.feed = Feed()
+        self.changed: Callable[[], None] = lambda: None
+        self.updates = Updates(lambda: self.changed())
+        self.bot = {"id": bot_id, "is_bot": True, "first_name": BOT_NAME, "username": "save_our_psoas_bot"}
+        self.chats: dict[int, Chat] = {}
+        self.taps: dict[str, Tap] = {}
+        self.commands: dict[str, list[Json]] = {}  # key: scope and language, see `commands_key`
+        self.descriptions: dict[str, str] = {}
+        self.next_message_id = 1
+        self.next_tap_id = 1
+        self._messages_kept = messages_kept
+
+    def add(self, chat: Chat) -> Chat:
+        if chat.id in self.chats:
+            raise ValueError(f"{chat.id} is taken")
+        self.chats[chat.id] = chat
+        self.show_chat(chat)
+        return chat
+
+    def post(self, chat: Chat, from_bot: bool, text: str, **more: Any) -> Message:
+        """A new message in `chat`; the oldest goes when there are too many."""
+        message = Message(self.next_message_id, chat.id, from_bot, text, self.clock.now(), **more)
+        self.next_message_id += 1
+        chat.messages[message.id] = message
+        if len(chat.messages) > self._messages_kept:
+            del chat.messages[next(iter(chat.messages))]
+        self.show(message)
+        return message
+
+    def remove(self, chat: Chat, message: Message) -> None:
+        del chat.messages[message.id]
+        self.changed()
+        self.feed.publish("deleted", chat_id=chat.id, message_id=message.id)
+
+    def show(self, message: Message) -> None:
+        """Say that `message` is new or different."""
+        self.changed()
+        if self.feed.is_watched:
+            self.feed.publish("message", message=message.to_json())
+
+    def show_chat(self, chat: Chat) -> None:
+        self.changed()
+        if self.feed.is_watched:
+            self.feed.publish("chat", chat=self.chat_summary(chat))
+
+    def chat_summary(self, chat: Chat) -> Json:
+        """What the chat page shows of a chat without opening it."""
+        last = next(reversed(chat.messages.values()), None)
+        stored = {name: getattr(chat, name) for name in chat.__slots__ if name != "messages"}
+        return stored | {"last": last and {"text": last.text, "at": last.at.timestamp()}}
+
+    def press(self, chat: Chat, message_id: int) -> Tap:
+        tap = Tap(str(self.next_tap_id + 10**17), chat.id, message_id, self.clock.now())
+        self.next_tap_id += 1
+        self.taps[tap.id] = tap
+        self._forget_old_taps()
+        self.changed()
+        return tap
+
+    def telegram_message(self, message: Message) -> Json:
+        """The message as the Bot API gives it out."""
+        chat = self.chats[message.chat_id]
+        shown: Json = {
+            "message_id": message.id,
+            "from": self.bot if message.from_bot else chat.user(),
+            "chat": chat.as_telegram(),
+            "date": int(message.at.timestamp()),
+        }
+        if message.edited_at is not None:
+            shown["edit_date"] = int(message.edited_at.timestamp())
+        if (replied := chat.messages.get(message.reply_to or 0)) is not None and replied is not message:
+            quoted = self.telegram_message(replied)
+            shown["reply_to_message"] = {k: v for k, v in quoted.items() if k != "reply_to_message"}
+        if message.location is not None:
+            return shown | {"location": message.location}
+        shown["text"] = message.text
+        if message.entities:
+            shown["entities"] = message.entities
+        if message.keyboard:
+            shown["reply_markup"] = {"inline_keyboard": message.keyboard}
+        return shown | message.extra
+
+    def _forget_old_taps(self) -> None:
+        oldest = self.clock.now() - TAP_LIVES_FOR
+        while (first := next(iter(self.taps.values()))).at < oldest:
+            del self.taps[first.id]
+
+
+def commands_key(scope: Json | None, language_code: str) -> str:
+    """Commands are kept by scope (and the chat it names) and language."""
+    scope = scope or {"type": "default"}
+    return ":".join(str(part) for part in (*scope.values(), language_code))
