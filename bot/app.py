@@ -16,6 +16,7 @@ from bot.failures import Failure, failure_of
 from bot.handlers import handle
 from bot.intake import Intake, apology
 from bot.pacing import Pacing
+from bot.polling import Polling
 from bot.quiet import OncePer
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -50,7 +51,7 @@ class App:
             token,
             base_url=f"{api_url}/bot",
             request=AiohttpRequest(),
-            get_updates_request=AiohttpRequest(),
+            get_updates_request=(asking := AiohttpRequest()),
             rate_limiter=Pacing(settings.send_rate),
         )
         self._failed = asyncio.Event()
@@ -59,12 +60,11 @@ class App:
         self.context = Context(
             self.db, clock, self.languages, self.catalogue, settings.default_zone, Random()
         )
-        self.tick = Tick(
-            self.db, clock, self.languages, self.catalogue, self.courier.deliver, Random()
-        )
+        self.tick = Tick(self.db, clock, self.languages, self.catalogue, self.courier.deliver, Random())
         self.timetable = Timetable(clock, self.tick)
         self.intake = Intake(
             self.bot,
+            Polling(asking, self.bot.base_url),
             handle=lambda update: handle(update, self.context),
             show=self.courier.show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),

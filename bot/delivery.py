@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
@@ -69,11 +70,10 @@ class Courier:
 
     async def _in_order(self, effects: list[Effect]) -> None:
         for effect in effects:
-            match effect:
-                case Send(chat_id, reply):
-                    await self._until_it_stands(chat_id, lambda c=chat_id, r=reply: self._send(c, r))
-                case Edit():
-                    await self._edited(effect)
+            if isinstance(effect, Edit):
+                await self._edited(effect)
+            elif isinstance(effect, Send):
+                await self._until_it_stands(effect.chat_id, partial(self._send, effect.chat_id, effect.reply))
 
     async def _answered(self, toast: Toast) -> None:
         """Stop the spinner; a query that is too old for that needs no answer."""
@@ -83,10 +83,10 @@ class Courier:
             self._judge("toast", error)
 
     async def _edited(self, edit: Edit) -> None:
-        failure = await self._until_it_stands(edit.chat_id, lambda: self._edit(edit))
+        failure = await self._until_it_stands(edit.chat_id, partial(self._edit, edit))
         if failure is Failure.PERMANENT:
             # Too old to edit, or deleted: the person still sees what their tap did.
-            await self._until_it_stands(edit.chat_id, lambda: self._send(edit.chat_id, edit.reply))
+            await self._until_it_stands(edit.chat_id, partial(self._send, edit.chat_id, edit.reply))
 
     async def _until_it_stands(self, chat_id: int, call: Callable[[], Awaitable[T]]) -> Failure | None:
         """Try again what was not sent, until it is stale, and once what nobody knows the end of."""

@@ -15,13 +15,13 @@ from telegram.ext import ExtBot
 
 from bot.effects import Effects, Send, Toast
 from bot.failures import Failure, failure_of
+from bot.polling import Polling
 from bot.quiet import OncePer
 from messages.reply import Reply
 from storage.database import Unavailable
 
 logger = logging.getLogger(__name__)
 
-ALLOWED = ["message", "callback_query", "my_chat_member"]
 BATCH = 100
 POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
 HANDLER_SECONDS = 10  # a handler that takes longer is passed over
@@ -60,9 +60,16 @@ class Intake:
     """The loop that asks for updates. `handle` commits facts and returns what is to be shown."""
 
     def __init__(
-        self, bot: ExtBot[Any], handle: Handle, show: Show, sorry: Apologise, too_much: Apologise
+        self,
+        bot: ExtBot[Any],
+        polling: Polling,
+        handle: Handle,
+        show: Show,
+        sorry: Apologise,
+        too_much: Apologise,
     ) -> None:
         self._bot = bot
+        self._polling = polling
         self._handle = handle
         self._show = show
         self._sorry = sorry
@@ -100,11 +107,11 @@ class Intake:
             self._move_offset()
         finally:
             if self._offset:
-                await self._ask(wait_seconds=0, limit=1)
+                await self._polling.ask(self._offset, limit=1, wait_seconds=0)
 
     async def _round(self) -> None:
         stuck = bool(self._taken)
-        updates = await self._ask(0 if stuck else POLL_SECONDS, BATCH)
+        updates = await self._polling.ask(self._offset, BATCH, 0 if stuck else POLL_SECONDS)
         fresh = [self._take(raw) for raw in updates if self._is_new(raw)]
         waiting = [task for each in fresh for task in (each.facts, each.replies)]
         if waiting:
@@ -114,19 +121,6 @@ class Intake:
             await asyncio.sleep(STUCK_SECONDS)
         self._move_offset()
         self._forget_idle_lanes()
-
-    async def _ask(self, wait_seconds: int, limit: int) -> list[dict[str, Any]]:
-        answer: Any = await self._bot.do_api_request(
-            "getUpdates",
-            api_kwargs={
-                "offset": self._offset,
-                "limit": limit,
-                "timeout": wait_seconds,
-                "allowed_updates": ALLOWED,
-            },
-            read_timeout=wait_seconds + 10,
-        )
-        return list(answer)
 
     def _is_new(self, raw: dict[str, Any]) -> bool:
         return raw["update_id"] >= self._offset and raw["update_id"] not in self._taken
