@@ -1,0 +1,76 @@
+"""The real bot against the sandbox, a real database file, and a clock that is moved by hand."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from jobs.clock import SteppingClock
+from storage import schema
+from tests.people import Human
+
+MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # an ordinary Monday
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock(MONDAY)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.from_env({"DATABASE_URL": f"sqlite:///{tmp_path}/data/psoas.db"})
+
+
+@pytest.fixture
+async def sandbox(clock: SteppingClock) -> AsyncIterator[Sandbox]:
+    box = Sandbox(now=clock.now)
+    await box.start()
+    yield box
+    await box.stop()
+
+
+@asynccontextmanager
+async def running(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> AsyncIterator[App]:
+    """The bot at work, its ticks made by hand."""
+    schema.migrate(settings.database_url, clock.now())
+    app = App(settings, sandbox.token, sandbox.url, clock)
+    await app.connect()
+    intake = asyncio.create_task(app.intake.run())
+    try:
+        yield app
+    finally:
+        intake.cancel()
+        await app.close()
+
+
+@pytest.fixture
+async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> AsyncIterator[App]:
+    async with running(settings, sandbox, clock) as app:
+        yield app
+
+
+@pytest.fixture
+def ann(app: App, sandbox: Sandbox) -> Human:
+    return Human(sandbox, 7, "Ann")
+
+
+@pytest.fixture
+def bob(app: App, sandbox: Sandbox) -> Human:
+    return Human(sandbox, 8, "Bob")
+
+
+async def until_next_nudge(app: App, clock: SteppingClock, human: Human) -> None:
+    """Move the clock to the person's next nudge and let the tick do its work."""
+    from storage import people
+
+    person = await app.db.read(people.get, human.chat_id)
+    assert person.next_nudge_at is not None
+    clock.advance(max(person.next_nudge_at - clock.now(), timedelta()))
+    await app.tick()

@@ -1,0 +1,80 @@
+"""People who type and tap: they see a screen, press what is written on a button, and wait for an answer."""
+
+import asyncio
+import time
+
+from bot.sandbox import Message, Sandbox
+
+PATIENCE_SECONDS = 8.0
+
+
+class Human:
+    """One person at their phone, in the sandbox."""
+
+    def __init__(self, sandbox: Sandbox, chat_id: int, name: str, language: str = "en") -> None:
+        self.sandbox = sandbox
+        self.chat_id = chat_id
+        sandbox.add_person(chat_id, name, language)
+
+    @property
+    def messages(self) -> list[Message]:
+        """What the bot has written, oldest first."""
+        return [message for message in self.sandbox.messages(self.chat_id) if message.from_bot]
+
+    @property
+    def screen(self) -> str:
+        """The newest message of the bot."""
+        return self.messages[-1].text if self.messages else ""
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the newest message."""
+        return self.messages[-1].labels if self.messages else []
+
+    @property
+    def toast(self) -> str:
+        """The last word in passing that a tap brought up."""
+        calls = [c for c in self.sandbox.calls if c.method == "answerCallbackQuery"]
+        return str(calls[-1].parameters.get("text", "")) if calls else ""
+
+    async def types(self, text: str) -> str:
+        """Write, wait until the bot has dealt with it, and read the newest message."""
+        self.sandbox.write(self.chat_id, text)
+        await self.until_dealt_with()
+        return self.screen
+
+    async def taps(self, label: str) -> str:
+        """Press the button whose label contains this, in the newest message that has one."""
+        message_id, data = self.button(label)
+        self.sandbox.tap(self.chat_id, message_id, data)
+        await self.until_dealt_with()
+        return next((m.text for m in self.messages if m.id == message_id), "")
+
+    async def taps_data(self, data: str) -> str:
+        """Press a button that the screen no longer shows, under the newest message."""
+        self.sandbox.tap(self.chat_id, self.messages[-1].id, data, even_if_gone=True)
+        await self.until_dealt_with()
+        return self.screen
+
+    def button(self, label: str) -> tuple[int, str]:
+        """Message id and callback data of a button on the screen."""
+        for message in reversed(self.messages):
+            for row in message.keyboard:
+                for button in row:
+                    if label in button["text"]:
+                        return message.id, button["callback_data"]
+        raise AssertionError(f"no button says {label!r}; there are {[m.labels for m in self.messages]}")
+
+    async def until_dealt_with(self) -> None:
+        """Until the bot has confirmed everything that was written and tapped."""
+        pending = self.sandbox.world.updates.pending
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while pending:
+            assert time.monotonic() < deadline, "the bot does not confirm"
+            await asyncio.sleep(0.005)
+
+    async def begins(self) -> str:
+        """Through the onboarding with the defaults."""
+        await self.types("/start")
+        await self.taps("✅ Yes")
+        return await self.taps("▶️ Start with these")
