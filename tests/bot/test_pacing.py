@@ -402,14 +402,17 @@ async def test_cancelled_calls_leave_no_trace() -> None:
     await gate.close()
 
 
-async def test_a_call_cancelled_between_its_turn_and_its_start_gives_the_turn_back() -> None:
+@pytest.mark.parametrize("is_between", [True, False], ids=["after its turn came", "just before"])
+async def test_a_call_cancelled_beside_its_turn_gives_the_turn_back(is_between: bool) -> None:
     gate = Gate(2)
     first = gate.call(7)
     second = gate.call(7, endpoint="editMessageText")
     loop = asyncio.get_running_loop()
-    gate.wire.at_end = lambda: loop.call_soon(second.cancel)  # just before the first makes way for it
+    # The first call ends, and makes way for the second in the same breath.
+    gate.wire.at_end = lambda: loop.call_soon(second.cancel) if is_between else second.cancel()
     await asyncio.wait([first, second])
     assert second.cancelled()
+    assert first.result() is True
     gate.wire.at_end = lambda: None
     began_at = loop.time()
     await gate.call(7, endpoint="editMessageText")
