@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.context import Context
 from bot.delivery import Courier
-from bot.failures import Failure, failure_of
+from bot.failures import Failure, TokenRefused, failure_of
 from bot.handlers import handle
 from bot.intake import Intake, apology
 from bot.pacing import Pacing
@@ -35,10 +35,6 @@ AGAIN_SECONDS = (1, 2, 4, 8, 15)
 FINISH_SECONDS = 4  # for what was begun when the stop came
 
 
-class TokenRefused(Exception):
-    """Telegram knows no bot with this token."""
-
-
 class App:
     """The bot, ready to run against one Bot API server and one database."""
 
@@ -51,7 +47,7 @@ class App:
             token,
             base_url=f"{api_url}/bot",
             request=AiohttpRequest(),
-            get_updates_request=(asking := AiohttpRequest()),
+            get_updates_request=(asking := AiohttpRequest(connections=2)),
             rate_limiter=Pacing(settings.send_rate),
         )
         self._failed = asyncio.Event()
@@ -97,9 +93,9 @@ class App:
         try:
             await _first_of(until_stop, *running[:2])
             if self._failed.is_set():
-                raise TokenRefused
+                raise TokenRefused("")
         except TelegramError as error:
-            raise TokenRefused from error
+            raise TokenRefused("") from error
         finally:
             self.timetable.stop()
             for task in running:
@@ -124,7 +120,7 @@ class App:
                 await self.bot.initialize()
             except TelegramError as error:
                 if failure_of(error) is Failure.FATAL:
-                    raise TokenRefused from None
+                    raise TokenRefused("") from None
                 if self._once_a_minute("connect"):
                     logger.warning("Telegram does not answer (%s), trying again", type(error).__name__)
                 await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from bot import logs
-from bot.app import App, TokenRefused
+from bot.app import App
+from bot.failures import TokenRefused
 from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings, environment
 from bot.stop import Stop

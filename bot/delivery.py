@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.effects import Edit, Effect, Effects, Send, Toast
 from bot.failures import Failure, failure_of
-from bot.pacing import Lane
+from bot.line import Lane
 from jobs.outgoing import Delivered, Delivery, Outgoing
 from messages.reply import Reply
 

@@ -22,7 +22,7 @@ from telegram.error import (
 os.environ["PTB_TIMEDELTA"] = "true"
 
 
-class NotSent(NetworkError):  # noqa: N818 - named as PTB names its own
+class NotSent(NetworkError):
     """The call never reached Telegram, or was turned away at the door: repeating it is safe."""
 
 
@@ -30,7 +30,7 @@ class NotSentTimedOut(NotSent, TimedOut):
     """No connection came about in time, so nothing was sent."""
 
 
-class TokenRefused(TelegramError):  # noqa: N818
+class TokenRefused(TelegramError):
     """Telegram knows no bot with this token (401, 404).
 
     Not PTB's InvalidToken: `Bot.initialize` writes the token itself into the text of that one, and

@@ -26,5 +26,3 @@ def set_up(level: str, token: str | None) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for ours in ("bot", "jobs", "storage", "messages"):
         logging.getLogger(ours).setLevel(level)
-    if level == "DEBUG":
-        logging.getLogger().setLevel(logging.DEBUG)

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.clock import SteppingClock
-from storage import schema
+from storage import people, schema
 from tests.people import Human
 
 MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # an ordinary Monday
@@ -67,10 +67,13 @@ def bob(app: App, sandbox: Sandbox) -> Human:
 
 
 async def until_next_nudge(app: App, clock: SteppingClock, human: Human) -> None:
-    """Move the clock to the person's next nudge and let the tick do its work."""
-    from storage import people
-
-    person = await app.db.read(people.get, human.chat_id)
-    assert person.next_nudge_at is not None
-    clock.advance(max(person.next_nudge_at - clock.now(), timedelta()))
-    await app.tick()
+    """Move the clock from plan to plan until the person's screen shows a nudge that is new."""
+    seen = len(human.nudges_shown())
+    for _ in range(10):
+        person = await app.db.read(people.get, human.chat_id)
+        assert person.next_nudge_at is not None, "nothing is planned"
+        clock.advance(max(person.next_nudge_at - clock.now(), timedelta()))
+        await app.tick()
+        if len(human.nudges_shown()) > seen:
+            return
+    raise AssertionError("no nudge came")

@@ -73,6 +73,11 @@ class Human:
             assert time.monotonic() < deadline, "the bot does not confirm"
             await asyncio.sleep(0.005)
 
+    def nudges_shown(self) -> list[int]:
+        """Ids of all nudges ever sent to this person, replaced ones too."""
+        calls = [c for c in self.sandbox.calls if c.method == "sendMessage" and c.chat_id == self.chat_id]
+        return [n for n, c in enumerate(calls) if c.status == 200 and "1:done:" in str(c.parameters)]
+
     async def begins(self) -> str:
         """Through the onboarding with the defaults."""
         await self.types("/start")

@@ -21,7 +21,7 @@ _KEEP_ALIVE_SECONDS = 15.0
 _CALLS_SHOWN = 200
 
 
-class _Wrong(Exception):  # noqa: N818 - reads as a sentence
+class _Wrong(Exception):
     """The request itself cannot be read; its text says why."""
 
 

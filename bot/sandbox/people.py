@@ -10,7 +10,7 @@ from .world import World
 _LONGEST_TEXT = 4096
 
 
-class CannotDo(Exception):  # noqa: N818 - reads as a sentence
+class CannotDo(Exception):
     """A person tried what their Telegram would not let them do."""
 
 

@@ -1,7 +1,7 @@
 """How does the sandbox say no? In Telegram's words, with Telegram's numbers."""
 
 
-class Refused(Exception):  # noqa: N818 - reads as a sentence
+class Refused(Exception):
     """A call answered with `ok: false`; `status` is the HTTP status and the error code alike."""
 
     def __init__(self, status: int, description: str, **parameters: int) -> None:

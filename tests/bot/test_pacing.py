@@ -16,7 +16,8 @@ from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
 from bot.failures import NotSent
-from bot.pacing import GROUP_LIMIT, MINUTE, SECOND, Answer, Lane, Line, Pacing, SlidingWindow, Ticket
+from bot.line import GROUP_LIMIT, MINUTE, SECOND, Lane, Line, SlidingWindow, Ticket
+from bot.pacing import Answer, Pacing
 from bot.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, loopback, refuses
 

@@ -1,0 +1,216 @@
+"""In which order may calls start? Pure: times are passed in, the sender keeps the clock."""
+
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import IntEnum
+from heapq import heappop, heappush
+from itertools import count
+
+# Calls that leave evenly arrive unevenly: a slow connection followed by a quick one squeezes them
+# together. Every span of ours is this much longer (seconds) than the one Telegram counts in; that is
+# more than calls scatter on a sound line, and costs 3 % of the rate.
+MARGIN = 0.03
+SECOND = 1.0 + MARGIN
+MINUTE = 60.0 + MARGIN
+GROUP_LIMIT = 18  # a minute; Telegram allows 20
+
+# Timers wake late, by a millisecond at best. Nudges may make up for this many seconds of it, or a
+# high rate would never be reached.
+LATENESS = 0.02
+
+NEVER = float("-inf")
+
+
+class Lane(IntEnum):
+    """Who waits for the call; passed as `rate_limit_args`, ANSWER when nothing is."""
+
+    ANSWER = 1  # somebody has just tapped or typed
+    NUDGE = 2  # nobody is looking
+
+
+class SlidingWindow:
+    """At most `limit` starts in any `length` seconds, wherever one begins to count."""
+
+    def __init__(self, limit: int, length: float) -> None:
+        self.length = length
+        self._starts: deque[float] = deque(maxlen=limit)
+
+    def opens_at(self) -> float:
+        full = len(self._starts) == self._starts.maxlen
+        return self._starts[0] + self.length if full else NEVER
+
+    def empty_at(self) -> float:
+        return self._starts[-1] + self.length if self._starts else NEVER
+
+    def note(self, at: float) -> None:
+        self._starts.append(at)
+
+    def move(self, at: float, to: float) -> None:
+        """A start noted at `at` came about later."""
+        for n in range(len(self._starts) - 1, -1, -1):  # it is among the last
+            if self._starts[n] == at:
+                self._starts[n] = to
+                return
+
+    def take_back(self, at: float) -> None:
+        with suppress(ValueError):  # pushed out by newer ones while the loop stood still
+            self._starts.remove(at)
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """A call in line. An edit is not gapped: it makes no second message."""
+
+    lane: Lane
+    chat_id: int | str | None = None
+    is_gapped: bool = True
+    started_at: float = NEVER
+    is_gone: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Chat:
+    """Who waits for one chat, and when the next of them may start."""
+
+    chat_id: int | str | None
+    waiting: list[tuple[Lane, int, Ticket]] = field(default_factory=list)
+    place: int = 0  # of its one valid entry among the ready or the parked
+    is_busy: bool = False
+    gap_until: float = NEVER
+    minute: SlidingWindow | None = None
+
+    def __post_init__(self) -> None:
+        # A name instead of a number means a channel or a public group.
+        if isinstance(self.chat_id, str) or (self.chat_id is not None and self.chat_id < 0):
+            self.minute = SlidingWindow(GROUP_LIMIT, MINUTE)
+
+    def head(self) -> tuple[Lane, int, Ticket] | None:
+        while self.waiting and self.waiting[0][2].is_gone:
+            heappop(self.waiting)
+        return self.waiting[0] if self.waiting else None
+
+    def opens_at(self, ticket: Ticket) -> float:
+        minute = self.minute.opens_at() if self.minute else NEVER
+        return max(minute, self.gap_until) if ticket.is_gapped else minute
+
+    def forgotten_at(self) -> float:
+        return max(self.gap_until, self.minute.empty_at() if self.minute else NEVER)
+
+    def begin(self, ticket: Ticket, now: float) -> None:
+        self.is_busy, ticket.started_at = True, now
+        if ticket.is_gapped:
+            self.gap_until = now + SECOND
+        if self.minute:
+            self.minute.note(now)
+
+    def begun(self, ticket: Ticket, at: float, now: float) -> None:
+        if ticket.is_gapped:
+            self.gap_until = now + SECOND
+        if self.minute:
+            self.minute.move(at, now)
+
+    def take_back(self, ticket: Ticket, at: float) -> None:
+        self.is_busy = False
+        if ticket.is_gapped:
+            self.gap_until = NEVER  # it was over, or the ticket had not begun
+        if self.minute:
+            self.minute.take_back(at)
+
+
+class Line:
+    """The order of starts, without a clock: times (seconds, ascending) are passed in.
+
+    A chat stands among the ready by its first ticket, is parked until its gap ends, or is busy with a
+    call, and is forgotten when none of that holds. Every step costs O(log n).
+    """
+
+    def __init__(self, rate: int) -> None:
+        self.held_until = NEVER
+        self._window = SlidingWindow(rate, SECOND)
+        self._share = SECOND / rate
+        self._nudge_at = NEVER  # nudges are spread, so that answers find the window open
+        self._numbers = count(1)
+        self._chats: dict[int | str, Chat] = {}
+        self._chat_of: dict[Ticket, Chat] = {}
+        self._ready: list[tuple[Lane, int, int, Chat]] = []
+        self._parked: list[tuple[float, int, Chat]] = []
+
+    def join(self, ticket: Ticket, now: float) -> None:
+        chat = self._chats.get(ticket.chat_id) if ticket.chat_id is not None else None
+        if chat is None:
+            chat = Chat(ticket.chat_id)
+            if ticket.chat_id is not None:
+                self._chats[ticket.chat_id] = chat
+        self._chat_of[ticket] = chat
+        heappush(chat.waiting, (ticket.lane, next(self._numbers), ticket))
+        if chat.waiting[0][2] is ticket:
+            self._place(chat, now)
+
+    def start(self, now: float) -> Ticket | None:
+        """The next ticket that may start now; it counts as started. None: ask again at `wakes_at`."""
+        while self._parked and self._parked[0][0] <= now:
+            _, place, chat = heappop(self._parked)
+            if place == chat.place:
+                self._place(chat, now)
+        while self._ready and self._ready[0][2] != self._ready[0][3].place:
+            heappop(self._ready)
+        if not self._ready or self._opens_at() > now:
+            return None
+        return self._begin(heappop(self._ready)[3], now)
+
+    def wakes_at(self) -> float | None:
+        """When `start` may have more to give, if nobody joins, leaves or finishes before (seconds)."""
+        times = [self._parked[0][0]] if self._parked else []
+        if self._ready:
+            times.append(self._opens_at())
+        return min(times, default=None)
+
+    def begun(self, ticket: Ticket, now: float) -> None:
+        """The call begins only now: a busy loop must not squeeze together what it has held up."""
+        self._window.move(ticket.started_at, now)
+        self._chat_of[ticket].begun(ticket, ticket.started_at, now)
+        ticket.started_at = now
+
+    def finish(self, ticket: Ticket, now: float) -> None:
+        """The call is over, well or not: its chat is free again."""
+        chat = self._chat_of.pop(ticket)
+        chat.is_busy = False
+        self._place(chat, now)
+
+    def leave(self, ticket: Ticket, now: float) -> None:
+        """Nobody waits for it any more, and no call was made: undo whatever the ticket has taken."""
+        chat = self._chat_of.pop(ticket)
+        ticket.is_gone = True
+        if ticket.started_at != NEVER:
+            self._window.take_back(ticket.started_at)
+            self._nudge_at -= self._share
+            chat.take_back(ticket, ticket.started_at)
+        self._place(chat, now)
+
+    def _begin(self, chat: Chat, now: float) -> Ticket:
+        ticket = heappop(chat.waiting)[2]
+        chat.place = 0
+        chat.begin(ticket, now)
+        self._window.note(now)
+        is_on_time = self._nudge_at >= now - LATENESS
+        self._nudge_at = (self._nudge_at if is_on_time else now) + self._share
+        return ticket
+
+    def _opens_at(self) -> float:
+        lane = self._ready[0][0]
+        return max(self.held_until, self._window.opens_at(), self._nudge_at if lane is Lane.NUDGE else NEVER)
+
+    def _place(self, chat: Chat, now: float) -> None:
+        """Put a free chat where its next step will be found; an older entry becomes void."""
+        if chat.is_busy:
+            return
+        chat.place = next(self._numbers)
+        head = chat.head()
+        at = chat.opens_at(head[2]) if head else chat.forgotten_at()
+        if at > now:
+            heappush(self._parked, (at, chat.place, chat))
+        elif head:
+            heappush(self._ready, (head[0], head[1], chat.place, chat))
+        elif chat.chat_id is not None:
+            self._chats.pop(chat.chat_id, None)
