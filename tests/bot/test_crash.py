@@ -1,0 +1,124 @@
+"""SIGKILL in the middle: nothing is lost, every tap counts once, at most one duplicate each."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from bot.sandbox import Limits, Sandbox
+from jobs.clock import Clock
+from storage import people, schema
+from storage.columns import Window
+from storage.database import Database
+from storage.tables import DayRow, MoveRow, NudgeRow, NudgeState
+from tests.bot.process import bot_process
+
+TAPPERS = range(1, 51)
+NUDGED = range(2001, 2201)
+ALL_DAY = (Window(datetime.min.time(), datetime.max.time().replace(microsecond=0)),)
+
+
+def take_in(tx: Connection, chat_ids: range, now: datetime) -> None:
+    """People who can be nudged at any hour, and whose time has come."""
+    for chat_id in chat_ids:
+        people.welcome(tx, chat_id, "en", "Etc/UTC", now - timedelta(hours=3))
+        people.begin(tx, chat_id, now - timedelta(hours=3))
+        people.change(
+            tx,
+            chat_id,
+            weekdays=0b1111111,
+            windows=ALL_DAY,
+            quiet_from=datetime.min.time(),
+            quiet_until=datetime.min.time(),
+            next_nudge_at=now,
+        )
+
+
+def nudges_shown(sandbox: Sandbox) -> Counter[int]:
+    """How many nudges each person received, removed ones too."""
+    return Counter(
+        call.chat_id
+        for call in sandbox.calls
+        if call.chat_id is not None
+        and call.method == "sendMessage"
+        and call.status == 200
+        and "1:done:" in str(call.parameters)
+    )
+
+
+async def until(holds: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.01)
+
+
+async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/psoas.db"
+    now = Clock().now()
+    schema.migrate(url, now)
+    db = Database(url)
+    sandbox = Sandbox(limits=Limits(enabled=False))
+    await sandbox.start()
+    for chat_id in (*TAPPERS, *NUDGED):
+        sandbox.add_person(chat_id, "Somebody").has_written = True
+    env = {
+        "BOT_TOKEN": sandbox.token,
+        "BOT_API_URL": sandbox.url,
+        "DATABASE_URL": url,
+        "SEND_RATE": "100",
+    }
+
+    await db.write(take_in, TAPPERS, now)
+    async with bot_process(tmp_path, **env):
+        await until(lambda: len(nudges_shown(sandbox)) == len(TAPPERS))
+
+    await db.write(take_in, NUDGED, now)
+    for chat_id in TAPPERS:
+        nudge = sandbox.messages(chat_id)[-1]
+        sandbox.tap(chat_id, nudge.id, nudge.keyboard[0][0]["callback_data"])
+    async with bot_process(tmp_path, **env) as bot:
+        await until(lambda: len(nudges_shown(sandbox)) > len(TAPPERS) + 60)
+        bot.kill()
+        await bot.ends()
+    shown_at_the_kill = nudges_shown(sandbox)
+
+    async with bot_process(tmp_path, **env):
+        await until(lambda: len(nudges_shown(sandbox)) == len(TAPPERS) + len(NUDGED))
+        await until(lambda: not sandbox.world.updates.pending)
+        await asyncio.sleep(1)
+
+    assert len(shown_at_the_kill) < len(TAPPERS) + len(NUDGED), "the kill came too late to tell anything"
+    counts = nudges_shown(sandbox)
+    assert set(counts) == {*TAPPERS, *NUDGED}
+    assert max(counts.values()) <= 2
+    moves = await db.read(lambda tx: dict(tx.execute(select(MoveRow.chat_id, func.count()).group_by(MoveRow.chat_id)).all()))  # type: ignore[arg-type]
+    assert moves == dict.fromkeys(TAPPERS, 1)
+    days = await db.read(lambda tx: [tuple(row) for row in tx.execute(select(DayRow.moves, DayRow.streak_days))])
+    assert days == [(1, 1)] * len(TAPPERS)
+    left = await db.read(
+        lambda tx: tx.scalar(select(func.count()).where(NudgeRow.state == NudgeState.CLAIMED))
+    )
+    assert left == 0
+    for chat_id in TAPPERS:
+        assert "Today: 1 of 4. Streak: 1 day." in sandbox.messages(chat_id)[-1].text
+    db.close()
+    await sandbox.stop()
+
+
+async def test_a_kill_in_the_middle_of_migrating_leaves_a_file_that_starts(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/psoas.db"
+    for milliseconds in range(300, 700, 40):
+        async with bot_process(tmp_path, "migrate", DATABASE_URL=url) as bot:
+            await asyncio.sleep(milliseconds / 1000)
+            if bot.process.returncode is None:
+                bot.kill()
+    schema.migrate(url, datetime.now(UTC))
+    db = Database(url)
+    person = await db.write(people.welcome, 7, "en", "Etc/UTC", datetime.now(UTC))
+    assert person.chat_id == 7
+    db.close()
