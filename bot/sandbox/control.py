@@ -134,7 +134,7 @@ class Control:
         queue = self._sandbox.world.feed.join()
         try:
             await response.prepare(request)
-            await response.write(b'retry: 1000\ndata: {"kind":"hello"}\n\n')
+            await response.write(b'retry: 500\ndata: {"kind":"hello"}\n\n')
             while (line := await _next(queue)) is not None:
                 await response.write(f"data: {line}\n\n".encode() if line else b": still here\n\n")
         except ConnectionError:
@@ -191,10 +191,7 @@ def _only(asked: Json, *known: str) -> Json:
     """Arguments for an act: known names, ids as whole numbers, the rest as it came."""
     if unknown := asked.keys() - set(known):
         raise _Wrong(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
-    return {
-        name: _number(value) if name in ("chat_id", "message_id", "to") else value
-        for name, value in asked.items()
-    }
+    return {name: _READ.get(name, _as_it_is)(value) for name, value in asked.items()}
 
 
 def _fault_fields(asked: Json) -> Json:
@@ -208,6 +205,22 @@ def _number(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _Wrong("An id is a whole number.")
     return value
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _Wrong("A name or a text is a string.")
+    return value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("chat_id", "message_id", "to"), _number),
+    **dict.fromkeys(("text", "first_name", "language_code", "callback_data", "title"), _words),
+}
 
 
 def _chat_id(request: web.Request) -> int:

@@ -36,6 +36,12 @@ async def test_tokens(bot: Client, token: str, status: int, description: str) ->
     assert await answer(bot, f"/bot{token}/getMe") == (status, expected)
 
 
+async def test_other_sites_in_the_browser_cannot_act_as_the_bot(bot: Client) -> None:
+    path = f"/bot{bot.sandbox.token}/getMe"
+    status, body = await answer(bot, path, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (status, body["description"]) == (403, "Forbidden: calls from other sites are not taken")
+
+
 async def test_unknown_method(bot: Client) -> None:
     expected = {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
     assert await bot.answer("sendDice", chat_id=YOU) == (404, expected)

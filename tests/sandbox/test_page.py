@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox import Sandbox
 
@@ -18,18 +20,43 @@ DONE = {
     ]
 }
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this computer")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this computer"),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 
 
-@pytest.fixture
-async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page()
-        page.set_default_timeout(5000)
-        await page.goto(f"{sandbox.url}/#{YOU}")
-        yield page
+        yield browser
         await browser.close()
+
+
+# one loop for this module: the browser is started once
+@pytest_asyncio.fixture(loop_scope="module")
+async def sandbox(clock: SteppingClock) -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(now=clock.now)
+    await sandbox.start()
+    sandbox.write(YOU, "/start")
+    yield sandbox
+    await sandbox.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def bot(sandbox: Sandbox) -> AsyncIterator[Client]:
+    async with aiohttp.ClientSession() as session:
+        yield Client(sandbox, session)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
+    page = await browser.new_page()
+    page.set_default_timeout(5000)
+    await page.goto(f"{sandbox.url}/#{YOU}")
+    yield page
+    await page.close()
 
 
 async def test_a_conversation(page: Page, bot: Client, sandbox: Sandbox) -> None:
