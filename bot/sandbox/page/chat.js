@@ -20,7 +20,9 @@ let bot = { first_name: "Save Our Psoas" };
 let commands = {};
 let descriptions = {};
 let current = Number(location.hash.slice(1)) || 0;
-let loading = 0; // grows with each reading anew; an older one that comes late is dropped
+let reading = 0; // grows with each reading anew, as `turn` with each opened chat:
+let turn = 0; // an older answer that comes late is dropped
+let held = null; // events that came while reading; they are newer than what is read
 
 const acts = {
   send: (text) => attempt("write", { chat_id: current, text }),
@@ -75,7 +77,8 @@ function settle(answer) {
 }
 
 const on = {
-  hello: readAnew,
+  // when it fails the sandbox has just gone, and says hello again when it is back
+  hello: () => readAnew().catch(() => {}),
   chat: ({ chat }) => {
     chats.set(chat.id, chat);
     showAround();
@@ -110,10 +113,16 @@ const on = {
   },
 };
 
+function take(event) {
+  if (held && event.kind !== "hello") held.push(event);
+  else on[event.kind]?.(event);
+}
+
 async function readAnew() {
-  const turn = ++loading;
+  const mine = ++reading;
+  held ??= [];
   const state = await get("state");
-  if (turn !== loading) return;
+  if (mine !== reading) return;
   ({ bot, commands, descriptions } = state);
   chats.clear();
   for (const chat of state.chats) chats.set(chat.id, chat);
@@ -123,13 +132,14 @@ async function readAnew() {
 }
 
 async function openChat(chatId) {
-  const turn = ++loading;
+  const mine = ++turn;
+  held ??= [];
   current = chatId;
   history.replaceState(null, "", `#${chatId}`);
   unread.delete(chatId);
   showAround();
   const answer = await get(`messages?chat_id=${chatId}`);
-  if (turn !== loading) return;
+  if (mine !== turn) return;
   messages.clear();
   for (const message of answer.messages) messages.set(message.id, message);
   log.ariaLive = "off"; // opening a chat is not news
@@ -140,6 +150,9 @@ async function openChat(chatId) {
   scroll.scrollTop = scroll.scrollHeight;
   requestAnimationFrame(() => { log.ariaLive = "polite"; });
   lookAhead(chatId);
+  const missed = held ?? [];
+  held = null;
+  missed.forEach(take);
 }
 
 function node(message) {
@@ -224,6 +237,6 @@ new ResizeObserver(() => {
   if (staysAtEnd) scroll.scrollTop = scroll.scrollHeight; // the keyboard of a phone opens, the latest stays in sight
 }).observe(scroll);
 listen(
-  (event) => on[event.kind]?.(event),
+  take,
   (isConnected) => { byId("connection").hidden = isConnected; },
 );
