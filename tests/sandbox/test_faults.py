@@ -119,11 +119,11 @@ async def test_stop_waits_for_nobody(bot: Client, sandbox: Sandbox) -> None:
 async def test_outage(bot: Client, sandbox: Sandbox) -> None:
     waiting = asyncio.create_task(bot.call("getUpdates", offset=2, timeout=30))
     await asyncio.sleep(0.05)
-    sandbox.add_fault(Fault(Kind.OUTAGE, for_seconds=0.3))
+    sandbox.add_fault(Fault(Kind.OUTAGE, for_seconds=0.2))
     for call in (waiting, bot.call("getMe")):
         with pytest.raises((aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)):
             await call
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.2)
     await bot.call("getMe")
 
 
