@@ -147,7 +147,7 @@ async function openChat(chatId) {
   separateDays();
   markWaiting();
   showAround();
-  scroll.scrollTop = scroll.scrollHeight;
+  toEnd();
   requestAnimationFrame(() => { log.ariaLive = "polite"; });
   lookAhead(chatId);
   const missed = held ?? [];
@@ -176,7 +176,7 @@ function upsert(message) {
     separateDays();
   }
   markWaiting();
-  if (wasAtEnd || !message.from_bot) scroll.scrollTop = scroll.scrollHeight;
+  if (wasAtEnd || !message.from_bot) toEnd();
 }
 
 function separateDays() {
@@ -188,6 +188,14 @@ function separateDays() {
       item.before(make("li", { class: "day", role: "separator" }, make("span", {}, day)));
     }
   }
+}
+
+let staysAtEnd = true;
+let height = 0; // of the visible part, when it was last looked at
+
+function toEnd() {
+  staysAtEnd = true;
+  scroll.scrollTop = scroll.scrollHeight;
 }
 
 const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
@@ -228,13 +236,14 @@ byId("start").addEventListener("click", async () => {
 byId("block").addEventListener("click", () => attempt("block", { chat_id: current }));
 byId("unblock").addEventListener("click", () => attempt("unblock", { chat_id: current }));
 byId("to-latest").addEventListener("click", () => scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" }));
-let staysAtEnd = true;
 scroll.addEventListener("scroll", () => {
+  if (scroll.clientHeight !== height) return; // resized, not scrolled: what follows is below
   staysAtEnd = isAtEnd();
   byId("to-latest").hidden = staysAtEnd;
 }, { passive: true });
 new ResizeObserver(() => {
-  if (staysAtEnd) scroll.scrollTop = scroll.scrollHeight; // the keyboard of a phone opens, the latest stays in sight
+  height = scroll.clientHeight;
+  if (staysAtEnd) toEnd(); // the keyboard of a phone opens, the latest stays in sight
 }).observe(scroll);
 listen(
   take,
