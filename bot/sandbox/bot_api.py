@@ -57,6 +57,7 @@ class BotApi:
         self._world.updates.interrupt()
 
     async def _answer(self, request: web.Request, call: Call) -> web.StreamResponse:
+        _refuse_other_sites(request)
         self._check_token(request.match_info["token"])
         if call.method not in METHODS:
             raise Refused(404, "Not Found: method not found")
@@ -116,6 +117,12 @@ class BotApi:
         finally:
             for each in waiting:
                 each.cancel()
+
+
+def _refuse_other_sites(request: web.Request) -> None:
+    """The sandbox's token is no secret: a web site open in the same browser must not act as the bot."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        raise Refused(403, "Forbidden: calls from other sites are not taken")
 
 
 def _scopes(call: Call) -> tuple[Hashable, ...]:

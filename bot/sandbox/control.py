@@ -2,14 +2,14 @@
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from .faults import Fault, Kind
+from .asked import CannotRead, body_of, chat_id_of, fault_fields, only, whole_number
+from .faults import Fault
 from .guard import Guard, Handler
 from .people import CannotDo
 from .records import Json
@@ -21,10 +21,6 @@ _KEEP_ALIVE_SECONDS = 15.0
 _CALLS_SHOWN = 200
 
 
-class _Wrong(Exception):
-    """The request itself cannot be read; its text says why."""
-
-
 class Control:
     def __init__(self, sandbox: "Sandbox") -> None:
         self._sandbox = sandbox
@@ -33,21 +29,21 @@ class Control:
         sandbox = self._sandbox
         acts: dict[str, Callable[[Json], Any]] = {
             "people": lambda asked: sandbox.add_person(
-                **_only(asked, "chat_id", "first_name", "language_code")
+                **only(asked, "chat_id", "first_name", "language_code")
             ).to_json(),
-            "groups": lambda asked: sandbox.add_group(**_only(asked, "chat_id", "title")).to_json(),
-            "write": lambda asked: sandbox.write(**_only(asked, "chat_id", "text")).to_json(),
+            "groups": lambda asked: sandbox.add_group(**only(asked, "chat_id", "title")).to_json(),
+            "write": lambda asked: sandbox.write(**only(asked, "chat_id", "text")).to_json(),
             "tap": lambda asked: sandbox.tap(
-                **_only(asked, "chat_id", "message_id", "callback_data", "even_if_gone")
+                **only(asked, "chat_id", "message_id", "callback_data", "even_if_gone")
             ).to_json(),
             "location": lambda asked: sandbox.share_location(
-                **_only(asked, "chat_id", "latitude", "longitude")
+                **only(asked, "chat_id", "latitude", "longitude")
             ).to_json(),
-            "block": lambda asked: sandbox.block(**_only(asked, "chat_id")),
-            "unblock": lambda asked: sandbox.unblock(**_only(asked, "chat_id")),
-            "deactivate": lambda asked: sandbox.deactivate(**_only(asked, "chat_id")),
-            "migrate": lambda asked: sandbox.migrate(**_only(asked, "chat_id", "to")),
-            "faults": lambda asked: sandbox.add_fault(Fault(**_fault_fields(asked))).to_json(),
+            "block": lambda asked: sandbox.block(**only(asked, "chat_id")),
+            "unblock": lambda asked: sandbox.unblock(**only(asked, "chat_id")),
+            "deactivate": lambda asked: sandbox.deactivate(**only(asked, "chat_id")),
+            "migrate": lambda asked: sandbox.migrate(**only(asked, "chat_id", "to")),
+            "faults": lambda asked: sandbox.add_fault(Fault(**fault_fields(asked))).to_json(),
         }
         get, post = web.get, web.post
         plain: list[tuple[Callable[..., web.RouteDef], str, Handler]] = [
@@ -76,23 +72,23 @@ class Control:
         return web.json_response(shown)
 
     async def _messages(self, request: web.Request) -> web.StreamResponse:
-        messages = self._sandbox.messages(_chat_id(request))
+        messages = self._sandbox.messages(chat_id_of(request))
         return web.json_response({"messages": [message.to_json() for message in messages]})
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
         machine = self._sandbox.world.clock.machine
         shown: Json = {"now": self._sandbox.now().timestamp(), "can_move": machine is not None}
         if machine is not None and "chat_id" in request.query:
-            next_at = await machine.next_nudge_at(_chat_id(request))
+            next_at = await machine.next_nudge_at(chat_id_of(request))
             shown["next_nudge_at"] = next_at and next_at.timestamp()
         return web.json_response(shown)
 
     async def _move_clock(self, request: web.Request) -> web.StreamResponse:
-        asked = await _body(request)
+        asked = await body_of(request)
         if self._sandbox.world.clock.machine is None:
             return _error(409, "There is no clock to move: the sandbox runs without the bot.")
         if "to_next_nudge_of" in asked:
-            if await self._sandbox.advance_to_next_nudge(_number(asked["to_next_nudge_of"])) is None:
+            if await self._sandbox.advance_to_next_nudge(whole_number(asked["to_next_nudge_of"])) is None:
                 return _error(
                     404, "No nudge is planned for this person. Is the bot paused, or not started yet?"
                 )
@@ -101,7 +97,7 @@ class Control:
         ):
             await self._sandbox.advance(timedelta(minutes=minutes))
         else:
-            raise _Wrong("Send minutes (up to a year) or to_next_nudge_of.")
+            raise CannotRead("Send minutes (up to a year) or to_next_nudge_of.")
         return await self._clock(request)
 
     async def _faults(self, _: web.Request) -> web.StreamResponse:
@@ -134,7 +130,7 @@ class Control:
         queue = self._sandbox.world.feed.join()
         try:
             await response.prepare(request)
-            await response.write(b'retry: 1000\ndata: {"kind":"hello"}\n\n')
+            await response.write(b'retry: 500\ndata: {"kind":"hello"}\n\n')
             while (line := await _next(queue)) is not None:
                 await response.write(f"data: {line}\n\n".encode() if line else b": still here\n\n")
         except ConnectionError:
@@ -154,7 +150,7 @@ async def _next(queue: asyncio.Queue[str | None]) -> str | None:
 
 def _acting(act: Callable[[Json], Any]) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return web.json_response(act(await _body(request)) or {})
+        return web.json_response(act(await body_of(request)) or {})
 
     return handle
 
@@ -165,7 +161,7 @@ def _speaking(handler: Handler) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         try:
             return await handler(request)
-        except (CannotDo, _Wrong) as error:
+        except (CannotDo, CannotRead) as error:
             return _error(400, str(error))
         except (TypeError, ValueError) as error:
             return _error(400, f"Cannot read this request: {error}")
@@ -175,43 +171,3 @@ def _speaking(handler: Handler) -> Handler:
 
 def _error(status: int, sentence: str) -> web.Response:
     return web.json_response({"error": sentence}, status=status)
-
-
-async def _body(request: web.Request) -> Json:
-    try:
-        body = json.loads(await request.read())
-    except ValueError:
-        raise _Wrong("The body is not JSON.") from None
-    if not isinstance(body, dict):
-        raise _Wrong("The body is not a JSON object.")
-    return body
-
-
-def _only(asked: Json, *known: str) -> Json:
-    """Arguments for an act: known names, ids as whole numbers, the rest as it came."""
-    if unknown := asked.keys() - set(known):
-        raise _Wrong(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
-    return {
-        name: _number(value) if name in ("chat_id", "message_id", "to") else value
-        for name, value in asked.items()
-    }
-
-
-def _fault_fields(asked: Json) -> Json:
-    known = [name for name in Fault.__dataclass_fields__ if not name.startswith("_") and name != "hits"]
-    if asked.get("kind") not in list(Kind):
-        raise _Wrong(f"kind must be one of {', '.join(Kind)}.")
-    return _only(asked, *known)
-
-
-def _number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _Wrong("An id is a whole number.")
-    return value
-
-
-def _chat_id(request: web.Request) -> int:
-    raw = request.query.get("chat_id", "")
-    if not raw.removeprefix("-").isdecimal():
-        raise _Wrong("chat_id is a whole number.")
-    return int(raw)

@@ -49,6 +49,13 @@ class Fault:
         self.kind = Kind(self.kind)
         self.status = self.status or _STATUS.get(self.kind, 200)
         self._random.seed(self.seed)
+        if (
+            not 0 <= self.chance <= 1
+            or self.skip < 0
+            or (self.times or 0) < 0
+            or not 100 <= self.status <= 599
+        ):
+            raise ValueError("chance is 0 to 1, skip and times are not negative, status is an HTTP status")
         if self.kind is Kind.OUTAGE and self.for_seconds is None:
             raise ValueError("an outage needs for_seconds")
 

@@ -66,7 +66,10 @@ class RateLimiter:
         if not self._closed_until:
             return
         until = max(self._closed_until.get(scope, 0.0) for scope in scopes)
-        if until > at:
+        if until <= at:
+            for scope in scopes:
+                self._closed_until.pop(scope, None)
+        else:
             self.too_early += 1
             raise too_many_requests(math.ceil(until - at))
 

@@ -5,16 +5,13 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
+from .content import content_of, extra_of, reply_to
 from .keyboard import checked_rows
-from .markup import Entity, parse_html
 from .records import Chat, Json, Message
 from .refusal import bad_request, forbidden
-from .spotting import with_spotted
 from .updates import encode
-from .utf16 import units
 from .world import TAP_LIVES_FOR, World, commands_key
 
-_LONGEST_TEXT = 4096
 _DELETABLE_FOR = timedelta(hours=48)
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
@@ -67,7 +64,7 @@ class Methods:
 
     def _send_message(self, asked: Json) -> Json:
         chat = self._reachable(asked["chat_id"])
-        text, entities = _content(asked)
+        text, entities = content_of(asked)
         markup = asked.get("reply_markup") or {}
         message = self._world.post(
             chat,
@@ -76,16 +73,16 @@ class Methods:
             entities=entities,
             keyboard=checked_rows(markup),
             silent=asked.get("disable_notification", False),
-            reply_to=_reply_to(chat, asked.get("reply_parameters")),
-            extra=_extra(asked),
+            reply_to=reply_to(chat, asked.get("reply_parameters")),
+            extra=extra_of(asked),
         )
         self._put_at_composer(chat, markup)
         return self._world.telegram_message(message)
 
     def _edit_message_text(self, asked: Json) -> Json:
         message = self._own_message(asked)
-        text, entities = _content(asked)
-        keyboard, extra = checked_rows(asked.get("reply_markup")), _extra(asked)
+        text, entities = content_of(asked)
+        keyboard, extra = checked_rows(asked.get("reply_markup")), extra_of(asked)
         new = (text, entities, keyboard, extra.get("link_preview_options"))
         if new == (
             message.text,
@@ -191,38 +188,6 @@ class Methods:
             return
         chat.reply_keyboard = None if "remove_keyboard" in markup else markup
         self._world.show_chat(chat)
-
-
-def _content(asked: Json) -> tuple[str, list[Entity]]:
-    """Plain text and entities, not empty and not too long after parsing."""
-    source, mode = asked.get("text", ""), asked.get("parse_mode", "")
-    if mode.lower() not in ("", "html"):
-        raise bad_request(f"unsupported parse_mode: the sandbox reads HTML, not {mode}")
-    text, entities = parse_html(source) if mode else (source.strip(), [])
-    if not text:
-        raise bad_request("message text is empty")
-    if units(text) > _LONGEST_TEXT:
-        raise bad_request("message is too long")
-    return text, with_spotted(text, entities)
-
-
-def _reply_to(chat: Chat, wish: Json | None) -> int | None:
-    if wish is None:
-        return None
-    if wish["message_id"] in chat.messages and wish.get("chat_id", chat.id) == chat.id:
-        return int(wish["message_id"])
-    if wish.get("allow_sending_without_reply"):
-        return None
-    raise bad_request("message to be replied not found")
-
-
-def _extra(asked: Json) -> Json:
-    extra: Json = {}
-    if asked.get("link_preview_options"):
-        extra["link_preview_options"] = asked["link_preview_options"]
-    if asked.get("protect_content"):
-        extra["has_protected_content"] = True
-    return extra
 
 
 def _language(asked: Json) -> str:

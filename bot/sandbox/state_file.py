@@ -1,6 +1,7 @@
 """How does the sandbox survive a restart? One JSON file, replaced as a whole."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -21,6 +22,7 @@ class StateFile:
         self.path = path
         self._snapshot = snapshot
         self._is_dirty = False
+        self._hurry = asyncio.Event()  # set: no more pauses
         self._writer: asyncio.Task[None] | None = None
 
     def load(self, restore: Callable[[Json], None]) -> bool:
@@ -45,25 +47,26 @@ class StateFile:
                 return  # not started yet: `open` looks again
 
     def open(self) -> None:
+        self._hurry.clear()
         if self._is_dirty:
             self.changed()
 
     async def close(self) -> None:
+        """Returns when the last change is on disk."""
+        self._hurry.set()
         if self._writer is not None:
-            self._writer.cancel()
-            await asyncio.wait([self._writer])
-            self._writer = None
+            await self._writer
         if self._is_dirty:
-            self._write(json.dumps(self._snapshot()))
-            self._is_dirty = False
+            await self._write_soon()
 
     async def _write_soon(self) -> None:
         while self._is_dirty:
-            await asyncio.sleep(_PAUSE_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_PAUSE_SECONDS):
+                    await self._hurry.wait()
             self._is_dirty = False
             try:
-                # shielded: a write that has begun ends before the next one
-                await asyncio.shield(asyncio.to_thread(self._write, json.dumps(self._snapshot())))
+                await asyncio.to_thread(self._write, json.dumps(self._snapshot()))
             except OSError as error:
                 logger.warning("sandbox state not written error=%r", error)
         self._writer = None

@@ -96,9 +96,13 @@ async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(tmp_path: Path)
     counts = nudges_shown(sandbox)
     assert set(counts) == {*TAPPERS, *NUDGED}
     assert max(counts.values()) <= 2
-    moves = await db.read(lambda tx: dict(tx.execute(select(MoveRow.chat_id, func.count()).group_by(MoveRow.chat_id)).all()))  # type: ignore[arg-type]
+    moves = await db.read(
+        lambda tx: dict(tx.execute(select(MoveRow.chat_id, func.count()).group_by(MoveRow.chat_id)).all())
+    )  # type: ignore[arg-type]
     assert moves == dict.fromkeys(TAPPERS, 1)
-    days = await db.read(lambda tx: [tuple(row) for row in tx.execute(select(DayRow.moves, DayRow.streak_days))])
+    days = await db.read(
+        lambda tx: [tuple(row) for row in tx.execute(select(DayRow.moves, DayRow.streak_days))]
+    )
     assert days == [(1, 1)] * len(TAPPERS)
     left = await db.read(
         lambda tx: tx.scalar(select(func.count()).where(NudgeRow.state == NudgeState.CLAIMED))

@@ -38,9 +38,7 @@ async def test_without_a_token_the_sandbox_starts_and_its_address_is_printed(tmp
         ({"SANDBOX_LISTEN": "here"}, "SANDBOX_LISTEN must be an address"),
     ],
 )
-async def test_a_bad_setting_is_one_line_and_exit_78(
-    tmp_path: Path, env: dict[str, str], line: str
-) -> None:
+async def test_a_bad_setting_is_one_line_and_exit_78(tmp_path: Path, env: dict[str, str], line: str) -> None:
     async with bot_process(tmp_path, **env) as bot:
         assert await bot.ends() == 78
     assert bot.said.startswith(line)

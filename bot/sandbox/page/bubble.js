@@ -32,7 +32,7 @@ function content(message, acts, stamped) {
 
 function quote(quoted, names) {
   const who = quoted.from_bot ? names.bot : names.person;
-  return make("div", { class: "quoted" }, make("strong", {}, who), make("span", {}, quoted.text.slice(0, 120)));
+  return make("div", { class: "quoted" }, make("strong", {}, who), make("span", {}, quoted.text.slice(0, 120) || "Location"));
 }
 
 function stamp(message, time) {

@@ -20,7 +20,9 @@ let bot = { first_name: "Save Our Psoas" };
 let commands = {};
 let descriptions = {};
 let current = Number(location.hash.slice(1)) || 0;
-let loading = 0; // grows with each reading anew; an older one that comes late is dropped
+let reading = 0; // grows with each reading anew, as `turn` with each opened chat:
+let turn = 0; // an older answer that comes late is dropped
+let held = null; // events that came while reading; they are newer than what is read
 
 const acts = {
   send: (text) => attempt("write", { chat_id: current, text }),
@@ -75,7 +77,8 @@ function settle(answer) {
 }
 
 const on = {
-  hello: readAnew,
+  // when it fails the sandbox has just gone, and says hello again when it is back
+  hello: () => readAnew().catch(() => {}),
   chat: ({ chat }) => {
     chats.set(chat.id, chat);
     showAround();
@@ -110,10 +113,16 @@ const on = {
   },
 };
 
+function take(event) {
+  if (held && event.kind !== "hello") held.push(event);
+  else on[event.kind]?.(event);
+}
+
 async function readAnew() {
-  const turn = ++loading;
+  const mine = ++reading;
+  held ??= [];
   const state = await get("state");
-  if (turn !== loading) return;
+  if (mine !== reading) return;
   ({ bot, commands, descriptions } = state);
   chats.clear();
   for (const chat of state.chats) chats.set(chat.id, chat);
@@ -123,13 +132,14 @@ async function readAnew() {
 }
 
 async function openChat(chatId) {
-  const turn = ++loading;
+  const mine = ++turn;
+  held ??= [];
   current = chatId;
   history.replaceState(null, "", `#${chatId}`);
   unread.delete(chatId);
   showAround();
   const answer = await get(`messages?chat_id=${chatId}`);
-  if (turn !== loading) return;
+  if (mine !== turn) return;
   messages.clear();
   for (const message of answer.messages) messages.set(message.id, message);
   log.ariaLive = "off"; // opening a chat is not news
@@ -137,9 +147,12 @@ async function openChat(chatId) {
   separateDays();
   markWaiting();
   showAround();
-  scroll.scrollTop = scroll.scrollHeight;
+  toEnd();
   requestAnimationFrame(() => { log.ariaLive = "polite"; });
   lookAhead(chatId);
+  const missed = held ?? [];
+  held = null;
+  missed.forEach(take);
 }
 
 function node(message) {
@@ -163,7 +176,7 @@ function upsert(message) {
     separateDays();
   }
   markWaiting();
-  if (wasAtEnd || !message.from_bot) scroll.scrollTop = scroll.scrollHeight;
+  if (wasAtEnd || !message.from_bot) toEnd();
 }
 
 function separateDays() {
@@ -175,6 +188,14 @@ function separateDays() {
       item.before(make("li", { class: "day", role: "separator" }, make("span", {}, day)));
     }
   }
+}
+
+let staysAtEnd = true;
+let height = 0; // of the visible part, when it was last looked at
+
+function toEnd() {
+  staysAtEnd = true;
+  scroll.scrollTop = scroll.scrollHeight;
 }
 
 const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
@@ -215,15 +236,16 @@ byId("start").addEventListener("click", async () => {
 byId("block").addEventListener("click", () => attempt("block", { chat_id: current }));
 byId("unblock").addEventListener("click", () => attempt("unblock", { chat_id: current }));
 byId("to-latest").addEventListener("click", () => scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" }));
-let staysAtEnd = true;
 scroll.addEventListener("scroll", () => {
+  if (scroll.clientHeight !== height) return; // resized, not scrolled: what follows is below
   staysAtEnd = isAtEnd();
   byId("to-latest").hidden = staysAtEnd;
 }, { passive: true });
 new ResizeObserver(() => {
-  if (staysAtEnd) scroll.scrollTop = scroll.scrollHeight; // the keyboard of a phone opens, the latest stays in sight
+  height = scroll.clientHeight;
+  if (staysAtEnd) toEnd(); // the keyboard of a phone opens, the latest stays in sight
 }).observe(scroll);
 listen(
-  (event) => on[event.kind]?.(event),
+  take,
   (isConnected) => { byId("connection").hidden = isConnected; },
 );

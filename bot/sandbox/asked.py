@@ -1,0 +1,67 @@
+"""What does a request to the sandbox ask for? Read here, or explained in a sentence why not."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from .faults import Fault, Kind
+from .records import Json
+
+
+class CannotRead(Exception):
+    """The request itself cannot be read; its text says why."""
+
+
+async def body_of(request: web.Request) -> Json:
+    try:
+        body = json.loads(await request.read())
+    except ValueError:
+        raise CannotRead("The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise CannotRead("The body is not a JSON object.")
+    return body
+
+
+def only(asked: Json, *known: str) -> Json:
+    """Arguments for an act: known names, ids as whole numbers, the rest as it came."""
+    if unknown := asked.keys() - set(known):
+        raise CannotRead(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
+    return {name: _READ.get(name, _as_it_is)(value) for name, value in asked.items()}
+
+
+def fault_fields(asked: Json) -> Json:
+    known = [name for name in Fault.__dataclass_fields__ if not name.startswith("_") and name != "hits"]
+    if asked.get("kind") not in list(Kind):
+        raise CannotRead(f"kind must be one of {', '.join(Kind)}.")
+    return only(asked, *known)
+
+
+def whole_number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise CannotRead("An id is a whole number.")
+    return value
+
+
+def words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise CannotRead("A name or a text is a string.")
+    return value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("chat_id", "message_id", "to"), whole_number),
+    **dict.fromkeys(("text", "first_name", "language_code", "callback_data", "title"), words),
+}
+
+
+def chat_id_of(request: web.Request) -> int:
+    raw = request.query.get("chat_id", "")
+    if not raw.removeprefix("-").isdecimal():
+        raise CannotRead("chat_id is a whole number.")
+    return int(raw)

@@ -1,0 +1,41 @@
+"""What does a message say? Text, entities and what else a send or an edit carries."""
+
+from .markup import Entity, parse_html
+from .records import Chat, Json
+from .refusal import bad_request
+from .spotting import with_spotted
+from .utf16 import units
+
+_LONGEST_TEXT = 4096
+
+
+def content_of(asked: Json) -> tuple[str, list[Entity]]:
+    """Plain text and entities, not empty and not too long after parsing."""
+    source, mode = asked.get("text", ""), asked.get("parse_mode", "")
+    if mode.lower() not in ("", "html"):
+        raise bad_request(f"unsupported parse_mode: the sandbox reads HTML, not {mode}")
+    text, entities = parse_html(source) if mode else (source.strip(), [])
+    if not text:
+        raise bad_request("message text is empty")
+    if units(text) > _LONGEST_TEXT:
+        raise bad_request("message is too long")
+    return text, with_spotted(text, entities)
+
+
+def reply_to(chat: Chat, wish: Json | None) -> int | None:
+    if wish is None:
+        return None
+    if wish["message_id"] in chat.messages and wish.get("chat_id", chat.id) == chat.id:
+        return int(wish["message_id"])
+    if wish.get("allow_sending_without_reply"):
+        return None
+    raise bad_request("message to be replied not found")
+
+
+def extra_of(asked: Json) -> Json:
+    extra: Json = {}
+    if asked.get("link_preview_options"):
+        extra["link_preview_options"] = asked["link_preview_options"]
+    if asked.get("protect_content"):
+        extra["has_protected_content"] = True
+    return extra
