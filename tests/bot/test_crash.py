@@ -50,6 +50,14 @@ def nudges_shown(sandbox: Sandbox) -> Counter[int]:
     )
 
 
+def what_stands(tx: Connection) -> tuple[list[int], list[tuple[int, int]], int]:
+    """Who made each move, moves and streak of each day, and how many nudges are neither sent nor dropped."""
+    moved = tx.execute(select(MoveRow.chat_id).order_by(MoveRow.chat_id)).scalars().all()
+    days = [(row.moves, row.streak_days) for row in tx.execute(select(DayRow.moves, DayRow.streak_days))]
+    left = select(func.count()).where(NudgeRow.state == NudgeState.CLAIMED)
+    return list(moved), days, tx.execute(left).scalar_one()
+
+
 async def until(holds: Callable[[], bool], seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
@@ -96,17 +104,9 @@ async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(tmp_path: Path)
     counts = nudges_shown(sandbox)
     assert set(counts) == {*TAPPERS, *NUDGED}
     assert max(counts.values()) <= 2
-    moves = await db.read(
-        lambda tx: dict(tx.execute(select(MoveRow.chat_id, func.count()).group_by(MoveRow.chat_id)).all())
-    )  # type: ignore[arg-type]
-    assert moves == dict.fromkeys(TAPPERS, 1)
-    days = await db.read(
-        lambda tx: [tuple(row) for row in tx.execute(select(DayRow.moves, DayRow.streak_days))]
-    )
+    moved, days, left = await db.read(what_stands)
+    assert moved == list(TAPPERS)
     assert days == [(1, 1)] * len(TAPPERS)
-    left = await db.read(
-        lambda tx: tx.scalar(select(func.count()).where(NudgeRow.state == NudgeState.CLAIMED))
-    )
     assert left == 0
     for chat_id in TAPPERS:
         assert "Today: 1 of 4. Streak: 1 day." in sandbox.messages(chat_id)[-1].text
