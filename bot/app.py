@@ -57,7 +57,7 @@ class App:
             self.db, clock, self.languages, self.catalogue, settings.default_zone, Random()
         )
         self.tick = Tick(self.db, clock, self.languages, self.catalogue, self.courier.deliver, Random())
-        self.timetable = Timetable(clock, self.tick)
+        self.timetable = Timetable(clock, self.tick.run)
         self.intake = Intake(
             self.bot,
             Polling(asking, self.bot.base_url),
@@ -89,7 +89,7 @@ class App:
             asyncio.create_task(self._failed.wait()),
             asyncio.create_task(self._decorate()),
         ]
-        taking_up = asyncio.create_task(self.tick())  # what a killed process left behind
+        taking_up = asyncio.create_task(self.tick.run())  # what a killed process left behind
         try:
             await _first_of(until_stop, *running[:2])
             if self._failed.is_set():

@@ -17,7 +17,7 @@ class TimeMachine:
 
     async def advance(self, by: timedelta) -> None:
         self._app.clock.advance(by)
-        await self._app.tick()
+        await self._app.tick.run()
 
     async def next_nudge_at(self, chat_id: int) -> datetime | None:
         person = await self._app.db.read(people.find, chat_id)

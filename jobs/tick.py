@@ -44,7 +44,7 @@ class Tick:
         self._random = random
         self._one_at_a_time = asyncio.Lock()
 
-    async def __call__(self) -> None:
+    async def run(self) -> None:
         """Nudge everybody who is due now. Never raises: the next tick tries again."""
         async with self._one_at_a_time:
             try:

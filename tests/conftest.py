@@ -73,7 +73,7 @@ async def until_next_nudge(app: App, clock: SteppingClock, human: Human) -> None
         person = await app.db.read(people.get, human.chat_id)
         assert person.next_nudge_at is not None, "nothing is planned"
         clock.advance(max(person.next_nudge_at - clock.now(), timedelta()))
-        await app.tick()
+        await app.tick.run()
         if len(human.nudges_shown()) > seen:
             return
     raise AssertionError("no nudge came")
