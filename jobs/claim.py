@@ -114,15 +114,14 @@ def _nudged(person: Person, now: datetime, send: Send, movement_id: str) -> Pers
     """The person's facts once this nudge is on its way."""
     today = person.local_day(now)
     already = person.nudged_today if person.nudged_on == today else 0
-    ignored = person.open_nudge_id is not None
     return replace(
         person,
         nudged_at=now,
         nudged_on=today,
         # What somebody asked for ("later") does not use up the budget.
         nudged_today=already + (send.kind is not NudgeKind.LATER),
-        ignored_in_row=person.ignored_in_row + ignored,
-        ignored_since_at=person.ignored_since_at or (person.nudged_at if ignored else None),
+        ignored_in_row=plan.ignored_in_row(person),
+        ignored_since_at=plan.ignored_since_at(person),
         comebacks=plan.comebacks_by(person, now) if send.kind is NudgeKind.COMEBACK else person.comebacks,
         recent=remembered(person.recent, movement_id),
         later_until_at=None,

@@ -109,11 +109,11 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send 
         moved = person.moved_at is not None and person.moved_at + _pace(person) > now
         reason = Reason.MOVED_LATELY if moved else Reason.NUDGED_LATELY
         return Held(reason, _settled(hours, earliest, person))
-    if person.ignored_in_row >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
+    if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
         return Held(Reason.IGNORED, _settled(hours, opening.closes_at, person))
     if _nudged_today(person, now) >= _budget(person, now):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
-    return Send(NudgeKind.REMINDER, silent=person.ignored_in_row > 0)
+    return Send(NudgeKind.REMINDER, silent=ignored_in_row(person) > 0)
 
 
 def _decide_comeback(person: Person, now: datetime) -> Send | Held:
@@ -179,11 +179,20 @@ def _budget(person: Person, now: datetime) -> int:
     return min(budget, TIRED_BUDGET) if _ignored_days(person, now) >= TIRED_AFTER_DAYS else budget
 
 
+def ignored_in_row(person: Person) -> int:
+    """Nudges in a row without an answer, the last one counted while it is open."""
+    return person.ignored_in_row + (person.open_nudge_id is not None)
+
+
+def ignored_since_at(person: Person) -> datetime | None:
+    """When the first of them was sent."""
+    return person.ignored_since_at or (person.nudged_at if person.open_nudge_id is not None else None)
+
+
 def _ignored_days(person: Person, now: datetime) -> int:
-    """Local days since the first nudge of those that nobody answered."""
-    if person.ignored_since_at is None:
-        return 0
-    return (person.local_day(now) - person.local_day(person.ignored_since_at)).days
+    """Local days since then."""
+    since_at = ignored_since_at(person)
+    return 0 if since_at is None else (person.local_day(now) - person.local_day(since_at)).days
 
 
 def comebacks_by(person: Person, now: datetime) -> int:
@@ -197,10 +206,11 @@ def _is_away(person: Person, now: datetime) -> bool:
 
 def _next_comeback_at(person: Person, now: datetime) -> datetime | None:
     """14:00 on the day of the next come-back line, moved to an active day; None after the last."""
-    if person.ignored_since_at is None or person.comebacks >= len(COMEBACK_DAYS):
+    since_at = ignored_since_at(person)
+    if since_at is None or person.comebacks >= len(COMEBACK_DAYS):
         return None
     hours = ActiveHours.of(person)
-    wished = person.local_day(person.ignored_since_at) + timedelta(days=COMEBACK_DAYS[person.comebacks])
+    wished = person.local_day(since_at) + timedelta(days=COMEBACK_DAYS[person.comebacks])
     week = (wished + timedelta(days=n) for n in range(7))
     on = next((day for day in week if hours.is_active_day(day)), wished)
     return max(hours.quiet_ends_at(instant_of(on, COMEBACK_AT, person.zone)), now)

@@ -70,10 +70,17 @@ async def until_next_nudge(app: App, clock: SteppingClock, human: Human) -> None
     """Move the clock from plan to plan until the person's screen shows a nudge that is new."""
     seen = len(human.nudges_shown())
     for _ in range(10):
-        person = await app.db.read(people.get, human.chat_id)
-        assert person.next_nudge_at is not None, "nothing is planned"
-        clock.advance(max(person.next_nudge_at - clock.now(), timedelta()))
-        await app.tick.run()
+        assert await to_the_next_plan(app, clock, human), "nothing is planned"
         if len(human.nudges_shown()) > seen:
             return
     raise AssertionError("no nudge came")
+
+
+async def to_the_next_plan(app: App, clock: SteppingClock, human: Human) -> bool:
+    """Move the clock to the next instant at which the bot looks at this person; False when it never will."""
+    person = await app.db.read(people.get, human.chat_id)
+    if person.next_nudge_at is None:
+        return False
+    clock.advance(max(person.next_nudge_at - clock.now(), timedelta()))
+    await app.tick.run()
+    return True

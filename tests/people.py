@@ -2,10 +2,19 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from bot.sandbox import Message, Sandbox
 
 PATIENCE_SECONDS = 8.0
+
+
+async def until(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+    """Wait for something that the bot is about to do."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        await asyncio.sleep(0.005)
 
 
 class Human:
@@ -67,11 +76,7 @@ class Human:
 
     async def until_dealt_with(self) -> None:
         """Until the bot has confirmed everything that was written and tapped."""
-        pending = self.sandbox.world.updates.pending
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while pending:
-            assert time.monotonic() < deadline, "the bot does not confirm"
-            await asyncio.sleep(0.005)
+        await until(lambda: not self.sandbox.world.updates.pending)
 
     def nudges_shown(self) -> list[int]:
         """Ids of all nudges ever sent to this person, replaced ones too."""

@@ -16,8 +16,8 @@ class DayMark(StrEnum):
     MOVED = "🟩"
     PASS = "🛟"  # noqa: S105  (a rest pass, no password)
     MISSED = "⬜"
-    OFF = "▫️"
-    OPEN = "⬜"
+    OFF = "➖"
+    OPEN = "🔲"
 
 
 def today(
@@ -32,7 +32,7 @@ def today(
     bar = "🟩" * filled + "⬜" * (standing.goal - filled)
     head = say("today", day=say.day(on), bar=bar, moves=standing.moves, goal=standing.goal)
     done = [say("today-move", time=say.time(at), name=say.movements[which].name) for at, which in moves]
-    return Reply(paragraphs(head, "\n".join(done), streak_now(say, standing), coming))
+    return Reply(paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}"))
 
 
 def next_nudge(say: Language, at: datetime | None, local_now: datetime) -> str:

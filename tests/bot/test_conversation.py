@@ -1,10 +1,11 @@
 """What a person sees, from the first hello on."""
 
+from collections import Counter
 from datetime import timedelta
 
 from bot.app import App
 from jobs.clock import SteppingClock
-from tests.conftest import until_next_nudge
+from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human
 
 
@@ -42,3 +43,276 @@ async def test_done_on_two_days_makes_a_streak_of_two(app: App, ann: Human, cloc
         await ann.taps("✅ Done")
         clock.advance(timedelta(hours=20))
     assert "Streak: 2 days." in ann.screen
+
+
+async def test_start_twice_resets_nobody(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("✅ Done")
+    again = await ann.types("/start")
+    assert "Good to see you." in again
+    assert "Today: 1 of 4. Streak: 1 day." in again
+
+
+async def test_later_comes_back_in_10_then_20_then_30_minutes_and_then_no_more(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    name = ann.screen.splitlines()[1]
+    for minutes in (10, 20, 30):
+        before = clock.now()
+        later = await ann.taps("⏰ Later")
+        assert f"comes back at {before + timedelta(minutes=minutes):%H:%M}" in later
+        clock.advance(timedelta(minutes=minutes, seconds=-1))
+        await app.tick.run()
+        assert "⏰ Later" not in ann.buttons
+        await until_next_nudge(app, clock, ann)
+        assert clock.now() == before + timedelta(minutes=minutes)
+        assert ann.screen.splitlines()[1] == name  # the same movement
+    assert ann.buttons == ["✅ Done", "🔁 Another", "⏭ Not now"]
+
+
+async def test_done_before_later_is_over_cancels_the_second_nudge(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("⏰ Later")
+    done = await ann.taps("✅ Did it anyway")
+    assert "Today: 1 of 4." in done
+    clock.advance(timedelta(minutes=11))
+    await app.tick.run()
+    assert len(ann.nudges_shown()) == 1
+
+
+async def test_another_shows_another_movement_in_the_same_message(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    seen, message_id = {ann.screen.splitlines()[1]}, ann.messages[-1].id
+    for _ in range(5):
+        shown = await ann.taps("🔁 Another")
+        assert ann.messages[-1].id == message_id
+        assert shown.splitlines()[1] not in seen
+        seen.add(shown.splitlines()[1])
+    await ann.taps("✅ Done")
+    assert "Today: 1 of 4." in ann.screen
+
+
+async def test_not_now_is_no_problem_and_nothing_else(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    assert await ann.taps("⏭ Not now") == "No problem."
+    assert ann.buttons == []
+
+
+async def test_a_new_nudge_replaces_the_unanswered_one_silently(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    first = ann.messages[-1]
+    assert not first.silent
+    await until_next_nudge(app, clock, ann)
+    second = ann.messages[-1]
+    assert second.silent  # nobody answered the last one, so this one does not ring
+    assert first.id not in [message.id for message in ann.messages]
+
+
+async def test_pressing_done_twice_counts_once(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    message_id, data = ann.button("✅ Done")
+    for _ in range(3):
+        ann.sandbox.tap(ann.chat_id, message_id, data, even_if_gone=True)
+    await ann.until_dealt_with()
+    assert "Today: 1 of 4." in ann.screen
+
+
+async def test_undo_in_words_takes_back_the_last_move_once_per_message(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    for _ in range(2):
+        await until_next_nudge(app, clock, ann)
+        await ann.taps("✅ Done")
+    assert "taken back." in await ann.types("/undo")
+    assert "Today: 1 of 4." in ann.screen
+    assert "Nothing logged yet today" in await ann.types("/undo")
+    assert "nothing from the last two days" in await ann.types("/undo")
+
+
+async def test_today_and_streak_tell_the_day(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("✅ Done")
+    today = await ann.types("/today")
+    assert "Monday 4 March" in today
+    assert "🟩⬜⬜⬜ 1 of 4" in today
+    assert "Streak: 1 day." in today
+    assert "Next nudge: today at 10:3" in today
+    streak = await ann.types("/streak")
+    assert streak.startswith("1 day. See you at the next one.\n➖➖➖➖➖➖🟩")
+
+
+async def test_a_pause_is_quiet_keeps_the_streak_and_ends_by_itself(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("✅ Done")
+    await ann.types("/pause")
+    assert "Quiet until Monday 11 March at 03:00" in await ann.taps("A week")
+    for _ in range(6):
+        clock.advance(timedelta(days=1))
+        await app.tick.run()
+    assert len(ann.nudges_shown()) == 1
+    await until_next_nudge(app, clock, ann)
+    assert clock.now().day == 11
+    assert "Streak: 2 days." in await ann.taps("✅ Done")
+
+
+async def test_resume_ends_a_pause_and_does_not_nudge_at_once(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("/pause")
+    assert "Quiet until you say /resume" in await ann.taps("Until I say")
+    clock.advance(timedelta(hours=2))
+    resumed = await ann.types("/resume")
+    assert "Back. Next nudge: today at 10:30" in resumed
+
+
+async def test_hours_pace_goal_and_zone_are_reached_by_buttons(ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/settings")
+    await ann.taps("⏱ Pace")
+    assert "after 45 minutes" in await ann.taps("45")
+    await ann.taps("🎯 Goal")
+    assert "Goal: 6 moves a day" in await ann.taps("6")
+    await ann.taps("🔔 Nudges a day")
+    assert "at most 3 a day" in await ann.taps("3")
+    await ann.taps("🕘 Days and hours")
+    await ann.taps("● Fri")
+    await ann.taps("09:00–12:00")
+    await ann.taps("10:30")
+    await ann.taps("13:00")
+    hub = await ann.taps("‹ Settings")
+    assert "Days: Mon–Thu\nHours: 10:30–13:00, 14:00–17:00" in hub
+    await ann.taps("🌍 Time zone")
+    await ann.taps("13:45")  # 08:00 in UTC
+    assert "Time zone: Kathmandu, 13:45 now" in await ann.taps("Kathmandu")
+
+
+async def test_one_day_and_one_stretch_always_stay(ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/settings")
+    await ann.taps("🕘 Days and hours")
+    for day in ("Tue", "Wed", "Thu", "Fri"):
+        await ann.taps(f"● {day}")
+    await ann.taps("● Mon")
+    assert ann.toast == "One day has to stay. For a break there's /pause."
+    await ann.taps("09:00–12:00")
+    await ann.taps("🗑 Remove 09:00–12:00")
+    await ann.taps("14:00–17:00")
+    await ann.taps("🗑 Remove")
+    assert ann.toast == "One stretch has to stay. For a break there's /pause."
+
+
+async def test_another_time_is_chosen_by_the_clock_on_the_wall(ann: Human) -> None:
+    await ann.types("/start")
+    which = await ann.taps("🌍 No, another time")
+    assert "What time is it for you" in which
+    await ann.taps("09:00")
+    await ann.taps("More ›")
+    await ann.taps("‹ Back")
+    assert "(Berlin time)" in await ann.taps("Berlin")
+    # It is 09:00 there, and they have just sat down to do this: one pace from now.
+    assert "today at 10:00" in await ann.taps("▶️ Start with these")
+
+
+async def test_what_it_cannot_read_is_said_honestly(ann: Human) -> None:
+    await ann.begins()
+    assert "I only understand buttons and commands so far" in await ann.types("my psoas says hello")
+    assert "I only understand" in await ann.types("/fly")
+
+
+async def test_strangers_are_asked_to_start(ann: Human) -> None:
+    assert "Press /start" in await ann.types("hello?")
+    assert "Press /start" in await ann.types("/today")
+    assert "nudge you out of your chair" in await ann.types("/help")
+
+
+async def test_somebody_elses_nudge_and_old_buttons_do_nothing(
+    app: App, ann: Human, bob: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await bob.begins()
+    await until_next_nudge(app, clock, ann)
+    _, data = ann.button("✅ Done")
+    for stranger in (
+        data,
+        data.replace("done", "undo"),
+        data.replace("done", "later"),
+        "0:done:1",
+        "1:",
+        "x",
+    ):
+        await bob.taps_data(stranger)
+        assert bob.toast == "That button is from another time. /today shows where you stand."
+    assert "0 of 4" in await bob.types("/today")
+    assert "✅ Done" in ann.buttons
+
+
+async def test_blocked_is_noticed_and_start_brings_everything_back(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("✅ Done")
+    ann.sandbox.block(ann.chat_id)
+    await ann.until_dealt_with()
+    for _ in range(3):
+        clock.advance(timedelta(hours=2))
+        await app.tick.run()
+    assert len(ann.nudges_shown()) == 1
+    ann.sandbox.unblock(ann.chat_id)
+    assert "Streak: 1 day." in await ann.types("/start")
+    await until_next_nudge(app, clock, ann)
+
+
+async def test_a_refusal_while_nudging_marks_the_person_unreachable(
+    app: App, ann: Human, bob: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await bob.begins()
+    ann.sandbox.deactivate(ann.chat_id)
+    await until_next_nudge(app, clock, bob)
+    clock.advance(timedelta(minutes=10))
+    await app.tick.run()
+    refused = [c for c in ann.sandbox.calls if c.chat_id == ann.chat_id and c.status == 403]
+    clock.advance(timedelta(hours=3))
+    await app.tick.run()
+    assert len(refused) == 1
+    assert len([c for c in ann.sandbox.calls if c.chat_id == ann.chat_id and c.status == 403]) == 1
+
+
+async def test_silence_is_met_with_less_then_three_comeback_lines_then_quiet(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    began = clock.now()
+    times = [began]
+    while await to_the_next_plan(app, clock, ann):
+        if len(ann.nudges_shown()) > len(times):
+            times.append(clock.now())
+    on_day = Counter((at.date() - began.date()).days for at in times)
+    assert [f"{at:%H}" for at in times if at.date() == began.date()] == ["09", "10", "11", "14"]
+    assert [on_day[day] for day in range(2, 6)] == [2, 2, 2, 0]  # two a day, and then the weekend
+    assert {day: n for day, n in on_day.items() if day >= 7} == {7: 1, 14: 1, 30: 1}
+    assert "Fresh page." in ann.screen
+    await ann.taps("✅ Done")
+    await until_next_nudge(app, clock, ann)

@@ -19,7 +19,7 @@ streak-passes = { $passes ->
     [one] 1 rest pass left: a missed day is forgiven automatically.
    *[other] { $passes } rest passes left: a missed day is forgiven automatically.
 }
-streak-legend = 🟩 moved · 🛟 rest pass · ⬜ missed · ▫️ day off
+streak-legend = 🟩 moved · 🛟 rest pass · ⬜ missed · ➖ day off · 🔲 today
 pause-ask = For how long shall I be quiet? Your streak waits with you.
 button-pause-today = Until tomorrow
 button-pause-days = { $days ->

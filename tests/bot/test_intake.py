@@ -1,0 +1,143 @@
+"""Processed, then confirmed: unreadable updates, hanging handlers, held replies, floods, a database away."""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from contextlib import closing
+
+import pytest
+
+from bot import intake
+from bot.app import App
+from bot.sandbox import Fault, Kind, Sandbox
+from bot.settings import Settings
+from jobs.clock import SteppingClock
+from storage.database import file_of
+from tests.conftest import running, until_next_nudge
+from tests.people import Human, until
+
+
+async def test_an_unreadable_update_is_passed_over_and_the_rest_is_answered(
+    sandbox: Sandbox, ann: Human, caplog: pytest.LogCaptureFixture
+) -> None:
+    sandbox.add_fault(Fault(Kind.UNREADABLE_UPDATE))
+    assert "Is it 08:00" in await ann.types("/start")
+    assert [r.getMessage() for r in caplog.records if "unreadable" in r.getMessage()] == [
+        "update 1 is unreadable (KeyError), passed over"
+    ]
+
+
+async def test_redelivered_updates_count_once(
+    settings: Settings, sandbox: Sandbox, clock: SteppingClock
+) -> None:
+    """The process dies after the facts and before the confirmation: everything comes again."""
+    async with running(settings, sandbox, clock) as app:
+        ann = Human(sandbox, 7, "Ann")
+        await ann.begins()
+        for _ in range(2):
+            await until_next_nudge(app, clock, ann)
+            await ann.taps("✅ Done")
+    pending = sandbox.world.updates.pending
+    sandbox.write(7, "/undo")
+    again = list(pending)
+    async with running(settings, sandbox, clock):
+        await ann.until_dealt_with()
+    pending.extendleft(reversed(again))  # Telegram never heard the confirmation
+    async with running(settings, sandbox, clock):
+        await ann.until_dealt_with()
+        assert "1 of 4" in await ann.types("/today")
+
+
+async def test_taps_that_telegram_delivers_twice_count_once(
+    app: App, sandbox: Sandbox, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    sandbox.add_fault(Fault(Kind.DUPLICATE_UPDATES, times=None))
+    await ann.taps("✅ Done")
+    assert "Today: 1 of 4. Streak: 1 day." in ann.screen
+
+
+async def test_the_database_away_for_a_while_loses_nothing(
+    app: App, settings: Settings, ann: Human, bob: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    message_id, data = ann.button("✅ Done")
+    with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ann.sandbox.tap(ann.chat_id, message_id, data)
+        ann.sandbox.write(bob.chat_id, "/start")
+        await asyncio.sleep(6)  # longer than a writer waits
+        assert len(ann.sandbox.world.updates.pending) == 2  # nothing is confirmed
+        other.execute("ROLLBACK")
+    await ann.until_dealt_with()
+    assert "Today: 1 of 4. Streak: 1 day." in ann.screen
+    assert "Is it" in bob.screen
+
+
+async def test_a_handler_that_hangs_is_passed_over_once_with_an_apology_and_holds_up_nobody(
+    app: App,
+    settings: Settings,
+    ann: Human,
+    bob: Human,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(intake, "HANDLER_SECONDS", 3)
+    await ann.begins()
+    with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # whoever writes hangs; reading goes on
+        ann.sandbox.write(ann.chat_id, "/resume")
+        await asyncio.sleep(0.1)
+        started = time.monotonic()
+        ann.sandbox.write(bob.chat_id, "/help")
+        await until(lambda: bool(bob.messages))
+        assert time.monotonic() - started < 2.7
+        await ann.until_dealt_with()
+        other.execute("ROLLBACK")
+    await asyncio.sleep(1.2)
+    assert ann.screen.startswith("Something went wrong on my side.")
+    assert sum("took longer than" in r.getMessage() for r in caplog.records) == 1
+
+
+async def test_a_held_reply_does_not_hold_up_the_others(sandbox: Sandbox, ann: Human, bob: Human) -> None:
+    sandbox.add_fault(Fault(Kind.HANG, method="sendMessage"))
+    sandbox.write(ann.chat_id, "/start")
+    await asyncio.sleep(0.1)
+    started = time.monotonic()
+    assert "Is it 08:00" in await bob.types("/start")
+    assert time.monotonic() - started < 3.5
+
+
+async def test_above_so_many_messages_a_minute_there_is_one_polite_line(
+    sandbox: Sandbox, ann: Human, bob: Human, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert intake.MESSAGES_A_MINUTE == 30
+    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 3)
+    for _ in range(10):
+        sandbox.write(ann.chat_id, "hello")
+    sandbox.write(bob.chat_id, "/help")
+    await ann.until_dealt_with()
+    assert "nudge you out of your chair" in bob.screen
+    await until(lambda: len(ann.messages) == 4)
+    await asyncio.sleep(1.5)
+    assert len(ann.messages) == 4
+    assert "a lot of messages" in ann.screen
+
+
+async def test_nothing_a_person_types_and_no_token_is_logged(
+    sandbox: Sandbox, ann: Human, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    sandbox.add_fault(Fault(Kind.ERROR, method="sendMessage", status=500))
+    sandbox.add_fault(Fault(Kind.RESET_AFTER, method="sendMessage"))
+    await ann.types("canary in a coal mine")
+    await ann.types("/start canary")
+    ours = [r for r in caplog.records if r.name.split(".")[0] in ("bot", "jobs", "storage", "messages")]
+    assert ours
+    for record in ours:
+        assert "canary" not in record.getMessage()
+        assert sandbox.token.partition(":")[2] not in record.getMessage()
+        assert "Ann" not in record.getMessage()
