@@ -1,5 +1,10 @@
 """The nudge's buttons and /undo: read the tap, ask for facts, choose words."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
@@ -12,27 +17,15 @@ from storage.tables import Answer
 
 
 async def on_done(tapped: Tapped, context: Context) -> Effects:
-    nudge_id = tapped.tap.number()
-    outcome = await context.db.write(replan.done, tapped.chat_id, nudge_id, context.now())
-    if outcome is None:
-        return unknown_nudge(tapped, context)
-    return _shown(tapped, context, outcome)
+    return await _answered(tapped, context, replan.done)
 
 
 async def on_later(tapped: Tapped, context: Context) -> Effects:
-    nudge_id = tapped.tap.number()
-    outcome = await context.db.write(replan.later, tapped.chat_id, nudge_id, context.now())
-    if outcome is None:
-        return unknown_nudge(tapped, context)
-    return _shown(tapped, context, outcome)
+    return await _answered(tapped, context, replan.later)
 
 
 async def on_not_now(tapped: Tapped, context: Context) -> Effects:
-    nudge_id = tapped.tap.number()
-    outcome = await context.db.write(replan.not_now, tapped.chat_id, nudge_id, context.now())
-    if outcome is None:
-        return unknown_nudge(tapped, context)
-    return _shown(tapped, context, outcome)
+    return await _answered(tapped, context, replan.not_now)
 
 
 async def on_other(tapped: Tapped, context: Context) -> Effects:
@@ -45,8 +38,6 @@ async def on_other(tapped: Tapped, context: Context) -> Effects:
         context.catalogue,
         context.random,
     )
-    if outcome is None:
-        return unknown_nudge(tapped, context)
     return _shown(tapped, context, outcome)
 
 
@@ -74,13 +65,24 @@ def standing(today: Day) -> Standing:
     return Standing(today.moves, today.goal, today.streak.days)
 
 
+async def _answered(
+    tapped: Tapped,
+    context: Context,
+    step: Callable[[Connection, int, int, datetime], Outcome | None],
+) -> Effects:
+    nudge_id = tapped.tap.number()
+    return _shown(tapped, context, await context.db.write(step, tapped.chat_id, nudge_id, context.now()))
+
+
 def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
     """Nobody's nudge, or somebody else's: nothing is told about it."""
     return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
 
 
-def _shown(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
+def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects:
     """The message as the nudge stands now, whichever tap brought us here."""
+    if outcome is None:
+        return unknown_nudge(tapped, context)
     say = context.say(outcome.person.language)
     nudge = outcome.nudge
     movement = context.catalogue[nudge.movement_id or ""]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sqlite3
 import time
@@ -12,7 +13,7 @@ import pytest
 
 from bot.sandbox import Fault, Kind, Sandbox
 from tests.bot.process import bot_process
-from tests.people import Human
+from tests.people import Human, until
 
 TOKEN = "123456789:canary-canary-canary-canary-canary"
 HALF = TOKEN.partition(":")[2]
@@ -133,3 +134,31 @@ async def test_after_a_restart_everything_is_still_there(tmp_path: Path, sandbox
     async with bot_process(tmp_path, **env):
         await ann.types("/start")
     assert "Good to see you." in ann.screen
+
+
+async def test_the_sandbox_alone_tells_how_to_reach_it(tmp_path: Path) -> None:
+    async with bot_process(tmp_path, "sandbox", SANDBOX_LISTEN="127.0.0.1:0") as sandbox:
+        await sandbox.says("BOT_API_URL=http://127.0.0.1:")
+        found = re.search(r"BOT_API_URL=(\S+) BOT_TOKEN=(\S+)", sandbox.said)
+        assert found is not None
+        env = {"BOT_API_URL": found.group(1), "BOT_TOKEN": found.group(2)}
+        async with bot_process(tmp_path, **env) as bot:
+            await bot.says("connected")
+        sandbox.kill(signal.SIGTERM)
+        assert await sandbox.ends() == 0
+
+
+async def test_a_nudge_comes_by_itself_when_its_time_has_come(tmp_path: Path, sandbox: Sandbox) -> None:
+    """The timetable at work: nobody moves a clock, nobody runs a tick."""
+    ann = Human(sandbox, 7, "Ann")
+    env = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": sandbox.url}
+    async with bot_process(tmp_path, **env):
+        await ann.begins()
+        with closing(sqlite3.connect(tmp_path / "data" / "psoas.db")) as db:
+            db.execute(
+                "UPDATE people SET windows='00:00-23:59', weekdays=127, quiet_from='00:00:00.000000',"
+                " quiet_until='00:00:00.000000', onboarded_at='2024-01-01 00:00:00.000000',"
+                " next_nudge_at='2024-01-01 00:00:00.000000'"
+            )
+            db.commit()
+        await until(lambda: "✅ Done" in ann.buttons, 12)

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.serve import main
 
 from .conftest import ANN, YOU, Client, SteppingClock, TimeMachine
 
@@ -150,13 +149,3 @@ async def test_the_page_hears_what_happens(bot: Client, sandbox: Sandbox) -> Non
         await sent
     assert heard[0] == {"kind": "hello"}
     assert heard[1]["message"]["text"] == "hi"
-
-
-async def test_the_sandbox_runs_alone(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("INFO")
-    alone = asyncio.create_task(main("127.0.0.1:0", None))
-    await asyncio.sleep(0.2)
-    assert "sandbox at http://127.0.0.1:" in caplog.text
-    alone.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await alone
