@@ -109,7 +109,7 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
     return change(tx, chat_id, reachable=True)
 
 
-def change(tx: Connection, chat_id: int, **columns: Any) -> Person:
+def change(tx: Connection, /, chat_id: int, **columns: Any) -> Person:
     """Write some columns of one person and read them all back."""
     tx.execute(update(PersonRow).where(PersonRow.chat_id == chat_id).values(**columns))
     return get(tx, chat_id)

@@ -21,7 +21,7 @@ class CannotMigrate(Exception):
     """The file is not ours to change: its text says in one line why."""
 
 
-def migrate(url: str, now: datetime) -> Path | None:
+def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
     """Bring the file into today's shape; returns the backup made of the old one, if there was one.
 
     All steps run in one transaction: killed half-way, the file is as it was. A file that is no
@@ -30,16 +30,16 @@ def migrate(url: str, now: datetime) -> Path | None:
     engine = engine_for(url)
     try:
         with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as tx, tx.begin():
-            return _upgrade(tx, file_of(url), now)
+            return _upgrade(tx, file_of(url), now, migrations)
     except DatabaseError as error:
         raise CannotMigrate(f"{file_of(url)} cannot be used as a database: {error.orig}") from None
     finally:
         engine.dispose()
 
 
-def _upgrade(tx: Connection, file: Path, now: datetime) -> Path | None:
+def _upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path | None:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = tx
     scripts = ScriptDirectory.from_config(config)
     current = MigrationContext.configure(tx).get_current_revision()

@@ -1,0 +1,115 @@
+"""Migrations: applied once, a backup first, harmless when killed half-way."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage import schema
+from storage.schema import CannotMigrate
+from storage.tables import Base
+
+NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+
+NEXT = '''
+"""A step of the future."""
+import os, signal
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+
+def upgrade():
+    op.execute("CREATE TABLE more (id INTEGER PRIMARY KEY)")
+    op.execute("DELETE FROM people")
+    {last}
+'''
+
+MIGRATE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from storage import schema
+schema.migrate(sys.argv[1], datetime.now(UTC), Path(sys.argv[2]))
+"""
+
+
+def with_a_next_step(folder: Path, last: str) -> Path:
+    migrations = folder / "migrations"
+    shutil.copytree(schema.MIGRATIONS, migrations)
+    (migrations / "versions" / "0002_next.py").write_text(NEXT.format(last=last))
+    return migrations
+
+
+def tables(file: Path) -> set[str]:
+    with closing(sqlite3.connect(file)) as db:
+        return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A database of today with one person in it."""
+    file = tmp_path / "data" / "psoas.db"
+    schema.migrate(f"sqlite:///{file}", NOW)
+    with closing(sqlite3.connect(file)) as db:
+        names = [row[1] for row in db.execute("PRAGMA table_info(people)")]
+        values = [7 if name == "chat_id" else 0 for name in names]
+        db.execute(f"INSERT INTO people VALUES ({', '.join('?' * len(names))})", values)  # noqa: S608
+        db.commit()
+    return file
+
+
+def people_in(file: Path) -> list[int]:
+    with closing(sqlite3.connect(file)) as db:
+        return [chat_id for (chat_id,) in db.execute("SELECT chat_id FROM people")]
+
+
+def test_the_migrations_make_the_tables_that_the_code_speaks_of(file: Path) -> None:
+    assert tables(file) == {*Base.metadata.tables, "alembic_version"}
+    with closing(sqlite3.connect(file)) as db:
+        for name, table in Base.metadata.tables.items():
+            columns = {row[1]: not row[3] for row in db.execute(f"PRAGMA table_info({name})")}
+            assert columns == {column.name: column.nullable for column in table.columns}
+
+
+def test_a_file_of_today_is_left_alone_without_a_backup(file: Path) -> None:
+    assert schema.migrate(f"sqlite:///{file}", NOW) is None
+    assert not (file.parent / "backups").exists()
+    assert people_in(file) == [7]
+
+
+def test_before_a_step_the_file_is_backed_up_whole_and_private(file: Path, tmp_path: Path) -> None:
+    kept = schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
+    assert kept == file.parent / "backups" / "psoas-0001-20240304T080000Z.db"
+    assert oct(kept.stat().st_mode)[-3:] == "600"
+    assert people_in(kept) == [7]
+    assert people_in(file) == []
+    assert "more" in tables(file)
+
+
+def test_killed_half_way_the_file_is_as_it_was_and_the_next_start_finishes(
+    file: Path, tmp_path: Path
+) -> None:
+    dying = with_a_next_step(tmp_path, "os.kill(os.getpid(), signal.SIGKILL)")
+    ended = subprocess.run(
+        [sys.executable, "-c", MIGRATE, f"sqlite:///{file}", str(dying)],
+        cwd=schema.MIGRATIONS.parents[1],
+        check=False,
+    )
+    assert ended.returncode == -signal.SIGKILL
+    assert people_in(file) == [7]
+    assert "more" not in tables(file)
+    shutil.rmtree(dying)
+    schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
+    assert "more" in tables(file)
+
+
+def test_a_file_of_a_newer_version_is_refused_and_untouched(file: Path, tmp_path: Path) -> None:
+    schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
+    with pytest.raises(CannotMigrate, match=r"newer version of this program \(0002\)"):
+        schema.migrate(f"sqlite:///{file}", NOW)
+    assert "more" in tables(file)
