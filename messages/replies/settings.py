@@ -81,7 +81,7 @@ def hours_from(say: Language, chosen: Chosen, window: str) -> Reply:
         Button(_clock(m), taps.data("until", window, _code(m)))
         for m in _half_hours(_minutes(chosen.quiet_until), last)
     ]
-    rows = grid(buttons, 5)
+    rows = grid(buttons, 4)
     known = [each for each in chosen.windows if _digits(each) == window]
     drop = [Button(say("button-drop-window", window=each), taps.data("drop", window)) for each in known]
     return Reply(say("hours-from"), (*rows, *grid(drop, 1), (_back(say, "hours"),)))
@@ -95,7 +95,7 @@ def hours_until(say: Language, chosen: Chosen, window: str, begins: str) -> Repl
         for m in _half_hours(first, _minutes(chosen.quiet_from))
     ]
     text = say("hours-until", time=f"{begins[:2]}:{begins[2:]}")
-    return Reply(text, (*grid(buttons, 5), (_back(say, "hours"),)))
+    return Reply(text, (*grid(buttons, 4), (_back(say, "hours"),)))
 
 
 def pace(say: Language, minutes: int) -> Reply:

@@ -9,7 +9,7 @@ from messages.replies.common import Standing, day_so_far, streak_now, weekdays, 
 from messages.replies.settings import Chosen
 from messages.reply import Button, Reply, grid, paragraphs
 
-CITIES_ON_A_PAGE = 24
+CITIES_ON_A_PAGE = 20
 
 
 def hello(say: Language, zone: str, local: datetime) -> Reply:
@@ -76,4 +76,4 @@ def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[st
         turn = [Button(say("button-page-back"), taps.data("clock"))]
     if first + CITIES_ON_A_PAGE < len(named):
         turn.append(Button(say("button-page-on"), taps.data("clock", offset_minutes, page + 1)))
-    return Reply(say("which-city"), (*grid(cities, 3), tuple(turn)))
+    return Reply(say("which-city"), (*grid(cities, 2), tuple(turn)))

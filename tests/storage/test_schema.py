@@ -58,7 +58,7 @@ def file(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(file)) as db:
         names = [row[1] for row in db.execute("PRAGMA table_info(people)")]
         values = [7 if name == "chat_id" else 0 for name in names]
-        db.execute(f"INSERT INTO people VALUES ({', '.join('?' * len(names))})", values)  # noqa: S608
+        db.execute(f"INSERT INTO people VALUES ({', '.join('?' * len(names))})", values)
         db.commit()
     return file
 
