@@ -1,5 +1,6 @@
 """`make bench`: every benchmark, one after the other."""
 
-from tests.bench import transport
+from tests.bench import claim, transport
 
-transport.main()
+for benchmark in (claim, transport):
+    benchmark.main()

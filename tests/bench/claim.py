@@ -1,0 +1,111 @@
+"""What does a claim of 500 due people cost beside plain SQL on the same table, and an idle one?"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from jobs.claim import claim
+from messages import movement
+from storage import schema
+from storage.database import BEGIN, engine_for
+from storage.people import DEFAULTS
+from storage.tables import PersonRow
+
+SIZES = (10_000, 100_000)
+DUE = 500
+ROUNDS = 9
+NOW = datetime(2024, 3, 4, 10, 40, tzinfo=UTC)  # a Monday, inside active hours
+CATALOGUE = movement.load()
+
+
+def main() -> None:
+    sys.stdout.write(f"{'milliseconds for':<24}{'our claim':>12}{'plain SQL':>12}{'ratio':>8}{'idle':>8}\n")
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            sys.stdout.write(row(size, measure(f"sqlite:///{Path(folder)}/psoas.db", size)))
+
+
+def row(size: int, spent: dict[str, float]) -> str:
+    ratio = spent["ours"] / spent["plain"]
+    figures = f"{spent['ours']:>12.1f}{spent['plain']:>12.1f}{ratio:>8.1f}{spent['idle']:>8.2f}"
+    return f"{DUE} of {size:<17,}{figures}\n"
+
+
+def measure(url: str, size: int) -> dict[str, float]:
+    """Medians in milliseconds, the three taking turns; every transaction is rolled back."""
+    schema.migrate(url, NOW)
+    engine = engine_for(url)
+    ways = {
+        "ours": lambda tx: claim(tx, NOW, DUE, CATALOGUE, Random(1)),
+        "plain": plain,
+        "idle": lambda tx: claim(tx, NOW - timedelta(days=1), DUE, CATALOGUE, Random(1)),
+    }
+    spent: dict[str, list[float]] = {name: [] for name in ways}
+    with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as connection:
+        with connection.begin():
+            connection.execute(insert(PersonRow), [person(n) for n in range(size)])
+        for _ in range(ROUNDS):
+            for name, way in ways.items():
+                spent[name].append(timed(connection, way))
+    engine.dispose()
+    return {name: statistics.median(times) for name, times in spent.items()}
+
+
+def timed(connection: Connection, way: Callable[[Connection], object]) -> float:
+    transaction = connection.begin()
+    started = time.perf_counter()
+    way(connection)
+    spent = time.perf_counter() - started
+    transaction.rollback()
+    return spent * 1000
+
+
+def plain(tx: Connection) -> None:
+    """Find, move the plan, write the rows: what any claim has to do, without looking at anybody."""
+    at = f"{NOW:%Y-%m-%d %H:%M:%S.%f}"
+    found = (
+        "SELECT chat_id, next_nudge_at FROM people WHERE next_nudge_at <= ? ORDER BY next_nudge_at LIMIT ?"
+    )
+    due = tx.exec_driver_sql(found, (at, DUE)).all()
+    later = f"{NOW + timedelta(hours=1):%Y-%m-%d %H:%M:%S.%f}"
+    tx.exec_driver_sql(
+        "UPDATE people SET next_nudge_at = ? WHERE chat_id = ?", [(later, each.chat_id) for each in due]
+    )
+    tx.exec_driver_sql(
+        "INSERT INTO nudges (chat_id, due_at, kind, state, decided_at, valid_until_at, silent, later_step,"
+        " others, doubtful, followed) VALUES (?, ?, 'reminder', 'claimed', ?, ?, 0, 0, 0, 0, 0)",
+        [(each.chat_id, each.next_nudge_at, at, later) for each in due],
+    )
+
+
+def person(n: int) -> dict[str, Any]:
+    """Somebody in the middle of a day; the first 500 are due."""
+    due = n < DUE
+    return {
+        "chat_id": n + 1,
+        "joined_at": NOW - timedelta(days=30),
+        "onboarded_at": NOW - timedelta(days=30),
+        "reachable": True,
+        "language": "en",
+        "zone": "Etc/UTC",
+        "next_nudge_at": NOW - timedelta(minutes=1) if due else NOW + timedelta(minutes=1 + n % 600),
+        "moved_at": NOW - timedelta(hours=1, minutes=5),
+        "nudged_today": 1,
+        "nudged_on": NOW.date(),
+        "ignored_in_row": 0,
+        "comebacks": 0,
+        "recent": ("walk-1", "side-steps", "seated-twist"),
+        **DEFAULTS,
+    }
+
+
+if __name__ == "__main__":
+    main()
