@@ -1,6 +1,7 @@
 """Active hours in every zone, against a walk over the clock in quarters of an hour."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -252,4 +253,4 @@ def test_added_stretches_cover_the_same_minutes_and_never_touch(added: list[Wind
     assert [any(w.opens_from <= q < w.closes_until for w in chosen) for q in every_quarter] == [
         any(w.opens_from <= q < w.closes_until for w in added) for q in every_quarter
     ]
-    assert all(a.closes_until < b.opens_from for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a.closes_until < b.opens_from for a, b in pairwise(chosen))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_wall_time_comes_once_on_each_date_at_every_change() -> None:
             for wall in (time(0), time(2, 30), time(9), time(23, 30)):
                 dates = [middle + n * ONE_DAY for n in range(-2, 3)]
                 instants = [instant_of(on, wall, name) for on in dates]
-                steps = [b - a for a, b in zip(instants, instants[1:], strict=False)]
+                steps = [b - a for a, b in pairwise(instants)]
                 # 20 h to 28 h: Troll moves its clock by two hours, nobody by four
                 assert all(abs(step - ONE_DAY) <= timedelta(hours=4) for step in steps), (name, middle, wall)
 
