@@ -111,11 +111,11 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send 
         moved = person.moved_at is not None and person.moved_at + _pace(person) > now
         reason = Reason.MOVED_LATELY if moved else Reason.NUDGED_LATELY
         return Held(reason, _settled(hours, earliest, person))
-    if person.ignored_in_row >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
+    if _ignored_in_row(person) >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
         return Held(Reason.IGNORED, _settled(hours, opening.closes_at, person))
     if _nudged_today(person, now) >= _budget(person, now):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
-    return Send(NudgeKind.REMINDER, silent=person.ignored_in_row > 0)
+    return Send(NudgeKind.REMINDER, silent=_ignored_in_row(person) > 0)
 
 
 def _decide_comeback(person: Person, now: datetime) -> Send | Held:
@@ -177,6 +177,11 @@ def _nudged_today(person: Person, now: datetime) -> int:
 def _budget(person: Person, now: datetime) -> int:
     budget = min(person.budget, CEILING)
     return min(budget, TIRED_BUDGET) if _ignored_days(person, now) >= TIRED_AFTER_DAYS else budget
+
+
+def _ignored_in_row(person: Person) -> int:
+    """Nudges in a row that nobody answered, with the one that is still open when the next is due."""
+    return person.ignored_in_row + (person.open_nudge_id is not None)
 
 
 def _ignored_days(person: Person, now: datetime) -> int:
