@@ -164,6 +164,11 @@ def test_a_pause_outranks_later_and_looks_again_only_when_it_ends() -> None:
             "Mon 15:31",
             Held(Reason.IGNORED, at("Tue 09:30") + SPREAD),
         ),
+        (  # the third is the one still open
+            {"nudged_at": at("Mon 14:31"), "ignored_in_row": 2, "open_nudge_id": 9},
+            "Mon 15:31",
+            Held(Reason.IGNORED, at("Tue 09:30") + SPREAD),
+        ),
         (
             {"nudged_at": at("Mon 10:00"), "ignored_in_row": 3, "ignored_since_at": at("Mon 09:00")},
             "Mon 11:31",
@@ -182,6 +187,7 @@ def test_it_stays_silent_and_says_why_and_until_when(facts: dict[str, Any], now:
         ({"moved_at": at("Mon 10:00")}, "Mon 11:00", False),
         ({"ignored_in_row": 1, "nudged_at": at("Mon 09:31")}, "Mon 11:00", True),
         ({"ignored_in_row": 2, "nudged_at": at("Mon 09:31")}, "Mon 11:00", True),
+        ({"open_nudge_id": 9, "nudged_at": at("Mon 09:31")}, "Mon 11:00", True),
         # Ignored three times, but in the window before this one.
         ({"ignored_in_row": 3, "nudged_at": at("Mon 11:31")}, "Mon 14:35", True),
         # The sixth of the day may still come, and yesterday's six are forgotten.
@@ -451,6 +457,7 @@ def lived(someone: Person, now: datetime, days: int, chance: Random, likely: dic
         )
         [act] = chance.choices(list(likely), list(likely.values()))
         is_open = act == "ignore"
+        someone = replace(someone, open_nudge_id=9 if is_open else None)
         answered_at = now + chance.randrange(1, 9) * MINUTE
         if act != "ignore":
             someone = replace(someone, ignored_in_row=0, ignored_since_at=None, comebacks=0)
