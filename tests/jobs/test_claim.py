@@ -273,7 +273,7 @@ async def test_what_was_claimed_is_sent_while_it_makes_sense_and_dropped_after(
 ) -> None:
     await db.write(begin, ANN, next_nudge_at=at("09:31"))
     await db.write(round_of_claims, at("09:31"))
-    await db.write(people.change, ANN, next_nudge_at=None)
+    await db.write(begin, ANN, next_nudge_at=None)
     clock, postbox = SteppingClock(at("09:31") + waited * MINUTE), Postbox()
     await tick_at(db, clock, postbox)()
     assert await state_of(db, 1) is state
