@@ -65,8 +65,12 @@ def _token(env: Mapping[str, str]) -> str | None:
 
 def _url(env: Mapping[str, str], name: str, default: str) -> str:
     url = env.get(name, default).rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # half a bracket, or a port that is no number
+        usable = False
+    if not usable or parts.username or parts.query or parts.fragment:
         raise BadSetting(f"{name} must be the root of a Bot API server, like {TELEGRAM}")
     return url
 

@@ -47,7 +47,16 @@ class ActiveHours:
             return at
         on = at.astimezone(zone_of(self.zone)).date()
         ends = (instant_of(on + n * ONE_DAY, self.quiet_until, self.zone) for n in range(3))
-        return next(end for end in ends if end > at)
+        # The end on a date that a zone skipped is the moment of the change, perhaps still at night.
+        return next(end for end in ends if end > at and not self.is_quiet(end))
+
+    def until_quiet(self, at: datetime, until: datetime) -> datetime:
+        """`until`, or the first beginning of quiet hours after `at` when that comes before it."""
+        if self.quiet_from == self.quiet_until:
+            return until
+        on = at.astimezone(zone_of(self.zone)).date()
+        begins = (instant_of(on + n * ONE_DAY, self.quiet_from, self.zone) for n in range(2))
+        return min([until, *(each for each in begins if each > at)])
 
     def opening_at(self, at: datetime) -> Opening | None:
         """The stretch that `at` lies in, if any."""
@@ -74,17 +83,13 @@ class ActiveHours:
 
     def _on(self, on: date) -> Iterator[Opening]:
         for window in self.windows:
-            opens_at = self.quiet_ends_at(instant_of(on, window.opens_from, self.zone))
+            at = instant_of(on, window.opens_from, self.zone)
             closes_at = instant_of(on, window.closes_until, self.zone)
-            # A date that a zone skipped, or a window inside quiet hours, has no time in it.
-            if opens_at < closes_at:
-                yield Opening(opens_at, self._until_quiet(opens_at, closes_at))
-
-    def _until_quiet(self, opens_at: datetime, closes_at: datetime) -> datetime:
-        on = opens_at.astimezone(zone_of(self.zone)).date()
-        quiet_at = instant_of(on, self.quiet_from, self.zone)
-        has_quiet = self.quiet_from != self.quiet_until
-        return quiet_at if has_quiet and opens_at < quiet_at < closes_at else closes_at
+            # A date that a zone skipped, or a window inside quiet hours, has no time in it;
+            # quiet hours in the middle of a window leave two stretches.
+            while (opens_at := self.quiet_ends_at(at)) < closes_at:
+                at = self.until_quiet(opens_at, closes_at)
+                yield Opening(opens_at, at)
 
 
 def changed(windows: tuple[Window, ...], begins: str, new: Window | None) -> tuple[Window, ...]:

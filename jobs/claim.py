@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from jobs import plan
+from jobs.active_hours import ActiveHours
 from jobs.pick import Pick, pick, remembered
 from jobs.plan import Held, Reason, Send
 from messages.movement import Catalogue
@@ -141,7 +142,8 @@ def _row(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) -> d
         "state": state,
         "reason": None,
         "decided_at": now,
-        "valid_until_at": now + VALID[kind],
+        # Nothing that waits to be sent is sent in quiet hours.
+        "valid_until_at": ActiveHours.of(person).until_quiet(now, now + VALID[kind]),
         "silent": False,
         "movement_id": None,
         "probability": None,

@@ -7,7 +7,8 @@ from random import Random
 from messages.movement import Catalogue, Category, Movement, Plane
 
 NOT_AGAIN_WITHIN = 6  # nudges: a day's worth, so nothing comes twice a day
-REMEMBERED = 8
+PLANES_WITHIN = 8
+REMEMBERED = 12  # as many as one day can have, so that the longer release of its morning is known
 LONG_SECONDS = 120  # a longer release, once a day
 
 # Suggestions to walk made people move, "stop sitting" did not (Klasnja et al. 2019, 44 adults).
@@ -45,14 +46,18 @@ def pick(
     ]
     if not candidates:
         return None
-    seen = {plane for name in recent if name in catalogue for plane in catalogue[name].planes}
+    seen = {
+        plane for name in recent[-PLANES_WITHIN:] if name in catalogue for plane in catalogue[name].planes
+    }
     weights = [_weight(each, seen) for each in candidates]
     [chosen] = random.choices(range(len(candidates)), weights)
     return Pick(candidates[chosen], weights[chosen] / sum(weights))
 
 
 def remembered(recent: Sequence[str], movement_id: str) -> tuple[str, ...]:
-    """The memory after one more offer."""
+    """The memory after one more offer; what comes again because it was put off is there already."""
+    if recent[-1:] == (movement_id,):
+        return tuple(recent)
     return (*recent, movement_id)[-REMEMBERED:]
 
 

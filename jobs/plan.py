@@ -63,8 +63,10 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
     """
     if person.onboarded_at is None or not person.reachable:
         return None
-    if person.is_paused(now) and person.paused_until_at is None:
-        return None
+    if person.is_paused(now):
+        if person.paused_until_at is None:
+            return None
+        now = person.paused_until_at
     hours = ActiveHours.of(person)
     if person.later_until_at is not None:
         return hours.quiet_ends_at(max(person.later_until_at, now))
@@ -124,10 +126,8 @@ def _decide_comeback(person: Person, now: datetime) -> Send | Held:
 
 
 def _earliest(person: Person, now: datetime) -> datetime:
-    """The first instant that pace, distance and pause allow."""
+    """The first instant that pace and distance allow."""
     candidates = [now]
-    if person.paused_until_at is not None and person.is_paused(now):
-        candidates.append(person.paused_until_at)
     if person.moved_at is not None:
         candidates.append(person.moved_at + _pace(person))
     if person.nudged_at is not None:
@@ -213,7 +213,7 @@ def _next_comeback_at(person: Person, now: datetime) -> datetime | None:
     wished = person.local_day(since_at) + timedelta(days=COMEBACK_DAYS[person.comebacks])
     week = (wished + timedelta(days=n) for n in range(7))
     on = next((day for day in week if hours.is_active_day(day)), wished)
-    return max(hours.quiet_ends_at(instant_of(on, COMEBACK_AT, person.zone)), now)
+    return hours.quiet_ends_at(max(instant_of(on, COMEBACK_AT, person.zone), now))
 
 
 def _pace(person: Person) -> timedelta:

@@ -92,6 +92,7 @@ def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
 def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
     """New settings, in force from the next nudge on."""
     people.get(tx, chat_id)
+    answers.here(tx, chat_id)
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     people.change(tx, chat_id, **columns)

@@ -107,6 +107,14 @@ def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]
 
 def _streak_before(tx: Connection, chat_id: int, on: date) -> Streak:
     """The streak as `on` begins."""
+    streak = _last_before(tx, chat_id, on)
+    if streak.moved_on is None:
+        return streak
+    return carried(streak, on, neutral(tx, chat_id, streak.moved_on))
+
+
+def _last_before(tx: Connection, chat_id: int, on: date) -> Streak:
+    """The streak as it stood at the end of the last day before `on` that counted."""
     row = tx.execute(
         select(DayRow.__table__)
         .where(DayRow.chat_id == chat_id, DayRow.on < on)
@@ -116,8 +124,7 @@ def _streak_before(tx: Connection, chat_id: int, on: date) -> Streak:
     if row is None:
         return Streak()
     passes = tuple(spent for spent in (row.earlier_pass_on, row.pass_on) if spent is not None)
-    streak = Streak(row.streak_days, row.best_days, row.on, passes)
-    return carried(streak, on, neutral(tx, chat_id, row.on))
+    return Streak(row.streak_days, row.best_days, row.on, passes)
 
 
 def _carry_on(tx: Connection, chat_id: int, on: date) -> None:
@@ -127,8 +134,8 @@ def _carry_on(tx: Connection, chat_id: int, on: date) -> None:
     ).all()
     if not rows:
         return
-    is_neutral = neutral(tx, chat_id, on)
-    streak = _streak_before(tx, chat_id, on)
+    streak = _last_before(tx, chat_id, on)
+    is_neutral = neutral(tx, chat_id, streak.moved_on or on)
     for row in rows:
         streak = carried(streak, row.on, is_neutral).moved(row.on)
         earlier, last = (None, None, *streak.passes)[-2:]

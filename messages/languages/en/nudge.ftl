@@ -35,7 +35,6 @@ not-now = No problem.
 undone = ↩️ { $name } taken back.
     { $day } { $streak }
 nothing-to-undo = There's nothing from the last two days to take back.
-already-done = Already counted.
 no-other = That's all I have that fits right now.
 comeback = { $which ->
     [0] <b>Hey you. Your psoas kept your spot warm.</b>

@@ -1,0 +1,203 @@
+"""What the operator set is read once, refused by name, and never gives the token away."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BadSetting, Settings, environment
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
+
+
+def example() -> dict[str, str]:
+    """Names and values of `.env.example`, read by hand."""
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("=", 1) for line in lines if line and not line.startswith("#")]
+    return dict(pairs)
+
+
+def names_read() -> set[str]:
+    """Every name that `bot/settings.py` asks the environment for."""
+    tree = ast.parse((ROOT / "bot" / "settings.py").read_text(encoding="utf-8"))
+    texts = [
+        argument.value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
+    return {text for text in texts if NAME.fullmatch(text)}
+
+
+def test_every_setting_has_a_line_in_the_example_and_every_line_a_setting() -> None:
+    assert names_read() == set(example())
+    assert "BOT_TOKEN" in example()
+
+
+def test_every_line_of_the_example_says_above_it_what_it_is() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    for above, line in zip(["", *lines], lines, strict=False):
+        if line and not line.startswith("#"):
+            assert above.startswith("# "), line
+
+
+def test_the_example_shows_the_defaults() -> None:
+    assert Settings.from_env({}) == Settings.from_env({name: v for name, v in example().items() if v})
+
+
+def test_nothing_set_is_the_sandbox_on_this_machine() -> None:
+    assert Settings.from_env({}) == Settings(
+        token=None,
+        api_url="https://api.telegram.org",
+        database_url="sqlite:///data/psoas.db",
+        default_zone="Etc/UTC",
+        send_rate=27,
+        sandbox_host="127.0.0.1",
+        sandbox_port=8090,
+        log_level="INFO",
+    )
+
+
+def test_everything_set_is_taken() -> None:
+    env = {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": "http://localhost:8081/",
+        "DATABASE_URL": "sqlite:////var/lib/psoas/psoas.db",
+        "DEFAULT_ZONE": "Europe/Berlin",
+        "SEND_RATE": "1000",
+        "SANDBOX_LISTEN": "[::1]:0",
+        "LOG_LEVEL": "debug",
+    }
+    assert env.keys() == example().keys()
+    assert Settings.from_env(env) == Settings(
+        token=TOKEN,
+        api_url="http://localhost:8081",
+        database_url="sqlite:////var/lib/psoas/psoas.db",
+        default_zone="Europe/Berlin",
+        send_rate=1000,
+        sandbox_host="::1",
+        sandbox_port=0,
+        log_level="DEBUG",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "nonsense"),
+        ("BOT_TOKEN", TOKEN + " "),
+        ("BOT_TOKEN", TOKEN + "\n"),
+        ("BOT_TOKEN", "987654321:"),
+        ("BOT_TOKEN", TOKEN.replace(":", "/")),
+        ("BOT_TOKEN", "12:" + "A" * 35),
+        ("BOT_TOKEN", "bot" + TOKEN),
+        ("BOT_TOKEN", f"'{TOKEN}'"),
+        ("BOT_API_URL", "api.telegram.org"),
+        ("BOT_API_URL", "ftp://api.telegram.org"),
+        ("BOT_API_URL", "https://"),
+        ("BOT_API_URL", "https://me:secret@example.org"),
+        ("BOT_API_URL", "nonsense"),
+        ("DATABASE_URL", "data/psoas.db"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "mysql://localhost/psoas"),
+        ("DEFAULT_ZONE", "Berlin"),
+        ("DEFAULT_ZONE", "Europe/Atlantis"),
+        ("DEFAULT_ZONE", "Europe"),
+        ("DEFAULT_ZONE", "US/Eastern"),  # an alias
+        ("DEFAULT_ZONE", "Etc/GMT+1"),
+        ("DEFAULT_ZONE", "../../etc/passwd"),
+        ("DEFAULT_ZONE", "/etc/passwd"),
+        ("DEFAULT_ZONE", "x" * 5_000),
+        ("SEND_RATE", "0"),
+        ("SEND_RATE", "1001"),
+        ("SEND_RATE", "-1"),
+        ("SEND_RATE", "2.5"),
+        ("SEND_RATE", "27/s"),
+        ("SEND_RATE", "٢٧"),
+        ("SEND_RATE", "9" * 5_000),
+        ("SANDBOX_LISTEN", "8090"),
+        ("SANDBOX_LISTEN", "localhost"),
+        ("SANDBOX_LISTEN", ":8090"),
+        ("SANDBOX_LISTEN", "localhost:"),
+        ("SANDBOX_LISTEN", "localhost:http"),
+        ("SANDBOX_LISTEN", "localhost:65536"),
+        ("SANDBOX_LISTEN", "localhost:-1"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_LEVEL", "10"),
+    ],
+)
+def test_a_value_that_is_of_no_use_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        Settings.from_env({"BOT_TOKEN": TOKEN, name: value})
+    complaint = str(caught.value)
+    assert complaint.startswith(name)
+    assert "\n" not in complaint.removesuffix(repr(value))
+    assert TOKEN not in complaint
+    if name == "BOT_TOKEN":
+        assert value not in complaint
+
+
+@pytest.mark.parametrize("value", ["https://[::1", "https://example.org:http", "https://example.org:99999"])
+def test_a_server_address_that_cannot_be_taken_apart_is_refused_by_name(value: str) -> None:
+    with pytest.raises(BadSetting, match=r"^BOT_API_URL"):
+        Settings.from_env({"BOT_API_URL": value})
+
+
+def test_the_database_may_carry_a_password_and_it_is_not_told() -> None:
+    with pytest.raises(BadSetting) as caught:
+        Settings.from_env({"DATABASE_URL": "mysql://me:hunter2@localhost/psoas"})
+    assert "hunter2" not in str(caught.value)
+
+
+def test_the_token_is_not_in_what_settings_look_like() -> None:
+    settings = Settings.from_env({"BOT_TOKEN": TOKEN})
+    assert settings.token == TOKEN
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in str(settings)
+    assert TOKEN.split(":")[1] not in f"{settings}"
+
+
+def test_the_file_lies_under_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / "my.env"
+    file.write_text(
+        "# a remark\nSEND_RATE=5\nexport LOG_LEVEL='ERROR'\nDEFAULT_ZONE=\"Europe/Berlin\"\n",
+        encoding="utf-8",
+    )
+    assert environment({"SEND_RATE": "6"}, file) == {
+        "SEND_RATE": "6",
+        "LOG_LEVEL": "ERROR",
+        "DEFAULT_ZONE": "Europe/Berlin",
+    }
+
+
+def test_empty_means_not_set(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("BOT_TOKEN=\nLOG_LEVEL=\nSEND_RATE\n", encoding="utf-8")
+    env = environment({"DEFAULT_ZONE": ""}, file)
+    assert env == {}
+    assert Settings.from_env(env) == Settings.from_env({})
+
+
+def test_the_example_itself_is_a_usable_file() -> None:
+    assert Settings.from_env(environment({}, ROOT / ".env.example")) == Settings.from_env({})
+
+
+def test_no_file_is_no_mistake_and_none_is_looked_for_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("SEND_RATE=5\n", encoding="utf-8")
+    (tmp_path / "deeper").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert environment({}, tmp_path / "deeper" / ".env") == {}
+
+
+def test_what_stands_in_the_file_is_taken_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DATABASE_URL=sqlite:///data/${HOME}.db\n", encoding="utf-8")
+    assert environment({}, file)["DATABASE_URL"] == "sqlite:///data/${HOME}.db"

@@ -1,0 +1,294 @@
+"""Every message fits Telegram, whoever gets it and whatever they chose."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from html.parser import HTMLParser
+
+import pytest
+
+from jobs.zones import by_offset, canonical
+from messages import movement, taps
+from messages.language import Language, load_languages
+from messages.replies import common, nudge, progress, settings, start
+from messages.replies.common import Standing, weekdays, when
+from messages.replies.settings import Chosen
+from messages.reply import Button, Reply
+from storage.day import zone_of
+
+CATALOGUE = movement.load()
+LANGUAGES = load_languages(CATALOGUE)
+EN = LANGUAGES["en"]
+HUGE = 2**53
+NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # a Monday
+
+every_language = pytest.mark.parametrize("say", LANGUAGES.values(), ids=LANGUAGES.keys())
+every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
+
+
+class Tags(HTMLParser):
+    """Telegram's HTML: only its tags, each closed, in order."""
+
+    KNOWN = frozenset("b i u s code pre a blockquote tg-spoiler".split())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        assert tag in self.KNOWN
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def buttons(reply: Reply) -> list[Button]:
+    return [button for row in reply.rows for button in row]
+
+
+def check(reply: Reply) -> Reply:
+    """What Telegram asks of every message."""
+    assert reply.text.strip()
+    assert len(reply.text.encode("utf-16-le")) // 2 <= 4096
+    tags = Tags()
+    tags.feed(reply.text)
+    tags.close()
+    assert tags.open == []
+    assert len(buttons(reply)) <= 100
+    for row in reply.rows:
+        assert 1 <= len(row) <= 8
+    for button in buttons(reply):
+        assert button.label.strip()
+        assert "&amp;" not in button.label  # labels are plain text
+        assert len(button.data.encode()) <= 64
+        assert taps.read(button.data)
+    assert len({button.data for button in buttons(reply)}) == len(buttons(reply))
+    return reply
+
+
+def chosen(**facts: object) -> Chosen:
+    plain: dict[str, object] = {
+        "has_begun": True,
+        "weekdays": 31,
+        "windows": ("09:00–12:00", "14:00–17:00"),
+        "pace_minutes": 60,
+        "budget": 6,
+        "goal": 4,
+        "zone": "Europe/Berlin",
+        "quiet_from": time(21),
+        "quiet_until": time(8),
+        "local_now": NOW,
+        "next_at": NOW,
+    }
+    return Chosen(**plain | facts)  # type: ignore[arg-type]
+
+
+@every_language
+@every_movement
+def test_every_nudge_of_every_movement_fits(say: Language, which: movement.Movement) -> None:
+    standing = Standing(moves=HUGE, goal=12, streak_days=HUGE)
+    for nudge_id in (*range(1, 8), HUGE):
+        for may_put_off in (True, False):
+            shown = check(nudge.nudge(say, which, nudge_id, others=0, may_put_off=may_put_off))
+            assert len(buttons(shown)) == 3 + may_put_off
+        check(nudge.nudge(say, which, nudge_id, others=HUGE, may_put_off=True))
+        check(nudge.done(say, which, nudge_id, standing))
+        check(nudge.undone(say, which, nudge_id, standing))
+        check(nudge.later(say, which, nudge_id, NOW))
+        check(nudge.later_no_more(say, nudge_id))
+    for n in range(3):
+        shown = check(nudge.comeback(say, which, HUGE, n))
+        assert len(buttons(shown)) == 4
+
+
+@every_movement
+def test_a_nudge_tells_every_step_and_every_caution(which: movement.Movement) -> None:
+    text = nudge.nudge(EN, which, 1, others=0, may_put_off=True).text
+    told = EN.movements[which.id]
+    for part in (told.name, *told.do, told.feel, told.avoid, told.easier, told.harder, told.remark):
+        assert part in text
+    for code in (*which.never_if, *which.careful_if):
+        assert nudge.condition(EN, code) in text
+    assert text.count("<blockquote expandable>") == 1
+
+
+def test_another_movement_and_another_nudge_open_with_another_line() -> None:
+    which = next(each for each in CATALOGUE if len(EN.movements[each.id].lines) > 1)
+    first = nudge.nudge(EN, which, 1, others=0, may_put_off=True).text.split("\n")[0]
+    assert nudge.nudge(EN, which, 2, others=0, may_put_off=True).text.split("\n")[0] != first
+    assert nudge.nudge(EN, which, 1, others=1, may_put_off=True).text.split("\n")[0] != first
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (None, "when you ask for it"),
+        (datetime(2024, 3, 4, 23, 59, tzinfo=UTC), "today at 23:59"),
+        (datetime(2024, 3, 5, 0, 0, tzinfo=UTC), "tomorrow at 00:00"),
+        (datetime(2024, 3, 5, 9, 33, tzinfo=UTC), "tomorrow at 09:33"),
+        (datetime(2024, 3, 6, 9, 33, tzinfo=UTC), "Wednesday at 09:33"),
+        (datetime(2024, 3, 10, 9, 33, tzinfo=UTC), "Sunday at 09:33"),
+        (datetime(2024, 3, 11, 9, 33, tzinfo=UTC), "Monday 11 March at 09:33"),
+        (datetime(2025, 1, 1, 9, 33, tzinfo=UTC), "Wednesday 1 January at 09:33"),
+    ],
+)
+def test_moments_are_told_as_people_say_them(at: datetime | None, expected: str) -> None:
+    assert when(EN, at, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("mask", "expected"),
+    [
+        (0b1111111, "every day"),
+        (0b0011111, "Mon–Fri"),
+        (0b1100000, "Sat, Sun"),
+        (0b0011101, "Mon, Wed–Fri"),
+        (0b0000001, "Mon"),
+        (0b1000000, "Sun"),
+        (0b0000011, "Mon, Tue"),
+        (0b1110111, "Mon–Wed, Fri–Sun"),
+        (0b1010101, "Mon, Wed, Fri, Sun"),
+        (0b1000001, "Mon, Sun"),
+    ],
+)
+def test_weekdays_are_told_in_runs(mask: int, expected: str) -> None:
+    assert weekdays(EN, mask) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(30, "30 seconds"), (60, "1 minute"), (90, "90 seconds"), (120, "2 minutes")]
+)
+def test_lengths_are_told_in_the_unit_that_fits(seconds: int, expected: str) -> None:
+    assert nudge.length(EN, seconds) == expected
+
+
+@pytest.mark.parametrize(
+    ("moves", "goal", "expected"),
+    [(0, 4, "⬜⬜⬜⬜"), (1, 4, "🟩⬜⬜⬜"), (4, 4, "🟩🟩🟩🟩"), (9, 4, "🟩🟩🟩🟩")],
+)
+def test_the_bar_fills_up_to_the_goal_and_no_further(moves: int, goal: int, expected: str) -> None:
+    head = progress.today(EN, date(2024, 3, 4), Standing(moves, goal, 1), [], "").text.split("\n")[1]
+    assert head == f"{expected} {moves} of {goal}"
+
+
+@every_language
+def test_every_other_message_fits_too(say: Language) -> None:
+    standing = Standing(moves=3, goal=12, streak_days=HUGE)
+    first = next(iter(CATALOGUE)).id
+    moved = [(NOW, first)] * 30
+    check(progress.today(say, NOW.date(), standing, moved, progress.next_nudge(say, NOW, NOW)))
+    for days in (0, 1, 2, 3_650):
+        for passes in (0, 1, 2):
+            check(progress.streak(say, days, days + 1, passes, [progress.DayMark.MOVED] * 7))
+    check(progress.pause_ask(say))
+    for until in (None, NOW, NOW + timedelta(days=400)):
+        check(progress.paused(say, until, NOW))
+        check(progress.resumed(say, until, NOW))
+        check(start.begun(say, until, NOW))
+        check(start.hello_again(say, standing, until, NOW))
+        assert progress.is_paused(say, until, NOW)
+    for each in (common.unknown, common.say_start, common.sorry, common.too_much, nudge.not_now):
+        check(each(say))
+    check(nudge.nothing_to_undo(say))
+    check(common.help_text(say, 4))
+
+
+@every_language
+def test_the_commands_menu_fits(say: Language) -> None:
+    for name, what in common.menu(say):
+        assert name.isascii()
+        assert name.islower()
+        assert 3 <= len(what) <= 256
+    assert len(say("description")) <= 512
+    assert len(say("short-description")) <= 120
+
+
+def walls() -> Iterator[str]:
+    return (f"{n // 2:02}:{n % 2 * 30:02}" for n in range(48))
+
+
+@every_language
+def test_every_hour_can_be_chosen_and_fits(say: Language) -> None:
+    busy = tuple(f"{hour:02}:00–{hour:02}:30" for hour in range(8, 21))
+    for mask in range(1, 128):
+        check(settings.hours(say, chosen(weekdays=mask, windows=busy)))
+    for window in (*(each[:5].replace(":", "") for each in busy), "new"):
+        labels = [
+            each.label for each in buttons(check(settings.hours_from(say, chosen(windows=busy), window)))
+        ]
+        assert [label for label in labels if label in set(walls())] == list(walls())[16:42]
+        for begins in ("0800", "1330", "2030"):
+            check(settings.hours_until(say, chosen(windows=busy), window, begins))
+    until = buttons(settings.hours_until(say, chosen(), "0900", "2000"))
+    assert [(each.label, each.data) for each in until[:2]] == [
+        ("20:30", "1:span:0900:2000:2030"),
+        ("21:00", "1:span:0900:2000:2100"),
+    ]
+
+
+@every_language
+def test_every_choice_fits_and_marks_what_is_chosen(say: Language) -> None:
+    for make, values in (
+        (settings.pace, settings.PACES_MINUTES),
+        (settings.budget, settings.BUDGETS),
+        (settings.goal, settings.GOALS),
+    ):
+        for value in values:
+            shown = buttons(check(make(say, value)))
+            marked = [each.data for each in shown if each.label.startswith("●")]
+            assert len(marked) == 1
+            assert taps.read(marked[0]).number() == value
+            assert {str(each) for each in values} <= {each.label.removeprefix("● ") for each in shown}
+
+
+@every_language
+def test_the_settings_and_the_offer_fit_in_every_zone(say: Language) -> None:
+    for zone in sorted(canonical()):
+        check(settings.hub(say, chosen(zone=zone)))
+        check(settings.hub(say, chosen(zone=zone, has_begun=False)))
+        check(start.offer(say, chosen(zone=zone)))
+        check(start.hello(say, zone, NOW))
+
+
+def test_a_tap_on_a_weekday_carries_the_week_as_it_will_be() -> None:
+    shown = buttons(settings.hours(EN, chosen(weekdays=0b0011111)))[:7]
+    assert [(each.label, each.data) for each in (shown[0], shown[6])] == [
+        ("● Mon", "1:days:30"),
+        ("○ Sun", "1:days:95"),
+    ]
+
+
+@pytest.mark.parametrize("now", [NOW, datetime(2024, 7, 1, 23, 30, tzinfo=UTC)])
+@every_language
+def test_every_zone_is_found_exactly_once_by_its_clock(say: Language, now: datetime) -> None:
+    offsets = by_offset(now)
+    clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
+    first = buttons(check(start.which_time(say, clocks)))
+    assert len({each.label for each in first}) == len(first) == len(offsets)
+    found: Counter[str] = Counter()
+    for button in first:
+        minutes, page = taps.read(button.data).number(0), 0
+        while True:
+            shown = buttons(check(start.which_city(say, minutes, page, offsets[minutes])))
+            cities = [each for each in shown if taps.read(each.data).action == "zone"]
+            assert 1 <= len(cities) <= 20
+            found.update(taps.read(each.data).text() for each in cities)
+            onward = [each for each in shown if each.data == taps.data("clock", minutes, page + 1)]
+            if not onward:
+                break
+            page += 1
+    assert found == Counter(canonical())
+
+
+@every_language
+def test_no_two_places_with_the_same_clock_have_the_same_name(say: Language) -> None:
+    for zones in by_offset(NOW).values():
+        named = Counter(say.city(zone) for zone in zones)
+        assert [name for name, count in named.items() if count > 1] == []
+
+
+def test_thirteen_hours_ahead_and_eleven_behind_are_told_apart() -> None:
+    clocks = [(-660, NOW - timedelta(hours=11)), (0, NOW), (780, NOW + timedelta(hours=13))]
+    labels = [each.label for each in buttons(start.which_time(EN, clocks))]
+    assert labels == ["Sun 21:00", "08:00", "Mon 21:00"]

@@ -1,0 +1,284 @@
+"""Days as they are kept in a real file: carried on row by row they equal the streak of the whole history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy.dialects.sqlite import insert
+
+from storage import days, pauses, people, schema
+from storage.database import engine_for
+from storage.days import Mark
+from storage.people import Person
+from storage.streak import streak_of
+from storage.tables import DayRow, WeekRow
+from tests.storage.test_streak import replayed
+
+ANN = 7
+NOON = datetime(2024, 3, 4, 12, 0, tzinfo=UTC)  # a Monday
+TODAY = NOON.date()
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder: Path = tmp_path_factory.mktemp("days")
+    url = f"sqlite:///{folder}/psoas.db"
+    schema.migrate(url, NOON)
+    engine = engine_for(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def tx(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as connection, connection.begin() as transaction:
+        yield connection
+        transaction.rollback()
+
+
+def begun(tx: Connection, now: datetime = NOON) -> Person:
+    """Ann, begun, with every weekday active."""
+    people.welcome(tx, ANN, "en", "Etc/UTC", now)
+    people.set_weekdays(tx, ANN, 0b1111111, now)
+    return people.begin(tx, ANN, now)
+
+
+def kept(tx: Connection) -> dict[date, int]:
+    return {row.on: row.moves for row in tx.execute(select(DayRow.on, DayRow.moves))}
+
+
+@dataclass
+class Diary:
+    """What was done in which order, kept beside the database in the plainest way."""
+
+    now: datetime = NOON
+    moves: dict[date, int] = field(default_factory=dict)
+    off: set[date] = field(default_factory=set)
+    mask: int = 0b1111111
+    paused: bool = False
+    paused_until: date | None = None
+
+    def sleep(self, nights: int) -> None:
+        """A day is neutral when it ends off or paused."""
+        for _ in range(nights):
+            on = self.now.date()
+            if self.paused and self.paused_until is not None and on >= self.paused_until:
+                self.paused = False
+            if self.paused or not self.mask >> on.weekday() & 1:
+                self.off.add(on)
+            self.now += ONE_DAY
+
+
+acts = st.one_of(
+    st.tuples(st.just("move"), st.integers(0, 9)),  # so many days back
+    st.tuples(st.just("move"), st.just(0)),
+    st.tuples(st.just("undo"), st.integers(0, 50)),
+    st.tuples(st.just("sleep"), st.integers(1, 3)),
+    st.tuples(st.just("sleep"), st.just(1)),
+    st.tuples(st.just("week"), st.integers(1, 0b1111111)),
+    st.tuples(st.just("pause"), st.integers(0, 9)),  # so many days; 0: until they say
+    st.tuples(st.just("resume"), st.just(0)),
+)
+
+
+def perform(tx: Connection, diary: Diary, act: str, number: int) -> None:
+    person = people.get(tx, ANN)
+    today = diary.now.date()
+    if act == "move":
+        on = max(TODAY, today - number * ONE_DAY)
+        days.add(tx, person, on, 1)
+        diary.moves[on] = diary.moves.get(on, 0) + 1
+    elif act == "undo" and diary.moves:
+        on = sorted(diary.moves)[number % len(diary.moves)]
+        days.add(tx, person, on, -1)
+        diary.moves[on] -= 1
+        diary.moves = {day: moves for day, moves in diary.moves.items() if moves}
+    elif act == "sleep":
+        diary.sleep(number)
+    elif act == "week":
+        people.set_weekdays(tx, ANN, number, diary.now)
+        diary.mask = number
+    elif act == "pause":
+        until = None if number == 0 else today + number * ONE_DAY
+        at = None if until is None else datetime.combine(until, time(3), UTC)
+        pauses.pause(tx, ANN, at, diary.now)
+        diary.paused, diary.paused_until = True, until
+    elif act == "resume":
+        pauses.resume(tx, ANN, diary.now)
+        diary.paused = False
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.lists(acts, min_size=5, max_size=40))
+def test_carried_on_row_by_row_it_is_the_streak_of_the_whole_history(
+    engine: Engine, plot: list[tuple[str, int]]
+) -> None:
+    with engine.connect() as tx, tx.begin() as transaction:
+        diary = Diary()
+        begun(tx)
+        for act, number in plot:
+            perform(tx, diary, act, number)
+        person = people.get(tx, ANN)
+        assert kept(tx) == diary.moves
+        for ahead in (0, 1, 4):
+            diary.sleep(ahead)
+            today = diary.now.date()
+            day = days.at(tx, person, today)
+            told = replayed(set(diary.moves), today, diary.off)
+            whole = streak_of(diary.moves, today, days.neutral(tx, ANN, TODAY))
+            assert day.streak == whole
+            assert (day.streak.days, day.streak.best) == (told.days, told.best)
+            assert list(day.streak.passes) == told.passes[-2:]
+            assert day.moves == diary.moves.get(today, 0)
+        transaction.rollback()
+
+
+def test_a_move_makes_a_day_and_taking_it_back_leaves_no_trace(tx: Connection) -> None:
+    ann = begun(tx)
+    assert days.at(tx, ann, TODAY) == days.Day(TODAY, 0, 4, streak_of((), TODAY, lambda on: False))
+    days.add(tx, ann, TODAY, 1)
+    days.add(tx, ann, TODAY, 1)
+    day = days.at(tx, ann, TODAY)
+    assert (day.moves, day.streak.days, day.streak.best) == (2, 1, 1)
+    days.add(tx, ann, TODAY, -2)
+    assert kept(tx) == {}
+    assert days.at(tx, ann, TODAY).streak.days == 0
+
+
+def test_a_move_taken_back_that_was_never_there_makes_no_day(tx: Connection) -> None:
+    ann = begun(tx)
+    days.add(tx, ann, TODAY, -1)
+    assert kept(tx) == {}
+
+
+def test_yesterday_logged_today_joins_the_days_around_it(tx: Connection) -> None:
+    ann = begun(tx)
+    for n in (0, 1, 2, 6):
+        days.add(tx, ann, TODAY + n * ONE_DAY, 1)
+    assert days.at(tx, ann, TODAY + 6 * ONE_DAY).streak.days == 1  # three days were missed
+    days.add(tx, ann, TODAY + 5 * ONE_DAY, 1)
+    assert days.at(tx, ann, TODAY + 6 * ONE_DAY).streak.days == 5
+    days.add(tx, ann, TODAY + 5 * ONE_DAY, -1)
+    day = days.at(tx, ann, TODAY + 6 * ONE_DAY)
+    assert (day.streak.days, day.streak.best) == (1, 3)
+
+
+def test_other_peoples_days_are_not_touched(tx: Connection) -> None:
+    ann = begun(tx)
+    people.welcome(tx, 8, "en", "Etc/UTC", NOON)
+    bob = people.begin(tx, 8, NOON)
+    days.add(tx, bob, TODAY, 1)
+    days.add(tx, ann, TODAY, 1)
+    days.add(tx, ann, TODAY, -1)
+    assert days.at(tx, bob, TODAY).streak.days == 1
+    assert days.at(tx, ann, TODAY).streak.days == 0
+
+
+def test_the_goal_of_a_day_stays_what_it_was_on_that_day(tx: Connection) -> None:
+    ann = begun(tx)
+    days.add(tx, ann, TODAY, 1)
+    ann = people.change(tx, ANN, goal=9)
+    days.add(tx, ann, TODAY, 1)
+    days.add(tx, ann, TODAY + ONE_DAY, 1)
+    assert days.at(tx, ann, TODAY).goal == 4
+    assert days.at(tx, ann, TODAY + ONE_DAY).goal == 9
+    assert days.at(tx, ann, TODAY + 2 * ONE_DAY).goal == 9  # nothing yet: as it is now
+
+
+def test_an_hour_off_forgives_nothing_and_a_pause_over_night_forgives_the_day(tx: Connection) -> None:
+    begun(tx)
+    pauses.pause(tx, ANN, NOON + ONE_DAY, NOON)
+    pauses.resume(tx, ANN, NOON + timedelta(hours=1))
+    assert not days.neutral(tx, ANN, TODAY)(TODAY)
+    pauses.pause(tx, ANN, None, NOON + timedelta(hours=2))
+    pauses.resume(tx, ANN, NOON + 3 * ONE_DAY)
+    off = [days.neutral(tx, ANN, TODAY)(TODAY + n * ONE_DAY) for n in range(-1, 5)]
+    assert off == [False, True, True, True, False, False]
+
+
+def test_other_weekdays_leave_the_days_before_as_they_were(tx: Connection) -> None:
+    begun(tx)
+    people.set_weekdays(tx, ANN, 0b0000001, NOON + 7 * ONE_DAY)  # Mondays only, a week later
+    is_neutral = days.neutral(tx, ANN, TODAY)
+    assert [is_neutral(TODAY + n * ONE_DAY) for n in range(7)] == [False] * 7
+    assert [is_neutral(TODAY + n * ONE_DAY) for n in range(7, 14)] == [False] + [True] * 6
+
+
+def test_the_last_week_shows_what_each_day_was(tx: Connection) -> None:
+    ann = begun(tx)  # Monday
+    for n in (0, 2, 4):
+        days.add(tx, ann, TODAY + n * ONE_DAY, 1)
+    saturday = TODAY + 5 * ONE_DAY
+    assert days.last_week(tx, ann, saturday) == [
+        Mark.NEUTRAL,  # before they came
+        Mark.MOVED,
+        Mark.PASS,
+        Mark.MOVED,
+        Mark.PASS,
+        Mark.MOVED,
+        Mark.OPEN,
+    ]
+    days.add(tx, ann, saturday, 1)
+    assert days.last_week(tx, ann, saturday)[-1] is Mark.MOVED
+
+
+def test_the_last_week_tells_missed_days_from_days_off(tx: Connection) -> None:
+    ann = begun(tx)
+    ann = people.set_weekdays(tx, ANN, 0b0011111, NOON)
+    days.add(tx, ann, TODAY, 1)
+    wednesday_after = TODAY + 9 * ONE_DAY
+    assert days.last_week(tx, ann, wednesday_after) == [
+        Mark.MISSED,  # Thursday: the third in a row, after two passes
+        Mark.MISSED,
+        Mark.NEUTRAL,  # the weekend
+        Mark.NEUTRAL,
+        Mark.MISSED,
+        Mark.MISSED,
+        Mark.OPEN,
+    ]
+
+
+def test_a_tap_after_ten_years_asks_the_database_no_more_than_on_the_third_day(
+    engine: Engine, tx: Connection
+) -> None:
+    ann = begun(tx, NOON - 3650 * ONE_DAY)
+    days.add(tx, ann, TODAY - ONE_DAY, 1)
+    new = statements(engine, tx, ann)
+    tx.execute(
+        insert(DayRow).on_conflict_do_nothing(),
+        [
+            {"chat_id": ANN, "on": TODAY - n * ONE_DAY, "moves": 2, "goal": 4}
+            | {"streak_days": 3650 - n, "best_days": 3650 - n}
+            for n in range(1, 3650)
+        ],
+    )
+    tx.execute(
+        insert(WeekRow).on_conflict_do_nothing(),
+        [{"chat_id": ANN, "since_on": TODAY - n * ONE_DAY, "weekdays": 127} for n in range(100, 3650, 50)],
+    )
+    old = statements(engine, tx, ann)
+    assert old == new
+    assert len(old) <= 16
+
+
+def statements(engine: Engine, tx: Connection, person: Person) -> list[str]:
+    """Every statement of a move, a look at the day and an undo."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        days.add(tx, person, TODAY, 1)
+        days.at(tx, person, TODAY)
+        days.add(tx, person, TODAY, -1)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen
