@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from storage.columns import Window
 from storage.day import instant_of, zone_of
@@ -66,10 +67,6 @@ class ActiveHours:
         """The stretch that `at` lies in or else the next one; None when the person has no hours."""
         return next(self._openings(at, days=SEARCH_DAYS), None)
 
-    def opening_after(self, at: datetime) -> Opening | None:
-        """The first stretch that begins after `at`."""
-        return next((each for each in self._openings(at, days=SEARCH_DAYS) if each.opens_at > at), None)
-
     def is_active_day(self, on: date) -> bool:
         return bool(self.weekdays >> on.weekday() & 1)
 
@@ -79,17 +76,22 @@ class ActiveHours:
         for n in range(days):
             on = first + n * ONE_DAY
             if self.is_active_day(on):
-                yield from (each for each in self._on(on) if each.closes_at > at)
+                yield from (each for each in openings_on(self, on) if each.closes_at > at)
 
-    def _on(self, on: date) -> Iterator[Opening]:
-        for window in self.windows:
-            at = instant_of(on, window.opens_from, self.zone)
-            closes_at = instant_of(on, window.closes_until, self.zone)
-            # A date that a zone skipped, or a window inside quiet hours, has no time in it;
-            # quiet hours in the middle of a window leave two stretches.
-            while (opens_at := self.quiet_ends_at(at)) < closes_at:
-                at = self.until_quiet(opens_at, closes_at)
-                yield Opening(opens_at, at)
+
+@lru_cache(maxsize=4096)  # most people share their hours, and everybody's plan asks for the same few days
+def openings_on(hours: ActiveHours, on: date) -> tuple[Opening, ...]:
+    """The active stretches that begin on a local date, in order."""
+    found = []
+    for window in hours.windows:
+        at = instant_of(on, window.opens_from, hours.zone)
+        closes_at = instant_of(on, window.closes_until, hours.zone)
+        # A date that a zone skipped, or a window inside quiet hours, has no time in it;
+        # quiet hours in the middle of a window leave two stretches.
+        while (opens_at := hours.quiet_ends_at(at)) < closes_at:
+            at = hours.until_quiet(opens_at, closes_at)
+            found.append(Opening(opens_at, at))
+    return tuple(found)
 
 
 def changed(windows: tuple[Window, ...], begins: str, new: Window | None) -> tuple[Window, ...]:

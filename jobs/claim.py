@@ -24,7 +24,7 @@ VALID = {
     NudgeKind.LATER: timedelta(minutes=15),
     NudgeKind.COMEBACK: timedelta(hours=2),
 }
-LOOK_AGAIN = timedelta(minutes=1)  # no plan stays in the past, whatever the facts are
+LOOK_AGAIN = timedelta(minutes=1)
 
 
 @dataclass
@@ -38,10 +38,11 @@ class Claimed:
 
 @dataclass(frozen=True)
 class Decision:
-    """One person's decision: the row that keeps it and the person as they are afterwards."""
+    """One person's decision: the row that keeps it, and the person and their plan afterwards."""
 
     row: dict[str, Any]
     after: Person
+    next_at: datetime | None
     lapsed_nudge_id: int | None = None
     held: Reason | None = None
 
@@ -49,19 +50,25 @@ class Decision:
 def claim(tx: Connection, now: datetime, limit: int, catalogue: Catalogue, random: Random) -> Claimed:
     """Decide about up to `limit` people who are due; their plans move and the decisions are kept."""
     people = nudges.due(tx, now, limit)
+    if not people:
+        return Claimed()
     earlier = [n for p in people for n in (p.open_nudge_id, p.later_nudge_id) if n is not None]
     shown = nudges.shown(tx, earlier)
     decisions = [_decide(person, now, catalogue, random, shown) for person in people]
     ids = nudges.decide(tx, [decision.row for decision in decisions])
-    nudges.move_plans(tx, [_opened(decision, ids) for decision in decisions])
+    nudges.move_plans(tx, [_moved(decision, ids, now) for decision in decisions])
     nudges.lapse(tx, [d.lapsed_nudge_id for d in decisions if d.lapsed_nudge_id is not None], now)
     held = Counter(decision.held for decision in decisions if decision.held is not None)
     return Claimed(len(people), len(people) - held.total(), held)
 
 
-def _opened(decision: Decision, ids: Mapping[int, int]) -> Person:
-    after = decision.after
-    return after if decision.held else replace(after, open_nudge_id=ids.get(after.chat_id))
+def _moved(decision: Decision, ids: Mapping[int, int], now: datetime) -> dict[str, Any]:
+    """The columns to write: the plan is never left in the past, whatever the facts are."""
+    after, at = decision.after, decision.next_at
+    return nudges.plan_of(after) | {
+        "next_nudge_at": None if at is None else max(at, now + LOOK_AGAIN),
+        "open_nudge_id": after.open_nudge_id if decision.held else ids.get(after.chat_id),
+    }
 
 
 def _decide(
@@ -70,7 +77,7 @@ def _decide(
     decision = plan.decide(person, now)
     if isinstance(decision, Held):
         row = _row(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": decision.reason.value}
-        return Decision(row, _planned(person, decision.until_at, now), held=decision.reason)
+        return Decision(row, person, decision.until_at, held=decision.reason)
     return _send(person, now, decision, catalogue, random, shown)
 
 
@@ -93,7 +100,7 @@ def _send(
         "replaces_message_id": last.message_id if last else None,
     }
     after = _nudged(person, now, send, picked.movement.id)
-    return Decision(row, _planned(after, plan.next_nudge_at(after, now), now), person.open_nudge_id)
+    return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
 
 
 def _again(put_off: Shown | None, catalogue: Catalogue) -> Pick | None:
@@ -128,10 +135,6 @@ def _nudged(person: Person, now: datetime, send: Send, movement_id: str) -> Pers
         later_until_at=None,
         later_nudge_id=None,
     )
-
-
-def _planned(person: Person, at: datetime | None, now: datetime) -> Person:
-    return replace(person, next_nudge_at=None if at is None else max(at, now + LOOK_AGAIN))
 
 
 def _row(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) -> dict[str, Any]:

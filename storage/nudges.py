@@ -12,6 +12,7 @@ from storage.people import Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 
 PLAN = (
+    "chat_id",
     "next_nudge_at",
     "nudged_at",
     "nudged_on",
@@ -114,20 +115,18 @@ def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     return {row.chat_id: row.id for row in tx.execute(statement, rows)}
 
 
-def move_plans(tx: Connection, people: Sequence[Person]) -> None:
-    """Write the plans, and the facts they rest on, of many people at once."""
-    if not people:
+def plan_of(person: Person) -> dict[str, Any]:
+    """The person's plan and the facts it rests on, as `move_plans` takes them."""
+    return {name: getattr(person, name) for name in PLAN}
+
+
+def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
+    """Write the plans of many people at once, each as `plan_of` gives it."""
+    if not plans:
         return
-    statement = (
-        update(PersonRow)
-        .where(PersonRow.chat_id == bindparam("of_chat_id"))
-        .values({name: bindparam(f"new_{name}") for name in PLAN})
-    )
-    rows = [
-        {"of_chat_id": person.chat_id} | {f"new_{name}": getattr(person, name) for name in PLAN}
-        for person in people
-    ]
-    tx.execute(statement, rows)
+    changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in PLAN if name != "chat_id"}
+    statement = update(PersonRow).where(PersonRow.chat_id == bindparam("new_chat_id")).values(changed)
+    tx.execute(statement, [{f"new_{name}": plan[name] for name in PLAN} for plan in plans])
 
 
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
@@ -163,11 +162,20 @@ def note(
     tx: Connection, nudge_id: int, state: NudgeState, now: datetime, message_id: int | None = None
 ) -> None:
     """How the sending went; what was noted once is not noted again."""
-    tx.execute(
+    was_sent = state is NudgeState.SENT
+    noted = tx.execute(
         update(NudgeRow)
         .where(NudgeRow.id == nudge_id, NudgeRow.state == NudgeState.CLAIMED)
-        .values(state=state, message_id=message_id, sent_at=now if state is NudgeState.SENT else None)
+        .values(state=state, message_id=message_id, sent_at=now if was_sent else None)
     )
+    if noted.rowcount and not was_sent:
+        # Nobody saw it, so nobody ignored it.
+        of_nudge = select(NudgeRow.chat_id).where(NudgeRow.id == nudge_id).scalar_subquery()
+        tx.execute(
+            update(PersonRow)
+            .where(PersonRow.chat_id == of_nudge, PersonRow.open_nudge_id == nudge_id)
+            .values(open_nudge_id=None)
+        )
 
 
 def doubt(tx: Connection, nudge_id: int) -> None:
