@@ -55,20 +55,18 @@ def claim(tx: Connection, now: datetime, limit: int, catalogue: Catalogue, rando
     earlier = [n for p in people for n in (p.open_nudge_id, p.later_nudge_id) if n is not None]
     shown = nudges.shown(tx, earlier)
     decisions = [_decide(person, now, catalogue, random, shown) for person in people]
-    ids = nudges.decide(tx, [decision.row for decision in decisions])
-    nudges.move_plans(tx, [_moved(decision, ids, now) for decision in decisions])
+    nudges.decide(tx, [decision.row for decision in decisions])
+    nudges.move_plans(tx, [_moved(decision, now) for decision in decisions])
     nudges.lapse(tx, [d.lapsed_nudge_id for d in decisions if d.lapsed_nudge_id is not None], now)
     held = Counter(decision.held for decision in decisions if decision.held is not None)
     return Claimed(len(people), len(people) - held.total(), held)
 
 
-def _moved(decision: Decision, ids: Mapping[int, int], now: datetime) -> dict[str, Any]:
+def _moved(decision: Decision, now: datetime) -> dict[str, Any]:
     """The columns to write: the plan is never left in the past, whatever the facts are."""
-    after, at = decision.after, decision.next_at
-    return nudges.plan_of(after) | {
-        "next_nudge_at": None if at is None else max(at, now + LOOK_AGAIN),
-        "open_nudge_id": after.open_nudge_id if decision.held else ids.get(after.chat_id),
-    }
+    at = decision.next_at
+    next_at = None if at is None else max(at, now + LOOK_AGAIN)
+    return nudges.plan_of(decision.after) | {"next_nudge_at": next_at}
 
 
 def _decide(
@@ -132,6 +130,7 @@ def _nudged(person: Person, now: datetime, send: Send, movement_id: str) -> Pers
         ignored_since_at=plan.ignored_since_at(person),
         comebacks=plan.comebacks_by(person, now) if send.kind is NudgeKind.COMEBACK else person.comebacks,
         recent=remembered(person.recent, movement_id),
+        open_nudge_id=None,  # the new one is open once it is sent
         later_until_at=None,
         later_nudge_id=None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.people import Person
@@ -107,12 +107,10 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     return [Person(**row._mapping) for row in rows]
 
 
-def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
-    """Keep decisions, at most one for a person and due time; returns nudge ids by chat id."""
-    if not rows:
-        return {}
-    statement = insert(NudgeRow).on_conflict_do_nothing().returning(NudgeRow.chat_id, NudgeRow.id)
-    return {row.chat_id: row.id for row in tx.execute(statement, rows)}
+def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep decisions, at most one for a person and due time; every row has the same columns."""
+    if rows:
+        tx.execute(insert(NudgeRow).on_conflict_do_nothing(), rows)
 
 
 def plan_of(person: Person) -> dict[str, Any]:
@@ -168,13 +166,15 @@ def note(
         .where(NudgeRow.id == nudge_id, NudgeRow.state == NudgeState.CLAIMED)
         .values(state=state, message_id=message_id, sent_at=now if was_sent else None)
     )
-    if noted.rowcount and not was_sent:
-        # Nobody saw it, so nobody ignored it.
-        of_nudge = select(NudgeRow.chat_id).where(NudgeRow.id == nudge_id).scalar_subquery()
+    if noted.rowcount and was_sent:
+        # Open from now on, unless a quick tap was here first.
+        unanswered = select(NudgeRow.chat_id).where(
+            NudgeRow.id == nudge_id, ~exists().where(AnswerRow.nudge_id == nudge_id)
+        )
         tx.execute(
             update(PersonRow)
-            .where(PersonRow.chat_id == of_nudge, PersonRow.open_nudge_id == nudge_id)
-            .values(open_nudge_id=None)
+            .where(PersonRow.chat_id == unanswered.scalar_subquery())
+            .values(open_nudge_id=nudge_id)
         )
 
 
