@@ -186,12 +186,11 @@ async def test_a_held_decision_is_kept_with_its_reason_and_nothing_is_sent(db: D
     assert (ann.next_nudge_at, ann.nudged_at, ann.open_nudge_id) == (at("10:00"), None, None)
 
 
-async def test_no_plan_stays_in_the_past(db: Database) -> None:
-    await db.write(begin, ANN, next_nudge_at=at("09:31"), pace_minutes=0)
-    await db.write(round_of_claims, at("11:00"))
-    ann = await db.read(people.get, ANN)
-    assert ann.next_nudge_at is not None
-    assert ann.next_nudge_at >= at("11:01")
+async def test_a_plan_moves_by_a_minute_at_least(db: Database) -> None:
+    five_seconds_short = at("09:31") + timedelta(seconds=5)
+    await db.write(begin, ANN, next_nudge_at=at("10:31"), moved_at=five_seconds_short)
+    await db.write(round_of_claims, at("10:31"))
+    assert (await db.read(people.get, ANN)).next_nudge_at == at("10:32")
 
 
 async def test_a_nudge_is_not_good_for_the_night(db: Database) -> None:

@@ -360,7 +360,7 @@ def is_active(someone: Person, instant: datetime) -> bool:
     return inside and bool(someone.weekdays >> wall.weekday() & 1)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(situations())
 def test_a_plan_is_never_in_the_past_never_at_night_and_in_active_hours(
     situation: tuple[Person, datetime],
@@ -383,7 +383,7 @@ def test_a_plan_is_never_in_the_past_never_at_night_and_in_active_hours(
             assert is_active(someone, planned)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(situations())
 def test_nothing_is_planned_exactly_for_those_who_cannot_be_nudged(
     situation: tuple[Person, datetime],
@@ -404,7 +404,7 @@ def test_nothing_is_planned_exactly_for_those_who_cannot_be_nudged(
         assert someone.comebacks == 3 or no_hours
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(situations())
 def test_whoever_is_held_is_looked_at_again_later_and_then_not_in_vain(
     situation: tuple[Person, datetime],
@@ -470,7 +470,7 @@ def lived(someone: Person, now: datetime, days: int, chance: Random, likely: dic
     return week
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(people(), instants, st.randoms(use_true_random=False), st.sampled_from([0.05, 0.5, 0.95]))
 def test_in_any_week_nobody_gets_too_much_too_often_or_at_night(
     someone: Person, now: datetime, chance: Random, ignores: float

@@ -13,7 +13,7 @@ from storage.streak import Streak, carried, streak_of
 MONDAY = date(2024, 3, 4)
 ONE_DAY = timedelta(days=1)
 
-few = settings(max_examples=150, deadline=None, derandomize=True)
+few = settings(max_examples=100, deadline=None, derandomize=True)
 days = st.integers(0, 59).map(lambda n: MONDAY + n * ONE_DAY)
 some_days = st.sets(days, max_size=50)
 
