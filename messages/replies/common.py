@@ -31,7 +31,8 @@ def when(say: Language, at: datetime | None, now: datetime) -> str:
 
 
 def day_so_far(say: Language, standing: Standing) -> str:
-    return say("day-so-far", moves=standing.moves, goal=standing.goal)
+    left = max(standing.goal - standing.moves, 0)
+    return say("day-so-far", moves=standing.moves, goal=standing.goal, left=left)
 
 
 def streak_now(say: Language, standing: Standing) -> str:

@@ -316,3 +316,16 @@ async def test_silence_is_met_with_less_then_three_comeback_lines_then_quiet(
     assert "Fresh page." in ann.screen
     await ann.taps("✅ Done")
     await until_next_nudge(app, clock, ann)
+
+
+async def test_meeting_the_goal_is_said_and_going_beyond_counts_on(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("/settings")
+    await ann.taps("🎯 Goal")
+    await ann.taps("1")
+    await until_next_nudge(app, clock, ann)
+    assert "Today: 1 of 1, goal met. Streak: 1 day." in await ann.taps("✅ Done")
+    await until_next_nudge(app, clock, ann)
+    assert "Today: 2 of 1, goal met. Streak: 1 day." in await ann.taps("✅ Done")

@@ -8,7 +8,10 @@ when-never = when you ask for it
 
 day-so-far = { $moves ->
     [0] Nothing logged yet today; the goal is { $goal }.
-   *[other] Today: { $moves } of { $goal }.
+   *[other] { $left ->
+        [0] Today: { $moves } of { $goal }, goal met.
+       *[other] Today: { $moves } of { $goal }.
+    }
 }
 streak-now = { $days ->
     [0] A streak starts with one.
