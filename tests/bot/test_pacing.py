@@ -16,7 +16,7 @@ from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
 from bot.failures import NotSent
-from bot.line import GROUP_LIMIT, MINUTE, SECOND, Lane, Line, SlidingWindow, Ticket
+from bot.line import FLIGHT, GROUP_LIMIT, MINUTE, SECOND, Lane, Line, SlidingWindow, Ticket
 from bot.pacing import Answer, Pacing
 from bot.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, loopback, refuses
@@ -224,8 +224,10 @@ joins = st.tuples(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(1, 12), st.lists(joins, max_size=60))
-def test_whatever_comes_the_promises_hold(rate: int, arrivals: list[tuple[Any, ...]]) -> None:
+@given(st.integers(1, 12), st.lists(joins, max_size=60), st.lists(st.floats(0, 1), min_size=60))
+def test_whatever_comes_the_promises_hold(
+    rate: int, arrivals: list[tuple[Any, ...]], shares: list[float]
+) -> None:
     sim, tickets, left = Simulation(rate), [], set()
     for lane, chat, is_gapped, lasts, pause, luck in arrivals:
         tickets.append(ticket := sim.join(lane, chat or None, is_gapped, lasts))
@@ -239,6 +241,12 @@ def test_whatever_comes_the_promises_hold(rate: int, arrivals: list[tuple[Any, .
     assert len(sim.starts) == len(starts)
     assert set(starts) == set(tickets) - left  # nobody starves, nobody comes back
     assert busiest(starts.values(), SECOND - 1e-9) <= rate
+    # Telegram counts a call when it lands, soon after the start or late, but not after the answer.
+    landings = [
+        at + share * min(sim.lengths[t], FLIGHT)
+        for share, (t, at) in zip(shares, starts.items(), strict=False)
+    ]
+    assert busiest(landings, SECOND - 1e-9) <= rate
     for chat in {ticket.chat_id for ticket in starts} - {None}:
         own = [ticket for _, ticket in sim.starts if ticket.chat_id == chat]
         gapped = [starts[ticket] for ticket in own if ticket.is_gapped]
