@@ -180,13 +180,20 @@ def _budget(person: Person, now: datetime) -> int:
 
 
 def ignored_in_row(person: Person) -> int:
-    """Nudges in a row without an answer, the last one counted while it is open."""
-    return person.ignored_in_row + (person.open_nudge_id is not None)
+    """Nudges in a row that were ignored, the last one counted while it is open."""
+    return person.ignored_in_row + _is_ignoring(person)
 
 
 def ignored_since_at(person: Person) -> datetime | None:
     """When the first of them was sent."""
-    return person.ignored_since_at or (person.nudged_at if person.open_nudge_id is not None else None)
+    return person.ignored_since_at or (person.nudged_at if _is_ignoring(person) else None)
+
+
+def _is_ignoring(person: Person) -> bool:
+    """The last nudge is open, and they have neither written nor tapped since."""
+    if person.open_nudge_id is None or person.nudged_at is None:
+        return False
+    return person.here_at is None or person.here_at < person.nudged_at
 
 
 def _ignored_days(person: Person, now: datetime) -> int:

@@ -63,21 +63,33 @@ def other(
     person = people.get(tx, chat_id)
     fresh = False
     if nudge.is_open and nudge.others == times:
-        picked = pick(catalogue, person.recent, 0, random, not_these=(nudge.movement_id or "",))
+        today = person.nudged_today if person.nudged_on == person.local_day(now) else 0
+        refused = (nudge.movement_id or "",)
+        picked = pick(catalogue, person.recent, today + nudge.others, random, not_these=refused)
         if picked is not None:
             nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
-            answers.here(tx, chat_id)
+            answers.here(tx, chat_id, now)
             recent = remembered(person.recent, picked.movement.id)
             person = people.change(tx, chat_id, recent=recent)
             fresh = True
     return answers.outcome(tx, chat_id, nudge_id, fresh, now)
 
 
+def here(tx: Connection, chat_id: int, now: datetime) -> None:
+    """They write to us: whoever had gone quiet is planned for again."""
+    person = people.find(tx, chat_id)
+    if person is None:
+        return
+    answers.here(tx, chat_id, now)
+    if plan.ignored_in_row(person):
+        _replan(tx, chat_id, now, plan.after_a_change)
+
+
 def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
     """Take somebody in, or welcome them back: reachable again, nothing lost."""
     known = people.find(tx, chat_id)
     person = people.welcome(tx, chat_id, language, zone, now)
-    answers.here(tx, chat_id)
+    answers.here(tx, chat_id, now)
     if known is not None and known.next_nudge_at is not None:
         return person  # said hello again in the middle of a day: the plan stands
     return _replan(tx, chat_id, now, plan.after_a_change)
@@ -92,7 +104,7 @@ def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
 def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
     """New settings, in force from the next nudge on."""
     people.get(tx, chat_id)
-    answers.here(tx, chat_id)
+    answers.here(tx, chat_id, now)
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     people.change(tx, chat_id, **columns)
@@ -111,13 +123,13 @@ def pause(tx: Connection, chat_id: int, days: int | None, now: datetime) -> Pers
     until_at = None
     if days is not None:
         until_at = day_begins_at(person.local_day(now) + timedelta(days=days), person.zone)
-    answers.here(tx, chat_id)
+    answers.here(tx, chat_id, now)
     pauses.pause(tx, chat_id, until_at, now)
     return _replan(tx, chat_id, now, plan.after_a_change)
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
     """Back to nudging."""
-    answers.here(tx, chat_id)
+    answers.here(tx, chat_id, now)
     pauses.resume(tx, chat_id, now)
     return _replan(tx, chat_id, now, plan.after_a_change)

@@ -93,12 +93,12 @@ def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> U
     return Undone(person, move, days.at(tx, person, person.local_day(now)))
 
 
-def here(tx: Connection, chat_id: int) -> None:
+def here(tx: Connection, chat_id: int, now: datetime) -> None:
     """They are there: nothing counts as ignored any more, and come-back lines start over."""
     tx.execute(
         update(PersonRow)
         .where(PersonRow.chat_id == chat_id)
-        .values(ignored_in_row=0, ignored_since_at=None, comebacks=0)
+        .values(ignored_in_row=0, ignored_since_at=None, comebacks=0, here_at=now)
     )
 
 
@@ -114,7 +114,7 @@ def outcome(tx: Connection, chat_id: int, nudge_id: int, fresh: bool, now: datet
 def _record(tx: Connection, nudge: Nudge, answer: Answer, now: datetime, **columns: Any) -> None:
     row = insert(AnswerRow).values(nudge_id=nudge.id, answer=answer, answered_at=now)
     tx.execute(row.on_conflict_do_update(set_={"answer": answer, "answered_at": now}))
-    here(tx, nudge.chat_id)
+    here(tx, nudge.chat_id, now)
     person = people.get(tx, nudge.chat_id)
     if person.open_nudge_id == nudge.id:
         columns["open_nudge_id"] = None

@@ -53,6 +53,7 @@ class Person:
     nudged_at: datetime | None
     nudged_on: date | None
     nudged_today: int
+    here_at: datetime | None
     open_nudge_id: int | None
     later_until_at: datetime | None
     later_nudge_id: int | None

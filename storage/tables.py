@@ -99,6 +99,7 @@ class PersonRow(Base):
     nudged_at: Mapped[datetime | None]
     nudged_on: Mapped[date | None]  # the local day that `nudged_today` counts
     nudged_today: Mapped[int]
+    here_at: Mapped[datetime | None]  # when they last wrote or answered
     open_nudge_id: Mapped[int | None]  # the last nudge while nobody has answered it
     later_until_at: Mapped[datetime | None]
     later_nudge_id: Mapped[int | None]

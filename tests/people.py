@@ -78,6 +78,10 @@ class Human:
         """Until the bot has confirmed everything that was written and tapped."""
         await until(lambda: not self.sandbox.world.updates.pending)
 
+    def nudge_messages(self) -> list[Message]:
+        """Nudges on the screen, answered ones not among them."""
+        return [message for message in self.messages if "1:done:" in str(message.keyboard)]
+
     def nudges_shown(self) -> list[int]:
         """Ids of all nudges ever sent to this person, replaced ones too."""
         calls = [c for c in self.sandbox.calls if c.method == "sendMessage" and c.chat_id == self.chat_id]

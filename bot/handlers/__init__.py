@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.effects import Effects, Toast
 from bot.handlers import nudge, other, progress, settings, start
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
+from jobs import replan
 from messages.replies import common as replies
 from messages.taps import CannotRead
 from storage.people import Stranger
@@ -69,6 +70,7 @@ async def handle(update: Update, context: Context) -> Effects:
 
 async def _on_typed(message: Typed, context: Context) -> Effects:
     handler = COMMANDS.get(message.command or "", other.on_anything_else)
+    await context.db.write(replan.here, message.chat_id, context.now())
     try:
         return await handler(message, context)
     except Stranger:

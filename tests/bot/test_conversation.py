@@ -329,3 +329,27 @@ async def test_meeting_the_goal_is_said_and_going_beyond_counts_on(
     assert "Today: 1 of 1, goal met. Streak: 1 day." in await ann.taps("✅ Done")
     await until_next_nudge(app, clock, ann)
     assert "Today: 2 of 1, goal met. Streak: 1 day." in await ann.taps("✅ Done")
+
+
+async def test_writing_anything_is_being_there(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    while await to_the_next_plan(app, clock, ann):
+        pass  # thirty days of silence: nothing is planned any more
+    assert "until you write again" in ann.screen
+    assert "Next nudge: " in await ann.types("/today")
+    assert "when you ask for it" not in ann.screen
+    await until_next_nudge(app, clock, ann)
+    assert not ann.messages[-1].silent
+
+
+async def test_who_reads_and_writes_but_does_not_answer_is_not_ignoring(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.types("/streak")
+    first = ann.nudge_messages()[0].id
+    await until_next_nudge(app, clock, ann)
+    assert not ann.messages[-1].silent
+    assert first not in [message.id for message in ann.messages]  # replaced all the same

@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("nudged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("nudged_on", sa.Date(), nullable=True),
         sa.Column("nudged_today", BIG, nullable=False),
+        sa.Column("here_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("open_nudge_id", BIG, nullable=True),
         sa.Column("later_until_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("later_nudge_id", BIG, nullable=True),
