@@ -112,7 +112,10 @@ class Intake:
     async def _round(self) -> None:
         stuck = bool(self._taken)
         updates = await self._polling.ask(self._offset, BATCH, 0 if stuck else POLL_SECONDS)
-        fresh = [self._take(raw) for raw in updates if self._is_new(raw)]
+        if not updates:
+            # Everything is confirmed, and after a quiet week Telegram counts on from anywhere.
+            self._offset = 0
+        fresh = [self._take(raw) for raw in updates if raw["update_id"] not in self._taken]
         waiting = [task for each in fresh for task in (each.facts, each.replies)]
         if waiting:
             # Facts usually stand within milliseconds; one hanging handler must not hold up everybody.
@@ -121,9 +124,6 @@ class Intake:
             await asyncio.sleep(STUCK_SECONDS)
         self._move_offset()
         self._forget_idle_lanes()
-
-    def _is_new(self, raw: dict[str, Any]) -> bool:
-        return raw["update_id"] >= self._offset and raw["update_id"] not in self._taken
 
     def _take(self, raw: dict[str, Any]) -> Taken:
         """Start working on one update, behind the earlier ones of the same person."""

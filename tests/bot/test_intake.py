@@ -141,3 +141,14 @@ async def test_nothing_a_person_types_and_no_token_is_logged(
         assert "canary" not in record.getMessage()
         assert sandbox.token.partition(":")[2] not in record.getMessage()
         assert "Ann" not in record.getMessage()
+
+
+async def test_after_a_quiet_week_telegram_counts_from_somewhere_else(
+    app: App, sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "POLL_SECONDS", 1)
+    sandbox.world.updates.next_id = 10**6
+    await ann.types("/help")
+    await asyncio.sleep(2.2)  # nobody writes
+    sandbox.world.updates.next_id = 500
+    assert "Is it 08:00" in await ann.types("/start")
