@@ -75,14 +75,16 @@ def other(
     return answers.outcome(tx, chat_id, nudge_id, fresh, now)
 
 
+def seems_away(tx: Connection, chat_id: int) -> bool:
+    """Their last nudge, at least, has gone unanswered."""
+    person = people.find(tx, chat_id)
+    return person is not None and plan.ignored_in_row(person) > 0
+
+
 def here(tx: Connection, chat_id: int, now: datetime) -> None:
     """They write to us: whoever had gone quiet is planned for again."""
-    person = people.find(tx, chat_id)
-    if person is None:
-        return
     answers.here(tx, chat_id, now)
-    if plan.ignored_in_row(person):
-        _replan(tx, chat_id, now, plan.after_a_change)
+    _replan(tx, chat_id, now, plan.after_a_change)
 
 
 def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:

@@ -70,7 +70,8 @@ async def handle(update: Update, context: Context) -> Effects:
 
 async def _on_typed(message: Typed, context: Context) -> Effects:
     handler = COMMANDS.get(message.command or "", other.on_anything_else)
-    await context.db.write(replan.here, message.chat_id, context.now())
+    if await context.db.read(replan.seems_away, message.chat_id):
+        await context.db.write(replan.here, message.chat_id, context.now())
     try:
         return await handler(message, context)
     except Stranger:
