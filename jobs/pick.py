@@ -13,6 +13,7 @@ LONG_SECONDS = 120  # a longer release, once a day
 
 # Suggestions to walk made people move, "stop sitting" did not (Klasnja et al. 2019, 44 adults).
 WEIGHT = {Category.MOVE: 3.0}
+LONG_WEIGHT = 0.5  # three minutes on the floor are not for every desk
 NEW_PLANE_WEIGHT = 2.0  # so that front, side and twist all come round within the days remembered
 
 
@@ -62,7 +63,7 @@ def remembered(recent: Sequence[str], movement_id: str) -> tuple[str, ...]:
 
 
 def _weight(movement: Movement, seen: set[Plane]) -> float:
-    weight = WEIGHT.get(movement.category, 1.0)
+    weight = LONG_WEIGHT if _is_long_release(movement) else WEIGHT.get(movement.category, 1.0)
     return weight * NEW_PLANE_WEIGHT if set(movement.planes) - seen else weight
 
 
