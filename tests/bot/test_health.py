@@ -171,6 +171,15 @@ async def test_a_loop_that_stood_still_is_told_while_it_matters(pages: Pages) ->
     assert float(text.split()[2]) < 1
 
 
+async def test_the_lag_is_known_before_the_sleeper_that_measures_it_wakes() -> None:
+    lag = Lag()
+    lag.start()
+    await asyncio.sleep(0)
+    time.sleep(1.5)  # noqa: ASYNC251
+    assert 0.9 < lag.seconds() < 3
+    lag.stop()
+
+
 async def test_what_happened_is_counted(
     app: App, ann: Human, sandbox: Sandbox, clock: SteppingClock, pages: Pages
 ) -> None:
