@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+from collections.abc import Callable
 from itertools import count
 from random import Random
 from typing import Any
@@ -14,32 +16,49 @@ from bot.context import Context
 from bot.delivery import Courier
 from bot.failures import Failure, TokenRefused, failure_of
 from bot.handlers import handle
+from bot.health import Health
 from bot.intake import Intake, apology
+from bot.lag import Lag
+from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.polling import Polling
+from bot.pulse import Pulse
 from bot.quiet import OncePer
-from bot.settings import Settings
+from bot.settings import BadSetting, Settings
+from bot.status import Status
 from bot.transport import AiohttpRequest
+from bot.watch import Watch
+from jobs.backups import Backups
 from jobs.clock import Clock
+from jobs.events import Event
 from jobs.tick import Tick
 from jobs.timetable import Timetable
 from messages import movement
 from messages.language import FALLBACK, Language, load_languages
 from messages.replies import common as replies
 from storage import people
-from storage.database import Database, Unavailable
+from storage.database import Database, Unavailable, file_of
 
 logger = logging.getLogger(__name__)
 
 AGAIN_SECONDS = (1, 2, 4, 8, 15)
+PATIENCE_SECONDS = 300  # without a good poll, until the process gives up
 FINISH_SECONDS = 4  # for what was begun when the stop came
 
 
 class App:
     """The bot, ready to run against one Bot API server and one database."""
 
-    def __init__(self, settings: Settings, token: str, api_url: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        token: str,
+        api_url: str,
+        clock: Clock,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
         self.clock = clock
+        self.metrics = Metrics()
         self.catalogue = movement.load()
         self.languages = load_languages(self.catalogue)
         self.db = Database(settings.database_url)
@@ -48,55 +67,88 @@ class App:
             base_url=f"{api_url}/bot",
             request=AiohttpRequest(),
             get_updates_request=(asking := AiohttpRequest(connections=2)),
-            rate_limiter=Pacing(settings.send_rate),
+            rate_limiter=(pacing := Pacing(settings.send_rate, self.metrics.too_many_requests)),
         )
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
-        self.courier = Courier(self.bot, self._gone, self._failed.set)
+        self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown)
         self.context = Context(
             self.db, clock, self.languages, self.catalogue, settings.default_zone, Random()
         )
-        self.tick = Tick(self.db, clock, self.languages, self.catalogue, self.courier.deliver, Random())
-        self.timetable = Timetable(clock, self.tick.run)
+        self._ticks = Pulse()
+        self.tick = Tick(
+            self.db, clock, self.languages, self.catalogue, self.courier.deliver, Random(), self._tell
+        )
+        self.backups = Backups(self.db, file_of(settings.database_url), clock)
+        self.timetable = Timetable(clock, self.tick.run, self.backups.run)
+        polling = Polling(asking, self.bot.base_url, self.metrics.too_many_requests)
         self.intake = Intake(
             self.bot,
-            Polling(asking, self.bot.base_url),
+            polling,
             handle=lambda update: handle(update, self.context),
             show=self.courier.show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
+            count=self.metrics.update,
         )
+        lag = Lag()
+        health = Health(self.db, clock, lag, polling.answered, self._ticks)
+        self.status = Status(health, self.metrics, lag)
+        self.metrics.watch(
+            lag.seconds, polling.answered.age_seconds, self._ticks.age_seconds, lambda: pacing.waiting
+        )
+        self._watch = Watch(polling.answered, lambda: self.db.is_alive, patience_seconds)
+        self._status_listen = settings.status_listen
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set. Raises `TokenRefused`; nothing else ends it."""
+    async def listen(self) -> None:
+        """Show health and metrics, where they are wanted; closes itself when the address is taken."""
+        if self._status_listen is None:
+            return
+        host, port = self._status_listen
+        try:
+            await self.status.start(host, port)
+        except OSError as error:
+            await self.close()
+            # asyncio tells the address a second time, around what the system said.
+            why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+            raise BadSetting(f"STATUS_LISTEN: cannot listen on {host}:{port}: {why}") from None
+
+    async def run(self, stop: asyncio.Event, on_lost: Callable[[str], None] = lambda _: None) -> None:
+        """Work until `stop` is set. Raises `TokenRefused`, or `Lost` after `on_lost` was told from a
+        thread; nothing else ends it.
+        """
         until_stop = asyncio.create_task(stop.wait())
         try:
             await _first_of(until_stop, asyncio.create_task(self.connect()))
             if not stop.is_set():
-                await self._work(until_stop)
+                await self._work(until_stop, on_lost)
         finally:
             until_stop.cancel()
             await self.close()
 
     async def close(self) -> None:
+        await self.status.stop()
         await self.bot.shutdown()
         await asyncio.to_thread(self.db.close)
 
-    async def _work(self, until_stop: asyncio.Task[Any]) -> None:
+    async def _work(self, until_stop: asyncio.Task[Any], on_lost: Callable[[str], None]) -> None:
         self.timetable.start()
-        running = [
+        running: list[asyncio.Future[Any]] = [
             asyncio.create_task(self.intake.run()),
             asyncio.create_task(self._failed.wait()),
+            self._watch.start(on_lost),
             asyncio.create_task(self._decorate()),
+            asyncio.create_task(self.backups.run()),
         ]
         taking_up = asyncio.create_task(self.tick.run())  # what a killed process left behind
         try:
-            await _first_of(until_stop, *running[:2])
+            await _first_of(until_stop, *running[:3])
             if self._failed.is_set():
                 raise TokenRefused("")
         except TelegramError as error:
             raise TokenRefused("") from error
         finally:
+            self._watch.stop()
             self.timetable.stop()
             for task in running:
                 task.cancel()
@@ -141,6 +193,10 @@ class App:
             except TelegramError as error:
                 logger.warning("the menu for %s is not set: %s", code, type(error).__name__)
 
+    def _tell(self, event: Event) -> None:
+        self._ticks.beat()
+        self.metrics.tick(event)
+
     async def _gone(self, chat_id: int) -> None:
         await self.db.write(people.unreachable, chat_id)
 
@@ -148,7 +204,7 @@ class App:
         return self.context.say_to_stranger(language_code)
 
 
-async def _first_of(*tasks: asyncio.Task[Any]) -> None:
+async def _first_of(*tasks: asyncio.Future[Any]) -> None:
     """Wait for the first to end; the error of one that failed is raised, the others are cancelled."""
     done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in others:

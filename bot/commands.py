@@ -1,4 +1,4 @@
-"""What can an operator ask for? `run`, `check`, `migrate` and `sandbox`; a failure is one line."""
+"""What can an operator ask for? `run`, `check`, `migrate`, `backup` and `sandbox`; a failure is one line."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,8 +18,10 @@ from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings, environment
 from bot.stop import Stop
 from bot.time_machine import TimeMachine
+from bot.watch import Lost
 from jobs.clock import Clock
 from storage import schema
+from storage.backup import CannotBackUp, back_up
 from storage.database import file_of
 from storage.instance import AnotherInstance, only_one
 from storage.schema import CannotMigrate
@@ -31,8 +34,12 @@ class Exit(IntEnum):
 
     OK = 0
     USAGE = 64
-    TEMPORARY = 75  # try again later: another instance is at work
+    TEMPORARY = 75  # try again later: another instance is at work, or Telegram out of reach
     CONFIGURATION = 78  # somebody has to change a setting first
+
+
+class WrongUse(Exception):
+    """The command line makes no sense; the text says in one line why."""
 
 
 class Parser(ArgumentParser):
@@ -47,19 +54,36 @@ def main(arguments: Sequence[str]) -> int:
         "command",
         nargs="?",
         default="run",
-        choices=sorted(COMMANDS),
-        help="run (the default), check the settings, migrate the database, or the sandbox alone",
+        choices=sorted([*COMMANDS, "backup"]),
+        help="run (the default), check the settings, migrate or backup the database, the sandbox alone",
     )
-    command = parser.parse_args(arguments).command
-    try:
-        settings = Settings.from_env(environment(os.environ, Path(".env").absolute()))
-        logs.set_up(settings.log_level, settings.token)
+    parser.add_argument("file", nargs="?", type=Path, help="where the backup goes")
+    asked = parser.parse_args(arguments)
+    if (asked.command == "backup") is (asked.file is None):
+        parser.error("backup needs the name of a file to write, and nothing else does")
+    return ending_of(partial(_carry_out, asked.command, asked.file))
+
+
+def _carry_out(command: str, file: Path | None) -> None:
+    settings = Settings.from_env(environment(os.environ, Path(".env").absolute()))
+    logs.set_up(settings.log_level, settings.token, settings.log_format)
+    if file is None:
         COMMANDS[command](settings)
+    else:
+        backup(settings, file)
+
+
+def ending_of(work: Callable[[], None]) -> Exit:
+    """Do it; what goes wrong becomes one line and a code."""
+    try:
+        work()
     except (BadSetting, CannotMigrate) as error:
         return _fail(Exit.CONFIGURATION, str(error))
     except TokenRefused:
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
-    except AnotherInstance as error:
+    except WrongUse as error:
+        return _fail(Exit.USAGE, str(error))
+    except (AnotherInstance, CannotBackUp, Lost) as error:
         return _fail(Exit.TEMPORARY, str(error))
     except OSError as error:
         return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
@@ -78,7 +102,14 @@ async def _run(settings: Settings, stop: Stop) -> None:
     if settings.token is None:
         await _run_in_sandbox(settings, stop)
     else:
-        await App(settings, settings.token, settings.api_url, Clock()).run(stop.event())
+        app = App(settings, settings.token, settings.api_url, Clock())
+        await app.listen()
+        await work(app, stop)
+
+
+async def work(app: App, stop: Stop) -> None:
+    """Until a signal comes or the bot is lost; whatever hangs then, the process ends."""
+    await app.run(stop.event(), on_lost=partial(stop.must_end, Exit.TEMPORARY))
 
 
 async def _run_in_sandbox(settings: Settings, stop: Stop) -> None:
@@ -88,9 +119,10 @@ async def _run_in_sandbox(settings: Settings, stop: Stop) -> None:
     await _start(sandbox, settings)
     try:
         app = App(settings, sandbox.token, sandbox.url, Clock(sandbox.offset))
+        await app.listen()
         sandbox.attach(TimeMachine(app))
         _tell(f"No BOT_TOKEN, so this is the sandbox. Chat with the bot: {sandbox.url}/")
-        await app.run(stop.event())
+        await work(app, stop)
     finally:
         await sandbox.stop()
 
@@ -125,6 +157,16 @@ def migrate(settings: Settings) -> None:
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
         logger.info("migrated; the database as it was is kept in %s", kept)
+
+
+def backup(settings: Settings, copy: Path) -> None:
+    """Copy the database, also while the bot works with it."""
+    file = file_of(settings.database_url)
+    if not file.exists():
+        raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
+    if copy.exists():
+        raise WrongUse(f"{copy} is already there; a backup replaces nothing")
+    _tell(f"kept in {back_up(file, copy)}")
 
 
 def sandbox(settings: Settings) -> None:

@@ -45,10 +45,12 @@ class Courier:
         bot: ExtBot[Any],
         on_gone: Callable[[int], Awaitable[None]],
         on_fatal: Callable[[], None],
+        count: Callable[[str, Delivery], None] = lambda _what, _outcome: None,
     ) -> None:
         self._bot = bot
         self._on_gone = on_gone
         self._on_fatal = on_fatal
+        self._count = count  # attempts at what somebody waits for; the tick counts its nudges
 
     async def deliver(self, outgoing: Outgoing) -> Delivered:
         """One attempt at a nudge; the tick tries again. The nudge it replaces goes afterwards."""
@@ -80,7 +82,9 @@ class Courier:
         try:
             await self._bot.answer_callback_query(toast.query_id, toast.text or None)
         except TelegramError as error:
-            self._judge("toast", error)
+            self._count("toast", OUTCOMES[self._judge("toast", error)])
+        else:
+            self._count("toast", Delivery.SENT)
 
     async def _edited(self, edit: Edit) -> None:
         failure = await self._until_it_stands(edit.chat_id, partial(self._edit, edit))
@@ -96,9 +100,11 @@ class Courier:
                 for attempt in range(ANSWER_GOOD_FOR_SECONDS):
                     try:
                         await call()
+                        self._count("answer", Delivery.SENT)
                         return None
                     except TelegramError as error:
                         failure = self._judge("answer", error)
+                    self._count("answer", OUTCOMES[failure])
                     doubtful += failure is Failure.AMBIGUOUS
                     if failure is Failure.GONE:
                         await self._on_gone(chat_id)

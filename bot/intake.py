@@ -15,6 +15,7 @@ from telegram.ext import ExtBot
 
 from bot.effects import Effects, Send, Toast
 from bot.failures import Failure, failure_of
+from bot.outcomes import UpdateOutcome
 from bot.polling import Polling
 from bot.quiet import OncePer
 from messages.reply import Reply
@@ -33,6 +34,7 @@ BACKOFF_SECONDS = (1, 2, 4, 8, 15, 30)
 Handle = Callable[[Update], Awaitable[Effects]]
 Show = Callable[[Effects], Awaitable[None]]
 Apologise = Callable[[Update], Effects]
+Count = Callable[[UpdateOutcome], None]
 
 
 @dataclass
@@ -67,6 +69,7 @@ class Intake:
         show: Show,
         sorry: Apologise,
         too_much: Apologise,
+        count: Count = lambda _: None,
     ) -> None:
         self._bot = bot
         self._polling = polling
@@ -74,6 +77,7 @@ class Intake:
         self._show = show
         self._sorry = sorry
         self._too_much = too_much
+        self._count = count
         self._offset = 0  # the first update that is not confirmed
         self._taken: dict[int, Taken] = {}
         self._lanes: dict[int, Lane] = {}
@@ -148,21 +152,30 @@ class Intake:
         if before is not None:
             await asyncio.wait([before])
             if (error := _failure(before)) is not None:
+                self._count(UpdateOutcome.AGAIN)
                 raise error  # in order, or not at all
         if update is None:
+            self._count(UpdateOutcome.UNREADABLE)
             return ()
         if update.message is not None and not self._may_write(lane):
+            self._count(UpdateOutcome.LIMITED)
             return self._too_much(update) if self._once_a_minute(person_of(update)) else ()
         started = time.monotonic()
         try:
             async with asyncio.timeout(HANDLER_SECONDS):
-                return await self._handle(update)
+                effects = await self._handle(update)
         except Unavailable:
+            self._count(UpdateOutcome.AGAIN)
             raise  # not our turn yet: it is asked for again
         except TimeoutError:
             logger.error("update %d took longer than %d s, passed over", update.update_id, HANDLER_SECONDS)
+            self._count(UpdateOutcome.TIMED_OUT)
         except Exception:
             logger.exception("update %d failed", update.update_id)
+            self._count(UpdateOutcome.FAILED)
+        else:
+            self._count(UpdateOutcome.HANDLED)
+            return effects
         finally:
             logger.debug("update %d ms=%d", update.update_id, (time.monotonic() - started) * 1000)
         return self._sorry(update)

@@ -1,5 +1,6 @@
 """How does the bot talk to its operator? One line per event, and never a token in it."""
 
+import json
 import logging
 import sys
 
@@ -13,16 +14,34 @@ class Redacting(logging.Formatter):
         self._secrets = [each for each in (token, secret, number) if each]
 
     def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
+        text = self.line(record)
         for secret in self._secrets:
             text = text.replace(secret, "[token]")
         return text
 
+    def line(self, record: logging.LogRecord) -> str:
+        return super().format(record)
 
-def set_up(level: str, token: str | None) -> None:
+
+class RedactingJson(Redacting):
+    """One JSON object a line: time, level, name, message, and the exception where there is one."""
+
+    def line(self, record: logging.LogRecord) -> str:
+        said = {
+            "time": self.formatTime(record, self.datefmt),
+            "level": record.levelname,
+            "name": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            said["exception"] = self.formatException(record.exc_info)
+        return json.dumps(said, ensure_ascii=False)
+
+
+def set_up(level: str, token: str | None, style: str = "text") -> None:
     """Log to standard error; other people's libraries only from WARNING on."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Redacting(token))
+    handler.setFormatter(RedactingJson(token) if style == "json" else Redacting(token))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for ours in ("bot", "jobs", "storage", "messages"):
         logging.getLogger(ours).setLevel(level)

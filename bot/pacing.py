@@ -20,8 +20,9 @@ class Pacing(BaseRateLimiter[Lane]):
     the caller gets to see and may repeat, nothing starts before it is over.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, on_hold: Callable[[], None] = lambda: None) -> None:
         self._line = Line(rate)
+        self._on_hold = on_hold
         self._turns: dict[Lane, dict[Ticket, asyncio.Future[None]]] = {lane: {} for lane in Lane}
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -72,6 +73,7 @@ class Pacing(BaseRateLimiter[Lane]):
         except RetryAfter as error:
             over_at = asyncio.get_running_loop().time() + held_for(error).total_seconds() + MARGIN
             self._line.held_until = max(self._line.held_until, over_at)
+            self._on_hold()
             raise
 
     async def _turn(self, ticket: Ticket) -> None:

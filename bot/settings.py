@@ -13,6 +13,8 @@ from jobs.zones import canonical
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
+FORMATS = ("text", "json")
+OFF = "off"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_SEND_RATE = 1000  # messages a second, where Telegram has granted it
 
@@ -32,7 +34,9 @@ class Settings:
     send_rate: int  # messages a second
     sandbox_host: str
     sandbox_port: int
+    status_listen: tuple[str, int] | None  # None: no health and no metrics
     log_level: str
+    log_format: str
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -46,7 +50,9 @@ class Settings:
             send_rate=_whole(env, "SEND_RATE", "27", 1, MOST_SEND_RATE),
             sandbox_host=host,
             sandbox_port=port,
+            status_listen=_address_or_off(env, "STATUS_LISTEN", "127.0.0.1:8081"),
             log_level=_one_of(env, "LOG_LEVEL", "INFO", LEVELS),
+            log_format=_one_of(env, "LOG_FORMAT", "text", FORMATS),
         )
 
 
@@ -108,8 +114,13 @@ def _address(env: Mapping[str, str], name: str, default: str) -> tuple[str, int]
     return host.strip("[]"), int(port)
 
 
+def _address_or_off(env: Mapping[str, str], name: str, default: str) -> tuple[str, int] | None:
+    return None if env.get(name, default).lower() == OFF else _address(env, name, default)
+
+
 def _one_of(env: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:
-    value = env.get(name, default).upper()
-    if value not in allowed:
-        raise BadSetting(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
-    return value
+    value = env.get(name, default)
+    for each in allowed:
+        if value.upper() == each.upper():
+            return each
+    raise BadSetting(f"{name} must be one of {', '.join(allowed)}, not {value!r}")

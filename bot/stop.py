@@ -38,7 +38,16 @@ class Stop:
         for loop, event in self._listeners:
             loop.call_soon_threadsafe(event.set)
         # Later signals stay blocked and change nothing.
-        time.sleep(DEADLINE_SECONDS)
-        logger.warning("something hangs; leaving it behind")
-        logging.shutdown()
-        os._exit(0)  # what was not finished is taken up at the next start
+        _leave_in_time(0)
+
+    def must_end(self, code: int, why: str) -> None:
+        """Whatever hangs: within 8 seconds the process is out, with this code."""
+        logger.error("%s: ending", why)
+        threading.Thread(target=_leave_in_time, args=(code,), name="deadline", daemon=True).start()
+
+
+def _leave_in_time(code: int) -> None:
+    time.sleep(DEADLINE_SECONDS)
+    logger.warning("something hangs; leaving it behind")
+    logging.shutdown()
+    os._exit(code)  # what was not finished is taken up at the next start

@@ -7,6 +7,7 @@ from random import Random
 
 from jobs import claim
 from jobs.clock import Clock
+from jobs.events import Dropped, Tell, Tried
 from jobs.outgoing import Deliver, Delivered, Delivery, Outgoing
 from messages.language import FALLBACK, Language
 from messages.movement import Catalogue
@@ -35,6 +36,7 @@ class Tick:
         catalogue: Catalogue,
         deliver: Deliver,
         random: Random,
+        tell: Tell = lambda _: None,
     ) -> None:
         self._db = db
         self._clock = clock
@@ -42,6 +44,7 @@ class Tick:
         self._catalogue = catalogue
         self._deliver = deliver
         self._random = random
+        self._tell = tell
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
@@ -64,6 +67,7 @@ class Tick:
     async def _claim(self) -> bool:
         """Claim a batch; whether there was anything to claim."""
         claimed = await self._db.write(claim.claim, self._clock.now(), BATCH, self._catalogue, self._random)
+        self._tell(claimed)
         if claimed.due:
             held = " ".join(f"{reason.name.lower()}={n}" for reason, n in sorted(claimed.held.items()))
             logger.info(
@@ -83,6 +87,7 @@ class Tick:
     async def _send(self, unsent: Unsent) -> str:
         """Send one nudge and note it; returns the state it is in now."""
         if self._clock.now() >= unsent.valid_until_at:
+            self._tell(Dropped(unsent.kind))
             return await self._note(unsent, NudgeState.STALE)
         try:
             delivered = await self._deliver(self._outgoing(unsent))
@@ -90,6 +95,7 @@ class Tick:
             # One broken row must not stop the others, nor be tried for ever.
             logger.exception("nudge %d cannot be put into words", unsent.id)
             return await self._note(unsent, NudgeState.REFUSED)
+        self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))
         return await self._settle(unsent, delivered)
 
     async def _settle(self, unsent: Unsent, delivered: Delivered) -> str:

@@ -12,19 +12,23 @@ from jobs.clock import Clock
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 5
+BACKUP_SECONDS = 600  # between looks whether the backup of the day is due
 JUMP_SECONDS = 20  # the machine's clock and its steady one may drift apart by this much
 
 
 class Timetable:
     """APScheduler with missed runs made up for once (coalesce), never two of a job at a time."""
 
-    def __init__(self, clock: Clock, tick: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, clock: Clock, tick: Callable[[], Awaitable[None]], backup: Callable[[], Awaitable[None]]
+    ) -> None:
         self._clock = clock
         self._scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone="UTC",
         )
-        self._scheduler.add_job(tick, IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"), id="tick")
+        for job, seconds in ((tick, TICK_SECONDS), (backup, BACKUP_SECONDS)):
+            self._scheduler.add_job(job, IntervalTrigger(seconds=seconds, timezone="UTC"))
         self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:

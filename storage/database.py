@@ -1,17 +1,20 @@
 """How are transactions run? One plain function at a time, in threads of the store's own."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,6 +60,11 @@ class Database:
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, snapshot)
 
+    @property
+    def is_alive(self) -> bool:
+        """False when the thread that writes has died: nothing will be taken any more."""
+        return self._writer.is_alive
+
     def close(self) -> None:
         """Finish what was handed in, then let go of the file."""
         self._writer.stop()
@@ -72,6 +80,11 @@ class Job:
         self.loop = loop
         self.future: asyncio.Future[Any] = loop.create_future()
         self.outcome: Callable[[], Any] = _never_ran
+
+    def tell(self) -> None:
+        """Called in the writer's thread: have the outcome handed over."""
+        with suppress(RuntimeError):  # a loop that has closed meanwhile has nobody left to tell
+            self.loop.call_soon_threadsafe(self.settle)
 
     def settle(self) -> None:
         """Called in the loop: hand over the value or the error, unless nobody waits any more."""
@@ -89,6 +102,7 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.is_alive = True
         # A daemon, so that a disk that never answers cannot hold up the exit.
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
@@ -96,6 +110,8 @@ class Writer:
     async def run(self, step: Callable[[Connection], T]) -> T:
         job = Job(step, asyncio.get_running_loop())
         self._jobs.put(job)
+        if not self.is_alive:  # asked after putting, so that nobody is left behind in the queue
+            self._turn_away()
         # The step stands or falls with its transaction even when its waiter is cancelled.
         value: T = await job.future
         return value
@@ -105,13 +121,29 @@ class Writer:
         self._thread.join()
 
     def _work(self) -> None:
+        try:
+            self._take_jobs()
+        except BaseException:
+            logger.critical("the store's writer has died", exc_info=True)
+        finally:
+            self.is_alive = False
+            self._turn_away()
+
+    def _turn_away(self) -> None:
+        """Whoever still waits is told that nothing was done."""
+        with suppress(Empty):
+            while True:
+                if (job := self._jobs.get_nowait()) is not None:
+                    job.tell()
+
+    def _take_jobs(self) -> None:
         while (first := self._jobs.get()) is not None:
             jobs, ending = self._with_those_waiting(first)
-            self._commit_together(jobs)
-            for job in jobs:
-                # A loop that has closed meanwhile has nobody left to tell.
-                if not job.loop.is_closed():
-                    job.loop.call_soon_threadsafe(job.settle)
+            try:
+                self._commit_together(jobs)
+            finally:
+                for job in jobs:
+                    job.tell()
             if ending:
                 return
 
@@ -132,6 +164,10 @@ class Writer:
         except Exception as error:
             for job in jobs:
                 job.outcome = _raising(error)
+        except BaseException:
+            for job in jobs:
+                job.outcome = _never_ran  # also those whose step went well: nothing was committed
+            raise
 
 
 def _outcome_of(step: Callable[[Connection], T], connection: Connection) -> Callable[[], T]:

@@ -52,7 +52,7 @@ async def bot_process(folder: Path, *arguments: str, **env: str) -> AsyncIterato
         "bot",
         *arguments,
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **env},
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "STATUS_LISTEN": "127.0.0.1:0", **env},
         stdout=PIPE,
         stderr=STDOUT,
     )

@@ -91,6 +91,7 @@ async def test_what_is_no_database_is_refused_and_left_untouched(tmp_path: Path)
     async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as bot:
         assert await bot.ends() == 78
     assert "data/psoas.db cannot be used as a database" in bot.said
+    assert bot.said.endswith("; there is no backup\n")
     assert bot.said.count("\n") == 1
     assert (tmp_path / "data" / "psoas.db").read_bytes() == noise
 

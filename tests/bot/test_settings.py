@@ -58,7 +58,9 @@ def test_nothing_set_is_the_sandbox_on_this_machine() -> None:
         send_rate=27,
         sandbox_host="127.0.0.1",
         sandbox_port=8090,
+        status_listen=("127.0.0.1", 8081),
         log_level="INFO",
+        log_format="text",
     )
 
 
@@ -70,7 +72,9 @@ def test_everything_set_is_taken() -> None:
         "DEFAULT_ZONE": "Europe/Berlin",
         "SEND_RATE": "1000",
         "SANDBOX_LISTEN": "[::1]:0",
+        "STATUS_LISTEN": "0.0.0.0:9000",
         "LOG_LEVEL": "debug",
+        "LOG_FORMAT": "JSON",
     }
     assert env.keys() == example().keys()
     assert Settings.from_env(env) == Settings(
@@ -81,7 +85,9 @@ def test_everything_set_is_taken() -> None:
         send_rate=1000,
         sandbox_host="::1",
         sandbox_port=0,
+        status_listen=("0.0.0.0", 9000),
         log_level="DEBUG",
+        log_format="json",
     )
 
 
@@ -128,6 +134,10 @@ def test_everything_set_is_taken() -> None:
         ("SANDBOX_LISTEN", "localhost:http"),
         ("SANDBOX_LISTEN", "localhost:65536"),
         ("SANDBOX_LISTEN", "localhost:-1"),
+        ("STATUS_LISTEN", "8081"),
+        ("STATUS_LISTEN", "no"),
+        ("STATUS_LISTEN", ""),
+        ("LOG_FORMAT", "xml"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_LEVEL", "10"),
     ],
@@ -147,6 +157,11 @@ def test_a_value_that_is_of_no_use_is_refused_by_name(name: str, value: str) -> 
 def test_a_server_address_that_cannot_be_taken_apart_is_refused_by_name(value: str) -> None:
     with pytest.raises(BadSetting, match=r"^BOT_API_URL"):
         Settings.from_env({"BOT_API_URL": value})
+
+
+@pytest.mark.parametrize("off", ["off", "OFF", "Off"])
+def test_health_and_metrics_can_be_off(off: str) -> None:
+    assert Settings.from_env({"STATUS_LISTEN": off}).status_listen is None
 
 
 def test_the_database_may_carry_a_password_and_it_is_not_told() -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
@@ -134,3 +136,36 @@ async def test_a_reader_cannot_write_around_the_writer(db: Database, url: str) -
     await db.write(take_in, 7)
     assert await db.read(both) == (1, 1)  # one snapshot, whatever happens meanwhile
     assert await db.read(count) == 0
+
+
+async def test_who_waits_behind_the_one_that_kills_the_writer_is_turned_away(db: Database) -> None:
+    has_begun = threading.Event()
+
+    def dies_slowly(tx: Connection) -> None:
+        has_begun.set()
+        time.sleep(0.3)
+        raise SystemExit
+
+    dying = asyncio.create_task(db.write(dies_slowly))
+    await asyncio.to_thread(has_begun.wait)
+    waiting = asyncio.create_task(db.write(take_in, 7))
+    for task in (dying, waiting):
+        with pytest.raises(Unavailable):
+            await asyncio.wait_for(task, 5)
+
+
+async def test_when_the_writer_dies_nobody_waits_for_ever_and_nothing_of_the_batch_stands(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def dies(tx: Connection) -> None:
+        raise SystemExit
+
+    steps = [db.write(take_in, 7), db.write(dies), db.write(take_in, 8)]
+    ended = await asyncio.wait_for(asyncio.gather(*steps, return_exceptions=True), 5)
+    stands = [each for each in (7, 8) if each in ended]
+    assert isinstance(ended[1], Unavailable)
+    assert await db.read(count) == len(stands)
+    with pytest.raises(Unavailable):
+        await asyncio.wait_for(db.write(take_in, 9), 5)
+    assert not db.is_alive
+    assert "the store's writer has died" in caplog.text

@@ -1,0 +1,34 @@
+"""How late is the loop? Everybody's answer waits at least that long."""
+
+import asyncio
+import time
+
+STEP_SECONDS = 0.5
+
+
+class Lag:
+    """Sleeps in steps and measures how much longer each of them took."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+        self._wakes_at: float | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._measure())
+
+    def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def seconds(self) -> float:
+        """Of the last step, or of the one under way where that is already later."""
+        # Whoever asks right after the loop stood still is often served before the sleeper.
+        overdue = 0.0 if self._wakes_at is None else time.monotonic() - self._wakes_at
+        return max(self._last, overdue)
+
+    async def _measure(self) -> None:
+        while True:
+            self._wakes_at = time.monotonic() + STEP_SECONDS
+            await asyncio.sleep(STEP_SECONDS)
+            self._last = max(0.0, time.monotonic() - self._wakes_at)

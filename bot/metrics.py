@@ -1,0 +1,114 @@
+"""What is counted? Figures for Prometheus, with no id and no text in any label."""
+
+from collections.abc import Callable
+from functools import partial
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+
+from bot.line import Lane
+from bot.outcomes import UpdateOutcome
+from jobs.claim import Claimed
+from jobs.events import Dropped, Event, Tried
+from jobs.outgoing import Delivery
+from jobs.plan import Reason
+from storage.queue import Queue
+from storage.tables import NudgeKind
+
+SHOWN = ("answer", "toast")  # what is sent because somebody wrote or tapped
+AFTER_DUE_SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 8 * 3600)
+
+
+class Metrics:
+    """One registry for one bot, so that several can live in a process."""
+
+    def __init__(self) -> None:
+        registry = self._registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+
+        def counter(name: str, what: str, *labels: str) -> Counter:
+            return Counter(f"psoas_{name}", what, labels, registry=registry)
+
+        def gauge(name: str, what: str, *labels: str) -> Gauge:
+            return Gauge(f"psoas_{name}", what, labels, registry=registry)
+
+        self._updates = counter("updates", "Updates worked on, by how it ended.", "outcome")
+        self._sends = counter("sends", "Attempts to send, by what and how it went.", "kind", "outcome")
+        self._held = counter("held", "Nudges held back on purpose, by reason.", "reason")
+        self._stale = counter("stale", "Nudges dropped because their time was over.")
+        self._doubtful = counter("duplicates_suspected", "Sends of which nobody knows whether they arrived.")
+        self._too_many = counter("too_many_requests", "Times Telegram asked for silence (429).")
+        self._after_due = Histogram(
+            "psoas_sent_after_due_seconds",
+            "From when a nudge was due until it was sent.",
+            buckets=AFTER_DUE_SECONDS,
+            registry=registry,
+        )
+        self._nudges = gauge("due_nudges", "Nudges whose time has come and that are not sent.", "state")
+        self._oldest = gauge("oldest_due_seconds", "How long the oldest of them has been due.")
+        self._waiting = gauge("waiting_calls", "Calls that wait for their turn, by lane.", "lane")
+        self._lag = gauge("loop_lag_seconds", "How late the event loop is.")
+        self._poll_age = gauge("last_good_poll_seconds", "Since Telegram last gave updates, or none.")
+        self._tick_age = gauge("last_tick_seconds", "Since the tick last looked at who is due.")
+        self._show_zeros()
+
+    def _show_zeros(self) -> None:
+        """Series that are there from the start: what has not happened yet reads 0, not nothing."""
+        for outcome in UpdateOutcome:
+            self._updates.labels(outcome.value)
+        for reason in Reason:
+            self._held.labels(reason.value)
+        for kind in (*SHOWN, *(each.value for each in NudgeKind)):
+            for delivery in Delivery:
+                self._sends.labels(kind, delivery.value)
+
+    def update(self, outcome: UpdateOutcome) -> None:
+        self._updates.labels(outcome.value).inc()
+
+    def shown(self, what: str, outcome: Delivery) -> None:
+        """An attempt at a reply; `what` is one of `SHOWN`."""
+        self._sent(what, outcome)
+
+    def too_many_requests(self) -> None:
+        self._too_many.inc()
+
+    def tick(self, event: Event) -> None:
+        match event:
+            case Claimed():
+                for reason, n in event.held.items():
+                    self._held.labels(reason.value).inc(n)
+            case Tried():
+                self._sent(event.kind.value, event.outcome)
+                if event.outcome is Delivery.SENT:
+                    self._after_due.observe(event.after_due.total_seconds())
+            case Dropped():
+                self._stale.inc()
+
+    def _sent(self, what: str, outcome: Delivery) -> None:
+        self._sends.labels(what, outcome.value).inc()
+        if outcome is Delivery.DOUBTFUL:
+            self._doubtful.inc()
+
+    def watch(
+        self,
+        lag: Callable[[], float],
+        poll_age: Callable[[], float],
+        tick_age: Callable[[], float],
+        waiting: Callable[[], dict[Lane, int]],
+    ) -> None:
+        """Where to look when the page is asked for; ages and lag in seconds."""
+        self._lag.set_function(lag)
+        self._poll_age.set_function(poll_age)
+        self._tick_age.set_function(tick_age)
+        for lane in Lane:
+            self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
+
+    def page(self, queue: Queue | None) -> bytes:
+        """In Prometheus' text format; without a queue (the database is away) its figures are NaN."""
+        self._nudges.labels("planned").set(queue.planned if queue else float("nan"))
+        self._nudges.labels("claimed").set(queue.claimed if queue else float("nan"))
+        self._oldest.set(queue.oldest.total_seconds() if queue else float("nan"))
+        return generate_latest(self._registry)
+
+
+def _waiting_in(lane: Lane, waiting: Callable[[], dict[Lane, int]]) -> int:
+    return waiting()[lane]

@@ -1,0 +1,51 @@
+"""When is the next copy of the database due? Once a day, and what was missed is made up for."""
+
+import asyncio
+import logging
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from jobs.clock import Clock
+from storage import backup
+from storage.backup import CannotBackUp
+from storage.database import Database, Unavailable
+
+logger = logging.getLogger(__name__)
+
+AT = time(4, 10)  # UTC: few are awake in Europe and America, and a move is seldom logged
+
+
+def is_due(last_at: datetime | None, now: datetime) -> bool:
+    """Whether there is no copy since the last 04:10 UTC; asked like this, no slot can be missed."""
+    slot = now.replace(hour=AT.hour, minute=AT.minute, second=0, microsecond=0)
+    if slot > now:
+        slot -= timedelta(days=1)
+    return last_at is None or last_at < slot
+
+
+class Backups:
+    """Looks whether a copy is due and has it made, in a thread: neither loop nor store waits for it."""
+
+    def __init__(self, db: Database, file: Path, clock: Clock) -> None:
+        self._db = db
+        self._file = file
+        self._clock = clock
+        self._one_at_a_time = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Make the copy of the day if it is due. Never raises: the next look tries again."""
+        async with self._one_at_a_time:
+            try:
+                await self._make_if_due()
+            except (CannotBackUp, OSError, Unavailable) as error:
+                logger.error("no backup: %s", error)
+            except Exception:
+                logger.exception("no backup")
+
+    async def _make_if_due(self) -> None:
+        now = self._clock.now()
+        if not is_due(await asyncio.to_thread(backup.last_daily_at, self._file, now), now):
+            return
+        if await self._db.read(backup.is_worth_keeping):
+            copy = await asyncio.to_thread(backup.daily, self._file, now)
+            logger.info("backed up to %s", copy)

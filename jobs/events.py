@@ -1,0 +1,29 @@
+"""What does the tick tell whoever counts? Our side of the seam: jobs know no metrics."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jobs.claim import Claimed
+from jobs.outgoing import Delivery
+from storage.tables import NudgeKind
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One attempt at one nudge, and how long after its due time it ended."""
+
+    kind: NudgeKind
+    outcome: Delivery
+    after_due: timedelta
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A nudge that could not be sent while it still made sense."""
+
+    kind: NudgeKind
+
+
+Event = Claimed | Tried | Dropped  # every tick ends with a claim that found nobody
+Tell = Callable[[Event], None]

@@ -1,0 +1,31 @@
+"""How much waits to be sent, since when, and does the database still take anything?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from storage.tables import IS_CLAIMED, NudgeRow, PersonRow
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Nudges whose time has come: not decided about yet, and decided but not sent."""
+
+    planned: int
+    claimed: int
+    oldest: timedelta  # how long the oldest of them has been due; zero when there is none
+
+
+def waiting(tx: Connection, now: datetime) -> Queue:
+    planned, plan_at = tx.execute(
+        select(func.count(), func.min(PersonRow.next_nudge_at)).where(PersonRow.next_nudge_at <= now)
+    ).one()
+    claimed, due_at = tx.execute(select(func.count(), func.min(NudgeRow.due_at)).where(IS_CLAIMED)).one()
+    oldest = min((at for at in (plan_at, due_at) if at is not None), default=now)
+    return Queue(planned, claimed, max(now - oldest, timedelta()))
+
+
+def prove_writable(tx: Connection) -> None:
+    """Really write, and change nothing: a number in the file's header that nobody uses."""
+    tx.exec_driver_sql("PRAGMA user_version = 0")

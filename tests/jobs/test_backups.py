@@ -1,0 +1,96 @@
+"""The copy of the day: after 04:10 UTC, once, and made up for when it was missed."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from jobs.backups import Backups, is_due
+from jobs.clock import SteppingClock
+from storage import people, schema
+from storage.database import Database
+
+MONDAY = datetime(2024, 3, 4, 4, 9, 59, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock(MONDAY)
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    url = f"sqlite:///{tmp_path}/psoas.db"
+    schema.migrate(url, MONDAY)
+    database = Database(url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def backups(db: Database, tmp_path: Path, clock: SteppingClock) -> Backups:
+    return Backups(db, tmp_path / "psoas.db", clock)
+
+
+def made(folder: Path) -> list[str]:
+    return sorted(copy.name for copy in (folder / "backups").glob("*"))
+
+
+async def welcome_somebody(db: Database) -> None:
+    await db.write(people.welcome, 7, "en", "Etc/UTC", MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("last_at", "now", "due"),
+    [
+        (None, "2024-03-04T12:00", True),
+        ("2024-03-03T04:10", "2024-03-04T04:09", False),
+        ("2024-03-03T04:10", "2024-03-04T04:10", True),
+        ("2024-03-03T23:00", "2024-03-04T04:10", True),
+        ("2024-03-04T04:10", "2024-03-04T23:59", False),
+        ("2024-03-04T04:10", "2024-03-05T04:09", False),
+        ("2024-03-01T04:10", "2024-03-04T00:00", True),
+    ],
+)
+def test_it_is_due_when_none_was_made_since_the_last_slot(last_at: str | None, now: str, due: bool) -> None:
+    last = datetime.fromisoformat(last_at).replace(tzinfo=UTC) if last_at else None
+    assert is_due(last, datetime.fromisoformat(now).replace(tzinfo=UTC)) is due
+
+
+async def test_there_is_one_a_day_however_often_it_is_looked(
+    backups: Backups, db: Database, clock: SteppingClock, tmp_path: Path
+) -> None:
+    await welcome_somebody(db)
+    for _ in range(3 * 24 * 6):
+        clock.advance(timedelta(minutes=10))
+        await backups.run()
+    assert made(tmp_path) == [f"psoas-daily-2024030{day}T041959Z.db" for day in (4, 5, 6)]
+
+
+async def test_what_was_missed_is_made_up_for_at_the_next_look(
+    backups: Backups, db: Database, clock: SteppingClock, tmp_path: Path
+) -> None:
+    await welcome_somebody(db)
+    await backups.run()
+    clock.advance(timedelta(days=5))  # off, asleep, or a clock that jumped
+    await backups.run()
+    await backups.run()
+    assert made(tmp_path) == ["psoas-daily-20240304T040959Z.db", "psoas-daily-20240309T040959Z.db"]
+
+
+async def test_before_the_first_person_there_is_nothing_to_keep(backups: Backups, tmp_path: Path) -> None:
+    await backups.run()
+    assert made(tmp_path) == []
+
+
+async def test_a_copy_that_cannot_be_made_is_told_and_tried_again(
+    backups: Backups, db: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await welcome_somebody(db)
+    (tmp_path / "backups").write_text("a file where the folder should be")
+    await backups.run()
+    assert "no backup: " in caplog.text
+    (tmp_path / "backups").unlink()
+    await backups.run()
+    assert len(made(tmp_path)) == 1

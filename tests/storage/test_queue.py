@@ -1,0 +1,46 @@
+"""What waits to be sent, and the proof that the database still takes something."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from storage import people, queue, schema
+from storage.database import Database
+from storage.queue import Queue
+
+NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    schema.migrate(f"sqlite:///{tmp_path}/psoas.db", NOW)
+    return tmp_path / "psoas.db"
+
+
+def plan(tx: Connection, chat_id: int, minutes: int) -> None:
+    people.welcome(tx, chat_id, "en", "Etc/UTC", NOW)
+    people.change(tx, chat_id, next_nudge_at=NOW + timedelta(minutes=minutes))
+
+
+async def test_whoever_is_due_waits_and_the_oldest_is_told(file: Path) -> None:
+    db = Database(f"sqlite:///{file}")
+    assert await db.read(queue.waiting, NOW) == Queue(0, 0, timedelta())
+    for chat_id, minutes in enumerate((-7, -2, 0, 1)):
+        await db.write(plan, chat_id, minutes)
+    assert await db.read(queue.waiting, NOW) == Queue(3, 0, timedelta(minutes=7))
+    db.close()
+
+
+async def test_the_proof_really_writes_and_changes_nothing(file: Path) -> None:
+    """A full disk lets a transaction begin and end that writes nothing."""
+    db = Database(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as other:
+        before, dump = other.execute("PRAGMA data_version").fetchone(), list(other.iterdump())
+        await db.write(queue.prove_writable)
+        assert other.execute("PRAGMA data_version").fetchone() != before
+        assert list(other.iterdump()) == dump
+    db.close()
