@@ -69,7 +69,7 @@ async def test_a_copy_made_while_the_bot_runs_can_be_started_from(
     (elsewhere / "data").mkdir(parents=True)
     shutil.copy(copy, elsewhere / "data" / "psoas.db")
     async with bot_process(elsewhere, **env):
-        assert "Good to see you." in await ann.types("/start")
+        assert "Next nudge:" in await ann.types("/today")
     assert rows(elsewhere / "data" / "psoas.db") == rows(copy)
 
 
