@@ -115,7 +115,9 @@ class Intake:
 
     async def _round(self) -> None:
         stuck = bool(self._taken)
-        updates = await self._polling.ask(self._offset, BATCH, 0 if stuck else POLL_SECONDS)
+        # The first one is answered at once, so that a start on a quiet night is known to be a good one.
+        is_patient = self._polling.answered.beats > 0 and not stuck
+        updates = await self._polling.ask(self._offset, BATCH, POLL_SECONDS if is_patient else 0)
         if not updates:
             # Everything is confirmed, and after a quiet week Telegram counts on from anywhere.
             self._offset = 0

@@ -69,9 +69,11 @@ async def first_poll(app: App, sandbox: Sandbox) -> None:
     await until(lambda: not sandbox.world.updates.pending)
 
 
-async def test_it_is_ready_once_it_has_polled_and_ticked(app: App, sandbox: Sandbox, pages: Pages) -> None:
-    assert await pages.get("readyz") == (503, "no good poll yet\nno tick yet\n")
-    await first_poll(app, sandbox)
+async def test_it_is_ready_once_it_has_polled_and_ticked(app: App, pages: Pages) -> None:
+    """The first poll is not a long one: nobody has to write before a quiet start counts as good."""
+    before = Health(app.db, app.clock, Lag(), Pulse(), Pulse())
+    assert await before.troubles() == ["no good poll yet", "no tick yet"]
+    await asyncio.sleep(0.5)
     assert await pages.get("readyz") == (503, "no tick yet\n")
     await app.tick.run()
     assert await pages.get("readyz") == (200, "ready\n")
