@@ -63,7 +63,7 @@ def other(
     person = people.get(tx, chat_id)
     fresh = False
     if nudge.is_open and nudge.others == times:
-        picked = pick(catalogue, person.recent, 0, random, not_these=(nudge.movement_id or "",))
+        picked = pick(catalogue, person.recent, 0, random, not_these=(nudge.movement_id,))
         if picked is not None:
             nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
             answers.here(tx, chat_id)

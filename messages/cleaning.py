@@ -1,5 +1,6 @@
 """What is left of a text once everything is gone that nobody can see or that plays tricks?"""
 
+import re
 import unicodedata
 from itertools import islice
 
@@ -8,8 +9,9 @@ import regex
 LONGEST_GRAPHEMES = 1000  # nobody tells a walk in more; what is beyond it is not read
 
 # They turn the direction of what stands around them: "gpj.exe" becomes "exe.jpg".
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNWANTED = regex.compile(rf"[\p{{Cc}}\p{{Cs}}{_BIDI}--\n\t]", regex.V1)
+_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # all but tab and newline
+_UNWANTED = re.compile(rf"[{_CONTROLS}\ud800-\udfff{_BIDI}]")
 _GRAPHEME = regex.compile(r"\X")
 
 

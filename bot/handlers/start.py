@@ -13,6 +13,7 @@ from jobs.zones import by_offset, canonical
 from messages.language import best_of
 from messages.replies import settings as settings_replies
 from messages.replies import start as replies
+from messages.replies.start import CITIES_ON_A_PAGE
 from messages.taps import CannotRead
 from storage import days, people
 from storage.day import zone_of
@@ -40,7 +41,7 @@ async def on_clock(tapped: Tapped, context: Context) -> Effects:
         clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
         return tapped.answer(replies.which_time(say, clocks))
     minutes, page = tapped.tap.number(0), tapped.tap.number(1)
-    if minutes not in offsets or page < 0:
+    if not 0 <= page * CITIES_ON_A_PAGE < len(offsets.get(minutes, ())):
         raise CannotRead(tapped.tap.action)
     return tapped.answer(replies.which_city(say, minutes, page, offsets[minutes]))
 

@@ -148,6 +148,8 @@ async def test_in_a_group_it_says_one_polite_line_and_leaves(
         "Thank you for having me! I only work one to one, so I'm off again; write to me in private."
     ]
     assert await app.db.read(every_row) == before
+    await ann.types("/help")  # by now it has also been told that it has left
+    assert [c.method for c in sandbox.calls if c.chat_id == group_id] == ["sendMessage", "leaveChat"]
 
 
 async def test_in_a_group_a_second_delivery_says_nothing_more(app: App, sandbox: Sandbox, ann: Human) -> None:
