@@ -15,6 +15,7 @@ check: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .

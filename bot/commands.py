@@ -5,21 +5,24 @@ import logging
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from bot import logs
 from bot.app import App
 from bot.failures import TokenRefused
+from bot.hooks import in_the_loop
 from bot.sandbox import Sandbox
+from bot.secrecy import Redaction
 from bot.settings import BadSetting, Settings, environment
 from bot.stop import Stop
 from bot.time_machine import TimeMachine
 from bot.watch import Lost
 from jobs.clock import Clock
+from messages.movement import BadMovement
 from storage import schema
 from storage.backup import CannotBackUp, back_up
 from storage.database import file_of
@@ -34,7 +37,7 @@ class Exit(IntEnum):
 
     OK = 0
     USAGE = 64
-    TEMPORARY = 75  # try again later: another instance is at work, or Telegram out of reach
+    TEMPORARY = 75  # try again: another instance is at work, Telegram out of reach, or the unexpected
     CONFIGURATION = 78  # somebody has to change a setting first
 
 
@@ -44,7 +47,7 @@ class WrongUse(Exception):
 
 class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+        self.exit(Exit.USAGE, f"{self.prog}: {Redaction()(message)}\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -77,7 +80,7 @@ def ending_of(work: Callable[[], None]) -> Exit:
     """Do it; what goes wrong becomes one line and a code."""
     try:
         work()
-    except (BadSetting, CannotMigrate) as error:
+    except (BadSetting, CannotMigrate, BadMovement) as error:
         return _fail(Exit.CONFIGURATION, str(error))
     except TokenRefused:
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
@@ -85,8 +88,11 @@ def ending_of(work: Callable[[], None]) -> Exit:
         return _fail(Exit.USAGE, str(error))
     except (AnotherInstance, CannotBackUp, Lost) as error:
         return _fail(Exit.TEMPORARY, str(error))
-    except OSError as error:
-        return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is not None:
+            return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
+        logger.debug("unexpected", exc_info=error)
+        return _fail(Exit.TEMPORARY, f"unexpected: {type(error).__name__}; LOG_LEVEL=DEBUG shows where")
     return Exit.OK
 
 
@@ -95,7 +101,7 @@ def run(settings: Settings) -> None:
     stop = Stop()
     with only_one(settings.database_url):
         migrate(settings)
-        asyncio.run(_run(settings, stop))
+        _complete(_run(settings, stop))
 
 
 async def _run(settings: Settings, stop: Stop) -> None:
@@ -140,7 +146,7 @@ def check(settings: Settings) -> None:
     if settings.token is None:
         _tell("settings are fine; no BOT_TOKEN, so `run` would start the sandbox")
         return
-    asyncio.run(_check_token(settings, settings.token))
+    _complete(_check_token(settings, settings.token))
     _tell("settings are fine, and Telegram knows this bot")
 
 
@@ -172,7 +178,7 @@ def backup(settings: Settings, copy: Path) -> None:
 def sandbox(settings: Settings) -> None:
     """A Telegram of one's own, without the bot."""
     stop = Stop()
-    asyncio.run(_sandbox(settings, stop))
+    _complete(_sandbox(settings, stop))
 
 
 async def _sandbox(settings: Settings, stop: Stop) -> None:
@@ -183,13 +189,20 @@ async def _sandbox(settings: Settings, stop: Stop) -> None:
     await alone.stop()
 
 
+def _complete(work: Coroutine[Any, Any, None]) -> None:
+    """`asyncio.run`, with what nobody waited for told in our way."""
+    with asyncio.Runner() as runner:
+        runner.get_loop().set_exception_handler(in_the_loop)
+        runner.run(work)
+
+
 def _tell(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
 def _fail(code: Exit, why: str) -> Exit:
-    sys.stderr.write(f"{why}\n")
+    sys.stderr.write(f"{Redaction()(why)}\n")
     return code
 
 

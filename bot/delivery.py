@@ -4,21 +4,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.effects import Edit, Effect, Effects, Send, Toast
+from bot.effects import Edit, Effect, Effects, Leave, Send, Toast
 from bot.failures import Failure, failure_of
 from bot.line import Lane
 from jobs.outgoing import Delivered, Delivery, Outgoing
 from messages.reply import Reply
 
 logger = logging.getLogger(__name__)
-T = TypeVar("T")
 
 ANSWER_GOOD_FOR_SECONDS = 600  # an answer later than that explains nothing any more
 WAIT_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
@@ -76,6 +75,8 @@ class Courier:
                 await self._edited(effect)
             elif isinstance(effect, Send):
                 await self._until_it_stands(effect.chat_id, partial(self._send, effect.chat_id, effect.reply))
+            elif isinstance(effect, Leave):
+                await self._until_it_stands(effect.chat_id, partial(self._bot.leave_chat, effect.chat_id))
 
     async def _answered(self, toast: Toast) -> None:
         """Stop the spinner; a query that is too old for that needs no answer."""
@@ -92,7 +93,7 @@ class Courier:
             # Too old to edit, or deleted: the person still sees what their tap did.
             await self._until_it_stands(edit.chat_id, partial(self._send, edit.chat_id, edit.reply))
 
-    async def _until_it_stands(self, chat_id: int, call: Callable[[], Awaitable[T]]) -> Failure | None:
+    async def _until_it_stands(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Failure | None:
         """Try again what was not sent, until it is stale, and once what nobody knows the end of."""
         doubtful = 0
         try:

@@ -30,5 +30,12 @@ class Toast:
     text: str = ""
 
 
-Effect = Send | Edit | Toast
+@dataclass(frozen=True)
+class Leave:
+    """Out of a group or channel."""
+
+    chat_id: int
+
+
+Effect = Send | Edit | Toast | Leave
 Effects = tuple[Effect, ...]

@@ -1,6 +1,5 @@
 """What did the operator set? The environment and `.env`, read once, refused by name."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
+from bot.secrecy import TOKEN
 from jobs.zones import canonical
 
 TELEGRAM = "https://api.telegram.org"
-TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 FORMATS = ("text", "json")
 OFF = "off"
+OTHERS_MAY = 0o066  # group or anybody else may read or write it
+LONGEST_TOKEN_FILE = 4096  # bytes; what is longer is no file with a token
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_SEND_RATE = 1000  # messages a second, where Telegram has granted it
 
@@ -58,15 +59,46 @@ class Settings:
 
 def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
     """The variables of `file`, where there is one, under those of the process; empty means not set."""
-    from_file = dotenv_values(file, interpolate=False)
+    try:
+        from_file = dotenv_values(file, interpolate=False)
+    except UnicodeDecodeError:
+        raise BadSetting(f"{file.name} is not UTF-8 text") from None
+    if from_file.get("BOT_TOKEN"):
+        _refuse_if_not_private(file, f"{file.name} holds BOT_TOKEN and")
     return {name: value for name, value in {**from_file, **env}.items() if value}
 
 
 def _token(env: Mapping[str, str]) -> str | None:
-    token = env.get("BOT_TOKEN")
+    token, file = env.get("BOT_TOKEN"), env.get("BOT_TOKEN_FILE")
+    name = "BOT_TOKEN"
+    if file is not None:
+        name = "BOT_TOKEN_FILE"
+        if token is not None:
+            raise BadSetting("BOT_TOKEN_FILE and BOT_TOKEN are both set; one of them is enough")
+        token = _token_in(Path(file))
     if token is not None and not TOKEN.fullmatch(token):
-        raise BadSetting("BOT_TOKEN does not look like a token (123456789:letters and digits)")
+        raise BadSetting(f"{name} does not look like a token (123456789:letters and digits)")
     return token
+
+
+def _token_in(file: Path) -> str:
+    """What the file holds, without blanks around it; its content is in no complaint."""
+    try:
+        with file.open("rb") as opened:
+            token = opened.read(LONGEST_TOKEN_FILE).decode("utf-8", "replace").strip()
+        _refuse_if_not_private(file, f"BOT_TOKEN_FILE ({file})")
+    except OSError as error:
+        raise BadSetting(f"BOT_TOKEN_FILE cannot be read: {error.strerror}") from None
+    except ValueError:  # a path with a NUL in it
+        raise BadSetting("BOT_TOKEN_FILE is no path") from None
+    if not token:
+        raise BadSetting("BOT_TOKEN_FILE is empty")
+    return token
+
+
+def _refuse_if_not_private(file: Path, what: str) -> None:
+    if file.stat().st_mode & OTHERS_MAY:
+        raise BadSetting(f"{what} can be read by others; chmod 600 {file}")
 
 
 def _url(env: Mapping[str, str], name: str, default: str) -> str:

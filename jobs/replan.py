@@ -64,7 +64,7 @@ def other(
     fresh = False
     if nudge.is_open and nudge.others == times:
         today = person.nudged_today if person.nudged_on == person.local_day(now) else 0
-        refused = (nudge.movement_id or "",)
+        refused = (nudge.movement_id,)
         picked = pick(catalogue, person.recent, today + nudge.others, random, not_these=refused)
         if picked is not None:
             nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
@@ -119,12 +119,14 @@ def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | No
     return choose(tx, chat_id, now, windows=changed(person.windows, begins, window))
 
 
-def pause(tx: Connection, chat_id: int, days: int | None, now: datetime) -> Person:
-    """Quiet until the day begins that is so many days ahead; None: until they say."""
+def pause(tx: Connection, chat_id: int, length: int | timedelta | None, now: datetime) -> Person:
+    """Quiet until the day begins that is so many days ahead, or for a time; None: until they say."""
     person = people.get(tx, chat_id)
     until_at = None
-    if days is not None:
-        until_at = day_begins_at(person.local_day(now) + timedelta(days=days), person.zone)
+    if isinstance(length, timedelta):
+        until_at = now + length
+    elif length is not None:
+        until_at = day_begins_at(person.local_day(now) + timedelta(days=length), person.zone)
     answers.here(tx, chat_id, now)
     pauses.pause(tx, chat_id, until_at, now)
     return _replan(tx, chat_id, now, plan.after_a_change)

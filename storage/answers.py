@@ -39,7 +39,7 @@ class Undone:
 def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
     """Count the nudge's movement, once, however often it is tapped; None: not this person's nudge."""
     nudge = nudges.find(tx, chat_id, nudge_id)
-    if nudge is None or nudge.movement_id is None:
+    if nudge is None:
         return None
     person = people.get(tx, chat_id)
     fresh = nudge.answer is not Answer.DONE

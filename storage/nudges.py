@@ -35,7 +35,7 @@ class Nudge:
     chat_id: int
     kind: NudgeKind
     state: NudgeState
-    movement_id: str | None
+    movement_id: str
     later_step: int
     others: int
     message_id: int | None
@@ -77,7 +77,7 @@ class Unsent:
 
 
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
-    """The nudge, if it is this person's."""
+    """The nudge, if it is this person's and offered something: one that was held was never shown."""
     row = tx.execute(
         select(
             NudgeRow.id,
@@ -91,7 +91,7 @@ def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
             AnswerRow.answer,
         )
         .outerjoin_from(NudgeRow, AnswerRow)
-        .where(NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id)
+        .where(NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id, NudgeRow.movement_id.is_not(None))
     ).one_or_none()
     return None if row is None else Nudge(**row._mapping)
 

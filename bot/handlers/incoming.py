@@ -1,12 +1,13 @@
 """Who wrote or tapped, where? The few facts of an update that handlers look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 
 from bot.effects import Edit, Effects, Send, Toast
 from messages import taps
+from messages.cleaning import clean_text
 from messages.reply import Reply
 from messages.taps import Tap
 
@@ -19,6 +20,7 @@ class Typed:
     message_id: int
     language_code: str | None
     command: str | None  # "start" for "/start" and "/start@the_bot hello"
+    words: str = field(repr=False)  # what follows the command, or the whole text; clean
 
     def answer(self, reply: Reply) -> Effects:
         return (Send(self.chat_id, reply),)
@@ -53,13 +55,13 @@ def typed(update: Update) -> Typed | None:
         return None
     user = message.from_user
     code = user.language_code if user else None
-    return Typed(message.chat.id, message.message_id, code, _command(message))
+    return Typed(message.chat.id, message.message_id, code, *_command_and_words(message.text or ""))
 
 
 def tapped(query: CallbackQuery) -> Tapped | None:
     """The tap on a private message of ours; raises `CannotRead` for a button of another time."""
     message = query.message
-    if message is None or message.chat.type != ChatType.PRIVATE or query.data is None:
+    if message is None or query.data is None or not _is_ours(query, message):
         return None
     return Tapped(
         query.from_user.id,
@@ -71,19 +73,32 @@ def tapped(query: CallbackQuery) -> Tapped | None:
 
 
 def _is_personal(message: Message) -> bool:
-    """Written by a person to us: no group, no channel, no anonymous admin, nothing forwarded."""
+    """Written by a person to us: no group, no channel, no anonymous admin, nothing forwarded or by a bot."""
     user = message.from_user
     return (
         message.chat.type == ChatType.PRIVATE
         and user is not None
+        and user.id == message.chat.id
         and not user.is_bot
         and message.sender_chat is None
         and message.forward_origin is None
+        and message.via_bot is None
     )
 
 
-def _command(message: Message) -> str | None:
-    text = message.text or ""
+def _is_ours(query: CallbackQuery, message: MaybeInaccessibleMessage) -> bool:
+    """Under a message that we wrote to whoever taps."""
+    if message.chat.type != ChatType.PRIVATE or message.chat.id != query.from_user.id:
+        return False
+    # One that is too old to be shown comes without its author; its buttons can only be ours.
+    author = message.from_user if isinstance(message, Message) else None
+    return author is None or author.id == query.get_bot().id
+
+
+def _command_and_words(text: str) -> tuple[str | None, str]:
+    """The command, if it is one, and the rest: the one place where what people type comes in."""
+    text = clean_text(text)
     if not text.startswith("/"):
-        return None
-    return text[1:].split(maxsplit=1)[0].split("@")[0].lower() if text[1:].strip() else ""
+        return None, text
+    name, _, words = text[1:].replace("\n", " ").partition(" ")
+    return name.split("@")[0].lower(), words.strip()

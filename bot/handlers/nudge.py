@@ -44,7 +44,7 @@ async def on_other(tapped: Tapped, context: Context) -> Effects:
 async def on_undo(tapped: Tapped, context: Context) -> Effects:
     nudge_id = tapped.tap.number()
     outcome = await context.db.write(replan.undo, tapped.chat_id, nudge_id, context.now())
-    if outcome is None or outcome.nudge.movement_id is None:
+    if outcome is None:
         return unknown_nudge(tapped, context)
     say = context.say(outcome.person.language)
     movement = context.catalogue[outcome.nudge.movement_id]
@@ -85,7 +85,7 @@ def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects
         return unknown_nudge(tapped, context)
     say = context.say(outcome.person.language)
     nudge = outcome.nudge
-    movement = context.catalogue[nudge.movement_id or ""]
+    movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
             return tapped.answer(replies.done(say, movement, nudge.id, standing(outcome.today)))

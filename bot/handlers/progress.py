@@ -1,10 +1,13 @@
 """/today, /streak, /pause and /resume."""
 
+from datetime import timedelta
+
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from jobs import replan
+from messages.numbers import NoNumber, minutes, whole
 from messages.replies import progress as replies
 from messages.replies.progress import DayMark
 from messages.reply import Reply
@@ -13,6 +16,9 @@ from storage import days, moves, people
 from storage.days import Mark
 
 PAUSES_DAYS = (1, 3, 7)
+MOST_PAUSED_DAYS = 90  # typed; for longer there is "until I say"
+LEAST_PAUSED_MINUTES = 15  # less than that is no pause at this pace of writing
+MINUTES_A_DAY = 24 * 60
 OPEN_ENDED = "open"
 
 MARKS = {
@@ -57,8 +63,25 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
 
 
 async def on_pause_command(typed: Typed, context: Context) -> Effects:
+    """/pause asks for how long; "/pause 3" is so many days, "/pause 1h30" so much time."""
     person = await context.db.read(people.get, typed.chat_id)
-    return typed.answer(replies.pause_ask(context.say(person.language)))
+    say, now = context.say(person.language), context.now()
+    if not typed.words:
+        return typed.answer(replies.pause_ask(say))
+    length = _length(typed.words)
+    if isinstance(length, NoNumber):
+        return typed.answer(replies.pause_hint(say, length, MOST_PAUSED_DAYS, LEAST_PAUSED_MINUTES))
+    person = await context.db.write(replan.pause, typed.chat_id, length, now)
+    return typed.answer(replies.paused(say, person.local(person.paused_until_at), person.local(now)))
+
+
+def _length(words: str) -> int | timedelta | NoNumber:
+    """Days, or a shorter time that carries its unit."""
+    days = whole(words, 1, MOST_PAUSED_DAYS)
+    if days is not NoNumber.UNREADABLE:
+        return days
+    length = minutes(words, LEAST_PAUSED_MINUTES, MINUTES_A_DAY)
+    return length if isinstance(length, NoNumber) else timedelta(minutes=length)
 
 
 async def on_pause(tapped: Tapped, context: Context) -> Effects:

@@ -17,6 +17,7 @@ from storage.columns import Window
 from storage.people import Person
 
 EVERY_DAY = 0b1111111
+NEW = "new"  # in place of a beginning: another stretch
 
 
 def chosen(person: Person, now: datetime) -> Chosen:
@@ -67,7 +68,7 @@ async def on_from(tapped: Tapped, context: Context) -> Effects:
     """A stretch was tapped ("0900"), or a new one is wanted: when does it begin?"""
     person = await context.db.read(people.get, tapped.chat_id)
     shown = chosen(person, context.now())
-    return tapped.answer(replies.hours_from(context.say(person.language), shown, tapped.tap.text()))
+    return tapped.answer(replies.hours_from(context.say(person.language), shown, _stretch(tapped)))
 
 
 async def on_until(tapped: Tapped, context: Context) -> Effects:
@@ -76,7 +77,7 @@ async def on_until(tapped: Tapped, context: Context) -> Effects:
     shown = chosen(person, context.now())
     begins = f"{_wall(tapped, 1):%H%M}"
     say = context.say(person.language)
-    return tapped.answer(replies.hours_until(say, shown, tapped.tap.text(0), begins))
+    return tapped.answer(replies.hours_until(say, shown, _stretch(tapped), begins))
 
 
 async def on_span(tapped: Tapped, context: Context) -> Effects:
@@ -85,7 +86,7 @@ async def on_span(tapped: Tapped, context: Context) -> Effects:
     if begins >= ends:
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(
-        replan.choose_window, tapped.chat_id, tapped.tap.text(0), Window(begins, ends), context.now()
+        replan.choose_window, tapped.chat_id, _stretch(tapped), Window(begins, ends), context.now()
     )
     return _hours(tapped, context, person)
 
@@ -96,7 +97,7 @@ async def on_drop(tapped: Tapped, context: Context) -> Effects:
     if len(person.windows) < 2:
         return tapped.remark(context.say(person.language)("one-window-stays"))
     person = await context.db.write(
-        replan.choose_window, tapped.chat_id, tapped.tap.text(0), None, context.now()
+        replan.choose_window, tapped.chat_id, _stretch(tapped), None, context.now()
     )
     return _hours(tapped, context, person)
 
@@ -135,6 +136,11 @@ async def _ask_or_choose(
 def _hours(tapped: Tapped, context: Context, person: Person) -> Effects:
     shown = chosen(person, context.now())
     return tapped.answer(replies.hours(context.say(person.language), shown))
+
+
+def _stretch(tapped: Tapped) -> str:
+    """Which stretch is meant: "new", or its present beginning ("0900")."""
+    return NEW if tapped.tap.text() == NEW else f"{_wall(tapped, 0):%H%M}"
 
 
 def _wall(tapped: Tapped, position: int) -> time:

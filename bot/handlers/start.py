@@ -4,7 +4,7 @@ from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.context import Context
-from bot.effects import Effects
+from bot.effects import Effects, Leave, Send
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from bot.handlers.settings import chosen
@@ -13,6 +13,7 @@ from jobs.zones import by_offset, canonical
 from messages.language import best_of
 from messages.replies import settings as settings_replies
 from messages.replies import start as replies
+from messages.replies.start import CITIES_ON_A_PAGE
 from messages.taps import CannotRead
 from storage import days, people
 from storage.day import zone_of
@@ -40,7 +41,7 @@ async def on_clock(tapped: Tapped, context: Context) -> Effects:
         clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
         return tapped.answer(replies.which_time(say, clocks))
     minutes, page = tapped.tap.number(0), tapped.tap.number(1)
-    if minutes not in offsets or page < 0:
+    if not 0 <= page * CITIES_ON_A_PAGE < len(offsets.get(minutes, ())):
         raise CannotRead(tapped.tap.action)
     return tapped.answer(replies.which_city(say, minutes, page, offsets[minutes]))
 
@@ -69,8 +70,16 @@ async def on_begin(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
-    """They blocked us; when they come back, Telegram sends /start."""
-    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
-    if change.chat.type == ChatType.PRIVATE and blocked:
-        await context.db.write(people.unreachable, change.chat.id)
-    return ()
+    """They blocked us, and come back with /start; or we were taken into a group, and leave it."""
+    status = change.new_chat_member.status
+    if change.chat.type == ChatType.PRIVATE:
+        if status == ChatMemberStatus.BANNED:
+            await context.db.write(people.unreachable, change.chat.id)
+        return ()
+    if status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
+        return ()  # out already: our own leaving is told to us as well
+    leave = Leave(change.chat.id)
+    if change.chat.type == ChatType.CHANNEL:
+        return (leave,)  # a line there would go to everybody who reads it
+    say = context.say_to_stranger(change.from_user.language_code)
+    return Send(change.chat.id, replies.only_in_private(say)), leave

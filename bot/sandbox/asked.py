@@ -55,7 +55,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 _READ: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("chat_id", "message_id", "to"), whole_number),
+    **dict.fromkeys(("chat_id", "group_id", "message_id", "to"), whole_number),
     **dict.fromkeys(("text", "first_name", "language_code", "callback_data", "title"), words),
 }
 

@@ -42,6 +42,7 @@ class Control:
             "block": lambda asked: sandbox.block(**only(asked, "chat_id")),
             "unblock": lambda asked: sandbox.unblock(**only(asked, "chat_id")),
             "deactivate": lambda asked: sandbox.deactivate(**only(asked, "chat_id")),
+            "invite": lambda asked: sandbox.invite(**only(asked, "chat_id", "group_id")),
             "migrate": lambda asked: sandbox.migrate(**only(asked, "chat_id", "to")),
             "faults": lambda asked: sandbox.add_fault(Fault(**fault_fields(asked))).to_json(),
         }

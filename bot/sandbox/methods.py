@@ -37,6 +37,7 @@ class Methods:
             "editMessageText": self._edit_message_text,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "deleteMessage": self._delete_message,
+            "leaveChat": self._leave_chat,
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
             "setMyDescription": self._set_my_description,
@@ -52,7 +53,7 @@ class Methods:
 
     def _get_me(self, _: Json) -> Json:
         return self._world.bot | {
-            "can_join_groups": False,
+            "can_join_groups": True,
             "can_read_all_group_messages": False,
             "supports_inline_queries": False,
         }
@@ -120,6 +121,16 @@ class Methods:
         self._world.remove(chat, message)
         return True
 
+    def _leave_chat(self, asked: Json) -> bool:
+        chat = self._chat(asked["chat_id"])
+        if not chat.is_group:
+            raise bad_request("chat member status can't be changed in private chats")
+        _refuse_outsider(chat)
+        chat.is_without_bot = True
+        self._world.show_chat(chat)
+        self._world.tell_membership(chat, self._world.bot, "member", "left")
+        return True
+
     def _answer_callback_query(self, asked: Json) -> bool:
         tap = self._world.taps.get(asked["callback_query_id"])
         if tap is None or self._world.clock.now() - tap.at > TAP_LIVES_FOR:
@@ -165,6 +176,7 @@ class Methods:
             raise forbidden("user is deactivated")
         if chat.blocks_bot:
             raise forbidden("bot was blocked by the user")
+        _refuse_outsider(chat)
         if not chat.has_written and not chat.is_group:
             raise forbidden("bot can't initiate conversation with a user")
         return chat
@@ -188,6 +200,12 @@ class Methods:
             return
         chat.reply_keyboard = None if "remove_keyboard" in markup else markup
         self._world.show_chat(chat)
+
+
+def _refuse_outsider(chat: Chat) -> None:
+    if chat.is_without_bot:
+        kind = chat.as_telegram()["type"]
+        raise forbidden(f"bot is not a member of the {kind} chat")
 
 
 def _language(asked: Json) -> str:

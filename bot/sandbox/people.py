@@ -60,6 +60,15 @@ class People:
     def unblock(self, chat_id: int) -> None:
         self._change_membership(self.chat(chat_id), "kicked", "member")
 
+    def invite(self, chat_id: int, group_id: int) -> None:
+        """Take the bot into a group (again)."""
+        person, group = self.chat(chat_id), self.chat(group_id)
+        if not group.is_group:
+            raise CannotDo(f"{group.name} is no group")
+        group.is_without_bot = False
+        self._world.show_chat(group)
+        self._world.tell_membership(group, person.user(), "left", "member", self.copies())
+
     def deactivate(self, chat_id: int) -> None:
         """Delete the person's Telegram account; the bot is not told."""
         chat = self.chat(chat_id)
@@ -117,18 +126,7 @@ class People:
             return
         chat.blocks_bot = new == "kicked"
         self._world.show_chat(chat)
-        change = {
-            "chat": chat.as_telegram(),
-            "from": chat.user(),
-            "date": int(self._world.clock.now().timestamp()),
-            "old_chat_member": self._bot_as(old),
-            "new_chat_member": self._bot_as(new),
-        }
-        self._push("my_chat_member", change)
-
-    def _bot_as(self, status: str) -> Json:
-        until = {"until_date": 0} if status == "kicked" else {}
-        return {"user": self._world.bot, "status": status, **until}
+        self._world.tell_membership(chat, chat.user(), old, new, self.copies())
 
 
 def _data_of(message: Message | None) -> Sequence[str]:

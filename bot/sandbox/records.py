@@ -59,6 +59,7 @@ class Chat:
     blocks_bot: bool = False
     is_deactivated: bool = False
     migrated_to: int | None = None
+    is_without_bot: bool = False  # a group that the bot has left
     reply_keyboard: Json | None = None  # ReplyKeyboardMarkup or ForceReply shown at the composer
     messages: dict[int, Message] = field(default_factory=dict)
 

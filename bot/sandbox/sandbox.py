@@ -175,6 +175,10 @@ class Sandbox:
     def unblock(self, chat_id: int) -> None:
         self._people.unblock(chat_id)
 
+    def invite(self, chat_id: int, group_id: int) -> None:
+        """A person takes the bot into a group, where it may have been before."""
+        self._people.invite(chat_id, group_id)
+
     def deactivate(self, chat_id: int) -> None:
         self._people.deactivate(chat_id)
 

@@ -77,6 +77,21 @@ class World:
         self.changed()
         return tap
 
+    def tell_membership(self, chat: Chat, by: Json, old: str, new: str, copies: int = 1) -> None:
+        """Queue my_chat_member: somebody has changed what the bot is in `chat`."""
+        change = {
+            "chat": chat.as_telegram(),
+            "from": by,
+            "date": int(self.clock.now().timestamp()),
+            "old_chat_member": self._bot_as(old),
+            "new_chat_member": self._bot_as(new),
+        }
+        self.updates.push("my_chat_member", change, copies=copies)
+
+    def _bot_as(self, status: str) -> Json:
+        until = {"until_date": 0} if status == "kicked" else {}
+        return {"user": self.bot, "status": status, **until}
+
     def telegram_message(self, message: Message) -> Json:
         """The message as the Bot API gives it out."""
         chat = self.chats[message.chat_id]

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from messages import taps
 from messages.language import Language
+from messages.numbers import NoNumber
 from messages.replies.common import Standing, streak_now, when
-from messages.reply import Button, Reply, paragraphs
+from messages.reply import Button, Reply, Rows, paragraphs
 
 
 class DayMark(StrEnum):
@@ -54,13 +55,26 @@ def streak(say: Language, days: int, best: int, passes: int, week: Sequence[DayM
 
 
 def pause_ask(say: Language) -> Reply:
+    return Reply(say("pause-ask"), _pauses(say))
+
+
+def pause_hint(say: Language, why: NoNumber, most_days: int, least_minutes: int) -> Reply:
+    """What /pause takes, after something it cannot take; the buttons are still there."""
+    if why is NoNumber.NOT_WHOLE:
+        return Reply(say("pause-whole-days"), _pauses(say))
+    if why is NoNumber.UNREADABLE:
+        return Reply(say("pause-unreadable"), _pauses(say))
+    return Reply(say("pause-bounds", days=most_days, minutes=least_minutes), _pauses(say))
+
+
+def _pauses(say: Language) -> Rows:
     choices = [
         Button(say("button-pause-today"), taps.data("pause", 1)),
         Button(say("button-pause-days", days=3), taps.data("pause", 3)),
         Button(say("button-pause-week"), taps.data("pause", 7)),
         Button(say("button-pause-open"), taps.data("pause", "open")),
     ]
-    return Reply(say("pause-ask"), (tuple(choices[:2]), tuple(choices[2:])))
+    return tuple(choices[:2]), tuple(choices[2:])
 
 
 def paused(say: Language, until: datetime | None, local_now: datetime) -> Reply:

@@ -52,6 +52,11 @@ def hello_again(say: Language, standing: Standing, next_at: datetime | None, loc
     return Reply(paragraphs(say("hello-again"), " ".join(lines), next_line))
 
 
+def only_in_private(say: Language) -> Reply:
+    """One line to a group, before we leave it."""
+    return Reply(say("only-in-private"))
+
+
 def which_time(say: Language, clocks: Sequence[tuple[int, datetime]]) -> Reply:
     """One button for each time that it is somewhere: (offset from UTC in minutes, local time)."""
     shown = [say.time(local) for _, local in clocks]

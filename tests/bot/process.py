@@ -46,10 +46,15 @@ class BotProcess:
 @asynccontextmanager
 async def bot_process(folder: Path, *arguments: str, **env: str) -> AsyncIterator[BotProcess]:
     """Start it; whatever happens it does not outlive the block."""
+    async with python_process(folder, "-m", "bot", *arguments, **env) as running:
+        yield running
+
+
+@asynccontextmanager
+async def python_process(folder: Path, *arguments: str, **env: str) -> AsyncIterator[BotProcess]:
+    """Python itself, with our code in reach."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-m",
-        "bot",
         *arguments,
         cwd=folder,
         env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "STATUS_LISTEN": "127.0.0.1:0", **env},

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.app import App
 from jobs.clock import SteppingClock
+from storage import people
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human
 
@@ -183,6 +184,38 @@ async def test_resume_ends_a_pause_and_does_not_nudge_at_once(
     clock.advance(timedelta(hours=2))
     resumed = await ann.types("/resume")
     assert "Back. Next nudge: today at 10:30" in resumed
+
+
+async def test_a_pause_is_typed_in_days_or_in_hours(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    for days in ("3", "٣", " ３ ", "3,0", "\u202e3\x00"):
+        assert "Quiet until Thursday at 03:00" in await ann.types(f"/pause {days}")
+        await ann.types("/resume")
+    assert "Quiet until today at 10:30" in await ann.types("/pause@save_our_psoas_bot 2h30")
+    await until_next_nudge(app, clock, ann)
+    assert f"{clock.now():%H:%M}" == "10:30"  # without it: an hour earlier
+
+
+async def test_a_length_of_pause_that_cannot_be_read_is_a_friendly_hint_and_changes_nothing(
+    app: App, ann: Human
+) -> None:
+    await ann.begins()
+    before = await app.db.read(people.get, ann.chat_id)
+    for typed, hint in {
+        "nan": "I read days or a time here",
+        "²": "I read days or a time here",
+        "until Monday": "I read days or a time here",
+        "2,5": "Days come whole here",
+        "-5": "15 minutes to 90 days, please",
+        "0": "15 minutes to 90 days, please",
+        "9999999999": "15 minutes to 90 days, please",
+        "5 min": "15 minutes to 90 days, please",
+    }.items():
+        shown = await ann.types(f"/pause {typed}")
+        assert hint in shown
+        assert "Nothing has changed" in shown
+        assert ann.buttons == ["Until tomorrow", "3 days", "A week", "Until I say"]
+    assert await app.db.read(people.get, ann.chat_id) == before
 
 
 async def test_hours_pace_goal_and_zone_are_reached_by_buttons(ann: Human) -> None:

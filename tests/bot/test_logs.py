@@ -23,23 +23,23 @@ def record(message: str, *values: object) -> logging.LogRecord:
 @pytest.mark.parametrize("kind", [Redacting, RedactingJson])
 @pytest.mark.parametrize("said", [TOKEN, SECRET, NUMBER])
 def test_neither_the_token_nor_half_of_it_is_written(kind: type[Redacting], said: str) -> None:
-    line = kind(TOKEN).format(record("failed with %s", said))
+    line = kind(TOKEN, at_length=True).format(record("failed with %s", said))
     assert NUMBER not in line
     assert SECRET not in line
     assert "failed with [token]" in line
 
 
 def test_json_is_one_object_a_line_whatever_is_said() -> None:
-    line = RedactingJson(TOKEN).format(record('a "quoted"\nword: %s', "ψóas"))
+    line = RedactingJson(TOKEN, at_length=True).format(record('a "quoted"\nword: %s', "ψóas"))
     assert "\n" not in line
     said = json.loads(line)
     assert said.keys() == {"time", "level", "name", "message", "exception"}
-    assert said["message"] == 'a "quoted"\nword: ψóas'
+    assert said["message"] == 'a "quoted"\nword: ψóas (ValueError in test_logs.py:18)'
     assert (said["level"], said["name"]) == ("WARNING", "bot.polling")
     assert said["exception"].startswith("Traceback")
-    assert said["exception"].endswith("second line")
+    assert said["exception"].endswith("ValueError")  # its own words may quote somebody
 
 
 def test_without_an_exception_there_is_no_word_of_one() -> None:
     plain = logging.LogRecord("bot", logging.INFO, __file__, 1, "connected", (), None)
-    assert "exception" not in json.loads(RedactingJson(None).format(plain))
+    assert "exception" not in json.loads(RedactingJson(None, at_length=True).format(plain))

@@ -76,7 +76,7 @@ def test_everything_set_is_taken() -> None:
         "LOG_LEVEL": "debug",
         "LOG_FORMAT": "JSON",
     }
-    assert env.keys() == example().keys()
+    assert env.keys() == example().keys() - {"BOT_TOKEN_FILE"}
     assert Settings.from_env(env) == Settings(
         token=TOKEN,
         api_url="http://localhost:8081",
@@ -216,3 +216,75 @@ def test_what_stands_in_the_file_is_taken_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("DATABASE_URL=sqlite:///data/${HOME}.db\n", encoding="utf-8")
     assert environment({}, file)["DATABASE_URL"] == "sqlite:///data/${HOME}.db"
+
+
+def test_a_file_with_a_token_that_others_can_read_is_refused_with_a_hint(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"BOT_TOKEN={TOKEN}\n", encoding="utf-8")
+    for mode in (0o644, 0o640, 0o604, 0o620, 0o602, 0o666):
+        file.chmod(mode)
+        with pytest.raises(BadSetting) as caught:
+            environment({}, file)
+        assert str(caught.value) == f".env holds BOT_TOKEN and can be read by others; chmod 600 {file}"
+    for mode in (0o600, 0o400, 0o700):
+        file.chmod(mode)
+        assert environment({}, file) == {"BOT_TOKEN": TOKEN}
+
+
+def test_a_file_without_a_token_may_be_read_by_anybody(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("BOT_TOKEN=\nSEND_RATE=5\nBOT_TOKEN_FILE=/run/secrets/token\n", encoding="utf-8")
+    file.chmod(0o644)
+    assert environment({}, file) == {"SEND_RATE": "5", "BOT_TOKEN_FILE": "/run/secrets/token"}
+
+
+def test_a_file_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"BOT_TOKEN=\xff\xfe\n")
+    with pytest.raises(BadSetting, match=r"^\.env is not UTF-8 text$"):
+        environment({}, tmp_path / ".env")
+
+
+def test_the_token_may_lie_in_a_file_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{TOKEN}\n", encoding="utf-8")
+    file.chmod(0o400)
+    assert Settings.from_env({"BOT_TOKEN_FILE": str(file)}).token == TOKEN
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (None, "BOT_TOKEN_FILE cannot be read: No such file or directory"),
+        (b"", "BOT_TOKEN_FILE is empty"),
+        (b" \n", "BOT_TOKEN_FILE is empty"),
+        (b"canary", "BOT_TOKEN_FILE does not look like a token"),
+        (b"\xff" * 20, "BOT_TOKEN_FILE does not look like a token"),
+        (TOKEN.encode() * 200, "BOT_TOKEN_FILE does not look like a token"),
+    ],
+)
+def test_a_token_file_of_no_use_is_refused_by_name_and_not_quoted(
+    tmp_path: Path, content: bytes | None, complaint: str
+) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_bytes(content)
+        file.chmod(0o600)
+    with pytest.raises(BadSetting) as caught:
+        Settings.from_env({"BOT_TOKEN_FILE": str(file)})
+    assert str(caught.value).startswith(complaint)
+    assert "canary" not in str(caught.value)
+    assert TOKEN.partition(":")[2] not in str(caught.value)
+
+
+def test_a_token_file_may_be_no_folder_not_open_to_others_and_not_beside_a_token(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE cannot be read: Is a directory"):
+        Settings.from_env({"BOT_TOKEN_FILE": str(tmp_path)})
+    with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE is no path"):
+        Settings.from_env({"BOT_TOKEN_FILE": "a\0b"})
+    file = tmp_path / "token"
+    file.write_text(TOKEN, encoding="utf-8")
+    file.chmod(0o644)
+    with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE .* can be read by others; chmod 600"):
+        Settings.from_env({"BOT_TOKEN_FILE": str(file)})
+    with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE and BOT_TOKEN are both set"):
+        Settings.from_env({"BOT_TOKEN_FILE": str(file), "BOT_TOKEN": TOKEN})

@@ -233,3 +233,31 @@ async def test_old_messages_go_when_there_are_many() -> None:
     for number in range(5):
         sandbox.write(YOU, str(number))
     assert [message.text for message in sandbox.messages(YOU)] == ["2", "3", "4"]
+
+
+async def test_a_group_can_be_left_once(bot: Client, sandbox: Sandbox) -> None:
+    sandbox.add_group(-5, "Movers")
+    sandbox.add_group(-1000000000006, "Shakers")
+    sandbox.invite(YOU, -5)
+    assert await bot.call("leaveChat", chat_id=-5) is True
+    assert await bot.call("leaveChat", chat_id=-1000000000006) is True
+    invited, left, _ = (each["my_chat_member"] for each in await bot.call("getUpdates", offset=2))
+    assert (invited["from"]["id"], invited["new_chat_member"]["status"]) == (YOU, "member")
+    assert (left["from"]["is_bot"], left["chat"]["id"]) == (True, -5)
+    assert (left["old_chat_member"]["status"], left["new_chat_member"]["status"]) == ("member", "left")
+    outside = "403 Forbidden: bot is not a member of the group chat"
+    assert await bot.refusal("leaveChat", chat_id=-5) == outside
+    assert await bot.refusal("sendMessage", chat_id=-5, text="hi") == outside
+    assert "the supergroup chat" in await bot.refusal("sendMessage", chat_id=-1000000000006, text="hi")
+    sandbox.invite(YOU, -5)
+    assert await bot.send("hi again", -5)
+
+
+async def test_what_cannot_be_left(bot: Client, sandbox: Sandbox) -> None:
+    private = "400 Bad Request: chat member status can't be changed in private chats"
+    assert await bot.refusal("leaveChat", chat_id=YOU) == private
+    assert await bot.refusal("leaveChat", chat_id=-7) == "400 Bad Request: chat not found"
+    assert await bot.refusal("leaveChat") == "400 Bad Request: chat_id is empty"
+    assert await bot.page("invite", {"chat_id": YOU, "group_id": ANN}) == (400, {"error": "Ann is no group"})
+    sandbox.add_group(-5, "Movers")
+    assert await bot.page("invite", {"chat_id": YOU, "group_id": -5}) == (200, {})

@@ -21,6 +21,9 @@ streak-passes = { $passes ->
 }
 streak-legend = 🟩 moved · 🛟 rest pass · ⬜ missed · ➖ day off · 🔲 today
 pause-ask = For how long shall I be quiet? Your streak waits with you.
+pause-unreadable = I read days or a time here, like /pause 3 or /pause 1h30. Nothing has changed; these work too:
+pause-whole-days = Days come whole here, like /pause 3; hours go like /pause 1h30. Nothing has changed; these work too:
+pause-bounds = That's too short or too long for me: { $minutes } minutes to { $days } days, please. Nothing has changed; these work too:
 button-pause-today = Until tomorrow
 button-pause-days = { $days ->
     [one] 1 day

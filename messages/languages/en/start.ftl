@@ -23,3 +23,4 @@ which-time = What time is it for you right now?
 which-city = Which of these keeps your clock? It matters when clocks change.
 button-page-on = More ›
 button-page-back = ‹ Back
+only-in-private = Thank you for having me! I only work one to one, so I'm off again; write to me in private.

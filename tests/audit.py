@@ -1,0 +1,67 @@
+"""Is anything we install known to be vulnerable? `python -m tests.audit`, a part of `make check`.
+
+Strict where the vulnerability service answers; where it does not, that is said and nothing is held up.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+LOCK = Path(__file__).parents[1] / "requirements-test.lock"  # holds everything the bot runs with, too
+OSV = "https://api.osv.dev/v1/query"
+ANSWER_SECONDS = 5  # for one package
+ALL_SECONDS = 120
+# How pip-audit ends when nobody useful answers; it has no exit code of its own for that.
+UNANSWERED = ("requests.exceptions.", "ServiceError", "ConnectionError", "Could not connect")
+
+
+def audit(lock: Path, service: str, seconds: float = ALL_SECONDS) -> tuple[int, str]:
+    """Exit code and one line: 1 for a finding or an audit that went wrong, else 0."""
+    command = ["-m", "pip_audit", "--requirement", str(lock), "--require-hashes", "--disable-pip"]
+    command += ["--vulnerability-service", "osv", "--osv-url", service, "--timeout", str(ANSWER_SECONDS)]
+    command += ["--progress-spinner", "off", "--format", "json"]
+    try:
+        done = subprocess.run(
+            [sys.executable, *command], capture_output=True, text=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return 0, f"audit: nothing checked, {service} is too slow"
+    return verdict(done.stdout, done.stderr, service)
+
+
+def verdict(report: str, complaints: str, service: str) -> tuple[int, str]:
+    """What pip-audit's words mean."""
+    packages = _packages(report)
+    if packages:
+        return _findings(packages)
+    last = (complaints.strip().splitlines() or ["it said nothing"])[-1]
+    if any(words in complaints for words in UNANSWERED):
+        return 0, f"audit: nothing checked, {service} is not reachable from here"
+    return 1, f"audit: failed: {last}"
+
+
+def _packages(report: str) -> list[dict[str, Any]]:
+    try:
+        return list(json.loads(report)["dependencies"])
+    except (ValueError, KeyError):
+        return []
+
+
+def _findings(packages: list[dict[str, Any]]) -> tuple[int, str]:
+    passed_over = [each["name"] for each in packages if "skip_reason" in each]
+    found = [
+        f"{each['name']} {each['version']} has {one['id']}, mended in {' '.join(one['fix_versions']) or '–'}"
+        for each in packages
+        for one in each.get("vulns", [])
+    ]
+    if found or passed_over:
+        return 1, f"audit: {'; '.join(found + [f'{name} was passed over' for name in passed_over])}"
+    return 0, f"audit: {len(packages)} packages, no known vulnerability"
+
+
+if __name__ == "__main__":
+    code, line = audit(LOCK, OSV)
+    sys.stdout.write(line + "\n")
+    sys.exit(code)

@@ -1,0 +1,29 @@
+"""What is in the database, every row of it: to show that something changed nothing."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from storage.tables import AnswerRow, Base, NudgeRow
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def every_row(tx: Connection) -> Rows:
+    """All rows of all tables."""
+    return {table.name: sorted(map(tuple, tx.execute(select(table))), key=repr) for table in _tables()}
+
+
+def rows_of(tx: Connection, chat_id: int) -> Rows:
+    """All rows that belong to one person."""
+    found = {
+        table.name: sorted(map(tuple, tx.execute(select(table).where(table.c.chat_id == chat_id))), key=repr)
+        for table in _tables()
+        if "chat_id" in table.c
+    }
+    answers = select(AnswerRow.__table__).join_from(AnswerRow, NudgeRow).where(NudgeRow.chat_id == chat_id)
+    return found | {"answers": sorted(map(tuple, tx.execute(answers)), key=repr)}
+
+
+def _tables() -> list[Any]:
+    return list(Base.metadata.sorted_tables)
