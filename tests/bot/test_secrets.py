@@ -105,7 +105,8 @@ async def test_something_unexpected_at_start_is_one_line_and_its_place_only_at_d
     tmp_path: Path, level: str, lines: int
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(FAILS_AT_START, encoding="utf-8")
-    env = {"BOT_TOKEN": TOKEN, "LOG_LEVEL": level, "PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    path = f"{tmp_path}:{ROOT}"
+    env = {"BOT_TOKEN": TOKEN, "LOG_LEVEL": level, "PYTHONPATH": path, "STATUS_LISTEN": "off"}
     async with bot_process(tmp_path, **env) as bot:
         assert await bot.ends() == 75
     assert bot.said.endswith("unexpected: TypeError; LOG_LEVEL=DEBUG shows where\n")
