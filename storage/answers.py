@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import days, moves, nudges, people
@@ -12,8 +12,9 @@ from storage.days import Day
 from storage.moves import Move
 from storage.nudges import Nudge
 from storage.people import Person
-from storage.tables import Answer, AnswerRow, PersonRow
+from storage.tables import Answer, AnswerRow
 
+HERE: dict[str, Any] = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
 LATER_MINUTES = (10, 20, 30)  # each time it is put off, a little longer; then no more
 
 
@@ -44,7 +45,8 @@ def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
     person = people.get(tx, chat_id)
     fresh = nudge.answer is not Answer.DONE
     if fresh:
-        _record(tx, nudge, Answer.DONE, now)
+        # A move cancels the nudge that was about to come.
+        _record(tx, person, nudge, Answer.DONE, now, later_until_at=None, later_nudge_id=None)
         moves.add(tx, person, nudge, now)
     return outcome(tx, chat_id, nudge_id, fresh, now)
 
@@ -57,7 +59,8 @@ def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome
     fresh = nudge.is_open and nudge.later_step < len(LATER_MINUTES)
     if fresh:
         until_at = now + timedelta(minutes=LATER_MINUTES[nudge.later_step])
-        _record(tx, nudge, Answer.LATER, now, later_until_at=until_at, later_nudge_id=nudge_id)
+        put_off = {"later_until_at": until_at, "later_nudge_id": nudge_id}
+        _record(tx, people.get(tx, chat_id), nudge, Answer.LATER, now, **put_off)
     return outcome(tx, chat_id, nudge_id, fresh, now)
 
 
@@ -68,7 +71,7 @@ def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outco
         return None
     fresh = nudge.is_open
     if fresh:
-        _record(tx, nudge, Answer.NOT_NOW, now)
+        _record(tx, people.get(tx, chat_id), nudge, Answer.NOT_NOW, now)
     return outcome(tx, chat_id, nudge_id, fresh, now)
 
 
@@ -95,11 +98,7 @@ def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> U
 
 def here(tx: Connection, chat_id: int, now: datetime) -> None:
     """They are there: nothing counts as ignored any more, and come-back lines start over."""
-    tx.execute(
-        update(PersonRow)
-        .where(PersonRow.chat_id == chat_id)
-        .values(ignored_in_row=0, ignored_since_at=None, comebacks=0, here_at=now)
-    )
+    people.change(tx, chat_id, **HERE, here_at=now)
 
 
 def outcome(tx: Connection, chat_id: int, nudge_id: int, fresh: bool, now: datetime) -> Outcome:
@@ -111,15 +110,11 @@ def outcome(tx: Connection, chat_id: int, nudge_id: int, fresh: bool, now: datet
     return Outcome(person, nudge, fresh, days.at(tx, person, person.local_day(now)))
 
 
-def _record(tx: Connection, nudge: Nudge, answer: Answer, now: datetime, **columns: Any) -> None:
+def _record(
+    tx: Connection, person: Person, nudge: Nudge, answer: Answer, now: datetime, **columns: Any
+) -> None:
     row = insert(AnswerRow).values(nudge_id=nudge.id, answer=answer, answered_at=now)
     tx.execute(row.on_conflict_do_update(set_={"answer": answer, "answered_at": now}))
-    here(tx, nudge.chat_id, now)
-    person = people.get(tx, nudge.chat_id)
     if person.open_nudge_id == nudge.id:
         columns["open_nudge_id"] = None
-    if answer is Answer.DONE:
-        # A move cancels the nudge that was about to come.
-        columns = {"later_until_at": None, "later_nudge_id": None} | columns
-    if columns:
-        people.change(tx, nudge.chat_id, **columns)
+    people.change(tx, person.chat_id, **HERE, **columns, here_at=now)

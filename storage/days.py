@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
+from operator import itemgetter
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -43,9 +45,9 @@ def add(tx: Connection, person: Person, on: date, moves: int) -> None:
     day = insert(DayRow).values(
         chat_id=person.chat_id, on=on, moves=moves, goal=person.goal, streak_days=0, best_days=0
     )
-    tx.execute(day.on_conflict_do_update(set_={"moves": DayRow.moves + moves}))
-    this = (DayRow.chat_id == person.chat_id) & (DayRow.on == on)
-    tx.execute(delete(DayRow).where(this, DayRow.moves <= 0))
+    added = day.on_conflict_do_update(set_={"moves": DayRow.moves + moves}).returning(DayRow.moves)
+    if tx.execute(added).scalar_one() <= 0:
+        tx.execute(delete(DayRow).where(DayRow.chat_id == person.chat_id, DayRow.on == on))
     _carry_on(tx, person.chat_id, on)
 
 
@@ -84,23 +86,32 @@ def last_week(tx: Connection, person: Person, today: date) -> list[Mark]:
 
 
 def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]:
-    """Tells of each day from `since` on whether it was an off day or a pause, and so cannot be missed."""
-    weeks = tx.execute(
-        select(WeekRow.since_on, WeekRow.weekdays)
-        .where(WeekRow.chat_id == chat_id)
-        .order_by(WeekRow.since_on)
-    ).all()
-    begins = [week.since_on for week in weeks]
-    pauses = tx.execute(
-        select(PauseRow.from_on, PauseRow.until_on).where(
-            PauseRow.chat_id == chat_id, PauseRow.until_on.is_(None) | (PauseRow.until_on > since)
+    """Tells of each day from `since` on whether it was an off day or a pause, and so cannot be missed.
+
+    The database is asked at the first such question: whoever moved yesterday has none.
+    """
+
+    @cache
+    def weeks() -> list[tuple[date, int]]:
+        rows = tx.execute(
+            select(WeekRow.since_on, WeekRow.weekdays)
+            .where(WeekRow.chat_id == chat_id)
+            .order_by(WeekRow.since_on)
         )
-    ).all()
+        return [(row.since_on, row.weekdays) for row in rows]
+
+    @cache
+    def pauses() -> list[tuple[date, date | None]]:
+        overlaps = PauseRow.until_on.is_(None) | (PauseRow.until_on > since)
+        rows = tx.execute(
+            select(PauseRow.from_on, PauseRow.until_on).where(PauseRow.chat_id == chat_id, overlaps)
+        )
+        return [(row.from_on, row.until_on) for row in rows]
 
     def is_neutral(on: date) -> bool:
-        in_force = bisect_right(begins, on)
-        off = in_force > 0 and not weeks[in_force - 1].weekdays >> on.weekday() & 1
-        return off or any(p.from_on <= on and (p.until_on is None or on < p.until_on) for p in pauses)
+        in_force = bisect_right(weeks(), on, key=itemgetter(0))
+        off = in_force > 0 and not weeks()[in_force - 1][1] >> on.weekday() & 1
+        return off or any(begin <= on and (end is None or on < end) for begin, end in pauses())
 
     return is_neutral
 

@@ -111,9 +111,12 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
 
 
 def change(tx: Connection, /, chat_id: int, **columns: Any) -> Person:
-    """Write some columns of one person and read them all back."""
-    tx.execute(update(PersonRow).where(PersonRow.chat_id == chat_id).values(**columns))
-    return get(tx, chat_id)
+    """Write some columns of one person; all of them come back. Raises `Stranger` when there is none."""
+    changed = update(PersonRow).where(PersonRow.chat_id == chat_id).values(**columns)
+    row = tx.execute(changed.returning(*PersonRow.__table__.columns)).one_or_none()
+    if row is None:
+        raise Stranger
+    return Person(**row._mapping)
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
