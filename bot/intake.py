@@ -27,7 +27,7 @@ BATCH = 100
 POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
 HANDLER_SECONDS = 10  # a handler that takes longer is passed over
 HELD_REPLY_SECONDS = 2  # a reply that waits longer goes on in the background
-STUCK_SECONDS = 0.25  # between looks while the oldest update is still being worked on
+LOOK_SECONDS = 0.25  # between looks for others while what was taken is still being worked on
 MESSAGES_A_MINUTE = 30  # from one person; taps are not counted, they are harmless and must count
 BACKOFF_SECONDS = (1, 2, 4, 8, 15, 30)
 
@@ -41,8 +41,14 @@ Count = Callable[[UpdateOutcome], None]
 class Taken:
     """An update that is being worked on or waits to be confirmed."""
 
-    facts: asyncio.Task[Effects]  # done: the facts stand, or the update is passed over
-    replies: asyncio.Task[None]
+    facts: asyncio.Future[Effects]  # done: the facts stand, or the update is passed over
+    replies: asyncio.Future[None]
+    is_behind: bool  # the person's earlier replies are not out yet
+    at: float
+
+    def is_settled(self, now: float) -> bool:
+        """The facts stand, and the reply is out or held."""
+        return self.facts.done() and (self.replies.done() or now >= self.at + HELD_REPLY_SECONDS)
 
 
 @dataclass
@@ -51,11 +57,13 @@ class Lane:
 
     facts: asyncio.Task[Effects] | None = None
     replies: asyncio.Task[None] | None = None
-    minute: deque[float] = field(default_factory=deque)  # when their last messages came
+    minute: deque[tuple[float, int]] = field(
+        default_factory=deque
+    )  # when their last messages came, and which
 
     def is_idle(self, now: float) -> bool:
         busy = any(task is not None and not task.done() for task in (self.facts, self.replies))
-        return not busy and (not self.minute or self.minute[-1] < now - 60)
+        return not busy and (not self.minute or self.minute[-1][0] < now - 60)
 
 
 class Intake:
@@ -108,39 +116,60 @@ class Intake:
         if working:
             await asyncio.wait(working, timeout=seconds)
         try:
-            self._move_offset()
+            self._move_offset(facts_are_enough=True)
         finally:
             if self._offset:
                 await self._polling.ask(self._offset, limit=1, wait_seconds=0)
 
     async def _round(self) -> None:
-        stuck = bool(self._taken)
         # The first one is answered at once, so that a start on a quiet night is known to be a good one.
-        is_patient = self._polling.answered.beats > 0 and not stuck
+        is_patient = self._polling.answered.beats > 0 and not self._taken
         updates = await self._polling.ask(self._offset, BATCH, POLL_SECONDS if is_patient else 0)
         if not updates:
             # Everything is confirmed, and after a quiet week Telegram counts on from anywhere.
             self._offset = 0
         fresh = [self._take(raw) for raw in updates if raw["update_id"] not in self._taken]
-        waiting = [task for each in fresh for task in (each.facts, each.replies)]
-        if waiting:
-            # Facts usually stand within milliseconds; one hanging handler must not hold up everybody.
-            await asyncio.wait(waiting, timeout=HELD_REPLY_SECONDS)
-        elif stuck:
-            await asyncio.sleep(STUCK_SECONDS)
-        self._move_offset()
+        # Telegram shows nobody behind a full batch until that is confirmed.
+        crowded = len(updates) == BATCH
+        if crowded and fresh:
+            await self._wait_for_heads(fresh)
+        else:
+            await self._wait_a_moment()
+        self._move_offset(facts_are_enough=crowded)
         self._forget_idle_lanes()
+
+    async def _wait_for_heads(self, fresh: list[Taken]) -> None:
+        """Facts, and each person's first reply: the next ones are held for seconds in any case."""
+        waiting: list[asyncio.Future[Any]] = [each.facts for each in fresh]
+        waiting += [each.replies for each in fresh if not each.is_behind]
+        await asyncio.wait(waiting, timeout=HELD_REPLY_SECONDS)
+
+    async def _wait_a_moment(self) -> None:
+        """Usually all is out within it; somebody whose handler hangs or whose reply is held stops nobody."""
+        waiting = [task for each in self._taken.values() for task in (each.facts, each.replies)]
+        if waiting:
+            await asyncio.wait(waiting, timeout=LOOK_SECONDS)
 
     def _take(self, raw: dict[str, Any]) -> Taken:
         """Start working on one update, behind the earlier ones of the same person."""
-        update = self._read(raw)
-        lane = self._lanes.setdefault(person_of(update), Lane()) if update else Lane()
+        writer = writer_of(raw)
+        is_too_much = writer is not None and not self._may_write(writer, raw["update_id"])
+        # What is one too many is not even parsed: hundreds of them must be through in no time.
+        if is_too_much:
+            self._count(UpdateOutcome.LIMITED)
+        update = None if is_too_much and not self._once_a_minute(writer) else self._read(raw)
+        taken = _nothing_to_do() if update is None else self._begin(update, is_too_much)
+        self._taken[raw["update_id"]] = taken
+        return taken
+
+    def _begin(self, update: Update, is_too_much: bool) -> Taken:
+        lane = self._lanes.setdefault(person_of(update), Lane())
         before = lane.facts if lane.facts is not None and not lane.facts.done() else None
-        facts = asyncio.create_task(self._facts(update, before, lane))
+        is_behind = lane.replies is not None and not lane.replies.done()
+        facts = asyncio.create_task(self._facts(update, before, is_too_much))
         replies = asyncio.create_task(self._replies(facts, lane.replies))
         lane.facts, lane.replies = facts, replies
-        taken = self._taken[raw["update_id"]] = Taken(facts, replies)
-        return taken
+        return Taken(facts, replies, is_behind, time.monotonic())
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         """The update, or None for one that nobody can read: it must not block the others."""
@@ -148,20 +177,17 @@ class Intake:
             return Update.de_json(raw, self._bot)
         except Exception as error:
             logger.error("update %s is unreadable (%s), passed over", raw["update_id"], type(error).__name__)
+            self._count(UpdateOutcome.UNREADABLE)
             return None
 
-    async def _facts(self, update: Update | None, before: asyncio.Task[Any] | None, lane: Lane) -> Effects:
+    async def _facts(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Effects:
         if before is not None:
             await asyncio.wait([before])
             if (error := _failure(before)) is not None:
                 self._count(UpdateOutcome.AGAIN)
                 raise error  # in order, or not at all
-        if update is None:
-            self._count(UpdateOutcome.UNREADABLE)
-            return ()
-        if update.message is not None and not self._may_write(lane):
-            self._count(UpdateOutcome.LIMITED)
-            return self._too_much(update) if self._once_a_minute(person_of(update)) else ()
+        if is_too_much:
+            return self._too_much(update)
         started = time.monotonic()
         try:
             async with asyncio.timeout(HANDLER_SECONDS):
@@ -192,19 +218,27 @@ class Intake:
         except Exception:
             logger.exception("a reply failed")  # the facts stand all the same
 
-    def _may_write(self, lane: Lane) -> bool:
-        now = time.monotonic()
-        while lane.minute and lane.minute[0] <= now - 60:
-            lane.minute.popleft()
-        if len(lane.minute) >= MESSAGES_A_MINUTE:
+    def _may_write(self, person: int, update_id: int) -> bool:
+        """Whether it is one of so many a minute; one that is tried again is not counted again."""
+        minute, now = self._lanes.setdefault(person, Lane()).minute, time.monotonic()
+        while minute and minute[0][0] <= now - 60:
+            minute.popleft()
+        if any(update_id == counted for _, counted in minute):
+            return True
+        if len(minute) >= MESSAGES_A_MINUTE:
             return False
-        lane.minute.append(now)
+        minute.append((now, update_id))
         return True
 
-    def _move_offset(self) -> None:
-        """Confirm up to the first update whose facts do not stand; raises what keeps them from it."""
+    def _move_offset(self, facts_are_enough: bool) -> None:
+        """Confirm up to the first update that is not settled; raises what keeps facts from standing."""
+        now = time.monotonic()
         failed = {n: error for n, each in self._taken.items() if (error := _failure(each.facts))}
-        unfinished = [n for n, each in self._taken.items() if not each.facts.done()]
+        unfinished = [
+            n
+            for n, each in self._taken.items()
+            if not (each.facts.done() if facts_are_enough else each.is_settled(now))
+        ]
         barrier = min([*failed, *unfinished], default=None)
         for update_id in sorted(self._taken):
             if barrier is not None and update_id >= barrier:
@@ -231,6 +265,14 @@ def person_of(update: Update) -> int:
     return update.effective_user.id if update.effective_user else 0
 
 
+def writer_of(raw: dict[str, Any]) -> int | None:
+    """Who typed the message that this update brings, as far as that can be read."""
+    try:
+        return int(raw["message"]["from"]["id"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:
     """A word to whoever wrote or tapped, in a private chat; nothing elsewhere."""
     chat, user = update.effective_chat, update.effective_user
@@ -240,7 +282,17 @@ def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:
     return (*toast, Send(chat.id, reply(user.language_code)))
 
 
-def _failure(facts: asyncio.Task[Effects]) -> BaseException | None:
+def _nothing_to_do() -> Taken:
+    """An update that nobody can read, or one too many."""
+    loop = asyncio.get_running_loop()
+    facts: asyncio.Future[Effects] = loop.create_future()
+    replies: asyncio.Future[None] = loop.create_future()
+    facts.set_result(())
+    replies.set_result(None)
+    return Taken(facts, replies, is_behind=False, at=loop.time())
+
+
+def _failure(facts: asyncio.Future[Effects]) -> BaseException | None:
     return facts.exception() if facts.done() and not facts.cancelled() else None
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from jobs import claim
@@ -46,6 +46,7 @@ class Tick:
         self._random = random
         self._tell = tell
         self._one_at_a_time = asyncio.Lock()
+        self._unnoted: dict[int, Delivered] = {}  # delivered, and not in the database yet
 
     async def run(self) -> None:
         """Nudge everybody who is due now. Never raises: the next tick tries again."""
@@ -80,23 +81,36 @@ class Tick:
         after = 0
         while batch := await self._db.read(nudges.unsent, after, BATCH):
             after = batch[-1].id
-            outcomes = await asyncio.gather(*map(self._send, batch))
+            outcomes = await self._send_all(batch)
             counts = {state: outcomes.count(state) for state in set(outcomes)}
             logger.info("nudged %s", " ".join(f"{state}={n}" for state, n in sorted(counts.items())))
 
+    async def _send_all(self, batch: Sequence[Unsent]) -> list[str]:
+        """Send a batch side by side, to its end: what is under way must not be sent by the next tick too."""
+        sending = []
+        for unsent in batch:
+            sending.append(asyncio.create_task(self._send(unsent)))
+            await asyncio.sleep(0)  # all the words in one go would keep everybody's answers waiting
+        await asyncio.wait(sending)
+        return [each.result() for each in sending]
+
     async def _send(self, unsent: Unsent) -> str:
         """Send one nudge and note it; returns the state it is in now."""
-        if self._clock.now() >= unsent.valid_until_at:
-            self._tell(Dropped(unsent.kind))
-            return await self._note(unsent, NudgeState.STALE)
-        try:
-            delivered = await self._deliver(self._outgoing(unsent))
-        except Exception:
-            # One broken row must not stop the others, nor be tried for ever.
-            logger.exception("nudge %d cannot be put into words", unsent.id)
-            return await self._note(unsent, NudgeState.REFUSED)
-        self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))
-        return await self._settle(unsent, delivered)
+        if unsent.id not in self._unnoted:
+            if self._clock.now() >= unsent.valid_until_at:
+                self._tell(Dropped(unsent.kind))
+                return await self._note(unsent, NudgeState.STALE)
+            try:
+                delivered = self._unnoted[unsent.id] = await self._deliver(self._outgoing(unsent))
+            except Exception:
+                # One broken row must not stop the others, nor be tried for ever.
+                logger.exception("nudge %d cannot be put into words", unsent.id)
+                return await self._note(unsent, NudgeState.REFUSED)
+            self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))
+        # While the database takes no notes, what was delivered is remembered instead of sent again.
+        state = await self._settle(unsent, self._unnoted[unsent.id])
+        del self._unnoted[unsent.id]
+        return state
 
     async def _settle(self, unsent: Unsent, delivered: Delivered) -> str:
         match delivered.delivery:

@@ -1,5 +1,7 @@
 """Sent, tried again, dropped: what happens to messages when Telegram has a bad day."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -7,8 +9,10 @@ from sqlalchemy import Connection, select
 
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
+from bot.settings import Settings
 from jobs.clock import SteppingClock
 from storage import people
+from storage.database import file_of
 from storage.tables import NudgeRow, NudgeState
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -64,6 +68,22 @@ async def test_a_nudge_of_which_nobody_knows_is_sent_at_most_twice(
         await app.tick.run()
     assert sum("1:done:" in str(message.keyboard) for message in ann.messages) == 2
     assert await app.db.read(states) == [NudgeState.SENT]
+
+
+async def test_a_nudge_that_was_sent_is_not_sent_again_because_the_database_took_no_note(
+    app: App, settings: Settings, sandbox: Sandbox, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    clock.advance(timedelta(hours=3))
+    sandbox.add_fault(Fault(Kind.HTML, method="sendMessage", status=502))
+    await app.tick.run()  # claimed, not sent
+    with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await app.tick.run()
+        assert await app.db.read(states) == [NudgeState.CLAIMED]
+    await app.tick.run()
+    assert await app.db.read(states) == [NudgeState.SENT]
+    assert len(ann.nudges_shown()) == 1
 
 
 async def test_after_15_minutes_of_outage_a_reminder_is_stale_and_the_next_one_comes_in_its_time(

@@ -60,11 +60,17 @@ async def test_taps_that_telegram_delivers_twice_count_once(
 
 
 async def test_the_database_away_for_a_while_loses_nothing(
-    app: App, settings: Settings, ann: Human, bob: Human, clock: SteppingClock
+    app: App,
+    settings: Settings,
+    ann: Human,
+    bob: Human,
+    clock: SteppingClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     await ann.begins()
     await until_next_nudge(app, clock, ann)
     message_id, data = ann.button("✅ Done")
+    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 1)  # what is tried again is not one more
     with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         ann.sandbox.tap(ann.chat_id, message_id, data)
@@ -125,6 +131,30 @@ async def test_above_so_many_messages_a_minute_there_is_one_polite_line(
     await asyncio.sleep(1.5)
     assert len(ann.messages) == 4
     assert "a lot of messages" in ann.screen
+
+
+async def test_a_flood_of_500_messages_delays_nobody_else(sandbox: Sandbox, ann: Human, bob: Human) -> None:
+    for _ in range(500):
+        sandbox.write(ann.chat_id, "/help")
+    started = time.monotonic()
+    await bob.types("/help")
+    assert bob.messages
+    assert time.monotonic() - started < 1.9  # less than one held reply may wait
+
+
+async def test_who_writes_twice_at_once_delays_nobody_else(sandbox: Sandbox, ann: Human, bob: Human) -> None:
+    """The second answer waits for its second; until it is out it is not confirmed, but others are served."""
+    sandbox.write(ann.chat_id, "/help")
+    sandbox.write(ann.chat_id, "/help")
+    await until(lambda: len(ann.messages) == 1)
+    started = time.monotonic()
+    sandbox.write(bob.chat_id, "/help")
+    await until(lambda: bool(bob.messages))
+    assert time.monotonic() - started < 0.7
+    assert len(ann.messages) == 1
+    assert len(sandbox.world.updates.pending) >= 2
+    await ann.until_dealt_with()
+    assert len(ann.messages) == 2
 
 
 async def test_nothing_a_person_types_and_no_token_is_logged(
