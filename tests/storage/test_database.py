@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import people, schema
 from storage.database import Database, Unavailable, file_of
+from storage.instance import AnotherInstance, only_one
 from storage.people import Stranger
 from storage.tables import AnswerRow, PersonRow
 
@@ -134,3 +135,9 @@ async def test_a_reader_cannot_write_around_the_writer(db: Database, url: str) -
     await db.write(take_in, 7)
     assert await db.read(both) == (1, 1)  # one snapshot, whatever happens meanwhile
     assert await db.read(count) == 0
+
+
+def test_a_file_that_goes_by_two_names_is_held_once(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "psoas.db")
+    with only_one(f"sqlite:///{tmp_path}/psoas.db"), pytest.raises(AnotherInstance):
+        only_one(f"sqlite:///{tmp_path}/link.db").__enter__()
