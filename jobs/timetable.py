@@ -24,11 +24,12 @@ class Timetable:
     ) -> None:
         self._clock = clock
         self._scheduler = AsyncIOScheduler(
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            # Two: the one at work, and the one that finds it at work.
+            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
             timezone="UTC",
         )
         for job, seconds in ((tick, TICK_SECONDS), (backup, BACKUP_SECONDS)):
-            self._scheduler.add_job(job, IntervalTrigger(seconds=seconds, timezone="UTC"))
+            self._scheduler.add_job(unless_at_it(job), IntervalTrigger(seconds=seconds, timezone="UTC"))
         self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -53,3 +54,20 @@ class Timetable:
                 logger.warning("the clock jumped by %+.0f s; jobs are set anew", jump)
                 for job in self._scheduler.get_jobs():
                     job.reschedule(job.trigger)
+
+
+def unless_at_it(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The job, left out in silence while it is still running: thousands of nudges may take minutes."""
+    is_running = False
+
+    async def run() -> None:
+        nonlocal is_running
+        if is_running:
+            return
+        is_running = True
+        try:
+            await job()
+        finally:
+            is_running = False
+
+    return run

@@ -18,7 +18,8 @@ def only_one(url: str) -> Iterator[None]:
     file = file_of(url)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        lock = FileLock(f"{file}.lock", timeout=0, mode=0o600)
+        # The file may go by several names, and all of them mean the one lock.
+        lock = FileLock(f"{file.resolve()}.lock", timeout=0, mode=0o600)
         lock.acquire()
     except Timeout:
         raise AnotherInstance(f"another instance already works with {file}") from None

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import people, schema
 from storage.database import Database, Unavailable, file_of
+from storage.instance import AnotherInstance, only_one
 from storage.people import Stranger
 from storage.tables import AnswerRow, PersonRow
 
@@ -169,3 +170,9 @@ async def test_when_the_writer_dies_nobody_waits_for_ever_and_nothing_of_the_bat
         await asyncio.wait_for(db.write(take_in, 9), 5)
     assert not db.is_alive
     assert "the store's writer has died" in caplog.text
+
+
+def test_a_file_that_goes_by_two_names_is_held_once(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "psoas.db")
+    with only_one(f"sqlite:///{tmp_path}/psoas.db"), pytest.raises(AnotherInstance):
+        only_one(f"sqlite:///{tmp_path}/link.db").__enter__()

@@ -1,0 +1,68 @@
+"""Does the tick keep ticking? Under ticks that take long, and when somebody sets the clock."""
+
+import asyncio
+import logging
+
+import pytest
+
+from jobs import timetable
+from jobs.clock import Clock
+from jobs.timetable import Timetable
+
+
+class Set(Clock):
+    """A wall clock that somebody sets."""
+
+    ahead_seconds = 0.0
+
+    def drift_seconds(self) -> float:
+        return super().drift_seconds() + self.ahead_seconds
+
+
+@pytest.fixture(autouse=True)
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timetable, "TICK_SECONDS", 0.1)
+
+
+async def test_ticks_that_fall_into_a_long_one_are_left_out_in_silence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    running = most = ticks = 0
+
+    async def tick() -> None:
+        nonlocal running, most, ticks
+        running, ticks = running + 1, ticks + 1
+        most = max(most, running)
+        await asyncio.sleep(0.5 if ticks == 1 else 0)
+        running -= 1
+
+    timetable = Timetable(Clock(), tick)
+    timetable.start()
+    await asyncio.sleep(1.2)
+    timetable.stop()
+    assert most == 1
+    assert 4 <= ticks <= 8
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+@pytest.mark.parametrize("hours", [-24, -1, 1, 24])
+async def test_a_set_clock_is_noticed_and_the_ticks_go_on(
+    hours: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+
+    clock = Set()
+    timetable = Timetable(clock, tick)
+    timetable.start()
+    await asyncio.sleep(0.15)
+    clock.ahead_seconds = hours * 3600
+    await asyncio.sleep(0.3)
+    before = ticks
+    await asyncio.sleep(0.4)
+    timetable.stop()
+    assert ticks > before
+    assert any(f"the clock jumped by {hours * 3600:+.0f} s" in r.getMessage() for r in caplog.records)
