@@ -24,6 +24,10 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timetable, "TICK_SECONDS", 0.1)
 
 
+async def nothing_to_copy() -> None:
+    """The backup that is due another day."""
+
+
 async def test_ticks_that_fall_into_a_long_one_are_left_out_in_silence(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -36,7 +40,7 @@ async def test_ticks_that_fall_into_a_long_one_are_left_out_in_silence(
         await asyncio.sleep(0.5 if ticks == 1 else 0)
         running -= 1
 
-    timetable = Timetable(Clock(), tick)
+    timetable = Timetable(Clock(), tick, nothing_to_copy)
     timetable.start()
     await asyncio.sleep(1.2)
     timetable.stop()
@@ -56,7 +60,7 @@ async def test_a_set_clock_is_noticed_and_the_ticks_go_on(
         ticks += 1
 
     clock = Set()
-    timetable = Timetable(clock, tick)
+    timetable = Timetable(clock, tick, nothing_to_copy)
     timetable.start()
     await asyncio.sleep(0.15)
     clock.ahead_seconds = hours * 3600
