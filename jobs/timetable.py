@@ -25,9 +25,7 @@ class Timetable:
             job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
             timezone="UTC",
         )
-        self._scheduler.add_job(
-            unless_at_it(tick), IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"), id="tick"
-        )
+        self._scheduler.add_job(unless_at_it(tick), every(TICK_SECONDS), id="tick")
         self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -51,7 +49,13 @@ class Timetable:
                 before += jump
                 logger.warning("the clock jumped by %+.0f s; jobs are set anew", jump)
                 for job in self._scheduler.get_jobs():
-                    job.reschedule(job.trigger)
+                    # A new trigger: the old one begins when it was made, which may now be tomorrow.
+                    job.reschedule(every(job.trigger.interval_length))
+
+
+def every(seconds: float) -> IntervalTrigger:
+    """From now on; a trigger remembers when it began."""
+    return IntervalTrigger(seconds=seconds, timezone="UTC")
 
 
 def unless_at_it(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
