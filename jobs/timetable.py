@@ -29,7 +29,7 @@ class Timetable:
             timezone="UTC",
         )
         for job, seconds in ((tick, TICK_SECONDS), (backup, BACKUP_SECONDS)):
-            self._scheduler.add_job(unless_at_it(job), IntervalTrigger(seconds=seconds, timezone="UTC"))
+            self._scheduler.add_job(unless_at_it(job), every(seconds))
         self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -53,7 +53,13 @@ class Timetable:
                 before += jump
                 logger.warning("the clock jumped by %+.0f s; jobs are set anew", jump)
                 for job in self._scheduler.get_jobs():
-                    job.reschedule(job.trigger)
+                    # A new trigger: the old one begins when it was made, which may now be tomorrow.
+                    job.reschedule(every(job.trigger.interval_length))
+
+
+def every(seconds: float) -> IntervalTrigger:
+    """From now on; a trigger remembers when it began."""
+    return IntervalTrigger(seconds=seconds, timezone="UTC")
 
 
 def unless_at_it(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
