@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench lock clean
+.PHONY: run test check format bench chaos lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
@@ -23,6 +23,10 @@ format: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench
+
+# The promises under fire, one line each; names of runs can be given: make chaos RUNS="stop two".
+chaos: $(VENV)/.test
+	@$(BIN)/python -m tests.chaos $(RUNS)
 
 # Needs uv (https://docs.astral.sh/uv/); only for those who change a dependency.
 lock:
