@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench chaos lock clean
+.PHONY: run test check format bench chaos soak lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
@@ -27,6 +27,10 @@ bench: $(VENV)/.test
 # The promises under fire, one line each; names of runs can be given: make chaos RUNS="stop two".
 chaos: $(VENV)/.test
 	@$(BIN)/python -m tests.chaos $(RUNS)
+
+# A million updates; takes hours.
+soak: $(VENV)/.test
+	@$(BIN)/python -m tests.chaos soak --updates 1000000
 
 # Needs uv (https://docs.astral.sh/uv/); only for those who change a dependency.
 lock:

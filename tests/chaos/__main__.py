@@ -7,15 +7,19 @@ import tempfile
 import time
 import traceback
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from tests.chaos import (
+    clock_jumps,
     flood_in,
     flood_out,
     holds,
     kill_storm,
     outage,
+    slots,
+    soak,
     stop,
     storage_trouble,
     two,
@@ -25,42 +29,49 @@ from tests.chaos.town import Heard
 
 Run = Callable[[Path, Heard, int], Awaitable[Findings]]
 
-# Runs in one group share the machine; those that look at the clock are alone in theirs.
-GROUPS: tuple[dict[str, Run], ...] = (
-    {"kill-storm": kill_storm.run},
-    {"flood-out": flood_out.run},
-    {"flood-in": flood_in.run},
-    {"429": holds.run, "stop": stop.run, "two": two.run},
-    {
-        "outage": outage.run,
-        "storage": storage_trouble.run,
-    },
-)
-NAMES = [name for group in GROUPS for name in group]
+
+def groups(updates: int) -> tuple[dict[str, Run], ...]:
+    """Runs of one group share the machine, for they mostly wait; those that measure answers are alone."""
+    return (
+        {"kill-storm": kill_storm.run},
+        {"flood-out": flood_out.run},
+        {"flood-in": flood_in.run},
+        {"429": holds.run, "stop": stop.run, "two": two.run},
+        {
+            "outage": outage.run,
+            "storage": storage_trouble.run,
+            "slots": slots.run,
+            "clock": clock_jumps.run,
+        },
+        {"soak": partial(soak.run, size=soak.Size.of(updates))},
+    )
+
+
+NAMES = [name for group in groups(0) for name in group]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"all of them, or some of {', '.join(NAMES)}"
+        "names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all of them if none"
     )
-    parser.add_argument("--seed", type=int, default=Random().randrange(10**6))
+    parser.add_argument("--seed", type=int, default=Random().randrange(10**6), help="repeats a run")
+    parser.add_argument("--updates", type=int, default=soak.Size.updates, help="how many the soak gives")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(NAMES):
         parser.error(f"there is no run called {', '.join(sorted(unknown))}")
-    return asyncio.run(all_runs(asked.names or NAMES, asked.seed))
+    return asyncio.run(all_runs(asked.names or NAMES, asked.seed, asked.updates))
 
 
-async def all_runs(names: list[str], seed: int) -> int:
+async def all_runs(names: list[str], seed: int, updates: int) -> int:
     began = time.monotonic()
     heard = Heard()
     say(f"seed {seed}")
+    kept = []
     with tempfile.TemporaryDirectory() as folder:
-        kept = []
-        for group in GROUPS:
-            runs = [
-                one_run(name, run, Path(folder), heard, seed) for name, run in group.items() if name in names
-            ]
+        for group in groups(updates):
+            asked = {name: run for name, run in group.items() if name in names}
+            runs = [one_run(name, run, Path(folder), heard, seed) for name, run in asked.items()]
             kept += await asyncio.gather(*runs)
     kept.append(tell("secrets", secrets(heard), time.monotonic() - began))
     return 0 if all(kept) else 1
@@ -80,9 +91,8 @@ async def one_run(name: str, run: Run, folder: Path, heard: Heard, seed: int) ->
 def secrets(heard: Heard) -> Findings:
     """What all the others have heard, at LOG_LEVEL=DEBUG, and what is in their databases."""
     findings = Findings()
-    findings.note(f"{heard.lines:,} lines at DEBUG and {heard.bytes_written / 1e6:.0f} MB of databases")
-    findings.most("token, texts and names in them:", len(heard.hits), 0)
-    findings.expect(heard.lines > 0, "nothing was heard at all")
+    findings.note(f"{heard.lines:,} lines at DEBUG, {heard.bytes_written / 1e6:.0f} MB of databases")
+    findings.most("token, texts and names in them", len(heard.hits), 0)
     findings.broken += heard.hits[:5]
     return findings
 

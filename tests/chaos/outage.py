@@ -27,6 +27,7 @@ class Size:
     sitters: int = 200  # due while Telegram is away or shaky
     tappers: int = 40
     sleepers: int = 20  # due as well, and quiet before Telegram is back
+    drops_hangs: bool = False  # in the end, instead of waiting until they are given up
 
 
 async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
@@ -50,6 +51,8 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
             await asyncio.sleep(size.shaky_seconds)
             for fault in shaky:
                 fault.times = 0
+            if size.drops_hangs:
+                place.sandbox.add_fault(Fault(Kind.OUTAGE, for_seconds=0.1))
             minutes, said = (time.monotonic() - began) / 60, bot.said[before:]
             await all_is_well(place, tappers, sitters)
         judge_log(said, minutes, findings)

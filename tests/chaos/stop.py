@@ -11,12 +11,11 @@ from tests.chaos.findings import Findings
 from tests.chaos.kill_storm import what_counts
 from tests.chaos.town import Heard, town
 
-LOCKED_SECONDS = 14  # longer than the process may take to leave
-
 
 @dataclass(frozen=True)
 class Size:
     taps: int = 500
+    locked_seconds: float = 14  # longer than the process may take to leave
 
 
 async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
@@ -27,7 +26,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
         async with place.bot() as bot:
             await place.nudged(tappers)
             await asyncio.sleep(1)
-            locked = asyncio.create_task(place.lock_for(LOCKED_SECONDS))
+            locked = asyncio.create_task(place.lock_for(size.locked_seconds))
             await asyncio.sleep(0.5)  # every handler now waits for the lock
             for chat_id in tappers:
                 place.press(chat_id)

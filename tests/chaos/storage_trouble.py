@@ -37,6 +37,7 @@ class Size:
     read_only_seconds: float = 30
     tappers: int = 60
     sitters: int = 200
+    lasts_seconds: float = 8  # in which they tap and are due; the trouble begins in the middle
 
 
 async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
@@ -73,10 +74,11 @@ async def one(folder: Path, heard: Heard, size: Size, trouble: Trouble) -> Findi
             await place.nudged(tappers)
             now = Clock().now()
             await place.take_in(
-                sitters, lambda n: now + timedelta(seconds=(n - sitters[0]) / len(sitters) * 8)
+                sitters,
+                lambda n: now + timedelta(seconds=(n - sitters[0]) / len(sitters) * size.lasts_seconds),
             )
-            tapping = asyncio.create_task(tap(place, tappers, 8))
-            await asyncio.sleep(3)
+            tapping = asyncio.create_task(tap(place, tappers, size.lasts_seconds))
+            await asyncio.sleep(size.lasts_seconds / 2)
             await trouble(place, bot)
             seconds = await resumed(place, [*tappers, *sitters], tappers)
             await tapping

@@ -7,7 +7,7 @@ import sys
 import time
 from asyncio.subprocess import PIPE
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -184,6 +184,15 @@ class Town:
         """How many nudges are in which state."""
         return await self.db.read(count_states)
 
+    async def all_noted(self, seconds: float = 10) -> bool:
+        """Wait until of every nudge it is known how far it came; whether that came about."""
+        deadline = time.monotonic() + seconds
+        while (await self.states()).get(NudgeState.CLAIMED):
+            if time.monotonic() > deadline:
+                return False
+            await asyncio.sleep(0.1)
+        return True
+
     async def lock_for(self, seconds: float) -> None:
         """Let another process hold the write lock for so long; returns when it has let go."""
         arguments = (sys.executable, "-c", HOLD_THE_LOCK, str(self.file), str(seconds))
@@ -200,14 +209,19 @@ class Town:
 
 @asynccontextmanager
 async def town(
-    folder: Path, heard: Heard, *, limits: Limits = NO_LIMITS, send_rate: int = 1000, **env: str
+    folder: Path,
+    heard: Heard,
+    *,
+    limits: Limits = NO_LIMITS,
+    send_rate: int = 1000,
+    env: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Town]:
     """A town of its own in an empty folder."""
     await asyncio.to_thread(folder.mkdir, parents=True)
     sandbox = Sandbox(token=TOKEN, limits=limits, calls_kept=10**6)
     await sandbox.start()
     try:
-        place = Town(folder, sandbox, heard, {"SEND_RATE": str(send_rate), **env})
+        place = Town(folder, sandbox, heard, {"SEND_RATE": str(send_rate), **(env or {})})
         try:
             yield place
         finally:
