@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench lock clean
+.PHONY: run test check format bench chaos soak lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
@@ -22,6 +22,12 @@ format: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench
+
+chaos: $(VENV)/.test
+	$(BIN)/python -m tests.chaos
+
+soak: $(VENV)/.test
+	$(BIN)/python -m tests.chaos soak --updates 1000000
 
 # Needs uv (https://docs.astral.sh/uv/); only for those who change a dependency.
 lock:

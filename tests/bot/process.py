@@ -18,13 +18,17 @@ class BotProcess:
 
     def __init__(self, process: Process) -> None:
         self.process = process
-        self.said = ""
+        self._lines: list[str] = []
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
         assert self.process.stdout is not None
         async for line in self.process.stdout:
-            self.said += line.decode()
+            self._lines.append(line.decode())
+
+    @property
+    def said(self) -> str:
+        return "".join(self._lines)
 
     async def says(self, text: str, seconds: float = 15) -> None:
         """Wait until it has said this."""

@@ -1,0 +1,176 @@
+"""SIGKILL again and again, in the middle of everything: nothing lost, nothing counted twice."""
+
+import asyncio
+import time
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.sandbox import Fault, Kind
+from jobs.clock import Clock
+from storage import days, people
+from storage.tables import DayRow, MoveRow, NudgeState
+from tests.chaos.findings import Findings
+from tests.chaos.town import Heard, Shown, Town, happens, town
+
+SEND_RATE = 100
+HISTORY_DAYS = 5  # streaks before the storm are 0 to 4 days long
+
+
+@dataclass(frozen=True)
+class Size:
+    kills: int = 12
+    taps: int = 200
+    nudges: int = 1_500
+    locked_seconds: float = 3
+
+
+async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
+    findings = Findings()
+    random = Random(seed)
+    tappers, sitters = range(10_001, 10_001 + size.taps), range(20_001, 20_001 + size.nudges)
+    async with town(folder, heard, send_rate=SEND_RATE) as place:
+        await place.take_in(tappers, lambda _: Clock().now())
+        await place.db.write(give_history, tappers)
+        async with place.bot():
+            await place.nudged(tappers)
+
+        storm = Storm(place, random, tappers)
+        seconds_due = 1.5 * size.kills
+        began_at = Clock().now()
+        await place.take_in(
+            sitters,
+            lambda chat_id: began_at + timedelta(seconds=seconds_due * (chat_id - sitters[0]) / len(sitters)),
+        )
+        lives = await storm.rage(size, seconds_due)
+        async with place.bot():
+            storm.deliver_again()
+            await happens(lambda: {*sitters} <= {n.chat_id for n in place.nudges_shown()}, 90)
+            await place.confirmed()
+            await asyncio.sleep(2)
+
+        await count_taps(place, tappers, findings, storm)
+        await count_nudges(place, sitters, findings, lives)
+    findings.note(f"{size.kills} kills, {storm.again} redelivered")
+    return findings
+
+
+class Storm:
+    """Taps that come in all the while, and kills that fall into it."""
+
+    def __init__(self, place: Town, random: Random, tappers: Sequence[int]) -> None:
+        self._place = place
+        self._random = random
+        self._tappers = tappers
+        self._to_repeat = set(random.sample(tappers, len(tappers) // 5))
+        self._repeated: dict[int, tuple[int, str]] = {}  # raw updates that come once more
+        self.presses = 0
+        self.again = 0
+
+    async def rage(self, size: Size, seconds: float) -> list[float]:
+        """Kill so many lives; the instants at which each was over (steady clock)."""
+        over = []
+        tapping = asyncio.create_task(self._tap(seconds))
+        for kill in range(size.kills):
+            self.deliver_again()
+            if kill == size.kills // 2:
+                self._place.sandbox.add_fault(Fault(Kind.UNREADABLE_UPDATE))
+            async with self._place.bot() as bot:
+                if kill == size.kills // 3:
+                    await bot.says("connected")
+                    await self._place.lock_for(size.locked_seconds)
+                await asyncio.sleep(self._random.uniform(0.5, 4.5))
+                bot.kill()
+                await bot.ends()
+            over.append(time.monotonic())
+        await tapping
+        return over
+
+    def deliver_again(self) -> None:
+        """Telegram forgets that some of the updates were confirmed."""
+        pending = self._place.sandbox.world.updates.pending
+        waiting = {update_id for update_id, _ in pending}
+        back = [raw for raw in self._repeated.values() if raw[0] not in waiting]
+        pending.extendleft(sorted(back, reverse=True))
+        self.again += len(back)
+        self._repeated = {who: raw for who, raw in self._repeated.items() if raw[0] in waiting}
+
+    async def _tap(self, seconds: float) -> None:
+        """Everybody presses ✅ at some time, and three of ten press it twice."""
+        presses = [(self._random.uniform(0, seconds), each) for each in self._tappers]
+        twice = self._random.sample(presses, len(presses) * 3 // 10)
+        presses += [(at + self._random.choice((0, 0.2, 5)), each) for at, each in twice]
+        began = time.monotonic()
+        for at, chat_id in sorted(presses):
+            await asyncio.sleep(max(0, began + at - time.monotonic()))
+            raw = self._place.press(chat_id)
+            self.presses += 1
+            if chat_id in self._to_repeat:
+                self._repeated[chat_id] = raw
+
+
+async def count_taps(place: Town, tappers: Sequence[int], findings: Findings, storm: Storm) -> None:
+    made, streaks = await place.db.read(what_counts)
+    lost = [each for each in tappers if not made[each]]
+    twice = [each for each in tappers if made[each] > 1]
+    wrong = [each for each in tappers if streaks.get(each) != (1, each % HISTORY_DAYS + 1)]
+    mute = [
+        each
+        for each in tappers
+        if not any("Today: 1 of 4." in message.text for message in place.sandbox.messages(each))
+    ]
+    findings.note(f"{len(tappers)} taps ({storm.presses} presses): {len(lost)} lost, {len(twice)} twice")
+    findings.note(f"{len(wrong)} wrong streaks, {len(mute)} unanswered")
+    findings.expect(not lost, f"{len(lost)} taps are lost")
+    findings.expect(not twice, f"{len(twice)} taps count more than once")
+    findings.expect(not wrong, f"{len(wrong)} people have another streak than they earned")
+    findings.expect(not mute, f"{len(mute)} people see no answer to their tap")
+
+
+async def count_nudges(
+    place: Town, sitters: Sequence[int], findings: Findings, lives: Sequence[float]
+) -> None:
+    shown = [each for each in place.nudges_shown() if each.chat_id in sitters]
+    lost = {*sitters} - {each.chat_id for each in shown}
+    copies, most_a_kill = duplicates(shown, lives)
+    findings.note(f"{len(sitters):,} nudges: {len(lost)} lost, {copies} came twice")
+    findings.most("copies for a person a kill", most_a_kill, 1)
+    findings.expect(not lost, f"{len(lost)} nudges are lost")
+    rows = Counter(each.chat_id for each in {each.nudge_id: each for each in shown}.values())
+    findings.expect(max(rows.values(), default=0) == 1, "somebody was nudged for one due time twice")
+    states = await place.states()
+    findings.expect(set(states) == {NudgeState.SENT}, f"not every nudge is noted as sent: {states}")
+
+
+def duplicates(shown: Sequence[Shown], lives: Sequence[float]) -> tuple[int, int]:
+    """How many nudges came again, and the most that one person got again between two kills."""
+    seen: set[int] = set()
+    again: Counter[tuple[int, int]] = Counter()
+    for each in shown:
+        if each.nudge_id in seen:
+            again[each.chat_id, bisect_right(lives, each.at)] += 1
+        seen.add(each.nudge_id)
+    return again.total(), max(again.values(), default=0)
+
+
+def give_history(tx: Connection, chat_ids: Sequence[int]) -> None:
+    """A move on each of the last 0 to 4 days, so that streaks differ."""
+    now = Clock().now()
+    for chat_id in chat_ids:
+        person = people.get(tx, chat_id)
+        for ago in range(chat_id % HISTORY_DAYS, 0, -1):
+            days.add(tx, person, person.local_day(now) - timedelta(days=ago), 1)
+
+
+def what_counts(tx: Connection) -> tuple[Counter[int], dict[int, Any]]:
+    """Moves that stand by person, and moves and streak of their last day."""
+    moves = tx.execute(select(MoveRow.chat_id).where(MoveRow.undone_at.is_(None))).scalars()
+    rows = tx.execute(select(DayRow.chat_id, DayRow.moves, DayRow.streak_days).order_by(DayRow.on))
+    return Counter(moves), {row.chat_id: (row.moves, row.streak_days) for row in rows}

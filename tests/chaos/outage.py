@@ -1,0 +1,152 @@
+"""Telegram is away for a minute, and then not quite itself: what was owed arrives, and at most twice."""
+
+import asyncio
+import math
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.sandbox import Fault, Kind
+from jobs.clock import Clock
+from storage.day import zone_of
+from storage.tables import NudgeState
+from tests.chaos.findings import Findings
+from tests.chaos.kill_storm import what_counts
+from tests.chaos.town import Heard, Town, nudge_id_of, town
+
+HANGS_FOR_SECONDS = 45  # a call that hangs is given up after 20 s, a long poll after 35
+
+
+@dataclass(frozen=True)
+class Size:
+    away_seconds: float = 60
+    shaky_seconds: float = 30
+    sitters: int = 200  # due while Telegram is away or shaky
+    tappers: int = 40
+    sleepers: int = 20  # due as well, and quiet before Telegram is back
+    drops_hangs: bool = False  # in the end, instead of waiting until they are given up
+
+
+async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
+    findings = Findings()
+    tappers, sitters, sleepers = (
+        range(first, first + n)
+        for first, n in ((10_001, size.tappers), (20_001, size.sitters), (30_001, size.sleepers))
+    )
+    async with town(folder, heard, send_rate=200) as place:
+        await place.take_in(tappers, lambda _: Clock().now())
+        async with place.bot() as bot:
+            await place.nudged(tappers)
+            await settle(place, size, sitters, sleepers)
+            before, began = len(bot.said), time.monotonic()
+            place.sandbox.add_fault(Fault(Kind.HTML, times=None, for_seconds=size.away_seconds))
+            await tap_and_type(place, tappers, size.away_seconds)
+            shaky = [
+                place.sandbox.add_fault(Fault(kind, times=None, chance=0.1, seed=seed))
+                for kind in (Kind.RESET_AFTER, Kind.HANG)
+            ]
+            await asyncio.sleep(size.shaky_seconds)
+            for fault in shaky:
+                fault.times = 0
+            if size.drops_hangs:
+                place.sandbox.add_fault(Fault(Kind.OUTAGE, for_seconds=0.1))
+            minutes, said = (time.monotonic() - began) / 60, bot.said[before:]
+            await all_is_well(place, tappers, sitters)
+        judge_log(said, minutes, findings)
+        await judge_taps(place, tappers, findings)
+        judge_nudges(place, sitters, findings)
+        await judge_stale(place, sleepers, findings)
+    return findings
+
+
+async def settle(place: Town, size: Size, sitters: Sequence[int], sleepers: Sequence[int]) -> None:
+    """Plans for the time that is to come, evenly; the sleepers' quiet hours begin in the middle of it."""
+    now = Clock().now()
+    step = (size.away_seconds + size.shaky_seconds) / len(sitters)
+    await place.take_in(sitters, lambda chat_id: now + timedelta(seconds=step * (chat_id - sitters[0])))
+    quiet_at = (now + timedelta(seconds=max(size.away_seconds * 0.6, 4))).astimezone(zone_of(place.zone))
+    await place.take_in(
+        sleepers,
+        lambda _: now,
+        quiet_from=quiet_at.time().replace(microsecond=0),
+        quiet_until=(quiet_at + timedelta(hours=1)).time().replace(microsecond=0),
+    )
+
+
+async def tap_and_type(place: Town, tappers: Sequence[int], seconds: float) -> None:
+    """Half of them tap, half of them ask, spread over the time that Telegram is away."""
+    for chat_id in tappers:
+        await asyncio.sleep(seconds / len(tappers))
+        if chat_id % 2:
+            place.press(chat_id)
+        else:
+            place.type(chat_id, "/today")
+
+
+async def all_is_well(place: Town, tappers: Sequence[int], sitters: Sequence[int]) -> None:
+    """Wait for what hangs to be given up, and for everything that is owed."""
+    await place.confirmed(HANGS_FOR_SECONDS)
+    deadline = time.monotonic() + HANGS_FOR_SECONDS
+    while time.monotonic() < deadline:
+        states = await place.states()
+        if not states.get(NudgeState.CLAIMED) and sum(states.values()) >= len(sitters) + len(tappers):
+            return
+        await asyncio.sleep(0.5)
+
+
+def judge_log(said: str, minutes: float, findings: Findings) -> None:
+    """The trouble itself is one line a minute; so is the tick that gets nothing sent."""
+    lines = said.splitlines()
+    warnings = [line for line in lines if " WARNING " in line or " ERROR " in line]
+    findings.most("lines of warning", len(warnings), math.ceil(minutes))
+    findings.broken += warnings[: 5 * (len(warnings) > math.ceil(minutes))]
+    findings.expect(bool(warnings), "nobody was told about the outage")
+
+
+async def judge_taps(place: Town, tappers: Sequence[int], findings: Findings) -> None:
+    made, _ = await place.db.read(what_counts)
+    pressed = [each for each in tappers if each % 2]
+    lost = [each for each in pressed if made[each] != 1]
+    mute = [each for each in pressed if not on_screen(place, each, "Today: 1 of 4.")]
+    findings.note(f"{len(pressed)} taps: {len(lost)} lost, {len(mute)} unanswered")
+    findings.expect(not lost, f"{len(lost)} taps are lost or count twice")
+    findings.expect(not mute, f"{len(mute)} people see no answer to their tap")
+    asked = [each for each in tappers if not each % 2]
+    answers = Counter(c.chat_id for c in place.calls("sendMessage") if nudge_id_of(c) is None)
+    silent = [each for each in asked if not answers[each] and not swallowed_twice(place, each, None)]
+    findings.note(f"{len(asked)} questions: {len(silent)} unanswered")
+    findings.expect(not silent, f"{len(silent)} questions are unanswered")
+    findings.most("copies of an answer", max((answers[each] for each in asked), default=0), 2)
+
+
+def judge_nudges(place: Town, sitters: Sequence[int], findings: Findings) -> None:
+    shown = [each for each in place.nudges_shown() if each.chat_id in sitters]
+    missing = {*sitters} - {each.chat_id for each in shown}
+    swallowed = {each for each in missing if swallowed_twice(place, each, True)}
+    copies = Counter(each.nudge_id for each in shown)
+    findings.note(f"{len(sitters)} nudges: {len(missing - swallowed)} lost, {len(swallowed)} hung twice")
+    findings.expect(not missing - swallowed, f"{len(missing - swallowed)} nudges are lost")
+    findings.most("copies of a nudge", max(copies.values()), 2)
+
+
+def swallowed_twice(place: Town, chat_id: int, is_nudge: bool | None) -> bool:
+    """Both attempts hung: who repeats once what may have arrived cannot do better."""
+    hung = [c for c in place.sandbox.calls if c.fault == Kind.HANG and c.chat_id == chat_id]
+    sends = [c for c in hung if c.method == "sendMessage"]
+    return sum((nudge_id_of(c) is not None) == bool(is_nudge) for c in sends) >= 2
+
+
+async def judge_stale(place: Town, sleepers: Sequence[int], findings: Findings) -> None:
+    """Their quiet hours began while Telegram was away: dropped, and counted as such."""
+    disturbed = [each for each in place.nudges_shown() if each.chat_id in sleepers]
+    stale = (await place.states()).get(NudgeState.STALE, 0)
+    findings.note(f"{stale} stale dropped")
+    findings.expect(not disturbed, f"{len(disturbed)} people were written to in quiet hours")
+    findings.expect(stale == len(sleepers), f"{stale} nudges are counted as stale, not {len(sleepers)}")
+
+
+def on_screen(place: Town, chat_id: int, text: str) -> bool:
+    return any(text in message.text for message in place.sandbox.messages(chat_id))

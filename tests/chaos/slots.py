@@ -1,0 +1,193 @@
+"""Somebody wants one nudge a day, deep at night: once per local date, in every zone, at every change."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from itertools import pairwise
+from multiprocessing import get_context
+from pathlib import Path
+
+from jobs import plan
+from jobs.active_hours import ActiveHours
+from jobs.plan import Send
+from jobs.zones import canonical
+from storage.columns import Window
+from storage.day import zone_of
+from storage.people import DEFAULTS, Person
+from tests.chaos.findings import Findings
+from tests.chaos.town import Heard
+
+SLOTS = (*(time(minute // 60, minute % 60) for minute in range(0, 181, 30)), time(23, 30))
+QUARTER = timedelta(minutes=15)  # every change of these years is at a full quarter of an hour
+ONE_DAY = timedelta(days=1)
+AROUND_DAYS = 2
+
+Walls = dict[date, list[tuple[datetime, time]]]
+
+
+@dataclass(frozen=True)
+class Size:
+    first_year: int = 2015
+    last_year: int = 2037
+    one_zone_of: int = 1  # 10: every tenth zone
+
+
+async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
+    """Pure arithmetic, so in a process of its own: the other runs need this one to watch."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return await asyncio.get_running_loop().run_in_executor(pool, judge, size)
+
+
+def judge(size: Size) -> Findings:
+    findings = Findings()
+    changes = days = 0
+    for names in zones_alike(size).values():
+        zone = names[0]
+        for on in changes_of(zone, size):
+            changes += len(names)
+            first = on - AROUND_DAYS * ONE_DAY
+            dates = [first + n * ONE_DAY for n in range(2 * AROUND_DAYS + 1)]
+            walls = wall_times(zone, dates)
+            for slot in SLOTS:
+                days += len(dates) * len(names)
+                findings.broken += judge_openings(zone, slot, dates, walls)
+                findings.broken += judge_nudges(zone, slot, dates, walls)
+    findings.note(f"{len(SLOTS)} slots at {changes:,} changes of {len(zones_named(size))} zones")
+    findings.note(f"{days:,} local dates, one nudge each")
+    findings.expect(changes > 0, "no zone has changed its clock at all")
+    return findings
+
+
+def zones_named(size: Size) -> list[str]:
+    return sorted(canonical())[:: size.one_zone_of]
+
+
+def zones_alike(size: Size) -> dict[tuple[tuple[datetime, timedelta], ...], list[str]]:
+    """Zones that change their clocks at the same instants to the same offsets are looked at once."""
+    alike: dict[tuple[tuple[datetime, timedelta], ...], list[str]] = {}
+    for name in zones_named(size):
+        alike.setdefault(tuple(offsets(name, size)), []).append(name)
+    return alike
+
+
+def offsets(zone: str, size: Size) -> Iterator[tuple[datetime, timedelta]]:
+    """The first offset and every change, to the quarter of an hour, found by halving."""
+    at = datetime(size.first_year, 1, 1, tzinfo=UTC)
+    end = datetime(size.last_year + 1, 1, 1, tzinfo=UTC)
+    yield at, offset(zone, at)
+    while at < end:
+        # No zone changes its clock twice in four days and back to where it was.
+        after = at + 4 * ONE_DAY
+        if offset(zone, at) != offset(zone, after):
+            early, late = at, after
+            while late - early > QUARTER:
+                middle = early + (late - early) // 2 // QUARTER * QUARTER
+                early, late = (
+                    (middle, late) if offset(zone, middle) == offset(zone, early) else (early, middle)
+                )
+            yield late, offset(zone, late)
+        at = after
+
+
+def changes_of(zone: str, size: Size) -> Iterator[date]:
+    """The local dates of the changes; without any, one quiet day."""
+    found = list(offsets(zone, size))
+    for at, _ in found[1:] or found:
+        yield at.astimezone(zone_of(zone)).date()
+
+
+@cache
+def offset(zone: str, at: datetime) -> timedelta:
+    found = at.astimezone(zone_of(zone)).utcoffset()
+    assert found is not None
+    return found
+
+
+def wall_times(zone: str, dates: list[date]) -> Walls:
+    """By local date, every quarter of an hour as it passes and as the wall shows it: the truth."""
+    at = datetime.combine(dates[0] - ONE_DAY, time(), UTC)
+    end = datetime.combine(dates[-1] + 2 * ONE_DAY, time(), UTC)
+    there, walls = zone_of(zone), Walls()
+    while at < end:
+        local = at.astimezone(there)
+        walls.setdefault(local.date(), []).append((at, local.time()))
+        at += QUARTER
+    return walls
+
+
+def judge_openings(zone: str, slot: time, dates: list[date], walls: Walls) -> Iterator[str]:
+    """Active hours open at the first instant of the date that shows the slot, or more if it is skipped."""
+    hours = ActiveHours.of(sitter(zone, slot))
+    until = hours_of(slot).closes_until
+    for on in dates:
+        shown = next(((at, wall) for at, wall in walls.get(on, ()) if wall >= slot), None)
+        if shown is None or shown[1] >= until:
+            continue  # the zone skipped the slot, or the whole date
+        opening = hours.next_opening(walls[on][0][0])
+        if opening is None or opening.opens_at != shown[0]:
+            yield f"{zone} {slot:%H:%M} on {on}: opens at {opening and opening.opens_at}, not {shown[0]}"
+
+
+def judge_nudges(zone: str, slot: time, dates: list[date], walls: Walls) -> Iterator[str]:
+    """The plan followed from nudge to nudge: one on each date that has the slot, and never two."""
+    person = sitter(zone, slot)
+    now = walls[dates[0]][0][0]
+    end = walls[max(walls)][-1][0]
+    nudged: list[date] = []
+    while (at := plan.next_nudge_at(person, now)) is not None and at < end:
+        now = max(at, now + timedelta(minutes=1))
+        if isinstance(plan.decide(person, now), Send):
+            nudged.append(now.astimezone(zone_of(zone)).date())
+            person = replace(person, nudged_at=now, nudged_on=person.local_day(now), nudged_today=1)
+    for earlier, later in pairwise(nudged):
+        if later <= earlier:
+            yield f"{zone} {slot:%H:%M}: two nudges on {later}"
+    until = hours_of(slot).closes_until
+    for on in dates:
+        if on not in nudged and any(slot <= wall < until for _, wall in walls.get(on, ())):
+            yield f"{zone} {slot:%H:%M}: no nudge on {on}"
+
+
+def hours_of(slot: time) -> Window:
+    """Forty minutes, or until the day ends: room for one nudge."""
+    ends = datetime.combine(date.min, slot) + timedelta(minutes=40)
+    return Window(slot, ends.time() if ends.date() == date.min else time(23, 59))
+
+
+def sitter(zone: str, slot: time) -> Person:
+    """Somebody with a short window at the slot, every day, at night too, and a pace of two hours."""
+    long_ago = datetime(2010, 1, 1, tzinfo=UTC)
+    return Person(
+        chat_id=7,
+        joined_at=long_ago,
+        onboarded_at=long_ago,
+        reachable=True,
+        language="en",
+        zone=zone,
+        next_nudge_at=None,
+        paused_from_at=None,
+        paused_until_at=None,
+        moved_at=None,
+        nudged_at=None,
+        nudged_on=None,
+        nudged_today=0,
+        here_at=None,
+        open_nudge_id=None,
+        later_until_at=None,
+        later_nudge_id=None,
+        ignored_in_row=0,
+        ignored_since_at=None,
+        comebacks=0,
+        recent=(),
+        **DEFAULTS
+        | {
+            "weekdays": 0b1111111,
+            "windows": (hours_of(slot),),
+            "quiet_from": time(),
+            "quiet_until": time(),
+            "pace_minutes": 120,
+        },
+    )
