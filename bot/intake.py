@@ -30,7 +30,7 @@ HELD_REPLY_SECONDS = 2  # a reply that waits longer goes on in the background
 CHAT_SECONDS = 1  # between two messages to one person
 LOOK_SECONDS = 0.25  # between looks for others while what was taken is still being worked on
 MESSAGES_A_MINUTE = 30  # from one person; taps are not counted, they are harmless and must count
-BACKOFF_SECONDS = (1, 2, 4, 8, 15, 30)
+BACKOFF_SECONDS = (1, 2, 4, 8, 15)
 
 Handle = Callable[[Update], Awaitable[Effects]]
 Show = Callable[[Effects], Awaitable[None]]
