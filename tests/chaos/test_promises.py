@@ -42,7 +42,7 @@ async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard:
 
 
 async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, heard: Heard) -> None:
-    size = outage.Size(away_seconds=5, shaky_seconds=3, sitters=60, tappers=10, sleepers=5, drops_hangs=True)
+    size = outage.Size(away_seconds=9, shaky_seconds=3, sitters=60, tappers=10, sleepers=5, drops_hangs=True)
     judge(await outage.run(tmp_path / "town", heard, SEED, size), heard)
 
 
@@ -75,7 +75,7 @@ async def test_a_second_process_turns_away_at_once(tmp_path: Path, heard: Heard)
 
 async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path, heard: Heard) -> None:
     size = storage_trouble.Size(
-        locked_seconds=2, full_seconds=4, read_only_seconds=4, tappers=15, sitters=60, lasts_seconds=5
+        locked_seconds=1, full_seconds=3, read_only_seconds=3, tappers=10, sitters=40, lasts_seconds=3
     )
     judge(await storage_trouble.run(tmp_path / "town", heard, SEED, size), heard)
 
