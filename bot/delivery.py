@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -88,14 +89,16 @@ class Courier:
             self._count("toast", Delivery.SENT)
 
     async def _edited(self, edit: Edit) -> None:
-        failure = await self._until_it_stands(edit.chat_id, partial(self._edit, edit))
+        # However often it arrives, an edit makes no copy.
+        failure = await self._until_it_stands(edit.chat_id, partial(self._edit, edit), doubts=math.inf)
         if failure is Failure.PERMANENT:
             # Too old to edit, or deleted: the person still sees what their tap did.
             await self._until_it_stands(edit.chat_id, partial(self._send, edit.chat_id, edit.reply))
 
-    async def _until_it_stands(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Failure | None:
+    async def _until_it_stands(
+        self, chat_id: int, call: Callable[[], Awaitable[object]], doubts: float = AMBIGUOUS_ATTEMPTS
+    ) -> Failure | None:
         """Try again what was not sent, until it is stale, and once what nobody knows the end of."""
-        doubtful = 0
         try:
             async with asyncio.timeout(ANSWER_GOOD_FOR_SECONDS):
                 for attempt in range(ANSWER_GOOD_FOR_SECONDS):
@@ -106,10 +109,10 @@ class Courier:
                     except TelegramError as error:
                         failure = self._judge("answer", error)
                     self._count("answer", OUTCOMES[failure])
-                    doubtful += failure is Failure.AMBIGUOUS
+                    doubts -= failure is Failure.AMBIGUOUS
                     if failure is Failure.GONE:
                         await self._on_gone(chat_id)
-                    if not _again(failure, doubtful):
+                    if not _again(failure, doubts):
                         return failure
                     await asyncio.sleep(WAIT_SECONDS[min(attempt, len(WAIT_SECONDS) - 1)])
         except TimeoutError:
@@ -159,9 +162,9 @@ class Courier:
         return failure
 
 
-def _again(failure: Failure, doubtful: int) -> bool:
+def _again(failure: Failure, doubts: float) -> bool:
     if failure is Failure.AMBIGUOUS:
-        return doubtful < AMBIGUOUS_ATTEMPTS
+        return doubts > 0
     return failure in (Failure.NOT_SENT, Failure.HELD)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -27,9 +28,10 @@ BATCH = 100
 POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
 HANDLER_SECONDS = 10  # a handler that takes longer is passed over
 HELD_REPLY_SECONDS = 2  # a reply that waits longer goes on in the background
+CHAT_SECONDS = 1  # between two messages to one person
 LOOK_SECONDS = 0.25  # between looks for others while what was taken is still being worked on
 MESSAGES_A_MINUTE = 30  # from one person; taps are not counted, they are harmless and must count
-BACKOFF_SECONDS = (1, 2, 4, 8, 15, 30)
+BACKOFF_SECONDS = (1, 2, 4, 8, 15)
 
 Handle = Callable[[Update], Awaitable[Effects]]
 Show = Callable[[Effects], Awaitable[None]]
@@ -43,7 +45,7 @@ class Taken:
 
     facts: asyncio.Future[Effects]  # done: the facts stand, or the update is passed over
     replies: asyncio.Future[None]
-    is_behind: bool  # the person's earlier replies are not out yet
+    is_held: bool  # behind an earlier reply to the same person, and so at least a second away
     at: float
 
     def is_settled(self, now: float) -> bool:
@@ -57,6 +59,7 @@ class Lane:
 
     facts: asyncio.Task[Effects] | None = None
     replies: asyncio.Task[None] | None = None
+    replied_at: float = -math.inf
     minute: deque[tuple[float, int]] = field(
         default_factory=deque
     )  # when their last messages came, and which
@@ -139,9 +142,9 @@ class Intake:
         self._forget_idle_lanes()
 
     async def _wait_for_heads(self, fresh: list[Taken]) -> None:
-        """Facts, and each person's first reply: the next ones are held for seconds in any case."""
+        """Facts, and each person's first reply: the next ones are held in any case."""
         waiting: list[asyncio.Future[Any]] = [each.facts for each in fresh]
-        waiting += [each.replies for each in fresh if not each.is_behind]
+        waiting += [each.replies for each in fresh if not each.is_held]
         await asyncio.wait(waiting, timeout=HELD_REPLY_SECONDS)
 
     async def _wait_a_moment(self) -> None:
@@ -165,11 +168,12 @@ class Intake:
     def _begin(self, update: Update, is_too_much: bool) -> Taken:
         lane = self._lanes.setdefault(person_of(update), Lane())
         before = lane.facts if lane.facts is not None and not lane.facts.done() else None
-        is_behind = lane.replies is not None and not lane.replies.done()
+        is_replying = lane.replies is not None and not lane.replies.done()
+        is_held = is_replying or time.monotonic() < lane.replied_at + CHAT_SECONDS
         facts = asyncio.create_task(self._facts(update, before, is_too_much))
-        replies = asyncio.create_task(self._replies(facts, lane.replies))
+        replies = asyncio.create_task(self._replies(facts, lane.replies, lane))
         lane.facts, lane.replies = facts, replies
-        return Taken(facts, replies, is_behind, time.monotonic())
+        return Taken(facts, replies, is_held, time.monotonic())
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         """The update, or None for one that nobody can read: it must not block the others."""
@@ -208,7 +212,9 @@ class Intake:
             logger.debug("update %d ms=%d", update.update_id, (time.monotonic() - started) * 1000)
         return self._sorry(update)
 
-    async def _replies(self, facts: asyncio.Task[Effects], before: asyncio.Task[None] | None) -> None:
+    async def _replies(
+        self, facts: asyncio.Task[Effects], before: asyncio.Task[None] | None, lane: Lane
+    ) -> None:
         """Show what came of it, after the person's earlier replies."""
         await asyncio.wait([facts] if before is None else [facts, before])
         if facts.cancelled() or facts.exception() is not None or not facts.result():
@@ -217,6 +223,7 @@ class Intake:
             await self._show(facts.result())
         except Exception:
             logger.exception("a reply failed")  # the facts stand all the same
+        lane.replied_at = time.monotonic()
 
     def _may_write(self, person: int, update_id: int) -> bool:
         """Whether it is one of so many a minute; one that is tried again is not counted again."""
@@ -289,7 +296,7 @@ def _nothing_to_do() -> Taken:
     replies: asyncio.Future[None] = loop.create_future()
     facts.set_result(())
     replies.set_result(None)
-    return Taken(facts, replies, is_behind=False, at=loop.time())
+    return Taken(facts, replies, is_held=False, at=loop.time())
 
 
 def _failure(facts: asyncio.Future[Effects]) -> BaseException | None:

@@ -24,8 +24,7 @@ class Timetable:
     ) -> None:
         self._clock = clock
         self._scheduler = AsyncIOScheduler(
-            # Two: the one at work, and the one that finds it at work.
-            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone="UTC",
         )
         for job, seconds in ((tick, TICK_SECONDS), (backup, BACKUP_SECONDS)):
@@ -63,17 +62,16 @@ def every(seconds: float) -> IntervalTrigger:
 
 
 def unless_at_it(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """The job, left out in silence while it is still running: thousands of nudges may take minutes."""
-    is_running = False
+    """Begins the job, unless it is still at work: thousands of nudges may take minutes.
 
-    async def run() -> None:
-        nonlocal is_running
-        if is_running:
-            return
-        is_running = True
-        try:
-            await job()
-        finally:
-            is_running = False
+    The scheduler warns of what takes longer than its interval and, when it is shut down, cancels
+    what it waits for, be it in the middle of a message. So it is given nothing to wait for.
+    """
+    running: asyncio.Future[None] | None = None
 
-    return run
+    async def begin() -> None:
+        nonlocal running
+        if running is None or running.done():
+            running = asyncio.ensure_future(job())
+
+    return begin

@@ -45,6 +45,16 @@ async def test_an_answer_arrives_in_spite_of(fault: Fault, sandbox: Sandbox, ann
     assert sandbox.too_early == 0
 
 
+async def test_the_answer_to_a_tap_arrives_however_often_nobody_knows_whether_it_did(
+    app: App, sandbox: Sandbox, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    sandbox.add_fault(Fault(Kind.GARBAGE, method="editMessageText", times=2))
+    await ann.taps("✅ Done")
+    await until(lambda: "Today: 1 of 4." in ann.screen)
+
+
 async def test_a_nudge_that_was_not_sent_is_sent_by_a_later_tick(
     app: App, sandbox: Sandbox, ann: Human, clock: SteppingClock
 ) -> None:

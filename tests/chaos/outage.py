@@ -5,6 +5,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from storage.day import zone_of
 from storage.tables import NudgeState
 from tests.chaos.findings import Findings
 from tests.chaos.kill_storm import what_counts
-from tests.chaos.town import Heard, Town, nudge_id_of, town
+from tests.chaos.town import Heard, Town, chat_ids_of, happens, nudge_id_of, town
 
 HANGS_FOR_SECONDS = 45  # a call that hangs is given up after 20 s, a long poll after 35
 
@@ -52,7 +53,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
             for fault in shaky:
                 fault.times = 0
             if size.drops_hangs:
-                place.sandbox.add_fault(Fault(Kind.OUTAGE, for_seconds=0.1))
+                place.sandbox.add_fault(Fault(Kind.OUTAGE, for_seconds=0.001))
             minutes, said = (time.monotonic() - began) / 60, bot.said[before:]
             await all_is_well(place, tappers, sitters)
         judge_log(said, minutes, findings)
@@ -67,7 +68,7 @@ async def settle(place: Town, size: Size, sitters: Sequence[int], sleepers: Sequ
     now = Clock().now()
     step = (size.away_seconds + size.shaky_seconds) / len(sitters)
     await place.take_in(sitters, lambda chat_id: now + timedelta(seconds=step * (chat_id - sitters[0])))
-    quiet_at = (now + timedelta(seconds=max(size.away_seconds * 0.6, 4))).astimezone(zone_of(place.zone))
+    quiet_at = (now + timedelta(seconds=size.away_seconds * 0.75)).astimezone(zone_of(place.zone))
     await place.take_in(
         sleepers,
         lambda _: now,
@@ -80,7 +81,7 @@ async def tap_and_type(place: Town, tappers: Sequence[int], seconds: float) -> N
     """Half of them tap, half of them ask, spread over the time that Telegram is away."""
     for chat_id in tappers:
         await asyncio.sleep(seconds / len(tappers))
-        if chat_id % 2:
+        if chat_id in pressing(tappers):
             place.press(chat_id)
         else:
             place.type(chat_id, "/today")
@@ -88,13 +89,29 @@ async def tap_and_type(place: Town, tappers: Sequence[int], seconds: float) -> N
 
 async def all_is_well(place: Town, tappers: Sequence[int], sitters: Sequence[int]) -> None:
     """Wait for what hangs to be given up, and for everything that is owed."""
-    await place.confirmed(HANGS_FOR_SECONDS)
-    deadline = time.monotonic() + HANGS_FOR_SECONDS
-    while time.monotonic() < deadline:
-        states = await place.states()
-        if not states.get(NudgeState.CLAIMED) and sum(states.values()) >= len(sitters) + len(tappers):
-            return
-        await asyncio.sleep(0.5)
+    with suppress(TimeoutError):
+        await place.confirmed(HANGS_FOR_SECONDS)
+        await happens(lambda: not mute(place, tappers) and not silent(place, tappers), HANGS_FOR_SECONDS)
+        await happens(lambda: chat_ids_of(place.nudges_shown()) >= {*sitters}, HANGS_FOR_SECONDS)
+    await place.all_noted(HANGS_FOR_SECONDS)
+
+
+def mute(place: Town, tappers: Sequence[int]) -> list[int]:
+    """Whose tap is not answered on the screen."""
+    screens = ((each, place.sandbox.messages(each)) for each in pressing(tappers))
+    return [each for each, screen in screens if not any("Today: 1 of 4." in m.text for m in screen)]
+
+
+def silent(place: Town, tappers: Sequence[int]) -> list[int]:
+    """Whose question is not answered."""
+    answered = {c.chat_id for c in place.calls("sendMessage") if nudge_id_of(c) is None}
+    unanswered = {*tappers} - {*pressing(tappers)} - answered
+    return [each for each in unanswered if not swallowed_twice(place, each, is_nudge=False)]
+
+
+def pressing(tappers: Sequence[int]) -> list[int]:
+    """Every second of them presses ✅; the others ask for /today."""
+    return [each for each in tappers if each % 2]
 
 
 def judge_log(said: str, minutes: float, findings: Findings) -> None:
@@ -108,35 +125,32 @@ def judge_log(said: str, minutes: float, findings: Findings) -> None:
 
 async def judge_taps(place: Town, tappers: Sequence[int], findings: Findings) -> None:
     made, _ = await place.db.read(what_counts)
-    pressed = [each for each in tappers if each % 2]
+    pressed = pressing(tappers)
     lost = [each for each in pressed if made[each] != 1]
-    mute = [each for each in pressed if not on_screen(place, each, "Today: 1 of 4.")]
-    findings.note(f"{len(pressed)} taps: {len(lost)} lost, {len(mute)} unanswered")
+    findings.note(f"{len(pressed)} taps: {len(lost)} lost, {len(mute(place, tappers))} unanswered")
     findings.expect(not lost, f"{len(lost)} taps are lost or count twice")
-    findings.expect(not mute, f"{len(mute)} people see no answer to their tap")
-    asked = [each for each in tappers if not each % 2]
-    answers = Counter(c.chat_id for c in place.calls("sendMessage") if nudge_id_of(c) is None)
-    silent = [each for each in asked if not answers[each] and not swallowed_twice(place, each, None)]
-    findings.note(f"{len(asked)} questions: {len(silent)} unanswered")
-    findings.expect(not silent, f"{len(silent)} questions are unanswered")
-    findings.most("copies of an answer", max((answers[each] for each in asked), default=0), 2)
+    findings.expect(not mute(place, tappers), "somebody sees no answer to a tap")
+    copies = Counter(c.chat_id for c in place.calls("sendMessage") if nudge_id_of(c) is None)
+    findings.note(f"{len(tappers) - len(pressed)} questions: {len(silent(place, tappers))} unanswered")
+    findings.expect(not silent(place, tappers), "a question is not answered")
+    findings.most("copies of an answer", max(copies.values(), default=0), 2)
 
 
 def judge_nudges(place: Town, sitters: Sequence[int], findings: Findings) -> None:
     shown = [each for each in place.nudges_shown() if each.chat_id in sitters]
     missing = {*sitters} - {each.chat_id for each in shown}
-    swallowed = {each for each in missing if swallowed_twice(place, each, True)}
+    swallowed = {each for each in missing if swallowed_twice(place, each, is_nudge=True)}
     copies = Counter(each.nudge_id for each in shown)
     findings.note(f"{len(sitters)} nudges: {len(missing - swallowed)} lost, {len(swallowed)} hung twice")
     findings.expect(not missing - swallowed, f"{len(missing - swallowed)} nudges are lost")
     findings.most("copies of a nudge", max(copies.values()), 2)
 
 
-def swallowed_twice(place: Town, chat_id: int, is_nudge: bool | None) -> bool:
-    """Both attempts hung: who repeats once what may have arrived cannot do better."""
+def swallowed_twice(place: Town, chat_id: int, is_nudge: bool) -> bool:
+    """Both attempts hung: who repeats but once what may have arrived can do no better."""
     hung = [c for c in place.sandbox.calls if c.fault == Kind.HANG and c.chat_id == chat_id]
     sends = [c for c in hung if c.method == "sendMessage"]
-    return sum((nudge_id_of(c) is not None) == bool(is_nudge) for c in sends) >= 2
+    return sum((nudge_id_of(c) is not None) == is_nudge for c in sends) >= 2
 
 
 async def judge_stale(place: Town, sleepers: Sequence[int], findings: Findings) -> None:
@@ -146,7 +160,3 @@ async def judge_stale(place: Town, sleepers: Sequence[int], findings: Findings) 
     findings.note(f"{stale} stale dropped")
     findings.expect(not disturbed, f"{len(disturbed)} people were written to in quiet hours")
     findings.expect(stale == len(sleepers), f"{stale} nudges are counted as stale, not {len(sleepers)}")
-
-
-def on_screen(place: Town, chat_id: int, text: str) -> bool:
-    return any(text in message.text for message in place.sandbox.messages(chat_id))

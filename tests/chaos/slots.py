@@ -21,9 +21,11 @@ from tests.chaos.findings import Findings
 from tests.chaos.town import Heard
 
 SLOTS = (*(time(minute // 60, minute % 60) for minute in range(0, 181, 30)), time(23, 30))
-QUARTER = timedelta(minutes=15)  # every change of these years is at a full quarter of an hour
+QUARTER = timedelta(minutes=15)
 ONE_DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
 AROUND_DAYS = 2
+PACE_MINUTES = 240  # longer than any clock was set back, so that a window has room for one nudge
 
 Walls = dict[date, list[tuple[datetime, time]]]
 
@@ -106,6 +108,10 @@ def offset(zone: str, at: datetime) -> timedelta:
     return found
 
 
+def wall(zone: str, at: datetime) -> datetime:
+    return at.astimezone(zone_of(zone)).replace(tzinfo=None)
+
+
 def wall_times(zone: str, dates: list[date]) -> Walls:
     """By local date, every quarter of an hour as it passes and as the wall shows it: the truth."""
     at = datetime.combine(dates[0] - ONE_DAY, time(), UTC)
@@ -123,12 +129,17 @@ def judge_openings(zone: str, slot: time, dates: list[date], walls: Walls) -> It
     hours = ActiveHours.of(sitter(zone, slot))
     until = hours_of(slot).closes_until
     for on in dates:
-        shown = next(((at, wall) for at, wall in walls.get(on, ()) if wall >= slot), None)
+        shown = next((each for each in walls.get(on, ()) if each[1] >= slot), None)
         if shown is None or shown[1] >= until:
             continue  # the zone skipped the slot, or the whole date
         opening = hours.next_opening(walls[on][0][0])
-        if opening is None or opening.opens_at != shown[0]:
+        if opening is None or not shown[0] - QUARTER < opening.opens_at <= shown[0]:
             yield f"{zone} {slot:%H:%M} on {on}: opens at {opening and opening.opens_at}, not {shown[0]}"
+            continue
+        begins = datetime.combine(on, slot)
+        before, at = (wall(zone, opening.opens_at - n * SECOND) for n in (1, 0))
+        if not before < begins <= at:
+            yield f"{zone} {slot:%H:%M} on {on}: opens at {at}, a second after {before}"
 
 
 def judge_nudges(zone: str, slot: time, dates: list[date], walls: Walls) -> Iterator[str]:
@@ -147,7 +158,7 @@ def judge_nudges(zone: str, slot: time, dates: list[date], walls: Walls) -> Iter
             yield f"{zone} {slot:%H:%M}: two nudges on {later}"
     until = hours_of(slot).closes_until
     for on in dates:
-        if on not in nudged and any(slot <= wall < until for _, wall in walls.get(on, ())):
+        if on not in nudged and any(slot <= each < until for _, each in walls.get(on, ())):
             yield f"{zone} {slot:%H:%M}: no nudge on {on}"
 
 
@@ -158,7 +169,7 @@ def hours_of(slot: time) -> Window:
 
 
 def sitter(zone: str, slot: time) -> Person:
-    """Somebody with a short window at the slot, every day, at night too, and a pace of two hours."""
+    """Somebody with a short window at the slot, every day, at night too."""
     long_ago = datetime(2010, 1, 1, tzinfo=UTC)
     return Person(
         chat_id=7,
@@ -188,6 +199,6 @@ def sitter(zone: str, slot: time) -> Person:
             "windows": (hours_of(slot),),
             "quiet_from": time(),
             "quiet_until": time(),
-            "pace_minutes": 120,
+            "pace_minutes": PACE_MINUTES,
         },
     )

@@ -3,22 +3,35 @@
 import asyncio
 import signal
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from jobs.clock import Clock
 from tests.chaos.findings import Findings
 from tests.chaos.kill_storm import what_counts
-from tests.chaos.town import Heard, town
+from tests.chaos.town import Heard, happens, town
+
+SEND_RATE = 27
 
 
 @dataclass(frozen=True)
 class Size:
     taps: int = 500
+    nudges: int = 300
     locked_seconds: float = 14  # longer than the process may take to leave
 
 
 async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
+    findings = Findings()
+    findings.add(await while_all_hangs(folder / "hanging", heard, size), "all hangs")
+    findings.add(await among_nudges(folder / "nudging", heard, Random(seed), size), "among nudges")
+    return findings
+
+
+async def while_all_hangs(folder: Path, heard: Heard, size: Size) -> Findings:
+    """Three SIGTERMs while every handler waits for the lock of the database."""
     findings = Findings()
     tappers = range(10_001, 10_001 + size.taps)
     async with town(folder, heard) as place:
@@ -48,6 +61,30 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
     findings.expect(code == 0, f"the exit code is {code}")
     findings.expect(waiting == size.taps, f"only {waiting} updates waited, so the stop proves little")
     findings.expect(not lost, f"{len(lost)} taps are lost or count twice")
+    findings.expect("Traceback" not in bot.said, f"a traceback was printed: {last_traceback(bot.said)}")
+    return findings
+
+
+async def among_nudges(folder: Path, heard: Heard, random: Random, size: Size) -> Findings:
+    """One SIGTERM while nudges go out: what is on its way is noted, and the others are sent by the next."""
+    findings = Findings()
+    crowd = range(10_001, 10_001 + size.nudges)
+    async with town(folder, heard, send_rate=SEND_RATE) as place:
+        await place.take_in(crowd, lambda _: Clock().now())
+        async with place.bot() as bot:
+            enough = random.randrange(1, size.nudges // 2)
+            await happens(lambda: len(place.nudges_shown()) >= enough, 60, every=0.01)
+            bot.kill(signal.SIGTERM)
+            code = await bot.ends()
+        first = len(place.nudges_shown())
+        async with place.bot():
+            await place.nudged(crowd)
+            await place.all_noted()
+        copies = Counter(each.nudge_id for each in place.nudges_shown())
+    findings.note(f"{first} of {size.nudges} before")
+    findings.most("lost", size.nudges - len(copies), 0)
+    findings.most("came twice", copies.total() - len(copies), 0)
+    findings.expect(code == 0, f"the exit code is {code}")
     findings.expect("Traceback" not in bot.said, f"a traceback was printed: {last_traceback(bot.said)}")
     return findings
 

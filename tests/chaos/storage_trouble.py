@@ -140,13 +140,16 @@ async def noise(folder: Path, heard: Heard, random: Random, findings: Findings) 
             "a torn head": random.randbytes(64) + whole[64:],
             "an unfinished page": whole[: len(whole) // 2 - 100],
         }
-        for kind, content in kinds.items():
-            file = folder / "other" / f"{kind.replace(' ', '-')}.db"
-            file.parent.mkdir(exist_ok=True)
-            file.write_bytes(content)
-            async with place.bot(DATABASE_URL=f"sqlite:///{file}") as bot:
-                code = await bot.ends()
-            findings.expect(code == 78, f"with {kind} as database it ends with {code}, not 78")
-            findings.expect(bot.said.count("\n") == 1, f"it does not say so in one line: {bot.said}")
-            findings.expect(file.read_bytes() == content, f"it has changed {kind}")
+        (folder / "other").mkdir()
+        await asyncio.gather(*(refused(place, *each, findings) for each in kinds.items()))
     findings.note(f"{', '.join(kinds)}: refused and untouched")
+
+
+async def refused(place: Town, kind: str, content: bytes, findings: Findings) -> None:
+    file = place.folder / "other" / f"{kind.replace(' ', '-')}.db"
+    file.write_bytes(content)
+    async with place.bot(DATABASE_URL=f"sqlite:///{file}") as bot:
+        code = await bot.ends()
+    findings.expect(code == 78, f"with {kind} as database it ends with {code}, not 78")
+    findings.expect(bot.said.count("\n") == 1, f"it does not say so in one line: {bot.said}")
+    findings.expect(file.read_bytes() == content, f"it has changed {kind}")

@@ -70,3 +70,18 @@ async def test_a_set_clock_is_noticed_and_the_ticks_go_on(
     timetable.stop()
     assert ticks > before
     assert any(f"the clock jumped by {hours * 3600:+.0f} s" in r.getMessage() for r in caplog.records)
+
+
+async def test_a_job_that_is_under_way_when_the_timetable_stops_comes_to_its_end() -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def tick() -> None:
+        begun.set()
+        await asyncio.sleep(0.2)
+        ended.set()
+
+    timetable = Timetable(Clock(), tick, nothing_to_copy)
+    timetable.start()
+    await begun.wait()
+    timetable.stop()
+    await asyncio.wait_for(ended.wait(), 1)

@@ -1,0 +1,96 @@
+"""The promises under fire, in short: the same runs as `make chaos`, with smaller figures."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.chaos import (
+    clock_jumps,
+    flood_in,
+    flood_out,
+    holds,
+    kill_storm,
+    outage,
+    slots,
+    soak,
+    stop,
+    storage_trouble,
+    two,
+)
+from tests.chaos.findings import Findings
+from tests.chaos.town import Heard
+
+SEED = 1
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+def judge(findings: Findings, heard: Heard) -> None:
+    """The promise holds, and nothing that was said or written gives anybody away."""
+    assert not findings.broken, (findings.broken, findings.figures)
+    assert not heard.hits
+    assert heard.lines
+
+
+async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard: Heard) -> None:
+    size = kill_storm.Size(kills=2, taps=30, nudges=150, locked_seconds=1)
+    judge(await kill_storm.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, heard: Heard) -> None:
+    size = outage.Size(away_seconds=9, shaky_seconds=3, sitters=60, tappers=10, sleepers=5, drops_hangs=True)
+    judge(await outage.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+async def test_a_crowd_that_is_due_at_once_keeps_the_rate_and_delays_no_answer(
+    tmp_path: Path, heard: Heard
+) -> None:
+    sizes = (flood_out.Size(due=120, send_rate=27, taps_a_second=5),)
+    judge(await flood_out.run(tmp_path / "town", heard, SEED, sizes), heard)
+
+
+async def test_a_flood_of_messages_delays_nobody_else(tmp_path: Path, heard: Heard) -> None:
+    sizes = (flood_in.Size(1, 500, p95_seconds=1, others=10, lasts_seconds=2),)
+    judge(await flood_in.run(tmp_path / "town", heard, SEED, sizes), heard)
+
+
+async def test_nothing_arrives_while_telegram_wants_silence(tmp_path: Path, heard: Heard) -> None:
+    judge(await holds.run(tmp_path / "town", heard, SEED, holds.Size(holds=1, nudges=40)), heard)
+
+
+async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothing(
+    tmp_path: Path, heard: Heard
+) -> None:
+    size = stop.Size(taps=120, locked_seconds=9)
+    judge(await stop.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+async def test_a_second_process_turns_away_at_once(tmp_path: Path, heard: Heard) -> None:
+    judge(await two.run(tmp_path / "town", heard, SEED, two.Size(nudges=150)), heard)
+
+
+async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path, heard: Heard) -> None:
+    size = storage_trouble.Size(
+        locked_seconds=1, full_seconds=3, read_only_seconds=3, tappers=10, sitters=40, lasts_seconds=3
+    )
+    judge(await storage_trouble.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+async def test_one_nudge_a_local_date_in_some_zones(tmp_path: Path) -> None:
+    findings = await slots.run(tmp_path, Heard(), SEED, slots.Size(2023, 2026, one_zone_of=10))
+    assert not findings.broken, findings.broken
+
+
+@pytest.mark.skipif(not clock_jumps.can_be_set(), reason="no C compiler to move the clock of a process")
+async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, heard: Heard) -> None:
+    size = clock_jumps.Size(jumps=(timedelta(days=-1),), sitters=10, sleepers=60)
+    judge(await clock_jumps.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+async def test_memory_rests_under_many_updates(tmp_path: Path, heard: Heard) -> None:
+    size = soak.Size(updates=600, people=300, warm_updates=300, grows_mb=15)
+    judge(await soak.run(tmp_path / "town", heard, SEED, size), heard)
