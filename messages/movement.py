@@ -1,7 +1,7 @@
 """Which movements are there? Their facts, read from `movements/*.toml` and checked when loaded."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -77,6 +77,10 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self.movements)
+
+    def offered_to(self, conditions: Collection[str], vetoes: Collection[str] = ()) -> list[Movement]:
+        """What somebody with these conditions may be offered at all, in the order of the numbers."""
+        return [each for each in self if not {*each.never_if} & {*conditions} and each.id not in vetoes]
 
 
 def load(folder: Path = FACTS) -> Catalogue:

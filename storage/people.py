@@ -22,6 +22,12 @@ DEFAULTS: dict[str, Any] = {
     "pace_minutes": 60,
     "goal": 4,
     "budget": 6,
+    "conditions": (),
+    "vetoes": (),
+    "place": "both",
+    "around": ("chair", "wall", "mat", "stairs"),
+    "chair_only": False,
+    "wants_strength": False,
 }
 
 
@@ -61,6 +67,14 @@ class Person:
     ignored_since_at: datetime | None
     comebacks: int
     recent: tuple[str, ...]
+    conditions: tuple[str, ...]
+    vetoes: tuple[str, ...]
+    place: str
+    around: tuple[str, ...]
+    chair_only: bool
+    wants_strength: bool
+    safety_paused_at: datetime | None
+    check_back_at: datetime | None
 
     def is_paused(self, now: datetime) -> bool:
         if self.paused_from_at is None:

@@ -107,6 +107,14 @@ class PersonRow(Base):
     ignored_since_at: Mapped[datetime | None]  # when the first of them was sent
     comebacks: Mapped[int]  # come-back lines sent since then
     recent: Mapped[tuple[str, ...]]  # movements lately offered, newest last
+    conditions: Mapped[tuple[str, ...]]  # not-if codes the person told us; never guessed
+    vetoes: Mapped[tuple[str, ...]]  # movements that hurt or are not for them, until taken back
+    place: Mapped[str]  # office, home, both or shop floor
+    around: Mapped[tuple[str, ...]]  # what is at hand: chair, wall, mat, stairs
+    chair_only: Mapped[bool]
+    wants_strength: Mapped[bool]  # two strength days a week
+    safety_paused_at: Mapped[datetime | None]  # when a safety pause began; never why
+    check_back_at: Mapped[datetime | None]  # when one question is due after it
 
 
 class NudgeRow(Base):

@@ -21,7 +21,7 @@ NEXT = '''
 """A step of the future."""
 import os, signal
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "0002", None, None
 
 def upgrade():
     op.execute("CREATE TABLE more (id INTEGER PRIMARY KEY)")
@@ -41,7 +41,7 @@ schema.migrate(sys.argv[1], datetime.now(UTC), Path(sys.argv[2]))
 def with_a_next_step(folder: Path, last: str) -> Path:
     migrations = folder / "migrations"
     shutil.copytree(schema.MIGRATIONS, migrations)
-    (migrations / "versions" / "0002_next.py").write_text(NEXT.format(last=last))
+    (migrations / "versions" / "9999_next.py").write_text(NEXT.format(last=last))
     return migrations
 
 
@@ -84,7 +84,7 @@ def test_a_file_of_today_is_left_alone_without_a_backup(file: Path) -> None:
 
 def test_before_a_step_the_file_is_backed_up_whole_and_private(file: Path, tmp_path: Path) -> None:
     kept = schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
-    assert kept == file.parent / "backups" / "psoas-0001-20240304T080000Z.db"
+    assert kept == file.parent / "backups" / "psoas-0002-20240304T080000Z.db"
     assert oct(kept.stat().st_mode)[-3:] == "600"
     assert people_in(kept) == [7]
     assert people_in(file) == []
@@ -110,6 +110,6 @@ def test_killed_half_way_the_file_is_as_it_was_and_the_next_start_finishes(
 
 def test_a_file_of_a_newer_version_is_refused_and_untouched(file: Path, tmp_path: Path) -> None:
     schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
-    with pytest.raises(CannotMigrate, match=r"newer version of this program \(0002\)"):
+    with pytest.raises(CannotMigrate, match=r"newer version of this program \(9999\)"):
         schema.migrate(f"sqlite:///{file}", NOW)
     assert "more" in tables(file)
