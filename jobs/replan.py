@@ -1,6 +1,7 @@
 """What do an answer or a new setting do to the plan? Fact and plan move in one transaction."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import wraps
 from random import Random
@@ -18,13 +19,15 @@ from storage.columns import Window
 from storage.day import day_begins_at
 from storage.people import Person
 
-T = TypeVar("T")
+T = TypeVar("T", Outcome | None, Undone)
 Planner = Callable[[Person, datetime], datetime | None]
 
 
-def _replan(tx: Connection, chat_id: int, now: datetime, planner: Planner) -> Person:
-    person = people.get(tx, chat_id)
-    return people.change(tx, chat_id, next_nudge_at=planner(person, now))
+def _replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
+    next_nudge_at = planner(person, now)
+    if next_nudge_at == person.next_nudge_at:
+        return person
+    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at)
 
 
 def _and_replan(
@@ -33,8 +36,10 @@ def _and_replan(
     @wraps(step)
     def both(tx: Connection, chat_id: int, subject_id: int, now: datetime) -> T:
         outcome = step(tx, chat_id, subject_id, now)
-        _replan(tx, chat_id, now, planner)
-        return outcome
+        if outcome is None:
+            people.get(tx, chat_id)  # whoever never said hello is told so
+            return outcome
+        return replace(outcome, person=_replan(tx, outcome.person, now, planner))
 
     return both
 
@@ -67,12 +72,12 @@ def other(
         refused = (nudge.movement_id,)
         picked = pick(catalogue, person.recent, today + nudge.others, random, not_these=refused)
         if picked is not None:
-            nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
+            nudge = nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
             answers.here(tx, chat_id, now)
             recent = remembered(person.recent, picked.movement.id)
             person = people.change(tx, chat_id, recent=recent)
             fresh = True
-    return answers.outcome(tx, chat_id, nudge_id, fresh, now)
+    return answers.outcome(tx, person, nudge, fresh, now)
 
 
 def seems_away(tx: Connection, chat_id: int) -> bool:
@@ -83,24 +88,23 @@ def seems_away(tx: Connection, chat_id: int) -> bool:
 
 def here(tx: Connection, chat_id: int, now: datetime) -> None:
     """They write to us: whoever had gone quiet is planned for again."""
-    answers.here(tx, chat_id, now)
-    _replan(tx, chat_id, now, plan.after_a_change)
+    _replan(tx, answers.here(tx, chat_id, now), now, plan.after_a_change)
 
 
 def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
     """Take somebody in, or welcome them back: reachable again, nothing lost."""
     known = people.find(tx, chat_id)
-    person = people.welcome(tx, chat_id, language, zone, now)
-    answers.here(tx, chat_id, now)
+    people.welcome(tx, chat_id, language, zone, now)
+    person = answers.here(tx, chat_id, now)
     if known is not None and known.next_nudge_at is not None:
         return person  # said hello again in the middle of a day: the plan stands
-    return _replan(tx, chat_id, now, plan.after_a_change)
+    return _replan(tx, person, now, plan.after_a_change)
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
     """The habit begins; beginning twice changes nothing."""
     person = people.begin(tx, chat_id, now)
-    return person if person.next_nudge_at else _replan(tx, chat_id, now, plan.after_a_change)
+    return person if person.next_nudge_at else _replan(tx, person, now, plan.after_a_change)
 
 
 def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
@@ -109,8 +113,7 @@ def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Pe
     answers.here(tx, chat_id, now)
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
-    people.change(tx, chat_id, **columns)
-    return _replan(tx, chat_id, now, plan.after_a_change)
+    return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
 
 
 def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | None, now: datetime) -> Person:
@@ -121,19 +124,16 @@ def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | No
 
 def pause(tx: Connection, chat_id: int, length: int | timedelta | None, now: datetime) -> Person:
     """Quiet until the day begins that is so many days ahead, or for a time; None: until they say."""
-    person = people.get(tx, chat_id)
+    person = answers.here(tx, chat_id, now)
     until_at = None
     if isinstance(length, timedelta):
         until_at = now + length
     elif length is not None:
         until_at = day_begins_at(person.local_day(now) + timedelta(days=length), person.zone)
-    answers.here(tx, chat_id, now)
-    pauses.pause(tx, chat_id, until_at, now)
-    return _replan(tx, chat_id, now, plan.after_a_change)
+    return _replan(tx, pauses.pause(tx, chat_id, until_at, now), now, plan.after_a_change)
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
     """Back to nudging."""
     answers.here(tx, chat_id, now)
-    pauses.resume(tx, chat_id, now)
-    return _replan(tx, chat_id, now, plan.after_a_change)
+    return _replan(tx, pauses.resume(tx, chat_id, now), now, plan.after_a_change)

@@ -1,6 +1,6 @@
 """What did somebody answer to a nudge? The first answer counts; a second tap is told so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,12 +43,13 @@ def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
     if nudge is None:
         return None
     person = people.get(tx, chat_id)
-    fresh = nudge.answer is not Answer.DONE
-    if fresh:
-        # A move cancels the nudge that was about to come.
-        _record(tx, person, nudge, Answer.DONE, now, later_until_at=None, later_nudge_id=None)
-        moves.add(tx, person, nudge, now)
-    return outcome(tx, chat_id, nudge_id, fresh, now)
+    if nudge.answer is Answer.DONE:
+        return outcome(tx, person, nudge, False, now)
+    today = moves.add(tx, person, nudge, now)
+    # A move restarts the sitting clock and cancels the nudge that was about to come.
+    moved = {"moved_at": now, "later_until_at": None, "later_nudge_id": None}
+    person = _record(tx, person, nudge, Answer.DONE, now, **moved)
+    return Outcome(person, replace(nudge, answer=Answer.DONE), True, today)
 
 
 def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
@@ -56,12 +57,14 @@ def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
+    person = people.get(tx, chat_id)
     fresh = nudge.is_open and nudge.later_step < len(LATER_MINUTES)
     if fresh:
         until_at = now + timedelta(minutes=LATER_MINUTES[nudge.later_step])
         put_off = {"later_until_at": until_at, "later_nudge_id": nudge_id}
-        _record(tx, people.get(tx, chat_id), nudge, Answer.LATER, now, **put_off)
-    return outcome(tx, chat_id, nudge_id, fresh, now)
+        person = _record(tx, person, nudge, Answer.LATER, now, **put_off)
+        nudge = replace(nudge, answer=Answer.LATER)
+    return outcome(tx, person, nudge, fresh, now)
 
 
 def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
@@ -69,20 +72,25 @@ def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outco
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
+    person = people.get(tx, chat_id)
     fresh = nudge.is_open
     if fresh:
-        _record(tx, people.get(tx, chat_id), nudge, Answer.NOT_NOW, now)
-    return outcome(tx, chat_id, nudge_id, fresh, now)
+        person = _record(tx, person, nudge, Answer.NOT_NOW, now)
+        nudge = replace(nudge, answer=Answer.NOT_NOW)
+    return outcome(tx, person, nudge, fresh, now)
 
 
 def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
     """Take back the move of this nudge; without one nothing happens."""
-    if nudges.find(tx, chat_id, nudge_id) is None:
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None:
         return None
+    person = people.get(tx, chat_id)
     move = moves.of_nudge(tx, chat_id, nudge_id)
     if move is not None:
-        moves.take_back(tx, people.get(tx, chat_id), move, now, message_id=None)
-    return outcome(tx, chat_id, nudge_id, move is not None, now)
+        person = moves.take_back(tx, person, move, now, message_id=None)
+        nudge = replace(nudge, answer=None)
+    return outcome(tx, person, nudge, move is not None, now)
 
 
 def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Undone:
@@ -92,29 +100,30 @@ def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> U
     if move is None:
         move = moves.last(tx, chat_id, now)
         if move is not None:
-            moves.take_back(tx, person, move, now, message_id)
+            person = moves.take_back(tx, person, move, now, message_id)
     return Undone(person, move, days.at(tx, person, person.local_day(now)))
 
 
-def here(tx: Connection, chat_id: int, now: datetime) -> None:
+def here(tx: Connection, chat_id: int, now: datetime) -> Person:
     """They are there: nothing counts as ignored any more, and come-back lines start over."""
-    people.change(tx, chat_id, **HERE, here_at=now)
+    return people.change(tx, chat_id, **HERE, here_at=now)
 
 
-def outcome(tx: Connection, chat_id: int, nudge_id: int, fresh: bool, now: datetime) -> Outcome:
+def outcome(tx: Connection, person: Person, nudge: Nudge, fresh: bool, now: datetime) -> Outcome:
     """How things stand for this nudge and today."""
-    nudge = nudges.find(tx, chat_id, nudge_id)
-    if nudge is None:
-        raise LookupError("the nudge was there a moment ago")
-    person = people.get(tx, chat_id)
     return Outcome(person, nudge, fresh, days.at(tx, person, person.local_day(now)))
+
+
+_ANSWER = insert(AnswerRow)
+_LAST_ANSWER = _ANSWER.on_conflict_do_update(
+    set_={"answer": _ANSWER.excluded.answer, "answered_at": _ANSWER.excluded.answered_at}
+)
 
 
 def _record(
     tx: Connection, person: Person, nudge: Nudge, answer: Answer, now: datetime, **columns: Any
-) -> None:
-    row = insert(AnswerRow).values(nudge_id=nudge.id, answer=answer, answered_at=now)
-    tx.execute(row.on_conflict_do_update(set_={"answer": answer, "answered_at": now}))
+) -> Person:
+    tx.execute(_LAST_ANSWER, {"nudge_id": nudge.id, "answer": answer, "answered_at": now})
     if person.open_nudge_id == nudge.id:
         columns["open_nudge_id"] = None
-    people.change(tx, person.chat_id, **HERE, **columns, here_at=now)
+    return people.change(tx, person.chat_id, **HERE, **columns, here_at=now)

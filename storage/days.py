@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.people import Person
@@ -36,26 +37,55 @@ class Day:
     streak: Streak
 
 
-def add(tx: Connection, person: Person, on: date, moves: int) -> None:
-    """Add moves to a day (or take back: negative) and carry the streak on from there.
+_ADD = insert(DayRow).values(streak_days=0, best_days=0)
+_ADD_MOVES = _ADD.on_conflict_do_update(set_={"moves": DayRow.moves + _ADD.excluded.moves}).returning(
+    DayRow.moves, DayRow.goal
+)
+_DAY = select(DayRow.moves, DayRow.goal).where(
+    DayRow.chat_id == bindparam("whose"), DayRow.on == bindparam("day")
+)
+_FROM = (
+    select(DayRow.on)
+    .where(DayRow.chat_id == bindparam("whose"), DayRow.on >= bindparam("day"))
+    .order_by(DayRow.on)
+)
+_LAST_BEFORE = (
+    select(DayRow.__table__)
+    .where(DayRow.chat_id == bindparam("whose"), DayRow.on < bindparam("day"))
+    .order_by(DayRow.on.desc())
+    .limit(1)
+)
+_STREAK = (
+    update(DayRow)
+    .where(DayRow.chat_id == bindparam("whose"), DayRow.on == bindparam("day"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in ("streak_days", "best_days", "pass_on", "earlier_pass_on")
+        }
+    )
+)
+
+
+def add(tx: Connection, person: Person, on: date, moves: int) -> Day:
+    """Add moves to a day (or take back: negative), carry the streak on from there; the day as it stands.
 
     Reads the day before and those after it, never the whole history: today's tap costs the same
     after ten years.
     """
-    day = insert(DayRow).values(
-        chat_id=person.chat_id, on=on, moves=moves, goal=person.goal, streak_days=0, best_days=0
-    )
-    added = day.on_conflict_do_update(set_={"moves": DayRow.moves + moves}).returning(DayRow.moves)
-    if tx.execute(added).scalar_one() <= 0:
+    row = {"chat_id": person.chat_id, "on": on, "moves": moves, "goal": person.goal}
+    stands = tx.execute(_ADD_MOVES, row).one()
+    if stands.moves <= 0:
         tx.execute(delete(DayRow).where(DayRow.chat_id == person.chat_id, DayRow.on == on))
-    _carry_on(tx, person.chat_id, on)
+    streaks = _carry_on(tx, person.chat_id, on)
+    if on not in streaks:
+        return at(tx, person, on)
+    return Day(on, stands.moves, stands.goal, streaks[on])
 
 
 def at(tx: Connection, person: Person, on: date) -> Day:
     """The day as it stands; unfinished, it breaks nothing."""
-    row = tx.execute(
-        select(DayRow.moves, DayRow.goal).where(DayRow.chat_id == person.chat_id, DayRow.on == on)
-    ).one_or_none()
+    row = tx.execute(_DAY, {"whose": person.chat_id, "day": on}).one_or_none()
     streak = _streak_before(tx, person.chat_id, on)
     if row is None:
         return Day(on, 0, person.goal, streak)
@@ -126,32 +156,32 @@ def _streak_before(tx: Connection, chat_id: int, on: date) -> Streak:
 
 def _last_before(tx: Connection, chat_id: int, on: date) -> Streak:
     """The streak as it stood at the end of the last day before `on` that counted."""
-    row = tx.execute(
-        select(DayRow.__table__)
-        .where(DayRow.chat_id == chat_id, DayRow.on < on)
-        .order_by(DayRow.on.desc())
-        .limit(1)
-    ).one_or_none()
+    row = tx.execute(_LAST_BEFORE, {"whose": chat_id, "day": on}).one_or_none()
     if row is None:
         return Streak()
     passes = tuple(spent for spent in (row.earlier_pass_on, row.pass_on) if spent is not None)
     return Streak(row.streak_days, row.best_days, row.on, passes)
 
 
-def _carry_on(tx: Connection, chat_id: int, on: date) -> None:
-    """Write the streak anew on this day and every later one that has a row."""
-    rows = tx.execute(
-        select(DayRow.on).where(DayRow.chat_id == chat_id, DayRow.on >= on).order_by(DayRow.on)
-    ).all()
+def _carry_on(tx: Connection, chat_id: int, on: date) -> dict[date, Streak]:
+    """Write the streak anew on this day and every later one that has a row; the streaks by day."""
+    rows = tx.execute(_FROM, {"whose": chat_id, "day": on}).all()
     if not rows:
-        return
+        return {}
     streak = _last_before(tx, chat_id, on)
     is_neutral = neutral(tx, chat_id, streak.moved_on or on)
+    streaks = {}
     for row in rows:
-        streak = carried(streak, row.on, is_neutral).moved(row.on)
-        earlier, last = (None, None, *streak.passes)[-2:]
-        tx.execute(
-            update(DayRow)
-            .where(DayRow.chat_id == chat_id, DayRow.on == row.on)
-            .values(streak_days=streak.days, best_days=streak.best, pass_on=last, earlier_pass_on=earlier)
-        )
+        streak = streaks[row.on] = carried(streak, row.on, is_neutral).moved(row.on)
+        tx.execute(_STREAK, {"whose": chat_id, "day": row.on, **_columns_of(streak)})
+    return streaks
+
+
+def _columns_of(streak: Streak) -> dict[str, Any]:
+    earlier, last = (None, None, *streak.passes)[-2:]
+    return {
+        "new_streak_days": streak.days,
+        "new_best_days": streak.best,
+        "new_pass_on": last,
+        "new_earlier_pass_on": earlier,
+    }

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import days
+from storage import days, people
+from storage.days import Day
 from storage.nudges import Nudge
 from storage.people import Person
-from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState, PersonRow
+from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
 UNDO_WITHIN = timedelta(hours=48)
@@ -26,33 +27,40 @@ class Move:
     moved_on: date
 
 
-def add(tx: Connection, person: Person, nudge: Nudge, now: datetime) -> None:
-    """Log the nudge's movement for today; it also restarts the sitting clock."""
+_ADD = insert(MoveRow)
+# The same nudge done again after an undo is the same move, made now.
+_ADD = _ADD.on_conflict_do_update(
+    index_elements=[MoveRow.nudge_id],
+    set_={
+        "moved_at": _ADD.excluded.moved_at,
+        "moved_on": _ADD.excluded.moved_on,
+        "undone_at": None,
+        "undone_by_message_id": None,
+    },
+)
+_FOLLOWED = (
+    update(NudgeRow)
+    .where(
+        NudgeRow.chat_id == bindparam("whose"),
+        NudgeRow.due_at >= bindparam("yesterday"),  # so that the index finds them
+        NudgeRow.state == NudgeState.SENT,
+        NudgeRow.sent_at >= bindparam("earliest"),
+    )
+    .values(followed=True)
+)
+
+
+def add(tx: Connection, person: Person, nudge: Nudge, now: datetime) -> Day:
+    """Log the nudge's movement for today; the day as it stands now."""
     today = person.local_day(now)
-    move = insert(MoveRow).values(
-        chat_id=person.chat_id,
-        moved_at=now,
-        moved_on=today,
-        movement_id=nudge.movement_id,
-        nudge_id=nudge.id,
-    )
-    again = {"moved_at": now, "moved_on": today, "undone_at": None, "undone_by_message_id": None}
-    tx.execute(move.on_conflict_do_update(index_elements=[MoveRow.nudge_id], set_=again))
-    days.add(tx, person, today, 1)
-    tx.execute(update(PersonRow).where(PersonRow.chat_id == person.chat_id).values(moved_at=now))
-    tx.execute(
-        update(NudgeRow)
-        .where(
-            NudgeRow.chat_id == person.chat_id,
-            NudgeRow.due_at >= now - timedelta(days=1),  # so that the index finds them
-            NudgeRow.state == NudgeState.SENT,
-            NudgeRow.sent_at >= now - FOLLOWED_WITHIN,
-        )
-        .values(followed=True)
-    )
+    row = {"chat_id": person.chat_id, "moved_at": now, "moved_on": today}
+    tx.execute(_ADD, row | {"movement_id": nudge.movement_id, "nudge_id": nudge.id})
+    since = {"yesterday": now - timedelta(days=1), "earliest": now - FOLLOWED_WITHIN}
+    tx.execute(_FOLLOWED, {"whose": person.chat_id, **since})
+    return days.add(tx, person, today, 1)
 
 
-def take_back(tx: Connection, person: Person, move: Move, now: datetime, message_id: int | None) -> None:
+def take_back(tx: Connection, person: Person, move: Move, now: datetime, message_id: int | None) -> Person:
     """Undo one move and whatever it earned; the nudge can be answered again."""
     tx.execute(
         update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, undone_by_message_id=message_id)
@@ -60,7 +68,7 @@ def take_back(tx: Connection, person: Person, move: Move, now: datetime, message
     tx.execute(delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id))
     days.add(tx, person, move.moved_on, -1)
     last_at = tx.scalar(select(func.max(MoveRow.moved_at)).where(*_standing(person.chat_id)))
-    tx.execute(update(PersonRow).where(PersonRow.chat_id == person.chat_id).values(moved_at=last_at))
+    return people.change(tx, person.chat_id, moved_at=last_at)
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> Move | None:

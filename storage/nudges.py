@@ -1,7 +1,7 @@
 """Which nudges were decided, and how far did they come?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -76,23 +76,27 @@ class Unsent:
     replaces_message_id: int | None
 
 
+_FIND = (
+    select(
+        NudgeRow.id,
+        NudgeRow.chat_id,
+        NudgeRow.kind,
+        NudgeRow.state,
+        NudgeRow.movement_id,
+        NudgeRow.later_step,
+        NudgeRow.others,
+        NudgeRow.message_id,
+        AnswerRow.answer,
+    )
+    .outerjoin_from(NudgeRow, AnswerRow)
+    .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
+    .where(NudgeRow.movement_id.is_not(None))
+)
+
+
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
     """The nudge, if it is this person's and offered something: one that was held was never shown."""
-    row = tx.execute(
-        select(
-            NudgeRow.id,
-            NudgeRow.chat_id,
-            NudgeRow.kind,
-            NudgeRow.state,
-            NudgeRow.movement_id,
-            NudgeRow.later_step,
-            NudgeRow.others,
-            NudgeRow.message_id,
-            AnswerRow.answer,
-        )
-        .outerjoin_from(NudgeRow, AnswerRow)
-        .where(NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id, NudgeRow.movement_id.is_not(None))
-    ).one_or_none()
+    row = tx.execute(_FIND, {"which": nudge_id, "whose": chat_id}).one_or_none()
     return None if row is None else Nudge(**row._mapping)
 
 
@@ -104,7 +108,7 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
         .order_by(PersonRow.next_nudge_at)
         .limit(limit)
     )
-    return [Person(**row._mapping) for row in rows]
+    return [Person(*row) for row in rows]
 
 
 def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -118,13 +122,17 @@ def plan_of(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in PLAN}
 
 
+_MOVE_PLANS = (
+    update(PersonRow)
+    .where(PersonRow.chat_id == bindparam("new_chat_id"))
+    .values({name: bindparam(f"new_{name}") for name in PLAN if name != "chat_id"})
+)
+
+
 def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
     """Write the plans of many people at once, each as `plan_of` gives it."""
-    if not plans:
-        return
-    changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in PLAN if name != "chat_id"}
-    statement = update(PersonRow).where(PersonRow.chat_id == bindparam("new_chat_id")).values(changed)
-    tx.execute(statement, [{f"new_{name}": plan[name] for name in PLAN} for plan in plans])
+    if plans:
+        tx.execute(_MOVE_PLANS, [{f"new_{name}": plan[name] for name in PLAN} for plan in plans])
 
 
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
@@ -156,26 +164,34 @@ def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
     return [Unsent(**row._mapping) for row in rows]
 
 
+_NOTE = (
+    update(NudgeRow)
+    .where(NudgeRow.id == bindparam("which"), NudgeRow.state == NudgeState.CLAIMED)
+    .values(state=bindparam("new_state"), message_id=bindparam("new_id"), sent_at=bindparam("new_at"))
+)
+# Open from now on, unless a quick tap was here first.
+_OPEN = (
+    update(PersonRow)
+    .where(
+        PersonRow.chat_id
+        == select(NudgeRow.chat_id)
+        .where(NudgeRow.id == bindparam("which"))
+        .where(~exists().where(AnswerRow.nudge_id == bindparam("which")))
+        .scalar_subquery()
+    )
+    .values(open_nudge_id=bindparam("which"))
+)
+
+
 def note(
     tx: Connection, nudge_id: int, state: NudgeState, now: datetime, message_id: int | None = None
 ) -> None:
     """How the sending went; what was noted once is not noted again."""
     was_sent = state is NudgeState.SENT
-    noted = tx.execute(
-        update(NudgeRow)
-        .where(NudgeRow.id == nudge_id, NudgeRow.state == NudgeState.CLAIMED)
-        .values(state=state, message_id=message_id, sent_at=now if was_sent else None)
-    )
+    values = {"new_state": state, "new_id": message_id, "new_at": now if was_sent else None}
+    noted = tx.execute(_NOTE, {"which": nudge_id, **values})
     if noted.rowcount and was_sent:
-        # Open from now on, unless a quick tap was here first.
-        unanswered = select(NudgeRow.chat_id).where(
-            NudgeRow.id == nudge_id, ~exists().where(AnswerRow.nudge_id == nudge_id)
-        )
-        tx.execute(
-            update(PersonRow)
-            .where(PersonRow.chat_id == unanswered.scalar_subquery())
-            .values(open_nudge_id=nudge_id)
-        )
+        tx.execute(_OPEN, {"which": nudge_id})
 
 
 def doubt(tx: Connection, nudge_id: int) -> None:
@@ -183,10 +199,12 @@ def doubt(tx: Connection, nudge_id: int) -> None:
     tx.execute(update(NudgeRow).where(NudgeRow.id == nudge_id).values(doubtful=NudgeRow.doubtful + 1))
 
 
-def offer_other(tx: Connection, nudge: Nudge, movement_id: str, probability: float) -> None:
+def offer_other(tx: Connection, nudge: Nudge, movement_id: str, probability: float) -> Nudge:
     """Put another movement into the same nudge."""
+    others = nudge.others + 1
     tx.execute(
         update(NudgeRow)
         .where(NudgeRow.id == nudge.id)
-        .values(movement_id=movement_id, probability=probability, others=nudge.others + 1)
+        .values(movement_id=movement_id, probability=probability, others=others)
     )
+    return replace(nudge, movement_id=movement_id, others=others)

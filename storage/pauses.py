@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.people import Person
-from storage.tables import PauseRow, PersonRow
+from storage.tables import PauseRow
 
 
 def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime) -> Person:
@@ -38,9 +38,4 @@ def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
         ongoing = (PauseRow.chat_id == chat_id) & (PauseRow.until_on.is_(None) | (PauseRow.until_on > today))
         tx.execute(delete(PauseRow).where(ongoing, PauseRow.from_on >= today))
         tx.execute(update(PauseRow).where(ongoing).values(until_on=today))
-    tx.execute(
-        update(PersonRow)
-        .where(PersonRow.chat_id == chat_id)
-        .values(paused_from_at=None, paused_until_at=None)
-    )
-    return people.get(tx, chat_id)
+    return people.change(tx, chat_id, paused_from_at=None, paused_until_at=None)
