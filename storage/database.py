@@ -172,18 +172,15 @@ class Writer:
 
 def _outcome_of(step: Callable[[Connection], T], connection: Connection) -> Callable[[], T]:
     """Run one step in a savepoint of its own: its failure must not undo its neighbours."""
-    savepoint = connection.begin_nested()
+    connection.exec_driver_sql("SAVEPOINT step")
     try:
         value = step(connection)
-    except DBAPIError as error:
-        if not isinstance(error, IntegrityError):
-            raise  # the database itself fails: SQLite may have rolled back everything
-        savepoint.rollback()
-        return _raising(error)
     except Exception as error:
-        savepoint.rollback()
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
+            raise  # the database itself fails: SQLite may have rolled back everything
+        connection.exec_driver_sql("ROLLBACK TO step")
         return _raising(error)
-    savepoint.commit()
+    connection.exec_driver_sql("RELEASE step")
     return lambda: value
 
 

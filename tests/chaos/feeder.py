@@ -17,7 +17,8 @@ from tests.chaos.town import NAME, WORDS
 FIRST_PERSON = 100_001
 TAPS = ("done", "done", "done", "undo", "later", "not-now")
 TYPED = ("/today", "/today", "/today", "/streak", "what now")
-SHARE_OF_TAPS = 0.6
+# What comes in, and how often: half of it changes nothing, and must leave nothing behind either.
+KINDS = {"tap": 30, "typed": 20, "edited": 20, "forwarded": 15, "channel": 10, "many": 4, "unreadable": 1}
 IDLE_SECONDS = 1.0
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "Stand up"}
@@ -55,17 +56,31 @@ class Feeder:
         user = {"id": chat_id, "is_bot": False, "first_name": f"{NAME} {which}", "language_code": "en"}
         chat = {"id": chat_id, "type": "private", "first_name": user["first_name"]}
         message = {"message_id": n + 10, "date": 1_700_000_000, "chat": chat}
-        if random.random() < SHARE_OF_TAPS:
+        [kind] = random.choices([*KINDS], [*KINDS.values()])
+        if kind == "unreadable":
+            return {"update_id": n, "message": {"message_id": "none"}}
+        if kind == "channel":
+            channel = {"id": -1_000_000_000_000 - which, "type": "channel", "title": NAME}
+            return {"update_id": n, "channel_post": message | {"chat": channel, "text": WORDS}}
+        if kind == "tap":
             query = {"id": str(n), "from": user, "chat_instance": "1", "message": message}
             # The person's one nudge; its rows are numbered as the people are.
             return {
                 "update_id": n,
                 "callback_query": query | {"data": f"1:{random.choice(TAPS)}:{which + 1}"},
             }
+        if kind == "many":  # one person writes more than is answered
+            which, user, chat = 0, user | {"id": FIRST_PERSON}, chat | {"id": FIRST_PERSON}
+            message["chat"] = chat
         text = random.choice(TYPED)
         command = {"type": "bot_command", "offset": 0, "length": len(text)}
         typed = message | {"from": user, "text": f"{text} {WORDS}"}
-        return {"update_id": n, "message": typed | ({"entities": [command]} if text[0] == "/" else {})}
+        typed |= {"entities": [command]} if text[0] == "/" else {}
+        if kind == "edited":
+            return {"update_id": n, "edited_message": typed | {"edit_date": 1_700_000_001}}
+        if kind == "forwarded":
+            typed["forward_origin"] = {"type": "user", "date": 1, "sender_user": user}
+        return {"update_id": n, "message": typed}
 
 
 def _good(result: object) -> web.Response:

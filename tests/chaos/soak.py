@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 import sys
 import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -51,6 +52,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
         await place.settle(people, lambda _: None)
         await place.db.write(give_a_nudge, people)
         async with feeding(size, seed) as url, place.bot(BOT_API_URL=url) as bot:
+            give_way(bot.process.pid)
             began = time.monotonic()
             warm = await memory_after(url, bot.process.pid, size.warm_updates)
             full = await memory_after(url, bot.process.pid, size.updates)
@@ -72,7 +74,9 @@ async def feeding(size: Size, seed: int) -> AsyncIterator[str]:
     feeder: Process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE, stdin=DEVNULL)
     try:
         assert feeder.stdout is not None
-        yield f"http://127.0.0.1:{int(await feeder.stdout.readline())}"
+        port = int(await feeder.stdout.readline())
+        give_way(feeder.pid)
+        yield f"http://127.0.0.1:{port}"
     finally:
         feeder.terminate()
         await feeder.wait()
@@ -91,6 +95,12 @@ async def memory_after(url: str, pid: int, updates: int) -> float:
                 raise TimeoutError(f"nothing was confirmed for {PATIENCE_SECONDS} s, at {confirmed}")
             await asyncio.sleep(0.25)
     return resident_mb(pid)
+
+
+def give_way(pid: int) -> None:
+    """Take only the time that nobody else wants: the other runs measure how long answers take."""
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        os.setpriority(os.PRIO_PROCESS, int(thread.name), 19)
 
 
 def resident_mb(pid: int) -> float:
