@@ -1,10 +1,11 @@
 """What does a handler have at hand?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
+from bot.quiet import OncePer
 from jobs.clock import Clock
 from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
@@ -21,6 +22,7 @@ class Context:
     catalogue: Catalogue
     default_zone: str
     random: Random
+    seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 
     def now(self) -> datetime:
         return self.clock.now()

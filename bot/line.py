@@ -9,9 +9,9 @@ from itertools import count
 
 # Calls that leave evenly arrive unevenly: a burst over cold connections takes its time, and the next
 # one over warm connections catches up. Telegram counts a call at some moment between its start and
-# its answer, so we count it from the answer, or from this many seconds (a slow handshake) after the
+# its answer, so we count it from the answer, or from this many seconds (a network that is busy) after the
 # start when the answer takes longer. On top, every span of ours is a little longer than Telegram's.
-FLIGHT = 0.25
+FLIGHT = 1.0
 MARGIN = 0.03
 SECOND = 1.0 + MARGIN
 MINUTE = 60.0 + MARGIN

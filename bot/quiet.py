@@ -1,5 +1,6 @@
 """How often is the same thing said? Once in a while."""
 
+import math
 import time
 from collections.abc import Hashable
 
@@ -10,6 +11,10 @@ class OncePer:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._last: dict[Hashable, float] = {}
+
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether a call with this key would be one too many."""
+        return self._last.get(key, -math.inf) > time.monotonic() - self._seconds
 
     def __call__(self, key: Hashable) -> bool:
         now = time.monotonic()

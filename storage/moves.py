@@ -85,11 +85,17 @@ def undone_by(tx: Connection, chat_id: int, message_id: int) -> Move | None:
     return _first(tx, MoveRow.chat_id == chat_id, MoveRow.undone_by_message_id == message_id)
 
 
+_ON = (
+    select(MoveRow.id, MoveRow.nudge_id, MoveRow.movement_id, MoveRow.moved_at, MoveRow.moved_on)
+    .where(MoveRow.chat_id == bindparam("whose"), MoveRow.undone_at.is_(None))
+    .where(MoveRow.moved_on == bindparam("day"))
+    .order_by(MoveRow.moved_at)
+)
+
+
 def on(tx: Connection, chat_id: int, day: date) -> list[Move]:
     """The day's moves in the order they were made."""
-    rows = tx.execute(
-        _select().where(*_standing(chat_id), MoveRow.moved_on == day).order_by(MoveRow.moved_at)
-    )
+    rows = tx.execute(_ON, {"whose": chat_id, "day": day})
     return [Move(**row._mapping) for row in rows]
 
 

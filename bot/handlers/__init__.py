@@ -70,12 +70,21 @@ async def handle(update: Update, context: Context) -> Effects:
 
 async def _on_typed(message: Typed, context: Context) -> Effects:
     handler = COMMANDS.get(message.command or "", other.on_anything_else)
-    if await context.db.read(replan.seems_away, message.chat_id):
-        await context.db.write(replan.here, message.chat_id, context.now())
+    await _notice(message.chat_id, context)
     try:
         return await handler(message, context)
     except Stranger:
         return message.answer(replies.say_start(context.say_to_stranger(message.language_code)))
+
+
+async def _notice(chat_id: int, context: Context) -> None:
+    """They are there; somebody who writes without end need not be asked about each time."""
+    minute = chat_id, context.now().replace(second=0, microsecond=0)
+    if minute in context.seen:
+        return
+    if await context.db.read(replan.seems_away, chat_id):
+        await context.db.write(replan.here, chat_id, context.now())
+    context.seen(minute)
 
 
 async def _on_query(query: CallbackQuery, context: Context) -> Effects:

@@ -12,7 +12,7 @@ from messages.replies import progress as replies
 from messages.replies.progress import DayMark
 from messages.reply import Reply
 from messages.taps import CannotRead
-from storage import days, moves, people
+from storage import people, progress
 from storage.days import Mark
 
 PAUSES_DAYS = (1, 3, 7)
@@ -32,9 +32,8 @@ MARKS = {
 
 async def on_today(typed: Typed, context: Context) -> Effects:
     now = context.now()
-    person = await context.db.read(people.get, typed.chat_id)
-    today = await context.db.read(days.at, person, person.local_day(now))
-    made = await context.db.read(moves.on, person.chat_id, today.on)
+    today = await context.db.read(progress.today, typed.chat_id, now)
+    person = today.person
     say, local = context.say(person.language), person.local(now)
     if person.is_paused(now):
         until = person.local(person.paused_until_at)
@@ -42,22 +41,20 @@ async def on_today(typed: Typed, context: Context) -> Effects:
     else:
         next_at = person.local(person.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
-    shown = [(person.local(move.moved_at), move.movement_id) for move in made]
-    return typed.answer(replies.today(say, today.on, standing(today), shown, coming))
+    shown = [(person.local(move.moved_at), move.movement_id) for move in today.moves]
+    return typed.answer(replies.today(say, today.day.on, standing(today.day), shown, coming))
 
 
 async def on_streak(typed: Typed, context: Context) -> Effects:
     now = context.now()
-    person = await context.db.read(people.get, typed.chat_id)
-    today = person.local_day(now)
-    day = await context.db.read(days.at, person, today)
-    week = await context.db.read(days.last_week, person, today)
+    week = await context.db.read(progress.week, typed.chat_id, now)
+    streak = week.day.streak
     reply = replies.streak(
-        context.say(person.language),
-        day.streak.days,
-        day.streak.best,
-        day.streak.passes_left(today),
-        [MARKS[mark] for mark in week],
+        context.say(week.person.language),
+        streak.days,
+        streak.best,
+        streak.passes_left(week.day.on),
+        [MARKS[mark] for mark in week.marks],
     )
     return typed.answer(reply)
 

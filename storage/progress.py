@@ -1,0 +1,43 @@
+"""How far has somebody come? One consistent look for each thing that people ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from storage import days, moves, people
+from storage.days import Day, Mark
+from storage.moves import Move
+from storage.people import Person
+
+
+@dataclass(frozen=True)
+class Today:
+    """The day as it stands, with its moves in the order they were made."""
+
+    person: Person
+    day: Day
+    moves: list[Move]
+
+
+@dataclass(frozen=True)
+class Week:
+    """The day as it stands and the last seven, today last."""
+
+    person: Person
+    day: Day
+    marks: list[Mark]
+
+
+def today(tx: Connection, chat_id: int, now: datetime) -> Today:
+    """Raises `Stranger`."""
+    person = people.get(tx, chat_id)
+    on = person.local_day(now)
+    return Today(person, days.at(tx, person, on), moves.on(tx, chat_id, on))
+
+
+def week(tx: Connection, chat_id: int, now: datetime) -> Week:
+    """Raises `Stranger`."""
+    person = people.get(tx, chat_id)
+    on = person.local_day(now)
+    return Week(person, days.at(tx, person, on), days.last_week(tx, person, on))
