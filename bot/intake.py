@@ -4,7 +4,6 @@ import asyncio
 import logging
 import math
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,16 +52,17 @@ class Taken:
         return self.facts.done() and (self.replies.done() or now >= self.at + HELD_REPLY_SECONDS)
 
 
-@dataclass
+@dataclass(slots=True)
 class Lane:
-    """One person's updates, in order: facts one after the other, and replies after them."""
+    """One person's updates, in order: facts one after the other, and replies after them.
 
-    facts: asyncio.Task[Effects] | None = None
+    There is one for everybody who was here within a minute or two, so it is kept small.
+    """
+
+    facts: asyncio.Task[Effects] | None = None  # the last, while anything of it is under way
     replies: asyncio.Task[None] | None = None
     replied_at: float = -math.inf
-    minute: deque[tuple[float, int]] = field(
-        default_factory=deque
-    )  # when their last messages came, and which
+    minute: list[tuple[float, int]] = field(default_factory=list)  # when their last messages came, and which
 
     def is_idle(self, now: float) -> bool:
         busy = any(task is not None and not task.done() for task in (self.facts, self.replies))
@@ -217,19 +217,24 @@ class Intake:
     ) -> None:
         """Show what came of it, after the person's earlier replies."""
         await asyncio.wait([facts] if before is None else [facts, before])
-        if facts.cancelled() or facts.exception() is not None or not facts.result():
-            return
+        if not facts.cancelled() and facts.exception() is None and facts.result():
+            await self._shown(facts.result())
+            lane.replied_at = time.monotonic()
+        if lane.facts is facts:
+            # A task keeps all that it has seen, and lanes stay for a minute.
+            lane.facts = lane.replies = None
+
+    async def _shown(self, effects: Effects) -> None:
         try:
-            await self._show(facts.result())
+            await self._show(effects)
         except Exception:
             logger.exception("a reply failed")  # the facts stand all the same
-        lane.replied_at = time.monotonic()
 
     def _may_write(self, person: int, update_id: int) -> bool:
         """Whether it is one of so many a minute; one that is tried again is not counted again."""
         minute, now = self._lanes.setdefault(person, Lane()).minute, time.monotonic()
         while minute and minute[0][0] <= now - 60:
-            minute.popleft()
+            del minute[0]
         if any(update_id == counted for _, counted in minute):
             return True
         if len(minute) >= MESSAGES_A_MINUTE:
