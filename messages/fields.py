@@ -61,6 +61,18 @@ class Fields:
                 raise BadMovement(f"{self._where} {name} holds a value twice: {value!r}")
         return tuple(values)
 
+    def some(self, name: str, allowed: Collection[str]) -> tuple[str, ...]:
+        """Several, or none where the field is left out."""
+        return self.several(name, allowed) if name in self._entry else ()
+
+    def numbers(self, name: str) -> dict[str, int]:
+        """A table of whole numbers."""
+        table = self._take(name, dict)
+        for key, value in table.items():
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise BadMovement(f"{self._where} {name}.{key} is no whole number from 1 on: {value!r}")
+        return dict(table)
+
     def alternatives(self, name: str, allowed: Collection[str]) -> tuple[frozenset[str], ...]:
         """Each "chair or wall" as the values of which one will do."""
         choices = [each.split(" or ") for each in self.several(name)]
