@@ -10,8 +10,9 @@ from babel import Locale
 from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import words
+from messages import wish_words, words
 from messages.movement import Catalogue
+from messages.wish_words import WishWords
 from messages.words import MovementWords
 
 LANGUAGES = Path(__file__).parent / "languages"
@@ -56,6 +57,11 @@ class Language:
         """The words of every movement."""
         return words.load(self._folder / "movements", self._catalogue)
 
+    @cached_property
+    def wishes(self) -> WishWords:
+        """The words in which people ask for a movement."""
+        return wish_words.load(self._folder / "wishes.toml")
+
     def time(self, local: datetime) -> str:
         """A wall time, as on every railway clock."""
         return f"{local:%H:%M}"
@@ -79,7 +85,7 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     """Every language there is a folder for, by code."""
     found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
     for language in found.values():
-        _ = language.movements  # a mistake stops the start, not the first nudge
+        _ = language.movements, language.wishes  # a mistake stops the start, not the first nudge
     return found
 
 

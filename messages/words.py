@@ -1,7 +1,7 @@
 """How is each movement told? Its words in one language, checked against its facts when loaded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +21,36 @@ class MovementWords:
     easier: str
     harder: str
     remark: str  # for everybody it mentions; may be empty
-    careful: Mapping[str, str]  # by condition
+    careful: Mapping[str, str]  # by condition, those of rules.toml included
     lines: tuple[str, ...]  # what a nudge says first
 
 
 def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
     """Words for every movement and for no other; raises `BadMovement` for the first mistake."""
+    only = _only(folder / "rules.toml", catalogue)
     words: dict[str, MovementWords] = {}
     for movement in catalogue:
         file = folder / f"{movement.category}.toml"
         entries = tables_of(file) if file.exists() else {}
         if movement.id not in entries:
             raise BadMovement(f"{file.parent.parent.name}/{file.name}: [{movement.id}] has no words")
-        words[movement.id] = _words(file, movement, entries[movement.id])
-    for file in folder.glob("*.toml"):
-        for movement_id in tables_of(file):
+        told = _words(file, movement, entries[movement.id])
+        allowed = {code: remark for code, remark in only.items() if movement.id in catalogue.only[code]}
+        words[movement.id] = replace(told, careful={**told.careful, **allowed})
+    for file in sorted(folder.glob("*.toml")):
+        for movement_id in tables_of(file) if file.stem != "rules" else ():
             if movement_id not in words:
                 raise BadMovement(f"{file.name}: [{movement_id}] is no movement we have")
     return words
+
+
+def _only(file: Path, catalogue: Catalogue) -> dict[str, str]:
+    """By condition: the remark for the movements it leaves."""
+    tables = tables_of(file)
+    fields = Fields(file, "rules", tables)
+    remarks = fields.texts_by("only", tuple(catalogue.only))
+    fields.nothing_left()
+    return remarks
 
 
 def _words(file: Path, movement: Movement, entry: dict[str, Any]) -> MovementWords:

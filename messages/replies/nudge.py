@@ -47,11 +47,12 @@ def how(say: Language, movement: Movement) -> str:
     parts += [
         say("how-careful", condition=condition(say, code), remark=remark)
         for code, remark in told.careful.items()
+        if code not in movement.kept_from  # a rule is stricter than a remark
     ]
     if told.remark:
         parts.append(told.remark)
-    if movement.never_if:
-        names = dict.fromkeys(condition(say, code) for code in movement.never_if)
+    if movement.kept_from:
+        names = dict.fromkeys(condition(say, code) for code in movement.kept_from)
         parts.append(say("how-never", conditions=", ".join(names)))
     return "<blockquote expandable>" + "\n".join(parts) + "</blockquote>"
 

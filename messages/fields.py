@@ -1,0 +1,106 @@
+"""How is an entry of our TOML files read? Field by field; a mistake names file, entry and field."""
+
+import tomllib
+from collections.abc import Collection
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+
+class BadMovement(Exception):
+    """A mistake in the data; the text names file, entry and field."""
+
+
+def tables_of(file: Path) -> dict[str, dict[str, Any]]:
+    """The entries of a TOML file, each a table of its own."""
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadMovement(f"{file.name} is missing") from None
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise BadMovement(f"{file.name}: {error}") from None
+    for name, entry in tables.items():
+        if not isinstance(entry, dict):
+            raise BadMovement(f"{file.name}: {name} stands outside of any [movement]")
+    return tables
+
+
+class Fields:
+    """The fields of one entry, each asked for once; what nobody asked for is a mistake."""
+
+    def __init__(self, file: Path, entry_name: str, entry: dict[str, Any]) -> None:
+        self._where = f"{file.name}: [{entry_name}]"
+        self._entry = dict(entry)
+
+    def text(self, name: str, may_be_empty: bool = False) -> str:
+        value = self._take(name, str)
+        if not value.strip() and not may_be_empty:
+            raise BadMovement(f"{self._where} {name} is empty")
+        return str(value)
+
+    def one_of(self, name: str, allowed: Collection[str]) -> str:
+        value = self.text(name)
+        if value not in allowed:
+            raise BadMovement(f"{self._where} {name} is none of {', '.join(sorted(allowed))}: {value!r}")
+        return value
+
+    def whole(self, name: str, least: int, most: int) -> int:
+        value = self._take(name, int)
+        if isinstance(value, bool) or not least <= value <= most:
+            raise BadMovement(f"{self._where} {name} is not between {least} and {most}: {value!r}")
+        return int(value)
+
+    def several(self, name: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
+        values = self._take(name, list)
+        for n, value in enumerate(values):
+            if not isinstance(value, str) or not value.strip():
+                raise BadMovement(f"{self._where} {name} holds something that is no text: {value!r}")
+            if allowed is not None and value not in allowed:
+                raise BadMovement(f"{self._where} {name} holds an unknown value: {value!r}")
+            if value in values[:n]:
+                raise BadMovement(f"{self._where} {name} holds a value twice: {value!r}")
+        return tuple(values)
+
+    def some(self, name: str, allowed: Collection[str]) -> tuple[str, ...]:
+        """Several, or none where the field is left out."""
+        return self.several(name, allowed) if name in self._entry else ()
+
+    def numbers(self, name: str) -> dict[str, int]:
+        """A table of whole numbers."""
+        table = self._take(name, dict)
+        for key, value in table.items():
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise BadMovement(f"{self._where} {name}.{key} is no whole number from 1 on: {value!r}")
+        return dict(table)
+
+    def alternatives(self, name: str, allowed: Collection[str]) -> tuple[frozenset[str], ...]:
+        """Each "chair or wall" as the values of which one will do."""
+        choices = [each.split(" or ") for each in self.several(name)]
+        for value in chain(*choices):
+            if value not in allowed:
+                raise BadMovement(f"{self._where} {name} holds an unknown value: {value!r}")
+        return tuple(map(frozenset, choices))
+
+    def texts_by(self, name: str, keys: tuple[str, ...]) -> dict[str, str]:
+        """A table with exactly these keys and a text for each."""
+        values = self._take(name, dict)
+        if set(values) != set(keys):
+            raise BadMovement(
+                f"{self._where} {name} must speak of {', '.join(keys) or 'nothing'} and no other"
+            )
+        for key, value in values.items():
+            if not isinstance(value, str) or not value.strip():
+                raise BadMovement(f"{self._where} {name}.{key} is empty")
+        return dict(values)
+
+    def nothing_left(self) -> None:
+        if self._entry:
+            raise BadMovement(f"{self._where} has no field {', '.join(sorted(self._entry))}")
+
+    def _take(self, name: str, kind: type) -> Any:
+        if name not in self._entry:
+            raise BadMovement(f"{self._where} {name} is missing")
+        value = self._entry.pop(name)
+        if not isinstance(value, kind):
+            raise BadMovement(f"{self._where} {name} is not of the right kind: {value!r}")
+        return value

@@ -1,0 +1,87 @@
+"""Which words may the facts of a movement use? One closed list per field."""
+
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """The five steps of the founding article; `breathe` belongs to the first."""
+
+    RELEASE = "release"  # let it relax
+    BREATHE = "breathe"  # let it relax, by way of the breath
+    RETRAIN = "retrain"  # pelvis and hips
+    STRENGTHEN = "strengthen"  # let it do its job
+    MOVE = "move"  # more, in every plane
+    LEARN = "learn"  # where it is and how it feels
+
+
+class Plane(StrEnum):
+    """The direction of a movement; none for stillness and breath."""
+
+    SAGITTAL = "S"  # forward and back
+    FRONTAL = "F"  # sideways
+    TRANSVERSE = "T"  # twisting
+
+
+class Position(StrEnum):
+    """How somebody is while they do it; where several are named, each of them will do."""
+
+    ANY = "any"  # however they are
+    SEATED = "seated"
+    SEATED_TO_STANDING = "seated to standing"  # both, in turn
+    STANDING = "standing"
+    WALKING = "walking"
+    KNEELING = "kneeling"
+    HANDS_AND_KNEES = "hands and knees"
+    FLOOR = "floor"  # sitting on it
+    SIDE_LYING = "side-lying"
+    SUPINE = "supine"  # flat on the back
+
+
+class Thing(StrEnum):
+    """What a movement may need around."""
+
+    CHAIR = "chair"
+    WALL = "wall"
+    MAT = "mat"  # a floor to lie or kneel on
+    STAIRS = "stairs"
+    STEP = "step"
+    BED = "bed"
+    BALL = "ball"
+    BAND = "band"
+    DESK = "desk"  # or a table, a worktop: anything firm to hold on to
+    CUSHION = "cushion"
+    MUSIC = "music"
+
+
+# Nobody is asked for these: who sits has something to hold, something soft and a phone that plays.
+TAKEN_AS_THERE = frozenset({Thing.DESK, Thing.CUSHION, Thing.MUSIC})
+
+PLACES = frozenset({"desk-friendly", "discreet-in-office", "needs-floor", "needs-space"})
+AREAS = frozenset(
+    {
+        "psoas",
+        "hip-flexors",
+        "hips",
+        "glutes",
+        "side hip",
+        "quads",
+        "hamstrings",
+        "calves",
+        "ankles",
+        "pelvis",
+        "pelvic-floor",
+        "deep abdominals",
+        "lower back",
+        "spine",
+        "thoracic",
+        "side-body",
+        "breath",
+        "balance",
+        "whole body",
+    }
+)
+AUDIENCES = frozenset({"everyone", "desk", "runner", "heels", "stress", "older", "pregnant", "postnatal"})
+CONDITIONS = frozenset(
+    "PREG-SUP PREG-BAL PREG-HOLD PGP PN-EARLY LEAK DRA HIP-OP FAI OSTEO DISC EXT VERT BP HEART KNEE"
+    " ANKLE WRIST SHO BAL HEAD HERNIA RESP PANIC".split()
+)

@@ -1,0 +1,216 @@
+"""What the catalogue offers to whom, and that its lines are true, short and kind."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from messages import movement
+from messages.language import LANGUAGES, load_languages
+from messages.movement import CONDITIONS, Movement, fits_around
+from messages.replies import nudge
+from messages.vocabulary import Position, Thing
+
+CATALOGUE = movement.load()
+EN = load_languages(CATALOGUE)["en"]
+LINES = [(each, line) for each in CATALOGUE for line in EN.movements[each.id].lines]
+every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
+
+AVOIDED = (
+    "damaged, weak, wrecked, misaligned, out of place, unstable, toxic, dysfunctional, crusty, frozen,"
+    " bad posture, we all, should, must, fix, fixes, cure, cures, trauma, detox, calories, lazy, guilty,"
+    " weight loss, flat belly"
+).split(", ")
+
+# Lines whose movement is settled; a count that its steps contradict was brought into line with them.
+SETTLED = {
+    "SOS! Save Our Psoas: up, one lap, sit down a hero.": "walk-1",
+    "Your chair needs some me-time. Walk to the window?": "walk-1",
+    "Psst — silent p, loud hint: 45 seconds upright.": "hip-circles",
+    "Plot twist: you, vertical. Two minutes, tops.": "walk-2",
+    "Fetch water, look far away, come back. Easy win.": "walk-1",
+    "Next call? Take it strolling.": "walk-5",
+    "Hips been folded a while? Unfold sideways.": "side-body-reach",
+    "One lap of the room before the next thing?": "walk-1",
+    "Kettle on, heels up and down while it boils?": "calf-raises",
+    "Lie down, knees up, do nothing. That's the exercise.": "constructive-rest",
+    "Calves on a chair, three minutes, no heroics.": "legs-on-chair-rest",
+    "One foot back, tail tucked, breathe. Hello, front of hip.": "standing-lunge-stretch",
+    "Marinate those hips: 60 seconds, no effort.": "seated-figure-four",
+    "Twist gently left, twist gently right. Kind to ribs.": "seated-twist",
+    "Soft belly, long breath, heavy legs. Three minutes?": "constructive-rest",
+    "One song. Whole body. Nobody's watching. Go!": "dance-break",
+    "Sideways day! Ten side-steps each way?": "side-steps",
+    "Stairs are right there, looking all available.": "stairs",
+    "Five-minute walk? Your shoes are already thinking it.": "walk-5",
+    "March on the spot, 45 seconds, tiny parade.": "standing-march",
+    "Draw five hip circles. Then five the other way.": "hip-circles",
+    "Front, side, twist: three planes, one minute.": "three-plane-reach",
+    "In for four, out for six. Do six and carry on.": "long-exhale",
+    "Two sips of air, one long sigh. Repeat till soft.": "double-sigh",
+    "It's a phone call, not a lion. Six slow breaths?": "long-exhale",
+    "Hand on belly. Let it rise. One quiet minute.": "belly-breathing",
+    "Unclench: jaw, belly, bum. Exhale slowly.": "learn-sitting-scan",
+}
+
+# What no step says as a number: a breath in and a sip on top, planes, a figure, the sides of a box.
+UNCOUNTED: dict[str, set[float]] = {
+    "Two sips of air, one long sigh. Repeat till soft.": {2},
+    "Front, side, twist: three planes, one minute.": {3},
+    "Make a figure 4, sit tall, 30 seconds a side.": {4},
+}
+
+NUMBERS = dict(
+    zip("two three four five six seven eight nine ten twenty".split(), (*range(2, 11), 20), strict=True)
+)
+
+
+# Lines
+
+
+def test_there_are_more_than_enough_lines_and_none_twice() -> None:
+    lines = [line for _, line in LINES]
+    assert len(lines) >= 120
+    assert len({re.sub(r"\W", "", line).casefold() for line in lines}) == len(lines)
+
+
+@every_movement
+def test_what_can_be_done_at_the_desk_has_three_lines(which: Movement) -> None:
+    at_desk = not {"desk-friendly", "discreet-in-office"}.isdisjoint(which.places)
+    assert len(EN.movements[which.id].lines) >= (3 if at_desk else 1)
+
+
+@pytest.mark.parametrize(("line", "movement_id"), SETTLED.items())
+def test_a_settled_line_stands_with_its_movement(line: str, movement_id: str) -> None:
+    assert [each.id for each, told in LINES if told == line] == [movement_id]
+
+
+@pytest.mark.parametrize("word", AVOIDED)
+def test_no_line_orders_promises_or_scares(word: str) -> None:
+    assert [line for _, line in LINES if re.search(rf"\b{word}\b", line, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize(("which", "line"), LINES, ids=lambda each: getattr(each, "id", None))
+def test_a_line_is_one_short_invitation(which: Movement, line: str) -> None:
+    assert len(line) <= 80
+    assert "\n" not in line
+    assert len(re.findall(r"[\U0001F000-\U0001FAFF☀-➿]", line)) <= 1
+
+
+@pytest.mark.parametrize(("which", "line"), LINES, ids=lambda each: getattr(each, "id", None))
+def test_a_number_in_a_line_is_one_of_its_movement(which: Movement, line: str) -> None:
+    told = {*_numbers(" ".join(EN.movements[which.id].do)), which.seconds, which.seconds / 60}
+    assert set(_numbers(line)) <= told | UNCOUNTED.get(line, set())
+
+
+def _numbers(text: str) -> list[float]:
+    words = [NUMBERS.get(word, 0) for word in re.findall(r"[a-z]+", text.casefold())]
+    return [float(each) for each in (*filter(None, words), *re.findall(r"\d+", text))]
+
+
+# Who is offered what
+
+
+@pytest.mark.parametrize("others", [(), ("KNEE",), ("RESP",), tuple(sorted(CONDITIONS))])
+def test_with_hip_precautions_only_five_are_offered(others: tuple[str, ...]) -> None:
+    offered = {each.number for each in CATALOGUE.offered_to({"HIP-OP", *others})}
+    five = {45, 46, 53, 54, 61}
+    assert offered <= five
+    assert offered == five or others
+    assert {each.number for each in CATALOGUE.offered_to({"HIP-OP"})} == five
+
+
+def test_what_hip_precautions_leave_says_as_the_surgical_team_allows() -> None:
+    for each in CATALOGUE:
+        text = nudge.how(EN, each)
+        left = each in CATALOGUE.offered_to(["HIP-OP"])
+        assert ("as your surgical team allows" in text) == left
+        never = text.split("Not for you with:")[-1] if "Not for you with:" in text else ""
+        assert ("hip surgery" in never) != left
+        assert text.count("hip surgery") == 1  # where the rule forbids it, the remark keeps quiet
+
+
+@given(st.sets(st.sampled_from(sorted(CONDITIONS))), st.sampled_from(sorted(CONDITIONS)))
+def test_one_more_condition_never_offers_more(conditions: set[str], more: str) -> None:
+    before = {each.id for each in CATALOGUE.offered_to(conditions)}
+    assert {each.id for each in CATALOGUE.offered_to({*conditions, more})} <= before
+
+
+@given(st.sets(st.sampled_from(sorted(CONDITIONS))))
+def test_nobody_is_offered_what_its_entry_forbids(conditions: set[str]) -> None:
+    for each in CATALOGUE.offered_to(conditions):
+        assert conditions.isdisjoint(each.never_if)
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [("PREG-SUP", 1), ("VERT", 1), ("PREG-SUP", 23), ("PREG-HOLD", 49), ("PANIC", 46), ("OSTEO", 12)],
+)
+def test_where_two_readings_are_possible_the_stricter_counts(code: str, number: int) -> None:
+    assert number not in {each.number for each in CATALOGUE.offered_to([code])}
+
+
+def test_nothing_flat_on_the_back_in_pregnancy() -> None:
+    for each in CATALOGUE.offered_to(["PREG-SUP", "PREG-BAL", "PREG-HOLD"]):
+        assert set(each.positions) != {Position.SUPINE}
+        if Position.SUPINE in each.positions:
+            assert EN.movements[each.id].careful["PREG-SUP"]
+
+
+def test_a_veto_is_never_offered() -> None:
+    assert "walk-1" not in {each.id for each in CATALOGUE.offered_to((), ("walk-1",))}
+    assert len(CATALOGUE.offered_to((), ("walk-1",))) == len(CATALOGUE) - 1
+
+
+# What is around
+
+
+def fitting(*around: str) -> set[str]:
+    return {each.id for each in CATALOGUE if fits_around(each, around)}
+
+
+def test_without_anything_around_there_is_breath_and_walking() -> None:
+    assert {"walk-1", "long-exhale", "hip-circles", "shake-it-out", "calf-raises"} <= fitting()
+    assert {"seated-twist", "wall-sit", "constructive-rest", "stairs", "clam"}.isdisjoint(fitting())
+
+
+def test_each_thing_that_is_around_adds_what_needs_it() -> None:
+    assert "seated-twist" in fitting("chair")
+    assert "standing-lunge-stretch" in fitting("chair") & fitting("wall")  # either will do
+    assert "legs-on-chair-rest" in fitting("chair", "mat") - fitting("chair") - fitting("mat")  # both
+    assert "stairs" in fitting("stairs")
+    assert "heel-lowering" in fitting("stairs") & fitting("step")
+    asked = fitting("chair", "wall", "mat", "stairs")
+    assert {each.id for each in CATALOGUE} - asked == {
+        "edge-of-bed-stretch",
+        "learn-hip-check",
+        "ball-on-wall-glutes",
+        "band-march",
+    }
+    assert fitting(*Thing) == {each.id for each in CATALOGUE}
+
+
+@given(st.sets(st.sampled_from(list(Thing))), st.sampled_from(list(Thing)))
+def test_more_around_never_takes_anything_away(around: set[Thing], more: Thing) -> None:
+    assert fitting(*around) <= fitting(*around, more)
+
+
+@every_movement
+def test_without_a_mat_nothing_is_on_the_floor(which: Movement) -> None:
+    if "needs-floor" in which.places:
+        assert not fits_around(which, ["chair", "wall", "stairs"])
+
+
+def test_seated_means_seated_from_start_to_end() -> None:
+    seated = {each.number for each in CATALOGUE if each.can_be_seated}
+    assert seated == {9, 15, 16, 17, 20, 22, 27, 35, 45, 46, 47, 49, 50, 61, 63, 65}
+    rising = CATALOGUE["sit-to-stand"]
+    assert not rising.can_be_seated
+    assert replace(rising, positions=(*rising.positions, Position.ANY)).can_be_seated
+
+
+def test_every_file_of_words_belongs_to_a_file_of_facts() -> None:
+    facts = {file.name for file in movement.FACTS.glob("*.toml")} - {"sources.toml"}
+    assert {file.name for file in (LANGUAGES / "en" / "movements").glob("*.toml")} == facts
