@@ -60,9 +60,9 @@ class Movement:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All movements by id, in the order of their numbers."""
+    """All movements by id, in the order of their numbers; one is equal to itself alone."""
 
     movements: Mapping[str, Movement]
 
