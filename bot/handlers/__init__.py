@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import nudge, other, progress, settings, start
+from bot.handlers import body, nudge, other, progress, settings, start
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -38,6 +38,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "clock": start.on_clock,
     "zone": start.on_zone,
     "begin": start.on_begin,
+    "too-young": start.on_too_young,
     # being away
     "pause": progress.on_pause,
     "resume": progress.on_resume,
@@ -52,6 +53,18 @@ BUTTONS: Mapping[str, OnTapped] = {
     "pace": settings.on_pace,
     "budget": settings.on_budget,
     "goal": settings.on_goal,
+    # settings, body
+    "body": body.on_body,
+    "conditions": body.on_conditions,
+    "consent": body.on_consent,
+    "condition": body.on_condition,
+    "place": body.on_place,
+    "around": body.on_around,
+    "chair-only": body.on_chair_only,
+    "strength": body.on_strength,
+    "vetoes": body.on_vetoes,
+    "unveto": body.on_unveto,
+    "veto": body.on_veto,
 }
 
 

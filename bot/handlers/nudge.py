@@ -90,7 +90,7 @@ def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects
         case Answer.DONE:
             return tapped.answer(replies.done(say, movement, nudge.id, standing(outcome.today)))
         case Answer.NOT_NOW:
-            return tapped.answer(replies.not_now(say))
+            return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:
             at = outcome.person.local(outcome.person.later_until_at)
             if at is None:  # it has come again already, in a message of its own

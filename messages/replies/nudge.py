@@ -5,6 +5,7 @@ from datetime import datetime
 from messages import taps
 from messages.language import Language
 from messages.movement import Movement
+from messages.replies.body import veto_button
 from messages.replies.common import Standing, day_so_far, streak_now
 from messages.reply import Button, Reply, Rows
 
@@ -107,9 +108,9 @@ def later_no_more(say: Language, nudge_id: int) -> Reply:
     return Reply(say("later-no-more"), _after_all(say, nudge_id))
 
 
-def not_now(say: Language) -> Reply:
-    """No problem, and nothing else."""
-    return Reply(say("not-now"))
+def not_now(say: Language, nudge_id: int) -> Reply:
+    """No problem, and nothing else; whoever means "never" finds it here."""
+    return Reply(say("not-now"), ((veto_button(say, nudge_id),),))
 
 
 def _after_all(say: Language, nudge_id: int) -> Rows:
