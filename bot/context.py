@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bot.follow import Following
 from jobs.clock import Clock
 from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
@@ -21,6 +22,7 @@ class Context:
     catalogue: Catalogue
     default_zone: str
     random: Random
+    following: Following
 
     def now(self) -> datetime:
         return self.clock.now()

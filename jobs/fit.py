@@ -16,7 +16,6 @@ SPARE = frozenset({"none", "optional"})
 
 LONG_SECONDS = 120  # a longer release, once a day
 LONG_WALK_SECONDS = 300
-FOLLOWED_SECONDS = 120  # up to here somebody keeps looking at the screen
 
 
 @dataclass(frozen=True)
@@ -95,11 +94,6 @@ def is_long_release(movement: Movement) -> bool:
 
 def is_long_walk(movement: Movement) -> bool:
     return movement.category is Category.MOVE and movement.seconds >= LONG_WALK_SECONDS
-
-
-def can_be_followed(movement: Movement) -> bool:
-    """Short enough to be led through it in the chat."""
-    return movement.seconds <= FOLLOWED_SECONDS
 
 
 def _needs_no_floor(movement: Movement) -> bool:

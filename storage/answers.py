@@ -101,6 +101,13 @@ def here(tx: Connection, chat_id: int, now: datetime) -> None:
     people.change(tx, chat_id, **HERE, here_at=now)
 
 
+def find(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+    """How this nudge stands, if it is theirs; nothing is recorded."""
+    if nudges.find(tx, chat_id, nudge_id) is None:
+        return None
+    return outcome(tx, chat_id, nudge_id, fresh=False, now=now)
+
+
 def outcome(tx: Connection, chat_id: int, nudge_id: int, fresh: bool, now: datetime) -> Outcome:
     """How things stand for this nudge and today."""
     nudge = nudges.find(tx, chat_id, nudge_id)

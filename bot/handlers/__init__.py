@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "start": start.on_start,
     "today": progress.on_today,
     "streak": progress.on_streak,
+    "go": nudge.on_go_command,
     "undo": nudge.on_undo_command,
     "pause": progress.on_pause_command,
     "resume": progress.on_resume_command,
@@ -34,6 +35,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "other": nudge.on_other,
     "not-now": nudge.on_not_now,
     "undo": nudge.on_undo,
+    "go": nudge.on_go,
+    "stop": nudge.on_stop,
     # beginning
     "clock": start.on_clock,
     "zone": start.on_zone,

@@ -101,6 +101,7 @@ async def on_veto(tapped: Tapped, context: Context) -> Effects:
     outcome = await context.db.write(body.veto, tapped.chat_id, nudge_id, context.now())
     if outcome is None:
         return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
+    await context.following.end(tapped.chat_id, nudge_id)
     movement = context.catalogue[outcome.nudge.movement_id]
     return tapped.answer(replies.vetoed(context.say(outcome.person.language), movement))
 

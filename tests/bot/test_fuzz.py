@@ -13,7 +13,7 @@ from telegram import Update
 
 from bot.app import App
 from bot.delivery import keyboard
-from bot.effects import Edit, Effects, Send, Toast
+from bot.effects import Edit, Effects, Follow, Send, Toast
 from bot.handlers import BUTTONS, COMMANDS, handle
 from bot.sandbox import Sandbox
 from bot.sandbox.content import content_of
@@ -202,6 +202,8 @@ def check(effects: Effects, chat_id: int) -> None:
                 read = read_parameters("sendMessage", asked)
                 content_of(read)  # not empty, its tags closed, at most 4096 units
                 checked_rows(read.get("reply_markup"))
+                assert to == chat_id
+            case Follow(chat_id=to):
                 assert to == chat_id
             case _:
                 raise AssertionError(f"nobody asked for {effect}")
