@@ -11,6 +11,8 @@ from storage import answers, nudges
 from storage.nudges import Nudge
 from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState, PersonRow
 
+REACHED = (NudgeState.SENT, NudgeState.CLAIMED)
+
 
 @dataclass(frozen=True)
 class Led:
@@ -30,10 +32,10 @@ def may_follow(nudge: Nudge) -> bool:
 
 
 def latest(tx: Connection, chat_id: int) -> Nudge | None:
-    """The newest nudge that reached them."""
+    """The newest nudge that reached them; a quick tap may be here before it is noted as sent."""
     newest = (
         select(NudgeRow.id)
-        .where(NudgeRow.chat_id == chat_id, NudgeRow.state == NudgeState.SENT)
+        .where(NudgeRow.chat_id == chat_id, NudgeRow.state.in_(REACHED))
         .order_by(NudgeRow.id.desc())
         .limit(1)
     )

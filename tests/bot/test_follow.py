@@ -6,6 +6,7 @@ import sqlite3
 import time
 from contextlib import closing
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ async def test_frames_come_at_most_once_a_second_however_fast_the_clock_runs(
         if edits(ann, led) != texts:
             times, texts = [*times, time.monotonic()], edits(ann, led)
     assert len(times) > 2
-    assert all(after - before > 0.8 for before, after in zip(times[1:], times[2:], strict=False))
+    assert all(after - before > 0.8 for before, after in pairwise(times[1:]))
 
 
 async def test_stop_ends_it_at_once(ann: Human, clock: SteppingClock, led: int) -> None:
