@@ -25,7 +25,7 @@ button-consent = ✅ Yes, ask me
 button-skip = Skip
 conditions = <b>🩺 Health</b>
 
-    Tap what is true for you; I leave out what doesn't go with it. Whatever isn't here: your doctor or physio knows better than I do.
+    Tap what is true for you; I leave out what doesn't go with it. I don't count weeks, so please switch when week 13 of a pregnancy begins. Whatever isn't here: your doctor or physio knows better than I do.
 button-withdraw = 🗑 Delete all of it
 button-conditions-0 = Pregnancy, belly ›
 button-conditions-1 = Hips, back, joints ›
