@@ -14,7 +14,9 @@ from telegram.ext import ExtBot
 
 from bot.context import Context
 from bot.delivery import Courier
+from bot.effects import Effects, Follow
 from bot.failures import Failure, TokenRefused, failure_of
+from bot.follow import Following
 from bot.handlers import handle
 from bot.health import Health
 from bot.intake import Intake, apology
@@ -31,6 +33,7 @@ from bot.watch import Watch
 from jobs.backups import Backups
 from jobs.clock import Clock
 from jobs.events import Event
+from jobs.outgoing import Delivered, Outgoing
 from jobs.tick import Tick
 from jobs.timetable import Timetable
 from messages import movement
@@ -72,13 +75,20 @@ class App:
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
         self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown)
+        self.following = Following(
+            self.db, clock, self.catalogue, self._words, self.courier, settings.send_rate
+        )
         self.context = Context(
-            self.db, clock, self.languages, self.catalogue, settings.default_zone, Random()
+            self.db,
+            clock,
+            self.languages,
+            self.catalogue,
+            settings.default_zone,
+            Random(),
+            self.following,
         )
         self._ticks = Pulse()
-        self.tick = Tick(
-            self.db, clock, self.languages, self.catalogue, self.courier.deliver, Random(), self._tell
-        )
+        self.tick = Tick(self.db, clock, self.languages, self.catalogue, self._deliver, Random(), self._tell)
         self.backups = Backups(self.db, file_of(settings.database_url), clock)
         self.timetable = Timetable(clock, self.tick.run, self.backups.run)
         polling = Polling(asking, self.bot.base_url, self.metrics.too_many_requests)
@@ -86,7 +96,7 @@ class App:
             self.bot,
             polling,
             handle=lambda update: handle(update, self.context),
-            show=self.courier.show,
+            show=self._show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
             count=self.metrics.update,
@@ -127,6 +137,7 @@ class App:
             await self.close()
 
     async def close(self) -> None:
+        await self.following.stop()
         await self.status.stop()
         await self.bot.shutdown()
         await asyncio.to_thread(self.db.close)
@@ -139,6 +150,7 @@ class App:
             self._watch.start(on_lost),
             asyncio.create_task(self._decorate()),
             asyncio.create_task(self.backups.run()),
+            asyncio.create_task(self.following.take_up()),
         ]
         taking_up = asyncio.create_task(self.tick.run())  # what a killed process left behind
         try:
@@ -199,6 +211,20 @@ class App:
 
     async def _gone(self, chat_id: int) -> None:
         await self.db.write(people.unreachable, chat_id)
+
+    async def _deliver(self, outgoing: Outgoing) -> Delivered:
+        """A nudge; whoever is being led through the one before has had enough time for it."""
+        await self.following.make_room(outgoing.chat_id)
+        return await self.courier.deliver(outgoing)
+
+    async def _show(self, effects: Effects) -> None:
+        await self.courier.show(effects)
+        for effect in effects:
+            if isinstance(effect, Follow):
+                await self.following.begin(effect)
+
+    def _words(self, language: str) -> Language:
+        return self.context.say(language)
 
     def _say(self, language_code: str | None) -> Language:
         return self.context.say_to_stranger(language_code)

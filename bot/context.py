@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
+from bot.follow import Following
 from bot.quiet import OncePer
 from jobs.clock import Clock
 from messages.language import FALLBACK, Language, best_of
@@ -22,6 +23,7 @@ class Context:
     catalogue: Catalogue
     default_zone: str
     random: Random
+    following: Following
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 
     def now(self) -> datetime:

@@ -79,6 +79,31 @@ class Courier:
             elif isinstance(effect, Leave):
                 await self._until_it_stands(effect.chat_id, partial(self._bot.leave_chat, effect.chat_id))
 
+    async def put(self, chat_id: int, message_id: int | None, reply: Reply) -> int | None:
+        """Into this message of ours or (None) a new one; which one it is, None when it never arrived."""
+        if message_id is not None:
+            await self._edited(Edit(chat_id, message_id, reply))
+            return message_id
+        sent: list[Message] = []
+
+        async def send() -> None:
+            sent.append(await self._send(chat_id, reply))
+
+        await self._until_it_stands(chat_id, send)
+        return sent[-1].message_id if sent else None
+
+    async def once(self, edit: Edit) -> Failure | None:
+        """One attempt at an edit that the next one replaces anyway; why it failed, if it did."""
+        try:
+            await self._edit(edit)
+        except TelegramError as error:
+            return self._judge("frame", error)
+        return None
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take away a message that another has taken the place of."""
+        await self._remove(chat_id, message_id)
+
     async def _answered(self, toast: Toast) -> None:
         """Stop the spinner; a query that is too old for that needs no answer."""
         try:

@@ -31,11 +31,22 @@ class Toast:
 
 
 @dataclass(frozen=True)
+class Follow:
+    """Lead somebody through the movement of a nudge, in this message of ours or (None) in a new one."""
+
+    chat_id: int
+    message_id: int | None
+    nudge_id: int
+    movement_id: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Leave:
     """Out of a group or channel."""
 
     chat_id: int
 
 
-Effect = Send | Edit | Toast | Leave
+Effect = Send | Edit | Toast | Follow | Leave
 Effects = tuple[Effect, ...]

@@ -11,9 +11,11 @@ from sqlalchemy import Connection
 
 from jobs import plan
 from jobs.active_hours import ActiveHours
-from jobs.pick import Pick, pick, remembered
+from jobs.fit import Fit, may_be_offered
+from jobs.memory import Memory
+from jobs.pick import Pick, pick
 from jobs.plan import Held, Reason, Send
-from messages.movement import Catalogue
+from messages.movement import Catalogue, Movement
 from storage import nudges
 from storage.nudges import Shown
 from storage.people import Person
@@ -74,9 +76,13 @@ def _decide(
 ) -> Decision:
     decision = plan.decide(person, now)
     if isinstance(decision, Held):
-        row = _row(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": decision.reason.value}
-        return Decision(row, person, decision.until_at, held=decision.reason)
+        return _held(person, now, decision)
     return _send(person, now, decision, catalogue, random, shown)
+
+
+def _held(person: Person, now: datetime, held: Held) -> Decision:
+    row = _row(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
+    return Decision(row, person, held.until_at, held=held.reason)
 
 
 def _send(
@@ -88,7 +94,12 @@ def _send(
     shown: Mapping[int, Shown],
 ) -> Decision:
     put_off = shown.get(person.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
-    picked = _again(put_off, catalogue) or _fresh(person, now, catalogue, random)
+    fit = Fit.of(person)
+    picked = _again(put_off, catalogue, fit) or pick(
+        catalogue, fit, Memory.of(person), person.local(now), random
+    )
+    if picked is None:
+        return _nothing_fits(person, now)
     last = put_off or shown.get(person.open_nudge_id or 0)
     row = _row(person, now, send.kind, NudgeState.CLAIMED) | {
         "silent": send.silent,
@@ -97,28 +108,27 @@ def _send(
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
     }
-    after = _nudged(person, now, send, picked.movement.id)
+    after = _nudged(person, now, send, picked.movement)
     return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
 
 
-def _again(put_off: Shown | None, catalogue: Catalogue) -> Pick | None:
-    """The movement that was put off; it was not chosen by chance this time."""
-    if put_off is None or put_off.movement_id is None or put_off.movement_id not in catalogue:
+def _nothing_fits(person: Person, now: datetime) -> Decision:
+    """Silence, until a pace later: a line without a movement would still say "move"."""
+    nothing_asked_for = replace(person, later_until_at=None, later_nudge_id=None)
+    return _held(nothing_asked_for, now, plan.held_a_pace(nothing_asked_for, now, Reason.NOTHING_FITS))
+
+
+def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
+    """The movement that was put off, if it may still be offered; it was not chosen by chance this time."""
+    if put_off is None or not may_be_offered(catalogue, put_off.movement_id or "", fit):
         return None
-    return Pick(catalogue[put_off.movement_id], 1.0)
+    return Pick(catalogue[put_off.movement_id or ""], 1.0)
 
 
-def _fresh(person: Person, now: datetime, catalogue: Catalogue, random: Random) -> Pick:
-    today = person.nudged_today if person.nudged_on == person.local_day(now) else 0
-    picked = pick(catalogue, person.recent, today, random) or pick(catalogue, (), 0, random)
-    if picked is None:
-        raise LookupError("there is no movement to offer at all")
-    return picked
-
-
-def _nudged(person: Person, now: datetime, send: Send, movement_id: str) -> Person:
+def _nudged(person: Person, now: datetime, send: Send, movement: Movement) -> Person:
     """The person's facts once this nudge is on its way."""
     today = person.local_day(now)
+    memory = Memory.of(person).after(movement, today)
     already = person.nudged_today if person.nudged_on == today else 0
     return replace(
         person,
@@ -129,7 +139,8 @@ def _nudged(person: Person, now: datetime, send: Send, movement_id: str) -> Pers
         ignored_in_row=plan.ignored_in_row(person),
         ignored_since_at=plan.ignored_since_at(person),
         comebacks=plan.comebacks_by(person, now) if send.kind is NudgeKind.COMEBACK else person.comebacks,
-        recent=remembered(person.recent, movement_id),
+        recent=memory.recent,
+        week=memory.week,
         open_nudge_id=None,  # the new one is open once it is sent
         later_until_at=None,
         later_nudge_id=None,

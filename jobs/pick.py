@@ -1,20 +1,53 @@
-"""Which movement is offered? Pure: what was offered lately and a source of chance in, a pick out."""
+"""Which movement is offered? Pure: fit, memory, local time and a source of chance in, a pick out.
 
-from collections.abc import Sequence
+First what fits, then what is due, then chance: it draws a kind by its share, and one of that kind.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
 from random import Random
 
+from jobs.fit import Fit, is_long_release, is_long_walk, suiting
+from jobs.memory import LONG_RELEASE, STRENGTH, Memory
 from messages.movement import Catalogue, Category, Movement, Plane
 
-NOT_AGAIN_WITHIN = 6  # nudges: a day's worth, so nothing comes twice a day
-PLANES_WITHIN = 8
-REMEMBERED = 12  # as many as one day can have, so that the longer release of its morning is known
-LONG_SECONDS = 120  # a longer release, once a day
+NOT_AGAIN_WITHIN = 8  # offers, while enough else is left
+PLANE_DAYS = 4  # a plane that these did not have is due: a week with a weekend in it gets all three
+STRENGTH_DAYS = 2  # of seven, for those who want them
+LONG_RELEASE_AFTER = 3  # offers of a day; from then on its longer release is due
+
+LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk sits best after a meal
+EVENING_FROM, NIGHT_UNTIL = time(17), time(5)
+
+
+class Kind(Enum):
+    """What a nudge may bring."""
+
+    SIT_LESS = "sit less"  # on the feet, a minute or two
+    LONG_WALK = "long walk"  # five minutes and more
+    RELEASE = "release"  # a minute of letting go
+    LONG_RELEASE = "long release"  # two minutes and more, mostly on the floor
+    BREATHE = "breathe"
+    RETRAIN = "retrain"
+    STRENGTHEN = "strengthen"
+    LEARN = "learn"
+
 
 # Suggestions to walk made people move, "stop sitting" did not (Klasnja et al. 2019, 44 adults).
-WEIGHT = {Category.MOVE: 3.0}
-LONG_WEIGHT = 0.5  # three minutes on the floor are not for every desk
-NEW_PLANE_WEIGHT = 2.0  # so that front, side and twist all come round within the days remembered
+SHARES: Mapping[Kind, float] = {
+    Kind.SIT_LESS: 9,
+    Kind.LONG_WALK: 0.3,
+    Kind.RELEASE: 1.2,
+    Kind.LONG_RELEASE: 0.8,
+    Kind.BREATHE: 0.8,
+    Kind.RETRAIN: 1,
+    Kind.STRENGTHEN: 1,
+    Kind.LEARN: 0.2,
+}
+AFTER_LUNCH = {**SHARES, Kind.LONG_WALK: 6}
+EVENING = {**SHARES, Kind.SIT_LESS: 3, Kind.RELEASE: 4, Kind.LONG_RELEASE: 3, Kind.BREATHE: 4}
 
 
 @dataclass(frozen=True)
@@ -27,45 +60,90 @@ class Pick:
 
 def pick(
     catalogue: Catalogue,
-    recent: Sequence[str],
-    nudged_today: int,
+    fit: Fit,
+    memory: Memory,
+    local: datetime,
     random: Random,
     not_these: Sequence[str] = (),
 ) -> Pick | None:
-    """One movement that was not offered lately; None when nothing is left to offer.
+    """One movement that suits; None when nothing may be offered at all.
 
-    `recent` names the movements of the last nudges, newest last; the last `nudged_today` of
-    them are today's. `not_these` were refused just now.
+    `local` is the person's wall time; `not_these` were refused just now.
     """
-    fresh = [each for each in catalogue if each.id not in recent[-NOT_AGAIN_WITHIN:]]
-    today = [
-        catalogue[name] for name in (recent[-nudged_today:] if nudged_today else ()) if name in catalogue
-    ]
-    had_long = any(_is_long_release(each) for each in today)
-    candidates = [
-        each for each in fresh if each.id not in not_these and not (had_long and _is_long_release(each))
-    ]
-    if not candidates:
-        return None
-    seen = {
-        plane for name in recent[-PLANES_WITHIN:] if name in catalogue for plane in catalogue[name].planes
-    }
-    weights = [_weight(each, seen) for each in candidates]
-    [chosen] = random.choices(range(len(candidates)), weights)
-    return Pick(candidates[chosen], weights[chosen] / sum(weights))
+    for pool, within in _pools(catalogue, fit):
+        lately = {*memory.recent[::-1][:within], *not_these}
+        fresh = [each for each in pool if each.id not in lately]
+        if fresh:
+            return _draw(_due(fresh, fit, memory, local), shares_at(local), random)
+    return None
 
 
-def remembered(recent: Sequence[str], movement_id: str) -> tuple[str, ...]:
-    """The memory after one more offer; what comes again because it was put off is there already."""
-    if recent[-1:] == (movement_id,):
-        return tuple(recent)
-    return (*recent, movement_id)[-REMEMBERED:]
+def _pools(catalogue: Catalogue, fit: Fit) -> Iterator[tuple[Sequence[Movement], int]]:
+    """What may be chosen from, and how many of the last offers are left out; in the order it is relaxed.
+
+    Conditions, vetoes and "chair only" are in each of them.
+    """
+    own = suiting(catalogue, fit)
+    for within in (NOT_AGAIN_WITHIN, 4, 1):
+        yield own, within
+    yield suiting(catalogue, fit.with_everything()), 1
+    yield suiting(catalogue, fit.anywhere()), 1
+    yield suiting(catalogue, fit.anywhere()), 0
 
 
-def _weight(movement: Movement, seen: set[Plane]) -> float:
-    weight = LONG_WEIGHT if _is_long_release(movement) else WEIGHT.get(movement.category, 1.0)
-    return weight * NEW_PLANE_WEIGHT if set(movement.planes) - seen else weight
+def _due(fresh: list[Movement], fit: Fit, memory: Memory, local: datetime) -> list[Movement]:
+    """Those of them that the week or the day still asks for; all where it asks for none of them."""
+    today = local.date()
+    missing = [plane for plane in Plane if not memory.days_with(plane.value, today, PLANE_DAYS)]
+    if missing:
+        fresh = _narrowed(fresh, lambda each: any(plane in missing for plane in each.planes))
+    if fit.wants_strength and _wants_a_strength_day(memory, today):
+        fresh = _narrowed(fresh, lambda each: each.category is Category.STRENGTHEN)
+    so_far = memory.on(today)
+    if LONG_RELEASE in so_far.marks:
+        return _narrowed(fresh, lambda each: not is_long_release(each))
+    if so_far.offers >= LONG_RELEASE_AFTER:
+        # After lunch it may wait: that is when a longer walk is best.
+        return _narrowed(
+            fresh, lambda each: is_long_release(each) or (is_after_lunch(local) and is_long_walk(each))
+        )
+    return fresh
 
 
-def _is_long_release(movement: Movement) -> bool:
-    return movement.category is Category.RELEASE and movement.seconds >= LONG_SECONDS
+def _wants_a_strength_day(memory: Memory, today: date) -> bool:
+    is_one = STRENGTH in memory.on(today).marks
+    return not is_one and memory.days_with(STRENGTH, today, 7) < STRENGTH_DAYS
+
+
+def _narrowed(movements: list[Movement], wanted: Callable[[Movement], bool]) -> list[Movement]:
+    return [each for each in movements if wanted(each)] or movements
+
+
+def shares_at(local: datetime) -> Mapping[Kind, float]:
+    """A longer walk after lunch, letting go and breath towards the night."""
+    if is_after_lunch(local):
+        return AFTER_LUNCH
+    return EVENING if local.time() >= EVENING_FROM or local.time() < NIGHT_UNTIL else SHARES
+
+
+def is_after_lunch(local: datetime) -> bool:
+    return LUNCH_FROM <= local.time() < LUNCH_UNTIL
+
+
+def kind_of(movement: Movement) -> Kind:
+    if is_long_walk(movement):
+        return Kind.LONG_WALK
+    if is_long_release(movement):
+        return Kind.LONG_RELEASE
+    return Kind.SIT_LESS if movement.category is Category.MOVE else Kind(movement.category.value)
+
+
+def _draw(movements: Sequence[Movement], shares: Mapping[Kind, float], random: Random) -> Pick:
+    by_kind: dict[Kind, list[Movement]] = {}
+    for each in movements:
+        by_kind.setdefault(kind_of(each), []).append(each)
+    kinds = list(by_kind)
+    weights = [shares[kind] for kind in kinds]
+    [kind] = random.choices(kinds, weights)
+    probability = shares[kind] / sum(weights) / len(by_kind[kind])
+    return Pick(random.choice(by_kind[kind]), probability)

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     BUDGET = "budget"  # enough for today
     IGNORED = "ignored"  # three in a row: not before the next window
     AWAY = "away"  # a week without an answer: only come-back lines
+    NOTHING_FITS = "nothing fits"  # conditions and vetoes leave no movement to offer
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,12 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
 def after_a_change(person: Person, now: datetime) -> datetime | None:
     """The plan when somebody has just set something: they are at the phone, so not at once."""
     return next_nudge_at(person, now, soonest=now + min(SETTLE_IN, _pace(person)))
+
+
+def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:
+    """Silent now; looked at again after a pace, inside active hours."""
+    at = next_nudge_at(person, now, soonest=now + _pace(person))
+    return Held(reason, None if at is None else max(at, now + _pace(person)))
 
 
 def decide(person: Person, now: datetime) -> Send | Held:

@@ -11,7 +11,9 @@ from sqlalchemy import Connection
 
 from jobs import plan
 from jobs.active_hours import changed
-from jobs.pick import pick, remembered
+from jobs.fit import Fit
+from jobs.memory import Memory
+from jobs.pick import pick
 from messages.movement import Catalogue
 from storage import answers, nudges, pauses, people
 from storage.answers import Outcome, Undone
@@ -68,14 +70,13 @@ def other(
     person = people.get(tx, chat_id)
     fresh = False
     if nudge.is_open and nudge.others == times:
-        today = person.nudged_today if person.nudged_on == person.local_day(now) else 0
-        refused = (nudge.movement_id,)
-        picked = pick(catalogue, person.recent, today + nudge.others, random, not_these=refused)
+        memory, refused = Memory.of(person), (nudge.movement_id,)
+        picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, refused)
         if picked is not None:
             nudge = nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
             answers.here(tx, chat_id, now)
-            recent = remembered(person.recent, picked.movement.id)
-            person = people.change(tx, chat_id, recent=recent)
+            memory = memory.after(picked.movement, person.local_day(now))
+            people.change(tx, chat_id, recent=memory.recent, week=memory.week)
             fresh = True
     return answers.outcome(tx, person, nudge, fresh, now)
 

@@ -80,9 +80,9 @@ def fits_around(movement: Movement, around: Collection[str]) -> bool:
     return all(not need.isdisjoint(there) for need in movement.needs)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All movements by id, in the order of their numbers."""
+    """All movements by id, in the order of their numbers; one is equal to itself alone."""
 
     movements: Mapping[str, Movement]
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: the movements it leaves

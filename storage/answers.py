@@ -109,6 +109,12 @@ def here(tx: Connection, chat_id: int, now: datetime) -> Person:
     return people.change(tx, chat_id, **HERE, here_at=now)
 
 
+def find(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+    """How this nudge stands, if it is theirs; nothing is recorded."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    return None if nudge is None else outcome(tx, people.get(tx, chat_id), nudge, False, now)
+
+
 def outcome(tx: Connection, person: Person, nudge: Nudge, fresh: bool, now: datetime) -> Outcome:
     """How things stand for this nudge and today."""
     return Outcome(person, nudge, fresh, days.at(tx, person, person.local_day(now)))

@@ -1,7 +1,7 @@
 """How are our values kept in columns? Types that refuse what would be ambiguous to read back."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
@@ -73,3 +73,33 @@ class Names(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:
         return None if value is None else tuple(filter(None, value.split(",")))
+
+
+@dataclass(frozen=True)
+class OfferedDay:
+    """What a local day has brought: how many offers, and a letter for each thing that was in them."""
+
+    on: date
+    offers: int
+    marks: str
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.offers} {self.marks}"
+
+    @classmethod
+    def parse(cls, text: str) -> "OfferedDay":
+        on, offers, marks = text.split(" ")
+        return cls(date.fromisoformat(on), int(offers), marks)
+
+
+class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
+    """A week at most, as `2024-03-04 6 +FS,2024-03-05 2 S`: one column instead of a look through history."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[OfferedDay, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else ",".join(map(str, value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[OfferedDay, ...] | None:
+        return None if value is None else tuple(map(OfferedDay.parse, filter(None, value.split(","))))

@@ -24,6 +24,7 @@ PLAN = (
     "ignored_since_at",
     "comebacks",
     "recent",
+    "week",
 )
 
 

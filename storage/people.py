@@ -5,11 +5,11 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, overload
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.columns import Window
+from storage.columns import OfferedDay, Window
 from storage.day import local_day, zone_of
 from storage.tables import PersonRow, WeekRow
 
@@ -69,7 +69,9 @@ class Person:
     ignored_since_at: datetime | None
     comebacks: int
     recent: tuple[str, ...]
+    week: tuple[OfferedDay, ...]
     conditions: tuple[str, ...]
+    consented_at: datetime | None
     vetoes: tuple[str, ...]
     place: str
     around: tuple[str, ...]
@@ -131,6 +133,7 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
         ignored_in_row=0,
         comebacks=0,
         recent=(),
+        week=(),
         **DEFAULTS,
     )
     tx.execute(newcomer.on_conflict_do_nothing())
@@ -175,3 +178,8 @@ def unreachable(tx: Connection, chat_id: int) -> None:
         .where(PersonRow.chat_id == chat_id)
         .values(reachable=False, next_nudge_at=None, later_until_at=None, later_nudge_id=None)
     )
+
+
+def forget(tx: Connection, chat_id: int) -> None:
+    """Nothing is kept of them: what belongs to a person goes with their row."""
+    tx.execute(delete(PersonRow).where(PersonRow.chat_id == chat_id))

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, U
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from storage.columns import Instant, Names, Window, Windows
+from storage.columns import Instant, Names, OfferedDay, OfferedDays, Window, Windows
 
 
 class NudgeKind(StrEnum):
@@ -64,6 +64,7 @@ class Base(DeclarativeBase):
         int: BigInteger().with_variant(Integer, "sqlite"),  # chat ids do not fit 32 bits
         tuple[Window, ...]: Windows(),
         tuple[str, ...]: Names(),
+        tuple[OfferedDay, ...]: OfferedDays(),
         NudgeKind: named(NudgeKind),
         NudgeState: named(NudgeState),
         Answer: named(Answer),
@@ -107,7 +108,9 @@ class PersonRow(Base):
     ignored_since_at: Mapped[datetime | None]  # when the first of them was sent
     comebacks: Mapped[int]  # come-back lines sent since then
     recent: Mapped[tuple[str, ...]]  # movements lately offered, newest last
+    week: Mapped[tuple[OfferedDay, ...]]  # what the last seven days with an offer had in them
     conditions: Mapped[tuple[str, ...]]  # not-if codes the person told us; never guessed
+    consented_at: Mapped[datetime | None]  # when they agreed that conditions are kept; None: they are not
     vetoes: Mapped[tuple[str, ...]]  # movements that hurt or are not for them, until taken back
     place: Mapped[str]  # office, home, both or shop floor
     around: Mapped[tuple[str, ...]]  # what is at hand: chair, wall, mat, stairs
@@ -209,3 +212,15 @@ class PauseRow(Base):
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
     from_on: Mapped[date] = mapped_column(primary_key=True)
     until_on: Mapped[date | None]
+
+
+class FollowingRow(Base):
+    """A movement that somebody is being led through now: what a restart has to end politely."""
+
+    __tablename__ = "followings"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    message_id: Mapped[int]
+    nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"))
+    movement_id: Mapped[str]
+    started_at: Mapped[datetime]

@@ -91,4 +91,4 @@ class Human:
         """Through the onboarding with the defaults."""
         await self.types("/start")
         await self.taps("✅ Yes")
-        return await self.taps("▶️ Start with these")
+        return await self.taps("▶️ I'm 16+, start with these")

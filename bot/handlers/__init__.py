@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import nudge, other, progress, settings, start
+from bot.handlers import body, nudge, other, progress, settings, start
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "start": start.on_start,
     "today": progress.on_today,
     "streak": progress.on_streak,
+    "go": nudge.on_go_command,
     "undo": nudge.on_undo_command,
     "pause": progress.on_pause_command,
     "resume": progress.on_resume_command,
@@ -34,10 +35,13 @@ BUTTONS: Mapping[str, OnTapped] = {
     "other": nudge.on_other,
     "not-now": nudge.on_not_now,
     "undo": nudge.on_undo,
+    "go": nudge.on_go,
+    "stop": nudge.on_stop,
     # beginning
     "clock": start.on_clock,
     "zone": start.on_zone,
     "begin": start.on_begin,
+    "too-young": start.on_too_young,
     # being away
     "pause": progress.on_pause,
     "resume": progress.on_resume,
@@ -52,6 +56,18 @@ BUTTONS: Mapping[str, OnTapped] = {
     "pace": settings.on_pace,
     "budget": settings.on_budget,
     "goal": settings.on_goal,
+    # settings, body
+    "body": body.on_body,
+    "conditions": body.on_conditions,
+    "consent": body.on_consent,
+    "condition": body.on_condition,
+    "place": body.on_place,
+    "around": body.on_around,
+    "chair-only": body.on_chair_only,
+    "strength": body.on_strength,
+    "vetoes": body.on_vetoes,
+    "unveto": body.on_unveto,
+    "veto": body.on_veto,
 }
 
 

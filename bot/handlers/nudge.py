@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.context import Context
-from bot.effects import Effects
+from bot.effects import Effects, Follow, Toast
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
+from messages.replies import follow as follow_replies
 from messages.replies import nudge as replies
 from messages.replies.common import Standing
+from storage import answers, followings, people
 from storage.answers import LATER_MINUTES, Outcome
 from storage.days import Day
 from storage.tables import Answer
@@ -28,7 +30,42 @@ async def on_not_now(tapped: Tapped, context: Context) -> Effects:
     return await _answered(tapped, context, replan.not_now)
 
 
+async def on_go_command(typed: Typed, context: Context) -> Effects:
+    """Lead them through the newest nudge, down here where they are looking."""
+    person = await context.db.read(people.get, typed.chat_id)
+    nudge = await context.db.read(followings.latest, typed.chat_id)
+    if nudge is None or not followings.may_follow(nudge):
+        return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
+    return (Follow(typed.chat_id, None, nudge.id, nudge.movement_id, person.language),)
+
+
+async def on_go(tapped: Tapped, context: Context) -> Effects:
+    """Lead them in this very message."""
+    outcome = await _outcome(tapped, context)
+    if outcome is None or not followings.may_follow(outcome.nudge):
+        return _shown(tapped, context, outcome)
+    nudge = outcome.nudge
+    follow = Follow(tapped.chat_id, tapped.message_id, nudge.id, nudge.movement_id, outcome.person.language)
+    return Toast(tapped.query_id), follow
+
+
+async def on_stop(tapped: Tapped, context: Context) -> Effects:
+    outcome = await _outcome(tapped, context)
+    if outcome is None or not followings.may_follow(outcome.nudge):
+        return _shown(tapped, context, outcome)
+    await context.following.end(tapped.chat_id, outcome.nudge.id)
+    movement = context.catalogue[outcome.nudge.movement_id]
+    say = context.say(outcome.person.language)
+    return tapped.answer(follow_replies.stopped(say, movement, outcome.nudge.id))
+
+
+async def _outcome(tapped: Tapped, context: Context) -> Outcome | None:
+    """How this nudge stands; the tap itself is no answer to it."""
+    return await context.db.read(answers.find, tapped.chat_id, tapped.tap.number(), context.now())
+
+
 async def on_other(tapped: Tapped, context: Context) -> Effects:
+    await context.following.end(tapped.chat_id, tapped.tap.number(0))
     outcome = await context.db.write(
         replan.other,
         tapped.chat_id,
@@ -71,7 +108,9 @@ async def _answered(
     step: Callable[[Connection, int, int, datetime], Outcome | None],
 ) -> Effects:
     nudge_id = tapped.tap.number()
-    return _shown(tapped, context, await context.db.write(step, tapped.chat_id, nudge_id, context.now()))
+    outcome = await context.db.write(step, tapped.chat_id, nudge_id, context.now())
+    await context.following.end(tapped.chat_id, nudge_id)
+    return _shown(tapped, context, outcome)
 
 
 def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
@@ -90,7 +129,7 @@ def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects
         case Answer.DONE:
             return tapped.answer(replies.done(say, movement, nudge.id, standing(outcome.today)))
         case Answer.NOT_NOW:
-            return tapped.answer(replies.not_now(say))
+            return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:
             at = outcome.person.local(outcome.person.later_until_at)
             if at is None:  # it has come again already, in a message of its own

@@ -69,6 +69,15 @@ async def on_begin(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(replies.begun(say, next_at, person.local(now)))
 
 
+async def on_too_young(tapped: Tapped, context: Context) -> Effects:
+    """Under 16: nothing is kept, and a kind goodbye. Whoever has begun said otherwise then."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    if person.onboarded_at is not None:
+        return tapped.remark(context.say(person.language)("old-button"))
+    await context.db.write(people.forget, tapped.chat_id)
+    return tapped.answer(replies.goodbye(context.say(person.language)))
+
+
 async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
     """They blocked us, and come back with /start; or we were taken into a group, and leave it."""
     status = change.new_chat_member.status

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from messages import taps
+from messages.following import can_be_followed
 from messages.language import Language
 from messages.movement import Movement
+from messages.replies.body import veto_button
 from messages.replies.common import Standing, day_so_far, streak_now
 from messages.reply import Button, Reply, Rows
 
@@ -18,7 +20,8 @@ def nudge(say: Language, movement: Movement, nudge_id: int, *, others: int, may_
         name=say.movements[movement.id].name,
         length=length(say, movement.seconds),
     )
-    return Reply(f"{text}\n{how(say, movement)}", _buttons(say, nudge_id, others, may_put_off))
+    rows = _buttons(say, nudge_id, others, may_put_off)
+    return Reply(f"{text}\n{_go(say, movement)}{how(say, movement)}", rows)
 
 
 def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Reply:
@@ -31,14 +34,32 @@ def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Re
     )
     last = say("comeback-last") + "\n" if which >= 2 else ""
     rows = _buttons(say, nudge_id, 0, may_put_off=True)
-    return Reply(f"{text}\n{last}{how(say, movement)}", rows)
+    return Reply(f"{text}\n{_go(say, movement)}{last}{how(say, movement)}", rows)
+
+
+def _go(say: Language, movement: Movement) -> str:
+    """A command in a text is a button too, and so the four stay four."""
+    return say("nudge-go") + "\n" if can_be_followed(movement.seconds) else ""
 
 
 def how(say: Language, movement: Movement) -> str:
     """Steps, feeling, mistakes, easier, harder and cautions, in a quote that opens with a tap."""
+    steps = [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
+    return _folded([*steps, *_hints(say, movement)])
+
+
+def hints(say: Language, movement: Movement) -> str:
+    """The same without the steps."""
+    return _folded(_hints(say, movement))
+
+
+def _folded(lines: list[str]) -> str:
+    return "<blockquote expandable>" + "\n".join(lines) + "</blockquote>"
+
+
+def _hints(say: Language, movement: Movement) -> list[str]:
     told = say.movements[movement.id]
-    parts = [f"{n}. {step}" for n, step in enumerate(told.do, 1)]
-    parts += [
+    parts = [
         say("how-feel", text=told.feel),
         say("how-avoid", text=told.avoid),
         say("how-easier", text=told.easier),
@@ -54,7 +75,7 @@ def how(say: Language, movement: Movement) -> str:
     if movement.kept_from:
         names = dict.fromkeys(condition(say, code) for code in movement.kept_from)
         parts.append(say("how-never", conditions=", ".join(names)))
-    return "<blockquote expandable>" + "\n".join(parts) + "</blockquote>"
+    return parts
 
 
 def condition(say: Language, code: str) -> str:
@@ -108,9 +129,9 @@ def later_no_more(say: Language, nudge_id: int) -> Reply:
     return Reply(say("later-no-more"), _after_all(say, nudge_id))
 
 
-def not_now(say: Language) -> Reply:
-    """No problem, and nothing else."""
-    return Reply(say("not-now"))
+def not_now(say: Language, nudge_id: int) -> Reply:
+    """No problem, and nothing else; whoever means "never" finds it here."""
+    return Reply(say("not-now"), ((veto_button(say, nudge_id),),))
 
 
 def _after_all(say: Language, nudge_id: int) -> Rows:

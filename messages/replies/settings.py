@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from messages import taps
 from messages.language import Language
 from messages.replies.common import short_weekday, weekdays, when
-from messages.reply import Button, Reply, grid, paragraphs
+from messages.reply import Button, Reply, Rows, grid, paragraphs
 
 PACES_MINUTES = (30, 45, 60, 90, 120)
 BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
@@ -45,14 +45,22 @@ def hub(say: Language, chosen: Chosen) -> Reply:
         time=say.time(chosen.local_now),
     )
     buttons = [
-        Button(say(f"button-{name}"), taps.data(name)) for name in ("hours", "pace", "budget", "goal", "zone")
+        Button(say(f"button-{name}"), taps.data(name))
+        for name in ("hours", "pace", "budget", "goal", "body", "zone")
     ]
     if not chosen.has_begun:
-        rows = (*grid(buttons, 2), (Button(say("button-begin"), taps.data("begin")),))
-        return Reply(text, rows)
+        return Reply(text, (*grid(buttons, 2), *beginning(say)))
     coming = say("settings-next", when=when(say, chosen.next_at, chosen.local_now))
     buttons.append(Button(say("button-pause"), taps.data("pause")))
     return Reply(paragraphs(text, coming), grid(buttons, 2))
+
+
+def beginning(say: Language) -> Rows:
+    """Two ways on for a newcomer: they begin, or they are too young for it."""
+    return (
+        (Button(say("button-begin"), taps.data("begin")),),
+        (Button(say("button-too-young"), taps.data("too-young")),),
+    )
 
 
 def hours(say: Language, chosen: Chosen) -> Reply:

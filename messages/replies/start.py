@@ -6,7 +6,7 @@ from datetime import datetime
 from messages import taps
 from messages.language import Language
 from messages.replies.common import Standing, day_so_far, streak_now, weekdays, when
-from messages.replies.settings import Chosen
+from messages.replies.settings import Chosen, beginning
 from messages.reply import Button, Reply, grid, paragraphs
 
 CITIES_ON_A_PAGE = 20
@@ -33,13 +33,17 @@ def offer(say: Language, chosen: Chosen) -> Reply:
         pace=chosen.pace_minutes,
         budget=chosen.budget,
     )
-    return Reply(
-        text,
-        (
-            (Button(say("button-begin"), taps.data("begin")),),
-            (Button(say("button-change-first"), taps.data("hours")),),
-        ),
+    begin, too_young = beginning(say)
+    changes = (
+        Button(say("button-change-first"), taps.data("hours")),
+        Button(say("button-body"), taps.data("body")),
     )
+    return Reply(text, (begin, changes, too_young))
+
+
+def goodbye(say: Language) -> Reply:
+    """To somebody under 16, of whom nothing is kept any more."""
+    return Reply(say("goodbye-young"))
 
 
 def begun(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:

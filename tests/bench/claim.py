@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert
 from jobs.claim import claim
 from messages import movement
 from storage import schema
+from storage.columns import OfferedDay
 from storage.database import BEGIN, engine_for
 from storage.people import DEFAULTS
 from storage.tables import PersonRow
@@ -103,6 +104,7 @@ def person(n: int) -> dict[str, Any]:
         "ignored_in_row": 0,
         "comebacks": 0,
         "recent": ("walk-1", "side-steps", "seated-twist"),
+        "week": (OfferedDay(NOW.date(), 3, "FST"),),
         **DEFAULTS,
     }
 

@@ -16,7 +16,7 @@ async def test_two_taps_after_start_and_the_first_nudge_is_promised(ann: Human) 
     offer = await ann.taps("✅ Yes, it's 08:00")
     assert "Mon–Fri" in offer
     assert "09:00–12:00, 14:00–17:00" in offer
-    begun = await ann.taps("▶️ Start with these")
+    begun = await ann.taps("▶️ I'm 16+, start with these")
     assert "My first nudge comes today at 09:3" in begun
 
 
@@ -106,7 +106,7 @@ async def test_not_now_is_no_problem_and_nothing_else(app: App, ann: Human, cloc
     await ann.begins()
     await until_next_nudge(app, clock, ann)
     assert await ann.taps("⏭ Not now") == "No problem."
-    assert ann.buttons == []
+    assert ann.buttons == ["🚫 Not for me"]
 
 
 async def test_a_new_nudge_replaces_the_unanswered_one_silently(
@@ -263,7 +263,7 @@ async def test_another_time_is_chosen_by_the_clock_on_the_wall(ann: Human) -> No
     await ann.taps("‹ Back")
     assert "(Berlin time)" in await ann.taps("Berlin")
     # It is 09:00 there, and they have just sat down to do this: one pace from now.
-    assert "today at 10:00" in await ann.taps("▶️ Start with these")
+    assert "today at 10:00" in await ann.taps("▶️ I'm 16+, start with these")
 
 
 async def test_what_it_cannot_read_is_said_honestly(ann: Human) -> None:

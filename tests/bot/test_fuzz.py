@@ -13,7 +13,7 @@ from telegram import Update
 
 from bot.app import App
 from bot.delivery import keyboard
-from bot.effects import Edit, Effects, Send, Toast
+from bot.effects import Edit, Effects, Follow, Send, Toast
 from bot.handlers import BUTTONS, COMMANDS, handle
 from bot.sandbox import Sandbox
 from bot.sandbox.content import content_of
@@ -21,7 +21,9 @@ from bot.sandbox.keyboard import checked_rows
 from bot.sandbox.schema import read_parameters
 from bot.settings import Settings
 from jobs import replan
+from jobs.body import QUESTIONS
 from jobs.clock import SteppingClock
+from jobs.fit import AROUND, PLACES
 from messages.taps import LIMIT_BYTES
 from storage import schema
 from storage.tables import NudgeKind, NudgeRow, NudgeState
@@ -37,6 +39,7 @@ ACTIONS = sorted(BUTTONS)
 NAMES = [*COMMANDS, "pause", "undo", "START", "fly", "", "pause@save_our_psoas_bot"]
 GAPS = (" ", "  ", "\n", "\t", "\u00a0", "", "@", "\x00")
 ZONES = ("Europe/Berlin", "Etc/UTC", "US/Eastern", "../etc/passwd", "America/Argentina/ComodRivadavia")
+SAID = (*QUESTIONS, *PLACES, *AROUND, "walk-1", "side-steps")
 HUGE = ("9" * 18, "-" + "9" * 18, "9" * 19, "9" * 40, "9223372036854775808", "2147483648", "-1")
 ODD = (
     "",
@@ -133,7 +136,7 @@ def tapped(random: Random) -> str:
 def well_formed(random: Random) -> str:
     """Every action there is, with 0 to 5 arguments, half of them nudges of Ann's and Bob's."""
     ids = [str(each) for each in (*ANNS, *BOBS)]
-    pools = (ids, ids, ids, HUGE, ODD, ZONES, [noise(random, 50)], [str(n) for n in range(-10, 130)])
+    pools = (ids, ids, ids, HUGE, ODD, ZONES, SAID, [noise(random, 50)], [str(n) for n in range(-10, 130)])
     arguments = [random.choice(random.choice(pools)) for _ in range(random.choice((0, 1, 1, 2, 2, 3, 5)))]
     return ":".join([random.choice("1111111102"), random.choice(ACTIONS), *arguments])
 
@@ -202,6 +205,8 @@ def check(effects: Effects, chat_id: int) -> None:
                 read = read_parameters("sendMessage", asked)
                 content_of(read)  # not empty, its tags closed, at most 4096 units
                 checked_rows(read.get("reply_markup"))
+                assert to == chat_id
+            case Follow(chat_id=to):
                 assert to == chat_id
             case _:
                 raise AssertionError(f"nobody asked for {effect}")

@@ -47,7 +47,7 @@ async def test_a_newcomer_gets_a_nudge_answers_it_and_finds_everything_after_a_r
         await press(page, "Start")
         await expect(chat).to_contain_text("where you are?")
         await press(page, "✅ Yes, it's")
-        await press(page, "▶️ Start with these")
+        await press(page, "▶️ I'm 16+, start with these")
         await expect(chat).to_contain_text("My first nudge comes")
         await page.get_by_role("button", name="to the next nudge").click()
         await expect(page.get_by_role("button", name="⏭ Not now")).to_be_visible()

@@ -193,6 +193,8 @@ def sitter(zone: str, slot: time) -> Person:
         ignored_since_at=None,
         comebacks=0,
         recent=(),
+        week=(),
+        consented_at=None,
         safety_paused_at=None,
         check_back_at=None,
         **DEFAULTS

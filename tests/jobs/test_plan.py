@@ -37,6 +37,8 @@ def person(**facts: Any) -> Person:
         "ignored_in_row": 0,
         "comebacks": 0,
         "recent": (),
+        "week": (),
+        "consented_at": None,
     }
     return Person(**blank | DEFAULTS | known | facts)
 

@@ -13,6 +13,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from jobs.body import PAGES, QUESTIONS
+from jobs.fit import AROUND, PLACES
 from messages import movement, words
 from messages.language import LANGUAGES, BadCatalogue, Language, best_of, load_languages
 from messages.movement import CONDITIONS, FACTS, BadMovement
@@ -143,7 +145,11 @@ def test_every_sentence_the_code_asks_for_is_there(folder: Path) -> None:
     family = {
         *(f"command-{name}" for name in common.COMMANDS),
         *(f"condition-{code}" for code in CONDITIONS),
-        *(f"button-{name}" for name in ("hours", "pace", "budget", "goal", "zone")),
+        *(f"button-{name}" for name in ("hours", "pace", "budget", "goal", "body", "zone")),
+        *(f"asked-{name}" for name in QUESTIONS),
+        *(f"around-{name}" for name in AROUND),
+        *(f"place-{name.replace(' ', '-')}" for name in PLACES),
+        *(f"button-conditions-{n}" for n in range(len(PAGES))),
     }
     assert family - keys.keys() == set()
 

@@ -7,10 +7,13 @@ from html.parser import HTMLParser
 
 import pytest
 
+from jobs.body import PAGES, QUESTIONS
+from jobs.fit import AROUND, PLACES
 from jobs.zones import by_offset, canonical
 from messages import movement, taps
 from messages.language import Language, load_languages
-from messages.replies import common, nudge, progress, settings, start
+from messages.movement import CONDITIONS
+from messages.replies import body, common, nudge, progress, settings, start
 from messages.replies.common import Standing, weekdays, when
 from messages.replies.settings import Chosen
 from messages.reply import Button, Reply
@@ -188,9 +191,10 @@ def test_every_other_message_fits_too(say: Language) -> None:
         check(start.begun(say, until, NOW))
         check(start.hello_again(say, standing, until, NOW))
         assert progress.is_paused(say, until, NOW)
-    for each in (common.unknown, common.say_start, common.sorry, common.too_much, nudge.not_now):
+    for each in (common.unknown, common.say_start, common.sorry, common.too_much, start.goodbye):
         check(each(say))
     check(nudge.nothing_to_undo(say))
+    check(nudge.not_now(say, HUGE))
     check(common.help_text(say, 4))
 
 
@@ -292,3 +296,34 @@ def test_thirteen_hours_ahead_and_eleven_behind_are_told_apart() -> None:
     clocks = [(-660, NOW - timedelta(hours=11)), (0, NOW), (780, NOW + timedelta(hours=13))]
     labels = [each.label for each in buttons(start.which_time(EN, clocks))]
     assert labels == ["Sun 21:00", "08:00", "Mon 21:00"]
+
+
+@every_language
+def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
+    everything = body.Body(tuple(QUESTIONS), "shop floor", AROUND, True, True, 65)
+    nothing = body.Body((), "both", (), False, False, 0)
+    for said in (everything, nothing):
+        check(body.hub(say, said))
+    check(body.consent(say))
+    for page, questions in enumerate(PAGES):
+        for yes in (True, False):
+            shown = check(body.conditions(say, page, len(PAGES), [(each.name, yes) for each in questions]))
+            assert len(buttons(shown)) == len(questions) + len(PAGES) + 1
+    for place in PLACES:
+        check(body.place(say, PLACES, place))
+    check(body.around(say, AROUND, ("chair",)))
+    for refused in ([], [*CATALOGUE]):
+        check(body.vetoes(say, refused))
+
+
+def test_every_condition_can_be_told_and_nothing_else() -> None:
+    assert {code for asked in QUESTIONS.values() for code in asked.codes} == CONDITIONS
+    assert sum(len(page) for page in PAGES) == len(QUESTIONS)
+
+
+@every_movement
+def test_a_refused_movement_is_told_with_a_word_for_those_whom_it_hurt(which: movement.Movement) -> None:
+    shown = check(body.vetoed(EN, which))
+    assert EN.movements[which.id].name in shown.text
+    assert "If pain stays, please ask a doctor or physio." in shown.text
+    assert taps.read(buttons(shown)[0].data).text() == which.id

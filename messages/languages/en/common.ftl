@@ -24,11 +24,12 @@ help = <b>Save Our Psoas</b> (the p is silent)
 
     I nudge you out of your chair a few times a day, with one small movement each time. Tap ✅ when you've done it. One a day keeps the streak; { $goal } a day is your goal.
 
+    /go · I count you through the movement of the last nudge
     /today · what you've done, and when I'll write next
     /streak · days in a row
     /undo · take back the last one
     /pause and /resume · quiet, for as long as you like
-    /settings · hours, pace, time zone, goal
+    /settings · hours, pace, time zone, goal, body
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
 unknown = I only understand buttons and commands so far, and I keep nothing of what you write.

@@ -14,11 +14,13 @@ offer = My plan for you:
     after about { $pace } minutes of sitting, at most { $budget } times a day, never at night.
 
     Shall we?
-button-begin = ▶️ Start with these
-button-change-first = ⚙️ Change hours first
+button-begin = ▶️ I'm 16+, start with these
+button-too-young = I'm under 16
+button-change-first = ⚙️ Hours first
 begun = You're in. My first nudge comes <b>{ $when }</b>.
 
     Until then, sit like nobody's watching.
+goodbye-young = Thank you for saying so. I'm made for people of 16 and older, so I've deleted what I had about you and won't write. Keep climbing, running and dancing about; you don't need a bot for that.
 which-time = What time is it for you right now?
 which-city = Which of these keeps your clock? It matters when clocks change.
 button-page-on = More ›

@@ -1,0 +1,189 @@
+"""How is somebody led through a movement? The message of the nudge edits itself, step by step."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.delivery import Courier
+from bot.effects import Edit, Follow
+from bot.failures import Failure
+from jobs.clock import Clock
+from messages.following import Moment, can_be_followed, moment
+from messages.language import Language
+from messages.movement import Catalogue, Movement
+from messages.replies import follow as replies
+from messages.reply import Reply
+from storage import followings
+from storage.database import Database, Unavailable
+
+logger = logging.getLogger(__name__)
+
+MOST = 500  # led at a time; whoever comes on top gets all steps at once
+LOOK_SECONDS = 1.0  # between looks at the clock, and so between two edits in a chat
+FRAME_SECONDS = 5  # between frames within a step, while few are led
+SHARE = 4  # all frames together take at most so small a part of the rate: a quarter
+LAST_FRAMES = 60  # attempts at the last frame, which has the ✅
+OVER = (None, Failure.UNCHANGED, Failure.PERMANENT, Failure.GONE)  # nothing to be gained by another attempt
+
+
+@dataclass(frozen=True, eq=False)
+class Led:
+    """One person being led."""
+
+    chat_id: int
+    message_id: int
+    nudge_id: int
+    movement: Movement
+    say: Language
+    started_at: datetime
+
+    def at(self, now: datetime) -> Moment | None:
+        steps = len(self.say.movements[self.movement.id].do)
+        return moment(self.movement.seconds, steps, now - self.started_at)
+
+    def frame(self, at: Moment) -> Reply:
+        return replies.frame(self.say, self.movement, self.nudge_id, at)
+
+    def stopped(self) -> Edit:
+        return self.edit(replies.stopped(self.say, self.movement, self.nudge_id))
+
+    def edit(self, reply: Reply) -> Edit:
+        return Edit(self.chat_id, self.message_id, reply)
+
+
+class Following:
+    """Everybody who is led, one task each, at most one movement a person."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        catalogue: Catalogue,
+        say: Callable[[str], Language],
+        courier: Courier,
+        rate: int,
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._catalogue = catalogue
+        self._say = say
+        self._courier = courier
+        self._rate = rate
+        self._led: dict[int, Led] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def begin(self, follow: Follow) -> None:
+        """Lead them in the message they tapped, or in a new one; whatever they followed before ends."""
+        movement, say = self._catalogue[follow.movement_id], self._say(follow.language)
+        running = self._led.get(follow.chat_id)
+        if running is not None and running.message_id == follow.message_id:
+            return  # pressed twice
+        led = Led(follow.chat_id, follow.message_id or 0, follow.nudge_id, movement, say, self._clock.now())
+        is_too_much = running is None and len(self._led) >= MOST
+        first = led.at(led.started_at)
+        if first is None or is_too_much or not can_be_followed(movement.seconds):
+            await self._courier.put(
+                led.chat_id, follow.message_id, replies.at_once(say, movement, led.nudge_id)
+            )
+            return
+        message_id = await self._courier.put(led.chat_id, follow.message_id, led.frame(first))
+        if message_id is not None:
+            await self._start(replace(led, message_id=message_id, started_at=self._clock.now()), running)
+
+    async def _start(self, led: Led, before: Led | None) -> None:
+        self._led[led.chat_id] = led  # first: a tap that comes now must find it
+        nudge = await self._db.write(
+            followings.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at
+        )
+        if nudge is None:  # answered while its first frame was on the way
+            self._led.pop(led.chat_id, None)
+            return
+        if nudge.message_id not in (None, led.message_id):
+            await self._courier.remove(led.chat_id, nudge.message_id or 0)  # it has moved down here
+        if before is not None and before.nudge_id != led.nudge_id:
+            await self._courier.once(
+                before.edit(replies.stopped(before.say, before.movement, before.nudge_id))
+            )
+        if self._is_on(led):
+            task = asyncio.create_task(self._lead(led))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def end(self, chat_id: int, nudge_id: int) -> None:
+        """They answered: no frame comes any more. One on its way is overtaken by nothing, and comes first."""
+        led = self._led.get(chat_id)
+        if led is not None and led.nudge_id == nudge_id:
+            del self._led[chat_id]
+            await self._db.write(followings.end, chat_id, nudge_id)
+
+    async def make_room(self, chat_id: int) -> None:
+        """A new nudge comes: the one they are led through ends. Never raises."""
+        led = self._led.pop(chat_id, None)
+        if led is None:
+            return
+        await self._courier.once(led.stopped())
+        await self._note_the_end(led)
+
+    async def take_up(self) -> None:
+        """At the start: tell those who were led when the last process ended."""
+        try:
+            for row in await self._db.read(followings.left_behind):
+                if row.may_be_done and row.movement_id in self._catalogue and row.chat_id not in self._led:
+                    movement = self._catalogue[row.movement_id]
+                    reply = replies.interrupted(self._say(row.language), movement, row.nudge_id)
+                    await self._courier.show((Edit(row.chat_id, row.message_id, reply),))
+                if row.chat_id not in self._led:
+                    await self._db.write(followings.end, row.chat_id, row.nudge_id)
+        except Unavailable as error:
+            logger.error("following waits for the database: %s", error)
+
+    async def stop(self) -> None:
+        """The process ends; the next one tells everybody who was led."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _lead(self, led: Led) -> None:
+        try:
+            await self._count_down(led)
+            await self._finish(led)
+        except Exception:
+            logger.exception("following failed")
+            self._led.pop(led.chat_id, None)
+
+    async def _count_down(self, led: Led) -> None:
+        step, shown_at = 0, led.started_at
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            now = self._clock.now()
+            at = led.at(now)
+            if at is None or not self._is_on(led):
+                return
+            if at.step != step or now - shown_at >= self._spacing():
+                step, shown_at = at.step, now
+                await self._courier.once(led.edit(led.frame(at)))  # one that fails is left out
+
+    async def _finish(self, led: Led) -> None:
+        last = led.edit(replies.followed(led.say, led.movement, led.nudge_id))
+        for _ in range(LAST_FRAMES):
+            if not self._is_on(led) or await self._courier.once(last) in OVER:
+                break
+            await asyncio.sleep(LOOK_SECONDS)
+        if self._is_on(led):
+            del self._led[led.chat_id]
+            await self._note_the_end(led)
+
+    async def _note_the_end(self, led: Led) -> None:
+        try:
+            await self._db.write(followings.end, led.chat_id, led.nudge_id)
+        except Unavailable:
+            logger.warning("the end of a following is noted at the next start")
+
+    def _is_on(self, led: Led) -> bool:
+        return self._led.get(led.chat_id) is led
+
+    def _spacing(self) -> timedelta:
+        """The more are led, the rarer the frames: others must get their answers."""
+        return timedelta(seconds=max(FRAME_SECONDS, len(self._led) * SHARE / self._rate))

@@ -1,0 +1,106 @@
+"""What does a person say about their body, and what does it leave out? Each step in one transaction."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from jobs import replan
+from storage import answers, people
+from storage.answers import Outcome
+from storage.people import Person
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question in people's words, the not-if codes behind a yes, and what a yes rules out."""
+
+    name: str
+    codes: tuple[str, ...]
+    instead_of: tuple[str, ...] = ()  # codes that go first: early or late in a pregnancy, not both
+
+    def is_yes(self, conditions: Collection[str]) -> bool:
+        among = {*self.codes, *self.instead_of} & {*conditions}
+        return among == {*self.codes}
+
+    def told(self, conditions: Collection[str], yes: bool) -> tuple[str, ...]:
+        """The conditions after the answer; the same answer twice changes nothing."""
+        if not yes and not self.is_yes(conditions):
+            return tuple(conditions)
+        others = {*conditions} - {*self.codes, *self.instead_of}
+        return tuple(sorted(others | ({*self.codes} if yes else set())))
+
+
+PREGNANT = ("PREG-SUP", "PREG-BAL", "PREG-HOLD")
+
+PAGES: tuple[tuple[Asked, ...], ...] = (
+    (
+        Asked("pregnant", PREGNANT),
+        Asked("pregnant-early", PREGNANT[1:], instead_of=PREGNANT),
+        Asked("pelvis", ("PGP",)),
+        Asked("after-birth", ("PN-EARLY",)),
+        Asked("leaking", ("LEAK",)),
+        Asked("doming", ("DRA",)),
+        Asked("hernia", ("HERNIA",)),
+    ),
+    (
+        Asked("hip-surgery", ("HIP-OP",)),
+        Asked("hip-pinch", ("FAI",)),
+        Asked("disc", ("DISC",)),
+        Asked("bending-back", ("EXT",)),
+        Asked("bones", ("OSTEO",)),
+        Asked("knee", ("KNEE",)),
+        Asked("ankle", ("ANKLE",)),
+        Asked("wrist", ("WRIST",)),
+        Asked("shoulder", ("SHO",)),
+    ),
+    (
+        Asked("dizzy", ("VERT",)),
+        Asked("balance", ("BAL",)),
+        Asked("eyes", ("HEAD",)),
+        Asked("pressure", ("BP",)),
+        Asked("heart", ("HEART",)),
+        Asked("lungs", ("RESP",)),
+        Asked("panic", ("PANIC",)),
+    ),
+)
+QUESTIONS = {asked.name: asked for page in PAGES for asked in page}
+
+
+def consent(tx: Connection, chat_id: int, now: datetime) -> Person:
+    """From now on conditions may be kept; agreeing twice keeps the first date."""
+    person = people.get(tx, chat_id)
+    return person if person.consented_at else people.change(tx, chat_id, consented_at=now)
+
+
+def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
+    """No condition is kept any more."""
+    return replan.choose(tx, chat_id, now, conditions=(), consented_at=None)
+
+
+def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -> Person | None:
+    """Keep an answer; None, and nothing kept, without their consent."""
+    person = people.get(tx, chat_id)
+    if person.consented_at is None:
+        return None
+    return replan.choose(tx, chat_id, now, conditions=asked.told(person.conditions, yes))
+
+
+def has_around(tx: Connection, chat_id: int, thing: str, yes: bool, now: datetime) -> Person:
+    around = {*people.get(tx, chat_id).around} - {thing} | ({thing} if yes else set())
+    return replan.choose(tx, chat_id, now, around=tuple(sorted(around)))
+
+
+def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+    """Never again the movement of this nudge, which is a "not now" as well; None: not their nudge."""
+    outcome = answers.not_now(tx, chat_id, nudge_id, now)
+    if outcome is not None and outcome.nudge.movement_id not in outcome.person.vetoes:
+        replan.choose(tx, chat_id, now, vetoes=(*outcome.person.vetoes, outcome.nudge.movement_id))
+    return outcome
+
+
+def take_back(tx: Connection, chat_id: int, movement_id: str, now: datetime) -> Person:
+    """It may be offered again."""
+    vetoes = people.get(tx, chat_id).vetoes
+    return replan.choose(tx, chat_id, now, vetoes=tuple(each for each in vetoes if each != movement_id))

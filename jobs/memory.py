@@ -1,0 +1,57 @@
+"""What was somebody offered lately? The last movements by name, the last week by what was in it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from jobs.fit import is_long_release
+from messages.movement import Category, Movement
+from storage.columns import OfferedDay
+from storage.people import Person
+
+REMEMBERED = 12  # names: more than are kept from coming again
+WEEK = timedelta(days=7)
+
+# What is kept of a day's movements besides their number; the planes go by their own letters.
+STRENGTH, LONG_RELEASE = "+", "~"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Names, newest last; days with an offer, newest last, none older than a week."""
+
+    recent: tuple[str, ...] = ()
+    week: tuple[OfferedDay, ...] = ()
+
+    @classmethod
+    def of(cls, person: Person) -> "Memory":
+        return cls(person.recent, person.week)
+
+    def after(self, movement: Movement, on: date) -> "Memory":
+        """One more offer; what comes again because it was put off is there already."""
+        if self.recent[-1:] == (movement.id,):
+            return self
+        today = self.on(on)
+        marks = "".join(sorted({*today.marks, *marks_of(movement)}))
+        kept = [each for each in self.week if on - WEEK < each.on < on]
+        return Memory(
+            (*self.recent, movement.id)[-REMEMBERED:],
+            (*kept, OfferedDay(on, today.offers + 1, marks)),
+        )
+
+    def on(self, day: date) -> OfferedDay:
+        return next((each for each in self.week if each.on == day), OfferedDay(day, 0, ""))
+
+    def days_with(self, mark: str, until: date, days: int) -> int:
+        """On how many of the last so many days, the last of them included, there was such a movement."""
+        first = until - timedelta(days=days - 1)
+        return sum(mark in each.marks for each in self.week if first <= each.on <= until)
+
+
+def marks_of(movement: Movement) -> Collection[str]:
+    marks = [plane.value for plane in movement.planes]
+    if movement.category is Category.STRENGTHEN:
+        marks.append(STRENGTH)
+    if is_long_release(movement):
+        marks.append(LONG_RELEASE)
+    return marks

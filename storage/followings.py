@@ -1,0 +1,81 @@
+"""Who is being led through a movement right now? One each; a restart finds them here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage import answers, nudges
+from storage.nudges import Nudge
+from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState, PersonRow
+
+REACHED = (NudgeState.SENT, NudgeState.CLAIMED)
+
+
+@dataclass(frozen=True)
+class Led:
+    """One row, with the person's language and whether the nudge is still without a final answer."""
+
+    chat_id: int
+    message_id: int
+    nudge_id: int
+    movement_id: str
+    language: str
+    may_be_done: bool
+
+
+def may_follow(nudge: Nudge) -> bool:
+    """It was neither done nor refused; one that was put off may be done now after all."""
+    return nudge.answer not in (Answer.DONE, Answer.NOT_NOW)
+
+
+def latest(tx: Connection, chat_id: int) -> Nudge | None:
+    """The newest nudge that reached them; a quick tap may be here before it is noted as sent."""
+    newest = (
+        select(NudgeRow.id)
+        .where(NudgeRow.chat_id == chat_id, NudgeRow.state.in_(REACHED))
+        .order_by(NudgeRow.id.desc())
+        .limit(1)
+    )
+    nudge_id = tx.execute(newest).scalar_one_or_none()
+    return None if nudge_id is None else nudges.find(tx, chat_id, nudge_id)
+
+
+def begin(tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: datetime) -> Nudge | None:
+    """Lead them in this message; the nudge as it was before, or None when there is nothing to follow."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None or not may_follow(nudge):
+        return None
+    row = {
+        "message_id": message_id,
+        "nudge_id": nudge_id,
+        "movement_id": nudge.movement_id,
+        "started_at": now,
+    }
+    following = insert(FollowingRow).values(chat_id=chat_id, **row)
+    tx.execute(following.on_conflict_do_update(set_=row))
+    tx.execute(update(NudgeRow).where(NudgeRow.id == nudge_id).values(message_id=message_id))
+    answers.here(tx, chat_id, now)
+    return nudge
+
+
+def end(tx: Connection, chat_id: int, nudge_id: int) -> None:
+    """Over, one way or the other."""
+    tx.execute(delete(FollowingRow).where(FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id))
+
+
+def left_behind(tx: Connection) -> Sequence[Led]:
+    """All there are: what the process before this one did not bring to its end."""
+    rows = tx.execute(
+        select(FollowingRow.__table__, PersonRow.language).join_from(FollowingRow, PersonRow)
+    ).all()
+    found = []
+    for row in rows:
+        nudge = nudges.find(tx, row.chat_id, row.nudge_id)
+        may_be_done = nudge is not None and may_follow(nudge)
+        found.append(
+            Led(row.chat_id, row.message_id, row.nudge_id, row.movement_id, row.language, may_be_done)
+        )
+    return found

@@ -1,0 +1,101 @@
+"""Is anything ever offered that a condition or a veto forbids? A million picks for people made up at random.
+
+The judge reads `never_if` and `positions` from the TOML files and knows nothing of how a pick is made.
+"""
+
+import sys
+import time
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from jobs.fit import AROUND, PLACES, Fit
+from jobs.memory import Memory
+from jobs.pick import pick
+from messages import movement
+from messages.movement import CONDITIONS, Catalogue
+
+PICKS = 1_000_000
+PICKS_A_PERSON = 10
+FACTS = Path(__file__).parents[2] / "messages" / "movements"
+WITH_HIP_OP = ("belly-breathing", "long-exhale", "walk-1", "walk-2", "heel-toe-pumps")
+MONDAY = datetime(2024, 3, 4)  # noqa: DTZ001 (a wall time has no zone)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What came of so many picks."""
+
+    people: int
+    offered: int
+    held: int  # nothing may be offered to them at all
+    violations: int
+
+
+def picks(many: int, catalogue: Catalogue, seed: int = 0) -> Tally:
+    """Offer `many` times, and count what should not have been."""
+    random, facts = Random(seed), facts_of_all()
+    offered = held = violations = people = 0
+    while offered + held < many:
+        fit, memory, at = anybody(random, sorted(facts)), Memory(), MONDAY
+        people += 1
+        for _ in range(min(PICKS_A_PERSON, many - offered - held)):
+            at += timedelta(minutes=random.randint(30, 900))
+            refused = memory.recent[-1:] if random.random() < 0.2 else ()
+            picked = pick(catalogue, fit, memory, at, random, refused)
+            if picked is None:
+                held += 1
+                continue
+            offered += 1
+            violations += is_forbidden(facts[picked.movement.id], picked.movement.id, fit)
+            memory = memory.after(picked.movement, at.date())
+    return Tally(people, offered, held, violations)
+
+
+def anybody(random: Random, names: list[str]) -> Fit:
+    """From nobody's conditions to everybody's, from no veto to a veto of everything."""
+    return Fit(
+        conditions=some(random, sorted(CONDITIONS)),
+        vetoes=some(random, names),
+        place=random.choice(PLACES),
+        around=some(random, AROUND),
+        chair_only=random.random() < 0.2,
+        wants_strength=random.random() < 0.5,
+    )
+
+
+def some(random: Random, names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    many = random.choice((0, 1, 2, 3, random.randint(0, len(names))))
+    return tuple(random.sample(names, min(many, len(names))))
+
+
+def facts_of_all() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for file in {*FACTS.glob("*.toml")} - {FACTS / "rules.toml", FACTS / "sources.toml"}:
+        found |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def is_forbidden(facts: dict[str, Any], name: str, fit: Fit) -> bool:
+    if name in fit.vetoes or any(code in fit.conditions for code in facts["never_if"]):
+        return True
+    if "HIP-OP" in fit.conditions and name not in WITH_HIP_OP:
+        return True
+    return fit.chair_only and not {"seated", "any"} & {*facts["positions"]}
+
+
+def main(many: int = PICKS) -> int:
+    started = time.perf_counter()
+    tally = picks(many, movement.load())
+    sys.stdout.write(
+        f"filter: {tally.people:,} people, {tally.offered:,} offers, {tally.held:,} times nothing was left,"
+        f" {tally.violations} violations ({time.perf_counter() - started:.0f} s)\n"
+    )
+    return tally.violations
+
+
+if __name__ == "__main__":
+    sys.exit(main() > 0)

@@ -1,0 +1,37 @@
+"""Nothing forbidden is ever offered: the short form of `python -m tests.bench.filter`."""
+
+from dataclasses import replace
+
+from jobs.fit import Fit
+from messages import movement
+from messages.movement import CONDITIONS, Catalogue
+from tests.bench import filter as run
+from tests.bench.filter import WITH_HIP_OP, facts_of_all, is_forbidden, picks
+
+CATALOGUE = movement.load()
+
+
+def test_twenty_thousand_picks_offer_nothing_that_is_forbidden() -> None:
+    tally = picks(20_000, CATALOGUE, seed=1)
+    assert tally.violations == 0
+    assert tally.offered + tally.held == 20_000
+    assert tally.offered > 10_000
+    assert tally.held > 0
+
+
+def test_the_judge_sees_a_filter_that_lets_everything_through() -> None:
+    forgetful = Catalogue({each.id: replace(each, never_if=()) for each in CATALOGUE})
+    assert picks(2_000, forgetful, seed=1).violations > 100
+
+
+def test_the_judge_knows_each_condition_and_a_veto() -> None:
+    facts = facts_of_all()
+    for code in CONDITIONS:
+        for name, entry in facts.items():
+            assert is_forbidden(entry, name, Fit((code,))) is (
+                code in entry["never_if"] or (code == "HIP-OP" and name not in WITH_HIP_OP)
+            )
+    name = next(iter(facts))
+    assert is_forbidden(facts[name], name, Fit(vetoes=(name,)))
+    assert not is_forbidden(facts[name], name, replace(Fit(), vetoes=("another",)))
+    assert run.PICKS == 1_000_000
