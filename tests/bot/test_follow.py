@@ -49,12 +49,14 @@ async def to_the_end(clock: SteppingClock, human: Human) -> None:
 
 @pytest.fixture
 async def led(app: App, ann: Human, clock: SteppingClock) -> int:
-    """Ann is being led; the message it happens in."""
+    """Ann is being led; the message it happens in, which is the nudge's own."""
     await ann.begins()
     await until_a_short_nudge(app, clock, ann)
+    nudge = ann.messages[-1].id
     await ann.types("/go")
     await until(lambda: ann.buttons == ["⏹ Stop"])
-    return ann.messages[-1].id
+    assert ann.messages[-1].id == nudge
+    return nudge
 
 
 async def test_one_message_leads_from_the_first_step_to_the_outcome(
@@ -122,7 +124,6 @@ async def test_done_in_the_middle_counts_and_no_frame_follows(
 
 async def test_go_twice_keeps_one_running(app: App, ann: Human, clock: SteppingClock, led: int) -> None:
     await ann.types("/go")
-    await until(lambda: ann.messages[-1].id != led and ann.buttons == ["⏹ Stop"])
     stops = [message for message in ann.messages if message.labels == ["⏹ Stop"]]
     assert len(stops) == 1
     nudge_id = ann.button("⏹ Stop")[1].split(":")[2]
