@@ -1,0 +1,125 @@
+"""Which tip answers this question? One, some that may be meant, or honestly none."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from messages.terms import Term, Vocabulary
+from messages.tips import Tip, Tips
+
+# Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
+# together; the answer. Chosen on half of the questions in tests/messages/questions.toml, judged on the other.
+ASKED, TOLD, ALL_WAYS, ANSWER = 0.40, 0.20, 0.30, 0.10
+UNKNOWN_WORD = 0.9  # how much a word we do not know speaks against, of the rarest one we know
+
+SURE = 0.50  # from here on it is an answer
+LIKELY = 0.34  # from here on it is worth a button
+CLEAR_LEAD = 0.0
+CANDIDATES = 3
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One tip fits; its neighbours may fit too."""
+
+    tip: Tip
+    neighbours: tuple[Tip, ...]
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """Perhaps one of these."""
+
+    candidates: tuple[Tip, ...]
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """An answer about something else is worse than none."""
+
+
+Found = Answered | Unsure | Unknown
+
+
+class Search:
+    """The tips of one language, indexed once; a question costs a few milliseconds."""
+
+    def __init__(self, tips: Tips, vocabulary: Vocabulary) -> None:
+        self._tips = tips
+        self._vocabulary = vocabulary
+        for tip in tips.values():
+            for text in (tip.question, *tip.also, tip.answer):
+                vocabulary.learn(text)
+        self._ways: list[tuple[int, float]] = []  # number of the tip, weight of this way to ask it
+        self._in_way: dict[str, list[int]] = defaultdict(list)
+        self._in_tip: dict[str, set[int]] = defaultdict(set)
+        self._in_answer: dict[str, set[int]] = defaultdict(set)
+        self._index()
+
+    def __call__(self, text: str) -> Found:
+        """The tip that answers, those that may be meant, or nothing."""
+        ranked = self.ranked(text)
+        likely = [tip for tip, score in ranked if score >= LIKELY]
+        if not likely:
+            return Unknown()
+        if ranked[0][1] >= SURE:
+            return Answered(likely[0], self._neighbours(likely[0], likely[1:]))
+        return Unsure(tuple(likely[:CANDIDATES])) if len(likely) > 1 else Unsure(tuple(t for t, _ in ranked[:2]))
+
+    def neighbours(self, tip: Tip) -> tuple[Tip, ...]:
+        """The tips nearest to this one, for somebody who did not ask in words."""
+        return self._neighbours(tip, (other for other, _ in self.ranked(tip.question)))
+
+    def ranked(self, text: str) -> list[tuple[Tip, float]]:
+        """Tips that share something with the text, best first, each between 0 and 1."""
+        terms = self._vocabulary.terms(text)
+        asked = sum(self._weight(term.name) for term in terms)
+        if not asked:
+            return []
+        scores = self._best_way(terms, asked)
+        for term in terms:
+            share = term.weight * self._weight(term.name) / asked
+            for number in self._in_tip.get(term.name, ()):
+                scores[number] += ALL_WAYS * share
+            for number in self._in_answer.get(term.name, ()):
+                scores[number] += ANSWER * share
+        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return [(self._tips[number], score) for number, score in best]
+
+    def _best_way(self, terms: list[Term], asked: float) -> dict[int, float]:
+        """How well the best single way to ask each tip covers the question, and is covered by it."""
+        matched: dict[int, float] = defaultdict(float)
+        for term in terms:
+            for way in self._in_way.get(term.name, ()):
+                matched[way] += term.weight * self._weight(term.name)
+        scores: dict[int, float] = defaultdict(float)
+        for way, weight in matched.items():
+            number, told = self._ways[way]
+            scores[number] = max(scores[number], ASKED * weight / asked + TOLD * weight / told)
+        return scores
+
+    def _neighbours(self, tip: Tip, near: Iterable[Tip]) -> tuple[Tip, ...]:
+        others = [each for each in near if each is not tip]
+        others += [each for each in self._tips.values() if each.topic is tip.topic and each not in (tip, *others)]
+        return tuple(others[:NEIGHBOURS])
+
+    def _weight(self, name: str) -> float:
+        """How much a term tells: the fewer tips speak of it, the more."""
+        tips = len(self._in_tip.get(name, ())) or len(self._in_answer.get(name, ()))
+        rarest = math.log(1 + len(self._tips))
+        return math.log(1 + len(self._tips) / tips) if tips else UNKNOWN_WORD * rarest
+
+    def _index(self) -> None:
+        told: list[tuple[int, list[str]]] = []
+        for number, tip in self._tips.items():
+            for text in (tip.question, *tip.also):
+                names = [term.name for term in self._vocabulary.terms(text, may_slip=False)]
+                told.append((number, names))
+                for name in names:
+                    self._in_way[name].append(len(told) - 1)
+                    self._in_tip[name].add(number)
+            for term in self._vocabulary.terms(tip.answer, may_slip=False):
+                self._in_answer[term.name].add(number)
+        self._ways = [(number, sum(map(self._weight, names)) or 1.0) for number, names in told]
