@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from messages.terms import Term, Vocabulary
+from messages.terms import NAMED, Term, Vocabulary
 from messages.tips import Tip, Tips
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
 # together; the answer. Chosen on half of the questions in tests/messages/questions.toml, judged on the other.
 ASKED, TOLD, ALL_WAYS, ANSWER = 0.40, 0.20, 0.30, 0.10
 UNKNOWN_WORD = 0.9  # how much a word we do not know speaks against, of the rarest one we know
+NAMED_WORD = 1.3  # how much more a word tells that has a name of its own in the synonyms
+LONG = 3.5  # rare words; a question that says more is not held to every one of them
 
 SURE = 0.50  # from here on it is an answer
 LIKELY = 0.34  # from here on it is worth a button
@@ -49,6 +51,7 @@ class Search:
     def __init__(self, tips: Tips, vocabulary: Vocabulary) -> None:
         self._tips = tips
         self._vocabulary = vocabulary
+        self._rarest = math.log(1 + len(tips))  # what a word tells that only one tip speaks of
         for tip in tips.values():
             for text in (tip.question, *tip.also, tip.answer):
                 vocabulary.learn(text)
@@ -66,7 +69,9 @@ class Search:
             return Unknown()
         if ranked[0][1] >= SURE:
             return Answered(likely[0], self._neighbours(likely[0], likely[1:]))
-        return Unsure(tuple(likely[:CANDIDATES])) if len(likely) > 1 else Unsure(tuple(t for t, _ in ranked[:2]))
+        return (
+            Unsure(tuple(likely[:CANDIDATES])) if len(likely) > 1 else Unsure(tuple(t for t, _ in ranked[:2]))
+        )
 
     def neighbours(self, tip: Tip) -> tuple[Tip, ...]:
         """The tips nearest to this one, for somebody who did not ask in words."""
@@ -78,6 +83,7 @@ class Search:
         asked = sum(self._weight(term.name) for term in terms)
         if not asked:
             return []
+        asked = min(asked, LONG * self._rarest)
         scores = self._best_way(terms, asked)
         for term in terms:
             share = term.weight * self._weight(term.name) / asked
@@ -102,14 +108,17 @@ class Search:
 
     def _neighbours(self, tip: Tip, near: Iterable[Tip]) -> tuple[Tip, ...]:
         others = [each for each in near if each is not tip]
-        others += [each for each in self._tips.values() if each.topic is tip.topic and each not in (tip, *others)]
+        others += [
+            each for each in self._tips.values() if each.topic is tip.topic and each not in (tip, *others)
+        ]
         return tuple(others[:NEIGHBOURS])
 
     def _weight(self, name: str) -> float:
         """How much a term tells: the fewer tips speak of it, the more."""
         tips = len(self._in_tip.get(name, ())) or len(self._in_answer.get(name, ()))
-        rarest = math.log(1 + len(self._tips))
-        return math.log(1 + len(self._tips) / tips) if tips else UNKNOWN_WORD * rarest
+        if not tips:
+            return UNKNOWN_WORD * self._rarest
+        return math.log(1 + len(self._tips) / tips) * (NAMED_WORD if name.startswith(NAMED) else 1.0)
 
     def _index(self) -> None:
         told: list[tuple[int, list[str]]] = []

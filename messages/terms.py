@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from messages.movement import BadMovement, Fields, tables_of
 
 WORDS_READ = 40  # a question is shorter; whatever comes after is not looked at
 SLIPS_READ = 8  # each costs a look through all words
-IGNORED = "ignored"  # the entry that says nothing about the subject
+IGNORED = "ignored"  # the entry of words that say nothing about the subject
+ORDINARY = "ordinary"  # the entry of words about other subjects: known, so that they are no slips
 NAMED = "="  # before the name of a synonym, so that it is no word
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -36,18 +37,22 @@ class Vocabulary:
     def __init__(self, synonyms: Mapping[str, tuple[str, ...]], locale: Locale) -> None:
         self._stem = _stemmer(locale)
         self._known: dict[str, str] = {}  # word → stem
+        self._stems: set[str] = set()
         self._ignored = {plain(each) for each in synonyms.get(IGNORED, ())}
         self._phrases: dict[tuple[str, ...], str] = {}
-        self._add_words(self._ignored)
         for name, phrases in synonyms.items():
-            if name != IGNORED:
-                for phrase in phrases:
-                    self._name(phrase, name)
+            for phrase in phrases:
+                self.learn(phrase)
+                if name not in (IGNORED, ORDINARY):
+                    self._phrases[tuple(map(self._stem_of, _words(phrase)))] = name
         self._longest = max(map(len, self._phrases), default=1)
 
     def learn(self, text: str) -> None:
         """The words of this text are spelt right."""
-        self._add_words(_words(text))
+        for word in _words(text):
+            if word not in self._known:
+                self._known[word] = str(self._stem.stemWord(word))
+                self._stems.add(self._known[word])
 
     def terms(self, text: str, may_slip: bool = True) -> list[Term]:
         """What the text speaks of, each once, surest first."""
@@ -95,34 +100,18 @@ class Vocabulary:
         slips = 0 if len(word) < 4 else 1 if len(word) < _LONG else 2
         if slips == 0:
             return word, 1.0
-        found = process.extract(word, self._spelling, scorer=OSA.distance, score_cutoff=slips, limit=5)
+        found = process.extract(word, self._known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=5)
         for known, distance, _ in found:
             if len(known) > 3 and (known[0] == word[0] or known[:2] == word[1::-1]):
                 return known, 1.0 - 0.1 * distance
         return word, 1.0
 
-    @property
-    def _spelling(self) -> list[str]:
-        return self._all_words
-
     def _stem_of(self, word: str) -> str:
         return self._known.get(word) or str(self._stem.stemWord(word))
 
-    def _add_words(self, words: Iterable[str]) -> None:
-        for word in words:
-            if word not in self._known:
-                self._known[word] = str(self._stem.stemWord(word))
-        self._stems = set(self._known.values())
-        self._all_words = list(self._known)
 
-    def _name(self, phrase: str, name: str) -> None:
-        self.learn(phrase)
-        stems = tuple(self._stem_of(word) for word in _words(phrase))
-        self._phrases[stems] = name
-
-
-def load(file: Path, locale: Locale) -> Vocabulary:
-    """The vocabulary of a language; raises `BadMovement` for an entry that is wrong or a phrase told twice."""
+def load(file: Path) -> dict[str, tuple[str, ...]]:
+    """Phrases by the name of what they mean; raises `BadMovement` for a wrong or double one."""
     synonyms: dict[str, tuple[str, ...]] = {}
     told: dict[str, str] = {}
     for name, entry in tables_of(file).items():
@@ -131,8 +120,10 @@ def load(file: Path, locale: Locale) -> Vocabulary:
         fields.nothing_left()
         for phrase in synonyms[name]:
             if told.setdefault(plain(phrase), name) != name:
-                raise BadMovement(f"{file.name}: [{name}] says stands at [{told[plain(phrase)]}] too: {phrase!r}")
-    return Vocabulary(synonyms, locale)
+                raise BadMovement(
+                    f"{file.name}: [{name}] says stands at [{told[plain(phrase)]}] too: {phrase!r}"
+                )
+    return synonyms
 
 
 def plain(text: str) -> str:
