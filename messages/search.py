@@ -10,14 +10,15 @@ from messages.tips import Tip, Tips
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
 # together; the answer. Chosen on half of the questions in tests/messages/questions.toml, judged on the other.
-ASKED, TOLD, ALL_WAYS, ANSWER = 0.40, 0.20, 0.30, 0.10
-UNKNOWN_WORD = 0.9  # how much a word we do not know speaks against, of the rarest one we know
-NAMED_WORD = 1.3  # how much more a word tells that has a name of its own in the synonyms
-LONG = 3.5  # rare words; a question that says more is not held to every one of them
+ASKED, TOLD, ALL_WAYS, ANSWER = 0.43, 0.29, 0.21, 0.07
+UNKNOWN_WORD = 1.0  # how much a word we do not know speaks against, of the rarest one we know
+NAMED_WORD = 1.9  # how much more a word tells that has a name of its own in the synonyms
+ORDINARY_WORD = 0.7  # how much of its weight a word keeps that is about anything
+OTHER_SUBJECT = 2.5  # how much a word of another subject speaks against, of the rarest one we know
+LONG = 2.4  # rare words; a question that says more is not held to every one of them
 
-SURE = 0.50  # from here on it is an answer
-LIKELY = 0.34  # from here on it is worth a button
-CLEAR_LEAD = 0.0
+SURE = 0.57  # from here on it is an answer
+LIKELY = 0.52  # from here on it is worth a button
 CANDIDATES = 3
 NEIGHBOURS = 2
 
@@ -84,6 +85,7 @@ class Search:
         if not asked:
             return []
         asked = min(asked, LONG * self._rarest)
+        asked += OTHER_SUBJECT * self._rarest * sum(t.name in self._vocabulary.elsewhere for t in terms)
         scores = self._best_way(terms, asked)
         for term in terms:
             share = term.weight * self._weight(term.name) / asked
@@ -118,7 +120,10 @@ class Search:
         tips = len(self._in_tip.get(name, ())) or len(self._in_answer.get(name, ()))
         if not tips:
             return UNKNOWN_WORD * self._rarest
-        return math.log(1 + len(self._tips) / tips) * (NAMED_WORD if name.startswith(NAMED) else 1.0)
+        if name.startswith(NAMED):
+            return NAMED_WORD * math.log(1 + len(self._tips) / tips)
+        factor = ORDINARY_WORD if name in self._vocabulary.ordinary else 1.0
+        return factor * math.log(1 + len(self._tips) / tips)
 
     def _index(self) -> None:
         told: list[tuple[int, list[str]]] = []

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from messages.movement import BadMovement, Fields, tables_of
 WORDS_READ = 40  # a question is shorter; whatever comes after is not looked at
 SLIPS_READ = 8  # each costs a look through all words
 IGNORED = "ignored"  # the entry of words that say nothing about the subject
-ORDINARY = "ordinary"  # the entry of words about other subjects: known, so that they are no slips
+ORDINARY = "ordinary"  # the entry of words that tell little: known, so that they are no slips
+ELSEWHERE = "elsewhere"  # the entry of words that belong to another subject
 NAMED = "="  # before the name of a synonym, so that it is no word
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -43,8 +44,10 @@ class Vocabulary:
         for name, phrases in synonyms.items():
             for phrase in phrases:
                 self.learn(phrase)
-                if name not in (IGNORED, ORDINARY):
+                if name not in (IGNORED, ORDINARY, ELSEWHERE):
                     self._phrases[tuple(map(self._stem_of, _words(phrase)))] = name
+        self.ordinary = self._stems_of(synonyms.get(ORDINARY, ()))
+        self.elsewhere = self._stems_of(synonyms.get(ELSEWHERE, ()))
         self._longest = max(map(len, self._phrases), default=1)
 
     def learn(self, text: str) -> None:
@@ -105,6 +108,9 @@ class Vocabulary:
             if len(known) > 3 and (known[0] == word[0] or known[:2] == word[1::-1]):
                 return known, 1.0 - 0.1 * distance
         return word, 1.0
+
+    def _stems_of(self, phrases: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._stem_of(word) for phrase in phrases for word in _words(phrase))
 
     def _stem_of(self, word: str) -> str:
         return self._known.get(word) or str(self._stem.stemWord(word))
