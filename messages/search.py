@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from messages.terms import NAMED, Term, Vocabulary
+from messages.terms import NAMED, Term, Vocabulary, words_of
 from messages.tips import Tip, Tips
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
@@ -17,8 +17,10 @@ ORDINARY_WORD = 0.7  # how much of its weight a word keeps that is about anythin
 OTHER_SUBJECT = 2.5  # how much a word of another subject speaks against, of the rarest one we know
 LONG = 2.4  # rare words; a question that says more is not held to every one of them
 
+ENOUGH = 1.5  # evidence that a question is ours: a word of our subject, or a circumstance and something more
 SURE = 0.57  # from here on it is an answer
 LIKELY = 0.52  # from here on it is worth a button
+ALIKE = 0.70  # from here on it is worth a button although it speaks only of circumstances
 CANDIDATES = 3
 NEIGHBOURS = 2
 
@@ -53,9 +55,7 @@ class Search:
         self._tips = tips
         self._vocabulary = vocabulary
         self._rarest = math.log(1 + len(tips))  # what a word tells that only one tip speaks of
-        for tip in tips.values():
-            for text in (tip.question, *tip.also, tip.answer):
-                vocabulary.learn(text)
+        self._verbatim: dict[tuple[str, ...], Tip] = {}
         self._ways: list[tuple[int, float]] = []  # number of the tip, weight of this way to ask it
         self._in_way: dict[str, list[int]] = defaultdict(list)
         self._in_tip: dict[str, set[int]] = defaultdict(set)
@@ -64,15 +64,19 @@ class Search:
 
     def __call__(self, text: str) -> Found:
         """The tip that answers, those that may be meant, or nothing."""
-        ranked = self.ranked(text)
-        likely = [tip for tip, score in ranked if score >= LIKELY]
+        verbatim = self._verbatim.get(tuple(words_of(text)))
+        if verbatim is not None:
+            return Answered(verbatim, self.neighbours(verbatim))
+        terms = self._vocabulary.terms(text)
+        ranked = self._ranked(terms)
+        likely = [each for each in ranked if each[1] >= LIKELY and self._is_ours(terms, each[0])]
         if not likely:
-            return Unknown()
-        if ranked[0][1] >= SURE:
-            return Answered(likely[0], self._neighbours(likely[0], likely[1:]))
-        return (
-            Unsure(tuple(likely[:CANDIDATES])) if len(likely) > 1 else Unsure(tuple(t for t, _ in ranked[:2]))
-        )
+            # It sounds like one of them, but may be about something else: only offered.
+            alike = tuple(tip for tip, score in ranked[:CANDIDATES] if score >= ALIKE)
+            return Unsure(alike) if alike else Unknown()
+        best, score = likely[0]
+        near = self._neighbours(best, (tip for tip, _ in ranked))
+        return Answered(best, near) if score >= SURE else Unsure((best, *near)[:CANDIDATES])
 
     def neighbours(self, tip: Tip) -> tuple[Tip, ...]:
         """The tips nearest to this one, for somebody who did not ask in words."""
@@ -80,7 +84,9 @@ class Search:
 
     def ranked(self, text: str) -> list[tuple[Tip, float]]:
         """Tips that share something with the text, best first, each between 0 and 1."""
-        terms = self._vocabulary.terms(text)
+        return self._ranked(self._vocabulary.terms(text))
+
+    def _ranked(self, terms: list[Term]) -> list[tuple[Tip, float]]:
         asked = sum(self._weight(term.name) for term in terms)
         if not asked:
             return []
@@ -95,6 +101,16 @@ class Search:
                 scores[number] += ANSWER * share
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return [(self._tips[number], score) for number, score in best]
+
+    def _is_ours(self, terms: list[Term], tip: Tip) -> bool:
+        """Whether the text speaks of the tip's subject, and not only of circumstances they share."""
+        shared = [term.name for term in terms if tip.number in self._in_tip.get(term.name, ())]
+        return len(shared) == len(terms) or sum(map(self._evidence, shared)) >= ENOUGH
+
+    def _evidence(self, name: str) -> float:
+        if name.startswith(NAMED):
+            return 1.0 if name in self._vocabulary.circumstances else 2.0
+        return 0.5 if name in self._vocabulary.ordinary else 1.0
 
     def _best_way(self, terms: list[Term], asked: float) -> dict[int, float]:
         """How well the best single way to ask each tip covers the question, and is covered by it."""
@@ -126,9 +142,13 @@ class Search:
         return factor * math.log(1 + len(self._tips) / tips)
 
     def _index(self) -> None:
+        for tip in self._tips.values():
+            for text in (tip.question, *tip.also, tip.answer):
+                self._vocabulary.learn(text)
         told: list[tuple[int, list[str]]] = []
         for number, tip in self._tips.items():
             for text in (tip.question, *tip.also):
+                self._verbatim.setdefault(tuple(words_of(text)), tip)
                 names = [term.name for term in self._vocabulary.terms(text, may_slip=False)]
                 told.append((number, names))
                 for name in names:

@@ -18,6 +18,7 @@ SLIPS_READ = 8  # each costs a look through all words
 IGNORED = "ignored"  # the entry of words that say nothing about the subject
 ORDINARY = "ordinary"  # the entry of words that tell little: known, so that they are no slips
 ELSEWHERE = "elsewhere"  # the entry of words that belong to another subject
+CIRCUMSTANCES = "circumstances"  # the entry of names that alone do not make a question ours
 NAMED = "="  # before the name of a synonym, so that it is no word
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -44,22 +45,23 @@ class Vocabulary:
         for name, phrases in synonyms.items():
             for phrase in phrases:
                 self.learn(phrase)
-                if name not in (IGNORED, ORDINARY, ELSEWHERE):
-                    self._phrases[tuple(map(self._stem_of, _words(phrase)))] = name
+                if name not in (IGNORED, ORDINARY, ELSEWHERE, CIRCUMSTANCES):
+                    self._phrases[tuple(map(self._stem_of, words_of(phrase)))] = name
         self.ordinary = self._stems_of(synonyms.get(ORDINARY, ()))
         self.elsewhere = self._stems_of(synonyms.get(ELSEWHERE, ()))
+        self.circumstances = frozenset(NAMED + name for name in synonyms.get(CIRCUMSTANCES, ()))
         self._longest = max(map(len, self._phrases), default=1)
 
     def learn(self, text: str) -> None:
         """The words of this text are spelt right."""
-        for word in _words(text):
+        for word in words_of(text):
             if word not in self._known:
                 self._known[word] = str(self._stem.stemWord(word))
                 self._stems.add(self._known[word])
 
     def terms(self, text: str, may_slip: bool = True) -> list[Term]:
         """What the text speaks of, each once, surest first."""
-        words = list(_words(text))[:WORDS_READ]
+        words = list(words_of(text))[:WORDS_READ]
         spelt = self._spelt(words) if may_slip else [(word, 1.0) for word in words]
         found: dict[str, float] = {}
         for name, weight in self._found([(self._stem_of(word), word, sure) for word, sure in spelt]):
@@ -110,7 +112,7 @@ class Vocabulary:
         return word, 1.0
 
     def _stems_of(self, phrases: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._stem_of(word) for phrase in phrases for word in _words(phrase))
+        return frozenset(self._stem_of(word) for phrase in phrases for word in words_of(phrase))
 
     def _stem_of(self, word: str) -> str:
         return self._known.get(word) or str(self._stem.stemWord(word))
@@ -125,7 +127,7 @@ def load(file: Path) -> dict[str, tuple[str, ...]]:
         synonyms[name] = fields.several("says")
         fields.nothing_left()
         for phrase in synonyms[name]:
-            if told.setdefault(plain(phrase), name) != name:
+            if name != CIRCUMSTANCES and told.setdefault(plain(phrase), name) != name:
                 raise BadMovement(
                     f"{file.name}: [{name}] says stands at [{told[plain(phrase)]}] too: {phrase!r}"
                 )
@@ -138,7 +140,7 @@ def plain(text: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each))
 
 
-def _words(text: str) -> Iterator[str]:
+def words_of(text: str) -> Iterator[str]:
     return (found[0] for found in _WORD.finditer(plain(text)))
 
 
