@@ -5,22 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from messages.terms import NAMED, Term, Vocabulary, words_of
+from messages.terms import ELSEWHERE, NAMED, Term, Vocabulary, words_of
 from messages.tips import Tip, Tips
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
 # together; the answer. Chosen on half of the questions in tests/messages/questions.toml, judged on the other.
-ASKED, TOLD, ALL_WAYS, ANSWER = 0.43, 0.29, 0.21, 0.07
+ASKED, TOLD, ALL_WAYS, ANSWER = 0.40, 0.33, 0.20, 0.07
 UNKNOWN_WORD = 1.0  # how much a word we do not know speaks against, of the rarest one we know
-NAMED_WORD = 1.9  # how much more a word tells that has a name of its own in the synonyms
-ORDINARY_WORD = 0.7  # how much of its weight a word keeps that is about anything
-OTHER_SUBJECT = 2.5  # how much a word of another subject speaks against, of the rarest one we know
-LONG = 2.4  # rare words; a question that says more is not held to every one of them
+NAMED_WORD = 2.0  # how much more a word tells that has a name of its own in the synonyms
+ORDINARY_WORD = 0.65  # how much of its weight a word keeps that is about anything
+OTHER_SUBJECT = 3.0  # how much a word of another subject speaks against, of the rarest one we know
+LONG = 2.6  # rare words; a question that says more is not held to every one of them
 
 ENOUGH = 1.5  # evidence that a question is ours: a word of our subject, or a circumstance and something more
 SURE = 0.57  # from here on it is an answer
-LIKELY = 0.52  # from here on it is worth a button
-ALIKE = 0.70  # from here on it is worth a button although it speaks only of circumstances
+LIKELY = 0.55  # from here on it is worth a button
+ALIKE = 0.60  # from here on it is worth a button although it speaks only of circumstances
 CANDIDATES = 3
 NEIGHBOURS = 2
 
@@ -69,10 +69,11 @@ class Search:
             return Answered(verbatim, self.neighbours(verbatim))
         terms = self._vocabulary.terms(text)
         ranked = self._ranked(terms)
-        likely = [each for each in ranked if each[1] >= LIKELY and self._is_ours(terms, each[0])]
+        evidence = {tip.number: self._evidence(terms, tip) for tip, _ in ranked}
+        likely = [each for each in ranked if each[1] >= LIKELY and evidence[each[0].number] >= ENOUGH]
         if not likely:
             # It sounds like one of them, but may be about something else: only offered.
-            alike = tuple(tip for tip, score in ranked[:CANDIDATES] if score >= ALIKE)
+            alike = tuple(t for t, score in ranked[:CANDIDATES] if score >= ALIKE and evidence[t.number] >= 1)
             return Unsure(alike) if alike else Unknown()
         best, score = likely[0]
         near = self._neighbours(best, (tip for tip, _ in ranked))
@@ -91,7 +92,7 @@ class Search:
         if not asked:
             return []
         asked = min(asked, LONG * self._rarest)
-        asked += OTHER_SUBJECT * self._rarest * sum(t.name in self._vocabulary.elsewhere for t in terms)
+        asked += OTHER_SUBJECT * self._rarest * any(t.name == NAMED + ELSEWHERE for t in terms)
         scores = self._best_way(terms, asked)
         for term in terms:
             share = term.weight * self._weight(term.name) / asked
@@ -102,12 +103,13 @@ class Search:
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return [(self._tips[number], score) for number, score in best]
 
-    def _is_ours(self, terms: list[Term], tip: Tip) -> bool:
-        """Whether the text speaks of the tip's subject, and not only of circumstances they share."""
+    def _evidence(self, terms: list[Term], tip: Tip) -> float:
+        """How much the text speaks of the tip's subject, and not only of circumstances they share."""
         shared = [term.name for term in terms if tip.number in self._in_tip.get(term.name, ())]
-        return len(shared) == len(terms) or sum(map(self._evidence, shared)) >= ENOUGH
+        told = sum(map(self._tells, shared))
+        return max(told, ENOUGH) if len(shared) == len(terms) and told >= 1 else told
 
-    def _evidence(self, name: str) -> float:
+    def _tells(self, name: str) -> float:
         if name.startswith(NAMED):
             return 1.0 if name in self._vocabulary.circumstances else 2.0
         return 0.5 if name in self._vocabulary.ordinary else 1.0

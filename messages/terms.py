@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from messages.movement import BadMovement, Fields, tables_of
 
 WORDS_READ = 40  # a question is shorter; whatever comes after is not looked at
-SLIPS_READ = 8  # each costs a look through all words
+SLIPS_READ = 5  # each costs a look through all words, about a millisecond
 IGNORED = "ignored"  # the entry of words that say nothing about the subject
 ORDINARY = "ordinary"  # the entry of words that tell little: known, so that they are no slips
 ELSEWHERE = "elsewhere"  # the entry of words that belong to another subject
@@ -23,6 +23,7 @@ NAMED = "="  # before the name of a synonym, so that it is no word
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LONG = 8  # from so many letters on, two slips are forgiven; below four none
+SWAPPED_ONLY = 4  # in a word of so many letters only two that changed places are
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,9 @@ class Vocabulary:
         for name, phrases in synonyms.items():
             for phrase in phrases:
                 self.learn(phrase)
-                if name not in (IGNORED, ORDINARY, ELSEWHERE, CIRCUMSTANCES):
+                if name not in (IGNORED, ORDINARY, CIRCUMSTANCES):
                     self._phrases[tuple(map(self._stem_of, words_of(phrase)))] = name
         self.ordinary = self._stems_of(synonyms.get(ORDINARY, ()))
-        self.elsewhere = self._stems_of(synonyms.get(ELSEWHERE, ()))
         self.circumstances = frozenset(NAMED + name for name in synonyms.get(CIRCUMSTANCES, ()))
         self._longest = max(map(len, self._phrases), default=1)
 
@@ -60,7 +60,7 @@ class Vocabulary:
                 self._stems.add(self._known[word])
 
     def terms(self, text: str, may_slip: bool = True) -> list[Term]:
-        """What the text speaks of, each once, surest first."""
+        """What the text speaks of, each once, in its order."""
         words = list(words_of(text))[:WORDS_READ]
         spelt = self._spelt(words) if may_slip else [(word, 1.0) for word in words]
         found: dict[str, float] = {}
@@ -107,6 +107,8 @@ class Vocabulary:
             return word, 1.0
         found = process.extract(word, self._known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=5)
         for known, distance, _ in found:
+            if len(word) == SWAPPED_ONLY and sorted(known) != sorted(word):
+                continue  # four letters are near too many words
             if len(known) > 3 and (known[0] == word[0] or known[:2] == word[1::-1]):
                 return known, 1.0 - 0.1 * distance
         return word, 1.0
@@ -131,6 +133,9 @@ def load(file: Path) -> dict[str, tuple[str, ...]]:
                 raise BadMovement(
                     f"{file.name}: [{name}] says stands at [{told[plain(phrase)]}] too: {phrase!r}"
                 )
+    for each in synonyms.get(CIRCUMSTANCES, ()):
+        if each not in synonyms:
+            raise BadMovement(f"{file.name}: [{CIRCUMSTANCES}] says names nothing: {each!r}")
     return synonyms
 
 

@@ -20,7 +20,7 @@ from tests.bench.tips import measure, questions
 EN = Language(LANGUAGES / "en", movement.load())
 
 # What was reached, minus a little; raise them when the search gets better.
-FIRST, FIRST_OR_OFFERED, OUTSIDE = 0.70, 0.80, 0.70
+FIRST, FIRST_OR_OFFERED, OUTSIDE = 0.77, 0.87, 0.83
 
 
 def first(text: str) -> int | None:
@@ -151,6 +151,9 @@ def test_a_phrase_that_stands_twice_is_told(tmp_path: Path) -> None:
     file = tmp_path / "synonyms.toml"
     file.write_text('[a]\nsays = ["Belly"]\n[b]\nsays = ["belly"]\n', encoding="utf-8")
     with pytest.raises(BadMovement, match=r"synonyms.toml: \[b\] says stands at \[a\] too: 'belly'"):
+        terms.load(file)
+    file.write_text('[circumstances]\nsays = ["moon"]\n', encoding="utf-8")
+    with pytest.raises(BadMovement, match=r"\[circumstances\] says names nothing: 'moon'"):
         terms.load(file)
     file.write_text('[a]\nsaid = ["belly"]\n', encoding="utf-8")
     with pytest.raises(BadMovement, match=r"synonyms.toml: \[a\] says is missing"):
