@@ -29,6 +29,7 @@ class Fields:
     """The fields of one entry, each asked for once; what nobody asked for is a mistake."""
 
     def __init__(self, file: Path, entry_name: str, entry: dict[str, Any]) -> None:
+        self.entry_name = entry_name
         self._where = f"{file.name}: [{entry_name}]"
         self._entry = dict(entry)
 

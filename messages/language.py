@@ -10,8 +10,12 @@ from babel import Locale
 from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import wish_words, words
+from messages import learn, terms, tips, wish_words, words
+from messages.learn import Reading
 from messages.movement import Catalogue
+from messages.search import Search
+from messages.terms import Vocabulary
+from messages.tips import Tips
 from messages.wish_words import WishWords
 from messages.words import MovementWords
 
@@ -62,6 +66,26 @@ class Language:
         """The words in which people ask for a movement."""
         return wish_words.load(self._folder / "wishes.toml")
 
+    @cached_property
+    def tips(self) -> Tips:
+        """What people ask and what we answer, by number."""
+        return tips.load(self._folder, self._catalogue)
+
+    @cached_property
+    def synonyms(self) -> Mapping[str, tuple[str, ...]]:
+        """Other words for the same thing."""
+        return terms.load(self._folder / "synonyms.toml")
+
+    @cached_property
+    def search(self) -> Search:
+        """The way from a question to its tip; the index is made with the first question."""
+        return Search(self.tips, Vocabulary(self.synonyms, self.locale))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """What there is to read elsewhere."""
+        return learn.load(self._folder / "learn.toml")
+
     def time(self, local: datetime) -> str:
         """A wall time, as on every railway clock."""
         return f"{local:%H:%M}"
@@ -85,7 +109,8 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     """Every language there is a folder for, by code."""
     found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
     for language in found.values():
-        _ = language.movements, language.wishes  # a mistake stops the start, not the first nudge
+        # A mistake stops the start, not the first nudge or question.
+        _ = language.movements, language.wishes, language.tips, language.synonyms, language.readings
     return found
 
 

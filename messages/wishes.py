@@ -184,9 +184,9 @@ def _meets(wanted: frozenset[str], has: Iterable[str]) -> bool:
 
 
 def _closeness(movement: Movement, wish: Wish) -> float:
-    """Higher for what was named outright, for the main area, and for using the time there is."""
+    """Higher for what is done so and no other way, for the main area, and for using the time there is."""
     wanted = wish.wanted
-    named = bool(wanted.positions & {*movement.positions})
+    named = len(wanted.positions & {*movement.positions}) / len(movement.positions)
     area = max((1 / rank for rank, each in enumerate(movement.areas, 1) if each in wanted.areas), default=0.0)
     plane = len(wanted.planes & {*movement.planes}) / (len(wanted.planes | {*movement.planes}) or 1)
     time = min(1.0, movement.seconds / wish.seconds) if wish.seconds else 0.0

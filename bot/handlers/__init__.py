@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, nudge, other, progress, settings, start
+from bot.handlers import body, nudge, other, progress, settings, start, tips
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -18,6 +18,7 @@ OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 
 COMMANDS: Mapping[str, OnTyped] = {
     "start": start.on_start,
+    "tip": tips.on_tip,
     "today": progress.on_today,
     "streak": progress.on_streak,
     "go": nudge.on_go_command,
@@ -42,6 +43,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "zone": start.on_zone,
     "begin": start.on_begin,
     "too-young": start.on_too_young,
+    # tips
+    "tips": tips.on_tips,
+    "topic": tips.on_topic,
+    "tip": tips.on_question,
+    "how": tips.on_how,
+    "learn": tips.on_learn,
     # being away
     "pause": progress.on_pause,
     "resume": progress.on_resume,

@@ -1,8 +1,9 @@
-"""/help, and everything we cannot read yet."""
+"""/help, and everything that is no command of ours: a question, perhaps."""
 
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Typed
+from bot.handlers.tips import answer_to
 from messages.replies import common as replies
 from storage import people
 from storage.people import DEFAULTS
@@ -17,6 +18,8 @@ async def on_help(typed: Typed, context: Context) -> Effects:
 
 
 async def on_anything_else(typed: Typed, context: Context) -> Effects:
-    """An honest "I only understand…" with two things to try."""
+    """Words are a question; for another command, a sticker or a picture there are two things to try."""
     person = await context.db.read(people.get, typed.chat_id)
+    if typed.command is None and typed.words:
+        return typed.answer(answer_to(typed.words, person, context))
     return typed.answer(replies.unknown(context.say(person.language)))

@@ -268,8 +268,8 @@ async def test_another_time_is_chosen_by_the_clock_on_the_wall(ann: Human) -> No
 
 async def test_what_it_cannot_read_is_said_honestly(ann: Human) -> None:
     await ann.begins()
-    assert "I only understand buttons and commands so far" in await ann.types("my psoas says hello")
-    assert "I only understand" in await ann.types("/fly")
+    assert "I'd rather say so than guess" in await ann.types("my neighbour says hello")
+    assert "I understand buttons, commands and questions" in await ann.types("/fly")
 
 
 async def test_strangers_are_asked_to_start(ann: Human) -> None:

@@ -24,6 +24,7 @@ help = <b>Save Our Psoas</b> (the p is silent)
 
     I nudge you out of your chair a few times a day, with one small movement each time. Tap ✅ when you've done it. One a day keeps the streak; { $goal } a day is your goal.
 
+    /tip · a tip, or the answer to your question; you can just type it, too
     /go · I count you through the movement of the last nudge
     /today · what you've done, and when I'll write next
     /streak · days in a row
@@ -32,15 +33,16 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /settings · hours, pace, time zone, goal, body
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
-unknown = I only understand buttons and commands so far, and I keep nothing of what you write.
+unknown = I don't know that one. I understand buttons, commands and questions in plain words, and I keep nothing of what you write.
 
-    Try /today or /settings. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
+    Try /tip or /today. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
 say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
 old-button = That button is from another time. /today shows where you stand.
 too-much = That's a lot of messages. Give me a minute to catch up.
 sorry = Something went wrong on my side. Nothing you logged before is lost; please try once more.
 
 command-start = Hello, or hello again
+command-tip = A tip, or ask me anything
 command-today = Today's moves and the next nudge
 command-streak = Days in a row
 command-undo = Take back the last move

@@ -1,0 +1,109 @@
+"""/tip, questions in plain words, and the buttons under their answers. Nothing typed is kept."""
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Tapped, Typed
+from jobs.fit import Fit, suiting
+from messages import wishes
+from messages.language import Language
+from messages.movement import Movement
+from messages.replies import tips as replies
+from messages.reply import Reply
+from messages.search import Answered, Unsure
+from messages.taps import CannotRead
+from messages.tips import Tip, Topic, in_topic
+from storage import people
+from storage.people import Person
+
+MOST_WISHED = 5  # movements of the kind somebody asked for
+
+# Nobody should be met by these by chance; whoever needs them asks.
+NOT_BY_CHANCE = frozenset({Topic.ACHES, Topic.BIRTH, Topic.AGE, Topic.BODY, Topic.BOT})
+
+
+async def on_tip(typed: Typed, context: Context) -> Effects:
+    """/tip shows one and the topics; "/tip words" is a question."""
+    person = await context.db.read(people.get, typed.chat_id)
+    if typed.words:
+        return typed.answer(answer_to(typed.words, person, context))
+    return typed.answer(_home(person, context))
+
+
+async def on_tips(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(_home(person, context))
+
+
+async def on_topic(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    say = context.say(person.language)
+    name, page = tapped.tap.text(0), tapped.tap.number(1)
+    if name not in set(Topic):
+        raise CannotRead(tapped.tap.action)
+    if not 0 <= page * replies.QUESTIONS_ON_A_PAGE < len(in_topic(say.tips, Topic(name))):
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer(replies.topic(say, Topic(name), page))
+
+
+async def on_question(tapped: Tapped, context: Context) -> Effects:
+    """A question that was offered as a button."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    say = context.say(person.language)
+    tip = say.tips.get(tapped.tap.number())
+    if tip is None:
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer(_answer(say, tip, say.search.neighbours(tip), person, context))
+
+
+async def on_how(tapped: Tapped, context: Context) -> Effects:
+    """How a movement is done, below the answer, if it is still one for this person."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    movements = _offered((tapped.tap.text(),), person, context)
+    if not movements:
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer_below(replies.movement_how(context.say(person.language), movements[0]))
+
+
+async def on_learn(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(replies.learn(context.say(person.language)))
+
+
+def answer_to(words: str, person: Person, context: Context) -> Reply:
+    """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
+    say = context.say(person.language)
+    wish = wishes.read(words, say.wishes)
+    if wish is not None:
+        return replies.wished(say, wishes.matching(_allowed(person, context), wish)[:MOST_WISHED])
+    match say.search(words):
+        case Answered(tip, neighbours):
+            return _answer(say, tip, neighbours, person, context)
+        case Unsure(candidates):
+            return replies.may_be(say, candidates)
+        case _:
+            return replies.unknown(say)
+
+
+def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, context: Context) -> Reply:
+    return replies.answer(say, tip, _offered(tip.movements, person, context), near)
+
+
+def _home(person: Person, context: Context) -> Reply:
+    say = context.say(person.language)
+    tip = context.random.choice([each for each in say.tips.values() if each.topic not in NOT_BY_CHANCE])
+    return replies.home(say, tip, _offered(tip.movements, person, context))
+
+
+def _offered(ids: tuple[str, ...], person: Person, context: Context) -> list[Movement]:
+    """Those of the movements that this person may be offered."""
+    allowed = {each.id for each in _allowed(person, context)}
+    return [context.catalogue[each] for each in ids if each in allowed]
+
+
+def _allowed(person: Person, context: Context) -> Sequence[Movement]:
+    """All that the body allows, wherever they are now; none while safety has the word."""
+    if person.safety_paused_at is not None:
+        return ()
+    return suiting(context.catalogue, Fit.of(person).anywhere())

@@ -1,0 +1,110 @@
+"""Tips: the answer to a question, the topics, and what to say when nobody knows."""
+
+from collections.abc import Sequence
+
+from messages import taps
+from messages.language import Language
+from messages.movement import Movement
+from messages.replies.nudge import how, length
+from messages.reply import Button, Reply, Rows, grid, paragraphs
+from messages.tips import Tip, Topic, in_topic
+
+QUESTIONS_ON_A_PAGE = 7
+
+
+def answer(say: Language, tip: Tip, movements: Sequence[Movement], near: Sequence[Tip]) -> Reply:
+    """The answer, movements that go with it, and two questions that are close."""
+    rows = (*_hows(say, movements), *_questions(say, near), (_topics(say),))
+    return Reply(_told(say, tip), rows)
+
+
+def home(say: Language, tip: Tip, movements: Sequence[Movement]) -> Reply:
+    """One tip, and the way to all others."""
+    topics = [
+        Button(say("button-topic", topic=topic_name(say, each)), taps.data("topic", each.value, 0))
+        for each in Topic
+    ]
+    learn = Button(say("button-learn"), taps.data("learn"))
+    rows = (*_hows(say, movements), *grid([*topics, learn], 2))
+    return Reply(paragraphs(say("tip-home"), _told(say, tip), say("tip-ask")), rows)
+
+
+def topic(say: Language, which: Topic, page: int) -> Reply:
+    """The questions of a topic, a page of them."""
+    tips = in_topic(say.tips, which)
+    first = page * QUESTIONS_ON_A_PAGE
+    shown = tips[first : first + QUESTIONS_ON_A_PAGE]
+    turning = []
+    if page > 0:
+        turning.append(Button(say("button-page-back"), taps.data("topic", which.value, page - 1)))
+    if first + QUESTIONS_ON_A_PAGE < len(tips):
+        turning.append(Button(say("button-page-on"), taps.data("topic", which.value, page + 1)))
+    # Nothing was typed here that could have been checked, so this topic opens with its warning.
+    first_of_all = say("topic-aches-first") if which is Topic.ACHES else ""
+    text = paragraphs(say("topic", topic=topic_name(say, which)), first_of_all)
+    rows = (*_questions(say, shown), *((tuple(turning),) if turning else ()), (_topics(say),))
+    return Reply(text, rows)
+
+
+def topic_name(say: Language, which: Topic) -> str:
+    return say(f"topic-{which.value}")
+
+
+def may_be(say: Language, candidates: Sequence[Tip]) -> Reply:
+    return Reply(say("tip-may-be"), (*_questions(say, candidates), (_topics(say),)))
+
+
+def unknown(say: Language) -> Reply:
+    return Reply(say("tip-unknown"), ((_topics(say),),))
+
+
+def wished(say: Language, movements: Sequence[Movement]) -> Reply:
+    """Movements of the kind that was asked for: the best of them told, the others a tap away."""
+    if not movements:
+        return Reply(say("wish-none"), ((_topics(say),),))
+    first, *others = movements
+    name = say.movements[first.id].name
+    head = say("wish", name=name, length=length(say, first.seconds), others=len(others))
+    return Reply(f"{head}\n{how(say, first)}", (*_hows(say, others), (_topics(say),)))
+
+
+def movement_how(say: Language, movement: Movement) -> Reply:
+    """A movement that goes with an answer: how it is done, with its cautions."""
+    name = say.movements[movement.id].name
+    head = say("tip-movement", name=name, length=length(say, movement.seconds))
+    return Reply(f"{head}\n{how(say, movement)}")
+
+
+def learn(say: Language) -> Reply:
+    """What to read, each with its critical note."""
+    lines = [
+        say("learn-entry-link", title=each.title, link=each.link, note=each.note)
+        if each.link
+        else say("learn-entry", title=each.title, note=each.note)
+        for each in say.readings
+    ]
+    return Reply(paragraphs(say("learn"), "\n".join(lines)), ((_topics(say),),))
+
+
+def _told(say: Language, tip: Tip) -> str:
+    sources = say("tip-sources", count=len(tip.sources), names="; ".join(tip.sources)) if tip.sources else ""
+    return paragraphs(say("tip", question=tip.question, answer=tip.answer.strip()), sources)
+
+
+def _hows(say: Language, movements: Sequence[Movement]) -> Rows:
+    buttons = [
+        Button(say("button-how", name=say.movements[each.id].name), taps.data("how", each.id))
+        for each in movements
+    ]
+    return grid(buttons, 2)
+
+
+def _questions(say: Language, tips: Sequence[Tip]) -> Rows:
+    return tuple(
+        (Button(say("button-question", question=each.question), taps.data("tip", each.number)),)
+        for each in tips
+    )
+
+
+def _topics(say: Language) -> Button:
+    return Button(say("button-topics"), taps.data("tips"))

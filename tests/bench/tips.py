@@ -1,0 +1,108 @@
+"""How often does the search find the right tip? Figures and every miss, of questions it was not made from."""
+
+import sys
+import time
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from messages import movement
+from messages.language import LANGUAGES, Language
+from messages.search import Answered, Found, Search, Unsure
+
+QUESTIONS = Path(__file__).parents[1] / "messages" / "questions.toml"
+
+
+class Verdict(StrEnum):
+    """How a question was dealt with."""
+
+    FIRST = "right first"  # the answer is shown
+    OFFERED = "right among the buttons"
+    WRONG = "wrong"  # something else is shown
+    MISSED = "said don't know"  # to a question of ours
+    SILENT = "outside, said don't know"  # as it should be
+    OFFERED_ANYWAY = "outside, offered something"  # counts half
+    ANSWERED_ANYWAY = "outside, answered"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks, and the numbers of the tips that answer it; none: outside the subject."""
+
+    text: str
+    expects: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares of the questions, between 0 and 1."""
+
+    first: float
+    first_or_offered: float
+    outside: float
+    slowest_ms: float
+    misses: tuple[tuple[Verdict, Question], ...]
+
+
+def questions() -> list[Question]:
+    entries = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]
+    return [Question(each["text"], tuple(each["expects"])) for each in entries]
+
+
+def verdict(found: Found, expects: tuple[int, ...]) -> Verdict:
+    match found:
+        case Answered(tip, near):
+            if not expects:
+                return Verdict.ANSWERED_ANYWAY
+            if tip.number in expects:
+                return Verdict.FIRST
+            return Verdict.OFFERED if any(each.number in expects for each in near) else Verdict.WRONG
+        case Unsure(candidates):
+            if not expects:
+                return Verdict.OFFERED_ANYWAY
+            right = any(each.number in expects for each in candidates)
+            return Verdict.OFFERED if right else Verdict.WRONG
+        case _:
+            return Verdict.MISSED if expects else Verdict.SILENT
+
+
+def measure(search: Search, asked: list[Question]) -> Figures:
+    """Ask everything once; the index is made before."""
+    judged: list[tuple[Verdict, Question]] = []
+    slowest = 0.0
+    for question in asked:
+        began = time.perf_counter()
+        found = search(question.text)
+        slowest = max(slowest, time.perf_counter() - began)
+        judged.append((verdict(found, question.expects), question))
+    count = Counter(each for each, _ in judged)
+    inside = sum(bool(each.expects) for each in asked) or 1
+    outside = len(asked) - inside or 1
+    return Figures(
+        first=count[Verdict.FIRST] / inside,
+        first_or_offered=(count[Verdict.FIRST] + count[Verdict.OFFERED]) / inside,
+        outside=(count[Verdict.SILENT] + count[Verdict.OFFERED_ANYWAY] / 2) / outside,
+        slowest_ms=slowest * 1000,
+        misses=tuple(each for each in judged if each[0] not in (Verdict.FIRST, Verdict.SILENT)),
+    )
+
+
+def main() -> None:
+    search = Language(LANGUAGES / "en", movement.load()).search
+    asked = questions()
+    halves = {"tuned on": asked[::2], "held out": asked[1::2], "all": asked}
+    for name, half in halves.items():
+        figures = measure(search, half)
+        sys.stdout.write(
+            f"tips, {name} ({len(half)}): right first {figures.first:.1%}, first or offered"
+            f" {figures.first_or_offered:.1%}, outside don't know {figures.outside:.1%},"
+            f" slowest {figures.slowest_ms:.1f} ms\n"
+        )
+    for kind, question in measure(search, asked).misses:
+        sys.stdout.write(f"  {kind}: {question.text} {list(question.expects)}\n")
+
+
+if __name__ == "__main__":
+    main()

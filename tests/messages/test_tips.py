@@ -1,0 +1,151 @@
+"""Tips are complete, plain and within Telegram's limits; a mistake in them is told by name."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from messages import learn, movement, tips
+from messages.language import LANGUAGES, Language, load_languages
+from messages.movement import BadMovement
+from messages.replies import tips as replies
+from messages.reply import Reply
+from messages.tips import FACTS, Topic, in_topic
+
+CATALOGUE = movement.load()
+SAYING = load_languages(CATALOGUE)
+every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
+
+
+def fits(reply: Reply) -> None:
+    assert 0 < len(reply.text.encode("utf-16-le")) // 2 <= 4096
+    for row in reply.rows:
+        for button in row:
+            assert len(button.data.encode()) <= 64
+            assert 0 < len(button.label) <= 90
+    assert len([button for row in reply.rows for button in row]) <= 100
+
+
+@every_language
+def test_all_numbers_are_there(say: Language) -> None:
+    assert list(say.tips) == [*range(1, 82), *range(101, 149)]
+    assert {tip.topic for tip in say.tips.values()} == set(Topic)
+
+
+@every_language
+def test_every_tip_is_plain_and_asked_in_several_ways(say: Language) -> None:
+    for tip in say.tips.values():
+        assert len(tip.also) >= 4, tip.id
+        assert not re.search("[<>&*`]", " ".join((tip.question, tip.answer, *tip.also, *tip.sources))), tip.id
+        assert len(tip.question) <= 80, tip.id
+        assert 60 < len(tip.answer) <= 600, tip.id
+        assert tip.answer == tip.answer.strip(), tip.id
+        ways = [each.casefold() for each in (tip.question, *tip.also)]
+        assert len(ways) == len(set(ways)), tip.id
+
+
+@every_language
+def test_no_answer_gives_a_command_that_is_not_there(say: Language) -> None:
+    from messages.replies.common import COMMANDS
+
+    for tip in say.tips.values():
+        for command in re.findall(r"(?<![\w/])/([a-z]+)", tip.answer):
+            assert command in COMMANDS, tip.id
+
+
+@every_language
+def test_every_reply_fits(say: Language) -> None:
+    for tip in say.tips.values():
+        near = say.search.neighbours(tip)
+        fits(replies.answer(say, tip, list(CATALOGUE)[:4], near))
+        fits(replies.home(say, tip, list(CATALOGUE)[:4]))
+    for topic in Topic:
+        pages = -(-len(in_topic(say.tips, topic)) // replies.QUESTIONS_ON_A_PAGE)
+        for page in range(pages):
+            fits(replies.topic(say, topic, page))
+    fits(replies.learn(say))
+    fits(replies.unknown(say))
+
+
+@every_language
+def test_links_are_those_of_the_founding_article_and_carry_their_note(say: Language) -> None:
+    linked = [each for each in say.readings if each.link]
+    assert {each.link for each in linked} == {
+        "coreawareness.com",
+        "yoganatomy.com/psoas-resources",
+        "pilatesdigest.com",
+    }
+    assert len({each.note for each in linked}) == 1
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Facts and English words of one's own, to be spoilt."""
+    shutil.copytree(FACTS, tmp_path / "tips")
+    shutil.copytree(LANGUAGES / "en", tmp_path / "en")
+    return tmp_path / "tips", tmp_path / "en"
+
+
+def spoil(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("tips/muscle.toml", "number = 1\n", "", "muscle.toml: [what-is-it] number is missing"),
+        (
+            "tips/muscle.toml",
+            "number = 1\n",
+            "number = 0\n",
+            "[what-is-it] number is not between 1 and 999: 0",
+        ),
+        ("tips/muscle.toml", "number = 1\n", "number = 2\n", "[say-it] number stands at another tip too: 2"),
+        ("tips/muscle.toml", '"seated-march"', '"moonwalk"', "[what-is-it] movements holds an unknown value"),
+        ("tips/muscle.toml", '"Hu11"', '"Nobody99"', "[what-is-it] sources holds one that has no name"),
+        ("tips/muscle.toml", "[what-is-it]\n", "[what-is-it]\nmood = 1\n", "[what-is-it] has no field mood"),
+        ("tips/muscle.toml", "[say-it]", "[sing-it]", "en/muscle.toml: [sing-it] has no words"),
+        (
+            "en/tips/muscle.toml",
+            "question = ",
+            "questions = ",
+            "muscle.toml: [what-is-it] question is missing",
+        ),
+        (
+            "en/tips/muscle.toml",
+            "also = [",
+            "also = [1,",
+            "[what-is-it] also holds something that is no text",
+        ),
+        ("en/sources.toml", "Hu11 = ", "Hu12 = ", "[what-is-it] sources holds one that has no name: 'Hu11'"),
+    ],
+)
+def test_a_mistake_is_told_with_file_entry_and_field(
+    folders: tuple[Path, Path], file: str, old: str, new: str, complaint: str
+) -> None:
+    facts, language = folders
+    spoil(facts.parent / file, old, new)
+    with pytest.raises(BadMovement) as caught:
+        tips.load(language, CATALOGUE, facts)
+    assert complaint in str(caught.value)
+
+
+def test_words_without_a_tip_and_a_file_without_a_topic_are_told(folders: tuple[Path, Path]) -> None:
+    facts, language = folders
+    with (language / "tips" / "sport.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[chess]\nquestion = "Is chess a sport?"\n')
+    with pytest.raises(BadMovement, match=r"en/sport.toml: \[chess\] is no tip we have"):
+        tips.load(language, CATALOGUE, facts)
+    (facts / "sport.toml").rename(facts / "chess.toml")
+    with pytest.raises(BadMovement, match=r"chess\.toml: no topic has this name"):
+        tips.load(language, CATALOGUE, facts)
+
+
+def test_a_mistake_in_the_reading_is_told(folders: tuple[Path, Path]) -> None:
+    file = folders[1] / "learn.toml"
+    spoil(file, "note = ", "notes = ")
+    with pytest.raises(BadMovement, match=r"learn.toml: \[who-guidelines\] note is missing"):
+        learn.load(file)
