@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from messages.signs import GRAMMAR, Entry, Rule
+from messages.signs import Entry, Rule
 from messages.wording import Word
 
 WIDEST_GAP = 4  # words that `~` stands for
@@ -35,7 +35,7 @@ class Reading:
         self._small = frozenset(each.begin for each in self._all().get("small", ()))
         self.found = self._all()
         self._parts = self._count_parts()
-        self._denied = self._deny()
+        self._covered_by = self._noes()
 
     def matches(self, rule: Rule) -> Iterator[tuple[Occurrence, ...]]:
         """Every way in which the signs of a rule stand together."""
@@ -50,7 +50,10 @@ class Reading:
 
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
         """ "No numbness": a no covers one of the signs, and it is not "never like this before"."""
-        if not any(n in self._denied for each in match for n in range(each.begin, each.end)):
+        words = {n for each in match for n in range(each.begin, each.end)}
+        # "No feeling", "no reason to live": a no that is part of the sign denies nothing.
+        noes = (covered for no, covered in self._covered_by.items() if no.begin not in words)
+        if not any(covered & words for covered in noes):
             return self._is_denied_after(match)
         last = max(each.end for each in match)
         return not any(
@@ -112,23 +115,10 @@ class Reading:
         covered = {n for each in match for n in range(each.begin, each.end)}
         return end - begin - len(covered) <= gap
 
-    def _deny(self) -> frozenset[int]:
-        """Every word that a "no" covers: what goes on with it, what is listed with "or"."""
+    def _noes(self) -> dict[Occurrence, frozenset[int]]:
+        """Every "no" and the words that it covers; "not only" covers none."""
         only = {o.begin for o in self.found.get("only", ())}
-        denied: set[int] = set()
-        for no in self.found.get("no", ()):
-            if no.end not in only and not self._is_part_of_a_sign(no):
-                denied.update(self._covered(no.end))
-        return frozenset(denied)
-
-    def _is_part_of_a_sign(self, no: Occurrence) -> bool:
-        """ "No feeling", "no reason to live": such a no denies nothing."""
-        return any(
-            o.begin <= no.begin and o.end > no.end
-            for name, occurrences in self.found.items()
-            if name not in GRAMMAR
-            for o in occurrences
-        )
+        return {no: frozenset(self._covered(no.end)) for no in self.found.get("no", ()) if no.end not in only}
 
     def _covered(self, at: int) -> set[int]:
         """From `at` on, as far as a "no" reaches: to the first sign, and on over "or"."""
