@@ -16,7 +16,7 @@ _CONTRACTED = re.compile(r"(?<=\w)['’‘ʼ`´](?=(?:t|s|m|d|re|ve|ll)\b)")
 _DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 # "..." and a new line are pauses: people write half a sentence and go on.
 _PIECES = re.compile(r"(?P<word>[^\W_]+)|\.{2,}|(?<=\d)\.(?=\d)|(?P<end>[.!?;]+)|[^\w\s'’-]|\n|\s[-–—]+\s")
-_SPELT_OUT = (("œ", "o"), ("ae", "a"), ("oe", "o"), ("ue", "u"))  # "schwaeche" is "schwäche"
+_SPELT_OUT = re.compile("(?<=[aou])e")  # "schwaeche" is "schwäche"
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,10 @@ class Word:
 def plain(text: str) -> str:
     """Small letters without accents, as both the lists and what people type are compared."""
     text = _LAUGHTER.sub(" lol ", unicodedata.normalize("NFKC", text).casefold())
+    text = text.replace("œ", "oe").replace("æ", "ae")
     text = _CONTRACTED.sub("", text)
     decomposed = unicodedata.normalize("NFKD", text)
     text = "".join(each for each in decomposed if not unicodedata.combining(each))
-    for spelt, meant in _SPELT_OUT:
-        text = text.replace(spelt, meant)
     return _DRAWN_OUT.sub(r"\1", text)
 
 
@@ -77,13 +76,16 @@ class Vocabulary:
 
     def meanings(self, typed: str) -> set[str]:
         """What somebody can have meant, as the lists write it; a word that is known is no slip."""
-        found = {typed} & self._known
-        found |= {f"{typed[:n]}*" for n in range(2, LONGEST_STEM) if typed[:n] in self._stems}
+        found = self._exactly(typed) or self._exactly(_SPELT_OUT.sub("", typed))
         if typed.isdecimal():
             return found | {each for each in self._known if each.startswith("<") and _is_below(typed, each)}
         if not found and typed not in self._lookalikes and len(typed) >= LEAST_FOR_A_SLIP - 1:
             found = self._slips(typed)
         return found
+
+    def _exactly(self, typed: str) -> set[str]:
+        stems = {f"{typed[:n]}*" for n in range(2, LONGEST_STEM) if typed[:n] in self._stems}
+        return stems | ({typed} & self._known)
 
     def _slips(self, typed: str) -> set[str]:
         found = {
