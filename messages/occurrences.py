@@ -1,10 +1,11 @@
 """Where in a text do the words of a list stand, and are they denied or long over?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
-from messages.signs import Entry, Rule
+from messages.signs import GRAMMAR, Entry, Rule
 from messages.wording import Word
 
 WIDEST_GAP = 4  # words that `~` stands for
@@ -18,8 +19,9 @@ class Occurrence:
     begin: int
     end: int
 
-
-Found = Mapping[str, Sequence[Occurrence]]
+    @property
+    def places(self) -> range:
+        return range(self.begin, self.end)
 
 
 class Reading:
@@ -31,34 +33,34 @@ class Reading:
         self._words = words
         self._meanings = meanings
         self._entries = entries
-        self._small: frozenset[int] = frozenset()
-        self._small = frozenset(each.begin for each in self._all().get("small", ()))
-        self.found = self._all()
-        self._parts = self._count_parts()
-        self._covered_by = self._noes()
+        self._small = self._places_of_small_words()
+        self.found = self._everything()
+
+    @property
+    def has_signs(self) -> bool:
+        return any(name not in GRAMMAR for name in self.found)
 
     def matches(self, rule: Rule) -> Iterator[tuple[Occurrence, ...]]:
         """Every way in which the signs of a rule stand together."""
-        if any(self.found.get(name) for name in rule.unless):
+        if any(self._all_of({name}) for name in rule.unless):
             return
-        if not all(any(self.found.get(name) for name in names) for names in rule.anywhere):
+        if not all(self._all_of(names) for names in rule.anywhere):
             return
-        choices = [[o for name in sorted(names) for o in self.found.get(name, ())] for names in rule.near]
-        for match in product(*choices):
+        for match in product(*map(self._all_of, rule.near)):
             if self._is_near(match, rule.gap):
                 yield match
 
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
         """ "No numbness": a no covers one of the signs, and it is not "never like this before"."""
-        words = {n for each in match for n in range(each.begin, each.end)}
+        places = {n for each in match for n in each.places}
         # "No feeling", "no reason to live": a no that is part of the sign denies nothing.
-        noes = (covered for no, covered in self._covered_by.items() if no.begin not in words)
-        if not any(covered & words for covered in noes):
+        noes = (covered for no, covered in self._noes.items() if no.begin not in places)
+        if not any(covered & places for covered in noes):
             return self._is_denied_after(match)
-        last = max(each.end for each in match)
+        last = max(places)
         return not any(
-            o.begin >= last and self._words[o.begin].sentence == self._words[last - 1].sentence
-            for o in self.found.get("unheard", ())
+            o.begin > last and self._words[o.begin].sentence == self._words[last].sentence
+            for o in self._all_of({"unheard"})
         )
 
     def is_over(self, match: Sequence[Occurrence]) -> bool:
@@ -67,12 +69,29 @@ class Reading:
             return False
         begin, end = min(each.begin for each in match), max(each.end for each in match)
         return any(
-            self._parts[o.begin] == self._parts[begin]
-            and (o.begin - end < FAR if o.begin >= begin else begin - o.end < FAR)
-            for o in self.found.get("long_ago", ())
+            self._parts[o.begin] == self._parts[begin] and o.begin - end < FAR and begin - o.end < FAR
+            for o in self._all_of({"long_ago"})
         )
 
-    def _all(self) -> dict[str, list[Occurrence]]:
+    def _all_of(self, names: Collection[str]) -> list[Occurrence]:
+        return [each for name in sorted(names) for each in self.found.get(name, ())]
+
+    def _places_of(self, *names: str) -> set[int]:
+        return {n for each in self._all_of(names) for n in each.places}
+
+    def _places_of_small_words(self) -> frozenset[int]:
+        """ "My" and "the"."""
+        return frozenset(
+            at
+            for at, meanings in enumerate(self._meanings)
+            if any(
+                entry.name == "small" and len(entry.elements) == 1
+                for meaning in meanings
+                for entry in self._entries.get(meaning, ())
+            )
+        )
+
+    def _everything(self) -> dict[str, list[Occurrence]]:
         found: dict[str, list[Occurrence]] = {}
         for at, meanings in enumerate(self._meanings):
             for meaning in meanings:
@@ -83,13 +102,12 @@ class Reading:
         return found
 
     def _end(self, elements: Sequence[str], at: int, begin: int) -> int | None:
-        """Where the elements end that begin at `at`; "my" and "the" may stand between them."""
+        """Where the elements end that begin at `at`; small words may stand between them."""
         if not elements:
             return at
         first, rest = elements[0], elements[1:]
         if first == "$":
-            is_end = at == len(self._words) or self._words[at].clause != self._words[at - 1].clause
-            return self._end(rest, at, begin) if is_end else None
+            return self._end(rest, at, begin) if self._closes(at) else None
         if first == "~":
             ends = (self._end(rest, n, begin) for n in range(at, at + WIDEST_GAP + 1))
             return next((end for end in ends if end is not None), None)
@@ -99,9 +117,14 @@ class Reading:
             return self._end(rest, at + 1, begin)
         return self._end(elements, at + 1, begin) if at > begin and at in self._small else None
 
-    def _count_parts(self) -> list[int]:
+    def _closes(self, at: int) -> bool:
+        """Whether a clause ends before this word."""
+        return at == len(self._words) or self._words[at].clause != self._words[at - 1].clause
+
+    @cached_property
+    def _parts(self) -> list[int]:
         """The part of the text each word stands in: sentences, and what a "but" sets apart."""
-        buts = {o.begin for o in self.found.get("but", ())}
+        buts = {each.begin for each in self._all_of({"but"})}
         part, parts = 0, []
         for n, word in enumerate(self._words):
             part += n in buts or (n > 0 and word.sentence != self._words[n - 1].sentence)
@@ -112,49 +135,44 @@ class Reading:
         begin, end = min(o.begin for o in match), max(o.end for o in match)
         if len(match) > 1 and self._parts[begin] != self._parts[end - 1]:
             return False
-        covered = {n for each in match for n in range(each.begin, each.end)}
-        return end - begin - len(covered) <= gap
+        return end - begin - len({n for each in match for n in each.places}) <= gap
 
+    @cached_property
     def _noes(self) -> dict[Occurrence, frozenset[int]]:
         """Every "no" and the words that it covers; "not only" covers none."""
-        only = {o.begin for o in self.found.get("only", ())}
-        return {no: frozenset(self._covered(no.end)) for no in self.found.get("no", ()) if no.end not in only}
+        only = {each.begin for each in self._all_of({"only"})}
+        return {no: frozenset(self._covered(no.end)) for no in self._all_of({"no"}) if no.end not in only}
 
-    def _covered(self, at: int) -> set[int]:
-        """From `at` on, as far as a "no" reaches: to the first sign, and on over "or"."""
-        goes_on = {n for name in ("goes_on", "small") for o in self.found.get(name, ()) for n in range(o.begin, o.end)}
-        either = {o.begin for o in self.found.get("or", ())}
+    def _covered(self, begin: int) -> set[int]:
+        """From `begin` on, as far as a "no" reaches: over its signs, and over a list that has an "or"."""
+        goes_on, either = self._places_of("goes_on", "small"), self._places_of("or")
         covered: set[int] = set()
-        pending: set[int] = set()
-        clause = self._words[at].clause if at < len(self._words) else 0
-        seen_sign = False
-        for n in range(at, len(self._words)):
-            if self._parts[n] != self._parts[at]:
+        listed: set[int] = set()  # behind a comma: denied too once an "or" comes
+        is_list = False
+        for n in range(begin, len(self._words)):
+            if self._parts[n] != self._parts[begin]:
                 break
-            if self._words[n].clause != clause:
-                clause = self._words[n].clause
-                if not seen_sign:
+            if n > begin and self._closes(n):
+                if not covered:
                     break
-                pending.add(-1)  # a list, if an "or" comes
+                is_list = True
             if n in either:
-                covered |= pending - {-1}
-                pending.clear()
-            elif n in goes_on:
-                continue
-            elif self._meanings[n]:
-                seen_sign = True
-                (pending if pending else covered).add(n)
-            else:
-                break
+                covered |= listed
+                listed, is_list = set(), False
+            elif n not in goes_on:
+                if not self._meanings[n]:
+                    break
+                (listed if is_list else covered).add(n)
         return covered
 
     def _is_denied_after(self, match: Sequence[Occurrence]) -> bool:
         """ "Taub ist es nicht.", "chest pain: none"."""
         end = max(each.end for each in match)
-        small = {n for name in ("goes_on", "small") for o in self.found.get(name, ()) for n in range(o.begin, o.end)}
-        for no in self.found.get("no_after", ()):
-            between = range(end, no.begin)
-            closes = no.end == len(self._words) or self._words[no.end].clause != self._words[no.end - 1].clause
-            if no.begin >= end and closes and all(n in small for n in between):
-                return self._words[end - 1].sentence == self._words[no.begin].sentence
-        return False
+        goes_on = self._places_of("goes_on", "small")
+        return any(
+            no.begin >= end
+            and self._closes(no.end)
+            and all(n in goes_on for n in range(end, no.begin))
+            and self._words[end - 1].sentence == self._words[no.begin].sentence
+            for no in self._all_of({"no_after"})
+        )

@@ -37,7 +37,8 @@ def check(text: str, language: str) -> Flag | None:
     flags = []
     for code in sorted(known.entries, key=lambda each: each != language):
         reading = Reading(words, meanings, known.entries[code])
-        flags += [flag for rule in known.rules if (flag := _flag(reading, rule, code)) is not None]
+        rules = known.rules if reading.has_signs else ()
+        flags += [flag for rule in rules if (flag := _flag(reading, rule, code)) is not None]
     return _highest(flags)
 
 
