@@ -33,7 +33,8 @@ from jobs.clock import Clock
 from jobs.events import Event
 from jobs.tick import Tick
 from jobs.timetable import Timetable
-from messages import movement
+from messages import elsewhere, movement, safety, signs, templates
+from messages.cleaning import clean_text
 from messages.language import FALLBACK, Language, load_languages
 from messages.replies import common as replies
 from storage import people
@@ -61,6 +62,9 @@ class App:
         self.metrics = Metrics()
         self.catalogue = movement.load()
         self.languages = load_languages(self.catalogue)
+        signs.load()  # a mistake stops the start, not the first emergency
+        elsewhere.load()
+        templates.load()
         self.db = Database(settings.database_url)
         self.bot: ExtBot[Any] = ExtBot(
             token,
@@ -73,7 +77,13 @@ class App:
         self._once_a_minute = OncePer(60)
         self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown)
         self.context = Context(
-            self.db, clock, self.languages, self.catalogue, settings.default_zone, Random()
+            self.db,
+            clock,
+            self.languages,
+            self.catalogue,
+            settings.default_zone,
+            Random(),
+            self.metrics.safety_flag,
         )
         self._ticks = Pulse()
         self.tick = Tick(
@@ -89,6 +99,7 @@ class App:
             show=self.courier.show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
+            outranks=lambda text: safety.check(clean_text(text), FALLBACK) is not None,
             count=self.metrics.update,
         )
         lag = Lag()

@@ -14,7 +14,7 @@ from jobs.active_hours import ActiveHours
 from jobs.pick import Pick, pick, remembered
 from jobs.plan import Held, Reason, Send
 from messages.movement import Catalogue
-from storage import nudges
+from storage import nudges, safety
 from storage.nudges import Shown
 from storage.people import Person
 from storage.tables import NudgeKind, NudgeState
@@ -23,6 +23,7 @@ VALID = {
     NudgeKind.REMINDER: timedelta(minutes=15),
     NudgeKind.LATER: timedelta(minutes=15),
     NudgeKind.COMEBACK: timedelta(hours=2),
+    NudgeKind.CHECK_BACK: timedelta(hours=12),
 }
 LOOK_AGAIN = timedelta(minutes=1)
 
@@ -75,8 +76,19 @@ def _decide(
     decision = plan.decide(person, now)
     if isinstance(decision, Held):
         row = _row(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": decision.reason.value}
-        return Decision(row, person, decision.until_at, held=decision.reason)
+        over = safety.is_over(person, now)
+        after = replace(person, safety_paused_at=None) if over else person
+        return Decision(row, after, decision.until_at, held=decision.reason)
+    if decision.kind is NudgeKind.CHECK_BACK:
+        return _ask_back(person, now)
     return _send(person, now, decision, catalogue, random, shown)
+
+
+def _ask_back(person: Person, now: datetime) -> Decision:
+    """A question and no movement: nothing else about the person changes, and it is asked once."""
+    after = replace(person, check_back_at=None)
+    row = _row(person, now, NudgeKind.CHECK_BACK, NudgeState.CLAIMED)
+    return Decision(row, after, plan.next_nudge_at(after, now))
 
 
 def _send(

@@ -12,7 +12,7 @@ from jobs import plan
 from jobs.active_hours import changed
 from jobs.pick import pick, remembered
 from messages.movement import Catalogue
-from storage import answers, nudges, pauses, people
+from storage import answers, nudges, pauses, people, safety
 from storage.answers import Outcome, Undone
 from storage.columns import Window
 from storage.day import day_begins_at
@@ -75,15 +75,16 @@ def other(
     return answers.outcome(tx, chat_id, nudge_id, fresh, now)
 
 
-def seems_away(tx: Connection, chat_id: int) -> bool:
-    """Their last nudge, at least, has gone unanswered."""
+def seems_away(tx: Connection, chat_id: int, now: datetime) -> bool:
+    """Their last nudge, at least, has gone unanswered, or a safety pause has ended meanwhile."""
     person = people.find(tx, chat_id)
-    return person is not None and plan.ignored_in_row(person) > 0
+    return person is not None and (plan.ignored_in_row(person) > 0 or safety.is_over(person, now))
 
 
 def here(tx: Connection, chat_id: int, now: datetime) -> None:
     """They write to us: whoever had gone quiet is planned for again."""
     answers.here(tx, chat_id, now)
+    safety.lift_if_over(tx, chat_id, now)
     _replan(tx, chat_id, now, plan.after_a_change)
 
 
@@ -128,7 +129,21 @@ def pause(tx: Connection, chat_id: int, length: int | timedelta | None, now: dat
     elif length is not None:
         until_at = day_begins_at(person.local_day(now) + timedelta(days=length), person.zone)
     answers.here(tx, chat_id, now)
-    pauses.pause(tx, chat_id, until_at, now)
+    if person.is_safety_paused:
+        # A shorter pause must not end it: it stays until they resume.
+        safety.pause(tx, chat_id, None, person.check_back_at, now)
+    else:
+        pauses.pause(tx, chat_id, until_at, now)
+    return _replan(tx, chat_id, now, plan.after_a_change)
+
+
+def safety_pause(
+    tx: Connection, chat_id: int, length: timedelta | None, check_back: timedelta | None, now: datetime
+) -> Person:
+    """Quiet for their safety, for so long or until they say (None); one question comes after `check_back`."""
+    answers.here(tx, chat_id, now)
+    until_at = None if length is None else now + length
+    safety.pause(tx, chat_id, until_at, None if check_back is None else now + check_back, now)
     return _replan(tx, chat_id, now, plan.after_a_change)
 
 

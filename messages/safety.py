@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from messages import signs
+from messages import elsewhere, signs
+from messages.language import FALLBACK
 from messages.occurrences import Reading
 from messages.signs import PREGNANCY, RANK, Level, Rule, Signs
 from messages.wording import Word, words_of
@@ -39,6 +40,8 @@ def check(text: str, language: str) -> Flag | None:
         reading = Reading(words, meanings, known.entries[code])
         rules = known.rules if reading.has_signs else ()
         flags += [flag for rule in rules if (flag := _flag(reading, rule, code)) is not None]
+    if not flags and elsewhere.is_a_cry_for_help(words, meanings):
+        return Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)
     return _highest(flags)
 
 
@@ -78,7 +81,11 @@ def _highest(flags: Sequence[Flag]) -> Flag | None:
     best = max(flags, key=lambda each: (not each.is_soft, RANK.index(each.level), not each.is_unclear))
     certain = [flag for flag in flags if not flag.is_soft]
     others = {flag.level for flag in certain if not flag.is_unclear}
-    about = PREGNANCY if any(f.template == PREGNANCY and f.level is best.level for f in certain) else best.template
+    about = (
+        PREGNANCY
+        if any(f.template == PREGNANCY and f.level is best.level for f in certain)
+        else best.template
+    )
     return Flag(
         best.level,
         about,

@@ -12,6 +12,7 @@ from messages.wording import Vocabulary, plain
 
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
+ELSEWHERE = "elsewhere.toml"
 GRAMMAR = ("no", "no_after", "goes_on", "or", "but", "only", "unheard", "long_ago", "again", "small")
 DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": "", "past": "softens"}
 
@@ -86,7 +87,7 @@ def load(folder: Path = FLAGS) -> Signs:
 
 def word_files(folder: Path = FLAGS) -> list[Path]:
     """One file for each language that we read, whether or not the bot speaks it."""
-    return [file for file in sorted(folder.glob("*.toml")) if file.name != RULES]
+    return [file for file in sorted(folder.glob("*.toml")) if file.name not in (RULES, ELSEWHERE)]
 
 
 def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:

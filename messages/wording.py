@@ -70,6 +70,7 @@ class Vocabulary:
     def __init__(self, known: Iterable[str], lookalikes: Iterable[str]) -> None:
         self._known = {each for each in known if not each.endswith("*")}
         self._stems = {each[:-1] for each in known if each.endswith("*")}
+        self._limits = {each for each in self._known if each.startswith("<")}
         self._lookalikes = frozenset(lookalikes)
         self._near = _by_shortened(each for each in self._known if len(each) >= LEAST_FOR_A_SLIP)
         self._near_stems = _by_shortened(s for s in self._stems if len(s) >= LEAST_STEM_FOR_A_SLIP)
@@ -78,7 +79,7 @@ class Vocabulary:
         """What somebody can have meant, as the lists write it; a word that is known is no slip."""
         found = self._exactly(typed) or self._exactly(_SPELT_OUT.sub("", typed))
         if typed.isdecimal():
-            return found | {each for each in self._known if each.startswith("<") and _is_below(typed, each)}
+            return found | {limit for limit in self._limits if _is_below(typed, limit)}
         if not found and typed not in self._lookalikes and len(typed) >= LEAST_FOR_A_SLIP - 1:
             found = self._slips(typed)
         return found

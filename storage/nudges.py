@@ -24,6 +24,8 @@ PLAN = (
     "ignored_since_at",
     "comebacks",
     "recent",
+    "safety_paused_at",
+    "check_back_at",
 )
 
 
@@ -167,15 +169,23 @@ def note(
         .values(state=state, message_id=message_id, sent_at=now if was_sent else None)
     )
     if noted.rowcount and was_sent:
-        # Open from now on, unless a quick tap was here first.
+        # Open from now on, unless a quick tap was here first; a question that offers nothing never is.
         unanswered = select(NudgeRow.chat_id).where(
-            NudgeRow.id == nudge_id, ~exists().where(AnswerRow.nudge_id == nudge_id)
+            NudgeRow.id == nudge_id,
+            NudgeRow.movement_id.is_not(None),
+            ~exists().where(AnswerRow.nudge_id == nudge_id),
         )
         tx.execute(
             update(PersonRow)
             .where(PersonRow.chat_id == unanswered.scalar_subquery())
             .values(open_nudge_id=nudge_id)
         )
+
+
+def hold_back(tx: Connection, chat_id: int) -> None:
+    """What was decided for them and is not sent yet stays unsent."""
+    waiting = (NudgeRow.chat_id == chat_id) & (NudgeRow.state == NudgeState.CLAIMED)
+    tx.execute(update(NudgeRow).where(waiting).values(state=NudgeState.HELD, reason="paused"))
 
 
 def doubt(tx: Connection, nudge_id: int) -> None:

@@ -31,7 +31,7 @@ def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """End the pause now; without one nothing happens."""
+    """End the pause now, a safety pause too; without one nothing happens."""
     person = people.get(tx, chat_id)
     if person.is_paused(now):
         today = person.local_day(now)
@@ -41,6 +41,6 @@ def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
     tx.execute(
         update(PersonRow)
         .where(PersonRow.chat_id == chat_id)
-        .values(paused_from_at=None, paused_until_at=None)
+        .values(paused_from_at=None, paused_until_at=None, safety_paused_at=None, check_back_at=None)
     )
     return people.get(tx, chat_id)

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import nudge, other, progress, settings, start
+from bot.handlers import nudge, other, progress, safety, settings, start
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -30,8 +30,8 @@ COMMANDS: Mapping[str, OnTyped] = {
 BUTTONS: Mapping[str, OnTapped] = {
     # under a nudge
     "done": nudge.on_done,
-    "later": nudge.on_later,
-    "other": nudge.on_other,
+    "later": safety.unless_paused(nudge.on_later),
+    "other": safety.unless_paused(nudge.on_other),
     "not-now": nudge.on_not_now,
     "undo": nudge.on_undo,
     # beginning
@@ -41,6 +41,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     # being away
     "pause": progress.on_pause,
     "resume": progress.on_resume,
+    # safety
+    "safe": safety.on_safe,
+    "numbers": safety.on_numbers,
+    "numb": safety.on_numb,
+    "chair-only": safety.on_chair_only,
+    "seen": safety.on_seen,
     # settings
     "settings": settings.on_settings,
     "hours": settings.on_hours,
@@ -69,9 +75,16 @@ async def handle(update: Update, context: Context) -> Effects:
 
 
 async def _on_typed(message: Typed, context: Context) -> Effects:
-    handler = COMMANDS.get(message.command or "", other.on_anything_else)
-    if await context.db.read(replan.seems_away, message.chat_id):
+    """Safety first: what calls for a doctor is answered as that, whatever else it says."""
+    flag = safety.flag_of(message, COMMANDS)
+    answer = () if flag is None else await safety.on_flag(message, flag, context)
+    if await context.db.read(replan.seems_away, message.chat_id, context.now()):
         await context.db.write(replan.here, message.chat_id, context.now())
+    return answer if flag is not None and not flag.is_soft else (*answer, *await _on_words(message, context))
+
+
+async def _on_words(message: Typed, context: Context) -> Effects:
+    handler = COMMANDS.get(message.command or "", other.on_anything_else)
     try:
         return await handler(message, context)
     except Stranger:
