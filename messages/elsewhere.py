@@ -36,17 +36,17 @@ def load(folder: Path = FLAGS) -> Cries:
 
 
 def is_a_cry_for_help(words: Sequence[Word], meanings: Sequence[set[str]]) -> bool:
-    """A word for help in another language, or a word that everybody knows among none that we know."""
+    """A word for help in another language, or a word that everybody knows among hardly any that we know."""
     cries = load()
     texts = [word.text for word in words]
-    if any(each in cries.ordinary for each in texts):
-        return False
     together = f" {' '.join(texts)} "
     if any(_stands_in(cry, together) for cry in cries.help):
         return True
+    if any(each in cries.ordinary for each in texts):
+        return False
     others = [meaning for text, meaning in zip(texts, meanings, strict=True) if text not in cries.shared]
     is_called = len(others) < len(texts)
-    return is_called and len(texts) >= WORDS_OF_A_SENTENCE and not any(others)
+    return is_called and len(texts) >= WORDS_OF_A_SENTENCE and sum(map(bool, others)) * 3 <= len(others)
 
 
 def _stands_in(cry: str, together: str) -> bool:

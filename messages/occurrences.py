@@ -9,6 +9,7 @@ from messages.signs import GRAMMAR, Entry, Rule
 from messages.wording import Word
 
 WIDEST_GAP = 4  # words that `~` stands for
+LEAST_GAP = 1  # words between two signs that a full stop parts
 FAR = 12  # words between a sign and the "years ago" that belongs to it
 
 
@@ -133,9 +134,12 @@ class Reading:
 
     def _is_near(self, match: Sequence[Occurrence], gap: int) -> bool:
         begin, end = min(o.begin for o in match), max(o.end for o in match)
+        places = {n for each in match for n in each.places}
         if len(match) > 1 and self._parts[begin] != self._parts[end - 1]:
-            return False
-        return end - begin - len({n for each in match for n in each.places}) <= gap
+            # "My groin. It's numb."
+            buts = self._places_of("but")
+            gap = -1 if any(n in buts for n in range(begin, end)) else min(gap, LEAST_GAP)
+        return end - begin - len(places) <= gap
 
     @cached_property
     def _noes(self) -> dict[Occurrence, frozenset[int]]:

@@ -34,8 +34,7 @@ def plain(text: str) -> str:
     text = text.replace("œ", "oe").replace("æ", "ae")
     text = _CONTRACTED.sub("", text)
     decomposed = unicodedata.normalize("NFKD", text)
-    text = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return _DRAWN_OUT.sub(r"\1", text)
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
 def words_of(text: str) -> list[Word]:
@@ -76,12 +75,15 @@ class Vocabulary:
         self._near_stems = _by_shortened(s for s in self._stems if len(s) >= LEAST_STEM_FOR_A_SLIP)
 
     def meanings(self, typed: str) -> set[str]:
-        """What somebody can have meant, as the lists write it; a word that is known is no slip."""
-        found = self._exactly(typed) or self._exactly(_SPELT_OUT.sub("", typed))
+        """What somebody can have meant, as the lists write it; a whole word that is known is no slip."""
         if typed.isdecimal():
-            return found | {limit for limit in self._limits if _is_below(typed, limit)}
-        if not found and typed not in self._lookalikes and len(typed) >= LEAST_FOR_A_SLIP - 1:
-            found = self._slips(typed)
+            return {limit for limit in self._limits if _is_below(typed, limit)} | self._exactly(typed)
+        found = self._exactly(typed)
+        if typed in self._known:
+            return found
+        found |= self._exactly(_SPELT_OUT.sub("", typed)) | self._exactly(_DRAWN_OUT.sub(r"\1", typed))
+        if typed not in self._lookalikes and len(typed) >= LEAST_FOR_A_SLIP - 1:
+            found |= self._slips(typed)
         return found
 
     def _exactly(self, typed: str) -> set[str]:
