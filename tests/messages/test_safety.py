@@ -2,7 +2,7 @@
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -351,7 +351,8 @@ def variant(phrase: str, language: str, random: Random) -> str:
         at = random.choice(long)
         words[at] = slipped(words[at], random)
     text = random.choice([" ", " ", "  "]).join(words)
-    text = random.choice([str, str.upper, str.capitalize, without_accents])(text)
+    spell: Callable[[str], str] = random.choice([str, str.upper, str.capitalize, without_accents])
+    text = spell(text)
     text += random.choice(["", "!", "...", "?!", " :("])
     before, after = random.choice([("", ""), AROUND[language]])
     return before + text + after
