@@ -343,6 +343,9 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+SPELLINGS: tuple[Callable[[str], str], ...] = (str, str.upper, str.capitalize, without_accents)
+
+
 def variant(phrase: str, language: str, random: Random) -> str:
     """As people type: a slip in one long word, capitals, signs, no accents, a greeting around it."""
     words = phrase.split()
@@ -351,8 +354,7 @@ def variant(phrase: str, language: str, random: Random) -> str:
         at = random.choice(long)
         words[at] = slipped(words[at], random)
     text = random.choice([" ", " ", "  "]).join(words)
-    spell: Callable[[str], str] = random.choice([str, str.upper, str.capitalize, without_accents])
-    text = spell(text)
+    text = random.choice(SPELLINGS)(text)
     text += random.choice(["", "!", "...", "?!", " :("])
     before, after = random.choice([("", ""), AROUND[language]])
     return before + text + after
