@@ -36,7 +36,8 @@ from jobs.events import Event
 from jobs.outgoing import Delivered, Outgoing
 from jobs.tick import Tick
 from jobs.timetable import Timetable
-from messages import movement
+from messages import elsewhere, movement, safety, signs, templates
+from messages.cleaning import clean_text
 from messages.language import FALLBACK, Language, load_languages
 from messages.replies import common as replies
 from storage import people
@@ -64,6 +65,9 @@ class App:
         self.metrics = Metrics()
         self.catalogue = movement.load()
         self.languages = load_languages(self.catalogue)
+        signs.load()  # a mistake stops the start, not the first emergency
+        elsewhere.load()
+        templates.load()
         self.db = Database(settings.database_url)
         self.bot: ExtBot[Any] = ExtBot(
             token,
@@ -86,6 +90,7 @@ class App:
             settings.default_zone,
             Random(),
             self.following,
+            self.metrics.safety_flag,
         )
         self._ticks = Pulse()
         self.tick = Tick(self.db, clock, self.languages, self.catalogue, self._deliver, Random(), self._tell)
@@ -99,6 +104,7 @@ class App:
             show=self._show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
+            outranks=lambda text: safety.check(clean_text(text), FALLBACK) is not None,
             count=self.metrics.update,
         )
         lag = Lag()

@@ -11,6 +11,7 @@ class Send:
 
     chat_id: int
     reply: Reply
+    is_urgent: bool = False  # goes before what the same person still waits for
 
 
 @dataclass(frozen=True)

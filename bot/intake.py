@@ -36,6 +36,7 @@ Handle = Callable[[Update], Awaitable[Effects]]
 Show = Callable[[Effects], Awaitable[None]]
 Apologise = Callable[[Update], Effects]
 Count = Callable[[UpdateOutcome], None]
+Outranks = Callable[[str], bool]
 
 
 @dataclass
@@ -80,6 +81,7 @@ class Intake:
         show: Show,
         sorry: Apologise,
         too_much: Apologise,
+        outranks: Outranks = lambda _: False,
         count: Count = lambda _: None,
     ) -> None:
         self._bot = bot
@@ -88,6 +90,7 @@ class Intake:
         self._show = show
         self._sorry = sorry
         self._too_much = too_much
+        self._outranks = outranks
         self._count = count
         self._offset = 0  # the first update that is not confirmed
         self._taken: dict[int, Taken] = {}
@@ -156,7 +159,11 @@ class Intake:
     def _take(self, raw: dict[str, Any]) -> Taken:
         """Start working on one update, behind the earlier ones of the same person."""
         writer = writer_of(raw)
-        is_too_much = writer is not None and not self._may_write(writer, raw["update_id"])
+        is_too_much = (
+            writer is not None
+            and not self._may_write(writer, raw["update_id"])
+            and not self._outranks(written_in(raw))  # an emergency is never one too many
+        )
         # What is one too many is not even parsed: hundreds of them must be through in no time.
         if is_too_much:
             self._count(UpdateOutcome.LIMITED)
@@ -215,11 +222,18 @@ class Intake:
     async def _replies(
         self, facts: asyncio.Task[Effects], before: asyncio.Task[None] | None, lane: Lane
     ) -> None:
-        """Show what came of it, after the person's earlier replies."""
-        await asyncio.wait([facts] if before is None else [facts, before])
-        if not facts.cancelled() and facts.exception() is None and facts.result():
-            await self._shown(facts.result())
+        """Show what came of it, after the person's earlier replies; what is urgent does not wait for them."""
+        await asyncio.wait([facts])
+        is_good = not facts.cancelled() and facts.exception() is None
+        effects = facts.result() if is_good else ()
+        is_urgent = any(isinstance(each, Send) and each.is_urgent for each in effects)
+        if before is not None and not is_urgent:
+            await asyncio.wait([before])
+        if effects:
+            await self._shown(effects)
             lane.replied_at = time.monotonic()
+        if before is not None:
+            await asyncio.wait([before])  # whatever comes next still stands behind all of them
         if lane.facts is facts:
             # A task keeps all that it has seen, and lanes stay for a minute.
             lane.facts = lane.replies = None
@@ -283,6 +297,13 @@ def writer_of(raw: dict[str, Any]) -> int | None:
         return int(raw["message"]["from"]["id"])
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def written_in(raw: dict[str, Any]) -> str:
+    """What was typed, under a picture too, as far as that can be read."""
+    message = raw.get("message")
+    text = (message.get("text") or message.get("caption")) if isinstance(message, dict) else None
+    return text if isinstance(text, str) else ""
 
 
 def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:

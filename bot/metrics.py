@@ -37,6 +37,7 @@ class Metrics:
         self._stale = counter("stale", "Nudges dropped because their time was over.")
         self._doubtful = counter("duplicates_suspected", "Sends of which nobody knows whether they arrived.")
         self._too_many = counter("too_many_requests", "Times Telegram asked for silence (429).")
+        self._safety_flags = counter("safety_flags", "Messages that were answered with a safety text.")
         self._after_due = Histogram(
             "psoas_sent_after_due_seconds",
             "From when a nudge was due until it was sent.",
@@ -67,6 +68,10 @@ class Metrics:
     def shown(self, what: str, outcome: Delivery) -> None:
         """An attempt at a reply; `what` is one of `SHOWN`."""
         self._sent(what, outcome)
+
+    def safety_flag(self) -> None:
+        """Without a level: a figure of one would be about somebody."""
+        self._safety_flags.inc()
 
     def too_many_requests(self) -> None:
         self._too_many.inc()

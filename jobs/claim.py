@@ -16,7 +16,7 @@ from jobs.memory import Memory
 from jobs.pick import Pick, pick
 from jobs.plan import Held, Reason, Send
 from messages.movement import Catalogue, Movement
-from storage import nudges
+from storage import nudges, safety
 from storage.nudges import Shown
 from storage.people import Person
 from storage.tables import NudgeKind, NudgeState
@@ -25,6 +25,7 @@ VALID = {
     NudgeKind.REMINDER: timedelta(minutes=15),
     NudgeKind.LATER: timedelta(minutes=15),
     NudgeKind.COMEBACK: timedelta(hours=2),
+    NudgeKind.CHECK_BACK: timedelta(hours=12),
 }
 LOOK_AGAIN = timedelta(minutes=1)
 
@@ -77,12 +78,22 @@ def _decide(
     decision = plan.decide(person, now)
     if isinstance(decision, Held):
         return _held(person, now, decision)
+    if decision.kind is NudgeKind.CHECK_BACK:
+        return _ask_back(person, now)
     return _send(person, now, decision, catalogue, random, shown)
 
 
 def _held(person: Person, now: datetime, held: Held) -> Decision:
     row = _row(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
-    return Decision(row, person, held.until_at, held=held.reason)
+    after = replace(person, safety_paused_at=None) if safety.is_over(person, now) else person
+    return Decision(row, after, held.until_at, held=held.reason)
+
+
+def _ask_back(person: Person, now: datetime) -> Decision:
+    """A question and no movement: nothing else about the person changes, and it is asked once."""
+    after = replace(person, check_back_at=None)
+    row = _row(person, now, NudgeKind.CHECK_BACK, NudgeState.CLAIMED)
+    return Decision(row, after, plan.next_nudge_at(after, now))
 
 
 def _send(

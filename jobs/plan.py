@@ -4,7 +4,7 @@ Pure: facts about one person and an instant in, a plan or a decision out. The fi
 defaults of the design; their sources are the trials named beside them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from hashlib import blake2b
@@ -65,8 +65,10 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
     if person.onboarded_at is None or not person.reachable:
         return None
     if person.is_paused(now):
-        if person.paused_until_at is None:
-            return None
+        if person.check_back_at is not None:
+            return ActiveHours.of(person).quiet_ends_at(max(person.check_back_at, now))
+        if person.paused_until_at is None or person.is_safety_paused:
+            return person.paused_until_at
         now = person.paused_until_at
     hours = ActiveHours.of(person)
     if person.later_until_at is not None:
@@ -90,6 +92,8 @@ def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:
 def decide(person: Person, now: datetime) -> Send | Held:
     """What to do with a nudge whose time has come."""
     hours = ActiveHours.of(person)
+    if _asks_back(person, hours, now):
+        return Send(NudgeKind.CHECK_BACK, silent=False)
     held = _never_now(person, hours, now)
     if held is not None:
         return held
@@ -100,10 +104,18 @@ def decide(person: Person, now: datetime) -> Send | Held:
     return _decide_reminder(person, hours, now)
 
 
+def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:
+    """The one question after a safety pause began; it alone is sent during a pause."""
+    at = person.check_back_at
+    return at is not None and at <= now and person.is_paused(now) and not hours.is_quiet(now)
+
+
 def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None:
     """What outranks every kind of nudge."""
     if person.is_paused(now):
         return Held(Reason.PAUSED, next_nudge_at(person, now))
+    if person.is_safety_paused:
+        return Held(Reason.PAUSED, next_nudge_at(replace(person, safety_paused_at=None), now))
     if hours.is_quiet(now):
         return Held(Reason.QUIET_HOURS, next_nudge_at(person, hours.quiet_ends_at(now)))
     return None

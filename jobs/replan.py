@@ -15,7 +15,7 @@ from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, nudges, pauses, people
+from storage import answers, nudges, pauses, people, safety
 from storage.answers import Outcome, Undone
 from storage.columns import Window
 from storage.day import day_begins_at
@@ -81,15 +81,16 @@ def other(
     return answers.outcome(tx, person, nudge, fresh, now)
 
 
-def seems_away(tx: Connection, chat_id: int) -> bool:
-    """Their last nudge, at least, has gone unanswered."""
+def seems_away(tx: Connection, chat_id: int, now: datetime) -> bool:
+    """Their last nudge, at least, has gone unanswered, or a safety pause has ended meanwhile."""
     person = people.find(tx, chat_id)
-    return person is not None and plan.ignored_in_row(person) > 0
+    return person is not None and (plan.ignored_in_row(person) > 0 or safety.is_over(person, now))
 
 
 def here(tx: Connection, chat_id: int, now: datetime) -> None:
     """They write to us: whoever had gone quiet is planned for again."""
-    _replan(tx, answers.here(tx, chat_id, now), now, plan.after_a_change)
+    person = safety.lift_if_over(tx, answers.here(tx, chat_id, now), now)
+    _replan(tx, person, now, plan.after_a_change)
 
 
 def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
@@ -131,7 +132,22 @@ def pause(tx: Connection, chat_id: int, length: int | timedelta | None, now: dat
         until_at = now + length
     elif length is not None:
         until_at = day_begins_at(person.local_day(now) + timedelta(days=length), person.zone)
-    return _replan(tx, pauses.pause(tx, chat_id, until_at, now), now, plan.after_a_change)
+    if person.is_safety_paused:
+        # A shorter pause must not end it: it stays until they resume.
+        person = safety.pause(tx, chat_id, None, person.check_back_at, now)
+    else:
+        person = pauses.pause(tx, chat_id, until_at, now)
+    return _replan(tx, person, now, plan.after_a_change)
+
+
+def safety_pause(
+    tx: Connection, chat_id: int, length: timedelta | None, check_back: timedelta | None, now: datetime
+) -> Person:
+    """Quiet for their safety, for so long or until they say (None); one question comes after `check_back`."""
+    answers.here(tx, chat_id, now)
+    until_at = None if length is None else now + length
+    person = safety.pause(tx, chat_id, until_at, None if check_back is None else now + check_back, now)
+    return _replan(tx, person, now, plan.after_a_change)
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:

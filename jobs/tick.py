@@ -12,6 +12,7 @@ from jobs.outgoing import Deliver, Delivered, Delivery, Outgoing
 from messages.language import FALLBACK, Language
 from messages.movement import Catalogue
 from messages.replies import nudge as replies
+from messages.replies import safety
 from messages.reply import Reply
 from storage import nudges, people
 from storage.answers import LATER_MINUTES
@@ -142,6 +143,8 @@ class Tick:
 
     def _words(self, unsent: Unsent) -> Reply:
         say = self._languages.get(unsent.language) or self._languages[FALLBACK]
+        if unsent.kind is NudgeKind.CHECK_BACK:
+            return safety.check_back(say)
         movement = self._catalogue[unsent.movement_id or ""]
         if unsent.kind is NudgeKind.COMEBACK:
             return replies.comeback(say, movement, unsent.id, unsent.comebacks - 1)

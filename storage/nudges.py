@@ -25,6 +25,8 @@ PLAN = (
     "comebacks",
     "recent",
     "week",
+    "safety_paused_at",
+    "check_back_at",
 )
 
 
@@ -170,13 +172,13 @@ _NOTE = (
     .where(NudgeRow.id == bindparam("which"), NudgeRow.state == NudgeState.CLAIMED)
     .values(state=bindparam("new_state"), message_id=bindparam("new_id"), sent_at=bindparam("new_at"))
 )
-# Open from now on, unless a quick tap was here first.
+# Open from now on, unless a quick tap was here first; a question that offers nothing never is.
 _OPEN = (
     update(PersonRow)
     .where(
         PersonRow.chat_id
         == select(NudgeRow.chat_id)
-        .where(NudgeRow.id == bindparam("which"))
+        .where(NudgeRow.id == bindparam("which"), NudgeRow.movement_id.is_not(None))
         .where(~exists().where(AnswerRow.nudge_id == bindparam("which")))
         .scalar_subquery()
     )
@@ -193,6 +195,12 @@ def note(
     noted = tx.execute(_NOTE, {"which": nudge_id, **values})
     if noted.rowcount and was_sent:
         tx.execute(_OPEN, {"which": nudge_id})
+
+
+def hold_back(tx: Connection, chat_id: int) -> None:
+    """What was decided for them and is not sent yet stays unsent."""
+    waiting = (NudgeRow.chat_id == chat_id) & (NudgeRow.state == NudgeState.CLAIMED)
+    tx.execute(update(NudgeRow).where(waiting).values(state=NudgeState.HELD, reason="paused"))
 
 
 def doubt(tx: Connection, nudge_id: int) -> None:

@@ -31,11 +31,13 @@ def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """End the pause now; without one nothing happens."""
+    """End the pause now, a safety pause too; without one nothing happens."""
     person = people.get(tx, chat_id)
     if person.is_paused(now):
         today = person.local_day(now)
         ongoing = (PauseRow.chat_id == chat_id) & (PauseRow.until_on.is_(None) | (PauseRow.until_on > today))
         tx.execute(delete(PauseRow).where(ongoing, PauseRow.from_on >= today))
         tx.execute(update(PauseRow).where(ongoing).values(until_on=today))
-    return people.change(tx, chat_id, paused_from_at=None, paused_until_at=None)
+    return people.change(
+        tx, chat_id, paused_from_at=None, paused_until_at=None, safety_paused_at=None, check_back_at=None
+    )

@@ -85,6 +85,11 @@ class Person:
             return False
         return self.paused_until_at is None or now < self.paused_until_at
 
+    @property
+    def is_safety_paused(self) -> bool:
+        """No movement may be offered, in no way, until they resume."""
+        return self.safety_paused_at is not None
+
     @overload
     def local(self, at: datetime) -> datetime: ...
     @overload

@@ -17,6 +17,7 @@ class NudgeKind(StrEnum):
     REMINDER = "reminder"  # a pace of sitting has passed
     LATER = "later"  # the person asked to be nudged again
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
+    CHECK_BACK = "check back"  # one question, three days after they were sent to a doctor
 
 
 class NudgeState(StrEnum):

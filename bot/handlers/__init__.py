@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, nudge, other, progress, settings, start, tips
+from bot.handlers import body, nudge, other, progress, safety, settings, start, tips
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -32,11 +32,11 @@ COMMANDS: Mapping[str, OnTyped] = {
 BUTTONS: Mapping[str, OnTapped] = {
     # under a nudge
     "done": nudge.on_done,
-    "later": nudge.on_later,
-    "other": nudge.on_other,
+    "later": safety.unless_paused(nudge.on_later),
+    "other": safety.unless_paused(nudge.on_other),
     "not-now": nudge.on_not_now,
     "undo": nudge.on_undo,
-    "go": nudge.on_go,
+    "go": safety.unless_paused(nudge.on_go),
     "stop": nudge.on_stop,
     # beginning
     "clock": start.on_clock,
@@ -52,6 +52,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     # being away
     "pause": progress.on_pause,
     "resume": progress.on_resume,
+    # safety
+    "safe": safety.on_safe,
+    "numbers": safety.on_numbers,
+    "numb": safety.on_numb,
+    "seated": safety.on_seated,
+    "seen": safety.on_seen,
     # settings
     "settings": settings.on_settings,
     "hours": settings.on_hours,
@@ -92,8 +98,15 @@ async def handle(update: Update, context: Context) -> Effects:
 
 
 async def _on_typed(message: Typed, context: Context) -> Effects:
-    handler = COMMANDS.get(message.command or "", other.on_anything_else)
+    """Safety first: what calls for a doctor is answered as that, whatever else it says."""
+    flag = safety.flag_of(message, COMMANDS)
+    answer = () if flag is None else await safety.on_flag(message, flag, context)
     await _notice(message.chat_id, context)
+    return answer if flag is not None and not flag.is_soft else (*answer, *await _on_words(message, context))
+
+
+async def _on_words(message: Typed, context: Context) -> Effects:
+    handler = COMMANDS.get(message.command or "", other.on_anything_else)
     try:
         return await handler(message, context)
     except Stranger:
@@ -105,7 +118,7 @@ async def _notice(chat_id: int, context: Context) -> None:
     minute = chat_id, context.now().replace(second=0, microsecond=0)
     if minute in context.seen:
         return
-    if await context.db.read(replan.seems_away, chat_id):
+    if await context.db.read(replan.seems_away, chat_id, context.now()):
         await context.db.write(replan.here, chat_id, context.now())
     context.seen(minute)
 

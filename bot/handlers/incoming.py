@@ -55,7 +55,8 @@ def typed(update: Update) -> Typed | None:
         return None
     user = message.from_user
     code = user.language_code if user else None
-    return Typed(message.chat.id, message.message_id, code, *_command_and_words(message.text or ""))
+    written = message.text or message.caption or ""
+    return Typed(message.chat.id, message.message_id, code, *_command_and_words(written))
 
 
 def tapped(query: CallbackQuery) -> Tapped | None:

@@ -34,7 +34,7 @@ async def on_go_command(typed: Typed, context: Context) -> Effects:
     """Lead them through the newest nudge, in its own message."""
     person = await context.db.read(people.get, typed.chat_id)
     nudge = await context.db.read(followings.latest, typed.chat_id)
-    if nudge is None or not followings.may_follow(nudge):
+    if nudge is None or not followings.may_follow(nudge) or person.is_safety_paused:
         return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
     return (Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language),)
 

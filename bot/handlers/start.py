@@ -70,9 +70,9 @@ async def on_begin(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_too_young(tapped: Tapped, context: Context) -> Effects:
-    """Under 16: nothing is kept, and a kind goodbye. Whoever has begun said otherwise then."""
+    """Under 16: nothing is kept, and a kind goodbye. Whoever has begun said otherwise then, unless asked."""
     person = await context.db.read(people.get, tapped.chat_id)
-    if person.onboarded_at is not None:
+    if person.onboarded_at is not None and tapped.tap.arguments != (replies.ASKED,):
         return tapped.remark(context.say(person.language)("old-button"))
     await context.db.write(people.forget, tapped.chat_id)
     return tapped.answer(replies.goodbye(context.say(person.language)))

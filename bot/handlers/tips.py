@@ -104,6 +104,6 @@ def _offered(ids: tuple[str, ...], person: Person, context: Context) -> list[Mov
 
 def _allowed(person: Person, context: Context) -> Sequence[Movement]:
     """All that the body allows, wherever they are now; none while safety has the word."""
-    if person.safety_paused_at is not None:
+    if person.is_safety_paused:
         return ()
     return suiting(context.catalogue, Fit.of(person).anywhere())

@@ -11,6 +11,8 @@ from messages.reply import Button, Reply, grid, paragraphs
 
 CITIES_ON_A_PAGE = 20
 
+ASKED = "asked"  # they said so themselves
+
 
 def hello(say: Language, zone: str, local: datetime) -> Reply:
     """The first message asks one thing: whether the clock is right."""
@@ -39,6 +41,11 @@ def offer(say: Language, chosen: Chosen) -> Reply:
         Button(say("button-body"), taps.data("body")),
     )
     return Reply(text, (begin, changes, too_young))
+
+
+def under_16(say: Language) -> Reply:
+    """They said so in words, which may be misread: deleting everything takes a tap of theirs."""
+    return Reply(say("under-16"), ((Button(say("button-too-young"), taps.data("too-young", ASKED)),),))
 
 
 def goodbye(say: Language) -> Reply:

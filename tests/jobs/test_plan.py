@@ -532,3 +532,23 @@ def test_nine_o_clock_comes_once_on_each_date_at_every_change(zone: str) -> None
         dates = [wall.date() for wall in shown]
         assert dates == [dates[0] + n * DAY for n in range(6)]
         assert dates[0] < middle < dates[-1]
+
+
+# After a safety pause
+
+
+def test_the_question_after_a_safety_pause_waits_for_its_time_and_for_the_morning() -> None:
+    began = at("Mon 12:00")
+    paused = person(paused_from_at=began, safety_paused_at=began, check_back_at=at("Thu 12:00"))
+    assert next_nudge_at(paused, at("Tue 09:00")) == at("Thu 12:00")
+    assert decide(paused, at("Thu 11:59")) == Held(Reason.PAUSED, at("Thu 12:00"))
+    assert decide(paused, at("Thu 12:00")) == Send(NudgeKind.CHECK_BACK, silent=False)
+    assert decide(paused, at("Thu 22:00")) == Held(Reason.PAUSED, at("Fri 08:00"))
+    assert next_nudge_at(replace(paused, check_back_at=None), at("Thu 12:00")) is None
+
+
+def test_a_safety_pause_of_a_day_is_looked_at_as_it_ends() -> None:
+    began = at("Mon 12:00")
+    paused = person(paused_from_at=began, paused_until_at=at("Tue 12:00"), safety_paused_at=began)
+    assert next_nudge_at(paused, at("Mon 13:00")) == at("Tue 12:00")
+    assert decide(paused, at("Tue 12:00")) == Held(Reason.PAUSED, at("Tue 14:30") + SPREAD)

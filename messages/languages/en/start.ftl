@@ -26,3 +26,4 @@ which-city = Which of these keeps your clock? It matters when clocks change.
 button-page-on = More ›
 button-page-back = ‹ Back
 only-in-private = Thank you for having me! I only work one to one, so I'm off again; write to me in private.
+under-16 = I'm made for people of 16 and over. If you're younger, please tap below: I'll delete all that I keep of you, with no hard feelings. Your nudges rest meanwhile.

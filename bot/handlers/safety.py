@@ -1,0 +1,111 @@
+"""What somebody typed calls for a doctor: the words, the pause, and the buttons under them."""
+
+from collections.abc import Awaitable, Callable, Container
+from datetime import timedelta
+
+from bot.context import Context
+from bot.effects import Edit, Effects, Send, Toast
+from bot.handlers.incoming import Tapped, Typed
+from jobs import replan
+from messages import safety
+from messages.language import FALLBACK, Language
+from messages.replies import safety as replies
+from messages.replies.start import under_16
+from messages.safety import Flag
+from messages.signs import Level
+from messages.taps import CannotRead
+from storage import people
+
+CRISIS_PAUSE = timedelta(hours=24)
+CHECK_BACK = timedelta(days=3)
+NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # the answer was: it stays
+
+OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
+
+
+def flag_of(typed: Typed, commands: Container[str]) -> Flag | None:
+    """Read what was typed; "/my chest hurts" is no command of ours and so belongs to the words."""
+    text = typed.words if typed.command in commands else f"{typed.command or ''} {typed.words}"
+    return safety.check(text, (typed.language_code or FALLBACK).split("-")[0])
+
+
+async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
+    """The words at once, to strangers too, of whom nothing is kept; nudges rest as long as the flag asks."""
+    if not flag.is_soft:
+        context.on_safety_flag()
+    language = await _settle(typed.chat_id, typed.language_code, flag, context)
+    urgent = Send(typed.chat_id, replies.answer(flag, language), is_urgent=True)
+    if not flag.under_16:
+        return (urgent,)
+    return urgent, Send(typed.chat_id, under_16(context.say_to_stranger(language)))
+
+
+async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: Context) -> str:
+    """Pause the nudges of whoever has any; returns the language they are spoken to in."""
+    person = await context.db.read(people.find, chat_id)
+    if person is None:
+        return (language_code or FALLBACK).split("-")[0]
+    if flag.pauses:
+        length = CRISIS_PAUSE if flag.level is Level.CRISIS else None
+        check_back = CHECK_BACK if flag.level is Level.URGENT else None
+        await context.db.write(replan.safety_pause, chat_id, length, check_back, context.now())
+        await context.following.make_room(chat_id)
+    return person.language
+
+
+async def on_safe(tapped: Tapped, context: Context) -> Effects:
+    """They are safe; the nudges still wait until they are wanted. The emergency words stay on the screen."""
+    return tapped.answer_below(replies.still_paused(await _say(tapped, context)))
+
+
+async def on_numbers(tapped: Tapped, context: Context) -> Effects:
+    return tapped.answer_below(replies.numbers(tapped.tap.arguments))
+
+
+async def on_numb(tapped: Tapped, context: Context) -> Effects:
+    """Numb just from the seat, or does it stay? What stays is an emergency."""
+    if tapped.tap.number() == 0:
+        return tapped.answer(replies.just_the_seat(await _say(tapped, context)))
+    context.on_safety_flag()
+    language = await _settle(tapped.chat_id, tapped.language_code, NUMB, context)
+    reply = replies.answer(NUMB, language)
+    return Toast(tapped.query_id), Edit(tapped.chat_id, tapped.message_id, reply)
+
+
+async def on_seated(tapped: Tapped, context: Context) -> Effects:
+    """Seated ideas only, or all again; the reason is not kept."""
+    is_wanted = tapped.tap.number()
+    if is_wanted not in (0, 1):
+        raise CannotRead(tapped.tap.action)
+    columns = {"chair_only": bool(is_wanted)}
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **columns)
+    return tapped.answer_below(replies.chair_only(context.say(person.language), person.chair_only))
+
+
+async def on_seen(tapped: Tapped, context: Context) -> Effects:
+    """Nudges back, or not yet."""
+    if tapped.tap.number() == 0:
+        return tapped.answer(replies.not_yet(await _say(tapped, context)))
+    now = context.now()
+    person = await context.db.write(replan.resume, tapped.chat_id, now)
+    say, next_at = context.say(person.language), person.local(person.next_nudge_at)
+    return tapped.answer(replies.resumed(say, next_at, person.local(now)))
+
+
+def unless_paused(handler: OnTapped) -> OnTapped:
+    """A button that would offer a movement, while none may be."""
+
+    async def on_tap(tapped: Tapped, context: Context) -> Effects:
+        person = await context.db.read(people.find, tapped.chat_id)
+        if person is not None and person.is_safety_paused:
+            return tapped.remark(replies.no_movements(context.say(person.language)))
+        return await handler(tapped, context)
+
+    return on_tap
+
+
+async def _say(tapped: Tapped, context: Context) -> Language:
+    person = await context.db.read(people.find, tapped.chat_id)
+    if person is None:
+        return context.say_to_stranger(tapped.language_code)
+    return context.say(person.language)

@@ -1,0 +1,89 @@
+"""The answer to a safety flag, and what its buttons lead to. No emoji, no joke, no streak."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from messages import taps, templates
+from messages.language import FALLBACK, Language
+from messages.replies.common import when
+from messages.reply import Button, Reply, Rows, paragraphs
+from messages.safety import Flag
+from messages.signs import Level
+from messages.templates import Templates
+
+
+def answer(flag: Flag, language: str) -> Reply:
+    """In the language of the person, and in the one they wrote in when that is another."""
+    codes = _codes(flag, language)
+    told = [templates.load()[code] for code in codes]
+    text = "question" if flag.is_unclear else "soft" if flag.is_soft else flag.template
+    return Reply(paragraphs(*(each.texts[text] for each in told)), _buttons(flag, codes, told[0]))
+
+
+def _codes(flag: Flag, language: str) -> list[str]:
+    first = language if language in templates.load() else FALLBACK
+    return list(dict.fromkeys((first, flag.language)))
+
+
+def _buttons(flag: Flag, codes: Sequence[str], told: Templates) -> Rows:
+    if flag.is_soft:
+        return ()
+    if flag.is_unclear:
+        return (
+            (Button(told.buttons["seat"], taps.data("numb", 0)),),
+            (Button(told.buttons["stays"], taps.data("numb", 1)),),
+        )
+    if flag.level is Level.LOOK:
+        return ((Button(told.buttons["chair"], taps.data("seated", 1)),),)
+    if flag.level is Level.EMERGENCY:
+        return (
+            (Button(told.buttons["safe"], taps.data("safe")),),
+            (Button(told.buttons["numbers"], taps.data("numbers", *codes)),),
+        )
+    return ()
+
+
+def numbers(codes: Sequence[str]) -> Reply:
+    """Whom to call; a language that is gone meanwhile is left out."""
+    known = templates.load()
+    shown = [known[code].texts["numbers"] for code in codes if code in known]
+    return Reply(paragraphs(*(shown or [known[FALLBACK].texts["numbers"]])))
+
+
+def still_paused(say: Language) -> Reply:
+    return Reply(say("safety-still-paused"), ((_resume(say),),))
+
+
+def check_back(say: Language) -> Reply:
+    """The one question, three days after they were sent to a doctor."""
+    not_yet = Button(say("button-not-yet"), taps.data("seen", 0))
+    return Reply(say("safety-check-back"), ((_resume(say),), (not_yet,)))
+
+
+def not_yet(say: Language) -> Reply:
+    return Reply(say("safety-not-yet"))
+
+
+def resumed(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
+    return Reply(say("safety-resumed", when=when(say, next_at, local_now)))
+
+
+def just_the_seat(say: Language) -> Reply:
+    return Reply(say("safety-just-the-seat"))
+
+
+def chair_only(say: Language, is_on: bool) -> Reply:
+    """What was set, and the way back."""
+    if not is_on:
+        return Reply(say("safety-any-position"))
+    back = Button(say("button-any-position"), taps.data("seated", 0))
+    return Reply(say("safety-chair-only"), ((back,),))
+
+
+def no_movements(say: Language) -> str:
+    """A word in passing, in place of a movement."""
+    return say("safety-no-movements")
+
+
+def _resume(say: Language) -> Button:
+    return Button(say("button-nudges-back"), taps.data("seen", 1))

@@ -1,0 +1,131 @@
+"""Which signs do we know, and in which words? Rules and word lists, read from `flags/*.toml` and checked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from messages.movement import BadMovement, Fields, tables_of
+from messages.wording import Vocabulary, plain
+
+FLAGS = Path(__file__).parent / "flags"
+RULES = "rules.toml"
+ELSEWHERE = "elsewhere.toml"
+GRAMMAR = ("no", "no_after", "goes_on", "or", "but", "only", "unheard", "long_ago", "again", "small")
+DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": "", "past": "softens"}
+
+
+class Level(StrEnum):
+    """How urgent it is; the letters are those of the knowledge base."""
+
+    LOOK = "C"  # see a professional, no hurry
+    URGENT = "B"  # today
+    EMERGENCY = "A"  # now
+    CRISIS = "E"  # somebody may want to die; its text names the emergency numbers too
+
+
+RANK = (Level.LOOK, Level.URGENT, Level.EMERGENCY, Level.CRISIS)
+PREGNANCY = "P"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Signs that mean something together."""
+
+    id: str
+    level: Level
+    template: str  # A, B, C, E or P
+    near: tuple[frozenset[str], ...]
+    anywhere: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+    gap: int  # words that may stand between those of `near`
+    past: str  # "softens", "counts", or "asks": one question first
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*self.near, *self.anywhere, self.unless)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way to say it: plain words, `~` for a few others in between, `$` for the end of a clause."""
+
+    name: str
+    elements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signs:
+    """All rules, and the words of each language by their first element."""
+
+    rules: tuple[Rule, ...]
+    entries: Mapping[str, Mapping[str, tuple[Entry, ...]]]
+    vocabulary: Vocabulary
+
+
+@cache
+def load(folder: Path = FLAGS) -> Signs:
+    """Rules and words; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    rules = tuple(_rule(folder / RULES, *each) for each in tables_of(folder / RULES).items())
+    asked = frozenset[str]().union(*(rule.names for rule in rules)) | {"harmless", *GRAMMAR}
+    languages: dict[str, list[Entry]] = {}
+    lookalikes: set[str] = set()
+    for file in word_files(folder):
+        tables = tables_of(file)
+        names = tables.get("words", {}) | tables.get("grammar", {})
+        lookalikes.update(plain(each) for each in names.pop("lookalikes", []))
+        languages[file.stem] = list(_entries(file, names, asked))
+    known = {e for entries in languages.values() for each in entries for e in each.elements} - {"~", "$"}
+    return Signs(
+        rules,
+        {code: _by_first(entries) for code, entries in languages.items()},
+        Vocabulary(known, lookalikes),
+    )
+
+
+def word_files(folder: Path = FLAGS) -> list[Path]:
+    """One file for each language that we read, whether or not the bot speaks it."""
+    return [file for file in sorted(folder.glob("*.toml")) if file.name not in (RULES, ELSEWHERE)]
+
+
+def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:
+    fields = Fields(file, rule_id, DEFAULTS | entry)
+    level = Level(fields.one_of("level", {each.value for each in Level}))
+    template = fields.text("template", may_be_empty=True) or level.value
+    if template not in (level.value, PREGNANCY):
+        raise BadMovement(f"{file.name}: [{rule_id}] template is neither {level.value} nor P: {template!r}")
+    rule = Rule(
+        id=rule_id,
+        level=level,
+        template=template,
+        near=tuple(frozenset(each.split("|")) for each in fields.several("near")),
+        anywhere=tuple(frozenset(each.split("|")) for each in fields.several("anywhere")),
+        unless=frozenset(fields.several("unless")),
+        gap=fields.whole("gap", 0, 30),
+        past=fields.one_of("past", {"softens", "counts", "asks"}),
+    )
+    fields.nothing_left()
+    if not rule.near:
+        raise BadMovement(f"{file.name}: [{rule_id}] near is empty")
+    return rule
+
+
+def _entries(file: Path, names: dict[str, Any], asked: frozenset[str]) -> Iterator[Entry]:
+    """Every word list of a language; each that a rule asks for must be there, and no other."""
+    fields = Fields(file, "words", names)
+    for name in sorted(asked):
+        for text in fields.several(name):
+            elements = tuple(plain(text).replace("'", " ").replace("’", " ").split())
+            if elements[0] in ("~", "$") or elements[-1] == "~":
+                raise BadMovement(f"{file.name}: [words] {name} begins or ends with a gap: {text!r}")
+            yield Entry(name, elements)
+    fields.nothing_left()
+
+
+def _by_first(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.elements[0], []).append(entry)
+    return {first: tuple(each) for first, each in found.items()}

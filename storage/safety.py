@@ -1,0 +1,33 @@
+"""Since when does somebody's safety ask for quiet? That is all that is kept: never why, nor how urgent."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from storage import nudges, pauses, people
+from storage.people import Person
+
+
+def pause(
+    tx: Connection, chat_id: int, until_at: datetime | None, check_back_at: datetime | None, now: datetime
+) -> Person:
+    """No nudge and no movement before `until_at` (None: until they say); a longer pause stays as long.
+
+    At `check_back_at` one question is due. What was claimed and is not sent yet stays unsent.
+    """
+    person = people.get(tx, chat_id)
+    if person.is_paused(now) and until_at is not None:
+        until_at = person.paused_until_at and max(person.paused_until_at, until_at)
+    pauses.pause(tx, chat_id, until_at, now)
+    nudges.hold_back(tx, chat_id)
+    return people.change(tx, chat_id, safety_paused_at=now, check_back_at=check_back_at)
+
+
+def is_over(person: Person, now: datetime) -> bool:
+    """Its time has passed, and nobody has noted that yet."""
+    return person.is_safety_paused and not person.is_paused(now)
+
+
+def lift_if_over(tx: Connection, person: Person, now: datetime) -> Person:
+    """The person, without a safety pause that has passed."""
+    return people.change(tx, person.chat_id, safety_paused_at=None) if is_over(person, now) else person

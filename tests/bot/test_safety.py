@@ -1,0 +1,362 @@
+"""Safety comes first: what is typed about a body in trouble, in the real bot, over HTTP."""
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import intake
+from bot.app import App
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from jobs import claim, replan
+from jobs.clock import SteppingClock
+from storage import people
+from storage.database import file_of
+from storage.tables import NudgeKind
+from tests.conftest import to_the_next_plan, until_next_nudge
+from tests.people import Human, until
+from tests.rows import every_row, rows_of
+
+A = "I'm stopping movement tips here. What you describe needs medical help now"
+B = "I won't suggest exercises for this."
+C = "That deserves a proper look from a physio or doctor"
+E = "I'm really glad you said that."
+P = "No movement tips for this one."
+SOFT = "If that ever changes, please get help fast."
+ASKS = "Have you been seen? Want nudges back?"
+
+
+def without_emoji(text: str) -> bool:
+    return not any(ord(each) >= 0x2190 for each in text)
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+async def live_through(app: App, clock: SteppingClock, days: float) -> None:
+    """Time passes, with a look at who is due every hour."""
+    for _ in range(int(days * 24)):
+        clock.advance(timedelta(hours=1))
+        await app.tick.run()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "my chest hurts",
+        "/pause 3 my chest hurts",
+        "/start my chest hurts",
+        "/my chest hurts",
+        "/nonsense chest pain",
+    ],
+)
+async def test_an_emergency_outranks_every_command(
+    app: App, ann: Human, clock: SteppingClock, typed: str
+) -> None:
+    await ann.begins()
+    shown = await ann.types(typed)
+    assert shown.startswith(A)
+    assert without_emoji(shown)
+    assert ann.buttons == ["I'm safe / resume later", "Emergency numbers"]
+    person = await app.db.read(people.get, ann.chat_id)
+    assert person.is_safety_paused
+    assert person.paused_until_at is None
+
+
+async def test_after_an_emergency_no_nudge_comes_until_it_is_wanted(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.types("I can't pee and both my legs are numb")
+    before = len(ann.messages)
+    await live_through(app, clock, 5)
+    assert len(ann.messages) == before
+    await ann.taps("I'm safe")
+    assert "Nudges stay paused until you want them back." in ann.screen
+    assert any(message.text.startswith(A) for message in ann.messages)  # the words stay on the screen
+    assert "Nudges are back on. Next one:" in await ann.taps("Yes, nudges back on")
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    await until_next_nudge(app, clock, ann)
+
+
+async def test_resume_ends_a_safety_pause_too(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await ann.types("I fainted")
+    assert "Back. Next nudge" in await ann.types("/resume")
+    person = await app.db.read(people.get, ann.chat_id)
+    assert not person.is_safety_paused
+    await until_next_nudge(app, clock, ann)
+
+
+async def test_a_shorter_pause_does_not_end_a_safety_pause(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("I fainted")
+    assert "Quiet until you say /resume" in await ann.types("/pause 1")
+    await live_through(app, clock, 3)
+    assert not ann.nudges_shown()
+    assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_a_later_that_was_waiting_is_cancelled(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("⏰ Later")
+    await ann.types("my groin is numb")
+    await live_through(app, clock, 1)
+    assert len(ann.nudges_shown()) == 1
+
+
+async def test_buttons_of_an_open_nudge_offer_no_movement_meanwhile(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    shown = ann.screen
+    await ann.types("I have a fever")
+    await ann.taps("🔁 Another")
+    assert ann.toast == "Movements are paused for your safety. /resume brings them back."
+    await ann.taps("⏰ Later")
+    assert ann.toast == "Movements are paused for your safety. /resume brings them back."
+    assert ann.nudge_messages()[0].text == shown
+    assert "Today: 1 of 4." in await ann.taps("✅ Done")  # what was done counts
+
+
+async def test_a_nudge_that_was_decided_but_not_sent_stays_unsent(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    person = await app.db.read(people.get, ann.chat_id)
+    assert person.next_nudge_at is not None
+    clock.advance(person.next_nudge_at - clock.now())
+    await app.db.write(claim.claim, clock.now(), 500, app.catalogue, app.context.random)
+    await ann.types("my chest hurts")
+    await app.tick.run()  # as after a crash: what was claimed is taken up
+    assert not ann.nudges_shown()
+
+
+async def test_a_doctor_today_is_asked_about_once_after_three_days_and_never_at_night(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    clock.advance(timedelta(hours=14, minutes=30))  # 22:30: three days later it is quiet too
+    assert (await ann.types("my calf is swollen and hot")).startswith(B)
+    assert ann.buttons == []
+    await live_through(app, clock, 2.9)
+    assert ASKS not in ann.screen
+    await to_the_next_plan(app, clock, ann)
+    assert ann.screen == ASKS
+    assert f"{clock.now():%a %H:%M}" == "Fri 08:00"
+    assert ann.buttons == ["Yes, nudges back on", "Not yet"]
+    await live_through(app, clock, 8)
+    assert [m.text for m in ann.messages].count(ASKS) == 1
+    assert not ann.nudges_shown()
+    assert await ann.taps("Not yet") == "All right. Nudges stay paused until you say /resume."
+    assert not await to_the_next_plan(app, clock, ann)
+
+
+async def test_yes_after_three_days_brings_the_nudges_back(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("I have a fever")
+    await live_through(app, clock, 3.1)
+    assert "Nudges are back on." in await ann.taps("Yes, nudges back on")
+    await until_next_nudge(app, clock, ann)
+
+
+async def test_who_resumes_before_is_not_asked(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await ann.types("I have a fever")
+    await ann.types("/resume")
+    await live_through(app, clock, 4)
+    assert ASKS not in [message.text for message in ann.messages]
+
+
+async def test_the_question_is_claimed_sent_and_noted_like_a_nudge_and_counts_as_none(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("I have a fever")
+    await live_through(app, clock, 3.1)
+    rows = await app.db.read(rows_of, ann.chat_id)
+    assert [row for row in rows["nudges"] if NudgeKind.CHECK_BACK in row]
+    person = await app.db.read(people.get, ann.chat_id)
+    assert (person.open_nudge_id, person.nudged_at, person.check_back_at) == (None, None, None)
+    assert not await app.db.read(replan.seems_away, ann.chat_id, clock.now())
+
+
+async def test_a_crisis_pauses_for_a_day_and_ends_by_itself(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    clock.advance(timedelta(hours=1))
+    shown = await ann.types("I want to die")
+    assert shown.startswith(E)
+    assert without_emoji(shown)
+    assert ann.buttons == []
+    await live_through(app, clock, 23 / 24)
+    assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    assert not ann.nudges_shown()
+    await live_through(app, clock, 1 / 24)
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    await until_next_nudge(app, clock, ann)
+    assert clock.now().day == 5
+
+
+async def test_a_crisis_ends_for_who_was_never_planned_for(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.types("/start")
+    await ann.types("I want to die")
+    clock.advance(timedelta(hours=25))
+    await ann.types("/today")
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_a_crisis_does_not_shorten_what_lasts_longer(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("I fainted")
+    await ann.types("I want to die")
+    await live_through(app, clock, 2)
+    assert not ann.nudges_shown()
+
+
+async def test_a_pause_for_safety_keeps_the_streak(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("✅ Done")
+    await ann.types("I have a fever")
+    await live_through(app, clock, 7)
+    await ann.types("/resume")
+    await until_next_nudge(app, clock, ann)
+    assert "Streak: 2 days." in await ann.taps("✅ Done")
+
+
+async def test_no_hurry_leaves_the_nudges_on_and_offers_a_chair(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    assert (await ann.types("my back pain has been there for weeks")).startswith(C)
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    await ann.taps("Chair-only ideas")
+    assert ann.screen == "Seated ideas only from now on."
+    assert (await app.db.read(people.get, ann.chat_id)).chair_only
+    await ann.taps("Any position again")
+    assert ann.screen == "Ideas in any position again."
+    assert not (await app.db.read(people.get, ann.chat_id)).chair_only
+    await until_next_nudge(app, clock, ann)
+
+
+async def test_pregnancy_has_words_of_its_own(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert (await ann.types("I'm pregnant and bleeding")).startswith(P)
+    assert (await app.db.read(people.get, ann.chat_id)).check_back_at is not None
+
+
+async def test_what_is_denied_gets_a_line_and_the_message_is_dealt_with(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/help no chest pain")
+    await until(lambda: len(ann.messages) >= 3)
+    texts = [message.text for message in ann.messages][-2:]
+    assert texts[0] == SOFT
+    assert "nudge you out of your chair" in texts[1]
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+@pytest.mark.parametrize(("label", "is_paused"), [("Just from the seat", False), ("It stays", True)])
+async def test_numb_from_the_seat_is_asked_about_once(
+    app: App, ann: Human, label: str, is_paused: bool
+) -> None:
+    await ann.begins()
+    assert await ann.types("numb bum from sitting") == "Numb just from the seat, or does it stay?"
+    shown = await ann.taps(label)
+    assert shown.startswith(A if is_paused else "Then stand up and move about a little.")
+    assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused is is_paused
+
+
+async def test_a_stranger_gets_the_words_and_nothing_is_kept(app: App, ann: Human, sandbox: Sandbox) -> None:
+    before = await app.db.read(every_row)
+    for typed, words in (("my chest hurts", A), ("I'm 14", B), ("/start I'm 13", B), ("I want to die", E)):
+        assert (await ann.types(typed)).startswith(words)
+    assert await app.db.read(every_row) == before
+    await ann.taps("Emergency numbers")
+    assert ann.screen.startswith("Emergency: 112, 999 or 911.")
+
+
+async def test_both_the_persons_language_and_the_one_they_wrote_in(
+    app: App, sandbox: Sandbox, ann: Human
+) -> None:
+    await ann.begins()
+    shown = await ann.types("ich bekomme keine Luft")
+    assert shown.startswith(A)
+    assert "ruf bitte den Notruf 112" in shown
+    await ann.taps("Emergency numbers")
+    assert "116 117" in ann.screen
+    otto = Human(sandbox, 9, "Otto", "de-AT")
+    assert (await otto.types("ich bekomme keine Luft")).startswith("Ich unterbreche die Bewegungstipps.")
+    assert otto.buttons == ["Ich bin sicher / später weiter", "Notrufnummern"]
+
+
+async def test_under_a_picture_it_counts_too(app: App, sandbox: Sandbox, ann: Human) -> None:
+    await ann.begins()
+    private = {"id": 7, "type": "private", "first_name": "Ann"}
+    sender = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "en"}
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    message = {"message_id": 800, "date": 1_709_539_200, "chat": private, "from": sender}
+    sandbox.world.updates.push(
+        "message", message | {"photo": photo, "caption": "my leg is swollen, my chest hurts"}
+    )
+    await ann.until_dealt_with()
+    assert ann.screen.startswith(A)
+
+
+async def test_an_emergency_is_never_one_message_too_many_and_overtakes_what_waits(
+    app: App, sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 5)
+    await ann.begins()
+    for _ in range(8):
+        sandbox.write(ann.chat_id, "/help")
+    sandbox.write(ann.chat_id, "my chest hurts")
+    await until(lambda: any(message.text.startswith(A) for message in ann.messages))
+    assert sum("nudge you out of your chair" in message.text for message in ann.messages) <= 3
+    assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_nothing_of_it_is_in_the_database_or_the_log(
+    app: App, settings: Settings, ann: Human, clock: SteppingClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await ann.begins()
+    for typed in (
+        "numb groin, canaryword",
+        "/pause 3 fever canaryword",
+        "I want to die canaryword",
+        "hip locks canaryword",
+    ):
+        await ann.types(typed)
+    await live_through(app, clock, 4)
+    await ann.until_dealt_with()
+    kept = everything_in(file_of(settings.database_url).parent)
+    assert b"people" in kept
+    assert not any(word in kept for word in (b"canaryword", b"groin", b"fever"))
+    ours = [r for r in caplog.records if r.name.split(".")[0] in ("bot", "jobs", "storage", "messages")]
+    assert ours
+    for record in ours:
+        assert not any(word in record.getMessage() for word in ("canaryword", "groin", "fever", "die"))
+
+
+async def test_flags_are_counted_without_a_level(app: App, ann: Human) -> None:
+    await ann.begins()
+    for typed in ("my chest hurts", "I want to die", "no chest pain", "hello"):
+        await ann.types(typed)
+    page = app.metrics.page(None).decode()
+    assert "psoas_safety_flags_total 2.0" in page

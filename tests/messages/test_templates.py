@@ -1,0 +1,121 @@
+"""The safety words: there in every language, as a person may see them, and no mistake in the data starts."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from messages import elsewhere, signs, taps, templates
+from messages.movement import BadMovement
+from messages.replies import safety as replies
+from messages.safety import Flag
+from messages.signs import FLAGS, Level
+
+LANGUAGES = ("de", "en", "es", "fr", "ru")
+every_language = pytest.mark.parametrize("code", LANGUAGES)
+FIRST_EMOJI = 0x2190
+
+
+def test_five_languages_are_read_and_answered() -> None:
+    assert tuple(sorted(signs.load().entries)) == LANGUAGES
+    assert tuple(sorted(templates.load())) == LANGUAGES
+
+
+@every_language
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("template", ["", "P"])
+@pytest.mark.parametrize(("soft", "unclear"), [(False, False), (True, False), (False, True)])
+def test_every_answer_fits_and_has_no_emoji(
+    code: str, level: Level, template: str, soft: bool, unclear: bool
+) -> None:
+    for written in LANGUAGES:
+        reply = replies.answer(Flag(level, template or level.value, written, soft, unclear), code)
+        assert reply.text.strip()
+        assert len(reply.text) <= 4096
+        for text in (reply.text, *(button.label for row in reply.rows for button in row)):
+            assert not any(ord(each) >= FIRST_EMOJI for each in text)
+        for row in reply.rows:
+            for button in row:
+                assert taps.read(button.data)
+        assert (written == code) is ("\n\n" not in reply.text)
+
+
+def test_the_words_of_an_emergency_stand_as_they_were_agreed() -> None:
+    assert replies.answer(Flag(Level.EMERGENCY, "A", "en"), "en").text == (
+        "I'm stopping movement tips here. What you describe needs medical help now — please call your local"
+        " emergency number (112, 999 or 911) or go to the nearest emergency department. Don't wait for it to"
+        " pass, and please don't drive yourself. Your nudges are paused."
+    )
+    assert replies.answer(Flag(Level.CRISIS, "E", "fr"), "fr").text == (
+        "Merci de le dire. Je ne suis qu'un bot de mouvement. En danger : 112 ou 15. Pour parler : 3114"
+        " (France, 24 h/24). Ailleurs : findahelpline.com. Si possible, ne reste pas seul(e)."
+        " Rappels en pause."
+    )
+
+
+@every_language
+def test_an_emergency_names_its_number(code: str) -> None:
+    for name in ("A", "P", "E", "numbers"):
+        assert "112" in templates.load()[code].texts[name]
+
+
+def test_a_language_without_words_gets_english() -> None:
+    assert replies.answer(Flag(Level.URGENT, "B", "en"), "fi").text.startswith("I won't suggest exercises")
+
+
+def test_a_reply_in_a_language_that_is_gone_still_has_numbers() -> None:
+    assert "112" in replies.numbers(("xx",)).text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Flags of one's own, to be spoilt."""
+    return Path(shutil.copytree(FLAGS, tmp_path / "flags"))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("rules.toml", 'near = ["emergency"]', "", "rules.toml: [emergency] near is missing"),
+        ("rules.toml", 'near = ["emergency"]', "near = []", "rules.toml: [emergency] near is empty"),
+        ("rules.toml", 'level = "A"', 'level = "D"', "rules.toml: [emergency] level is none of"),
+        ("rules.toml", 'level = "A"', 'level = "A"\nmood = 1', "rules.toml: [emergency] has no field mood"),
+        ("rules.toml", 'level = "A"', 'level = "A"\ntemplate = "Q"', "rules.toml: [emergency] template is"),
+        (
+            "rules.toml",
+            'level = "A"',
+            'level = "A"\npast = "maybe"',
+            "rules.toml: [emergency] past is none of",
+        ),
+        ("rules.toml", 'level = "A"', 'level = "A"\ngap = 31', "rules.toml: [emergency] gap is not between"),
+        ("rules.toml", '["emergency"]', '["nonsense"]', "de.toml: [words] nonsense is missing"),
+        ("en.toml", "\nwipe = [", "\nwhipe = [", "en.toml: [words] wipe is missing"),
+        ("en.toml", "\nwipe = [", "\nmood = []\nwipe = [", "en.toml: [words] has no field mood"),
+        (
+            "en.toml",
+            '\nwipe = ["wipe"',
+            '\nwipe = ["~ wipe"',
+            "en.toml: [words] wipe begins or ends with a gap",
+        ),
+        (
+            "en.toml",
+            '\nwipe = ["wipe"',
+            "\nwipe = [3",
+            "en.toml: [words] wipe holds something that is no text",
+        ),
+        ("en.toml", "\nA = ", "\nZ = ", "en.toml: [templates] A is missing"),
+        ("en.toml", "\nsafe = ", "\nsave = ", "en.toml: [buttons] safe is missing"),
+        ("elsewhere.toml", "\nshared = ", "\nsharde = ", "elsewhere.toml: [elsewhere] shared is missing"),
+    ],
+)
+def test_a_mistake_is_told_with_file_entry_and_field(
+    folder: Path, file: str, old: str, new: str, complaint: str
+) -> None:
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadMovement) as caught:
+        signs.load(folder)
+        templates.load(folder)
+        elsewhere.load(folder)
+    assert str(caught.value).startswith(complaint)
