@@ -77,8 +77,8 @@ def is_meant_for(movement: Movement, fit: Fit) -> bool:
 def suits_the_place(movement: Movement, place: str) -> bool:
     """No floor in an office, no chair on a shop floor; at home everything goes."""
     if place == SHOP_FLOOR:
-        return _needs_no_floor(movement) and not ON_THE_FEET.isdisjoint(movement.positions)
-    return place != OFFICE or _needs_no_floor(movement)
+        return needs_no_floor(movement) and not ON_THE_FEET.isdisjoint(movement.positions)
+    return place != OFFICE or needs_no_floor(movement)
 
 
 def is_at_hand(movement: Movement, fit: Fit) -> bool:
@@ -94,5 +94,5 @@ def is_long_walk(movement: Movement) -> bool:
     return movement.category is Category.MOVE and movement.seconds >= LONG_WALK_SECONDS
 
 
-def _needs_no_floor(movement: Movement) -> bool:
+def needs_no_floor(movement: Movement) -> bool:
     return set(movement.places) != {"needs-floor"}

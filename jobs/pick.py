@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from random import Random
 
-from jobs.fit import Fit, is_long_release, is_long_walk, suiting
+from jobs.fit import BOTH, Fit, is_long_release, is_long_walk, needs_no_floor, suiting
 from jobs.memory import LONG_RELEASE, STRENGTH, Memory
 from messages.movement import Catalogue, Category, Movement, Plane
 
@@ -94,6 +94,9 @@ def _pools(catalogue: Catalogue, fit: Fit) -> Iterator[tuple[Sequence[Movement],
 def _due(fresh: list[Movement], fit: Fit, memory: Memory, local: datetime) -> list[Movement]:
     """Those of them that the week or the day still asks for; all where it asks for none of them."""
     today = local.date()
+    if fit.place == BOTH and not is_evening(local):
+        # They may be at a desk among others: the floor is for the longer release only.
+        fresh = _narrowed(fresh, lambda each: needs_no_floor(each) or is_long_release(each))
     missing = [plane for plane in Plane if not memory.days_with(plane.value, today, PLANE_DAYS)]
     if missing:
         fresh = _narrowed(fresh, lambda each: any(plane in missing for plane in each.planes))
@@ -123,7 +126,11 @@ def shares_at(local: datetime) -> Mapping[Kind, float]:
     """A longer walk after lunch, letting go and breath towards the night."""
     if is_after_lunch(local):
         return AFTER_LUNCH
-    return EVENING if local.time() >= EVENING_FROM or local.time() < NIGHT_UNTIL else SHARES
+    return EVENING if is_evening(local) else SHARES
+
+
+def is_evening(local: datetime) -> bool:
+    return local.time() >= EVENING_FROM or local.time() < NIGHT_UNTIL
 
 
 def is_after_lunch(local: datetime) -> bool:

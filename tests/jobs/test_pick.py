@@ -143,6 +143,18 @@ def test_a_longer_release_comes_once_a_day_where_there_is_a_floor(nudges_a_day: 
             assert sum(map(is_long_release, day)) == 0
 
 
+def test_the_floor_waits_for_the_evening_unless_somebody_works_at_home() -> None:
+    floor = of(made("floor", places=("needs-floor",)), made("desk"))
+
+    def offered(place: str, hour: int) -> set[str]:
+        at = MONDAY.replace(hour=hour)
+        picks = [pick(floor, Fit(place=place), Memory(), at, Random(seed)) for seed in range(20)]
+        return {each.movement.id for each in picks if each}
+
+    assert offered(BOTH, 11) == offered(OFFICE, 11) == {"desk"}
+    assert offered(BOTH, 18) == offered(HOME, 11) == {"desk", "floor"}
+
+
 def test_one_or_two_nudges_a_day_are_hardly_ever_the_longer_release() -> None:
     offered = [
         each for seed in range(60) for day in lived(RICH, ANYWHERE, 5, 2, seed).values() for each in day
