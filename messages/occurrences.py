@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
 from messages.signs import GRAMMAR, Entry, Rule
 from messages.wording import Word
 
+SMALL_WORDS = 3  # that may stand between two words of an entry
 WIDEST_GAP = 4  # words that `~` stands for
+WORDS_OF_A_SIGN = 7  # as many as the longest entry takes, with small words in between
 LEAST_GAP = 1  # words between two signs that a full stop parts
 FAR = 12  # words between a sign and the "years ago" that belongs to it
 
@@ -47,9 +48,7 @@ class Reading:
             return
         if not all(self._all_of(names) for names in rule.anywhere):
             return
-        for match in product(*map(self._all_of, rule.near)):
-            if self._is_near(match, rule.gap):
-                yield match
+        yield from self._together([self._all_of(names) for names in rule.near], (), rule.gap)
 
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
         """ "No numbness": a no covers one of the signs, and it is not "never like this before"."""
@@ -112,11 +111,14 @@ class Reading:
         if first == "~":
             ends = (self._end(rest, n, begin) for n in range(at, at + WIDEST_GAP + 1))
             return next((end for end in ends if end is not None), None)
-        if at >= len(self._words) or self._words[at].sentence != self._words[begin].sentence:
-            return None
-        if first in self._meanings[at]:
-            return self._end(rest, at + 1, begin)
-        return self._end(elements, at + 1, begin) if at > begin and at in self._small else None
+        for n in range(at, min(at + SMALL_WORDS + 1, len(self._words))):
+            if self._words[n].sentence != self._words[begin].sentence:
+                return None
+            if first in self._meanings[n]:
+                return self._end(rest, n + 1, begin)
+            if n == begin or n not in self._small:
+                return None
+        return None
 
     def _closes(self, at: int) -> bool:
         """Whether a clause ends before this word."""
@@ -131,6 +133,19 @@ class Reading:
             part += n in buts or (n > 0 and word.sentence != self._words[n - 1].sentence)
             parts.append(part)
         return parts
+
+    def _together(
+        self, choices: Sequence[Sequence[Occurrence]], chosen: tuple[Occurrence, ...], gap: int
+    ) -> Iterator[tuple[Occurrence, ...]]:
+        """One of each choice, near each other. What is too far already is dropped, so no text is slow."""
+        if not choices:
+            if self._is_near(chosen, gap):
+                yield chosen
+            return
+        reach = gap + WORDS_OF_A_SIGN * (len(choices) + len(chosen))
+        for each in choices[0]:
+            if all(abs(each.begin - other.begin) <= reach for other in chosen):
+                yield from self._together(choices[1:], (*chosen, each), gap)
 
     def _is_near(self, match: Sequence[Occurrence], gap: int) -> bool:
         begin, end = min(o.begin for o in match), max(o.end for o in match)
@@ -150,11 +165,12 @@ class Reading:
     def _covered(self, begin: int) -> set[int]:
         """From `begin` on, as far as a "no" reaches: over its signs, and over a list that has an "or"."""
         goes_on, either = self._places_of("goes_on", "small"), self._places_of("or")
+        joins = self._places_of("and") - goes_on
         covered: set[int] = set()
         listed: set[int] = set()  # behind a comma: denied too once an "or" comes
         is_list = False
         for n in range(begin, len(self._words)):
-            if self._parts[n] != self._parts[begin]:
+            if self._parts[n] != self._parts[begin] or n in joins:
                 break
             if n > begin and self._closes(n):
                 if not covered:

@@ -57,12 +57,13 @@ def _without_harmless(words: Sequence[Word], meanings: list[set[str]], known: Si
 
 
 def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
-    matches = list(reading.matches(rule))
-    if not matches:
+    is_soft = None
+    for match in reading.matches(rule):
+        is_soft = reading.is_denied(match) or (rule.past == "softens" and reading.is_over(match))
+        if not is_soft:
+            break
+    if is_soft is None:
         return None
-    is_soft = all(
-        reading.is_denied(match) or (rule.past == "softens" and reading.is_over(match)) for match in matches
-    )
     return Flag(
         rule.level,
         rule.template,

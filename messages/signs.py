@@ -13,7 +13,7 @@ from messages.wording import Vocabulary, plain
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
 ELSEWHERE = "elsewhere.toml"
-GRAMMAR = ("no", "no_after", "goes_on", "or", "but", "only", "unheard", "long_ago", "again", "small")
+GRAMMAR = ("no", "no_after", "goes_on", "or", "and", "but", "only", "unheard", "long_ago", "again", "small")
 DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": "", "past": "softens"}
 
 
