@@ -23,7 +23,7 @@ from tests.people import until
 # The bot as `run` runs it, with less patience.
 IMPATIENT = """
 import asyncio, sys, time
-from bot import commands
+from bot import commands, running
 from bot.app import App
 from bot.settings import Settings
 from bot.stop import Stop
@@ -34,7 +34,7 @@ async def work(stop, blocks):
     app = App(settings, settings.token, settings.api_url, Clock(), patience_seconds=2)
     if blocks:
         asyncio.get_running_loop().call_later(1, time.sleep, 60)
-    await commands.work(app, stop)
+    await running.work(app, stop)
 
 commands.migrate(Settings.from_env({}))
 stop = Stop()

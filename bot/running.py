@@ -1,0 +1,98 @@
+"""What does the process do once the data are its own? The bot, in Telegram or in its sandbox."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any
+
+from bot.app import App
+from bot.hooks import in_the_loop
+from bot.sandbox import Sandbox
+from bot.settings import BadSetting, Settings
+from bot.stop import Stop
+from bot.time_machine import TimeMachine
+from jobs.clock import Clock
+from storage.database import file_of
+
+LOST = 75  # the exit code of a bot that is of no use any more: try again
+
+
+def serve(settings: Settings, stop: Stop) -> None:
+    """The bot, until a signal comes."""
+    complete(_serve(settings, stop))
+
+
+def check_token(settings: Settings, token: str) -> None:
+    """Ask Telegram who the bot is; raises what `App.connect` raises."""
+    complete(_check_token(settings, token))
+
+
+def serve_sandbox(settings: Settings, stop: Stop) -> None:
+    """A Telegram of one's own, without the bot."""
+    complete(_sandbox(settings, stop))
+
+
+async def _serve(settings: Settings, stop: Stop) -> None:
+    if settings.token is None:
+        await _serve_in_sandbox(settings, stop)
+    else:
+        app = App(settings, settings.token, settings.api_url, Clock())
+        await app.listen()
+        await work(app, stop)
+
+
+async def work(app: App, stop: Stop) -> None:
+    """Until a signal comes or the bot is lost; whatever hangs then, the process ends."""
+    await app.run(stop.event(), on_lost=partial(stop.must_end, LOST))
+
+
+async def _serve_in_sandbox(settings: Settings, stop: Stop) -> None:
+    """No token: a Telegram of our own, a page to chat on, and a clock that can be moved."""
+    state_file = file_of(settings.database_url).with_name("sandbox.json")
+    sandbox = Sandbox(state_file=state_file)
+    await _start(sandbox, settings)
+    try:
+        app = App(settings, sandbox.token, sandbox.url, Clock(sandbox.offset))
+        await app.listen()
+        sandbox.attach(TimeMachine(app))
+        tell(f"No BOT_TOKEN, so this is the sandbox. Chat with the bot: {sandbox.url}/")
+        await work(app, stop)
+    finally:
+        await sandbox.stop()
+
+
+async def _start(sandbox: Sandbox, settings: Settings) -> None:
+    try:
+        await sandbox.start(settings.sandbox_host, settings.sandbox_port)
+    except OSError as error:
+        where = f"{settings.sandbox_host}:{settings.sandbox_port}"
+        raise BadSetting(f"SANDBOX_LISTEN: cannot listen on {where}: {error.strerror}") from None
+
+
+async def _check_token(settings: Settings, token: str) -> None:
+    app = App(settings, token, settings.api_url, Clock())
+    try:
+        await app.connect()
+    finally:
+        await app.close()
+
+
+async def _sandbox(settings: Settings, stop: Stop) -> None:
+    alone = Sandbox()
+    await _start(alone, settings)
+    tell(f"Sandbox: BOT_API_URL={alone.url} BOT_TOKEN={alone.token}")
+    await stop.event().wait()
+    await alone.stop()
+
+
+def complete(work: Coroutine[Any, Any, None]) -> None:
+    """`asyncio.run`, with what nobody waited for told in our way."""
+    with asyncio.Runner() as runner:
+        runner.get_loop().set_exception_handler(in_the_loop)
+        runner.run(work)
+
+
+def tell(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
