@@ -21,6 +21,7 @@ from tests.chaos.findings import Findings
 from tests.chaos.town import Heard, Shown, Town, happens, town
 
 SEND_RATE = 100
+EARLY = 4  # every fourth kill may come while the process starts
 HISTORY_DAYS = 5  # streaks before the storm are 0 to 4 days long
 
 
@@ -70,6 +71,7 @@ class Storm:
         self._random = random
         self._tappers = tappers
         self._to_repeat = set(random.sample(tappers, len(tappers) // 5))
+        self._saved = random.sample(tappers, len(tappers) // 3)  # for the instants before a kill
         self._repeated: dict[int, tuple[int, str]] = {}  # raw updates that come once more
         self.presses = 0
         self.again = 0
@@ -83,12 +85,21 @@ class Storm:
             if kill == size.kills // 2:
                 self._place.sandbox.add_fault(Fault(Kind.UNREADABLE_UPDATE))
             async with self._place.bot() as bot:
-                if kill == size.kills // 3:
+                if kill % EARLY != EARLY - 1:  # else it may die while it starts
                     await bot.says("connected")
-                    await self._place.lock_for(size.locked_seconds)
-                await asyncio.sleep(self._random.uniform(0.5, 4.5))
+                await asyncio.sleep(self._random.uniform(0.2, 2.5))
+                is_locked = kill == size.kills // 3
+                locking = (
+                    asyncio.create_task(self._place.lock_for(size.locked_seconds)) if is_locked else None
+                )
+                await asyncio.sleep(size.locked_seconds / 2 if is_locked else 0)
+                # Something is always under way as it dies.
+                self._press_some(len(self._saved) // (size.kills - kill))
+                await asyncio.sleep(self._random.uniform(0, 0.3 if is_locked else 0.05))
                 bot.kill()
                 await bot.ends()
+                if locking is not None:
+                    await locking
             over.append(time.monotonic())
         await tapping
         return over
@@ -103,17 +114,25 @@ class Storm:
         self._repeated = {who: raw for who, raw in self._repeated.items() if raw[0] in waiting}
 
     async def _tap(self, seconds: float) -> None:
-        """Everybody presses ✅ at some time, and three of ten press it twice."""
-        presses = [(self._random.uniform(0, seconds), each) for each in self._tappers]
+        """All others press ✅ at some time, and three of ten press it twice."""
+        others = [each for each in self._tappers if each not in self._saved]
+        presses = [(self._random.uniform(0, seconds), each) for each in others]
         twice = self._random.sample(presses, len(presses) * 3 // 10)
         presses += [(at + self._random.choice((0, 0.2, 5)), each) for at, each in twice]
         began = time.monotonic()
         for at, chat_id in sorted(presses):
             await asyncio.sleep(max(0, began + at - time.monotonic()))
-            raw = self._place.press(chat_id)
-            self.presses += 1
-            if chat_id in self._to_repeat:
-                self._repeated[chat_id] = raw
+            self._press(chat_id)
+
+    def _press_some(self, many: int) -> None:
+        for _ in range(many):
+            self._press(self._saved.pop())
+
+    def _press(self, chat_id: int) -> None:
+        raw = self._place.press(chat_id)
+        self.presses += 1
+        if chat_id in self._to_repeat:
+            self._repeated[chat_id] = raw
 
 
 async def count_taps(place: Town, tappers: Sequence[int], findings: Findings, storm: Storm) -> None:
