@@ -5,6 +5,7 @@ import time
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +16,10 @@ from sqlalchemy import Connection, select
 
 from bot.sandbox import Fault, Kind
 from jobs.clock import Clock
+from jobs.timetable import TICK_SECONDS
 from storage import days, people
 from storage.tables import DayRow, MoveRow, NudgeState
+from tests.bot.process import BotProcess
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard, Shown, Town, happens, town
 
@@ -87,22 +90,36 @@ class Storm:
             async with self._place.bot() as bot:
                 if kill % EARLY != EARLY - 1:  # else it may die while it starts
                     await bot.says("connected")
-                await asyncio.sleep(self._random.uniform(0.2, 2.5))
-                is_locked = kill == size.kills // 3
-                locking = (
-                    asyncio.create_task(self._place.lock_for(size.locked_seconds)) if is_locked else None
-                )
-                await asyncio.sleep(size.locked_seconds / 2 if is_locked else 0)
+                if kill % 2:
+                    await self._until_nudges_flow()
+                await asyncio.sleep(self._random.uniform(0, 1))
                 # Something is always under way as it dies.
-                self._press_some(len(self._saved) // (size.kills - kill))
-                await asyncio.sleep(self._random.uniform(0, 0.3 if is_locked else 0.05))
-                bot.kill()
-                await bot.ends()
-                if locking is not None:
-                    await locking
+                at_once = len(self._saved) // (size.kills - kill)
+                if kill == size.kills // 3:
+                    await asyncio.gather(
+                        self._place.lock_for(size.locked_seconds),
+                        self._die(bot, at_once, size.locked_seconds / 2, 0.3),
+                    )
+                else:
+                    await self._die(bot, at_once, 0, 0.05)
             over.append(time.monotonic())
         await tapping
         return over
+
+    async def _die(self, bot: BotProcess, presses: int, after_seconds: float, within_seconds: float) -> None:
+        """Some people press ✅, and in that instant it is over."""
+        await asyncio.sleep(after_seconds)
+        for _ in range(presses):
+            self._press(self._saved.pop())
+        await asyncio.sleep(self._random.uniform(0, within_seconds))
+        bot.kill()
+        await bot.ends()
+
+    async def _until_nudges_flow(self) -> None:
+        """So that the next kill leaves some behind, claimed and not sent; at the end there are none."""
+        before = len(self._place.nudges_shown())
+        with suppress(TimeoutError):
+            await happens(lambda: len(self._place.nudges_shown()) > before, TICK_SECONDS + 1, every=0.01)
 
     def deliver_again(self) -> None:
         """Telegram forgets that some of the updates were confirmed."""
@@ -123,10 +140,6 @@ class Storm:
         for at, chat_id in sorted(presses):
             await asyncio.sleep(max(0, began + at - time.monotonic()))
             self._press(chat_id)
-
-    def _press_some(self, many: int) -> None:
-        for _ in range(many):
-            self._press(self._saved.pop())
 
     def _press(self, chat_id: int) -> None:
         raw = self._place.press(chat_id)

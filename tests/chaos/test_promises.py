@@ -37,12 +37,12 @@ def judge(findings: Findings, heard: Heard) -> None:
 
 
 async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard: Heard) -> None:
-    size = kill_storm.Size(kills=2, taps=30, nudges=150, locked_seconds=1)
+    size = kill_storm.Size(kills=2, taps=30, nudges=300, locked_seconds=1)
     judge(await kill_storm.run(tmp_path / "town", heard, SEED, size), heard)
 
 
 async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, heard: Heard) -> None:
-    size = outage.Size(9, 4, sitters=60, tappers=10, sleepers=5, chance=0.35, drops_hangs=True)
+    size = outage.Size(9, 11, sitters=60, tappers=10, sleepers=5, chance=0.35, drops_hangs=True)
     judge(await outage.run(tmp_path / "town", heard, SEED, size), heard)
 
 
@@ -92,5 +92,5 @@ async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, hear
 
 
 async def test_memory_rests_under_many_updates(tmp_path: Path, heard: Heard) -> None:
-    size = soak.Size(updates=4_000, people=1_000, warm_updates=2_000, grows_mb=5)
+    size = soak.Size(updates=4_000, people=1_000, warm_updates=2_000, grows_mb=3)
     judge(await soak.run(tmp_path / "town", heard, SEED, size), heard)
