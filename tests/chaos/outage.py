@@ -28,7 +28,8 @@ class Size:
     sitters: int = 200  # due while Telegram is away or shaky
     tappers: int = 40
     sleepers: int = 20  # due as well, and quiet before Telegram is back
-    chance: float = 0.1  # of each of the two shaky faults, for each call
+    resets: float = 0.1  # the share of calls that are taken and never answered
+    hangs: float = 0.1  # the share that hang
     drops_hangs: bool = False  # in the end, instead of waiting until they are given up
 
 
@@ -47,8 +48,8 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
             place.sandbox.add_fault(Fault(Kind.HTML, times=None, for_seconds=size.away_seconds))
             await tap_and_type(place, tappers, size.away_seconds)
             shaky = [
-                place.sandbox.add_fault(Fault(kind, times=None, chance=size.chance, seed=seed))
-                for kind in (Kind.RESET_AFTER, Kind.HANG)
+                place.sandbox.add_fault(Fault(kind, times=None, chance=chance, seed=seed))
+                for kind, chance in ((Kind.RESET_AFTER, size.resets), (Kind.HANG, size.hangs))
             ]
             await asyncio.sleep(size.shaky_seconds)
             for fault in shaky:

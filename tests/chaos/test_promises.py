@@ -42,7 +42,7 @@ async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard:
 
 
 async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, heard: Heard) -> None:
-    size = outage.Size(9, 11, sitters=60, tappers=10, sleepers=5, chance=0.35, drops_hangs=True)
+    size = outage.Size(9, 11, 60, tappers=10, sleepers=5, resets=0.5, hangs=0.01, drops_hangs=True)
     judge(await outage.run(tmp_path / "town", heard, SEED, size), heard)
 
 
