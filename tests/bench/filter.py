@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from jobs.fit import AROUND, PLACES, Fit
+from jobs.fit import AROUND, PLACES, Fit, suiting
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages import movement
@@ -42,6 +42,8 @@ def picks(many: int, catalogue: Catalogue, seed: int = 0) -> Tally:
     while offered + held < many:
         fit, memory, at = anybody(random, sorted(facts)), Memory(), MONDAY
         people += 1
+        # What an answer, a search or a wish may show them.
+        violations += sum(is_forbidden(facts[m.id], m.id, fit) for m in suiting(catalogue, fit.anywhere()))
         for _ in range(min(PICKS_A_PERSON, many - offered - held)):
             at += timedelta(minutes=random.randint(30, 900))
             refused = memory.recent[-1:] if random.random() < 0.2 else ()
