@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 WITHOUT_ROWS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
+ROW_IDS = ("id", "nudge_id", "which")
 
 
 class Watch:
@@ -30,8 +31,8 @@ class Watch:
 
     def _is_own(self, values: dict[str, Any]) -> bool:
         """Found by the person's own id, or by the id of a row that is theirs."""
-        whose = {value for name, value in values.items() if "chat_id" in name}
+        whose = {value for name, value in values.items() if "chat_id" in name or name == "whose"}
         if whose:
             return whose == {self._person}
-        by_row = {value for name, value in values.items() if name.removesuffix("_1") in ("id", "nudge_id")}
+        by_row = {value for name, value in values.items() if name.removesuffix("_1") in ROW_IDS}
         return bool(by_row) and not by_row & self._foreign
