@@ -8,8 +8,10 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
 
+# Side by side, but for the promises under fire: those measure how long people wait.
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --ignore tests/chaos
+	@$(BIN)/python -m pytest tests/chaos
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .
