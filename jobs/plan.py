@@ -83,6 +83,16 @@ def after_a_change(person: Person, now: datetime) -> datetime | None:
     return next_nudge_at(person, now, soonest=now + min(SETTLE_IN, _pace(person)))
 
 
+def asks_yesterday(person: Person, now: datetime) -> bool:
+    """Whether yesterday was an active day without a move: it can still be told. The first nudge of a day asks."""
+    today = person.local_day(now)
+    yesterday = today - timedelta(days=1)
+    began = person.onboarded_at is not None and person.local_day(person.onboarded_at) <= yesterday
+    has_moved = person.moved_at is not None and person.local_day(person.moved_at) >= yesterday
+    is_first = person.nudged_on != today
+    return began and is_first and not has_moved and ActiveHours.of(person).is_active_day(yesterday)
+
+
 def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:
     """Silent now; looked at again after a pace, inside active hours."""
     at = next_nudge_at(person, now, soonest=now + _pace(person))

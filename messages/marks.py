@@ -39,6 +39,7 @@ class Mark:
     is_vague_clock: bool = False  # "at 7": in the morning or in the evening
     amount: Amount | None = None
     value: float = 0
+    is_spelt: bool = False  # "one" more often means no amount than "1" does
     is_me: bool = False
     begins_asking: bool = False
 
@@ -74,10 +75,15 @@ def clauses(text: str, words: ReadingWords) -> list[Clause]:
             if marks:
                 found.append(Clause(marks, sentence, is_fresh=is_fresh or n > 0))
         said, is_fresh = [], False
-        if _ENDS[token] == "?":
+        if _ENDS[token] == "?" or (found and _asks(found[-1])):
             found = [replace(each, is_asked=True) if each.sentence == sentence else each for each in found]
         sentence += _ENDS[token] != ""
     return found
+
+
+def _asks(clause: Clause) -> bool:
+    """ "Walked 20 min, how far is that": the sentence asks, question mark or not."""
+    return clause.marks[0].begins_asking and clause.marks[0].part is Part.STOPS
 
 
 def _without_quotes(said: Sequence[str]) -> Iterator[str]:
@@ -195,7 +201,7 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: Readi
             return _product(said, at + size + times + factor[0], value * factor[1], words, size + times + factor[0])
     if counter := _one_of(said, at + size, words.counters):
         return size + counter, Mark(None, amount=Amount.COUNT, value=value)
-    return size, Mark(None, amount=Amount.BARE, value=value)
+    return size, Mark(None, amount=Amount.BARE, value=value, is_spelt=not said[at][0].isdecimal())
 
 
 def _product(

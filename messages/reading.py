@@ -69,6 +69,8 @@ class _Item:
 def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
     """The log in a text; None when there is none. `now` is local and aware."""
     said = clauses(text, words)
+    if any(mark.part is Part.HURTS for clause in said for mark in clause.marks):
+        return None
     if (ticked := _ticked(said, now)) is not None:
         return ticked
     items = _items(said)
@@ -80,7 +82,7 @@ def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
     except ToCome:
         return None
     except TooOld:
-        return Beyond.OLD
+        return Beyond.OLD if any(each.is_sure for each in items) else None
     if any(0 in (each.minutes, each.count, each.metres) for each in parts):
         return None
     beyond = next(filter(None, map(_beyond, parts)), None)
@@ -140,13 +142,12 @@ def _done_in(clause: Clause, is_shadowed: bool) -> list[_Item] | None:
     if _is_somebody_else(marks):
         return None
     found = [item for segment in _segments(marks) for item in _in_segment(segment)]
-    is_sure = _is_sure(marks)
+    sure = _surely_done(marks)
+    found = [replace(each, is_sure=each.does in sure) for each in found]
     strange = sum(mark.is_unknown and not mark.is_me for mark in marks)
-    if not found or strange > (_STRANGE_WORDS if is_sure else 1):
+    if strange > (_STRANGE_WORDS if sure else 1):
         return []
-    if not is_sure and (is_shadowed or not all(_has_amount(marks, each) for each in found)):
-        return []
-    return [replace(each, is_sure=is_sure) for each in found]
+    return [each for each in found if each.is_sure or (not is_shadowed and _has_amount(marks, each))]
 
 
 def _first(marks: Sequence[Mark], part: Part) -> int | None:
@@ -168,17 +169,15 @@ def _is_somebody_else(marks: Sequence[Mark]) -> bool:
     return other is not None and not any(mark.part is Part.TOLD for mark in before[:other])
 
 
-def _is_sure(marks: Sequence[Mark]) -> bool:
+def _surely_done(marks: Sequence[Mark]) -> set[Does]:
     """ "Walked", "yoga done", "went for a long walk": somebody says that it was done."""
+    sure = set()
+    is_told = any(each.part is Part.DONE for each in marks)
     for n, mark in enumerate(marks):
-        if mark.does is None:
-            continue
-        if mark.was_done or any(each.part is Part.DONE for each in marks):
-            return True
         before = [m for m in marks[:n] if m.is_unknown or m.part in (Part.TOLD, Part.OTHERS)]
-        if before and before[-1].part is Part.TOLD:
-            return True
-    return False
+        if mark.does and (mark.was_done or is_told or (before and before[-1].part is Part.TOLD)):
+            sure.add(mark.does)
+    return sure
 
 
 def _is_only_amounts(clause: Clause) -> bool:
@@ -217,10 +216,11 @@ def _in_segment(marks: Sequence[Mark]) -> list[_Item]:
     for n, mark in enumerate(relevant):
         if mark.amount is None:
             continue
+        is_for_counted = mark.amount is Amount.BARE and mark.is_spelt  # "one stretch" lasts no minute
         after = next((k for k, place in enumerate(places) if place > n), None)
         before = next((k for k in reversed(range(len(places))) if places[k] < n), None)
         k = before if after is None or (comes_first and before is not None) else after
-        if k is not None:
+        if k is not None and (items[k].does.is_counted or not is_for_counted):
             items[k] = _with(items[k], (mark,))
     return _merged([], items)
 

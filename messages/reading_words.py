@@ -37,6 +37,7 @@ class Part(Enum):
     CUTS = auto()  # "but": a new thought
     DENIES = auto()  # "didn't": what follows was not done
     STOPS = auto()  # "tomorrow": nothing in this thought was done
+    HURTS = auto()  # "sore": no congratulations now
     OTHERS = auto()  # "she": who moved is somebody else
     DOES = auto()  # "squats": what was done
     WHEN = auto()  # "yesterday"
@@ -103,6 +104,8 @@ def tokens(text: str) -> list[str]:
     for sign, words in _FRACTIONS:
         text = re.sub(rf"(?<=\d)\s?{sign}", ".5" if sign == "½" else ".25", text).replace(sign, words)
     text = re.sub(r"(?<![\d/])1/2(?![\d/])", " half ", text)
+    text = re.sub(r"(?<=\w)[-–/](?=\w)", " ", text)  # "push-ups", "90/90"
+    text = re.sub(r"\s[-–—]+\s|—", ", ", text)
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     seen = "".join(each for each in plain if unicodedata.category(each) not in _UNSEEN)
     return [_number(each) for each in _TOKEN.findall(seen) if each not in _GENDERS]
@@ -133,6 +136,7 @@ def load(file: Path, movement_ids: Collection[str]) -> ReadingWords:
         Part.CUTS,
         Part.DENIES,
         Part.STOPS,
+        Part.HURTS,
         Part.OTHERS,
     ):
         _add(file, "reading", phrases, reading.several(part.name.lower()), Meaning(part))
