@@ -84,13 +84,17 @@ def after_a_change(person: Person, now: datetime) -> datetime | None:
 
 
 def asks_yesterday(person: Person, now: datetime) -> bool:
-    """Whether yesterday was an active day without a move: it can still be told. The first nudge of a day asks."""
-    today = person.local_day(now)
-    yesterday = today - timedelta(days=1)
-    began = person.onboarded_at is not None and person.local_day(person.onboarded_at) <= yesterday
+    """Whether this nudge, the first of the day, asks about yesterday."""
+    return person.nudged_on != person.local_day(now) and missed_yesterday(person, now)
+
+
+def missed_yesterday(person: Person, now: datetime) -> bool:
+    """Yesterday was an active day, and no move has been logged since it began: it can still be told."""
+    yesterday = person.local_day(now) - timedelta(days=1)
+    if person.onboarded_at is None or person.local_day(person.onboarded_at) > yesterday:
+        return False
     has_moved = person.moved_at is not None and person.local_day(person.moved_at) >= yesterday
-    is_first = person.nudged_on != today
-    return began and is_first and not has_moved and ActiveHours.of(person).is_active_day(yesterday)
+    return not has_moved and ActiveHours.of(person).is_active_day(yesterday)
 
 
 def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:

@@ -193,20 +193,22 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: Readi
     unit = said[at + size] if at + size < len(said) else ""
     after = words.phrases.get((said[at + size + 1],)) if at + size + 1 < len(said) else None
     if unit in words.distances:
-        if unit == "k" and after is not None and after.does is not None and after.does.is_counted:  # "10k steps"
+        if (
+            unit == "k" and after is not None and after.does is not None and after.does.is_counted
+        ):  # "10k steps"
             return size + 1, Mark(None, amount=Amount.COUNT, value=value * 1000)
         return size + 1, Mark(None, amount=Amount.METRES, value=value * words.distances[unit])
     if times := _one_of(said, at + size, words.times):
         if factor := _number(said, at + size + times, words):  # "3 x 10", "3 sets of 10"
-            return _product(said, at + size + times + factor[0], value * factor[1], words, size + times + factor[0])
+            return _product(
+                said, at + size + times + factor[0], value * factor[1], words, size + times + factor[0]
+            )
     if counter := _one_of(said, at + size, words.counters):
         return size + counter, Mark(None, amount=Amount.COUNT, value=value)
     return size, Mark(None, amount=Amount.BARE, value=value, is_spelt=not said[at][0].isdecimal())
 
 
-def _product(
-    said: Sequence[str], at: int, value: float, words: ReadingWords, size: int
-) -> tuple[int, Mark]:
+def _product(said: Sequence[str], at: int, value: float, words: ReadingWords, size: int) -> tuple[int, Mark]:
     """ "3 x 10", or "2 x 20 min"."""
     if at < len(said) and said[at] in words.units:
         return size + 1, Mark(None, amount=Amount.SECONDS, value=value * words.units[said[at]])
@@ -247,7 +249,12 @@ def _clock(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
     if not token or not token[0].isdecimal():
         return None
     hour, _, minute = token.replace(".", ":").partition(":")
-    if not (hour.isdecimal() and (minute or "0").isdecimal()) or int(hour[:4]) > 23 or len(minute) not in (0, 2) or int(minute or 0) > 59:
+    if (
+        not (hour.isdecimal() and (minute or "0").isdecimal())
+        or int(hour[:4]) > 23
+        or len(minute) not in (0, 2)
+        or int(minute or 0) > 59
+    ):
         return None
     after = at + lead + 1
     unit = said[after] if after < len(said) else ""

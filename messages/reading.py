@@ -116,7 +116,9 @@ def _ticked(said: Sequence[Clause], now: datetime) -> Heard | None:
 def _items(said: Sequence[Clause]) -> list[_Item]:
     """What was done, thought by thought; a thought with an amount alone goes on with the one before."""
     items: list[_Item] = []
-    shadow: int | None = None  # the sentence that denies, plans or asks: what is not clearly done there was not
+    shadow: int | None = (
+        None  # the sentence that denies, plans or asks: what is not clearly done there was not
+    )
     for clause in said:
         if clause.is_fresh:
             shadow = None

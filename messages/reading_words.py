@@ -162,7 +162,11 @@ def _words(reading: Fields, phrases: dict[Phrase, Meaning], meant: set[str]) -> 
     sets = {name: frozenset(map(tuple, map(tokens, reading.several(name)))) for name in lists}
     me = frozenset(reading.several("me"))
     reading.nothing_left()
-    heard = [word for phrase in (*phrases, *numbers, *(p for each in sets.values() for p in each)) for word in phrase]
+    heard = [
+        word
+        for phrase in (*phrases, *numbers, *(p for each in sets.values() for p in each))
+        for word in phrase
+    ]
     return ReadingWords(
         phrases=phrases,
         me=me,
@@ -188,7 +192,11 @@ def _when(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...]
 
 
 def _add_doing(
-    file: Path, name: str, entry: dict[str, Any], phrases: dict[Phrase, Meaning], movement_ids: Collection[str]
+    file: Path,
+    name: str,
+    entry: dict[str, Any],
+    phrases: dict[Phrase, Meaning],
+    movement_ids: Collection[str],
 ) -> set[str]:
     """Words for one kind or movement; those that a slip can have meant."""
     fields = Fields(file, f"does.{name}", entry)

@@ -56,7 +56,12 @@ _CHANGED = ("movement_id", "kind", "minutes", "count", "metres", "moved_at", "mo
 
 
 def log(
-    tx: Connection, chat_id: int, message_id: int, entries: Sequence[Entry], sat_since: datetime, now: datetime
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    entries: Sequence[Entry],
+    sat_since: datetime,
+    now: datetime,
 ) -> Logged:
     """Count these movements, each for its own day, once however often the message comes.
 
@@ -90,7 +95,12 @@ def _add(
 ) -> None:
     on = person.local_day(entry.moved_at)
     is_the_nudge = nudge is not None and entry.movement_id == nudge.movement_id
-    row: dict[str, Any] = {"chat_id": person.chat_id, "message_id": message_id, "part": part, "logged_at": now}
+    row: dict[str, Any] = {
+        "chat_id": person.chat_id,
+        "message_id": message_id,
+        "part": part,
+        "logged_at": now,
+    }
     row |= {name: getattr(entry, name) for name in _CHANGED if name != "moved_on"}
     row |= {"moved_on": on, "nudge_id": nudge.id if nudge is not None and is_the_nudge else None}
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
@@ -99,11 +109,15 @@ def _add(
     days.add(tx, person, on, 1)
 
 
-def _restart(tx: Connection, person: Person, moved_at: datetime, nudge: Nudge | None, now: datetime) -> Person:
+def _restart(
+    tx: Connection, person: Person, moved_at: datetime, nudge: Nudge | None, now: datetime
+) -> Person:
     """The sitting clock begins anew; what was put off or is open is called off."""
     nudges.call_off(tx, person.chat_id)
     if nudge is not None:
-        done = tx.scalar(select(func.count()).where(MoveRow.nudge_id == nudge.id, MoveRow.chat_id == person.chat_id))
+        done = tx.scalar(
+            select(func.count()).where(MoveRow.nudge_id == nudge.id, MoveRow.chat_id == person.chat_id)
+        )
         answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED, "answered_at": now}
         tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
     last_at = moved_at if person.moved_at is None else max(person.moved_at, moved_at)
@@ -166,7 +180,9 @@ def fix(tx: Connection, chat_id: int, message_id: int, part: int, now: datetime,
 
 def of_message(tx: Connection, chat_id: int, message_id: int) -> list[Move]:
     """What this message logged, taken back or not."""
-    return [Move(**row._mapping) for row in tx.execute(_OF_MESSAGE, {"whose": chat_id, "message": message_id})]
+    return [
+        Move(**row._mapping) for row in tx.execute(_OF_MESSAGE, {"whose": chat_id, "message": message_id})
+    ]
 
 
 def shown(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:

@@ -229,8 +229,10 @@ def offer(tx: Connection, person: Person, movement_id: str, probability: float, 
         "followed": False,
     }
     same = {"movement_id": movement_id, "probability": probability}
-    added = insert(NudgeRow).values(row).on_conflict_do_update(
-        index_elements=[NudgeRow.chat_id, NudgeRow.due_at], set_=same
+    added = (
+        insert(NudgeRow)
+        .values(row)
+        .on_conflict_do_update(index_elements=[NudgeRow.chat_id, NudgeRow.due_at], set_=same)
     )
     return int(tx.execute(added.returning(NudgeRow.id)).scalar_one())
 
