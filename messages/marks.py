@@ -1,4 +1,4 @@
-"""What stands in a text, one thing after the other? Words become marks: a movement, an amount, a time, a denial."""
+"""What stands in a text, one thing after the other? Movements, amounts, times, denials."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -198,11 +198,10 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: Readi
         ):  # "10k steps"
             return size + 1, Mark(None, amount=Amount.COUNT, value=value * 1000)
         return size + 1, Mark(None, amount=Amount.METRES, value=value * words.distances[unit])
-    if times := _one_of(said, at + size, words.times):
-        if factor := _number(said, at + size + times, words):  # "3 x 10", "3 sets of 10"
-            return _product(
-                said, at + size + times + factor[0], value * factor[1], words, size + times + factor[0]
-            )
+    times = _one_of(said, at + size, words.times)
+    if times and (factor := _number(said, at + size + times, words)):  # "3 x 10", "3 sets of 10"
+        size += times + factor[0]
+        return _product(said, at + size, value * factor[1], words, size)
     if counter := _one_of(said, at + size, words.counters):
         return size + counter, Mark(None, amount=Amount.COUNT, value=value)
     return size, Mark(None, amount=Amount.BARE, value=value, is_spelt=not said[at][0].isdecimal())
@@ -230,7 +229,7 @@ def _lasting(
         if unit in words.units and value * words.units[unit] < 3600 <= seconds:
             used = joined + n + 1
             seconds, at, size = seconds + value * words.units[unit], at + used, size + used
-        elif not joined and seconds >= 3600 and value < 60 and (unit == "" or unit in words.phrases):
+        elif not joined and seconds >= 3600 and value < 60 and (unit == "" or (unit,) in words.phrases):
             seconds, at, size = seconds + value * 60, at + n, size + n
     if ago := _one_of(said, at, words.ago):
         return size + ago, Mark(None, minutes_ago=int(min(seconds, _MOST)) // 60)

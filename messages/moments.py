@@ -20,7 +20,7 @@ class ToCome(ValueError):
 
 
 def moment(marks: Sequence[Mark], now: datetime) -> datetime | None:
-    """The instant the marks tell of, in the zone of `now`; None: they tell none. Raises `TooOld`, `ToCome`."""
+    """The instant they tell of, in the zone of `now`; None: they tell none. Raises `TooOld`, `ToCome`."""
     told = [each for each in marks if each.is_time]
     if not told:
         return None

@@ -29,7 +29,7 @@ class Beyond(Enum):
 
 @dataclass(frozen=True)
 class Told:
-    """One movement that was made: ours (`movement_id`) or a kind, how much of it, and when (local; None: now)."""
+    """One movement that was made: ours or a kind, how much of it, and when (local; None: now)."""
 
     kind: Activity | None = None
     movement_id: str | None = None

@@ -1,4 +1,4 @@
-"""Which words say that somebody moved? One language's phrases, read from `reading.toml` and checked when loaded."""
+"""Which words say that somebody moved? One language's phrases, from `reading.toml`, checked when loaded."""
 
 import re
 import unicodedata

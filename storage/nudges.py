@@ -211,7 +211,7 @@ def call_off(tx: Connection, chat_id: int) -> None:
 
 
 def offer(tx: Connection, person: Person, movement_id: str, probability: float, now: datetime) -> int:
-    """A nudge that was asked for, on its way as the answer; its id. A second one in the same instant is the first."""
+    """A nudge that was asked for and goes out as the answer; its id. At most one an instant."""
     row = {
         "chat_id": person.chat_id,
         "due_at": now,

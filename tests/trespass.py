@@ -30,7 +30,7 @@ class Watch:
 
     def _is_own(self, values: dict[str, Any]) -> bool:
         """Found by the person's own id, or by the id of a row that is theirs."""
-        whose = {value for name, value in values.items() if "chat_id" in name}
+        whose = {value for name, value in values.items() if "chat_id" in name or name == "whose"}
         if whose:
             return whose == {self._person}
         by_row = {value for name, value in values.items() if name.removesuffix("_1") in ("id", "nudge_id")}

@@ -1,7 +1,9 @@
-"""A log in words or by tapping: the receipt, the reaction, undo, corrections, yesterday, and one movement now."""
+"""A log in words or by tapping: receipt, reaction, undo, yesterday; and one movement now."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -211,13 +213,13 @@ async def _fixed(tapped: Tapped, part: int, context: Context, **columns: object)
 
 
 async def _log_tapped(tapped: Tapped, what: str, moved_at: datetime, context: Context) -> Effects:
-    entry = Entry(moved_at, **_named(what, context, tapped))
+    entry = replace(Entry(moved_at), **_named(what, context, tapped))
     logged = await context.db.write(replan.log, tapped.chat_id, tapped.message_id, [entry], context.now())
     shown = tapped.answer(_receipt(logged, tapped.message_id, context))
     return *await _called_off(logged, context), *shown
 
 
-def _named(what: str, context: Context, tapped: Tapped) -> dict[str, str | None]:
+def _named(what: str, context: Context, tapped: Tapped) -> dict[str, Any]:
     """A kind or a movement, as the columns of a move have it."""
     if what in set(Activity):
         return {"kind": what, "movement_id": None}
@@ -318,7 +320,7 @@ def _date(tapped: Tapped, position: int) -> date:
 
 
 def _within(on: date, at: datetime | None, person: Person, now: datetime) -> datetime | None:
-    """That day at the same wall time (else noon), or what of it can still be told; None: too long ago, or to come."""
+    """That day at the same wall time (else noon), or the nearest that can be told; None: there is none."""
     wall = datetime.min.time().replace(hour=12) if at is None else at.time().replace(tzinfo=None)
     if not person.local_day(now) - timedelta(days=3) <= on <= person.local_day(now):
         return None

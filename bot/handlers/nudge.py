@@ -95,7 +95,7 @@ async def on_undo_command(typed: Typed, context: Context) -> Effects:
     if undone.move is None:
         return typed.answer(replies.nothing_to_undo(say))
     move = undone.move
-    if move.nudge_id is None or move.movement_id not in context.catalogue:
+    if move.nudge_id is None or move.movement_id is None:
         name = name_of(say, move.kind or move.movement_id or "")
         return typed.answer(replies.undone_by_name(say, name, standing(undone.today)))
     movement = context.catalogue[move.movement_id]

@@ -20,7 +20,7 @@ async def on_help(typed: Typed, context: Context) -> Effects:
 
 
 async def on_anything_else(typed: Typed, context: Context) -> Effects:
-    """Words are a log, a wish or a question; for another command, a sticker or a picture there are two things to try."""
+    """Words are a log, a wish or a question; for anything else there are two things to try."""
     person = await context.db.read(people.get, typed.chat_id)
     if typed.command is None and typed.words:
         what = log.heard(typed.words, person, context)

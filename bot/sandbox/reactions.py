@@ -1,4 +1,4 @@
-"""Which reactions may a bot put on a message? The emoji that Telegram's Bot API names under ReactionTypeEmoji."""
+"""Which reactions may a bot put on a message? The emoji named under ReactionTypeEmoji."""
 
 from .records import Json
 from .refusal import bad_request

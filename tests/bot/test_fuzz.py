@@ -13,11 +13,12 @@ from telegram import Update
 
 from bot.app import App
 from bot.delivery import keyboard
-from bot.effects import Edit, Effects, Follow, Send, Toast
+from bot.effects import Edit, Effects, Follow, Offer, React, Send, Toast
 from bot.handlers import BUTTONS, COMMANDS, handle
 from bot.sandbox import Sandbox
 from bot.sandbox.content import content_of
 from bot.sandbox.keyboard import checked_rows
+from bot.sandbox.reactions import emoji_of
 from bot.sandbox.schema import read_parameters
 from bot.settings import Settings
 from jobs import replan
@@ -205,6 +206,11 @@ def check(effects: Effects, chat_id: int) -> None:
                 read = read_parameters("sendMessage", asked)
                 content_of(read)  # not empty, its tags closed, at most 4096 units
                 checked_rows(read.get("reply_markup"))
+                assert to == chat_id
+            case React(chat_id=to, message_id=message_id, emoji=emoji):
+                reaction = [{"type": "emoji", "emoji": emoji}] if emoji else []
+                asked = {"chat_id": to, "message_id": message_id, "reaction": reaction}
+                emoji_of(read_parameters("setMessageReaction", asked)["reaction"])
                 assert to == chat_id
             case Follow(chat_id=to):
                 assert to == chat_id

@@ -192,7 +192,8 @@ async def test_what_is_beyond_belief_is_asked_about(app: App, ann: Human, words:
 
 
 @pytest.mark.parametrize(
-    "words", ["give me something for 1 minute", "should I walk 20 min?", "will walk later", "what is the psoas"]
+    "words",
+    ["give me something for 1 minute", "should I walk 20 min?", "will walk later", "what is the psoas"],
 )
 async def test_wishes_and_questions_log_nothing(app: App, ann: Human, words: str) -> None:
     await ann.begins()

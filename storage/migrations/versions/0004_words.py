@@ -23,5 +23,7 @@ def upgrade() -> None:
     with op.batch_alter_table("moves") as moves:
         moves.alter_column("logged_at", existing_type=sa.DateTime(timezone=True), nullable=False)
         moves.create_unique_constraint("uq_moves_chat_id_message_id_part", ["chat_id", "message_id", "part"])
-    asks = sa.Column("asks_yesterday", sa.Boolean(), nullable=False, server_default=sa.false())
+    asks: sa.Column[bool] = sa.Column(
+        "asks_yesterday", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column("nudges", asks)
