@@ -12,8 +12,9 @@ from messages.reading_words import Does, Meaning, Part, Phrase, ReadingWords, Wh
 LONGEST_TOKENS = 120  # whoever writes more is telling a story
 _SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
 _LONG_WORD = 9  # letters from which two may be wrong
-_ENDS = {",": "", ":": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
+_ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
+_NOTHING = frozenset(":_#")
 _MOST = 10**9
 
 
@@ -83,7 +84,7 @@ def clauses(text: str, words: ReadingWords) -> list[Clause]:
 
 def _asks(clause: Clause) -> bool:
     """ "Walked 20 min, how far is that": the sentence asks, question mark or not."""
-    return clause.marks[0].begins_asking and clause.marks[0].part is Part.STOPS
+    return clause.marks[0].begins_asking and any(mark.part is Part.STOPS for mark in clause.marks)
 
 
 def _without_quotes(said: Sequence[str]) -> Iterator[str]:
@@ -95,7 +96,7 @@ def _without_quotes(said: Sequence[str]) -> Iterator[str]:
             if closing is not None:
                 at = closing + 1
                 continue
-        if said[at] not in _OPENS | _CLOSES:
+        if said[at] not in _OPENS | _CLOSES | _NOTHING:
             yield said[at]
         at += 1
 

@@ -57,7 +57,7 @@ def _by_words(whens: Sequence[When], on: date | None, now: datetime) -> datetime
     at = _wall(on or today, time(hour), now)
     if at <= now:
         return _within_day(on or today, time(hour), now)
-    if at - now > timedelta(hours=3):  # "this evening", said at noon
+    if at - now > timedelta(hours=1):  # "this evening", said at noon
         raise ToCome
     return now
 

@@ -104,6 +104,7 @@ def tokens(text: str) -> list[str]:
     for sign, words in _FRACTIONS:
         text = re.sub(rf"(?<=\d)\s?{sign}", ".5" if sign == "½" else ".25", text).replace(sign, words)
     text = re.sub(r"(?<![\d/])1/2(?![\d/])", " half ", text)
+    text = re.sub(r"(?<!\d)(\d{1,3})[ \u00a0\u202f](\d{3})(?!\d)", r"\1\2", text)  # "12 000"
     text = re.sub(r"(?<=\w)[-–/](?=\w)", " ", text)  # "push-ups", "90/90"
     text = re.sub(r"\s[-–—]+\s|—", ", ", text)
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))

@@ -199,7 +199,9 @@ def check(effects: Effects, chat_id: int) -> None:
         match effect:
             case Toast(text=text):
                 read_parameters("answerCallbackQuery", {"callback_query_id": "1", "text": text})
-            case Send(chat_id=to, reply=reply) | Edit(chat_id=to, reply=reply):
+            case (
+                Send(chat_id=to, reply=reply) | Edit(chat_id=to, reply=reply) | Offer(chat_id=to, reply=reply)
+            ):
                 markup = keyboard(reply)
                 asked = {"chat_id": to, "text": reply.text, "parse_mode": "HTML"}
                 asked |= {"reply_markup": markup.to_json()} if markup else {}
