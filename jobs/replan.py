@@ -204,13 +204,14 @@ def ask(tx: Connection, chat_id: int, now: datetime, catalogue: Catalogue, rando
     picked = pick(catalogue, Fit.of(person), memory, person.local(now), random)
     if picked is None:
         return None
-    before = nudges.shown(tx, [] if person.open_nudge_id is None else [person.open_nudge_id])
-    nudges.lapse(tx, list(before), now)
+    before = None if person.open_nudge_id is None else nudges.find(tx, chat_id, person.open_nudge_id)
+    nudges.lapse(tx, [] if before is None else [before.id], now)
     nudge_id = nudges.offer(tx, person, picked.movement.id, picked.probability, now)
     memory = memory.after(picked.movement, person.local_day(now))
     person = people.change(
         tx, chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week
     )
     _replan(tx, person, now, plan.next_nudge_at)
-    replaced = next((each.message_id for each in before.values() if each.id != nudge_id), None)
+    is_other = before is not None and before.id != nudge_id
+    replaced = before.message_id if before is not None and is_other else None
     return Asked(nudge_id, picked.movement.id, replaced)
