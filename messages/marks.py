@@ -205,6 +205,8 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: Readi
         return _product(said, at + size, value * factor[1], words, size)
     if counter := _one_of(said, at + size, words.counters):
         return size + counter, Mark(None, amount=Amount.COUNT, value=value)
+    if unit.isalpha() and unit not in words.known:  # "the 5th floor", "20 dogs"
+        return size, Mark(None)
     return size, Mark(None, amount=Amount.BARE, value=value, is_spelt=not said[at][0].isdecimal())
 
 

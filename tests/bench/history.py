@@ -1,4 +1,4 @@
-"""Does a tap or a log cost more after ten years? A person with 30,000 moves beside a new one, taking turns."""
+"""Does a tap or a log cost more after ten years? 30,000 moves beside none, taking turns."""
 
 import statistics
 import sys

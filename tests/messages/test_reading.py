@@ -37,6 +37,7 @@ HERE = Path(__file__).parent
 LOGS = {
     "walked": "walk",
     "walked 20 min": "walk 20 min",
+    "walked up to the 5th floor": "walk",
     "walked 1h30": "walk 90 min",
     "Walked for 45 minutes": "walk 45 min",
     "went for a walk": "walk",
@@ -223,6 +224,7 @@ NO_LOGS = [
     "0 squats",
     "0 min walk",
     "10 of 10",
+    "almost went running",
     "meeting at 14:30",
     "pause 30 min",
     "remind me in 20 min",

@@ -40,11 +40,11 @@ async def test_reactions_are_as_strict_as_telegram(sandbox: Sandbox) -> None:
         assert await bot.set_message_reaction(YOU, written.id, "👏")
         assert sandbox.messages(YOU)[-1].reaction == "👏"
         for wrong in ("✅", "hello", ReactionTypeCustomEmoji("5")):
-            with pytest.raises(BadRequest, match="REACTION_INVALID|Reaction_invalid"):
+            with pytest.raises(BadRequest, match=r"(?i)reaction_invalid"):
                 await bot.set_message_reaction(YOU, written.id, wrong)
-        with pytest.raises(BadRequest, match="(?i)too_many"):
+        with pytest.raises(BadRequest, match=r"(?i)too_many"):
             await bot.set_message_reaction(YOU, written.id, ["👏", "🎉"])
-        with pytest.raises(BadRequest, match="(?i)not found"):
+        with pytest.raises(BadRequest, match=r"(?i)not found"):
             await bot.set_message_reaction(YOU, 999, "👏")
         assert sandbox.messages(YOU)[-1].reaction == "👏"
         assert await bot.set_message_reaction(YOU, written.id, [])
