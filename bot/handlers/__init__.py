@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, log, nudge, other, progress, safety, settings, start, tips
+from bot.handlers import body, fix, log, nudge, other, progress, safety, settings, start, tips
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -47,11 +47,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     "yesterday": log.on_yesterday,
     "unlog": log.on_unlog,
     "relog": log.on_relog,
-    "receipt": log.on_receipt,
-    "fix": log.on_fix,
-    "fix-minutes": log.on_fix_minutes,
-    "fix-kind": log.on_fix_kind,
-    "fix-day": log.on_fix_day,
+    "receipt": fix.on_receipt,
+    "fix": fix.on_fix,
+    "fix-minutes": fix.on_fix_minutes,
+    "fix-kind": fix.on_fix_kind,
+    "fix-day": fix.on_fix_day,
     # beginning
     "clock": start.on_clock,
     "zone": start.on_zone,

@@ -16,7 +16,7 @@ from messages.reading import Beyond, Heard, Log, Ticked, Told, read
 from messages.replies import log as replies
 from messages.replies import nudge as nudge_replies
 from messages.replies import safety as safety_replies
-from messages.replies.log import MINUTES, Shown
+from messages.replies.log import Shown
 from messages.reply import Reply
 from messages.taps import CannotRead
 from messages.vocabulary import Activity
@@ -29,7 +29,6 @@ from storage.tables import Answer
 
 REACTION, GOAL_REACTION = "👏", "🎉"
 FAVOURITES = 6
-TELLABLE_DAYS = 3  # today and the two days before reach into the last 48 hours
 
 Step = Callable[[Connection, int, int, datetime], Logged]
 
@@ -61,7 +60,7 @@ async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) 
     return (
         react,
         *await _called_off(logged, context),
-        *typed.answer(_receipt(logged, typed.message_id, context)),
+        *typed.answer(receipt(logged, typed.message_id, context)),
     )
 
 
@@ -99,10 +98,10 @@ async def on_missed(tapped: Tapped, context: Context) -> Effects:
 async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
     """A kind for a day that is over, or another page."""
     person = await context.db.read(people.get, tapped.chat_id)
-    on, what = _date(tapped, 0), tapped.tap.text(1)
+    on, what = date_in(tapped, 0), tapped.tap.text(1)
     if what.isdecimal():
         return tapped.answer(await _asked_yesterday(person, context, on, tapped.tap.number(1)))
-    moved_at = _within(on, None, person, context.now())
+    moved_at = within(on, None, person, context.now())
     if moved_at is None:
         return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
     return await _log_tapped(tapped, what, moved_at, context)
@@ -138,108 +137,26 @@ async def _turned(tapped: Tapped, context: Context, step: Step) -> Effects:
     logged = await context.db.write(step, tapped.chat_id, message_id, context.now())
     if not logged.moves:
         raise CannotRead(tapped.tap.action)
-    shown = tapped.answer(_receipt(logged, message_id, context))
+    shown = tapped.answer(receipt(logged, message_id, context))
     if message_id == tapped.message_id:  # tapped, not typed: no message of theirs to react to
         return shown
     return *shown, React(tapped.chat_id, message_id, None if logged.is_undone else _reaction(logged))
 
 
-async def on_receipt(tapped: Tapped, context: Context) -> Effects:
-    """Back from the corrections."""
-    logged = await _shown(tapped, context)
-    return tapped.answer(_receipt(logged, tapped.tap.number(), context))
-
-
-async def on_fix(tapped: Tapped, context: Context) -> Effects:
-    """What is to be corrected; of several movements, in which."""
-    logged = await _shown(tapped, context)
-    say, now = context.say(logged.person.language), logged.person.local(context.now())
-    if logged.is_undone:
-        return tapped.answer(replies.fix_gone(say))
-    message_id = tapped.tap.number(0)
-    if len(logged.moves) > 1 and len(tapped.tap.arguments) == 1:
-        moves = [_as_shown(each, logged.person) for each in logged.moves]
-        return tapped.answer(replies.fix_which(say, message_id, moves, now))
-    part, shown = _part(tapped, logged)
-    return tapped.answer(replies.fix(say, message_id, part, shown, now))
-
-
-async def on_fix_minutes(tapped: Tapped, context: Context) -> Effects:
-    logged = await _shown(tapped, context)
-    part, shown = _part(tapped, logged)
-    if len(tapped.tap.arguments) < 3:
-        say, now = context.say(logged.person.language), logged.person.local(context.now())
-        return tapped.answer(replies.fix_minutes(say, tapped.tap.number(0), part, shown, now))
-    minutes = tapped.tap.number(2)
-    if minutes not in MINUTES:
-        raise CannotRead(tapped.tap.action)
-    return await _fixed(tapped, part, context, minutes=minutes)
-
-
-async def on_fix_kind(tapped: Tapped, context: Context) -> Effects:
-    logged = await _shown(tapped, context)
-    part, shown = _part(tapped, logged)
-    what = tapped.tap.text(2)
-    if not what.isdecimal():
-        return await _fixed(tapped, part, context, **_named(what, context, tapped))
-    say, now = context.say(logged.person.language), logged.person.local(context.now())
-    first = await _favourites(tapped.chat_id, context)
-    page = _page(tapped.tap.number(2), first)
-    return tapped.answer(replies.fix_kind(say, tapped.tap.number(0), part, shown, first, page, now))
-
-
-async def on_fix_day(tapped: Tapped, context: Context) -> Effects:
-    logged = await _shown(tapped, context)
-    part, shown = _part(tapped, logged)
-    person, now = logged.person, context.now()
-    if len(tapped.tap.arguments) < 3:
-        today = person.local_day(now)
-        days = [today - timedelta(days=n) for n in range(TELLABLE_DAYS)]
-        days = [on for on in days if _within(on, shown.at, person, now) is not None]
-        say = context.say(person.language)
-        return tapped.answer(replies.fix_day(say, tapped.tap.number(0), part, shown, days, person.local(now)))
-    moved_at = _within(_date(tapped, 2), shown.at, person, now)
-    if moved_at is None:
-        return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
-    return await _fixed(tapped, part, context, moved_at=moved_at)
-
-
-async def _fixed(tapped: Tapped, part: int, context: Context, **columns: object) -> Effects:
-    message_id = tapped.tap.number(0)
-    logged = await context.db.write(
-        replan.log_fix, tapped.chat_id, message_id, part, context.now(), **columns
-    )
-    return tapped.answer(_receipt(logged, message_id, context))
-
-
 async def _log_tapped(tapped: Tapped, what: str, moved_at: datetime, context: Context) -> Effects:
-    entry = replace(Entry(moved_at), **_named(what, context, tapped))
+    entry = replace(Entry(moved_at), **named(what, context, tapped))
     logged = await context.db.write(replan.log, tapped.chat_id, tapped.message_id, [entry], context.now())
-    shown = tapped.answer(_receipt(logged, tapped.message_id, context))
+    shown = tapped.answer(receipt(logged, tapped.message_id, context))
     return *await _called_off(logged, context), *shown
 
 
-def _named(what: str, context: Context, tapped: Tapped) -> dict[str, Any]:
+def named(what: str, context: Context, tapped: Tapped) -> dict[str, Any]:
     """A kind or a movement, as the columns of a move have it."""
     if what in set(Activity):
         return {"kind": what, "movement_id": None}
     if what in context.catalogue:
         return {"kind": None, "movement_id": what}
     raise CannotRead(tapped.tap.action)
-
-
-async def _shown(tapped: Tapped, context: Context) -> Logged:
-    logged = await context.db.read(logs.shown, tapped.chat_id, tapped.tap.number(0), context.now())
-    if not logged.moves:
-        raise CannotRead(tapped.tap.action)
-    return logged
-
-
-def _part(tapped: Tapped, logged: Logged) -> tuple[int, Shown]:
-    part = tapped.tap.number(1) if len(tapped.tap.arguments) > 1 else 0
-    if not 0 <= part < len(logged.moves):
-        raise CannotRead(tapped.tap.action)
-    return part, _as_shown(logged.moves[part], logged.person)
 
 
 async def _called_off(logged: Logged, context: Context) -> Effects:
@@ -260,10 +177,10 @@ async def _called_off(logged: Logged, context: Context) -> Effects:
     return (Edit(logged.person.chat_id, nudge.message_id, reply),)
 
 
-def _receipt(logged: Logged, message_id: int, context: Context) -> Reply:
+def receipt(logged: Logged, message_id: int, context: Context) -> Reply:
     person, now = logged.person, context.now()
     say, local_now = context.say(person.language), person.local(now)
-    moves = [_as_shown(each, person) for each in logged.moves if logged.is_undone or each.undone_at is None]
+    moves = [as_shown(each, person) for each in logged.moves if logged.is_undone or each.undone_at is None]
     if logged.is_undone:
         return replies.undone(say, message_id, moves, standing(logged.today), local_now)
     today = person.local_day(now)
@@ -272,7 +189,7 @@ def _receipt(logged: Logged, message_id: int, context: Context) -> Reply:
     return replies.logged(say, message_id, moves, standing(logged.today), local_now, other_day)
 
 
-def _as_shown(move: Move, person: Person) -> Shown:
+def as_shown(move: Move, person: Person) -> Shown:
     name = move.kind or move.movement_id or Activity.MOVED
     return Shown(name, move.minutes, move.count, move.metres, person.local(move.moved_at))
 
@@ -288,21 +205,21 @@ def _entry(told: Told, now: datetime) -> Entry:
 
 
 async def _asked(chat_id: int, person: Person, context: Context, page: int, which: str) -> Reply:
-    first = await _favourites(chat_id, context)
-    return replies.ask(context.say(person.language), first, _page(page, first), which)
+    first = await favourites(chat_id, context)
+    return replies.ask(context.say(person.language), first, page_in(page, first), which)
 
 
 async def _asked_yesterday(person: Person, context: Context, on: date, page: int) -> Reply:
-    first = await _favourites(person.chat_id, context)
-    return replies.ask_yesterday(context.say(person.language), first, on, _page(page, first))
+    first = await favourites(person.chat_id, context)
+    return replies.ask_yesterday(context.say(person.language), first, on, page_in(page, first))
 
 
-async def _favourites(chat_id: int, context: Context) -> list[str]:
+async def favourites(chat_id: int, context: Context) -> list[str]:
     found = await context.db.read(logs.favourites, chat_id, context.now(), FAVOURITES)
     return [each for each in found if each in set(Activity) or each in context.catalogue]
 
 
-def _page(page: int, first: list[str]) -> int:
+def page_in(page: int, first: list[str]) -> int:
     if not 0 <= page < replies.pages(first):
         raise CannotRead("log")
     return page
@@ -312,14 +229,14 @@ def _yesterday(person: Person, context: Context) -> date:
     return person.local_day(context.now()) - timedelta(days=1)
 
 
-def _date(tapped: Tapped, position: int) -> date:
+def date_in(tapped: Tapped, position: int) -> date:
     try:
         return date.fromisoformat(tapped.tap.text(position))
     except ValueError:
         raise CannotRead(tapped.tap.action) from None
 
 
-def _within(on: date, at: datetime | None, person: Person, now: datetime) -> datetime | None:
+def within(on: date, at: datetime | None, person: Person, now: datetime) -> datetime | None:
     """That day at the same wall time (else noon), or the nearest that can be told; None: there is none."""
     wall = datetime.min.time().replace(hour=12) if at is None else at.time().replace(tzinfo=None)
     if not person.local_day(now) - timedelta(days=3) <= on <= person.local_day(now):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert
 
@@ -43,7 +44,7 @@ def prepare(tx: Connection) -> None:
 
 
 def offer(tx: Connection, chat_id: int, at: datetime) -> int:
-    row = dict.fromkeys(("later_step", "others", "doubtful"), 0)
+    row: dict[str, Any] = {"later_step": 0, "others": 0, "doubtful": 0}
     row |= {"chat_id": chat_id, "due_at": at, "decided_at": at, "valid_until_at": at, "sent_at": at}
     row |= {"kind": NudgeKind.REMINDER, "state": NudgeState.SENT, "silent": False, "followed": False}
     found = tx.execute(insert(NudgeRow).values(row | {"movement_id": "walk-1"}).returning(NudgeRow.id))
