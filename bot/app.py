@@ -14,7 +14,7 @@ from telegram.ext import ExtBot
 
 from bot.context import Context
 from bot.delivery import Courier
-from bot.effects import Effects, Follow
+from bot.effects import Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of
 from bot.follow import Following
 from bot.handlers import handle
@@ -40,7 +40,7 @@ from messages import elsewhere, movement, safety, signs, templates
 from messages.cleaning import clean_text
 from messages.language import FALLBACK, Language, load_languages
 from messages.replies import common as replies
-from storage import people
+from storage import nudges, people
 from storage.database import Database, Unavailable, file_of
 
 logger = logging.getLogger(__name__)
@@ -228,6 +228,17 @@ class App:
         for effect in effects:
             if isinstance(effect, Follow):
                 await self.following.begin(effect)
+            elif isinstance(effect, Offer):
+                await self._offer(effect)
+
+    async def _offer(self, offer: Offer) -> None:
+        """What was asked for goes where they look, and the nudge it replaces goes away."""
+        message_id = await self.courier.put(offer.chat_id, None, offer.reply)
+        if message_id is None:
+            return
+        await self.db.write(nudges.stands_in, offer.chat_id, offer.nudge_id, message_id)
+        if offer.replaces_message_id is not None:
+            await self.courier.remove(offer.chat_id, offer.replaces_message_id)
 
     def _words(self, language: str) -> Language:
         return self.context.say(language)

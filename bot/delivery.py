@@ -12,7 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.effects import Edit, Effect, Effects, Leave, Send, Toast
+from bot.effects import Edit, Effect, Effects, Leave, React, Send, Toast
 from bot.failures import Failure, failure_of
 from bot.line import Lane
 from jobs.outgoing import Delivered, Delivery, Outgoing
@@ -68,6 +68,7 @@ class Courier:
     async def show(self, effects: Effects) -> None:
         """Carry out what a handler asked for, each until it stands or makes no sense any more."""
         toasts = [self._answered(each) for each in effects if isinstance(each, Toast)]
+        toasts += [self._reacted(each) for each in effects if isinstance(each, React)]
         await asyncio.gather(*toasts, self._in_order([e for e in effects if not isinstance(e, Toast)]))
 
     async def _in_order(self, effects: list[Effect]) -> None:
@@ -112,6 +113,13 @@ class Courier:
             self._count("toast", OUTCOMES[self._judge("toast", error)])
         else:
             self._count("toast", Delivery.SENT)
+
+    async def _reacted(self, react: React) -> None:
+        """One attempt: the answer in words comes in any case."""
+        try:
+            await self._bot.set_message_reaction(react.chat_id, react.message_id, react.emoji or [])
+        except TelegramError as error:
+            self._judge("reaction", error)
 
     async def _edited(self, edit: Edit) -> None:
         # However often it arrives, an edit makes no copy.

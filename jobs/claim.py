@@ -118,6 +118,7 @@ def _send(
         "probability": picked.probability,
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
+        "asks_yesterday": plan.asks_yesterday(person, now) and send.kind is NudgeKind.REMINDER,
     }
     after = _nudged(person, now, send, picked.movement)
     return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
@@ -176,4 +177,5 @@ def _row(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) -> d
         "doubtful": 0,
         "replaces_message_id": None,
         "followed": False,
+        "asks_yesterday": False,
     }

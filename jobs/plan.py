@@ -83,6 +83,20 @@ def after_a_change(person: Person, now: datetime) -> datetime | None:
     return next_nudge_at(person, now, soonest=now + min(SETTLE_IN, _pace(person)))
 
 
+def asks_yesterday(person: Person, now: datetime) -> bool:
+    """Whether this nudge, the first of the day, asks about yesterday."""
+    return person.nudged_on != person.local_day(now) and missed_yesterday(person, now)
+
+
+def missed_yesterday(person: Person, now: datetime) -> bool:
+    """Yesterday was an active day, and no move has been logged since it began: it can still be told."""
+    yesterday = person.local_day(now) - timedelta(days=1)
+    if person.onboarded_at is None or person.local_day(person.onboarded_at) > yesterday:
+        return False
+    has_moved = person.moved_at is not None and person.local_day(person.moved_at) >= yesterday
+    return not has_moved and ActiveHours.of(person).is_active_day(yesterday)
+
+
 def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:
     """Silent now; looked at again after a pace, inside active hours."""
     at = next_nudge_at(person, now, soonest=now + _pace(person))

@@ -149,4 +149,11 @@ class Tick:
         if unsent.kind is NudgeKind.COMEBACK:
             return replies.comeback(say, movement, unsent.id, unsent.comebacks - 1)
         may_put_off = unsent.later_step < len(LATER_MINUTES)
-        return replies.nudge(say, movement, unsent.id, others=unsent.others, may_put_off=may_put_off)
+        return replies.nudge(
+            say,
+            movement,
+            unsent.id,
+            others=unsent.others,
+            may_put_off=may_put_off,
+            asks_yesterday=unsent.asks_yesterday,
+        )

@@ -77,6 +77,7 @@ class Unsent:
     others: int
     doubtful: int
     replaces_message_id: int | None
+    asks_yesterday: bool
 
 
 _FIND = (
@@ -201,6 +202,45 @@ def hold_back(tx: Connection, chat_id: int) -> None:
     """What was decided for them and is not sent yet stays unsent."""
     waiting = (NudgeRow.chat_id == chat_id) & (NudgeRow.state == NudgeState.CLAIMED)
     tx.execute(update(NudgeRow).where(waiting).values(state=NudgeState.HELD, reason="paused"))
+
+
+def call_off(tx: Connection, chat_id: int) -> None:
+    """A move has come before what is decided and not sent yet."""
+    waiting = NudgeRow.chat_id == chat_id, IS_CLAIMED, NudgeRow.kind != NudgeKind.CHECK_BACK
+    tx.execute(update(NudgeRow).where(*waiting).values(state=NudgeState.HELD, reason="moved lately"))
+
+
+def offer(tx: Connection, person: Person, movement_id: str, probability: float, now: datetime) -> int:
+    """A nudge that was asked for and goes out as the answer; its id. At most one an instant."""
+    row = {
+        "chat_id": person.chat_id,
+        "due_at": now,
+        "kind": NudgeKind.ASKED,
+        "state": NudgeState.SENT,
+        "decided_at": now,
+        "valid_until_at": now,
+        "silent": False,
+        "movement_id": movement_id,
+        "probability": probability,
+        "later_step": 0,
+        "others": 0,
+        "doubtful": 0,
+        "sent_at": now,
+        "followed": False,
+    }
+    same = {"movement_id": movement_id, "probability": probability}
+    added = (
+        insert(NudgeRow)
+        .values(row)
+        .on_conflict_do_update(index_elements=[NudgeRow.chat_id, NudgeRow.due_at], set_=same)
+    )
+    return int(tx.execute(added.returning(NudgeRow.id)).scalar_one())
+
+
+def stands_in(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
+    """In which message a nudge that was asked for has arrived."""
+    own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
+    tx.execute(update(NudgeRow).where(*own).values(message_id=message_id))
 
 
 def doubt(tx: Connection, nudge_id: int) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, UniqueConstraint, text
+from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -17,6 +17,7 @@ class NudgeKind(StrEnum):
     REMINDER = "reminder"  # a pace of sitting has passed
     LATER = "later"  # the person asked to be nudged again
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
+    ASKED = "asked"  # they wanted one now
     CHECK_BACK = "check back"  # one question, three days after they were sent to a doctor
 
 
@@ -148,6 +149,7 @@ class NudgeRow(Base):
     message_id: Mapped[int | None]
     replaces_message_id: Mapped[int | None]  # the unanswered nudge it takes the place of
     followed: Mapped[bool]  # a move came within 30 minutes of sending
+    asks_yesterday: Mapped[bool] = mapped_column(server_default=false())  # the day before had no move
 
 
 class AnswerRow(Base):
@@ -168,14 +170,22 @@ class MoveRow(Base):
         Index("ix_moves_chat_id_moved_at", "chat_id", "moved_at"),
         Index("ix_moves_chat_id_moved_on", "chat_id", "moved_on"),
         UniqueConstraint("chat_id", "undone_by_message_id"),
+        UniqueConstraint("chat_id", "message_id", "part"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = of_a_person()
     moved_at: Mapped[datetime]
     moved_on: Mapped[date]
-    movement_id: Mapped[str]
-    nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
+    logged_at: Mapped[datetime]  # when they said so
+    movement_id: Mapped[str | None]  # one of ours, or else:
+    kind: Mapped[str | None]
+    minutes: Mapped[int | None]
+    count: Mapped[int | None]
+    metres: Mapped[int | None]
+    nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
+    message_id: Mapped[int | None]  # where it was typed or tapped, so that its second delivery logs nothing
+    part: Mapped[int | None]  # which of the movements in that message
     undone_at: Mapped[datetime | None]
     undone_by_message_id: Mapped[int | None]  # the typed /undo, so that its second delivery undoes nothing
 

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, nudge, other, progress, safety, settings, start, tips
+from bot.handlers import body, fix, log, nudge, other, progress, safety, settings, start, tips
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -21,6 +21,9 @@ COMMANDS: Mapping[str, OnTyped] = {
     "tip": tips.on_tip,
     "today": progress.on_today,
     "streak": progress.on_streak,
+    "move": log.on_move_command,
+    "log": log.on_log_command,
+    "yesterday": log.on_yesterday_command,
     "go": nudge.on_go_command,
     "undo": nudge.on_undo_command,
     "pause": progress.on_pause_command,
@@ -38,6 +41,17 @@ BUTTONS: Mapping[str, OnTapped] = {
     "undo": nudge.on_undo,
     "go": safety.unless_paused(nudge.on_go),
     "stop": nudge.on_stop,
+    # logs
+    "log": log.on_log,
+    "missed": log.on_missed,
+    "yesterday": log.on_yesterday,
+    "unlog": log.on_unlog,
+    "relog": log.on_relog,
+    "receipt": fix.on_receipt,
+    "fix": fix.on_fix,
+    "fix-minutes": fix.on_fix_minutes,
+    "fix-kind": fix.on_fix_kind,
+    "fix-day": fix.on_fix_day,
     # beginning
     "clock": start.on_clock,
     "zone": start.on_zone,

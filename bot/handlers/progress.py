@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
-from jobs import replan
+from jobs import plan, replan
 from messages.numbers import NoNumber, minutes, whole
 from messages.replies import progress as replies
 from messages.replies.progress import DayMark
@@ -41,8 +41,9 @@ async def on_today(typed: Typed, context: Context) -> Effects:
     else:
         next_at = person.local(person.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
-    shown = [(person.local(move.moved_at), move.movement_id) for move in today.moves]
-    return typed.answer(replies.today(say, today.day.on, standing(today.day), shown, coming))
+    shown = [(person.local(move.moved_at), move.kind or move.movement_id or "") for move in today.moves]
+    missed = plan.missed_yesterday(person, now)
+    return typed.answer(replies.today(say, today.day.on, standing(today.day), shown, coming, missed))
 
 
 async def on_streak(typed: Typed, context: Context) -> Effects:
@@ -55,6 +56,7 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
         streak.best,
         streak.passes_left(week.day.on),
         [MARKS[mark] for mark in week.marks],
+        asks_yesterday=week.marks[-2] in (Mark.MISSED, Mark.PASS),
     )
     return typed.answer(reply)
 

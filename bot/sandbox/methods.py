@@ -7,6 +7,7 @@ from typing import Any
 
 from .content import content_of, extra_of, reply_to
 from .keyboard import checked_rows
+from .reactions import emoji_of
 from .records import Chat, Json, Message
 from .refusal import bad_request, forbidden
 from .updates import encode
@@ -37,6 +38,7 @@ class Methods:
             "editMessageText": self._edit_message_text,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "deleteMessage": self._delete_message,
+            "setMessageReaction": self._set_message_reaction,
             "leaveChat": self._leave_chat,
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
@@ -119,6 +121,17 @@ class Methods:
         if self._world.clock.now() - message.at > _DELETABLE_FOR:
             raise bad_request("message can't be deleted for everyone")
         self._world.remove(chat, message)
+        return True
+
+    def _set_message_reaction(self, asked: Json) -> bool:
+        chat = self._reachable(asked["chat_id"])
+        message = chat.messages.get(asked["message_id"])
+        if message is None:
+            raise bad_request("message to react not found")
+        emoji = emoji_of(asked.get("reaction") or [])
+        if emoji != message.reaction:  # the same once more is accepted and changes nothing
+            message.reaction = emoji
+            self._world.show(message)
         return True
 
     def _leave_chat(self, asked: Json) -> bool:

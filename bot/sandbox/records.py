@@ -25,6 +25,7 @@ class Message:
     silent: bool = False  # sent with disable_notification
     reply_to: int | None = None
     location: dict[str, float] | None = None
+    reaction: str | None = None  # the bot's own
     extra: Json = field(default_factory=dict)  # what Telegram gives back unchanged, as link_preview_options
 
     @property

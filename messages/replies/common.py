@@ -80,7 +80,21 @@ def too_much(say: Language) -> Reply:
     return Reply(say("too-much"))
 
 
-COMMANDS = ("start", "tip", "go", "today", "streak", "undo", "pause", "resume", "settings", "help")
+COMMANDS = (
+    "start",
+    "tip",
+    "move",
+    "log",
+    "go",
+    "today",
+    "streak",
+    "yesterday",
+    "undo",
+    "pause",
+    "resume",
+    "settings",
+    "help",
+)
 
 
 def menu(say: Language) -> list[tuple[str, str]]:

@@ -11,7 +11,15 @@ from messages.replies.common import Standing, day_so_far, streak_now
 from messages.reply import Button, Reply, Rows
 
 
-def nudge(say: Language, movement: Movement, nudge_id: int, *, others: int, may_put_off: bool) -> Reply:
+def nudge(
+    say: Language,
+    movement: Movement,
+    nudge_id: int,
+    *,
+    others: int,
+    may_put_off: bool,
+    asks_yesterday: bool = False,
+) -> Reply:
     """One concrete movement; how it is done is folded away under it."""
     lines = say.movements[movement.id].lines
     text = say(
@@ -21,7 +29,8 @@ def nudge(say: Language, movement: Movement, nudge_id: int, *, others: int, may_
         length=length(say, movement.seconds),
     )
     rows = _buttons(say, nudge_id, others, may_put_off)
-    return Reply(f"{text}\n{_go(say, movement)}{how(say, movement)}", rows)
+    missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
+    return Reply(f"{text}\n{_go(say, movement)}{missed}{how(say, movement)}", rows)
 
 
 def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Reply:
@@ -107,10 +116,19 @@ def undone(say: Language, movement: Movement, nudge_id: int, standing: Standing)
     )
 
 
+def undone_by_name(say: Language, name: str, standing: Standing) -> Reply:
+    """A log that was taken back: there is no nudge to do after all."""
+    return Reply(_undone(say, name, standing))
+
+
 def undone_text(say: Language, movement: Movement, standing: Standing) -> str:
+    return _undone(say, say.movements[movement.id].name, standing)
+
+
+def _undone(say: Language, name: str, standing: Standing) -> str:
     return say(
         "undone",
-        name=say.movements[movement.id].name,
+        name=name,
         day=day_so_far(say, standing),
         streak=streak_now(say, standing),
     )

@@ -15,11 +15,15 @@ export function bubble(message, names, quoted, acts) {
   const side = message.from_bot ? "bot" : "own";
   const name = message.from_bot ? names.bot : names.person;
   const time = clock.format(message.at * 1000);
-  const said = make("div", { class: "bubble" }, quoted && quote(quoted, names), content(message, acts, stamp(message, time)));
+  const said = make("div", { class: "bubble" }, quoted && quote(quoted, names), content(message, acts, stamp(message, time)), message.reaction && reaction(message, names));
   const item = make("li", { class: side, id: `message-${message.id}`, "aria-label": `${name}, ${time}` }, said);
   item.dataset.day = dayOf(message);
   if (message.keyboard.length) item.append(keyboard(message, acts));
   return item;
+}
+
+function reaction(message, names) {
+  return make("span", { class: "reaction", role: "img", "aria-label": `${names.bot} reacted with ${message.reaction}` }, message.reaction);
 }
 
 function content(message, acts, stamped) {

@@ -2,6 +2,7 @@
 # At most one joke and one emoji in a message. Never guilt, comparison, fear or promises.
 
 when-today = today at { $time }
+when-yesterday = yesterday at { $time }
 when-tomorrow = tomorrow at { $time }
 when-day = { $day } at { $time }
 when-never = when you ask for it
@@ -25,6 +26,9 @@ help = <b>Save Our Psoas</b> (the p is silent)
     I nudge you out of your chair a few times a day, with one small movement each time. Tap ✅ when you've done it. One a day keeps the streak; { $goal } a day is your goal.
 
     /tip · a tip, or the answer to your question; you can just type it, too
+    /log · log a movement by tapping; or type it: “20 min walk”, “10 squats”, “swam yesterday evening”, or just “done”
+    /move · one movement right now
+    /yesterday · log yesterday; the streak heals
     /go · I count you through the movement of the last nudge
     /today · what you've done, and when I'll write next
     /streak · days in a row
@@ -33,7 +37,7 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /settings · hours, pace, time zone, goal, body
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
-unknown = I don't know that one. I understand buttons, commands and questions in plain words, and I keep nothing of what you write.
+unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.
 
     Try /tip or /today. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
 say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
