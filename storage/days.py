@@ -29,6 +29,16 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
+class Marked:
+    """One day in a row of days."""
+
+    on: date
+    mark: Mark
+    moves: int
+    goal: int
+
+
+@dataclass(frozen=True)
 class Day:
     """One local day: moves made and aimed at, and what they have come to as it stands."""
 
@@ -99,6 +109,9 @@ _CHAIN = (
 )
 
 
+_BETWEEN = select(DayRow.__table__).where(
+    DayRow.chat_id == bindparam("whose"), DayRow.on >= bindparam("day"), DayRow.on <= bindparam("last")
+)
 _WEEKS = (
     select(WeekRow.since_on, WeekRow.weekdays)
     .where(WeekRow.chat_id == bindparam("whose"))
@@ -138,18 +151,19 @@ def at(tx: Connection, person: Person, on: date) -> Day:
 
 def last_week(tx: Connection, person: Person, today: date) -> list[Mark]:
     """The last seven days, today last."""
-    first = today - timedelta(days=6)
-    rows = tx.execute(
-        select(DayRow.on).where(DayRow.chat_id == person.chat_id, DayRow.on.between(first, today))
-    )
-    moved = {row.on for row in rows}
+    return [each.mark for each in marked(tx, person, today - timedelta(days=6), today)]
+
+
+def marked(tx: Connection, person: Person, first: date, today: date) -> list[Marked]:
+    """Each day from `first` to today, and what it was."""
+    rows = {row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})}
     before, _ = _chain_before(tx, person.chat_id, today)
-    passes = before.streak.passes
+    passes = {*before.streak.passes, *(on for row in rows.values() for on in (row.pass_on, row.earlier_pass_on))}
     is_neutral = neutral(tx, person.chat_id, first)
     began = None if person.onboarded_at is None else person.local_day(person.onboarded_at)
 
     def mark(on: date) -> Mark:
-        if on in moved:
+        if on in rows:
             return Mark.MOVED
         if on == today:
             return Mark.OPEN
@@ -157,7 +171,24 @@ def last_week(tx: Connection, person: Person, today: date) -> list[Mark]:
             return Mark.PASS
         return Mark.NEUTRAL if began is None or on < began or is_neutral(on) else Mark.MISSED
 
-    return [mark(first + timedelta(days=n)) for n in range(7)]
+    def day(on: date) -> Marked:
+        row = rows.get(on)
+        return Marked(on, mark(on), row.moves if row else 0, row.goal if row else person.goal)
+
+    return [day(first + n * ONE_DAY) for n in range((today - first).days + 1)]
+
+
+def strengths(tx: Connection, person: Person, first: date, today: date) -> list[float]:
+    """The score (0 to 1) at the end of each day from `first` on; of today as it stands."""
+    rows = {row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})}
+    chain, is_neutral = _chain_before(tx, person.chat_id, first)
+    is_neutral = neutral(tx, person.chat_id, chain.streak.moved_on or first)
+    found, score = [], chain.strength
+    for n in range((today - first).days):
+        on = first + n * ONE_DAY
+        score = rows[on].strength if on in rows else strength.faded(score, on, on + ONE_DAY, is_neutral)
+        found.append(score)
+    return [*found, at(tx, person, today).strength]
 
 
 def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]:

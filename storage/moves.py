@@ -67,17 +67,17 @@ def take_back(tx: Connection, person: Person, move: Move, now: datetime, message
     )
     tx.execute(delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id))
     days.add(tx, person, move.moved_on, -1)
-    last_at = tx.scalar(select(func.max(MoveRow.moved_at)).where(*_standing(person.chat_id)))
+    last_at = tx.scalar(select(func.max(MoveRow.moved_at)).where(*standing(person.chat_id)))
     return people.change(tx, person.chat_id, moved_at=last_at)
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> Move | None:
-    return _first(tx, *_standing(chat_id), MoveRow.nudge_id == nudge_id)
+    return _first(tx, *standing(chat_id), MoveRow.nudge_id == nudge_id)
 
 
 def last(tx: Connection, chat_id: int, now: datetime) -> Move | None:
     """The newest move of the last 48 hours that still stands."""
-    return _first(tx, *_standing(chat_id), MoveRow.moved_at >= now - UNDO_WITHIN)
+    return _first(tx, *standing(chat_id), MoveRow.moved_at >= now - UNDO_WITHIN)
 
 
 def undone_by(tx: Connection, chat_id: int, message_id: int) -> Move | None:
@@ -99,7 +99,8 @@ def on(tx: Connection, chat_id: int, day: date) -> list[Move]:
     return [Move(**row._mapping) for row in rows]
 
 
-def _standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
+def standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Theirs, and not taken back."""
     return MoveRow.chat_id == chat_id, MoveRow.undone_at.is_(None)
 
 
