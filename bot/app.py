@@ -80,9 +80,7 @@ class App:
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
         self.studio = Studio(file_of(settings.database_url).parent / "fonts")
-        self.courier = Courier(
-            self.bot, self._gone, self._failed.set, self.metrics.shown, self.studio.draw
-        )
+        self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown, self.studio.draw)
         self.following = Following(
             self.db, clock, self.catalogue, self._words, self.courier, settings.send_rate
         )

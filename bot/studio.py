@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-import pickle  # noqa: S403 (to our own process, through a pipe that nobody else has)
+import pickle
 import struct
 import sys
 from contextlib import suppress

@@ -8,6 +8,7 @@ from messages.movement import Catalogue
 from messages.pictures.values import HoursOf, Shade, Square
 from messages.replies import pictures as replies
 from messages.replies.common import short_weekday
+from messages.replies.progress import DayMark
 from messages.reply import Reply
 from messages.vocabulary import Category, Plane
 from storage.days import Mark, Marked
@@ -20,6 +21,13 @@ SHADES = {
     Mark.MISSED: Shade.MISSED,
     Mark.NEUTRAL: Shade.OFF,
     Mark.OPEN: Shade.OFF,
+}
+MARKS = {
+    Mark.MOVED: DayMark.MOVED,
+    Mark.PASS: DayMark.PASS,
+    Mark.MISSED: DayMark.MISSED,
+    Mark.NEUTRAL: DayMark.OFF,
+    Mark.OPEN: DayMark.OPEN,
 }
 ONE_DAY = timedelta(days=1)
 

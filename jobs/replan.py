@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from jobs import plan
+from jobs import evening, plan
 from jobs.active_hours import changed
 from jobs.fit import Fit
 from jobs.memory import Memory
@@ -26,10 +26,10 @@ Planner = Callable[[Person, datetime], datetime | None]
 
 
 def _replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
-    next_nudge_at = planner(person, now)
-    if next_nudge_at == person.next_nudge_at:
+    next_nudge_at, next_evening_at = planner(person, now), evening.next_evening_at(person, now)
+    if (next_nudge_at, next_evening_at) == (person.next_nudge_at, person.next_evening_at):
         return person
-    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at)
+    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at, next_evening_at=next_evening_at)
 
 
 def _and_replan(

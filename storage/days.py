@@ -55,7 +55,7 @@ class Day:
 class Chain:
     """What one day hands on to the next."""
 
-    streak: Streak = Streak()
+    streak: Streak = field(default_factory=Streak)
     strength: float = 0.0
     total_moves: int = 0
 
@@ -156,9 +156,14 @@ def last_week(tx: Connection, person: Person, today: date) -> list[Mark]:
 
 def marked(tx: Connection, person: Person, first: date, today: date) -> list[Marked]:
     """Each day from `first` to today, and what it was."""
-    rows = {row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})}
+    rows = {
+        row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
+    }
     before, _ = _chain_before(tx, person.chat_id, today)
-    passes = {*before.streak.passes, *(on for row in rows.values() for on in (row.pass_on, row.earlier_pass_on))}
+    passes = {
+        *before.streak.passes,
+        *(on for row in rows.values() for on in (row.pass_on, row.earlier_pass_on)),
+    }
     is_neutral = neutral(tx, person.chat_id, first)
     began = None if person.onboarded_at is None else person.local_day(person.onboarded_at)
 
@@ -180,7 +185,9 @@ def marked(tx: Connection, person: Person, first: date, today: date) -> list[Mar
 
 def strengths(tx: Connection, person: Person, first: date, today: date) -> list[float]:
     """The score (0 to 1) at the end of each day from `first` on; of today as it stands."""
-    rows = {row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})}
+    rows = {
+        row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
+    }
     chain, is_neutral = _chain_before(tx, person.chat_id, first)
     is_neutral = neutral(tx, person.chat_id, chain.streak.moved_on or first)
     found, score = [], chain.strength

@@ -1,7 +1,7 @@
 """How are pictures drawn beside the bot? Values come in on one pipe, PNGs go out on the other."""
 
 import os
-import pickle  # noqa: S403 (from our own process, through a pipe that nobody else has)
+import pickle
 import signal
 import struct
 import sys

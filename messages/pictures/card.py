@@ -31,7 +31,13 @@ def card(heading: Heading, body_inches: float) -> tuple[Figure, float]:
     figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=CARD)
     FigureCanvasAgg(figure)
     figure.text(
-        EDGE_INCHES / WIDTH_INCHES, 1 - 0.22 / height, heading.title, size=LARGE, weight="bold", color=INK, va="top"
+        EDGE_INCHES / WIDTH_INCHES,
+        1 - 0.22 / height,
+        heading.title,
+        size=LARGE,
+        weight="bold",
+        color=INK,
+        va="top",
     )
     figure.text(EDGE_INCHES / WIDTH_INCHES, 1 - 0.6 / height, heading.under, size=PLAIN, color=SOFT, va="top")
     return figure, height

@@ -27,7 +27,9 @@ def draw(picture: WeekPicture) -> Figure:
         axes.barh(row, last - first, left=first, height=HEIGHT, color=RAISED, zorder=1)
         for begins, ends in day.sitting:
             axes.barh(row, ends - begins, left=begins, height=HEIGHT, color=FAINT, zorder=2)
-        axes.scatter(day.moves, [row] * len(day.moves), s=62, color=LEAF, edgecolor=CARD, linewidth=1, zorder=3)
+        axes.scatter(
+            day.moves, [row] * len(day.moves), s=62, color=LEAF, edgecolor=CARD, linewidth=1, zorder=3
+        )
     _legend(figure, picture)
     return figure
 

@@ -80,7 +80,20 @@ def too_much(say: Language) -> Reply:
     return Reply(say("too-much"))
 
 
-COMMANDS = ("start", "tip", "go", "today", "streak", "undo", "pause", "resume", "settings", "help")
+COMMANDS = (
+    "start",
+    "tip",
+    "go",
+    "today",
+    "streak",
+    "week",
+    "undo",
+    "pause",
+    "resume",
+    "settings",
+    "export",
+    "help",
+)
 
 
 def menu(say: Language) -> list[tuple[str, str]]:

@@ -20,8 +20,8 @@ def nudge(say: Language, movement: Movement, nudge_id: int, *, others: int, may_
         name=say.movements[movement.id].name,
         length=length(say, movement.seconds),
     )
-    rows = _buttons(say, nudge_id, others, may_put_off)
-    return Reply(f"{text}\n{_go(say, movement)}{how(say, movement)}", rows)
+    rows = answers(say, nudge_id, others, may_put_off)
+    return Reply(f"{text}\n{go(say, movement)}{how(say, movement)}", rows)
 
 
 def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Reply:
@@ -33,11 +33,11 @@ def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Re
         length=length(say, movement.seconds),
     )
     last = say("comeback-last") + "\n" if which >= 2 else ""
-    rows = _buttons(say, nudge_id, 0, may_put_off=True)
-    return Reply(f"{text}\n{_go(say, movement)}{last}{how(say, movement)}", rows)
+    rows = answers(say, nudge_id, 0, may_put_off=True)
+    return Reply(f"{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
 
 
-def _go(say: Language, movement: Movement) -> str:
+def go(say: Language, movement: Movement) -> str:
     """A command in a text is a button too, and so the four stay four."""
     return say("nudge-go") + "\n" if can_be_followed(movement.seconds) else ""
 
@@ -88,8 +88,10 @@ def length(say: Language, seconds: int) -> str:
     return say("length-minutes", minutes=seconds // 60)
 
 
-def done(say: Language, movement: Movement, nudge_id: int, standing: Standing) -> Reply:
-    """The outcome, the day and the streak, and the way back."""
+def done(
+    say: Language, movement: Movement, nudge_id: int, standing: Standing, milestone: str | None = None
+) -> Reply:
+    """The outcome, the day and the streak, a milestone when it was reached, and the way back."""
     text = say(
         "done",
         name=say.movements[movement.id].name,
@@ -97,7 +99,15 @@ def done(say: Language, movement: Movement, nudge_id: int, standing: Standing) -
         day=day_so_far(say, standing),
         streak=streak_now(say, standing),
     )
+    if milestone is not None:
+        text += "\n" + milestone_line(say, milestone)
     return Reply(text, ((Button(say("button-undo"), taps.data("undo", nudge_id)),),))
+
+
+def milestone_line(say: Language, name: str) -> str:
+    """A line for "streak-7" or "moves-100"."""
+    kind, _, number = name.partition("-")
+    return say("milestone-streak" if kind == "streak" else "milestone-moves", number=int(number))
 
 
 def undone(say: Language, movement: Movement, nudge_id: int, standing: Standing) -> Reply:
@@ -138,12 +148,13 @@ def _after_all(say: Language, nudge_id: int) -> Rows:
     return ((Button(say("button-done-after-all"), taps.data("done", nudge_id)),),)
 
 
-def _buttons(say: Language, nudge_id: int, others: int, may_put_off: bool) -> Rows:
-    answers = [Button(say("button-done"), taps.data("done", nudge_id))]
+def answers(say: Language, nudge_id: int, others: int, may_put_off: bool) -> Rows:
+    """The four answers to a nudge."""
+    first = [Button(say("button-done"), taps.data("done", nudge_id))]
     if may_put_off:
-        answers.append(Button(say("button-later"), taps.data("later", nudge_id)))
+        first.append(Button(say("button-later"), taps.data("later", nudge_id)))
     return (
-        tuple(answers),
+        tuple(first),
         (
             Button(say("button-other"), taps.data("other", nudge_id, others)),
             Button(say("button-not-now"), taps.data("not-now", nudge_id)),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from messages import taps
 from messages.language import Language
 from messages.numbers import NoNumber
+from messages.replies import pictures
 from messages.replies.common import Standing, streak_now, when
 from messages.reply import Button, Reply, Rows, paragraphs
 
@@ -33,7 +34,8 @@ def today(
     bar = "🟩" * filled + "⬜" * (standing.goal - filled)
     head = say("today", day=say.day(on), bar=bar, moves=standing.moves, goal=standing.goal)
     done = [say("today-move", time=say.time(at), name=say.movements[which].name) for at, which in moves]
-    return Reply(paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}"))
+    text = paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}")
+    return Reply(text, pictures.buttons(say, "week", "variety"))
 
 
 def next_nudge(say: Language, at: datetime | None, local_now: datetime) -> str:
@@ -46,12 +48,16 @@ def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str
     return say("today-paused", when=when(say, until, local_now))
 
 
-def streak(say: Language, days: int, best: int, passes: int, week: Sequence[DayMark]) -> Reply:
-    """Days in a row, the last seven days as squares, and what forgiveness is left."""
+def streak(
+    say: Language, days: int, best: int, passes: int, week: Sequence[DayMark], strength: int = 0
+) -> Reply:
+    """Days in a row, the last seven days as squares, strength (0 to 100), and what forgiveness is left."""
     head = say("streak", days=days, row="".join(week))
     record = say("streak-best", days=best) if best > days else ""
     forgiveness = say("streak-passes", passes=passes) if days else ""
-    return Reply(paragraphs(head, say("streak-legend"), record, forgiveness))
+    score = say("streak-strength", points=strength) if strength else ""
+    below = "\n".join(part for part in (record, forgiveness, score) if part)
+    return Reply(paragraphs(head, say("streak-legend"), below), pictures.buttons(say, "year", "strength"))
 
 
 def pause_ask(say: Language) -> Reply:

@@ -16,7 +16,9 @@ def png(width: int = 40, height: int = 30) -> bytes:
     """The smallest honest PNG of that size."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
 
     rows = zlib.compress(b"\0" * (width + 1) * height)
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
@@ -88,5 +90,5 @@ async def test_a_picture_has_no_text_to_edit(sandbox: Sandbox) -> None:
 
 async def test_a_link_is_not_taken_for_a_file(sandbox: Sandbox) -> None:
     async with bot_of(sandbox) as bot:
-        with pytest.raises(BadRequest, match="(?i)wrong file identifier"):
+        with pytest.raises(BadRequest, match=r"(?i)wrong file identifier"):
             await bot.send_photo(YOU, "https://example.org/a.png")

@@ -33,7 +33,9 @@ def upgrade() -> None:
     op.add_column("days", sa.Column("strength", sa.Float(), nullable=False, server_default="0"))
     op.add_column("days", sa.Column("total_moves", number, nullable=False, server_default="0"))
     # Kept as SQLite keeps a time of day: with microseconds.
-    op.add_column("people", sa.Column("week_from", sa.Time(), nullable=True, server_default="18:00:00.000000"))
+    op.add_column(
+        "people", sa.Column("week_from", sa.Time(), nullable=True, server_default="18:00:00.000000")
+    )
     op.add_column("people", sa.Column("wants_evening", sa.Boolean(), nullable=False, server_default="0"))
     for name in ("next_evening_at", "looked_back_at", "evening_at"):
         op.add_column("people", sa.Column(name, instant, nullable=True))
