@@ -1,4 +1,4 @@
-"""Who draws the pictures? One process of its own, started for the first and ended when nobody asks any more."""
+"""Who draws the pictures? A process of its own, started for the first and ended when nobody asks."""
 
 import asyncio
 import logging
@@ -31,6 +31,7 @@ class Studio:
         self._one_at_a_time = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
         self._closing: asyncio.TimerHandle | None = None
+        self._ending: set[asyncio.Future[int]] = set()
         self._is_shut = False
         self.waiting = 0
 
@@ -56,9 +57,14 @@ class Studio:
     async def close(self) -> None:
         """End the process; nothing is drawn any more."""
         self._is_shut = True
+        if self._closing is not None:
+            self._closing.cancel()
         self._let_go()
+        await asyncio.gather(*self._ending)
 
     async def _drawn(self, picture: Picture) -> bytes | None:
+        if self._is_shut:  # while this one waited
+            return None
         if self._closing is not None:
             self._closing.cancel()
         process = await self._open()
@@ -92,6 +98,10 @@ class Studio:
         if process is not None and process.returncode is None:
             with suppress(ProcessLookupError):
                 process.kill()  # it has nothing to lose
+        if process is not None:
+            ending = asyncio.ensure_future(process.wait())
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
 
 
 async def _exchange(process: asyncio.subprocess.Process, values: bytes) -> bytes:

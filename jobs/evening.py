@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from jobs import at_risk, plan
 from jobs.active_hours import ActiveHours
-from jobs.plan import APART, IGNORED_UNTIL_SILENT, Held, Reason, Send
+from jobs.plan import APART, Held, Reason, Send
 from storage.day import day_begins_at
 from storage.people import Person
 from storage.tables import NudgeKind
@@ -42,16 +42,14 @@ def decide(person: Person, now: datetime) -> Send | Held | None:
         return Send(NudgeKind.WEEK, silent=False)
     if not _is_due(_next_line_at(person, now), now):
         return None
-    until_at = plan.next_nudge_at(person, now)
-    if plan.ignored_in_row(person) >= IGNORED_UNTIL_SILENT:
-        return Held(Reason.IGNORED, until_at)
+    # That they ignored the day's nudges is what puts the streak at risk, so it holds nothing here.
     if plan.nudged_today(person, now) >= min(person.budget, plan.CEILING):
-        return Held(Reason.BUDGET, until_at)
+        return Held(Reason.BUDGET, plan.next_nudge_at(person, now))
     return Send(NudgeKind.EVENING, silent=False)
 
 
 def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:
-    """A look back for a day, of which the tick leaves out the night; a line until the day or the evening ends."""
+    """A look back for a day (the tick leaves out the night), a line until the evening ends."""
     if kind is NudgeKind.WEEK:
         started = [at for at in _weeks(person, now, now - WEEK_GOOD_FOR) if at <= now]
         return (started[-1] if started else now) + WEEK_GOOD_FOR

@@ -58,7 +58,7 @@ def went_well(looked: Week, catalogue: Catalogue) -> Well:
 
 
 def suggestion(looked: Week, now: datetime) -> Suggestion:
-    """A higher goal for those who meet theirs, a slower pace for those who are nudged in vain, else the hours."""
+    """A higher goal where it is met, a slower pace where nudges are in vain, else a look at the hours."""
     person = looked.person
     if _has_been_here(person, now) and looked.goal_days >= ENOUGH_GOAL_DAYS and person.goal < HIGHEST_GOAL:
         return Suggestion(goal=person.goal + 1)

@@ -1,4 +1,4 @@
-"""What do all pictures share? A card of its own colour, readable in dark and light chats and on small phones."""
+"""What do all pictures share? A card of its own colour, readable in dark and in light chats."""
 
 from io import BytesIO
 

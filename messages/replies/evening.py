@@ -13,7 +13,7 @@ def line(say: Language, movement: Movement | None, nudge_id: int, tomorrow_days:
     """One small movement; None: a rest pass will do as well. `tomorrow_days`: the streak with today in it."""
     if movement is None:
         return Reply(say("evening-rest-pass"))
-    text = say(f"evening-{movement.id}", days=tomorrow_days)
+    text = say("evening-line", which=movement.id, days=tomorrow_days)
     told = say(
         "evening", line=text, name=say.movements[movement.id].name, length=length(say, movement.seconds)
     )

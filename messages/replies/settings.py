@@ -70,14 +70,10 @@ def sunday(say: Language, chosen: Chosen) -> Reply:
 
 def evening(say: Language, chosen: Chosen) -> Reply:
     """Whether a line comes when a streak is at risk."""
-    buttons = [
-        Button(say("button-chosen" if on is chosen.wants_evening else "button-choice", value=say(key)), data)
-        for on, key, data in (
-            (True, "evening-on", taps.data("evening", 1)),
-            (False, "evening-off", taps.data("evening", 0)),
-        )
-    ]
-    return Reply(say("evening-ask"), (tuple(buttons), (_back(say),)))
+    now = say("evening-on") if chosen.wants_evening else say("evening-off")
+    on = _chosen(say, say("evening-on"), now, "evening", "1")
+    off = _chosen(say, say("evening-off"), now, "evening", "0")
+    return Reply(say("evening-ask"), ((on, off), (_back(say),)))
 
 
 def _chosen(say: Language, value: str, now: str, action: str, argument: str) -> Button:

@@ -35,7 +35,7 @@ class Suggested:
 def week(say: Language, told: Told, hours: Sequence[HoursOf], suggested: Suggested | None) -> Reply:
     head = say("week", row="".join(told.marks), moves=told.moves, days=told.days)
     stands = say("week-stands", days=told.streak_days, strength=told.strength)
-    well = say(f"well-{told.well}", days=told.days, goals=told.goal_days)
+    well = say("week-well", well=told.well, days=told.days, goal_days=told.goal_days)
     rows = (*(suggested.rows if suggested else ()), *pictures.buttons(say, "year", "strength", "variety"))
     text = paragraphs(head, f"{stands}\n{well}", suggested.text if suggested else "")
     return Reply(text, rows, pictures.week_picture(say, hours, told.days, told.moves))

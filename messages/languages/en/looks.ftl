@@ -47,8 +47,8 @@ look-variety = <b>🧭 Thirty days, { $moves ->
     [one] 1 move.
    *[other] { $moves } moves.
 }</b> { $kinds } of 6 kinds and { $planes } of 3 directions were in them. A move can go in more than one direction, and rest in none.
-variety-kinds = What you did
-variety-planes = In which directions
+look-variety-kinds = What you did
+look-variety-planes = In which directions
 kind-release = Release
 kind-breathe = Breathe
 kind-retrain = Retrain

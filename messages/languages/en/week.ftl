@@ -14,12 +14,14 @@ week-stands = { $days ->
     [one] Streak: 1 day.
    *[other] Streak: { $days } days.
 } Strength: { $strength } of 100.
-well-goals = Went well: you met your goal on { $goals } days.
-well-planes = Went well: all three planes this week. Show-off.
-well-more = Went well: more moves than in the week before.
-well-days = Went well: you got up on { $days } different days.
-well-some = Went well: you got up, and that is the part that counts.
-well-fresh = A quiet one. The next week is a fresh page.
+week-well = { $well ->
+    [goals] Went well: you met your goal on { $goal_days } days.
+    [planes] Went well: all three planes this week. Show-off.
+    [more] Went well: more moves than in the week before.
+    [days] Went well: you got up on { $days } different days.
+    [some] Went well: you got up, and that is the part that counts.
+   *[fresh] A quiet one. The next week is a fresh page.
+}
 
 suggest-goal = You've met your goal on most of the last 14 days. Shall we aim at { $goal } a day? The streak still needs only one.
 button-suggest-goal = 🎯 Aim at { $goal } a day
@@ -32,10 +34,12 @@ pace-taken = ⏱ { $pace } minutes it is. /settings has it, should you want it b
 
 evening = <b>{ $line }</b>
     { $name } · { $length }
-evening-seated-march = Still time today: a 45-second march keeps it rolling.
-evening-belly-breathing = Low-battery evening? Five slow breaths count.
-evening-constructive-rest = Quick save before bed: lie down, knees up, done.
-evening-walk-1 = Day { $days } is one small lap away. Fancy it?
+evening-line = { $which ->
+    [seated-march] Still time today: a 45-second march keeps it rolling.
+    [belly-breathing] Low-battery evening? Five slow breaths count.
+    [constructive-rest] Quick save before bed: lie down, knees up, done.
+   *[walk-1] Day { $days } is one small lap away. Fancy it?
+}
 evening-rest-pass = Busy day? Use a rest pass — no harm done. It spends itself.
 
 milestone-streak = { $number ->
