@@ -111,8 +111,10 @@ def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
 
 def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
     """New settings, in force from the next nudge on."""
-    people.get(tx, chat_id)
+    person = people.get(tx, chat_id)
     answers.here(tx, chat_id, now)
+    if "zone" in columns:
+        pauses.bridge(tx, person, columns["zone"], now)
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
