@@ -35,6 +35,7 @@ def live(
     begun = now - many_days * ONE_DAY
     people.change(tx, chat_id, onboarded_at=begun)
     person = people.get(tx, chat_id)
+    people.keep_week(tx, person, person.weekdays, begun)
     for n in range(many_days):
         on = person.local_day(begun) + n * ONE_DAY
         is_active = bool(person.weekdays >> on.weekday() & 1)
