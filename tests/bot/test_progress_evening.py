@@ -99,7 +99,8 @@ async def test_the_day_of_looking_back_can_be_switched_off_and_moved(
     await at(app, clock, SUNDAY + 2 * HOUR)
     assert len(looks_back(ann)) == 1
     await ann.taps("off")
-    await at(app, clock, SUNDAY + 9 * DAY)
+    clock.advance(7 * DAY)
+    await app.tick.run()
     assert len(looks_back(ann)) == 1
 
 
