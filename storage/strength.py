@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-KEPT = 0.5 ** (
-    1 / 13
-)  # of the score, from one active day to the next: half of it is left after 13 without a move
+# Of the score, from one active day to the next: half of it is left after 13 without a move.
+KEPT = 0.5 ** (1 / 13)
 NOTHING = 0.0005  # below that it reads 0 in any case
 
 ONE_DAY = timedelta(days=1)
