@@ -28,6 +28,7 @@ from bot.pulse import Pulse
 from bot.quiet import OncePer
 from bot.settings import BadSetting, Settings
 from bot.status import Status
+from bot.studio import Studio
 from bot.transport import AiohttpRequest
 from bot.watch import Watch
 from jobs.backups import Backups
@@ -78,7 +79,8 @@ class App:
         )
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
-        self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown)
+        self.studio = Studio(file_of(settings.database_url).parent / "fonts")
+        self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown, self.studio.draw)
         self.following = Following(
             self.db, clock, self.catalogue, self._words, self.courier, settings.send_rate
         )
@@ -144,6 +146,7 @@ class App:
 
     async def close(self) -> None:
         await self.following.stop()
+        await self.studio.close()
         await self.status.stop()
         await self.bot.shutdown()
         await asyncio.to_thread(self.db.close)

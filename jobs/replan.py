@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from jobs import plan
+from jobs import evening, plan
 from jobs.active_hours import changed
 from jobs.fit import Fit
 from jobs.memory import Memory
@@ -27,10 +27,10 @@ Planner = Callable[[Person, datetime], datetime | None]
 
 
 def _replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
-    next_nudge_at = planner(person, now)
-    if next_nudge_at == person.next_nudge_at:
+    next_nudge_at, next_evening_at = planner(person, now), evening.next_evening_at(person, now)
+    if (next_nudge_at, next_evening_at) == (person.next_nudge_at, person.next_evening_at):
         return person
-    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at)
+    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at, next_evening_at=next_evening_at)
 
 
 def _and_replan(
@@ -112,8 +112,10 @@ def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
 
 def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
     """New settings, in force from the next nudge on."""
-    people.get(tx, chat_id)
+    person = people.get(tx, chat_id)
     answers.here(tx, chat_id, now)
+    if "zone" in columns:
+        pauses.bridge(tx, person, columns["zone"], now)
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)

@@ -105,6 +105,12 @@ class Language:
     def day(self, on: date) -> str:
         return format_date(on, "EEEE d MMMM", locale=self.locale)
 
+    def month(self, on: date) -> str:
+        return format_date(on, "LLLL", locale=self.locale)
+
+    def short_day(self, on: date) -> str:
+        return format_date(on, "d MMM", locale=self.locale)
+
     def city(self, zone: str) -> str:
         """What people call the place of a zone."""
         place = get_timezone_location(zone, locale=self.locale, return_city=True)

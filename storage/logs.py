@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import answers, days, moves, nudges, people
+from storage import answers, days, milestones, moves, nudges, people
 from storage.days import Day
 from storage.moves import COLUMNS, Move
 from storage.nudges import Nudge
@@ -40,6 +40,7 @@ class Logged:
     today: Day
     fresh: bool = False
     nudge: Nudge | None = None
+    milestone: str | None = None  # reached by this message, told with its first receipt
 
     @property
     def is_undone(self) -> bool:
@@ -74,14 +75,14 @@ def log(
     is_late = any(each.moved_at >= sat_since for each in entries)
     nudge = None if person.open_nudge_id is None else nudges.find(tx, chat_id, person.open_nudge_id)
     nudge = nudge if is_late else None
-    for part, entry in enumerate(entries):
-        _add(tx, person, message_id, part, entry, nudge, now)
+    reached = [_add(tx, person, message_id, n, entry, nudge, now) for n, entry in enumerate(entries)]
+    milestone = next((each for each in reversed(reached) if each is not None), None)
     if is_late:
         moves.follow(tx, chat_id, now)
         person = _restart(tx, person, max(each.moved_at for each in entries), nudge, now)
     else:
         person = answers.here(tx, chat_id, now)
-    return replace(stands(tx, person, message_id, now), fresh=True, nudge=nudge)
+    return replace(stands(tx, person, message_id, now), fresh=True, nudge=nudge, milestone=milestone)
 
 
 def _add(
@@ -92,7 +93,8 @@ def _add(
     entry: Entry,
     nudge: Nudge | None,
     now: datetime,
-) -> None:
+) -> str | None:
+    """Log one movement; the milestone it reached."""
     on = person.local_day(entry.moved_at)
     is_the_nudge = nudge is not None and entry.movement_id == nudge.movement_id
     row: dict[str, Any] = {
@@ -106,7 +108,7 @@ def _add(
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
         # The same movement twice in one message answers the nudge once, and counts twice all the same.
         tx.execute(_ADD, row | {"nudge_id": None})
-    days.add(tx, person, on, 1)
+    return milestones.keep(tx, person.chat_id, days.add(tx, person, on, 1), None, now)
 
 
 def _restart(
@@ -131,12 +133,18 @@ def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datet
     if of_message(tx, chat_id, message_id):
         return stands(tx, person, message_id, now)
     nudge_id = person.open_nudge_id or person.later_nudge_id
-    if nudge_id is None or answers.done(tx, chat_id, nudge_id, now) is None:
+    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now)
+    if nudge_id is None or outcome is None:
         return None
     said = {"message_id": message_id, "part": 0, "minutes": entry.minutes, "count": entry.count}
     tx.execute(update(MoveRow).where(MoveRow.nudge_id == nudge_id, MoveRow.chat_id == chat_id).values(said))
     nudge = nudges.find(tx, chat_id, nudge_id)
-    return replace(stands(tx, people.get(tx, chat_id), message_id, now), fresh=True, nudge=nudge)
+    return replace(
+        stands(tx, people.get(tx, chat_id), message_id, now),
+        fresh=True,
+        nudge=nudge,
+        milestone=outcome.milestone,
+    )
 
 
 def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:

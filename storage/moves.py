@@ -89,18 +89,18 @@ def take_back(tx: Connection, person: Person, move: Move, now: datetime, message
 
 def last_at(tx: Connection, chat_id: int) -> datetime | None:
     """When they last moved, as far as it stands."""
-    return tx.scalar(select(func.max(MoveRow.moved_at)).where(*_standing(chat_id)))
+    return tx.scalar(select(func.max(MoveRow.moved_at)).where(*standing(chat_id)))
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> Move | None:
-    return _first(tx, *_standing(chat_id), MoveRow.nudge_id == nudge_id)
+    return _first(tx, *standing(chat_id), MoveRow.nudge_id == nudge_id)
 
 
 def last(tx: Connection, chat_id: int, now: datetime) -> Move | None:
     """What was logged last, within 48 hours, and still stands."""
     since = now - UNDO_WITHIN
     # Nothing can be told that is older than 48 hours, and so the index finds it.
-    recent = *_standing(chat_id), MoveRow.moved_at >= since - UNDO_WITHIN, MoveRow.logged_at >= since
+    recent = *standing(chat_id), MoveRow.moved_at >= since - UNDO_WITHIN, MoveRow.logged_at >= since
     row = tx.execute(
         select(*COLUMNS).where(*recent).order_by(MoveRow.logged_at.desc(), MoveRow.part.desc()).limit(1)
     ).one_or_none()
@@ -126,7 +126,8 @@ def on(tx: Connection, chat_id: int, day: date) -> list[Move]:
     return [Move(**row._mapping) for row in rows]
 
 
-def _standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
+def standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Theirs, and not taken back."""
     return MoveRow.chat_id == chat_id, MoveRow.undone_at.is_(None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, select, update
@@ -27,6 +27,9 @@ PLAN = (
     "week",
     "safety_paused_at",
     "check_back_at",
+    "next_evening_at",
+    "looked_back_at",
+    "evening_at",
 )
 
 
@@ -68,6 +71,9 @@ class Unsent:
     chat_id: int
     language: str
     comebacks: int
+    zone: str
+    quiet_from: time
+    quiet_until: time
     kind: NudgeKind
     due_at: datetime
     valid_until_at: datetime
@@ -115,6 +121,17 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     return [Person(*row) for row in rows]
 
 
+def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
+    """Whose evening has come, the longest due first."""
+    rows = tx.execute(
+        select(PersonRow.__table__)
+        .where(PersonRow.next_evening_at <= now)
+        .order_by(PersonRow.next_evening_at)
+        .limit(limit)
+    )
+    return [Person(*row) for row in rows]
+
+
 def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Keep decisions, at most one for a person and due time; every row has the same columns."""
     if rows:
@@ -156,7 +173,13 @@ def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
 
 def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
     """What is claimed and not noted yet, oldest first, with ids above `after`."""
-    of_person = (PersonRow.language, PersonRow.comebacks)
+    of_person = (
+        PersonRow.language,
+        PersonRow.comebacks,
+        PersonRow.zone,
+        PersonRow.quiet_from,
+        PersonRow.quiet_until,
+    )
     columns = [getattr(NudgeRow, name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
     rows = tx.execute(
         select(*of_person, *columns)

@@ -19,6 +19,8 @@ class NudgeKind(StrEnum):
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
     ASKED = "asked"  # they wanted one now
     CHECK_BACK = "check back"  # one question, three days after they were sent to a doctor
+    WEEK = "week"  # the week looked back at, on Sunday evening
+    EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 
 class NudgeState(StrEnum):
@@ -120,6 +122,11 @@ class PersonRow(Base):
     wants_strength: Mapped[bool]  # two strength days a week
     safety_paused_at: Mapped[datetime | None]  # when a safety pause began; never why
     check_back_at: Mapped[datetime | None]  # when one question is due after it
+    week_from: Mapped[time | None]  # when the week is looked back at on Sundays; None: not at all
+    wants_evening: Mapped[bool]  # a line in the evening when a streak is at risk
+    next_evening_at: Mapped[datetime | None] = mapped_column(index=True)  # when one of these is looked at
+    looked_back_at: Mapped[datetime | None]  # when the last week was claimed
+    evening_at: Mapped[datetime | None]  # when the last evening line was claimed
 
 
 class NudgeRow(Base):
@@ -201,8 +208,22 @@ class DayRow(Base):
     goal: Mapped[int]  # as it was on that day
     streak_days: Mapped[int]
     best_days: Mapped[int]
+    strength: Mapped[float]  # of the habit at its end, 0 to 1
+    total_moves: Mapped[int]  # all moves up to its end
     pass_on: Mapped[date | None]  # the last rest pass spent before this day
     earlier_pass_on: Mapped[date | None]
+
+
+class MilestoneRow(Base):
+    """A milestone that was reached; the row stays, so that none is ever told twice."""
+
+    __tablename__ = "milestones"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    reached_at: Mapped[datetime]
+    # The answer that shows it; None: its move was taken back, or it came in words.
+    nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="SET NULL"))
 
 
 class WeekRow(Base):

@@ -186,7 +186,9 @@ def receipt(logged: Logged, message_id: int, context: Context) -> Reply:
     today = person.local_day(now)
     others = {each.moved_on for each in logged.moves if each.moved_on != today}
     other_day = others.pop() if len(others) == 1 else None
-    return replies.logged(say, message_id, moves, standing(logged.today), local_now, other_day)
+    return replies.logged(
+        say, message_id, moves, standing(logged.today), local_now, other_day, logged.milestone
+    )
 
 
 def as_shown(move: Move, person: Person) -> Shown:

@@ -131,7 +131,8 @@ def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
-            return tapped.answer(replies.done(say, movement, nudge.id, standing(outcome.today)))
+            today = standing(outcome.today)
+            return tapped.answer(replies.done(say, movement, nudge.id, today, outcome.milestone))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:

@@ -8,7 +8,7 @@ from messages import taps
 from messages.language import Language
 from messages.movement import Movement
 from messages.reading import MOST_COUNT, MOST_METRES, MOST_STEPS, Beyond
-from messages.replies.common import Standing, day_so_far, streak_now
+from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
 from messages.reply import Button, Reply, Rows, grid, paragraphs
 from messages.vocabulary import Activity
 
@@ -54,11 +54,13 @@ def logged(
     standing: Standing,
     local_now: datetime,
     other_day: date | None,
+    milestone: str | None = None,
 ) -> Reply:
-    """What was understood, the day and the streak, undo and fix."""
+    """What was understood, the day and the streak, a milestone when it was reached, undo and fix."""
     text = say("logged", moves=_moves(say, moves, local_now))
     counts_for = say("logged-other-day", day=say.day(other_day)) if other_day is not None else ""
     lines = [text, counts_for, f"{day_so_far(say, standing)} {streak_now(say, standing)}"]
+    lines += [] if milestone is None else [milestone_line(say, milestone)]
     undo = Button(say("button-undo"), taps.data("unlog", message_id))
     fix = Button(say("button-fix"), taps.data("fix", message_id))
     return Reply("\n".join(filter(None, lines)), ((undo, fix),))

@@ -32,9 +32,11 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /go · I count you through the movement of the last nudge
     /today · what you've done, and when I'll write next
     /streak · days in a row
+    /week · the last seven days, and pictures of your year, strength and variety
     /undo · take back the last one
     /pause and /resume · quiet, for as long as you like
     /settings · hours, pace, time zone, goal, body
+    /export · all I keep of you, as files
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
 unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.
@@ -49,10 +51,12 @@ command-start = Hello, or hello again
 command-tip = A tip, or ask me anything
 command-today = Today's moves and the next nudge
 command-streak = Days in a row
+command-week = The week, with pictures
 command-undo = Take back the last move
 command-pause = Quiet for a while
 command-resume = Back to nudging
 command-settings = Hours, pace, zone, goal
+command-export = Everything I keep of you
 command-help = How this works
 description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start; two taps and you're in.
 short-description = Small movements, right when you've sat too long. The p is silent.
