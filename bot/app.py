@@ -21,6 +21,7 @@ from bot.handlers import handle
 from bot.health import Health
 from bot.intake import Intake, apology
 from bot.lag import Lag
+from bot.line import Lane
 from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.polling import Polling
@@ -94,6 +95,7 @@ class App:
             self.following,
             self.metrics.safety_flag,
         )
+        self._pacing = pacing
         self._ticks = Pulse()
         self.tick = Tick(self.db, clock, self.languages, self.catalogue, self._deliver, Random(), self._tell)
         self.backups = Backups(self.db, file_of(settings.database_url), clock)
@@ -171,6 +173,7 @@ class App:
         finally:
             self._watch.stop()
             self.timetable.stop()
+            self._pacing.close(Lane.NUDGE)  # what is on its way is noted, and the others are the next one's
             for task in running:
                 task.cancel()
             await self._finish(taking_up)
