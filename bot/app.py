@@ -14,13 +14,14 @@ from telegram.ext import ExtBot
 
 from bot.context import Context
 from bot.delivery import Courier
-from bot.effects import Effects, Follow
+from bot.effects import Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of
 from bot.follow import Following
 from bot.handlers import handle
 from bot.health import Health
 from bot.intake import Intake, apology
 from bot.lag import Lag
+from bot.line import Lane
 from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.polling import Polling
@@ -28,6 +29,7 @@ from bot.pulse import Pulse
 from bot.quiet import OncePer
 from bot.settings import BadSetting, Settings
 from bot.status import Status
+from bot.studio import Studio
 from bot.transport import AiohttpRequest
 from bot.watch import Watch
 from jobs.backups import Backups
@@ -40,7 +42,7 @@ from messages import elsewhere, movement, safety, signs, templates
 from messages.cleaning import clean_text
 from messages.language import FALLBACK, Language, load_languages
 from messages.replies import common as replies
-from storage import people
+from storage import nudges, people
 from storage.database import Database, Unavailable, file_of
 
 logger = logging.getLogger(__name__)
@@ -78,7 +80,8 @@ class App:
         )
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
-        self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown)
+        self.studio = Studio(file_of(settings.database_url).parent / "fonts")
+        self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown, self.studio.draw)
         self.following = Following(
             self.db, clock, self.catalogue, self._words, self.courier, settings.send_rate
         )
@@ -92,6 +95,7 @@ class App:
             self.following,
             self.metrics.safety_flag,
         )
+        self._pacing = pacing
         self._ticks = Pulse()
         self.tick = Tick(self.db, clock, self.languages, self.catalogue, self._deliver, Random(), self._tell)
         self.backups = Backups(self.db, file_of(settings.database_url), clock)
@@ -144,6 +148,7 @@ class App:
 
     async def close(self) -> None:
         await self.following.stop()
+        await self.studio.close()
         await self.status.stop()
         await self.bot.shutdown()
         await asyncio.to_thread(self.db.close)
@@ -168,6 +173,7 @@ class App:
         finally:
             self._watch.stop()
             self.timetable.stop()
+            self._pacing.close(Lane.NUDGE)  # what is on its way is noted, and the others are the next one's
             for task in running:
                 task.cancel()
             await self._finish(taking_up)
@@ -228,6 +234,17 @@ class App:
         for effect in effects:
             if isinstance(effect, Follow):
                 await self.following.begin(effect)
+            elif isinstance(effect, Offer):
+                await self._offer(effect)
+
+    async def _offer(self, offer: Offer) -> None:
+        """What was asked for goes where they look, and the nudge it replaces goes away."""
+        message_id = await self.courier.put(offer.chat_id, None, offer.reply)
+        if message_id is None:
+            return
+        await self.db.write(nudges.stands_in, offer.chat_id, offer.nudge_id, message_id)
+        if offer.replaces_message_id is not None:
+            await self.courier.remove(offer.chat_id, offer.replaces_message_id)
 
     def _words(self, language: str) -> Language:
         return self.context.say(language)

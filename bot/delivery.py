@@ -5,17 +5,18 @@ import logging
 import math
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.effects import Edit, Effect, Effects, Leave, Send, Toast
+from bot.effects import Edit, Effect, Effects, Leave, React, Send, Toast
 from bot.failures import Failure, failure_of
 from bot.line import Lane
 from jobs.outgoing import Delivered, Delivery, Outgoing
+from messages.pictures.values import Picture
 from messages.reply import Reply
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,10 @@ OUTCOMES = {
 }
 
 
+# The PNG; None: there will be no picture this time. Asked with whether somebody waits for it.
+Draw: TypeAlias = Callable[[Picture, bool], Awaitable[bytes | None]]
+
+
 class Courier:
     """Carries replies to Telegram: answers first, nudges with what is left of the rate."""
 
@@ -46,17 +51,20 @@ class Courier:
         on_gone: Callable[[int], Awaitable[None]],
         on_fatal: Callable[[], None],
         count: Callable[[str, Delivery], None] = lambda _what, _outcome: None,
+        draw: Draw = lambda _picture, _is_wanted: _nothing(),
     ) -> None:
         self._bot = bot
         self._on_gone = on_gone
         self._on_fatal = on_fatal
+        self._draw = draw
         self._count = count  # attempts at what somebody waits for; the tick counts its nudges
 
     async def deliver(self, outgoing: Outgoing) -> Delivered:
         """One attempt at a nudge; the tick tries again. The nudge it replaces goes afterwards."""
         try:
             async with asyncio.timeout(outgoing.good_for.total_seconds()):
-                message = await self._send(outgoing.chat_id, outgoing.reply, outgoing.silent, Lane.NUDGE)
+                png = await self._drawn(outgoing.reply, is_wanted=False)
+                message = await self._send(outgoing.chat_id, outgoing.reply, png, outgoing.silent, Lane.NUDGE)
         except TimeoutError:
             return Delivered(Delivery.DOUBTFUL)
         except TelegramError as error:
@@ -68,6 +76,7 @@ class Courier:
     async def show(self, effects: Effects) -> None:
         """Carry out what a handler asked for, each until it stands or makes no sense any more."""
         toasts = [self._answered(each) for each in effects if isinstance(each, Toast)]
+        toasts += [self._reacted(each) for each in effects if isinstance(each, React)]
         await asyncio.gather(*toasts, self._in_order([e for e in effects if not isinstance(e, Toast)]))
 
     async def _in_order(self, effects: list[Effect]) -> None:
@@ -75,7 +84,7 @@ class Courier:
             if isinstance(effect, Edit):
                 await self._edited(effect)
             elif isinstance(effect, Send):
-                await self._until_it_stands(effect.chat_id, partial(self._send, effect.chat_id, effect.reply))
+                await self._sent(effect.chat_id, effect.reply)
             elif isinstance(effect, Leave):
                 await self._until_it_stands(effect.chat_id, partial(self._bot.leave_chat, effect.chat_id))
 
@@ -113,12 +122,19 @@ class Courier:
         else:
             self._count("toast", Delivery.SENT)
 
+    async def _reacted(self, react: React) -> None:
+        """One attempt: the answer in words comes in any case."""
+        try:
+            await self._bot.set_message_reaction(react.chat_id, react.message_id, react.emoji or [])
+        except TelegramError as error:
+            self._judge("reaction", error)
+
     async def _edited(self, edit: Edit) -> None:
         # However often it arrives, an edit makes no copy.
         failure = await self._until_it_stands(edit.chat_id, partial(self._edit, edit), doubts=math.inf)
         if failure is Failure.PERMANENT:
             # Too old to edit, or deleted: the person still sees what their tap did.
-            await self._until_it_stands(edit.chat_id, partial(self._send, edit.chat_id, edit.reply))
+            await self._sent(edit.chat_id, edit.reply)
 
     async def _until_it_stands(
         self, chat_id: int, call: Callable[[], Awaitable[object]], doubts: float = AMBIGUOUS_ATTEMPTS
@@ -144,9 +160,41 @@ class Courier:
             logger.warning("an answer was given up")
         return Failure.NOT_SENT
 
+    async def _sent(self, chat_id: int, reply: Reply) -> None:
+        png = await self._drawn(reply, is_wanted=True)
+        await self._until_it_stands(chat_id, partial(self._send, chat_id, reply, png))
+
+    async def _drawn(self, reply: Reply, is_wanted: bool) -> bytes | None:
+        return None if reply.picture is None else await self._draw(reply.picture, is_wanted)
+
     async def _send(
-        self, chat_id: int, reply: Reply, silent: bool = False, lane: Lane = Lane.ANSWER
+        self,
+        chat_id: int,
+        reply: Reply,
+        png: bytes | None = None,
+        silent: bool = False,
+        lane: Lane = Lane.ANSWER,
     ) -> Message:
+        if png is not None:
+            return await self._bot.send_photo(
+                chat_id,
+                InputFile(png, "picture.png"),
+                reply.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(reply),
+                disable_notification=silent,
+                rate_limit_args=lane,
+            )
+        if reply.document is not None:
+            return await self._bot.send_document(
+                chat_id,
+                InputFile(reply.document.content, reply.document.name),
+                reply.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(reply),
+                disable_notification=silent,
+                rate_limit_args=lane,
+            )
         return await self._bot.send_message(
             chat_id,
             reply.text,
@@ -185,6 +233,10 @@ class Courier:
         if failure is Failure.FATAL:
             self._on_fatal()
         return failure
+
+
+async def _nothing() -> None:
+    """Nobody draws here."""
 
 
 def _again(failure: Failure, doubts: float) -> bool:

@@ -43,11 +43,30 @@ class Follow:
 
 
 @dataclass(frozen=True)
+class React:
+    """Our reaction to a message of theirs; none takes it away again."""
+
+    chat_id: int
+    message_id: int
+    emoji: str | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A nudge that was asked for: sent as a new message, which is noted."""
+
+    chat_id: int
+    reply: Reply
+    nudge_id: int
+    replaces_message_id: int | None
+
+
+@dataclass(frozen=True)
 class Leave:
     """Out of a group or channel."""
 
     chat_id: int
 
 
-Effect = Send | Edit | Toast | Follow | Leave
+Effect = Send | Edit | Toast | Follow | React | Offer | Leave
 Effects = tuple[Effect, ...]

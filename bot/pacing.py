@@ -26,6 +26,7 @@ class Pacing(BaseRateLimiter[Lane]):
         self._turns: dict[Lane, dict[Ticket, asyncio.Future[None]]] = {lane: {} for lane in Lane}
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
+        self._closed_lanes: set[Lane] = set()
 
     @property
     def waiting(self) -> dict[Lane, int]:
@@ -43,6 +44,13 @@ class Pacing(BaseRateLimiter[Lane]):
             for turn in turns.values():
                 turn.cancel()
 
+    def close(self, lane: Lane) -> None:
+        """Nothing more starts in this lane: who waits there, or comes, is told that nothing was sent."""
+        self._closed_lanes.add(lane)
+        for turn in self._turns[lane].values():
+            if not turn.done():
+                turn.set_exception(NotSent("The bot is closing"))
+
     async def process_request(
         self,
         callback: Callable[..., Coroutine[Any, Any, Answer]],
@@ -53,7 +61,7 @@ class Pacing(BaseRateLimiter[Lane]):
         rate_limit_args: Lane | None,
     ) -> Answer:
         now = asyncio.get_running_loop().time()
-        if self._is_closed:
+        if self._is_closed or (rate_limit_args or Lane.ANSWER) in self._closed_lanes:
             raise NotSent("The bot is closing")
         if not _shows_in_chat(endpoint) and now >= self._line.held_until:
             return await self._call(callback, args, kwargs)
@@ -77,14 +85,14 @@ class Pacing(BaseRateLimiter[Lane]):
             raise
 
     async def _turn(self, ticket: Ticket) -> None:
-        """Wait until the ticket may start; when cancelled, it was never there."""
+        """Wait until the ticket may start; when cancelled or turned away, it was never there."""
         loop = asyncio.get_running_loop()
         turn = self._turns[ticket.lane][ticket] = loop.create_future()
         self._line.join(ticket, loop.time())
         self._pump()
         try:
             await turn
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, NotSent):
             self._turns[ticket.lane].pop(ticket, None)
             self._line.leave(ticket, loop.time())
             self._pump()

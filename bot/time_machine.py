@@ -21,4 +21,7 @@ class TimeMachine:
 
     async def next_nudge_at(self, chat_id: int) -> datetime | None:
         person = await self._app.db.read(people.find, chat_id)
-        return None if person is None else person.next_nudge_at
+        if person is None:
+            return None
+        planned = (person.next_nudge_at, person.next_evening_at)
+        return min((at for at in planned if at is not None), default=None)

@@ -26,6 +26,8 @@ VALID = {
     NudgeKind.LATER: timedelta(minutes=15),
     NudgeKind.COMEBACK: timedelta(hours=2),
     NudgeKind.CHECK_BACK: timedelta(hours=12),
+    NudgeKind.WEEK: timedelta(hours=24),
+    NudgeKind.EVENING: timedelta(hours=9),
 }
 LOOK_AGAIN = timedelta(minutes=1)
 
@@ -84,7 +86,7 @@ def _decide(
 
 
 def _held(person: Person, now: datetime, held: Held) -> Decision:
-    row = _row(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
+    row = row_of(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
     after = replace(person, safety_paused_at=None) if safety.is_over(person, now) else person
     return Decision(row, after, held.until_at, held=held.reason)
 
@@ -92,7 +94,7 @@ def _held(person: Person, now: datetime, held: Held) -> Decision:
 def _ask_back(person: Person, now: datetime) -> Decision:
     """A question and no movement: nothing else about the person changes, and it is asked once."""
     after = replace(person, check_back_at=None)
-    row = _row(person, now, NudgeKind.CHECK_BACK, NudgeState.CLAIMED)
+    row = row_of(person, now, NudgeKind.CHECK_BACK, NudgeState.CLAIMED)
     return Decision(row, after, plan.next_nudge_at(after, now))
 
 
@@ -112,14 +114,15 @@ def _send(
     if picked is None:
         return _nothing_fits(person, now)
     last = put_off or shown.get(person.open_nudge_id or 0)
-    row = _row(person, now, send.kind, NudgeState.CLAIMED) | {
+    row = row_of(person, now, send.kind, NudgeState.CLAIMED) | {
         "silent": send.silent,
         "movement_id": picked.movement.id,
         "probability": picked.probability,
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
+        "asks_yesterday": plan.asks_yesterday(person, now) and send.kind is NudgeKind.REMINDER,
     }
-    after = _nudged(person, now, send, picked.movement)
+    after = nudged(person, now, send, picked.movement)
     return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
 
 
@@ -136,10 +139,10 @@ def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None
     return Pick(catalogue[put_off.movement_id or ""], 1.0)
 
 
-def _nudged(person: Person, now: datetime, send: Send, movement: Movement) -> Person:
+def nudged(person: Person, now: datetime, send: Send, movement: Movement | None) -> Person:
     """The person's facts once this nudge is on its way."""
     today = person.local_day(now)
-    memory = Memory.of(person).after(movement, today)
+    memory = Memory.of(person) if movement is None else Memory.of(person).after(movement, today)
     already = person.nudged_today if person.nudged_on == today else 0
     return replace(
         person,
@@ -158,7 +161,8 @@ def _nudged(person: Person, now: datetime, send: Send, movement: Movement) -> Pe
     )
 
 
-def _row(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) -> dict[str, Any]:
+def row_of(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) -> dict[str, Any]:
+    """A decision as it is kept; what does not fit every kind is blank."""
     return {
         "chat_id": person.chat_id,
         "due_at": person.next_nudge_at,
@@ -176,4 +180,5 @@ def _row(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) -> d
         "doubtful": 0,
         "replaces_message_id": None,
         "followed": False,
+        "asks_yesterday": False,
     }

@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from jobs.active_hours import ActiveHours, Opening
+from jobs.at_risk import places_kept
 from storage.day import instant_of
 from storage.people import Person
 from storage.tables import NudgeKind
@@ -38,6 +39,7 @@ class Reason(StrEnum):
     IGNORED = "ignored"  # three in a row: not before the next window
     AWAY = "away"  # a week without an answer: only come-back lines
     NOTHING_FITS = "nothing fits"  # conditions and vetoes leave no movement to offer
+    NO_RISK = "no risk"  # the streak is too short to be told about
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
     hours = ActiveHours.of(person)
     if person.later_until_at is not None:
         return hours.quiet_ends_at(max(person.later_until_at, now))
-    if _is_away(person, now):
+    if is_away(person, now):
         return _next_comeback_at(person, now)
     return _settled(hours, max(_earliest(person, now), soonest or now), person)
 
@@ -81,6 +83,20 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
 def after_a_change(person: Person, now: datetime) -> datetime | None:
     """The plan when somebody has just set something: they are at the phone, so not at once."""
     return next_nudge_at(person, now, soonest=now + min(SETTLE_IN, _pace(person)))
+
+
+def asks_yesterday(person: Person, now: datetime) -> bool:
+    """Whether this nudge, the first of the day, asks about yesterday."""
+    return person.nudged_on != person.local_day(now) and missed_yesterday(person, now)
+
+
+def missed_yesterday(person: Person, now: datetime) -> bool:
+    """Yesterday was an active day, and no move has been logged since it began: it can still be told."""
+    yesterday = person.local_day(now) - timedelta(days=1)
+    if person.onboarded_at is None or person.local_day(person.onboarded_at) > yesterday:
+        return False
+    has_moved = person.moved_at is not None and person.local_day(person.moved_at) >= yesterday
+    return not has_moved and ActiveHours.of(person).is_active_day(yesterday)
 
 
 def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:
@@ -99,7 +115,7 @@ def decide(person: Person, now: datetime) -> Send | Held:
         return held
     if person.later_until_at is not None:
         return Send(NudgeKind.LATER, silent=False)
-    if _is_away(person, now):
+    if is_away(person, now):
         return _decide_comeback(person, now)
     return _decide_reminder(person, hours, now)
 
@@ -132,7 +148,7 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send 
         return Held(reason, _settled(hours, earliest, person))
     if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
         return Held(Reason.IGNORED, _settled(hours, opening.closes_at, person))
-    if _nudged_today(person, now) >= _budget(person, now):
+    if nudged_today(person, now) >= max(1, _budget(person, now) - places_kept(person, now)):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
     return Send(NudgeKind.REMINDER, silent=ignored_in_row(person) > 0)
 
@@ -151,6 +167,8 @@ def _earliest(person: Person, now: datetime) -> datetime:
         candidates.append(person.moved_at + _pace(person))
     if person.nudged_at is not None:
         candidates.append(person.nudged_at + max(_pace(person), APART))
+    if person.looked_back_at is not None:
+        candidates.append(person.looked_back_at + APART)
     if person.moved_at is None and person.nudged_at is None and person.onboarded_at is not None:
         candidates.append(person.onboarded_at + _pace(person))
     return max(candidates)
@@ -189,7 +207,8 @@ def _nudged_in(person: Person, opening: Opening) -> bool:
     return person.nudged_at is not None and person.nudged_at >= opening.opens_at
 
 
-def _nudged_today(person: Person, now: datetime) -> int:
+def nudged_today(person: Person, now: datetime) -> int:
+    """What used up the budget on this local day."""
     return person.nudged_today if person.nudged_on == person.local_day(now) else 0
 
 
@@ -226,7 +245,8 @@ def comebacks_by(person: Person, now: datetime) -> int:
     return sum(days <= _ignored_days(person, now) for days in COMEBACK_DAYS)
 
 
-def _is_away(person: Person, now: datetime) -> bool:
+def is_away(person: Person, now: datetime) -> bool:
+    """A week without an answer: only come-back lines are left."""
     return _ignored_days(person, now) >= COMEBACK_DAYS[0]
 
 

@@ -1,7 +1,7 @@
 """What do an answer or a new setting do to the plan? Fact and plan move in one transaction."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
 from random import Random
@@ -9,16 +9,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from jobs import plan
+from jobs import evening, plan
 from jobs.active_hours import changed
 from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, nudges, pauses, people, safety
+from storage import answers, logs, nudges, pauses, people, safety
 from storage.answers import Outcome, Undone
 from storage.columns import Window
 from storage.day import day_begins_at
+from storage.logs import Entry, Logged
 from storage.people import Person
 
 T = TypeVar("T", Outcome | None, Undone)
@@ -26,10 +27,10 @@ Planner = Callable[[Person, datetime], datetime | None]
 
 
 def _replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
-    next_nudge_at = planner(person, now)
-    if next_nudge_at == person.next_nudge_at:
+    next_nudge_at, next_evening_at = planner(person, now), evening.next_evening_at(person, now)
+    if (next_nudge_at, next_evening_at) == (person.next_nudge_at, person.next_evening_at):
         return person
-    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at)
+    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at, next_evening_at=next_evening_at)
 
 
 def _and_replan(
@@ -111,8 +112,10 @@ def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
 
 def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
     """New settings, in force from the next nudge on."""
-    people.get(tx, chat_id)
+    person = people.get(tx, chat_id)
     answers.here(tx, chat_id, now)
+    if "zone" in columns:
+        pauses.bridge(tx, person, columns["zone"], now)
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
@@ -154,3 +157,63 @@ def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
     """Back to nudging."""
     answers.here(tx, chat_id, now)
     return _replan(tx, pauses.resume(tx, chat_id, now), now, plan.after_a_change)
+
+
+def log(tx: Connection, chat_id: int, message_id: int, entries: Sequence[Entry], now: datetime) -> Logged:
+    """What they told or tapped; one made within a pace restarts the sitting clock."""
+    pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
+    return _logged(tx, logs.log(tx, chat_id, message_id, entries, now - pace, now), now, plan.next_nudge_at)
+
+
+def log_done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:
+    """ "Done" in words; None when no nudge waits for it."""
+    logged = logs.done(tx, chat_id, message_id, entry, now)
+    return None if logged is None else _logged(tx, logged, now, plan.next_nudge_at)
+
+
+def log_undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
+    return _logged(tx, logs.undo(tx, chat_id, message_id, now), now, plan.after_a_change)
+
+
+def log_redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
+    return _logged(tx, logs.redo(tx, chat_id, message_id, now), now, plan.after_a_change)
+
+
+def log_fix(
+    tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Any
+) -> Logged:
+    logged = logs.fix(tx, chat_id, message_id, part, now, **columns)
+    return _logged(tx, logged, now, plan.after_a_change)
+
+
+def _logged(tx: Connection, logged: Logged, now: datetime, planner: Planner) -> Logged:
+    return replace(logged, person=_replan(tx, logged.person, now, planner))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The nudge that somebody asked for, and the message it takes the place of."""
+
+    nudge_id: int
+    movement_id: str
+    replaces_message_id: int | None
+
+
+def ask(tx: Connection, chat_id: int, now: datetime, catalogue: Catalogue, random: Random) -> Asked | None:
+    """One movement now, picked as a nudge would be; None when nothing may be offered. It uses no budget."""
+    person = answers.here(tx, chat_id, now)
+    memory = Memory.of(person)
+    picked = pick(catalogue, Fit.of(person), memory, person.local(now), random)
+    if picked is None:
+        return None
+    before = None if person.open_nudge_id is None else nudges.find(tx, chat_id, person.open_nudge_id)
+    nudges.lapse(tx, [] if before is None else [before.id], now)
+    nudge_id = nudges.offer(tx, person, picked.movement.id, picked.probability, now)
+    memory = memory.after(picked.movement, person.local_day(now))
+    person = people.change(
+        tx, chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week
+    )
+    _replan(tx, person, now, plan.next_nudge_at)
+    is_other = before is not None and before.id != nudge_id
+    replaced = before.message_id if before is not None and is_other else None
+    return Asked(nudge_id, picked.movement.id, replaced)

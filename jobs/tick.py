@@ -2,19 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from random import Random
 
-from jobs import claim
+from sqlalchemy import Connection
+
+from jobs import claim, claim_evening, lookback
+from jobs.active_hours import ActiveHours
 from jobs.clock import Clock
 from jobs.events import Dropped, Tell, Tried
 from jobs.outgoing import Deliver, Delivered, Delivery, Outgoing
 from messages.language import FALLBACK, Language
 from messages.movement import Catalogue
+from messages.replies import evening, safety
 from messages.replies import nudge as replies
-from messages.replies import safety
 from messages.reply import Reply
-from storage import nudges, people
+from storage import looks, nudges, people, progress
 from storage.answers import LATER_MINUTES
 from storage.database import Database, Unavailable
 from storage.nudges import Unsent
@@ -54,7 +58,7 @@ class Tick:
         async with self._one_at_a_time:
             try:
                 await self._send_claimed()
-                while await self._claim():
+                while await self._claim(claim.claim) or await self._claim(claim_evening.claim):
                     await self._send_claimed()
             except Unavailable as error:
                 logger.error("tick waits for the database: %s", error)
@@ -66,9 +70,11 @@ class Tick:
         async with self._one_at_a_time:
             return
 
-    async def _claim(self) -> bool:
+    async def _claim(
+        self, step: Callable[[Connection, datetime, int, Catalogue, Random], claim.Claimed]
+    ) -> bool:
         """Claim a batch; whether there was anything to claim."""
-        claimed = await self._db.write(claim.claim, self._clock.now(), BATCH, self._catalogue, self._random)
+        claimed = await self._db.write(step, self._clock.now(), BATCH, self._catalogue, self._random)
         self._tell(claimed)
         if claimed.due:
             held = " ".join(f"{reason.name.lower()}={n}" for reason, n in sorted(claimed.held.items()))
@@ -101,8 +107,10 @@ class Tick:
             if self._clock.now() >= unsent.valid_until_at:
                 self._tell(Dropped(unsent.kind))
                 return await self._note(unsent, NudgeState.STALE)
+            if _waits_for_the_morning(unsent, self._clock.now()):
+                return NudgeState.CLAIMED
             try:
-                delivered = self._unnoted[unsent.id] = await self._deliver(self._outgoing(unsent))
+                delivered = self._unnoted[unsent.id] = await self._deliver(await self._outgoing(unsent))
             except Exception:
                 # One broken row must not stop the others, nor be tried for ever.
                 logger.exception("nudge %d cannot be put into words", unsent.id)
@@ -132,21 +140,44 @@ class Tick:
         await self._db.write(nudges.note, unsent.id, state, self._clock.now(), message_id)
         return state
 
-    def _outgoing(self, unsent: Unsent) -> Outgoing:
+    async def _outgoing(self, unsent: Unsent) -> Outgoing:
         return Outgoing(
             unsent.chat_id,
-            self._words(unsent),
+            await self._words(unsent),
             unsent.silent,
             unsent.replaces_message_id,
             good_for=unsent.valid_until_at - self._clock.now(),
         )
 
-    def _words(self, unsent: Unsent) -> Reply:
+    async def _words(self, unsent: Unsent) -> Reply:
         say = self._languages.get(unsent.language) or self._languages[FALLBACK]
         if unsent.kind is NudgeKind.CHECK_BACK:
             return safety.check_back(say)
+        if unsent.kind is NudgeKind.WEEK:
+            looked = await self._db.read(looks.week, unsent.chat_id, unsent.due_at)
+            return lookback.week(say, looked, self._catalogue, lookback.suggestion(looked, unsent.due_at))
+        if unsent.kind is NudgeKind.EVENING:
+            return await self._evening(unsent, say)
         movement = self._catalogue[unsent.movement_id or ""]
         if unsent.kind is NudgeKind.COMEBACK:
             return replies.comeback(say, movement, unsent.id, unsent.comebacks - 1)
         may_put_off = unsent.later_step < len(LATER_MINUTES)
-        return replies.nudge(say, movement, unsent.id, others=unsent.others, may_put_off=may_put_off)
+        return replies.nudge(
+            say,
+            movement,
+            unsent.id,
+            others=unsent.others,
+            may_put_off=may_put_off,
+            asks_yesterday=unsent.asks_yesterday,
+        )
+
+    async def _evening(self, unsent: Unsent, say: Language) -> Reply:
+        movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
+        stands = await self._db.read(progress.today, unsent.chat_id, self._clock.now())
+        return evening.line(say, movement, unsent.id, stands.day.streak.days + 1)
+
+
+def _waits_for_the_morning(unsent: Unsent, now: datetime) -> bool:
+    """A look back is good for a day, and so for a night that it must not disturb."""
+    hours = ActiveHours(unsent.zone, 0, (), unsent.quiet_from, unsent.quiet_until)
+    return unsent.kind is NudgeKind.WEEK and hours.is_quiet(now)

@@ -10,9 +10,10 @@ from babel import Locale
 from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import learn, terms, tips, wish_words, words
+from messages import learn, reading_words, terms, tips, wish_words, words
 from messages.learn import Reading
 from messages.movement import Catalogue
+from messages.reading_words import ReadingWords
 from messages.search import Search
 from messages.terms import Vocabulary
 from messages.tips import Tips
@@ -67,6 +68,11 @@ class Language:
         return wish_words.load(self._folder / "wishes.toml")
 
     @cached_property
+    def reading(self) -> ReadingWords:
+        """The words in which people say that they moved."""
+        return reading_words.load(self._folder / "reading.toml", {each.id for each in self._catalogue})
+
+    @cached_property
     def tips(self) -> Tips:
         """What people ask and what we answer, by number."""
         return tips.load(self._folder, self._catalogue)
@@ -99,6 +105,12 @@ class Language:
     def day(self, on: date) -> str:
         return format_date(on, "EEEE d MMMM", locale=self.locale)
 
+    def month(self, on: date) -> str:
+        return format_date(on, "LLLL", locale=self.locale)
+
+    def short_day(self, on: date) -> str:
+        return format_date(on, "d MMM", locale=self.locale)
+
     def city(self, zone: str) -> str:
         """What people call the place of a zone."""
         place = get_timezone_location(zone, locale=self.locale, return_city=True)
@@ -110,7 +122,8 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
-        _ = language.movements, language.wishes, language.tips, language.synonyms, language.readings
+        _ = language.movements, language.wishes, language.reading, language.tips
+        _ = language.synonyms, language.readings
     return found
 
 

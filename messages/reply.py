@@ -1,7 +1,9 @@
 """What is a message made of? Text in Telegram's HTML and rows of buttons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from messages.pictures.values import Picture
 
 
 @dataclass(frozen=True)
@@ -16,11 +18,21 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file to keep."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Reply:
-    """One outgoing message."""
+    """One outgoing message: a text, or a picture or document with the text under it."""
 
     text: str
     rows: Rows = ()
+    picture: Picture | None = None  # drawn when it is sent; without it, the text still says all of it
+    document: Document | None = None
 
 
 def grid(buttons: Sequence[Button], width: int) -> Rows:

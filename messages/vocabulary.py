@@ -85,3 +85,54 @@ CONDITIONS = frozenset(
     "PREG-SUP PREG-BAL PREG-HOLD PGP PN-EARLY LEAK DRA HIP-OP FAI OSTEO DISC EXT VERT BP HEART KNEE"
     " ANKLE WRIST SHO BAL HEAD HERNIA RESP PANIC".split()
 )
+
+
+class Activity(StrEnum):
+    """What people do besides our movements; the name in words is `kind-<value>` in kinds.ftl."""
+
+    WALK = "walk"
+    STEPS = "steps"  # what a watch or a phone counted
+    DOG_WALK = "dog-walk"
+    HIKE = "hike"
+    RUN = "run"
+    BIKE = "bike"
+    SWIM = "swim"
+    ROWING = "rowing"
+    SKATING = "skating"
+    WINTER_SPORT = "winter-sport"
+    SPORT = "sport"  # games: football, tennis, badminton and the like
+    CLIMBING = "climbing"
+    MARTIAL_ARTS = "martial-arts"
+    GYM = "gym"
+    STRENGTH = "strength"
+    SQUATS = "squats"
+    PUSH_UPS = "push-ups"
+    SIT_UPS = "sit-ups"
+    PULL_UPS = "pull-ups"
+    LUNGES = "lunges"
+    PLANK = "plank"
+    JUMPING = "jumping"
+    YOGA = "yoga"
+    PILATES = "pilates"
+    STRETCHING = "stretching"
+    BREATHING = "breathing"
+    DANCING = "dancing"
+    GARDENING = "gardening"
+    HOUSEWORK = "housework"
+    PLAYING = "playing"  # with children, on their feet
+    STANDING = "standing"
+    MOVED = "moved"  # they said no more than that
+
+
+# A bare number beside one of these is a count; beside any other it is minutes.
+COUNTED = frozenset(
+    {
+        Activity.STEPS,
+        Activity.SQUATS,
+        Activity.PUSH_UPS,
+        Activity.SIT_UPS,
+        Activity.PULL_UPS,
+        Activity.LUNGES,
+        Activity.JUMPING,
+    }
+)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import days, moves, nudges, people
+from storage import days, milestones, moves, nudges, people
 from storage.days import Day
 from storage.moves import Move
 from storage.nudges import Nudge
@@ -26,6 +26,7 @@ class Outcome:
     nudge: Nudge
     fresh: bool
     today: Day
+    milestone: str | None = None  # reached by this answer
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,14 @@ def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
         return None
     person = people.get(tx, chat_id)
     if nudge.answer is Answer.DONE:
-        return outcome(tx, person, nudge, False, now)
+        stands = outcome(tx, person, nudge, False, now)
+        return replace(stands, milestone=milestones.of_nudge(tx, chat_id, nudge_id))
     today = moves.add(tx, person, nudge, now)
+    milestone = milestones.keep(tx, chat_id, today, nudge_id, now)
     # A move restarts the sitting clock and cancels the nudge that was about to come.
     moved = {"moved_at": now, "later_until_at": None, "later_nudge_id": None}
     person = _record(tx, person, nudge, Answer.DONE, now, **moved)
-    return Outcome(person, replace(nudge, answer=Answer.DONE), True, today)
+    return Outcome(person, replace(nudge, answer=Answer.DONE), True, today, milestone)
 
 
 def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
@@ -89,6 +92,7 @@ def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
     move = moves.of_nudge(tx, chat_id, nudge_id)
     if move is not None:
         person = moves.take_back(tx, person, move, now, message_id=None)
+        milestones.untie(tx, chat_id, nudge_id)
         nudge = replace(nudge, answer=None)
     return outcome(tx, person, nudge, move is not None, now)
 
@@ -101,6 +105,8 @@ def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> U
         move = moves.last(tx, chat_id, now)
         if move is not None:
             person = moves.take_back(tx, person, move, now, message_id)
+            if move.nudge_id is not None:
+                milestones.untie(tx, chat_id, move.nudge_id)
     return Undone(person, move, days.at(tx, person, person.local_day(now)))
 
 

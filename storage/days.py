@@ -1,8 +1,8 @@
-"""What counts on a day, and what does it do to the streak?"""
+"""What counts on a day, and what does it do to streak and strength?"""
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from storage import strength
 from storage.people import Person
-from storage.streak import Streak, carried
+from storage.streak import ONE_DAY, Streak, carried
 from storage.tables import DayRow, PauseRow, WeekRow
 
 
@@ -28,16 +29,57 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
+class Marked:
+    """One day in a row of days."""
+
+    on: date
+    mark: Mark
+    moves: int
+    goal: int
+
+
+@dataclass(frozen=True)
 class Day:
-    """One local day: moves made and aimed at, and the streak as it stands."""
+    """One local day: moves made and aimed at, and what they have come to as it stands."""
 
     on: date
     moves: int
     goal: int
     streak: Streak
+    # What the whole history has come to; two equal days may have different ones before them.
+    strength: float = field(default=0.0, compare=False)  # of the habit, 0 to 1
+    total_moves: int = field(default=0, compare=False)  # ever
 
 
-_ADD = insert(DayRow).values(streak_days=0, best_days=0)
+@dataclass(frozen=True)
+class Chain:
+    """What one day hands on to the next."""
+
+    streak: Streak = field(default_factory=Streak)
+    strength: float = 0.0
+    total_moves: int = 0
+
+    def carried(self, until: date, is_neutral: Callable[[date], bool]) -> "Chain":
+        """As `until` begins."""
+        if self.streak.moved_on is None:
+            return self
+        faded = strength.faded(self.strength, self.streak.moved_on + ONE_DAY, until, is_neutral)
+        return Chain(carried(self.streak, until, is_neutral), faded, self.total_moves)
+
+    def moved(self, on: date, moves: int, goal: int, is_neutral: Callable[[date], bool]) -> "Chain":
+        """At the end of a day with moves."""
+        score = strength.moved(self.strength, moves, goal, lambda: is_neutral(on))
+        return Chain(self.streak.moved(on), score, self.total_moves + moves)
+
+    def unfinished(self, before: "Chain") -> "Chain":
+        """In the middle of that day: moves can only have added to the strength."""
+        return replace(self, strength=max(self.strength, before.strength))
+
+    def day(self, on: date, moves: int, goal: int) -> Day:
+        return Day(on, moves, goal, self.streak, self.strength, self.total_moves)
+
+
+_ADD = insert(DayRow).values(streak_days=0, best_days=0, strength=0.0, total_moves=0)
 _ADD_MOVES = _ADD.on_conflict_do_update(set_={"moves": DayRow.moves + _ADD.excluded.moves}).returning(
     DayRow.moves, DayRow.goal
 )
@@ -45,7 +87,7 @@ _DAY = select(DayRow.moves, DayRow.goal).where(
     DayRow.chat_id == bindparam("whose"), DayRow.on == bindparam("day")
 )
 _FROM = (
-    select(DayRow.on)
+    select(DayRow.on, DayRow.moves, DayRow.goal)
     .where(DayRow.chat_id == bindparam("whose"), DayRow.on >= bindparam("day"))
     .order_by(DayRow.on)
 )
@@ -55,20 +97,34 @@ _LAST_BEFORE = (
     .order_by(DayRow.on.desc())
     .limit(1)
 )
-_STREAK = (
+_CHAIN = (
     update(DayRow)
     .where(DayRow.chat_id == bindparam("whose"), DayRow.on == bindparam("day"))
     .values(
         {
             name: bindparam(f"new_{name}")
-            for name in ("streak_days", "best_days", "pass_on", "earlier_pass_on")
+            for name in ("streak_days", "best_days", "strength", "total_moves", "pass_on", "earlier_pass_on")
         }
     )
 )
 
 
+_BETWEEN = select(DayRow.__table__).where(
+    DayRow.chat_id == bindparam("whose"), DayRow.on >= bindparam("day"), DayRow.on <= bindparam("last")
+)
+_WEEKS = (
+    select(WeekRow.since_on, WeekRow.weekdays)
+    .where(WeekRow.chat_id == bindparam("whose"))
+    .order_by(WeekRow.since_on)
+)
+_PAUSES = select(PauseRow.from_on, PauseRow.until_on).where(
+    PauseRow.chat_id == bindparam("whose"),
+    PauseRow.until_on.is_(None) | (PauseRow.until_on > bindparam("day")),
+)
+
+
 def add(tx: Connection, person: Person, on: date, moves: int) -> Day:
-    """Add moves to a day (or take back: negative), carry the streak on from there; the day as it stands.
+    """Add moves to a day (or take back: negative), carry the chain on from there; the day as it stands.
 
     Reads the day before and those after it, never the whole history: today's tap costs the same
     after ten years.
@@ -77,34 +133,42 @@ def add(tx: Connection, person: Person, on: date, moves: int) -> Day:
     stands = tx.execute(_ADD_MOVES, row).one()
     if stands.moves <= 0:
         tx.execute(delete(DayRow).where(DayRow.chat_id == person.chat_id, DayRow.on == on))
-    streaks = _carry_on(tx, person.chat_id, on)
-    if on not in streaks:
+    chains = _carry_on(tx, person.chat_id, on)
+    if on not in chains:
         return at(tx, person, on)
-    return Day(on, stands.moves, stands.goal, streaks[on])
+    return chains[on].day(on, stands.moves, stands.goal)
 
 
 def at(tx: Connection, person: Person, on: date) -> Day:
     """The day as it stands; unfinished, it breaks nothing."""
     row = tx.execute(_DAY, {"whose": person.chat_id, "day": on}).one_or_none()
-    streak = _streak_before(tx, person.chat_id, on)
+    before, is_neutral = _chain_before(tx, person.chat_id, on)
     if row is None:
-        return Day(on, 0, person.goal, streak)
-    return Day(on, row.moves, row.goal, streak.moved(on))
+        return before.day(on, 0, person.goal)
+    end = before.moved(on, row.moves, row.goal, is_neutral)
+    return end.unfinished(before).day(on, row.moves, row.goal)
 
 
 def last_week(tx: Connection, person: Person, today: date) -> list[Mark]:
     """The last seven days, today last."""
-    first = today - timedelta(days=6)
-    rows = tx.execute(
-        select(DayRow.on).where(DayRow.chat_id == person.chat_id, DayRow.on.between(first, today))
-    )
-    moved = {row.on for row in rows}
-    passes = _streak_before(tx, person.chat_id, today).passes
+    return [each.mark for each in marked(tx, person, today - timedelta(days=6), today)]
+
+
+def marked(tx: Connection, person: Person, first: date, today: date) -> list[Marked]:
+    """Each day from `first` to today, and what it was."""
+    rows = {
+        row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
+    }
+    before, _ = _chain_before(tx, person.chat_id, today)
+    passes = {
+        *before.streak.passes,
+        *(on for row in rows.values() for on in (row.pass_on, row.earlier_pass_on)),
+    }
     is_neutral = neutral(tx, person.chat_id, first)
     began = None if person.onboarded_at is None else person.local_day(person.onboarded_at)
 
     def mark(on: date) -> Mark:
-        if on in moved:
+        if on in rows:
             return Mark.MOVED
         if on == today:
             return Mark.OPEN
@@ -112,30 +176,42 @@ def last_week(tx: Connection, person: Person, today: date) -> list[Mark]:
             return Mark.PASS
         return Mark.NEUTRAL if began is None or on < began or is_neutral(on) else Mark.MISSED
 
-    return [mark(first + timedelta(days=n)) for n in range(7)]
+    def day(on: date) -> Marked:
+        row = rows.get(on)
+        return Marked(on, mark(on), row.moves if row else 0, row.goal if row else person.goal)
+
+    return [day(first + n * ONE_DAY) for n in range((today - first).days + 1)]
+
+
+def strengths(tx: Connection, person: Person, first: date, today: date) -> list[float]:
+    """The score (0 to 1) at the end of each day from `first` on; of today as it stands."""
+    rows = {
+        row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
+    }
+    chain, is_neutral = _chain_before(tx, person.chat_id, first)
+    is_neutral = neutral(tx, person.chat_id, chain.streak.moved_on or first)
+    found, score = [], chain.strength
+    for n in range((today - first).days):
+        on = first + n * ONE_DAY
+        score = rows[on].strength if on in rows else strength.faded(score, on, on + ONE_DAY, is_neutral)
+        found.append(score)
+    return [*found, at(tx, person, today).strength]
 
 
 def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]:
     """Tells of each day from `since` on whether it was an off day or a pause, and so cannot be missed.
 
-    The database is asked at the first such question: whoever moved yesterday has none.
+    The database is asked at the first such question.
     """
 
     @cache
     def weeks() -> list[tuple[date, int]]:
-        rows = tx.execute(
-            select(WeekRow.since_on, WeekRow.weekdays)
-            .where(WeekRow.chat_id == chat_id)
-            .order_by(WeekRow.since_on)
-        )
+        rows = tx.execute(_WEEKS, {"whose": chat_id})
         return [(row.since_on, row.weekdays) for row in rows]
 
     @cache
     def pauses() -> list[tuple[date, date | None]]:
-        overlaps = PauseRow.until_on.is_(None) | (PauseRow.until_on > since)
-        rows = tx.execute(
-            select(PauseRow.from_on, PauseRow.until_on).where(PauseRow.chat_id == chat_id, overlaps)
-        )
+        rows = tx.execute(_PAUSES, {"whose": chat_id, "day": since})
         return [(row.from_on, row.until_on) for row in rows]
 
     def is_neutral(on: date) -> bool:
@@ -146,42 +222,45 @@ def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]
     return is_neutral
 
 
-def _streak_before(tx: Connection, chat_id: int, on: date) -> Streak:
-    """The streak as `on` begins."""
-    streak = _last_before(tx, chat_id, on)
-    if streak.moved_on is None:
-        return streak
-    return carried(streak, on, neutral(tx, chat_id, streak.moved_on))
+def _chain_before(tx: Connection, chat_id: int, on: date) -> tuple[Chain, Callable[[date], bool]]:
+    """The chain as `on` begins, and which days are neutral."""
+    chain = _last_before(tx, chat_id, on)
+    is_neutral = neutral(tx, chat_id, chain.streak.moved_on or on)
+    return chain.carried(on, is_neutral), is_neutral
 
 
-def _last_before(tx: Connection, chat_id: int, on: date) -> Streak:
-    """The streak as it stood at the end of the last day before `on` that counted."""
+def _last_before(tx: Connection, chat_id: int, on: date) -> Chain:
+    """The chain as it stood at the end of the last day before `on` that counted."""
     row = tx.execute(_LAST_BEFORE, {"whose": chat_id, "day": on}).one_or_none()
     if row is None:
-        return Streak()
+        return Chain()
     passes = tuple(spent for spent in (row.earlier_pass_on, row.pass_on) if spent is not None)
-    return Streak(row.streak_days, row.best_days, row.on, passes)
+    return Chain(Streak(row.streak_days, row.best_days, row.on, passes), row.strength, row.total_moves)
 
 
-def _carry_on(tx: Connection, chat_id: int, on: date) -> dict[date, Streak]:
-    """Write the streak anew on this day and every later one that has a row; the streaks by day."""
+def _carry_on(tx: Connection, chat_id: int, on: date) -> dict[date, Chain]:
+    """Write the chain anew on this day and every later one that has a row; the chains by day."""
     rows = tx.execute(_FROM, {"whose": chat_id, "day": on}).all()
     if not rows:
         return {}
-    streak = _last_before(tx, chat_id, on)
-    is_neutral = neutral(tx, chat_id, streak.moved_on or on)
-    streaks = {}
+    chain = _last_before(tx, chat_id, on)
+    is_neutral = neutral(tx, chat_id, chain.streak.moved_on or on)
+    chains = {}
     for row in rows:
-        streak = streaks[row.on] = carried(streak, row.on, is_neutral).moved(row.on)
-        tx.execute(_STREAK, {"whose": chat_id, "day": row.on, **_columns_of(streak)})
-    return streaks
+        before = chain.carried(row.on, is_neutral)
+        chain = before.moved(row.on, row.moves, row.goal, is_neutral)
+        tx.execute(_CHAIN, {"whose": chat_id, "day": row.on, **_columns_of(chain)})
+        chains[row.on] = chain.unfinished(before)
+    return chains
 
 
-def _columns_of(streak: Streak) -> dict[str, Any]:
-    earlier, last = (None, None, *streak.passes)[-2:]
+def _columns_of(chain: Chain) -> dict[str, Any]:
+    earlier, last = (None, None, *chain.streak.passes)[-2:]
     return {
-        "new_streak_days": streak.days,
-        "new_best_days": streak.best,
+        "new_streak_days": chain.streak.days,
+        "new_best_days": chain.streak.best,
+        "new_strength": chain.strength,
+        "new_total_moves": chain.total_moves,
         "new_pass_on": last,
         "new_earlier_pass_on": earlier,
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import days, people
@@ -18,13 +18,23 @@ UNDO_WITHIN = timedelta(hours=48)
 
 @dataclass(frozen=True)
 class Move:
-    """One logged movement: the instant it was logged and the day it counts for."""
+    """One logged movement (ours, or a kind), when it was made and the day it counts for."""
 
     id: int
-    nudge_id: int
-    movement_id: str
+    nudge_id: int | None
+    movement_id: str | None
     moved_at: datetime
     moved_on: date
+    kind: str | None = None
+    minutes: int | None = None
+    count: int | None = None
+    metres: int | None = None
+    message_id: int | None = None
+    part: int | None = None
+    undone_at: datetime | None = None
+
+
+COLUMNS = [getattr(MoveRow, name) for name in Move.__annotations__]
 
 
 _ADD = insert(MoveRow)
@@ -34,6 +44,7 @@ _ADD = _ADD.on_conflict_do_update(
     set_={
         "moved_at": _ADD.excluded.moved_at,
         "moved_on": _ADD.excluded.moved_on,
+        "logged_at": _ADD.excluded.logged_at,
         "undone_at": None,
         "undone_by_message_id": None,
     },
@@ -53,11 +64,16 @@ _FOLLOWED = (
 def add(tx: Connection, person: Person, nudge: Nudge, now: datetime) -> Day:
     """Log the nudge's movement for today; the day as it stands now."""
     today = person.local_day(now)
-    row = {"chat_id": person.chat_id, "moved_at": now, "moved_on": today}
+    row = {"chat_id": person.chat_id, "moved_at": now, "moved_on": today, "logged_at": now}
     tx.execute(_ADD, row | {"movement_id": nudge.movement_id, "nudge_id": nudge.id})
-    since = {"yesterday": now - timedelta(days=1), "earliest": now - FOLLOWED_WITHIN}
-    tx.execute(_FOLLOWED, {"whose": person.chat_id, **since})
+    follow(tx, person.chat_id, now)
     return days.add(tx, person, today, 1)
+
+
+def follow(tx: Connection, chat_id: int, now: datetime) -> None:
+    """What was sent in the last half hour was followed by a move."""
+    since = {"yesterday": now - timedelta(days=1), "earliest": now - FOLLOWED_WITHIN}
+    tx.execute(_FOLLOWED, {"whose": chat_id, **since})
 
 
 def take_back(tx: Connection, person: Person, move: Move, now: datetime, message_id: int | None) -> Person:
@@ -65,19 +81,30 @@ def take_back(tx: Connection, person: Person, move: Move, now: datetime, message
     tx.execute(
         update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, undone_by_message_id=message_id)
     )
-    tx.execute(delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id))
+    if move.nudge_id is not None:
+        tx.execute(delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id))
     days.add(tx, person, move.moved_on, -1)
-    last_at = tx.scalar(select(func.max(MoveRow.moved_at)).where(*_standing(person.chat_id)))
-    return people.change(tx, person.chat_id, moved_at=last_at)
+    return people.change(tx, person.chat_id, moved_at=last_at(tx, person.chat_id))
+
+
+def last_at(tx: Connection, chat_id: int) -> datetime | None:
+    """When they last moved, as far as it stands."""
+    return tx.scalar(select(func.max(MoveRow.moved_at)).where(*standing(chat_id)))
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> Move | None:
-    return _first(tx, *_standing(chat_id), MoveRow.nudge_id == nudge_id)
+    return _first(tx, *standing(chat_id), MoveRow.nudge_id == nudge_id)
 
 
 def last(tx: Connection, chat_id: int, now: datetime) -> Move | None:
-    """The newest move of the last 48 hours that still stands."""
-    return _first(tx, *_standing(chat_id), MoveRow.moved_at >= now - UNDO_WITHIN)
+    """What was logged last, within 48 hours, and still stands."""
+    since = now - UNDO_WITHIN
+    # Nothing can be told that is older than 48 hours, and so the index finds it.
+    recent = *standing(chat_id), MoveRow.moved_at >= since - UNDO_WITHIN, MoveRow.logged_at >= since
+    row = tx.execute(
+        select(*COLUMNS).where(*recent).order_by(MoveRow.logged_at.desc(), MoveRow.part.desc()).limit(1)
+    ).one_or_none()
+    return None if row is None else Move(**row._mapping)
 
 
 def undone_by(tx: Connection, chat_id: int, message_id: int) -> Move | None:
@@ -86,7 +113,7 @@ def undone_by(tx: Connection, chat_id: int, message_id: int) -> Move | None:
 
 
 _ON = (
-    select(MoveRow.id, MoveRow.nudge_id, MoveRow.movement_id, MoveRow.moved_at, MoveRow.moved_on)
+    select(*COLUMNS)
     .where(MoveRow.chat_id == bindparam("whose"), MoveRow.undone_at.is_(None))
     .where(MoveRow.moved_on == bindparam("day"))
     .order_by(MoveRow.moved_at)
@@ -99,14 +126,11 @@ def on(tx: Connection, chat_id: int, day: date) -> list[Move]:
     return [Move(**row._mapping) for row in rows]
 
 
-def _standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
+def standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Theirs, and not taken back."""
     return MoveRow.chat_id == chat_id, MoveRow.undone_at.is_(None)
 
 
-def _select() -> Select[int, int, str, datetime, date]:
-    return select(MoveRow.id, MoveRow.nudge_id, MoveRow.movement_id, MoveRow.moved_at, MoveRow.moved_on)
-
-
 def _first(tx: Connection, *where: ColumnElement[bool]) -> Move | None:
-    row = tx.execute(_select().where(*where).order_by(MoveRow.moved_at.desc()).limit(1)).one_or_none()
+    row = tx.execute(select(*COLUMNS).where(*where).order_by(MoveRow.moved_at.desc()).limit(1)).one_or_none()
     return None if row is None else Move(**row._mapping)

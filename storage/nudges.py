@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, select, update
@@ -27,6 +27,9 @@ PLAN = (
     "week",
     "safety_paused_at",
     "check_back_at",
+    "next_evening_at",
+    "looked_back_at",
+    "evening_at",
 )
 
 
@@ -68,6 +71,9 @@ class Unsent:
     chat_id: int
     language: str
     comebacks: int
+    zone: str
+    quiet_from: time
+    quiet_until: time
     kind: NudgeKind
     due_at: datetime
     valid_until_at: datetime
@@ -77,6 +83,7 @@ class Unsent:
     others: int
     doubtful: int
     replaces_message_id: int | None
+    asks_yesterday: bool
 
 
 _FIND = (
@@ -109,6 +116,17 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
         select(PersonRow.__table__)
         .where(PersonRow.next_nudge_at <= now)
         .order_by(PersonRow.next_nudge_at)
+        .limit(limit)
+    )
+    return [Person(*row) for row in rows]
+
+
+def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
+    """Whose evening has come, the longest due first."""
+    rows = tx.execute(
+        select(PersonRow.__table__)
+        .where(PersonRow.next_evening_at <= now)
+        .order_by(PersonRow.next_evening_at)
         .limit(limit)
     )
     return [Person(*row) for row in rows]
@@ -155,7 +173,13 @@ def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
 
 def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
     """What is claimed and not noted yet, oldest first, with ids above `after`."""
-    of_person = (PersonRow.language, PersonRow.comebacks)
+    of_person = (
+        PersonRow.language,
+        PersonRow.comebacks,
+        PersonRow.zone,
+        PersonRow.quiet_from,
+        PersonRow.quiet_until,
+    )
     columns = [getattr(NudgeRow, name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
     rows = tx.execute(
         select(*of_person, *columns)
@@ -201,6 +225,45 @@ def hold_back(tx: Connection, chat_id: int) -> None:
     """What was decided for them and is not sent yet stays unsent."""
     waiting = (NudgeRow.chat_id == chat_id) & (NudgeRow.state == NudgeState.CLAIMED)
     tx.execute(update(NudgeRow).where(waiting).values(state=NudgeState.HELD, reason="paused"))
+
+
+def call_off(tx: Connection, chat_id: int) -> None:
+    """A move has come before what is decided and not sent yet."""
+    waiting = NudgeRow.chat_id == chat_id, IS_CLAIMED, NudgeRow.kind != NudgeKind.CHECK_BACK
+    tx.execute(update(NudgeRow).where(*waiting).values(state=NudgeState.HELD, reason="moved lately"))
+
+
+def offer(tx: Connection, person: Person, movement_id: str, probability: float, now: datetime) -> int:
+    """A nudge that was asked for and goes out as the answer; its id. At most one an instant."""
+    row = {
+        "chat_id": person.chat_id,
+        "due_at": now,
+        "kind": NudgeKind.ASKED,
+        "state": NudgeState.SENT,
+        "decided_at": now,
+        "valid_until_at": now,
+        "silent": False,
+        "movement_id": movement_id,
+        "probability": probability,
+        "later_step": 0,
+        "others": 0,
+        "doubtful": 0,
+        "sent_at": now,
+        "followed": False,
+    }
+    same = {"movement_id": movement_id, "probability": probability}
+    added = (
+        insert(NudgeRow)
+        .values(row)
+        .on_conflict_do_update(index_elements=[NudgeRow.chat_id, NudgeRow.due_at], set_=same)
+    )
+    return int(tx.execute(added.returning(NudgeRow.id)).scalar_one())
+
+
+def stands_in(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
+    """In which message a nudge that was asked for has arrived."""
+    own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
+    tx.execute(update(NudgeRow).where(*own).values(message_id=message_id))
 
 
 def doubt(tx: Connection, nudge_id: int) -> None:

@@ -1,11 +1,12 @@
 """When was somebody away on purpose? Pauses hold the nudges and make days neutral."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
+from storage.day import local_day
 from storage.people import Person
 from storage.tables import PauseRow
 
@@ -28,6 +29,15 @@ def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime
         later_until_at=None,
         later_nudge_id=None,
     )
+
+
+def bridge(tx: Connection, person: Person, zone: str, now: datetime) -> None:
+    """A flight over the date line, or far east, cuts two days short or leaves one out: they are neutral."""
+    left_on, arrived_on = person.local_day(now), local_day(now, zone)
+    if person.onboarded_at is not None and arrived_on > left_on:
+        until_on = arrived_on + timedelta(days=1)
+        gap = insert(PauseRow).values(chat_id=person.chat_id, from_on=left_on, until_on=until_on)
+        tx.execute(gap.on_conflict_do_nothing())
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:

@@ -30,6 +30,8 @@ DEFAULTS: dict[str, Any] = {
     "around": ("chair", "wall", "mat", "stairs"),
     "chair_only": False,
     "wants_strength": False,
+    "week_from": time(18),
+    "wants_evening": False,
 }
 
 
@@ -79,6 +81,11 @@ class Person:
     wants_strength: bool
     safety_paused_at: datetime | None
     check_back_at: datetime | None
+    week_from: time | None
+    wants_evening: bool
+    next_evening_at: datetime | None
+    looked_back_at: datetime | None
+    evening_at: datetime | None
 
     def is_paused(self, now: datetime) -> bool:
         if self.paused_from_at is None:
@@ -181,7 +188,13 @@ def unreachable(tx: Connection, chat_id: int) -> None:
     tx.execute(
         update(PersonRow)
         .where(PersonRow.chat_id == chat_id)
-        .values(reachable=False, next_nudge_at=None, later_until_at=None, later_nudge_id=None)
+        .values(
+            reachable=False,
+            next_nudge_at=None,
+            next_evening_at=None,
+            later_until_at=None,
+            later_nudge_id=None,
+        )
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, UniqueConstraint, text
+from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -17,7 +17,10 @@ class NudgeKind(StrEnum):
     REMINDER = "reminder"  # a pace of sitting has passed
     LATER = "later"  # the person asked to be nudged again
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
+    ASKED = "asked"  # they wanted one now
     CHECK_BACK = "check back"  # one question, three days after they were sent to a doctor
+    WEEK = "week"  # the week looked back at, on Sunday evening
+    EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 
 class NudgeState(StrEnum):
@@ -119,6 +122,11 @@ class PersonRow(Base):
     wants_strength: Mapped[bool]  # two strength days a week
     safety_paused_at: Mapped[datetime | None]  # when a safety pause began; never why
     check_back_at: Mapped[datetime | None]  # when one question is due after it
+    week_from: Mapped[time | None]  # when the week is looked back at on Sundays; None: not at all
+    wants_evening: Mapped[bool]  # a line in the evening when a streak is at risk
+    next_evening_at: Mapped[datetime | None] = mapped_column(index=True)  # when one of these is looked at
+    looked_back_at: Mapped[datetime | None]  # when the last week was claimed
+    evening_at: Mapped[datetime | None]  # when the last evening line was claimed
 
 
 class NudgeRow(Base):
@@ -148,6 +156,7 @@ class NudgeRow(Base):
     message_id: Mapped[int | None]
     replaces_message_id: Mapped[int | None]  # the unanswered nudge it takes the place of
     followed: Mapped[bool]  # a move came within 30 minutes of sending
+    asks_yesterday: Mapped[bool] = mapped_column(server_default=false())  # the day before had no move
 
 
 class AnswerRow(Base):
@@ -168,14 +177,22 @@ class MoveRow(Base):
         Index("ix_moves_chat_id_moved_at", "chat_id", "moved_at"),
         Index("ix_moves_chat_id_moved_on", "chat_id", "moved_on"),
         UniqueConstraint("chat_id", "undone_by_message_id"),
+        UniqueConstraint("chat_id", "message_id", "part"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = of_a_person()
     moved_at: Mapped[datetime]
     moved_on: Mapped[date]
-    movement_id: Mapped[str]
-    nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
+    logged_at: Mapped[datetime]  # when they said so
+    movement_id: Mapped[str | None]  # one of ours, or else:
+    kind: Mapped[str | None]
+    minutes: Mapped[int | None]
+    count: Mapped[int | None]
+    metres: Mapped[int | None]
+    nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
+    message_id: Mapped[int | None]  # where it was typed or tapped, so that its second delivery logs nothing
+    part: Mapped[int | None]  # which of the movements in that message
     undone_at: Mapped[datetime | None]
     undone_by_message_id: Mapped[int | None]  # the typed /undo, so that its second delivery undoes nothing
 
@@ -191,8 +208,22 @@ class DayRow(Base):
     goal: Mapped[int]  # as it was on that day
     streak_days: Mapped[int]
     best_days: Mapped[int]
+    strength: Mapped[float]  # of the habit at its end, 0 to 1
+    total_moves: Mapped[int]  # all moves up to its end
     pass_on: Mapped[date | None]  # the last rest pass spent before this day
     earlier_pass_on: Mapped[date | None]
+
+
+class MilestoneRow(Base):
+    """A milestone that was reached; the row stays, so that none is ever told twice."""
+
+    __tablename__ = "milestones"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    reached_at: Mapped[datetime]
+    # The answer that shows it; None: its move was taken back, or it came in words.
+    nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="SET NULL"))
 
 
 class WeekRow(Base):

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, nudge, other, progress, safety, settings, start, tips
+from bot.handlers import body, export, fix, log, nudge, other, progress, safety, settings, start, tips
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -21,6 +21,11 @@ COMMANDS: Mapping[str, OnTyped] = {
     "tip": tips.on_tip,
     "today": progress.on_today,
     "streak": progress.on_streak,
+    "move": log.on_move_command,
+    "log": log.on_log_command,
+    "yesterday": log.on_yesterday_command,
+    "week": progress.on_week,
+    "export": export.on_export,
     "go": nudge.on_go_command,
     "undo": nudge.on_undo_command,
     "pause": progress.on_pause_command,
@@ -38,6 +43,17 @@ BUTTONS: Mapping[str, OnTapped] = {
     "undo": nudge.on_undo,
     "go": safety.unless_paused(nudge.on_go),
     "stop": nudge.on_stop,
+    # logs
+    "log": log.on_log,
+    "missed": log.on_missed,
+    "yesterday": log.on_yesterday,
+    "unlog": log.on_unlog,
+    "relog": log.on_relog,
+    "receipt": fix.on_receipt,
+    "fix": fix.on_fix,
+    "fix-minutes": fix.on_fix_minutes,
+    "fix-kind": fix.on_fix_kind,
+    "fix-day": fix.on_fix_day,
     # beginning
     "clock": start.on_clock,
     "zone": start.on_zone,
@@ -49,6 +65,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     "tip": tips.on_question,
     "how": tips.on_how,
     "learn": tips.on_learn,
+    # pictures and the look back
+    "picture": progress.on_picture,
+    "aim": progress.on_aim,
+    "slow": progress.on_slow,
+    "other-hours": progress.on_other_hours,
     # being away
     "pause": progress.on_pause,
     "resume": progress.on_resume,
@@ -69,6 +90,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "pace": settings.on_pace,
     "budget": settings.on_budget,
     "goal": settings.on_goal,
+    "sunday": settings.on_sunday,
+    "evening": settings.on_evening,
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,

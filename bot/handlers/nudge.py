@@ -12,6 +12,7 @@ from jobs import replan
 from messages.replies import follow as follow_replies
 from messages.replies import nudge as replies
 from messages.replies.common import Standing
+from messages.replies.log import name_of
 from storage import answers, followings, people
 from storage.answers import LATER_MINUTES, Outcome
 from storage.days import Day
@@ -93,9 +94,12 @@ async def on_undo_command(typed: Typed, context: Context) -> Effects:
     say = context.say(undone.person.language)
     if undone.move is None:
         return typed.answer(replies.nothing_to_undo(say))
-    movement = context.catalogue[undone.move.movement_id]
-    reply = replies.undone(say, movement, undone.move.nudge_id, standing(undone.today))
-    return typed.answer(reply)
+    move = undone.move
+    if move.nudge_id is None or move.movement_id is None:
+        name = name_of(say, move.kind or move.movement_id or "")
+        return typed.answer(replies.undone_by_name(say, name, standing(undone.today)))
+    movement = context.catalogue[move.movement_id]
+    return typed.answer(replies.undone(say, movement, move.nudge_id, standing(undone.today)))
 
 
 def standing(today: Day) -> Standing:
@@ -127,7 +131,8 @@ def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
-            return tapped.answer(replies.done(say, movement, nudge.id, standing(outcome.today)))
+            today = standing(outcome.today)
+            return tapped.answer(replies.done(say, movement, nudge.id, today, outcome.milestone))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:

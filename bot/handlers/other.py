@@ -1,9 +1,11 @@
-"""/help, and everything that is no command of ours: a question, perhaps."""
+"""/help, and everything that is no command of ours: a log, a wish or a question, perhaps."""
 
 from bot.context import Context
 from bot.effects import Effects
+from bot.handlers import log
 from bot.handlers.incoming import Typed
-from bot.handlers.tips import answer_to
+from bot.handlers.tips import answer_to, is_wish
+from messages.reading import Heard, Log
 from messages.replies import common as replies
 from storage import people
 from storage.people import DEFAULTS
@@ -18,8 +20,16 @@ async def on_help(typed: Typed, context: Context) -> Effects:
 
 
 async def on_anything_else(typed: Typed, context: Context) -> Effects:
-    """Words are a question; for another command, a sticker or a picture there are two things to try."""
+    """Words are a log, a wish or a question; for anything else there are two things to try."""
     person = await context.db.read(people.get, typed.chat_id)
     if typed.command is None and typed.words:
+        what = log.heard(typed.words, person, context)
+        if what is not None and not (_might_be_a_wish(what) and is_wish(typed.words, person, context)):
+            return await log.on_heard(typed, what, person, context)
         return typed.answer(answer_to(typed.words, person, context))
     return typed.answer(replies.unknown(context.say(person.language)))
+
+
+def _might_be_a_wish(what: Heard) -> bool:
+    """ "Stretching for two minutes" does not tell whether it was done."""
+    return isinstance(what, Log) and not what.is_sure

@@ -1,4 +1,4 @@
-"""/today, /streak, /pause and /resume."""
+"""/today, /streak, /week, the pictures, /pause and /resume."""
 
 from datetime import timedelta
 
@@ -6,13 +6,17 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
-from jobs import replan
+from bot.handlers.settings import chosen
+from jobs import lookback, looks, plan, replan
 from messages.numbers import NoNumber, minutes, whole
 from messages.replies import progress as replies
-from messages.replies.progress import DayMark
+from messages.replies import settings as settings_replies
+from messages.replies import week as week_replies
+from messages.replies.settings import GOALS, PACES_MINUTES
 from messages.reply import Reply
 from messages.taps import CannotRead
-from storage import people, progress
+from storage import looks as facts
+from storage import people, progress, strength
 from storage.days import Mark
 
 PAUSES_DAYS = (1, 3, 7)
@@ -20,14 +24,6 @@ MOST_PAUSED_DAYS = 90  # typed; for longer there is "until I say"
 LEAST_PAUSED_MINUTES = 15  # less than that is no pause at this pace of writing
 MINUTES_A_DAY = 24 * 60
 OPEN_ENDED = "open"
-
-MARKS = {
-    Mark.MOVED: DayMark.MOVED,
-    Mark.PASS: DayMark.PASS,
-    Mark.MISSED: DayMark.MISSED,
-    Mark.NEUTRAL: DayMark.OFF,
-    Mark.OPEN: DayMark.OPEN,
-}
 
 
 async def on_today(typed: Typed, context: Context) -> Effects:
@@ -41,8 +37,9 @@ async def on_today(typed: Typed, context: Context) -> Effects:
     else:
         next_at = person.local(person.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
-    shown = [(person.local(move.moved_at), move.movement_id) for move in today.moves]
-    return typed.answer(replies.today(say, today.day.on, standing(today.day), shown, coming))
+    shown = [(person.local(move.moved_at), move.kind or move.movement_id or "") for move in today.moves]
+    missed = plan.missed_yesterday(person, now)
+    return typed.answer(replies.today(say, today.day.on, standing(today.day), shown, coming, missed))
 
 
 async def on_streak(typed: Typed, context: Context) -> Effects:
@@ -54,9 +51,63 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
         streak.days,
         streak.best,
         streak.passes_left(week.day.on),
-        [MARKS[mark] for mark in week.marks],
+        [looks.MARKS[mark] for mark in week.marks],
+        strength.points(week.day.strength),
+        asks_yesterday=week.marks[-2] in (Mark.MISSED, Mark.PASS),
     )
     return typed.answer(reply)
+
+
+async def on_week(typed: Typed, context: Context) -> Effects:
+    looked = await context.db.read(facts.week, typed.chat_id, context.now())
+    return typed.answer(lookback.week(context.say(looked.person.language), looked, context.catalogue))
+
+
+async def on_picture(tapped: Tapped, context: Context) -> Effects:
+    """One of the four pictures, in a message of its own."""
+    return tapped.answer_below(await _picture(tapped, context))
+
+
+async def _picture(tapped: Tapped, context: Context) -> Reply:
+    chat_id, now = tapped.chat_id, context.now()
+    match tapped.tap.text():
+        case "year":
+            year = await context.db.read(facts.year, chat_id, now)
+            return looks.year(context.say(year.person.language), year)
+        case "week":
+            week = await context.db.read(facts.week, chat_id, now)
+            return lookback.week(context.say(week.person.language), week, context.catalogue)
+        case "strength":
+            curve = await context.db.read(facts.curve, chat_id, now)
+            return looks.strength(context.say(curve.person.language), curve)
+        case "variety":
+            variety = await context.db.read(facts.variety, chat_id, now)
+            return looks.variety(context.say(variety.person.language), variety, context.catalogue)
+    raise CannotRead(tapped.tap.action)
+
+
+async def on_aim(tapped: Tapped, context: Context) -> Effects:
+    """The suggested goal is taken; a second tap says so again and changes nothing."""
+    goal = tapped.tap.number()
+    if goal not in GOALS:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), goal=goal)
+    return tapped.answer_below(week_replies.taken_up(context.say(person.language), goal, None))
+
+
+async def on_slow(tapped: Tapped, context: Context) -> Effects:
+    """The suggested pace is taken."""
+    pace = tapped.tap.number()
+    if pace not in PACES_MINUTES:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), pace_minutes=pace)
+    return tapped.answer_below(week_replies.taken_up(context.say(person.language), None, pace))
+
+
+async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    shown = chosen(person, context.now())
+    return tapped.answer_below(settings_replies.hours(context.say(person.language), shown))
 
 
 async def on_pause_command(typed: Typed, context: Context) -> Effects:

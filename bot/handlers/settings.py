@@ -17,6 +17,7 @@ from storage.columns import Window
 from storage.people import Person
 
 EVERY_DAY = 0b1111111
+OFF = "off"  # in place of a time: never
 NEW = "new"  # in place of a beginning: another stretch
 
 
@@ -34,6 +35,8 @@ def chosen(person: Person, now: datetime) -> Chosen:
         quiet_until=person.quiet_until,
         local_now=person.local(now),
         next_at=person.local(person.next_nudge_at),
+        week_from=person.week_from,
+        wants_evening=person.wants_evening,
     )
 
 
@@ -112,6 +115,30 @@ async def on_budget(tapped: Tapped, context: Context) -> Effects:
 
 async def on_goal(tapped: Tapped, context: Context) -> Effects:
     return await _ask_or_choose(tapped, context, "goal", GOALS, replies.goal)
+
+
+async def on_sunday(tapped: Tapped, context: Context) -> Effects:
+    """When the week is looked back at, or never."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
+    at = None if tapped.tap.text() == OFF else _wall(tapped, 0)
+    if at is not None and (at.hour not in replies.SUNDAY_HOURS or at.minute):
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), week_from=at)
+    return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_evening(tapped: Tapped, context: Context) -> Effects:
+    """Whether a line comes in the evening when a streak is at risk."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        if tapped.tap.number() not in (0, 1):
+            raise CannotRead(tapped.tap.action)
+        wants = tapped.tap.number() == 1
+        person = await context.db.write(replan.choose, tapped.chat_id, context.now(), wants_evening=wants)
+    return tapped.answer(replies.evening(context.say(person.language), chosen(person, context.now())))
 
 
 async def _ask_or_choose(

@@ -86,6 +86,11 @@ def answer_to(words: str, person: Person, context: Context) -> Reply:
             return replies.unknown(say)
 
 
+def is_wish(words: str, person: Person, context: Context) -> bool:
+    """They ask for a kind of movement."""
+    return wishes.read(words, context.say(person.language).wishes) is not None
+
+
 def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, context: Context) -> Reply:
     return replies.answer(say, tip, _offered(tip.movements, person, context), near)
 

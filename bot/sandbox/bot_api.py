@@ -12,6 +12,7 @@ from aiohttp import web
 from . import answers
 from .calls import Call, Calls
 from .faults import AFTER, Fault, Faults, Kind
+from .files import Upload, shown
 from .limits import RateLimiter
 from .methods import EDITS, SENDS, Methods
 from .refusal import Refused, bad_request
@@ -82,9 +83,10 @@ class BotApi:
         raise Refused(401, "Unauthorized")
 
     async def _carry_out(self, call: Call) -> str:
-        call.parameters = read_parameters(call.method, call.parameters)
+        asked = read_parameters(call.method, call.parameters)
+        call.parameters = shown(asked)
         self._admit(call)
-        result = self._methods.call(call.method, call.parameters)
+        result = self._methods.call(call.method, asked)
         return result if isinstance(result, str) else await result
 
     def _admit(self, call: Call) -> None:
@@ -155,9 +157,17 @@ async def _json_body(request: web.Request) -> Json:
 
 async def _form_body(request: web.Request) -> Json:
     try:
-        return dict(await request.post())
+        return {name: _uploaded(value) for name, value in (await request.post()).items()}
     except UnicodeDecodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
+
+
+def _uploaded(value: Any) -> Any:
+    """A file, read to its end; anything else as it is."""
+    if not isinstance(value, web.FileField):
+        return value
+    with value.file as file:
+        return Upload(value.filename, value.content_type, file.read())
 
 
 _BODIES: dict[str, Callable[[web.Request], Coroutine[Any, Any, Json]]] = {

@@ -7,19 +7,31 @@ from .spotting import with_spotted
 from .utf16 import units
 
 _LONGEST_TEXT = 4096
+_LONGEST_CAPTION = 1024
 
 
 def content_of(asked: Json) -> tuple[str, list[Entity]]:
     """Plain text and entities, not empty and not too long after parsing."""
-    source, mode = asked.get("text", ""), asked.get("parse_mode", "")
-    if mode.lower() not in ("", "html"):
-        raise bad_request(f"unsupported parse_mode: the sandbox reads HTML, not {mode}")
-    text, entities = parse_html(source) if mode else (source.strip(), [])
+    text, entities = _read(asked.get("text", ""), asked.get("parse_mode", ""))
     if not text:
         raise bad_request("message text is empty")
     if units(text) > _LONGEST_TEXT:
         raise bad_request("message is too long")
     return text, with_spotted(text, entities)
+
+
+def caption_of(asked: Json) -> tuple[str, list[Entity]]:
+    """The same for what stands under a picture or a document; it may be empty."""
+    text, entities = _read(asked.get("caption", ""), asked.get("parse_mode", ""))
+    if units(text) > _LONGEST_CAPTION:
+        raise bad_request("message caption is too long")
+    return text, with_spotted(text, entities)
+
+
+def _read(source: str, mode: str) -> tuple[str, list[Entity]]:
+    if mode.lower() not in ("", "html"):
+        raise bad_request(f"unsupported parse_mode: the sandbox reads HTML, not {mode}")
+    return parse_html(source) if mode else (source.strip(), [])
 
 
 def reply_to(chat: Chat, wish: Json | None) -> int | None:

@@ -57,6 +57,7 @@ class Control:
             (get, "faults", self._faults),
             (web.delete, "faults", self._clear_faults),
             (get, "calls", self._calls),
+            (get, "files/{file_id}", self._file),
         ]
         return [route(f"/sandbox/{name}", guard.around(_speaking(handler))) for route, name, handler in plain]
 
@@ -75,6 +76,15 @@ class Control:
     async def _messages(self, request: web.Request) -> web.StreamResponse:
         messages = self._sandbox.messages(chat_id_of(request))
         return web.json_response({"messages": [message.to_json() for message in messages]})
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """A picture to be shown, a document to be kept."""
+        try:
+            upload = self._sandbox.world.files[request.match_info["file_id"]]
+        except KeyError:
+            return web.json_response({"error": "That file has gone."}, status=404)
+        kind = upload.kind if upload.kind == "image/png" else "application/octet-stream"
+        return web.Response(body=upload.content, content_type=kind)
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
         machine = self._sandbox.world.clock.machine

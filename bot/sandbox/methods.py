@@ -5,8 +5,11 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from .content import content_of, extra_of, reply_to
+from .content import caption_of, content_of, extra_of, reply_to
+from .files import document_of, photo_of
 from .keyboard import checked_rows
+from .markup import Entity
+from .reactions import emoji_of
 from .records import Chat, Json, Message
 from .refusal import bad_request, forbidden
 from .updates import encode
@@ -21,7 +24,7 @@ _NOT_MODIFIED = (
 )
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
-SENDS = frozenset({"sendMessage"})
+SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
 EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
 
 
@@ -34,9 +37,12 @@ class Methods:
             "getMe": self._get_me,
             "deleteWebhook": self._delete_webhook,
             "sendMessage": self._send_message,
+            "sendPhoto": self._send_photo,
+            "sendDocument": self._send_document,
             "editMessageText": self._edit_message_text,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "deleteMessage": self._delete_message,
+            "setMessageReaction": self._set_message_reaction,
             "leaveChat": self._leave_chat,
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
@@ -65,7 +71,23 @@ class Methods:
 
     def _send_message(self, asked: Json) -> Json:
         chat = self._reachable(asked["chat_id"])
-        text, entities = content_of(asked)
+        return self._put(chat, asked, *content_of(asked))
+
+    def _send_photo(self, asked: Json) -> Json:
+        chat = self._reachable(asked["chat_id"])
+        photo_of(asked["photo"], "")
+        text, entities = caption_of(asked)
+        photo = photo_of(asked["photo"], self._world.files.keep(asked["photo"]))
+        return self._put(chat, asked, text, entities, photo=photo)
+
+    def _send_document(self, asked: Json) -> Json:
+        chat = self._reachable(asked["chat_id"])
+        document_of(asked["document"], "")
+        text, entities = caption_of(asked)
+        document = document_of(asked["document"], self._world.files.keep(asked["document"]))
+        return self._put(chat, asked, text, entities, document=document)
+
+    def _put(self, chat: Chat, asked: Json, text: str, entities: list[Entity], **attached: Json) -> Json:
         markup = asked.get("reply_markup") or {}
         message = self._world.post(
             chat,
@@ -76,12 +98,15 @@ class Methods:
             silent=asked.get("disable_notification", False),
             reply_to=reply_to(chat, asked.get("reply_parameters")),
             extra=extra_of(asked),
+            **attached,
         )
         self._put_at_composer(chat, markup)
         return self._world.telegram_message(message)
 
     def _edit_message_text(self, asked: Json) -> Json:
         message = self._own_message(asked)
+        if message.photo is not None or message.document is not None:
+            raise bad_request("there is no text in the message to edit")
         text, entities = content_of(asked)
         keyboard, extra = checked_rows(asked.get("reply_markup")), extra_of(asked)
         new = (text, entities, keyboard, extra.get("link_preview_options"))
@@ -119,6 +144,17 @@ class Methods:
         if self._world.clock.now() - message.at > _DELETABLE_FOR:
             raise bad_request("message can't be deleted for everyone")
         self._world.remove(chat, message)
+        return True
+
+    def _set_message_reaction(self, asked: Json) -> bool:
+        chat = self._reachable(asked["chat_id"])
+        message = chat.messages.get(asked["message_id"])
+        if message is None:
+            raise bad_request("message to react not found")
+        emoji = emoji_of(asked.get("reaction") or [])
+        if emoji != message.reaction:  # the same once more is accepted and changes nothing
+            message.reaction = emoji
+            self._world.show(message)
         return True
 
     def _leave_chat(self, asked: Json) -> bool:

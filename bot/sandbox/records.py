@@ -25,6 +25,9 @@ class Message:
     silent: bool = False  # sent with disable_notification
     reply_to: int | None = None
     location: dict[str, float] | None = None
+    reaction: str | None = None  # the bot's own
+    photo: Json | None = None  # a PhotoSize; the text is its caption
+    document: Json | None = None  # a Document; the text is its caption
     extra: Json = field(default_factory=dict)  # what Telegram gives back unchanged, as link_preview_options
 
     @property

@@ -14,6 +14,7 @@ from .calls import Calls
 from .clock import Clock, TimeMachine
 from .control import Control
 from .faults import Fault, Faults, Kind
+from .files import LARGEST_DOCUMENT
 from .guard import Guard
 from .limits import Limits, RateLimiter
 from .people import CannotDo, People
@@ -101,7 +102,7 @@ class Sandbox:
         """Listen; port 0 takes a free one. OSError when the port is taken."""
         self._guard.bound_to = host
         self._api = BotApi(self.token, self.world, self._limiter, self.faults, self.calls)
-        app = web.Application()
+        app = web.Application(client_max_size=LARGEST_DOCUMENT + 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._api.handle)
         app.add_routes(Control(self).routes(self._guard))
         app.add_routes(chat_page.routes(self._guard))
@@ -158,6 +159,10 @@ class Sandbox:
     def messages(self, chat_id: int) -> list[Message]:
         """What is on the screen of this chat, oldest first."""
         return list(self._people.chat(chat_id).messages.values())
+
+    def file(self, file_id: str) -> bytes:
+        """What was sent as a picture or a document; KeyError for one that has gone."""
+        return self.world.files[file_id].content
 
     def write(self, chat_id: int, text: str) -> Message:
         return self._people.write(chat_id, text)

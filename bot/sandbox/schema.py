@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .files import Upload
 from .refusal import Refused, bad_request
 from .utf16 import is_encodable, units
 
@@ -31,6 +32,8 @@ _WORDING = {
     "commands.command": "BOT_COMMAND_INVALID",
     "commands.description": "BOT_COMMAND_DESCRIPTION_INVALID",
     "inline_keyboard.text": "can't parse inline keyboard button: Can't find field \"text\"",
+    "sendPhoto.photo": "there is no photo in the request",
+    "sendDocument.document": "there is no document in the request",
     "chat_id": "chat_id is empty",
     "message_id": "message identifier is not specified",
     "sendMessage.text": "message text is empty",
@@ -192,4 +195,16 @@ def _string(name: str, raw: Any) -> str:
     return raw
 
 
-_PLAIN: dict[str, Reader] = {"Integer": _integer, "Boolean": _boolean, "String": _string}
+def _file(name: str, raw: Any) -> Upload:
+    """Uploaded with the call; the sandbox fetches nothing from elsewhere and repeats nothing by id."""
+    if not isinstance(raw, Upload):
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    return raw
+
+
+_PLAIN: dict[str, Reader] = {
+    "Integer": _integer,
+    "Boolean": _boolean,
+    "String": _string,
+    "InputFile": _file,
+}

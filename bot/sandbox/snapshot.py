@@ -16,6 +16,7 @@ def take(world: World) -> Json:
         "clock_offset_seconds": world.clock.offset.total_seconds(),
         "chats": [chat.to_json() for chat in world.chats.values()],
         "taps": [tap.to_json() for tap in world.taps.values()],
+        "files": world.files.to_json(),
         "commands": world.commands,
         "descriptions": world.descriptions,
         "next_message_id": world.next_message_id,
@@ -38,6 +39,8 @@ def restore(world: World, stored: Json) -> None:
     counters = [int(stored[f"next_{of}_id"]) for of in ("message", "tap", "update")]
     allowed = frozenset(stored["allowed_updates"])
 
+    if "files" in stored:  # a state of an earlier time has none
+        world.files.restore(stored["files"])
     world.chats, world.taps, world.clock.offset = chats, taps, offset
     world.commands, world.descriptions = commands, descriptions
     world.next_message_id, world.next_tap_id, world.updates.next_id = counters

@@ -6,6 +6,7 @@ from typing import Any
 
 from .clock import Clock
 from .feed import Feed
+from .files import Files
 from .records import Chat, Json, Message, Tap
 from .updates import Updates
 
@@ -24,6 +25,7 @@ class World:
         self.bot = {"id": bot_id, "is_bot": True, "first_name": BOT_NAME, "username": "save_our_psoas_bot"}
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
+        self.files = Files()
         self.commands: dict[str, list[Json]] = {}  # key: scope and language, see `commands_key`
         self.descriptions: dict[str, str] = {}
         self.next_message_id = 1
@@ -108,9 +110,15 @@ class World:
             shown["reply_to_message"] = {k: v for k, v in quoted.items() if k != "reply_to_message"}
         if message.location is not None:
             return shown | {"location": message.location}
-        shown["text"] = message.text
+        if message.photo is not None:
+            shown["photo"] = [message.photo]
+        if message.document is not None:
+            shown["document"] = message.document
+        has_file = message.photo is not None or message.document is not None
+        if message.text or not has_file:
+            shown["caption" if has_file else "text"] = message.text
         if message.entities:
-            shown["entities"] = message.entities
+            shown["caption_entities" if has_file else "entities"] = message.entities
         if message.keyboard:
             shown["reply_markup"] = {"inline_keyboard": message.keyboard}
         return shown | message.extra

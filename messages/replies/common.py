@@ -39,6 +39,12 @@ def streak_now(say: Language, standing: Standing) -> str:
     return say("streak-now", days=standing.streak_days)
 
 
+def milestone_line(say: Language, name: str) -> str:
+    """A line for "streak-7" or "moves-100"."""
+    kind, _, number = name.partition("-")
+    return say("milestone-streak" if kind == "streak" else "milestone-moves", number=int(number))
+
+
 def weekdays(say: Language, mask: int) -> str:
     """ "Mon–Fri", "Mon, Wed–Fri" or "every day"; bit 0 is Monday."""
     if mask == 0b1111111:
@@ -80,7 +86,23 @@ def too_much(say: Language) -> Reply:
     return Reply(say("too-much"))
 
 
-COMMANDS = ("start", "tip", "go", "today", "streak", "undo", "pause", "resume", "settings", "help")
+COMMANDS = (
+    "start",
+    "tip",
+    "move",
+    "log",
+    "go",
+    "today",
+    "streak",
+    "week",
+    "yesterday",
+    "undo",
+    "pause",
+    "resume",
+    "settings",
+    "export",
+    "help",
+)
 
 
 def menu(say: Language) -> list[tuple[str, str]]:

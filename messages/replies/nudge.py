@@ -7,11 +7,19 @@ from messages.following import can_be_followed
 from messages.language import Language
 from messages.movement import Movement
 from messages.replies.body import veto_button
-from messages.replies.common import Standing, day_so_far, streak_now
+from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
 from messages.reply import Button, Reply, Rows
 
 
-def nudge(say: Language, movement: Movement, nudge_id: int, *, others: int, may_put_off: bool) -> Reply:
+def nudge(
+    say: Language,
+    movement: Movement,
+    nudge_id: int,
+    *,
+    others: int,
+    may_put_off: bool,
+    asks_yesterday: bool = False,
+) -> Reply:
     """One concrete movement; how it is done is folded away under it."""
     lines = say.movements[movement.id].lines
     text = say(
@@ -20,8 +28,9 @@ def nudge(say: Language, movement: Movement, nudge_id: int, *, others: int, may_
         name=say.movements[movement.id].name,
         length=length(say, movement.seconds),
     )
-    rows = _buttons(say, nudge_id, others, may_put_off)
-    return Reply(f"{text}\n{_go(say, movement)}{how(say, movement)}", rows)
+    rows = answers(say, nudge_id, others, may_put_off)
+    missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
+    return Reply(f"{text}\n{go(say, movement)}{missed}{how(say, movement)}", rows)
 
 
 def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Reply:
@@ -33,11 +42,11 @@ def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Re
         length=length(say, movement.seconds),
     )
     last = say("comeback-last") + "\n" if which >= 2 else ""
-    rows = _buttons(say, nudge_id, 0, may_put_off=True)
-    return Reply(f"{text}\n{_go(say, movement)}{last}{how(say, movement)}", rows)
+    rows = answers(say, nudge_id, 0, may_put_off=True)
+    return Reply(f"{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
 
 
-def _go(say: Language, movement: Movement) -> str:
+def go(say: Language, movement: Movement) -> str:
     """A command in a text is a button too, and so the four stay four."""
     return say("nudge-go") + "\n" if can_be_followed(movement.seconds) else ""
 
@@ -88,8 +97,10 @@ def length(say: Language, seconds: int) -> str:
     return say("length-minutes", minutes=seconds // 60)
 
 
-def done(say: Language, movement: Movement, nudge_id: int, standing: Standing) -> Reply:
-    """The outcome, the day and the streak, and the way back."""
+def done(
+    say: Language, movement: Movement, nudge_id: int, standing: Standing, milestone: str | None = None
+) -> Reply:
+    """The outcome, the day and the streak, a milestone when it was reached, and the way back."""
     text = say(
         "done",
         name=say.movements[movement.id].name,
@@ -97,6 +108,8 @@ def done(say: Language, movement: Movement, nudge_id: int, standing: Standing) -
         day=day_so_far(say, standing),
         streak=streak_now(say, standing),
     )
+    if milestone is not None:
+        text += "\n" + milestone_line(say, milestone)
     return Reply(text, ((Button(say("button-undo"), taps.data("undo", nudge_id)),),))
 
 
@@ -107,10 +120,19 @@ def undone(say: Language, movement: Movement, nudge_id: int, standing: Standing)
     )
 
 
+def undone_by_name(say: Language, name: str, standing: Standing) -> Reply:
+    """A log that was taken back: there is no nudge to do after all."""
+    return Reply(_undone(say, name, standing))
+
+
 def undone_text(say: Language, movement: Movement, standing: Standing) -> str:
+    return _undone(say, say.movements[movement.id].name, standing)
+
+
+def _undone(say: Language, name: str, standing: Standing) -> str:
     return say(
         "undone",
-        name=say.movements[movement.id].name,
+        name=name,
         day=day_so_far(say, standing),
         streak=streak_now(say, standing),
     )
@@ -138,12 +160,13 @@ def _after_all(say: Language, nudge_id: int) -> Rows:
     return ((Button(say("button-done-after-all"), taps.data("done", nudge_id)),),)
 
 
-def _buttons(say: Language, nudge_id: int, others: int, may_put_off: bool) -> Rows:
-    answers = [Button(say("button-done"), taps.data("done", nudge_id))]
+def answers(say: Language, nudge_id: int, others: int, may_put_off: bool) -> Rows:
+    """The four answers to a nudge."""
+    first = [Button(say("button-done"), taps.data("done", nudge_id))]
     if may_put_off:
-        answers.append(Button(say("button-later"), taps.data("later", nudge_id)))
+        first.append(Button(say("button-later"), taps.data("later", nudge_id)))
     return (
-        tuple(answers),
+        tuple(first),
         (
             Button(say("button-other"), taps.data("other", nudge_id, others)),
             Button(say("button-not-now"), taps.data("not-now", nudge_id)),

@@ -7,7 +7,9 @@ from enum import StrEnum
 from messages import taps
 from messages.language import Language
 from messages.numbers import NoNumber
+from messages.replies import pictures
 from messages.replies.common import Standing, streak_now, when
+from messages.replies.log import name_of, yesterday_button
 from messages.reply import Button, Reply, Rows, paragraphs
 
 
@@ -27,13 +29,16 @@ def today(
     standing: Standing,
     moves: Sequence[tuple[datetime, str]],
     coming: str,
+    asks_yesterday: bool = False,
 ) -> Reply:
     """The day: count against goal, what was done when (local), streak, what comes next."""
     filled = min(standing.moves, standing.goal)
     bar = "🟩" * filled + "⬜" * (standing.goal - filled)
     head = say("today", day=say.day(on), bar=bar, moves=standing.moves, goal=standing.goal)
-    done = [say("today-move", time=say.time(at), name=say.movements[which].name) for at, which in moves]
-    return Reply(paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}"))
+    done = [say("today-move", time=say.time(at), name=name_of(say, which)) for at, which in moves]
+    rows = yesterday_button(say) if asks_yesterday else ()
+    text = paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}")
+    return Reply(text, (*rows, *pictures.buttons(say, "week", "variety")))
 
 
 def next_nudge(say: Language, at: datetime | None, local_now: datetime) -> str:
@@ -46,12 +51,24 @@ def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str
     return say("today-paused", when=when(say, until, local_now))
 
 
-def streak(say: Language, days: int, best: int, passes: int, week: Sequence[DayMark]) -> Reply:
-    """Days in a row, the last seven days as squares, and what forgiveness is left."""
+def streak(
+    say: Language,
+    days: int,
+    best: int,
+    passes: int,
+    week: Sequence[DayMark],
+    strength: int = 0,
+    asks_yesterday: bool = False,
+) -> Reply:
+    """Days in a row, the last seven days as squares, strength (0 to 100), and what forgiveness is left."""
     head = say("streak", days=days, row="".join(week))
     record = say("streak-best", days=best) if best > days else ""
     forgiveness = say("streak-passes", passes=passes) if days else ""
-    return Reply(paragraphs(head, say("streak-legend"), record, forgiveness))
+    score = say("streak-strength", points=strength) if strength else ""
+    below = "\n".join(part for part in (record, forgiveness, score) if part)
+    rows = yesterday_button(say) if asks_yesterday else ()
+    text = paragraphs(head, say("streak-legend"), below)
+    return Reply(text, (*rows, *pictures.buttons(say, "year", "strength")))
 
 
 def pause_ask(say: Language) -> Reply:

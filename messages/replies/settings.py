@@ -12,6 +12,7 @@ from messages.reply import Button, Reply, Rows, grid, paragraphs
 PACES_MINUTES = (30, 45, 60, 90, 120)
 BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 GOALS = tuple(range(1, 13))
+SUNDAY_HOURS = (9, 11, 13, 15, 17, 18, 19, 20)
 STEP_MINUTES = 30  # a stretch begins and ends on the half hour
 
 
@@ -30,6 +31,8 @@ class Chosen:
     quiet_until: time
     local_now: datetime
     next_at: datetime | None  # local
+    week_from: time | None = time(18)  # None: no look back
+    wants_evening: bool = False
 
 
 def hub(say: Language, chosen: Chosen) -> Reply:
@@ -52,7 +55,30 @@ def hub(say: Language, chosen: Chosen) -> Reply:
         return Reply(text, (*grid(buttons, 2), *beginning(say)))
     coming = say("settings-next", when=when(say, chosen.next_at, chosen.local_now))
     buttons.append(Button(say("button-pause"), taps.data("pause")))
+    buttons.append(Button(say("button-sunday"), taps.data("sunday")))
+    buttons.append(Button(say("button-evening"), taps.data("evening")))
     return Reply(paragraphs(text, coming), grid(buttons, 2))
+
+
+def sunday(say: Language, chosen: Chosen) -> Reply:
+    """When the week is looked back at; off is a choice like the others."""
+    now = say("sunday-off") if chosen.week_from is None else f"{chosen.week_from:%H:%M}"
+    buttons = [_chosen(say, f"{at:02}:00", now, "sunday", f"{at:02}00") for at in SUNDAY_HOURS]
+    off = _chosen(say, say("sunday-off"), now, "sunday", "off")
+    return Reply(say("sunday", time=now), (*grid(buttons, 4), (off,), (_back(say),)))
+
+
+def evening(say: Language, chosen: Chosen) -> Reply:
+    """Whether a line comes when a streak is at risk."""
+    now = say("evening-on") if chosen.wants_evening else say("evening-off")
+    on = _chosen(say, say("evening-on"), now, "evening", "1")
+    off = _chosen(say, say("evening-off"), now, "evening", "0")
+    return Reply(say("evening-ask"), ((on, off), (_back(say),)))
+
+
+def _chosen(say: Language, value: str, now: str, action: str, argument: str) -> Button:
+    key = "button-chosen" if value == now else "button-choice"
+    return Button(say(key, value=value), taps.data(action, argument))
 
 
 def beginning(say: Language) -> Rows:

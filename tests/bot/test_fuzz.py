@@ -13,11 +13,12 @@ from telegram import Update
 
 from bot.app import App
 from bot.delivery import keyboard
-from bot.effects import Edit, Effects, Follow, Send, Toast
+from bot.effects import Edit, Effects, Follow, Offer, React, Send, Toast
 from bot.handlers import BUTTONS, COMMANDS, handle
 from bot.sandbox import Sandbox
 from bot.sandbox.content import content_of
 from bot.sandbox.keyboard import checked_rows
+from bot.sandbox.reactions import emoji_of
 from bot.sandbox.schema import read_parameters
 from bot.settings import Settings
 from jobs import replan
@@ -198,13 +199,20 @@ def check(effects: Effects, chat_id: int) -> None:
         match effect:
             case Toast(text=text):
                 read_parameters("answerCallbackQuery", {"callback_query_id": "1", "text": text})
-            case Send(chat_id=to, reply=reply) | Edit(chat_id=to, reply=reply):
+            case (
+                Send(chat_id=to, reply=reply) | Edit(chat_id=to, reply=reply) | Offer(chat_id=to, reply=reply)
+            ):
                 markup = keyboard(reply)
                 asked = {"chat_id": to, "text": reply.text, "parse_mode": "HTML"}
                 asked |= {"reply_markup": markup.to_json()} if markup else {}
                 read = read_parameters("sendMessage", asked)
                 content_of(read)  # not empty, its tags closed, at most 4096 units
                 checked_rows(read.get("reply_markup"))
+                assert to == chat_id
+            case React(chat_id=to, message_id=message_id, emoji=emoji):
+                reaction = [{"type": "emoji", "emoji": emoji}] if emoji else []
+                asked = {"chat_id": to, "message_id": message_id, "reaction": reaction}
+                emoji_of(read_parameters("setMessageReaction", asked)["reaction"])
                 assert to == chat_id
             case Follow(chat_id=to):
                 assert to == chat_id

@@ -457,6 +457,21 @@ async def test_closing_cancels_those_who_wait_and_refuses_those_who_come() -> No
     await gate.close()
 
 
+async def test_a_closed_lane_turns_its_own_away_and_nobody_else() -> None:
+    gate = Gate(27)
+    gate.wire.lasts_seconds = 0.1
+    under_way, waiting, answer = gate.call(7, N), gate.call(7, N), gate.call(7)
+    await asyncio.sleep(0.05)
+    gate.pacing.close(N)
+    with pytest.raises(NotSent):
+        await waiting
+    with pytest.raises(NotSent):
+        await gate.call(8, N)
+    assert await under_way is True
+    assert await answer is True
+    await gate.close()
+
+
 async def test_an_idle_gate_sets_no_timer(gate: Gate) -> None:
     await gate.call(7)
     assert gate.pacing._timer is not None  # to forget the chat

@@ -197,6 +197,9 @@ def sitter(zone: str, slot: time) -> Person:
         consented_at=None,
         safety_paused_at=None,
         check_back_at=None,
+        next_evening_at=None,
+        looked_back_at=None,
+        evening_at=None,
         **DEFAULTS
         | {
             "weekdays": 0b1111111,

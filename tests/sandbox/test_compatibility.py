@@ -1,7 +1,7 @@
 """Does python-telegram-bot find its way around?"""
 
 import pytest
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, ReactionTypeCustomEmoji
 from telegram.error import BadRequest, Forbidden
 
 from bot.sandbox import Sandbox
@@ -32,3 +32,20 @@ async def test_python_telegram_bot(sandbox: Sandbox) -> None:
         with pytest.raises(Forbidden, match="can't initiate"):
             await bot.send_message(ANN, "hi")
         assert await bot.delete_message(YOU, sent.message_id)
+
+
+async def test_reactions_are_as_strict_as_telegram(sandbox: Sandbox) -> None:
+    async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:
+        written = sandbox.messages(YOU)[-1]
+        assert await bot.set_message_reaction(YOU, written.id, "👏")
+        assert sandbox.messages(YOU)[-1].reaction == "👏"
+        for wrong in ("✅", "hello", ReactionTypeCustomEmoji("5")):
+            with pytest.raises(BadRequest, match=r"(?i)reaction_invalid"):
+                await bot.set_message_reaction(YOU, written.id, wrong)
+        with pytest.raises(BadRequest, match=r"(?i)too_many"):
+            await bot.set_message_reaction(YOU, written.id, ["👏", "🎉"])
+        with pytest.raises(BadRequest, match=r"(?i)not found"):
+            await bot.set_message_reaction(YOU, 999, "👏")
+        assert sandbox.messages(YOU)[-1].reaction == "👏"
+        assert await bot.set_message_reaction(YOU, written.id, [])
+        assert sandbox.messages(YOU)[-1].reaction is None

@@ -15,11 +15,15 @@ export function bubble(message, names, quoted, acts) {
   const side = message.from_bot ? "bot" : "own";
   const name = message.from_bot ? names.bot : names.person;
   const time = clock.format(message.at * 1000);
-  const said = make("div", { class: "bubble" }, quoted && quote(quoted, names), content(message, acts, stamp(message, time)));
+  const said = make("div", { class: "bubble" }, quoted && quote(quoted, names), content(message, acts, stamp(message, time)), message.reaction && reaction(message, names));
   const item = make("li", { class: side, id: `message-${message.id}`, "aria-label": `${name}, ${time}` }, said);
   item.dataset.day = dayOf(message);
   if (message.keyboard.length) item.append(keyboard(message, acts));
   return item;
+}
+
+function reaction(message, names) {
+  return make("span", { class: "reaction", role: "img", "aria-label": `${names.bot} reacted with ${message.reaction}` }, message.reaction);
 }
 
 function content(message, acts, stamped) {
@@ -27,12 +31,19 @@ function content(message, acts, stamped) {
     const { latitude, longitude } = message.location;
     return make("div", { class: "location" }, make("strong", {}, "Location"), ` ${latitude.toFixed(3)}, ${longitude.toFixed(3)}`, stamped);
   }
-  return make("div", { class: "text", dir: "auto" }, ...formatted(message.text, message.entities, acts.command), stamped);
+  const text = make("div", { class: "text", dir: "auto" }, ...formatted(message.text, message.entities, acts.command), stamped);
+  const file = message.photo || message.document;
+  if (!file) return text;
+  const address = `/sandbox/files/${encodeURIComponent(file.file_id)}`;
+  const shown = message.photo
+    ? make("img", { class: "photo", src: address, alt: message.text || "Picture", width: file.width, height: file.height })
+    : make("a", { class: "document", href: address, download: file.file_name }, "📄 ", file.file_name);
+  return make("div", {}, shown, text);
 }
 
 function quote(quoted, names) {
   const who = quoted.from_bot ? names.bot : names.person;
-  return make("div", { class: "quoted" }, make("strong", {}, who), make("span", {}, quoted.text.slice(0, 120) || "Location"));
+  return make("div", { class: "quoted" }, make("strong", {}, who), make("span", {}, quoted.text.slice(0, 120) || (quoted.location ? "Location" : "File")));
 }
 
 function stamp(message, time) {

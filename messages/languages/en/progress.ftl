@@ -19,6 +19,7 @@ streak-passes = { $passes ->
     [one] 1 rest pass left: a missed day is forgiven automatically.
    *[other] { $passes } rest passes left: a missed day is forgiven automatically.
 }
+streak-strength = Strength: { $points } of 100.
 streak-legend = 🟩 moved · 🛟 rest pass · ⬜ missed · ➖ day off · 🔲 today
 pause-ask = For how long shall I be quiet? Your streak waits with you.
 pause-unreadable = I read days or a time here, like /pause 3 or /pause 1h30. Nothing has changed; these work too:

@@ -16,6 +16,17 @@ button-budget = 🔔 Nudges a day
 button-goal = 🎯 Goal
 button-zone = 🌍 Time zone
 button-pause = ⏸ Pause
+button-sunday = 📬 Sunday look back
+button-evening = 🌙 Evening line
+sunday = <b>📬 Sunday look back</b>
+
+    The week in one message, with a picture: what there was, what went well, one idea. Now: { $time }.
+sunday-off = off
+evening-ask = <b>🌙 Evening line</b>
+
+    At 18:00 on an active day without a move yet, when a streak of three days or more is open: one line, at most. It takes the place of a nudge.
+evening-on = on
+evening-off = off
 button-back = ‹ Settings
 hours = <b>🕘 Days and hours</b>
 

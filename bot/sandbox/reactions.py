@@ -1,0 +1,24 @@
+"""Which reactions may a bot put on a message? The emoji named under ReactionTypeEmoji."""
+
+from .records import Json
+from .refusal import bad_request
+
+_ALLOWED = frozenset(
+    (
+        "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤️‍🔥 🌚 🌭 💯 🤣 "
+        "⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 "
+        "🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂️ 🤷 🤷‍♀️ 😡 "
+    ).split()
+)
+
+
+def emoji_of(reactions: list[Json]) -> str | None:
+    """The one emoji that is asked for, or none to take it away; anything else is refused."""
+    if not reactions:
+        return None
+    if len(reactions) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    emoji = reactions[0].get("emoji")
+    if reactions[0]["type"] != "emoji" or emoji not in _ALLOWED:
+        raise bad_request("REACTION_INVALID")
+    return str(emoji)

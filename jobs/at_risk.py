@@ -1,0 +1,37 @@
+"""Which of the evening's messages may still come today, and so keep a nudge's place?"""
+
+from datetime import date, datetime, time
+
+from jobs.active_hours import ActiveHours
+from storage.day import instant_of
+from storage.people import Person
+
+EVENING_AT = time(18)
+SUNDAY = 6
+
+
+def week_at(person: Person, on: date) -> datetime | None:
+    """When the week is looked back at, if that is on this day."""
+    if person.week_from is None or on.weekday() != SUNDAY:
+        return None
+    return instant_of(on, person.week_from, person.zone)
+
+
+def line_at(person: Person, on: date) -> datetime | None:
+    """When a line about the streak could come on this day; days off risk nothing, and nights are quiet."""
+    hours = ActiveHours.of(person)
+    if not person.wants_evening or not hours.is_active_day(on):
+        return None
+    at = instant_of(on, EVENING_AT, person.zone)
+    return None if hours.is_quiet(at) else at
+
+
+def has_moved_on(person: Person, on: date) -> bool:
+    return person.moved_at is not None and person.local_day(person.moved_at) == on
+
+
+def places_kept(person: Person, now: datetime) -> int:
+    """Nudges that reminders leave to what comes this evening."""
+    today = person.local_day(now)
+    line = None if has_moved_on(person, today) else line_at(person, today)
+    return sum(at is not None and now < at for at in (line, week_at(person, today)))

@@ -1,0 +1,109 @@
+"""When is the week looked back at, and when is a streak told to be at risk?
+
+Pure, like `jobs/plan.py`: a second plan beside that of the nudges, `next_evening_at`.
+"""
+
+from datetime import date, datetime, timedelta
+
+from jobs import at_risk, plan
+from jobs.active_hours import ActiveHours
+from jobs.plan import APART, Held, Reason, Send
+from storage.day import day_begins_at
+from storage.people import Person
+from storage.tables import NudgeKind
+
+WEEK_GOOD_FOR = timedelta(hours=24)
+WEEKS_APART = timedelta(days=5)  # so that neither a flight nor a new time of day brings a second one
+LINES_APART = timedelta(hours=12)
+SETTLED = timedelta(days=2)  # before that there is no week to look back at
+SEARCH_DAYS = 15
+
+ONE_DAY = timedelta(days=1)
+
+
+def next_evening_at(person: Person, now: datetime) -> datetime | None:
+    """The next instant at which one of the two may be due; None: not before they come back."""
+    if person.onboarded_at is None or not person.reachable or plan.is_away(person, now):
+        return None
+    if person.is_paused(now):
+        if person.paused_until_at is None or person.is_safety_paused:
+            return None
+        now = person.paused_until_at
+    found = [at for at in (_next_week_at(person, now), _next_line_at(person, now)) if at is not None]
+    return min(found, default=None)
+
+
+def decide(person: Person, now: datetime) -> Send | Held | None:
+    """What to do when its time has come; None: nothing is due any more."""
+    hours = ActiveHours.of(person)
+    if person.is_paused(now) or person.is_safety_paused or hours.is_quiet(now) or plan.is_away(person, now):
+        return None
+    if _is_due(_next_week_at(person, now), now):
+        return Send(NudgeKind.WEEK, silent=False)
+    if not _is_due(_next_line_at(person, now), now):
+        return None
+    # That they ignored the day's nudges is what puts the streak at risk, so it holds nothing here.
+    if plan.nudged_today(person, now) >= min(person.budget, plan.CEILING):
+        return Held(Reason.BUDGET, plan.next_nudge_at(person, now))
+    return Send(NudgeKind.EVENING, silent=False)
+
+
+def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:
+    """A look back for a day (the tick leaves out the night), a line until the evening ends."""
+    if kind is NudgeKind.WEEK:
+        started = [at for at in _weeks(person, now, now - WEEK_GOOD_FOR) if at <= now]
+        return (started[-1] if started else now) + WEEK_GOOD_FOR
+    ends_at = day_begins_at(person.local_day(now) + ONE_DAY, person.zone)
+    return ActiveHours.of(person).until_quiet(now, ends_at)
+
+
+def _next_week_at(person: Person, now: datetime) -> datetime | None:
+    """The first one that has not been; one that is late still comes within a day."""
+    hours = ActiveHours.of(person)
+    for at in _weeks(person, now, now - WEEK_GOOD_FOR if _is_late(person, now) else now):
+        comes_at = hours.quiet_ends_at(max(at, now, _room_from(person, now)))
+        is_new = person.looked_back_at is None or at >= person.looked_back_at + WEEKS_APART
+        if is_new and comes_at < at + WEEK_GOOD_FOR:
+            return comes_at
+    return None
+
+
+def _weeks(person: Person, now: datetime, since: datetime) -> list[datetime]:
+    """Instants of looking back from `since` on, once there is something to look back at."""
+    if person.onboarded_at is not None:
+        since = max(since, person.onboarded_at + SETTLED)
+    found = [at_risk.week_at(person, on) for on in _days(person, min(now, since))]
+    return [at for at in found if at is not None and at >= since]
+
+
+def _next_line_at(person: Person, now: datetime) -> datetime | None:
+    hours, late = ActiveHours.of(person), _is_late(person, now)
+    for on in _days(person, now):
+        at = at_risk.line_at(person, on)
+        if at is None or at_risk.has_moved_on(person, on) or (at < now and not late):
+            continue
+        last = person.evening_at
+        comes_at = max(at, now, _room_from(person, now))
+        is_new = last is None or (person.local_day(last) != on and at >= last + LINES_APART)
+        if is_new and comes_at < hours.until_quiet(at, day_begins_at(on + ONE_DAY, person.zone)):
+            return comes_at
+    return None
+
+
+def _days(person: Person, since: datetime) -> list[date]:
+    first = person.local_day(since)
+    return [first + n * ONE_DAY for n in range(SEARCH_DAYS)]
+
+
+def _room_from(person: Person, now: datetime) -> datetime:
+    """Half an hour after whatever came last."""
+    return max([now, *(at + APART for at in (person.nudged_at, person.looked_back_at) if at is not None)])
+
+
+def _is_late(person: Person, now: datetime) -> bool:
+    """Something was due and nobody has looked at it yet."""
+    return person.next_evening_at is not None and person.next_evening_at <= now
+
+
+def _is_due(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now

@@ -1,0 +1,102 @@
+"""What does a week say? One thing that went well, and one suggestion; never a comparison with others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from jobs import looks
+from messages.language import Language
+from messages.movement import Catalogue
+from messages.replies import week as replies
+from messages.replies.settings import PACES_MINUTES
+from messages.reply import Reply
+from messages.vocabulary import Plane
+from storage import strength
+from storage.days import Mark
+from storage.looks import GOAL_DAYS, Week
+from storage.people import Person
+
+ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
+HIGHEST_GOAL = 8  # that is suggested; whoever wants more finds it in /settings
+FEW_REMINDERS = 5  # in a week: from fewer nothing follows
+SELDOM = 3  # done less often than every third time: another pace may suit better
+ENOUGH_MOVES = 4  # to see when somebody moves
+
+
+class Well(StrEnum):
+    """What went well, the best first."""
+
+    GOALS = "goals"  # the goal met on three days or more
+    PLANES = "planes"  # all three directions
+    MORE = "more"  # more moves than in the week before
+    DAYS = "days"  # moves on three days or more
+    SOME = "some"  # one is more than none
+    FRESH = "fresh"  # nothing, and the next week is new
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One thing to try: a higher goal, a slower pace, or (both None) other hours."""
+
+    goal: int | None = None
+    pace_minutes: int | None = None
+
+
+def went_well(looked: Week, catalogue: Catalogue) -> Well:
+    """The best that is true."""
+    moved = [each for each in looked.days if each.mark is Mark.MOVED]
+    known = [catalogue[each.movement_id] for each in looked.moves if each.movement_id in catalogue]
+    if sum(each.moves >= each.goal for each in moved) >= 3:
+        return Well.GOALS
+    if {plane for each in known for plane in each.planes} == set(Plane):
+        return Well.PLANES
+    if looked.total > looked.moves_before > 0:
+        return Well.MORE
+    if len(moved) >= 3:
+        return Well.DAYS
+    return Well.SOME if moved else Well.FRESH
+
+
+def suggestion(looked: Week, now: datetime) -> Suggestion:
+    """A higher goal where it is met, a slower pace where nudges are in vain, else a look at the hours."""
+    person = looked.person
+    if _has_been_here(person, now) and looked.goal_days >= ENOUGH_GOAL_DAYS and person.goal < HIGHEST_GOAL:
+        return Suggestion(goal=person.goal + 1)
+    slower = [pace for pace in PACES_MINUTES if pace > person.pace_minutes]
+    is_in_vain = looked.reminders >= FEW_REMINDERS and looked.done * SELDOM < looked.reminders
+    if is_in_vain and slower and not _moves_elsewhere(looked):
+        return Suggestion(pace_minutes=slower[0])
+    return Suggestion()
+
+
+def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestion | None = None) -> Reply:
+    """The week in words with its picture; with a suggestion when it is the look back of Sunday."""
+    moved = sum(each.mark is Mark.MOVED for each in looked.days)
+    return replies.week(
+        say,
+        replies.Told(
+            [looks.MARKS[each.mark] for each in looked.days],
+            moved,
+            looked.total,
+            looked.day.streak.days,
+            strength.points(looked.day.strength),
+            went_well(looked, catalogue),
+            sum(each.moves >= each.goal > 0 for each in looked.days),
+        ),
+        looks.hours(say, looked),
+        replies.suggestions(say, suggested.goal, suggested.pace_minutes) if suggested else None,
+    )
+
+
+def _has_been_here(person: Person, now: datetime) -> bool:
+    since = person.onboarded_at
+    return since is not None and (person.local_day(now) - person.local_day(since)).days >= GOAL_DAYS
+
+
+def _moves_elsewhere(looked: Week) -> bool:
+    """Most moves lie outside the active hours: then these do not fit."""
+    person, inside = looked.person, 0
+    for each in looked.moves:
+        wall = person.local(each.moved_at).time()
+        inside += any(w.opens_from <= wall < w.closes_until for w in person.windows)
+    return len(looked.moves) >= ENOUGH_MOVES and 2 * inside < len(looked.moves)

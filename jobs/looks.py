@@ -1,0 +1,86 @@
+"""What do pictures show of somebody? Facts of the store, in the values and words of `messages`."""
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+
+from messages.language import Language
+from messages.movement import Catalogue
+from messages.pictures.values import HoursOf, Shade, Square
+from messages.replies import pictures as replies
+from messages.replies.common import short_weekday
+from messages.replies.progress import DayMark
+from messages.reply import Reply
+from messages.vocabulary import Category, Plane
+from storage.days import Mark, Marked
+from storage.looks import Curve, Moved, Variety, Week, Year
+from storage.people import Person
+
+SHADES = {
+    Mark.MOVED: Shade.MOVED,
+    Mark.PASS: Shade.PASS,
+    Mark.MISSED: Shade.MISSED,
+    Mark.NEUTRAL: Shade.OFF,
+    Mark.OPEN: Shade.OFF,
+}
+MARKS = {
+    Mark.MOVED: DayMark.MOVED,
+    Mark.PASS: DayMark.PASS,
+    Mark.MISSED: DayMark.MISSED,
+    Mark.NEUTRAL: DayMark.OFF,
+    Mark.OPEN: DayMark.OPEN,
+}
+ONE_DAY = timedelta(days=1)
+
+
+def year(say: Language, looked: Year) -> Reply:
+    """Twelve months; the present one is drawn to its end."""
+    today = looked.days[-1].on
+    squares = [(each.on, _square(each, today)) for each in looked.days]
+    on = today + ONE_DAY
+    while on.month == today.month:
+        squares.append((on, Square(Shade.AHEAD)))
+        on += ONE_DAY
+    moved = sum(each.mark is Mark.MOVED for each in looked.days)
+    return replies.year(say, squares, moved, sum(each.moves for each in looked.days))
+
+
+def hours(say: Language, looked: Week) -> list[HoursOf]:
+    """Seven days by the hour, today last."""
+    return [_hours_of(say, looked.person, each.on, looked.moves) for each in looked.days]
+
+
+def strength(say: Language, looked: Curve) -> Reply:
+    on = [looked.first + n * ONE_DAY for n in range(len(looked.scores))]
+    return replies.strength(say, [100 * score for score in looked.scores], on)
+
+
+def variety(say: Language, looked: Variety, catalogue: Catalogue) -> Reply:
+    """Kinds and directions; what came in words of one's own and is no movement of ours is in none."""
+    known = [catalogue[name] for name in looked.movement_ids if name in catalogue]
+    kinds = Counter(each.category for each in known)
+    planes = Counter(plane for each in known for plane in each.planes)
+    by_kind = [(kind, kinds[kind]) for kind in Category]
+    by_plane = [(plane, planes[plane]) for plane in Plane]
+    return replies.variety(say, by_kind, by_plane, len(looked.movement_ids))
+
+
+def _square(day: Marked, today: date) -> Square:
+    return Square(SHADES[day.mark], min(1.0, day.moves / day.goal), day.on == today)
+
+
+def _hours_of(say: Language, person: Person, on: date, moved: list[Moved]) -> HoursOf:
+    is_active = person.weekdays >> on.weekday() & 1
+    sitting = [(_hour(w.opens_from), _hour(w.closes_until)) for w in person.windows if is_active]
+    # A day begins at 03:00, so what came after midnight stands at its right end.
+    mine = [_hour_of_day(person.local(each.moved_at), on) for each in moved if each.moved_on == on]
+    return HoursOf(short_weekday(say, on.weekday()), tuple(sitting), tuple(mine))
+
+
+def _hour_of_day(local: datetime, on: date) -> float:
+    """The hour as the day `on` counts it; one of another day (a move told later) at an edge."""
+    hour = _hour(local.time()) + 24 * (local.date() - on).days
+    return min(max(hour, 3.0), 27.0)
+
+
+def _hour(wall: time) -> float:
+    return wall.hour + wall.minute / 60

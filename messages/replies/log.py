@@ -1,0 +1,221 @@
+"""The receipt of a log, corrections of it, and logging by tapping."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from messages import taps
+from messages.language import Language
+from messages.movement import Movement
+from messages.reading import MOST_COUNT, MOST_METRES, MOST_STEPS, Beyond
+from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
+from messages.reply import Button, Reply, Rows, grid, paragraphs
+from messages.vocabulary import Activity
+
+MINUTES = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
+FIRST_KINDS = (
+    Activity.WALK,
+    Activity.STRETCHING,
+    Activity.SQUATS,
+    Activity.RUN,
+    Activity.BIKE,
+    Activity.YOGA,
+    Activity.GYM,
+    Activity.DANCING,
+    Activity.DOG_WALK,
+)
+KINDS_ON_A_PAGE = 9
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One logged movement as a receipt shows it; `name` is a kind or one of our movements, `at` is local."""
+
+    name: str
+    minutes: int | None
+    count: int | None
+    metres: int | None
+    at: datetime
+
+
+def name_of(say: Language, name: str) -> str:
+    """What a kind or a movement is called; what was withdrawn is a movement all the same."""
+    if name in say.movements:
+        return say.movements[name].name
+    if name not in set(Activity):
+        name = Activity.MOVED
+    return say(f"kind-{name}")
+
+
+def logged(
+    say: Language,
+    message_id: int,
+    moves: Sequence[Shown],
+    standing: Standing,
+    local_now: datetime,
+    other_day: date | None,
+    milestone: str | None = None,
+) -> Reply:
+    """What was understood, the day and the streak, a milestone when it was reached, undo and fix."""
+    text = say("logged", moves=_moves(say, moves, local_now))
+    counts_for = say("logged-other-day", day=say.day(other_day)) if other_day is not None else ""
+    lines = [text, counts_for, f"{day_so_far(say, standing)} {streak_now(say, standing)}"]
+    lines += [] if milestone is None else [milestone_line(say, milestone)]
+    undo = Button(say("button-undo"), taps.data("unlog", message_id))
+    fix = Button(say("button-fix"), taps.data("fix", message_id))
+    return Reply("\n".join(filter(None, lines)), ((undo, fix),))
+
+
+def undone(
+    say: Language, message_id: int, moves: Sequence[Shown], standing: Standing, now: datetime
+) -> Reply:
+    text = say("log-undone", moves=_moves(say, moves, now))
+    day = f"{day_so_far(say, standing)} {streak_now(say, standing)}"
+    return Reply(f"{text}\n{day}", ((Button(say("button-log-again"), taps.data("relog", message_id)),),))
+
+
+def called_off(say: Language, movement: Movement, nudge_id: int) -> Reply:
+    """What becomes of the nudge that a log made superfluous; it can still be done."""
+    text = say("nudge-called-off", name=say.movements[movement.id].name)
+    return Reply(text, ((Button(say("button-done-after-all"), taps.data("done", nudge_id)),),))
+
+
+def beyond(say: Language, why: Beyond) -> Reply:
+    text = say("log-beyond", why=why.value, count=MOST_COUNT, steps=MOST_STEPS, km=MOST_METRES // 1000)
+    return Reply(text, ((Button(say("button-log-more"), taps.data("log", 0)),),))
+
+
+def ask(say: Language, first: Sequence[str], page: int, which: str = "ask") -> Reply:
+    """Kinds to tap, the person's most used first."""
+    text = (
+        say("log-what") if which == "what" else say("log-unclear") if which == "unclear" else say("log-ask")
+    )
+    return Reply(paragraphs(text, say("log-hint")), _kinds(say, first, page, "log", ("kind",)))
+
+
+def ask_yesterday(say: Language, first: Sequence[str], on: date, page: int) -> Reply:
+    text = say("yesterday-ask", day=say.day(on))
+    return Reply(text, _kinds(say, first, page, "yesterday", (on.isoformat(),)))
+
+
+def _kinds(
+    say: Language, first: Sequence[str], page: int, action: str, arguments: tuple[object, ...]
+) -> Rows:
+    names = list(dict.fromkeys([*first, *FIRST_KINDS, *Activity]))
+    shown = names[page * KINDS_ON_A_PAGE : (page + 1) * KINDS_ON_A_PAGE]
+    buttons = [
+        Button(say("button-kind", name=name_of(say, each)), taps.data(action, *arguments, each))
+        for each in shown
+    ]
+    turning = []
+    if page > 0:
+        turning.append(
+            Button(say("button-page-back"), taps.data(action, *arguments[:-1], *_last(arguments), page - 1))
+        )
+    if (page + 1) * KINDS_ON_A_PAGE < len(names):
+        turning.append(
+            Button(say("button-page-on"), taps.data(action, *arguments[:-1], *_last(arguments), page + 1))
+        )
+    return (*grid(buttons, 3), tuple(turning))
+
+
+def _last(arguments: tuple[object, ...]) -> tuple[object, ...]:
+    """ "kind" stands in front of a name, and a page stands there alone."""
+    return () if arguments == ("kind",) else arguments[-1:]
+
+
+def pages(first: Sequence[str]) -> int:
+    """How many pages of kinds there are."""
+    return -(-len(dict.fromkeys([*first, *FIRST_KINDS, *Activity])) // KINDS_ON_A_PAGE)
+
+
+def fix_which(say: Language, message_id: int, moves: Sequence[Shown], now: datetime) -> Reply:
+    rows = tuple(
+        (Button(say("button-kind", name=_move(say, each, now)), taps.data("fix", message_id, n)),)
+        for n, each in enumerate(moves)
+    )
+    return Reply(say("fix-which"), (*rows, (_back(say, message_id),)))
+
+
+def fix(say: Language, message_id: int, part: int, move: Shown, now: datetime) -> Reply:
+    choices = (
+        Button(say("button-fix-minutes"), taps.data("fix-minutes", message_id, part)),
+        Button(say("button-fix-kind"), taps.data("fix-kind", message_id, part, 0)),
+        Button(say("button-fix-day"), taps.data("fix-day", message_id, part)),
+    )
+    return Reply(say("fix-ask", moves=_move(say, move, now)), (choices, (_back(say, message_id),)))
+
+
+def fix_minutes(say: Language, message_id: int, part: int, move: Shown, now: datetime) -> Reply:
+    buttons = [
+        Button(say("button-minutes", minutes=each), taps.data("fix-minutes", message_id, part, each))
+        for each in MINUTES
+    ]
+    rows = (*grid(buttons, 4), (_back(say, message_id),))
+    return Reply(say("fix-minutes", moves=_move(say, move, now)), rows)
+
+
+def fix_kind(
+    say: Language, message_id: int, part: int, move: Shown, first: Sequence[str], page: int, now: datetime
+) -> Reply:
+    rows = _kinds(say, first, page, "fix-kind", (message_id, part))
+    return Reply(say("fix-kind", moves=_move(say, move, now)), (*rows, (_back(say, message_id),)))
+
+
+def fix_day(
+    say: Language, message_id: int, part: int, move: Shown, days: Sequence[date], now: datetime
+) -> Reply:
+    buttons = [
+        Button(say("button-day", day=say.day(each)), taps.data("fix-day", message_id, part, each.isoformat()))
+        for each in days
+    ]
+    return Reply(say("fix-day", moves=_move(say, move, now)), (*grid(buttons, 1), (_back(say, message_id),)))
+
+
+def fix_gone(say: Language) -> Reply:
+    return Reply(say("fix-gone"))
+
+
+def nothing_to_offer(say: Language) -> Reply:
+    return Reply(say("move-nothing"))
+
+
+def yesterday_button(say: Language) -> Rows:
+    """Under the first answer of a day, after a day without a move."""
+    return ((Button(say("button-log-yesterday"), taps.data("missed")),),)
+
+
+def _back(say: Language, message_id: int) -> Button:
+    return Button(say("button-fix-back"), taps.data("receipt", message_id))
+
+
+def _moves(say: Language, moves: Sequence[Shown], now: datetime) -> str:
+    return "; ".join(_move(say, each, now) for each in moves)
+
+
+def _move(say: Language, move: Shown, now: datetime) -> str:
+    parts = [name_of(say, move.name)]
+    if move.count is not None:
+        key = "logged-steps" if move.name == Activity.STEPS else "logged-count"
+        parts.append(say(key, count=move.count))
+    if move.metres is not None:
+        parts.append(_distance(say, move.metres))
+    if move.minutes is not None:
+        parts.append(say("logged-minutes", minutes=move.minutes))
+    if (now - move.at).total_seconds() > 60:
+        parts.append(_when(say, move.at, now))
+    return " · ".join(parts)
+
+
+def _distance(say: Language, metres: int) -> str:
+    if metres < 1000:
+        return say("logged-metres", metres=metres)
+    return say("logged-distance", km=f"{metres / 1000:.1f}".removesuffix(".0"))
+
+
+def _when(say: Language, at: datetime, now: datetime) -> str:
+    days = (now.date() - at.date()).days
+    if days == 1:
+        return say("when-yesterday", time=say.time(at))
+    day = say.weekday(at.date())
+    return say("when-today", time=say.time(at)) if days == 0 else say("when-day", day=day, time=say.time(at))

@@ -1,0 +1,61 @@
+"""What do we keep of somebody? All of it, as JSON, and the moves as a table."""
+
+import csv
+import json
+from datetime import date, datetime, time
+from enum import Enum
+from io import StringIO
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from storage import people
+from storage.columns import OfferedDay, Window
+from storage.tables import AnswerRow, Base, MoveRow, NudgeRow
+
+MOVES = ("moved_at", "moved_on", "movement_id", "undone_at")
+
+
+def everything(tx: Connection, chat_id: int) -> str:
+    """Every row that is theirs, by table, as JSON; instants in ISO 8601, in UTC. Raises `Stranger`."""
+    people.get(tx, chat_id)
+    tables = {table.name: table for table in Base.metadata.sorted_tables}
+    found = {
+        name: _rows(tx.execute(select(table).where(table.c.chat_id == chat_id)).all())
+        for name, table in tables.items()
+        if "chat_id" in table.c
+    }
+    answers = select(AnswerRow.__table__).join_from(AnswerRow, NudgeRow).where(NudgeRow.chat_id == chat_id)
+    found["answers"] = _rows(tx.execute(answers).all())
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def moves(tx: Connection, chat_id: int) -> str:
+    """The moves, one a line, oldest first; those taken back have an `undone_at`."""
+    table = select(MoveRow.__table__).where(MoveRow.chat_id == chat_id).order_by(MoveRow.moved_at)
+    names = [name for name in MoveRow.__table__.columns.keys() if name in MOVES]  # noqa: SIM118
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(names)
+    for row in tx.execute(table):
+        writer.writerow(_plain(getattr(row, name)) for name in names)
+    return out.getvalue()
+
+
+def _rows(rows: Any) -> list[dict[str, Any]]:
+    return [_row(row) for row in rows]
+
+
+def _row(row: Row[Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row._mapping.items()}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON and a spreadsheet can hold it."""
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    if isinstance(value, (Window, OfferedDay)):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value

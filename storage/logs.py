@@ -1,0 +1,212 @@
+"""What did somebody log themselves, in words or with a button? Keyed by the message, so counted once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage import answers, days, milestones, moves, nudges, people
+from storage.days import Day
+from storage.moves import COLUMNS, Move
+from storage.nudges import Nudge
+from storage.people import Person
+from storage.tables import Answer, AnswerRow, MoveRow
+
+LOGGABLE = timedelta(hours=48)
+USED_LATELY = timedelta(days=60)  # what is offered first under /log
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One movement to log: ours or a kind, and when it was made."""
+
+    moved_at: datetime
+    movement_id: str | None = None
+    kind: str | None = None
+    minutes: int | None = None
+    count: int | None = None
+    metres: int | None = None
+
+
+@dataclass(frozen=True)
+class Logged:
+    """How a message's moves stand, the day as it stands now, and the nudge that they made superfluous."""
+
+    person: Person
+    moves: tuple[Move, ...]
+    today: Day
+    fresh: bool = False
+    nudge: Nudge | None = None
+    milestone: str | None = None  # reached by this message, told with its first receipt
+
+    @property
+    def is_undone(self) -> bool:
+        return bool(self.moves) and all(move.undone_at is not None for move in self.moves)
+
+
+_ADD = insert(MoveRow).on_conflict_do_nothing().returning(MoveRow.id)
+_OF_MESSAGE = (
+    select(*COLUMNS)
+    .where(MoveRow.chat_id == bindparam("whose"), MoveRow.message_id == bindparam("message"))
+    .order_by(MoveRow.part)
+)
+_CHANGED = ("movement_id", "kind", "minutes", "count", "metres", "moved_at", "moved_on")
+
+
+def log(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    entries: Sequence[Entry],
+    sat_since: datetime,
+    now: datetime,
+) -> Logged:
+    """Count these movements, each for its own day, once however often the message comes.
+
+    One made after `sat_since` restarts the sitting clock and calls off the nudge that is open.
+    """
+    person = people.get(tx, chat_id)
+    if of_message(tx, chat_id, message_id):
+        return stands(tx, person, message_id, now)
+    entries = [each for each in entries if now - LOGGABLE <= each.moved_at <= now]
+    is_late = any(each.moved_at >= sat_since for each in entries)
+    nudge = None if person.open_nudge_id is None else nudges.find(tx, chat_id, person.open_nudge_id)
+    nudge = nudge if is_late else None
+    reached = [_add(tx, person, message_id, n, entry, nudge, now) for n, entry in enumerate(entries)]
+    milestone = next((each for each in reversed(reached) if each is not None), None)
+    if is_late:
+        moves.follow(tx, chat_id, now)
+        person = _restart(tx, person, max(each.moved_at for each in entries), nudge, now)
+    else:
+        person = answers.here(tx, chat_id, now)
+    return replace(stands(tx, person, message_id, now), fresh=True, nudge=nudge, milestone=milestone)
+
+
+def _add(
+    tx: Connection,
+    person: Person,
+    message_id: int,
+    part: int,
+    entry: Entry,
+    nudge: Nudge | None,
+    now: datetime,
+) -> str | None:
+    """Log one movement; the milestone it reached."""
+    on = person.local_day(entry.moved_at)
+    is_the_nudge = nudge is not None and entry.movement_id == nudge.movement_id
+    row: dict[str, Any] = {
+        "chat_id": person.chat_id,
+        "message_id": message_id,
+        "part": part,
+        "logged_at": now,
+    }
+    row |= {name: getattr(entry, name) for name in _CHANGED if name != "moved_on"}
+    row |= {"moved_on": on, "nudge_id": nudge.id if nudge is not None and is_the_nudge else None}
+    if tx.execute(_ADD, row).scalar_one_or_none() is None:
+        # The same movement twice in one message answers the nudge once, and counts twice all the same.
+        tx.execute(_ADD, row | {"nudge_id": None})
+    return milestones.keep(tx, person.chat_id, days.add(tx, person, on, 1), None, now)
+
+
+def _restart(
+    tx: Connection, person: Person, moved_at: datetime, nudge: Nudge | None, now: datetime
+) -> Person:
+    """The sitting clock begins anew; what was put off or is open is called off."""
+    nudges.call_off(tx, person.chat_id)
+    if nudge is not None:
+        done = tx.scalar(
+            select(func.count()).where(MoveRow.nudge_id == nudge.id, MoveRow.chat_id == person.chat_id)
+        )
+        answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED, "answered_at": now}
+        tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
+    last_at = moved_at if person.moved_at is None else max(person.moved_at, moved_at)
+    none: dict[str, Any] = {"later_until_at": None, "later_nudge_id": None, "open_nudge_id": None}
+    return people.change(tx, person.chat_id, **answers.HERE, **none, moved_at=last_at, here_at=now)
+
+
+def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:
+    """ "Done" answers the nudge that is open or was put off; None when there is none."""
+    person = people.get(tx, chat_id)
+    if of_message(tx, chat_id, message_id):
+        return stands(tx, person, message_id, now)
+    nudge_id = person.open_nudge_id or person.later_nudge_id
+    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now)
+    if nudge_id is None or outcome is None:
+        return None
+    said = {"message_id": message_id, "part": 0, "minutes": entry.minutes, "count": entry.count}
+    tx.execute(update(MoveRow).where(MoveRow.nudge_id == nudge_id, MoveRow.chat_id == chat_id).values(said))
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    return replace(
+        stands(tx, people.get(tx, chat_id), message_id, now),
+        fresh=True,
+        nudge=nudge,
+        milestone=outcome.milestone,
+    )
+
+
+def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
+    """Take back all that this message logged, and what it earned."""
+    person = people.get(tx, chat_id)
+    for move in of_message(tx, chat_id, message_id):
+        if move.undone_at is None:
+            person = moves.take_back(tx, person, move, now, message_id=None)
+    return stands(tx, person, message_id, now)
+
+
+def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
+    """After all: what this message logged counts again."""
+    person = people.get(tx, chat_id)
+    for move in of_message(tx, chat_id, message_id):
+        if move.undone_at is not None:
+            values = {"undone_at": None, "undone_by_message_id": None}
+            tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(values))
+            days.add(tx, person, move.moved_on, 1)
+            person = people.change(tx, chat_id, moved_at=moves.last_at(tx, chat_id))
+    return stands(tx, person, message_id, now)
+
+
+def fix(tx: Connection, chat_id: int, message_id: int, part: int, now: datetime, **columns: Any) -> Logged:
+    """Change one move of a message: how long, what, or when; its days and the streak follow."""
+    person = people.get(tx, chat_id)
+    for move in of_message(tx, chat_id, message_id):
+        if move.part != part or move.undone_at is not None:
+            continue
+        moved_at = columns.get("moved_at", move.moved_at)
+        if not now - LOGGABLE <= moved_at <= now:
+            continue
+        on = person.local_day(moved_at) if "moved_at" in columns else move.moved_on
+        tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(columns | {"moved_on": on}))
+        if on != move.moved_on:
+            days.add(tx, person, move.moved_on, -1)
+            days.add(tx, person, on, 1)
+            person = people.change(tx, chat_id, moved_at=moves.last_at(tx, chat_id))
+    return stands(tx, person, message_id, now)
+
+
+def of_message(tx: Connection, chat_id: int, message_id: int) -> list[Move]:
+    """What this message logged, taken back or not."""
+    return [
+        Move(**row._mapping) for row in tx.execute(_OF_MESSAGE, {"whose": chat_id, "message": message_id})
+    ]
+
+
+def shown(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
+    return stands(tx, people.get(tx, chat_id), message_id, now)
+
+
+def stands(tx: Connection, person: Person, message_id: int, now: datetime) -> Logged:
+    today = days.at(tx, person, person.local_day(now))
+    return Logged(person, tuple(of_message(tx, person.chat_id, message_id)), today)
+
+
+def favourites(tx: Connection, chat_id: int, now: datetime, most: int) -> list[str]:
+    """The kinds and movements they logged themselves most often of late."""
+    name = func.coalesce(MoveRow.kind, MoveRow.movement_id)
+    lately = MoveRow.chat_id == chat_id, MoveRow.moved_at >= now - USED_LATELY, MoveRow.undone_at.is_(None)
+    rows = tx.execute(
+        select(name).where(*lately).group_by(name).order_by(func.count().desc(), name).limit(most)
+    )
+    return [row[0] for row in rows]

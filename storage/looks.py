@@ -1,0 +1,137 @@
+"""What is there to be drawn of somebody? One consistent look for each picture, bounded in time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from storage import days, moves, people
+from storage.days import Day, Marked
+from storage.people import Person
+from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState
+
+WEEK_DAYS = 7
+CURVE_DAYS = 90
+MONTH_DAYS = 30
+GOAL_DAYS = 14  # looked at before a higher goal is suggested
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Year:
+    """Every day of twelve months, today last."""
+
+    person: Person
+    day: Day
+    days: list[Marked]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One move as a picture needs it."""
+
+    moved_at: datetime
+    moved_on: date
+    movement_id: str
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days, today last, with their moves, and what the suggestion of the week rests on."""
+
+    person: Person
+    day: Day
+    days: list[Marked]
+    moves: list[Moved]
+    moves_before: int  # in the seven days before these
+    goal_days: int  # of the last fourteen
+    reminders: int  # sent in these seven days
+    done: int  # of them
+
+    @property
+    def total(self) -> int:
+        return sum(each.moves for each in self.days)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Strength (0 to 1) day by day, today last."""
+
+    person: Person
+    first: date
+    scores: list[float]
+
+
+@dataclass(frozen=True)
+class Variety:
+    """What was done in a month, by movement."""
+
+    person: Person
+    movement_ids: list[str]
+
+
+def year(tx: Connection, chat_id: int, now: datetime) -> Year:
+    """From the first of the month eleven months ago. Raises `Stranger`."""
+    person, today = _today(tx, chat_id, now)
+    months = today.year * 12 + today.month - 12
+    first = date(months // 12, months % 12 + 1, 1)
+    return Year(person, days.at(tx, person, today), days.marked(tx, person, first, today))
+
+
+def week(tx: Connection, chat_id: int, now: datetime) -> Week:
+    """Raises `Stranger`."""
+    person, today = _today(tx, chat_id, now)
+    both = days.marked(tx, person, today - (2 * WEEK_DAYS - 1) * ONE_DAY, today)
+    before, these = both[:-WEEK_DAYS], both[-WEEK_DAYS:]
+    return Week(
+        person,
+        days.at(tx, person, today),
+        these,
+        _moved(tx, chat_id, these[0].on, today),
+        sum(each.moves for each in before),
+        sum(each.moves >= each.goal for each in both[-GOAL_DAYS:] if each.moves),
+        *_reminders(tx, chat_id, now - timedelta(days=WEEK_DAYS)),
+    )
+
+
+def curve(tx: Connection, chat_id: int, now: datetime) -> Curve:
+    """Raises `Stranger`."""
+    person, today = _today(tx, chat_id, now)
+    first = today - (CURVE_DAYS - 1) * ONE_DAY
+    return Curve(person, first, days.strengths(tx, person, first, today))
+
+
+def variety(tx: Connection, chat_id: int, now: datetime) -> Variety:
+    """Raises `Stranger`."""
+    person, today = _today(tx, chat_id, now)
+    found = _moved(tx, chat_id, today - (MONTH_DAYS - 1) * ONE_DAY, today)
+    return Variety(person, [each.movement_id for each in found])
+
+
+def _today(tx: Connection, chat_id: int, now: datetime) -> tuple[Person, date]:
+    person = people.get(tx, chat_id)
+    return person, person.local_day(now)
+
+
+def _moved(tx: Connection, chat_id: int, first: date, last: date) -> list[Moved]:
+    rows = tx.execute(
+        select(MoveRow.moved_at, MoveRow.moved_on, MoveRow.movement_id)
+        .where(*moves.standing(chat_id), MoveRow.moved_on.between(first, last))
+        .order_by(MoveRow.moved_at)
+    )
+    # A move in words may be of no movement that we suggest.
+    return [Moved(row.moved_at, row.moved_on, row.movement_id or "") for row in rows]
+
+
+def _reminders(tx: Connection, chat_id: int, since: datetime) -> tuple[int, int]:
+    """Reminders that were sent, and how many of them were done."""
+    sent = (NudgeRow.chat_id == chat_id, NudgeRow.due_at >= since, NudgeRow.state == NudgeState.SENT)
+    is_done = func.coalesce(AnswerRow.answer == Answer.DONE, False)
+    row = tx.execute(
+        select(func.count(), func.coalesce(func.sum(is_done), 0))
+        .select_from(NudgeRow)
+        .outerjoin(AnswerRow)
+        .where(*sent, NudgeRow.kind == NudgeKind.REMINDER)
+    ).one()
+    return int(row[0]), int(row[1])

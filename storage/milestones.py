@@ -1,0 +1,53 @@
+"""Which milestones did somebody reach, and with which nudge? Each is kept once and for ever."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.days import Day
+from storage.tables import MilestoneRow
+
+STREAKS_DAYS = (3, 7, 14, 30, 66, 100, 200, 365)
+TOTALS_MOVES = (50, 100, 500, 1000)
+
+_KEEP = insert(MilestoneRow).on_conflict_do_nothing().returning(MilestoneRow.name)
+_OF_NUDGE = select(MilestoneRow.name).where(
+    MilestoneRow.chat_id == bindparam("whose"), MilestoneRow.nudge_id == bindparam("which")
+)
+
+
+def reached(day: Day) -> list[str]:
+    """The milestones that this day's newest move may have reached, the best one last.
+
+    A streak grows with the first move of a day only, and a total is met by exactly one move.
+    """
+    streaks = [f"streak-{days}" for days in STREAKS_DAYS if day.moves == 1 and days <= day.streak.days]
+    return streaks + [f"moves-{moves}" for moves in TOTALS_MOVES if moves == day.total_moves]
+
+
+def keep(tx: Connection, chat_id: int, day: Day, nudge_id: int | None, now: datetime) -> str | None:
+    """Keep what was reached; the best one that is new, None when there is none."""
+    new = None
+    for name in reached(day):
+        row = {"chat_id": chat_id, "name": name, "reached_at": now, "nudge_id": None}
+        new = tx.scalar(_KEEP, row) or new
+    if new is not None and nudge_id is not None:
+        _tie(tx, chat_id, new, nudge_id)
+    return new
+
+
+def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> str | None:
+    """The milestone that the answer to this nudge reached: a tap delivered twice shows it twice."""
+    return tx.scalar(_OF_NUDGE, {"whose": chat_id, "which": nudge_id})
+
+
+def untie(tx: Connection, chat_id: int, nudge_id: int) -> None:
+    """Its move was taken back; made again, it is no milestone any more."""
+    mine = (MilestoneRow.chat_id == chat_id) & (MilestoneRow.nudge_id == nudge_id)
+    tx.execute(update(MilestoneRow).where(mine).values(nudge_id=None))
+
+
+def _tie(tx: Connection, chat_id: int, name: str, nudge_id: int) -> None:
+    mine = (MilestoneRow.chat_id == chat_id) & (MilestoneRow.name == name)
+    tx.execute(update(MilestoneRow).where(mine).values(nudge_id=nudge_id))
