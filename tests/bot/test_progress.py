@@ -67,6 +67,7 @@ def _move(tx: Connection, chat_id: int, at: datetime, name: str) -> None:
     move = {
         "chat_id": chat_id,
         "moved_at": at,
+        "logged_at": at,
         "moved_on": at.date(),
         "movement_id": name,
         "nudge_id": nudge_id,
