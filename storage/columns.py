@@ -103,3 +103,36 @@ class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[OfferedDay, ...] | None:
         return None if value is None else tuple(map(OfferedDay.parse, filter(None, value.split(","))))
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of time between two instants: `from_at` is inside, `until_at` is not."""
+
+    from_at: datetime
+    until_at: datetime
+
+    def __post_init__(self) -> None:
+        if self.from_at >= self.until_at:
+            raise ValueError(f"a span begins before it ends: {self}")
+
+    def __str__(self) -> str:
+        return f"{self.from_at.astimezone(UTC).isoformat()}/{self.until_at.astimezone(UTC).isoformat()}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Span":
+        begins, ends = text.split("/")
+        return cls(datetime.fromisoformat(begins), datetime.fromisoformat(ends))
+
+
+class Spans(TypeDecorator[tuple[Span, ...]]):
+    """A few spans as ISO 8601 intervals in UTC, joined by commas."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else ",".join(map(str, value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Span, ...] | None:
+        return None if value is None else tuple(map(Span.parse, filter(None, value.split(","))))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from storage import people
-from storage.columns import OfferedDay, Window
+from storage.columns import OfferedDay, Span, Window
 from storage.tables import AnswerRow, Base, MoveRow, NudgeRow
 
 MOVES = ("moved_at", "moved_on", "movement_id", "undone_at")
@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
     """As JSON and a spreadsheet can hold it."""
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
-    if isinstance(value, (Window, OfferedDay)):
+    if isinstance(value, (Window, OfferedDay, Span)):
         return str(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.columns import OfferedDay, Window
+from storage.columns import OfferedDay, Span, Window
 from storage.day import local_day, zone_of
 from storage.tables import PersonRow, WeekRow
 
@@ -32,6 +32,9 @@ DEFAULTS: dict[str, Any] = {
     "wants_strength": False,
     "week_from": time(18),
     "wants_evening": False,
+    "sound": "soft",
+    "busy": (),
+    "odd_days": 0,
 }
 
 
@@ -86,6 +89,12 @@ class Person:
     next_evening_at: datetime | None
     looked_back_at: datetime | None
     evening_at: datetime | None
+    unreachable_at: datetime | None
+    sound: str
+    busy: tuple[Span, ...]
+    odd_on: date | None
+    odd_days: int
+    zone_offered_on: date | None
 
     def is_paused(self, now: datetime) -> bool:
         if self.paused_from_at is None:
@@ -149,7 +158,7 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
         **DEFAULTS,
     )
     tx.execute(newcomer.on_conflict_do_nothing())
-    return change(tx, chat_id, reachable=True)
+    return change(tx, chat_id, reachable=True, unreachable_at=None)
 
 
 def change(tx: Connection, /, chat_id: int, **columns: Any) -> Person:

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, U
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from storage.columns import Instant, Names, OfferedDay, OfferedDays, Window, Windows
+from storage.columns import Instant, Names, OfferedDay, OfferedDays, Span, Spans, Window, Windows
 
 
 class NudgeKind(StrEnum):
@@ -69,6 +69,7 @@ class Base(DeclarativeBase):
         tuple[Window, ...]: Windows(),
         tuple[str, ...]: Names(),
         tuple[OfferedDay, ...]: OfferedDays(),
+        tuple[Span, ...]: Spans(),
         NudgeKind: named(NudgeKind),
         NudgeState: named(NudgeState),
         Answer: named(Answer),
@@ -127,6 +128,12 @@ class PersonRow(Base):
     next_evening_at: Mapped[datetime | None] = mapped_column(index=True)  # when one of these is looked at
     looked_back_at: Mapped[datetime | None]  # when the last week was claimed
     evening_at: Mapped[datetime | None]  # when the last evening line was claimed
+    unreachable_at: Mapped[datetime | None]  # since when they cannot be reached
+    sound: Mapped[str]  # soft: unimportant nudges arrive silently; loud: none does; silent: all do
+    busy: Mapped[tuple[Span, ...]]  # meetings to come: quiet while they last
+    odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
+    odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`
+    zone_offered_on: Mapped[date | None]  # when another zone was last offered because of it
 
 
 class NudgeRow(Base):
@@ -157,6 +164,8 @@ class NudgeRow(Base):
     replaces_message_id: Mapped[int | None]  # the unanswered nudge it takes the place of
     followed: Mapped[bool]  # a move came within 30 minutes of sending
     asks_yesterday: Mapped[bool] = mapped_column(server_default=false())  # the day before had no move
+    ends_pause: Mapped[bool] = mapped_column(server_default=false())  # the first one after a pause says so
+    intention: Mapped[int | None]  # which of their "when X, then Y" it carries out
 
 
 class AnswerRow(Base):
@@ -256,3 +265,46 @@ class FollowingRow(Base):
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"))
     movement_id: Mapped[str]
     started_at: Mapped[datetime]
+
+
+class IntentionRow(Base):
+    """One "when X, then Y" in the person's own words, and the wall time at which it is said back to them."""
+
+    __tablename__ = "intentions"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # 1 to 3
+    at_from: Mapped[time]
+    cue: Mapped[str]
+    action: Mapped[str]
+
+
+class ChangeRow(Base):
+    """What a change of settings in words replaced, so that one tap has it back."""
+
+    __tablename__ = "changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = of_a_person()
+    changed_at: Mapped[datetime]
+    message_id: Mapped[int]  # where it was typed, so that its second delivery changes nothing
+    before: Mapped[str]  # columns of the person and their values, as JSON
+    undone: Mapped[bool]
+
+
+class BroadcastRow(Base):
+    """A message of an admin to everybody, and how far it has come."""
+
+    __tablename__ = "broadcasts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    by_chat_id: Mapped[int]
+    message_id: Mapped[int | None]  # where its progress is shown
+    text: Mapped[str]
+    asked_at: Mapped[datetime]
+    begun_at: Mapped[datetime | None]  # None: not confirmed yet
+    ended_at: Mapped[datetime | None]
+    after_chat_id: Mapped[int | None]  # everybody up to here has been written to
+    people: Mapped[int]
+    reached: Mapped[int]
+    gone: Mapped[int]

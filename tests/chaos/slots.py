@@ -198,6 +198,9 @@ def sitter(zone: str, slot: time) -> Person:
         safety_paused_at=None,
         check_back_at=None,
         next_evening_at=None,
+        unreachable_at=None,
+        odd_on=None,
+        zone_offered_on=None,
         looked_back_at=None,
         evening_at=None,
         **DEFAULTS

@@ -1,0 +1,84 @@
+button-body = 🧍 Body
+body = <b>🧍 Body</b>
+
+    <b>Where I find you:</b> { $place }
+    <b>At hand:</b> { $around }
+    <b>Health, left out for:</b> { $told }
+    { $vetoes ->
+        [0] Nothing is refused so far.
+        [one] <b>Not for you:</b> 1 movement
+       *[other] <b>Not for you:</b> { $vetoes } movements
+    }
+
+    Tap to change. It counts from the next nudge on.
+button-conditions = 🩺 Health
+button-place = 📍 Place
+button-around = 🧰 At hand
+button-vetoes = 🚫 Not for me
+button-on = ● { $what }
+button-off = ○ { $what }
+switch-chair-only = Chair only
+switch-strength = Two strength days
+
+consent = Shall I ask about pregnancy, injuries and the like? It's health-related, used only to leave movements out, and you can delete it any time. I keep nothing until you tap yes, and skipping is fine.
+button-consent = ✅ Yes, ask me
+button-skip = Skip
+conditions = <b>🩺 Health</b>
+
+    Tap what is true for you; I leave out what doesn't go with it. I don't count weeks, so please switch when week 13 of a pregnancy begins. Whatever isn't here: your doctor or physio knows better than I do.
+button-withdraw = 🗑 Delete all of it
+button-conditions-0 = Pregnancy, belly ›
+button-conditions-1 = Hips, back, joints ›
+button-conditions-2 = Balance, heart, breath ›
+told-nothing = nothing told
+asked-pregnant = Pregnant, week 13 on or not sure
+asked-pregnant-early = Pregnant, up to week 12
+asked-pelvis = Pelvic girdle pain
+asked-after-birth = Gave birth lately, check-up to come
+asked-leaking = Leaking, heaviness or prolapse
+asked-doming = Tummy domes along the middle
+asked-hernia = Hernia or recent belly surgery
+asked-hip-surgery = Hip surgery or a new hip lately
+asked-hip-pinch = Hip impingement, pinching groin
+asked-disc = Disc pain or sciatica now
+asked-bending-back = Bending backwards hurts
+asked-bones = Osteoporosis or a spinal fracture
+asked-knee = Sore knee, or can't kneel
+asked-ankle = Achilles or ankle injury
+asked-wrist = Sore wrists
+asked-shoulder = Sore shoulder
+asked-dizzy = Dizziness or vertigo
+asked-balance = Falls or poor balance
+asked-eyes = Glaucoma or retina trouble
+asked-pressure = High blood pressure, not controlled
+asked-heart = Heart condition, not settled
+asked-lungs = Severe lung disease
+asked-panic = Breath holding brings panic
+
+ask-place = <b>📍 Place</b>
+
+    Where do my nudges find you? In an office nothing needs the floor; on a shop floor everything is done on your feet.
+place-office = Office
+place-home = Home
+place-both = Office and home
+place-shop-floor = Shop floor
+ask-around = <b>🧰 At hand</b>
+
+    What do you have around you?
+around-nothing = nothing
+around-chair = Chair
+around-wall = Wall
+around-mat = Mat
+around-stairs = Stairs
+around-ball = Soft ball
+around-band = Loop band
+
+vetoes = <b>🚫 Not for me</b>
+
+    I never offer these. Tap one to have it back.
+no-vetoes = Nothing is refused. When a movement isn't for you, tap ⏭ and then 🚫.
+button-unveto = ↩️ { $name }
+button-veto = 🚫 Not for me
+button-veto-undo = ↩️ Have it back
+vetoed = { $name } won't come again. You can have it back in /settings under Body.
+if-it-hurts = If it hurt, leave it for today. If pain stays, please ask a doctor or physio.

@@ -1,0 +1,62 @@
+# Everything the bot says in English. Values come in escaped; tags are Telegram's HTML.
+# At most one joke and one emoji in a message. Never guilt, comparison, fear or promises.
+
+when-today = today at { $time }
+when-yesterday = yesterday at { $time }
+when-tomorrow = tomorrow at { $time }
+when-day = { $day } at { $time }
+when-never = when you ask for it
+
+day-so-far = { $moves ->
+    [0] Nothing logged yet today; the goal is { $goal }.
+   *[other] { $left ->
+        [0] Today: { $moves } of { $goal }, goal met.
+       *[other] Today: { $moves } of { $goal }.
+    }
+}
+streak-now = { $days ->
+    [0] A streak starts with one.
+    [one] Streak: 1 day.
+   *[other] Streak: { $days } days.
+}
+
+hello-again = Good to see you.
+help = <b>Save Our Psoas</b> (the p is silent)
+
+    I nudge you out of your chair a few times a day, with one small movement each time. Tap ✅ when you've done it. One a day keeps the streak; { $goal } a day is your goal.
+
+    /tip · a tip, or the answer to your question; you can just type it, too
+    /log · log a movement by tapping; or type it: “20 min walk”, “10 squats”, “swam yesterday evening”, or just “done”
+    /move · one movement right now
+    /yesterday · log yesterday; the streak heals
+    /go · I count you through the movement of the last nudge
+    /today · what you've done, and when I'll write next
+    /streak · days in a row
+    /week · the last seven days, and pictures of your year, strength and variety
+    /undo · take back the last one
+    /pause and /resume · quiet, for as long as you like
+    /settings · hours, pace, time zone, goal, body
+    /export · all I keep of you, as files
+
+    I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
+unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.
+
+    Try /tip or /today. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
+say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
+old-button = That button is from another time. /today shows where you stand.
+too-much = That's a lot of messages. Give me a minute to catch up.
+sorry = Something went wrong on my side. Nothing you logged before is lost; please try once more.
+
+command-start = Hello, or hello again
+command-tip = A tip, or ask me anything
+command-today = Today's moves and the next nudge
+command-streak = Days in a row
+command-week = The week, with pictures
+command-undo = Take back the last move
+command-pause = Quiet for a while
+command-resume = Back to nudging
+command-settings = Hours, pace, zone, goal
+command-export = Everything I keep of you
+command-help = How this works
+description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start; two taps and you're in.
+short-description = Small movements, right when you've sat too long. The p is silent.

@@ -1,0 +1,34 @@
+# What people do besides our movements, as a receipt or a list names it.
+
+kind-walk = Walk
+kind-steps = Steps
+kind-dog-walk = Walk with the dog
+kind-hike = Hike
+kind-run = Run
+kind-bike = Bike ride
+kind-swim = Swim
+kind-rowing = Rowing
+kind-skating = Skating
+kind-winter-sport = Winter sport
+kind-sport = A game
+kind-climbing = Climbing
+kind-martial-arts = Martial arts
+kind-gym = Gym
+kind-strength = Strength training
+kind-squats = Squats
+kind-push-ups = Push-ups
+kind-sit-ups = Sit-ups
+kind-pull-ups = Pull-ups
+kind-lunges = Lunges
+kind-plank = Plank
+kind-jumping = Jumping
+kind-yoga = Yoga
+kind-pilates = Pilates
+kind-stretching = Stretching
+kind-breathing = Breathing
+kind-dancing = Dancing
+kind-gardening = Gardening
+kind-housework = Housework
+kind-playing = Playing on your feet
+kind-standing = Time on your feet
+kind-moved = Movement

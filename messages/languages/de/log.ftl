@@ -1,0 +1,49 @@
+# Logs: what was understood, the way back, and corrections.
+
+logged = ✅ <b>Logged:</b> { $moves }
+logged-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+logged-count = × { $count }
+logged-steps = { $count }
+logged-distance = { $km } km
+logged-metres = { $metres } m
+logged-other-day = It counts for { $day }.
+log-undone = ↩️ Taken back: { $moves }
+nudge-called-off = ✅ You've moved already, so I've called this one off: { $name }.
+
+log-ask = What did you do? One tap logs it; what's in front you've logged most.
+log-hint = Or just type it, like “20 min walk yesterday evening”.
+log-what = Lovely. What was it? There's no nudge open, so tell me in a few words or tap.
+log-unclear = I couldn't read a movement in that. What was it?
+log-beyond = { $why ->
+    [minutes] More than ten hours in one go? I take up to 600 minutes at a time. How long was it really?
+    [count] That's more than I can count: up to { $count } repetitions, or { $steps } steps. How many were they?
+    [metres] That's further than I can measure, at most { $km } km. How far was it?
+   *[old] I can log the last 48 hours, and that is further back. Did you do something since?
+}
+yesterday-ask = What did you do yesterday? One tap logs it for { $day }.
+nudge-yesterday = Moved yesterday and didn't say? /yesterday
+fix-ask = What shall I correct in “{ $moves }”?
+fix-which = Which one shall I correct?
+fix-minutes = How long was “{ $moves }”?
+fix-kind = What was “{ $moves }” really?
+fix-day = On which day was “{ $moves }”?
+fix-gone = That one is gone, so there's nothing to correct.
+button-kind = { $name }
+button-fix = ✏️ Fix
+button-fix-minutes = ⏱ Minutes
+button-fix-kind = 🏃 What
+button-fix-day = 📅 Day
+button-fix-back = ‹ Back
+button-minutes = { $minutes } min
+button-day = { $day }
+button-log-again = ✅ Log it after all
+button-log-more = More ›
+button-log-yesterday = 📅 I moved yesterday
+move-nothing = There's nothing I may offer you right now. /settings, Body, shows what I leave out.
+
+command-log = Log a movement by tapping
+command-move = One movement, right now
+command-yesterday = Log yesterday

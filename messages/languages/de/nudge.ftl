@@ -1,0 +1,70 @@
+nudge = <b>{ $line }</b>
+    { $name } · { $length }
+how-feel = <b>Feel:</b> { $text }.
+how-avoid = <b>Avoid:</b> { $text }.
+how-easier = <b>Easier:</b> { $text }.
+how-harder = <b>Harder:</b> { $text }.
+how-never = <b>Not for you with:</b> { $conditions }.
+how-careful = <b>With { $condition }:</b> { $remark }.
+length-seconds = { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}
+length-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+button-done = ✅ Done
+button-later = ⏰ Later
+button-other = 🔁 Another
+button-not-now = ⏭ Not now
+button-undo = ↩️ Undo
+button-done-after-all = ✅ Did it anyway
+
+done = ✅ <b>{ $name }.</b> { $praise ->
+    [1] Your hips say thanks.
+    [2] One more unfolded human.
+    [3] The chair will cope.
+    [4] Juicy.
+   *[other] Nicely unfolded.
+}
+    { $day } { $streak }
+later = ⏰ { $name } comes back at { $time }.
+later-no-more = That's three times later, so I'll let this one go. The next is a fresh start.
+not-now = No problem.
+undone = ↩️ { $name } taken back.
+    { $day } { $streak }
+nothing-to-undo = There's nothing from the last two days to take back.
+no-other = That's all I have that fits right now.
+comeback = { $which ->
+    [0] <b>Hey you. Your psoas kept your spot warm.</b>
+    [1] <b>No catching up needed. One minute today?</b>
+   *[other] <b>Fresh page. Shall we start absurdly small?</b>
+}
+    { $name } · { $length }
+comeback-last = This is my last line until you write again; /settings has fewer nudges or other hours.
+
+condition-PREG-SUP = pregnancy from week 13
+condition-PREG-BAL = pregnancy
+condition-PREG-HOLD = pregnancy
+condition-PGP = pelvic girdle pain
+condition-PN-EARLY = the first weeks after birth
+condition-LEAK = leaking, heaviness or prolapse
+condition-DRA = a doming tummy
+condition-HIP-OP = hip surgery or a new hip while precautions last
+condition-FAI = hip impingement or a labral tear
+condition-OSTEO = osteoporosis
+condition-DISC = acute disc pain or sciatica
+condition-EXT = pain on bending backwards
+condition-VERT = vertigo or dizziness
+condition-BP = uncontrolled high blood pressure
+condition-HEART = an unstable heart condition
+condition-KNEE = a sore knee
+condition-ANKLE = an Achilles or ankle injury
+condition-WRIST = sore wrists
+condition-SHO = a sore shoulder
+condition-BAL = falls or poor balance
+condition-HEAD = glaucoma or retina trouble
+condition-HERNIA = a hernia or recent belly surgery
+condition-RESP = severe lung disease
+condition-PANIC = breath work bringing panic

@@ -1,0 +1,55 @@
+# The week in one message, the evening line and milestones. Never a comparison with others, never blame.
+week = <b>🕘 Your last seven days</b>
+    { $row }
+    { $moves ->
+        [0] No moves logged.
+        [one] 1 move on 1 day.
+       *[other] { $moves } moves on { $days ->
+            [one] 1 day.
+           *[other] { $days } days.
+        }
+    }
+week-stands = { $days ->
+    [0] A streak starts with one.
+    [one] Streak: 1 day.
+   *[other] Streak: { $days } days.
+} Strength: { $strength } of 100.
+week-well = { $well ->
+    [goals] Went well: you met your goal on { $goal_days } days.
+    [planes] Went well: all three planes this week. Show-off.
+    [more] Went well: more moves than in the week before.
+    [days] Went well: you got up on { $days } different days.
+    [some] Went well: you got up, and that is the part that counts.
+   *[fresh] A quiet one. The next week is a fresh page.
+}
+
+suggest-goal = You've met your goal on most of the last 14 days. Shall we aim at { $goal } a day? The streak still needs only one.
+button-suggest-goal = 🎯 Aim at { $goal } a day
+suggest-pace = Nudges often came at a bad moment. Shall I wait { $pace } minutes between them?
+button-suggest-pace = ⏱ Every { $pace } minutes
+suggest-hours = Do the hours still fit your days? One tap shows them.
+button-suggest-hours = 🕘 Other hours
+goal-taken = 🎯 { $goal } a day it is. /settings has it, should you want it back.
+pace-taken = ⏱ { $pace } minutes it is. /settings has it, should you want it back.
+
+evening = <b>{ $line }</b>
+    { $name } · { $length }
+evening-line = { $which ->
+    [seated-march] Still time today: a 45-second march keeps it rolling.
+    [belly-breathing] Low-battery evening? Five slow breaths count.
+    [constructive-rest] Quick save before bed: lie down, knees up, done.
+   *[walk-1] Day { $days } is one small lap away. Fancy it?
+}
+evening-rest-pass = Busy day? Use a rest pass — no harm done. It spends itself.
+
+milestone-streak = { $number ->
+    [7] 🎉 7 days of unfolding. Take a bow — from the hips.
+    [30] 🎉 30 days! Your chair is filing a missing-person report.
+    [66] 🎉 66 days, about two months of little moves. This is starting to be you.
+    [365] 🎉 365 days. A whole year of getting up; a standing ovation is in order.
+   *[other] 🎉 { $number } days in a row. Nicely kept.
+}
+milestone-moves = 🎉 { $number } breaks banked. Standing ovation, by you.
+
+export-everything = Everything I keep of you, as JSON. Times are UTC.
+export-moves = Your moves, for a spreadsheet.
