@@ -10,8 +10,8 @@ run: $(VENV)/.run
 
 # Side by side, but for the promises under fire: those measure how long people wait.
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --ignore tests/chaos
-	@$(BIN)/python -m pytest tests/chaos
+	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m alone
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

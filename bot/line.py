@@ -15,6 +15,7 @@ FLIGHT = 1.0
 MARGIN = 0.03
 SECOND = 1.0 + MARGIN
 MINUTE = 60.0 + MARGIN
+CHAT_GAP = SECOND  # between two messages to one chat
 GROUP_LIMIT = 18  # a minute; Telegram allows 20
 
 # Timers wake late, by a millisecond at best. Nudges may make up for this many seconds of it, or a
@@ -102,14 +103,14 @@ class Chat:
     def begin(self, ticket: Ticket, now: float) -> None:
         self.is_busy, ticket.started_at = True, now
         if ticket.is_gapped:
-            self.gap_until = now + SECOND
+            self.gap_until = now + CHAT_GAP
         if self.minute:
             self.minute.note(now + FLIGHT)
 
     def moved(self, ticket: Ticket, at: float, to: float) -> None:
         """The ticket counts from `to`, and not from `at`."""
         if ticket.is_gapped:
-            self.gap_until = to + SECOND
+            self.gap_until = to + CHAT_GAP
         if self.minute:
             self.minute.move(at, to)
 

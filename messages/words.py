@@ -28,17 +28,18 @@ class MovementWords:
 def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
     """Words for every movement and for no other; raises `BadMovement` for the first mistake."""
     only = _only(folder / "rules.toml", catalogue)
+    told_in = {file: tables_of(file) for file in sorted(folder.glob("*.toml")) if file.stem != "rules"}
     words: dict[str, MovementWords] = {}
     for movement in catalogue:
         file = folder / f"{movement.category}.toml"
-        entries = tables_of(file) if file.exists() else {}
+        entries = told_in.get(file, {})
         if movement.id not in entries:
             raise BadMovement(f"{file.parent.parent.name}/{file.name}: [{movement.id}] has no words")
         told = _words(file, movement, entries[movement.id])
         allowed = {code: remark for code, remark in only.items() if movement.id in catalogue.only[code]}
         words[movement.id] = replace(told, careful={**told.careful, **allowed})
-    for file in sorted(folder.glob("*.toml")):
-        for movement_id in tables_of(file) if file.stem != "rules" else ():
+    for file, entries in told_in.items():
+        for movement_id in entries:
             if movement_id not in words:
                 raise BadMovement(f"{file.name}: [{movement_id}] is no movement we have")
     return words

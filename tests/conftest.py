@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import line
 from bot.app import App
-from bot.sandbox import Sandbox
+from bot.sandbox import Limits, Sandbox
 from bot.settings import Settings
 from jobs.clock import SteppingClock
 from storage import people, schema
@@ -28,9 +29,18 @@ def settings(tmp_path: Path) -> Settings:
     return Settings.from_env({"DATABASE_URL": f"sqlite:///{tmp_path}/data/psoas.db"})
 
 
+@pytest.fixture(autouse=True)
+def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Limits:
+    """A conversation would mostly wait for the second between two messages; what is about it is marked."""
+    if request.node.get_closest_marker("telegrams_pace"):
+        return Limits()
+    monkeypatch.setattr(line, "CHAT_GAP", 0.02)
+    return Limits(per_chat_a_second=100)
+
+
 @pytest.fixture
-async def sandbox(clock: SteppingClock) -> AsyncIterator[Sandbox]:
-    box = Sandbox(now=clock.now)
+async def sandbox(clock: SteppingClock, limits: Limits) -> AsyncIterator[Sandbox]:
+    box = Sandbox(now=clock.now, limits=limits)
     await box.start()
     yield box
     await box.stop()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.sandbox import Message, Sandbox
 
-PATIENCE_SECONDS = 8.0
+PATIENCE_SECONDS = 30.0  # a busy machine is slow; how long people may wait is measured elsewhere
 
 
 async def until(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:

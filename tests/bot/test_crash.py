@@ -94,7 +94,7 @@ async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(
 
     await db.write(take_in, TAPPERS, now)
     async with bot_process(tmp_path, **env):
-        await until(lambda: len(nudges_shown(sandbox)) == len(TAPPERS), 30)
+        await until(lambda: len(nudges_shown(sandbox)) == len(TAPPERS), 60)
 
     await db.write(take_in, NUDGED, now)
     for chat_id in TAPPERS:
@@ -108,7 +108,7 @@ async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(
     shown_at_the_kill = nudges_shown(sandbox)
 
     async with bot_process(tmp_path, **env):
-        await until(lambda: len(nudges_shown(sandbox)) == len(TAPPERS) + len(NUDGED), 30)
+        await until(lambda: len(nudges_shown(sandbox)) == len(TAPPERS) + len(NUDGED), 60)
         await until(lambda: not sandbox.world.updates.pending)
         await asyncio.sleep(1)
 

@@ -17,6 +17,8 @@ from storage.tables import NudgeRow, NudgeState
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.telegrams_pace
+
 
 def states(tx: Connection) -> list[NudgeState]:
     return list(tx.execute(select(NudgeRow.state).order_by(NudgeRow.id)).scalars())

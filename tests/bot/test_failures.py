@@ -22,6 +22,8 @@ from bot.failures import Failure, NotSent, TokenRefused, failure_of, held_for
 from bot.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, Says, Step, Trouble, loopback, page, refuses, says
 
+pytestmark = pytest.mark.telegrams_pace
+
 F = Failure
 
 

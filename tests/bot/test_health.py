@@ -229,6 +229,7 @@ async def test_being_asked_for_silence_is_counted_whoever_is_asked(
     assert (await pages.figures())["psoas_too_many_requests_total"] == 2
 
 
+@pytest.mark.telegrams_pace
 async def test_calls_that_wait_for_their_turn_are_counted(
     app: App, ann: Human, sandbox: Sandbox, pages: Pages
 ) -> None:

@@ -17,6 +17,8 @@ from storage.database import file_of
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.telegrams_pace
+
 
 async def test_an_unreadable_update_is_passed_over_and_the_rest_is_answered(
     sandbox: Sandbox, ann: Human, caplog: pytest.LogCaptureFixture

@@ -21,6 +21,8 @@ from bot.pacing import Answer, Pacing
 from bot.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, loopback, refuses
 
+pytestmark = pytest.mark.telegrams_pace
+
 A, N = Lane.ANSWER, Lane.NUDGE
 
 

@@ -1,4 +1,8 @@
-"""The promises under fire, in short: the same runs as `make chaos`, with smaller figures."""
+"""The promises under fire, in short: the same runs as `make chaos`, with smaller figures.
+
+Those that are `alone` tell how long people wait, so `make test` runs them last, two at a time and nothing
+beside them: one that uses the machine ("busy") and one that mostly waits itself ("idle").
+"""
 
 from datetime import timedelta
 from pathlib import Path
@@ -36,16 +40,22 @@ def judge(findings: Findings, heard: Heard) -> None:
     assert heard.lines
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard: Heard) -> None:
     size = kill_storm.Size(kills=2, taps=30, nudges=300, locked_seconds=1)
     judge(await kill_storm.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("idle")
 async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, heard: Heard) -> None:
     size = outage.Size(9, 11, 60, tappers=10, sleepers=5, resets=0.5, hangs=0.01, drops_hangs=True)
     judge(await outage.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_crowd_that_is_due_at_once_keeps_the_rate_and_delays_no_answer(
     tmp_path: Path, heard: Heard
 ) -> None:
@@ -53,15 +63,21 @@ async def test_a_crowd_that_is_due_at_once_keeps_the_rate_and_delays_no_answer(
     judge(await flood_out.run(tmp_path / "town", heard, SEED, sizes), heard)
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_flood_of_messages_delays_nobody_else(tmp_path: Path, heard: Heard) -> None:
     sizes = (flood_in.Size(1, 500, p95_seconds=1, others=10, lasts_seconds=2),)
     judge(await flood_in.run(tmp_path / "town", heard, SEED, sizes), heard)
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_nothing_arrives_while_telegram_wants_silence(tmp_path: Path, heard: Heard) -> None:
     judge(await holds.run(tmp_path / "town", heard, SEED, holds.Size(holds=1, nudges=40)), heard)
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("idle")
 async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothing(
     tmp_path: Path, heard: Heard
 ) -> None:
@@ -69,10 +85,14 @@ async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothin
     judge(await stop.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_second_process_turns_away_at_once(tmp_path: Path, heard: Heard) -> None:
     judge(await two.run(tmp_path / "town", heard, SEED, two.Size(nudges=150)), heard)
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path, heard: Heard) -> None:
     size = storage_trouble.Size(
         locked_seconds=1, full_seconds=3, read_only_seconds=3, tappers=10, sitters=40, lasts_seconds=3
@@ -85,6 +105,8 @@ async def test_one_nudge_a_local_date_in_some_zones(tmp_path: Path) -> None:
     assert not findings.broken, findings.broken
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("idle")
 @pytest.mark.skipif(not clock_jumps.can_be_set(), reason="no C compiler to move the clock of a process")
 async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, heard: Heard) -> None:
     size = clock_jumps.Size(jumps=(timedelta(days=-1),), sitters=10, sleepers=60)

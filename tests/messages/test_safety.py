@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from time import monotonic
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -467,9 +467,9 @@ def test_whatever_is_typed_can_be_read(text: str) -> None:
 def test_a_text_as_long_as_can_be_is_read_in_no_time(words: str) -> None:
 
     text = (words * 1000)[:1000]
-    started = monotonic()
+    started = process_time()  # a busy machine is no slow reader
     check(text, "en")
-    assert monotonic() - started < 1
+    assert process_time() - started < 1
 
 
 # Written by somebody who had not seen the lists

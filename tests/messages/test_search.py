@@ -1,7 +1,6 @@
 """A question finds its tip, through slips and word forms; another subject finds nothing."""
 
 import string
-import timeit
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from messages import movement, terms
 from messages.language import LANGUAGES, Language
 from messages.movement import BadMovement
 from messages.search import Answered, Found, Search, Unknown, Unsure
-from messages.terms import Vocabulary
+from messages.terms import SLIPS_READ, WORDS_READ, Vocabulary
 from messages.tips import Tip, Topic
 from tests.bench.tips import measure, questions
 
@@ -21,6 +20,10 @@ EN = Language(LANGUAGES / "en", movement.load())
 
 # What was reached, minus a little; raise them when the search gets better.
 FIRST, FIRST_OR_OFFERED, OUTSIDE = 0.77, 0.87, 0.83
+
+
+def names_in(vocabulary: Vocabulary, text: str) -> list[str]:
+    return [term.name for term in vocabulary.terms(text)]
 
 
 def first(text: str) -> int | None:
@@ -45,10 +48,14 @@ def test_questions_written_by_somebody_else_are_answered() -> None:
     assert figures.outside >= OUTSIDE
 
 
-def test_a_question_costs_less_than_ten_milliseconds() -> None:
-    longest = "zzyzx qwertz lkjhg poiuzt mnbvcx asdfgh yxcvbn tzuiop " * 100
-    for text in (longest, "how often shuold i gte up from my dsek in a meetting", EN.tips[12].question):
-        assert min(timeit.repeat(lambda text=text: EN.search(text), number=1, repeat=5)) < 0.010  # type: ignore[misc]
+def test_a_text_without_end_costs_what_a_long_question_costs() -> None:
+    """What a question costs in milliseconds is what the benchmark is for."""
+    vocabulary = Vocabulary(EN.synonyms, EN.locale)
+    read = " ".join(["stairs"] * WORDS_READ)
+    assert vocabulary.terms(f"{read} psoas") == vocabulary.terms(read)
+    slips = " ".join(f"zzyzx{letter}" for letter in string.ascii_lowercase[:SLIPS_READ])
+    assert "stairz" not in names_in(vocabulary, "stairz")
+    assert "stairz" in names_in(vocabulary, f"{slips} stairz")
 
 
 def test_every_tip_is_found_by_its_own_question() -> None:
