@@ -7,6 +7,11 @@ when-tomorrow = morgen um { $time }
 when-day = { $day } um { $time }
 when-never = auf Zuruf
 
+on-day = { $weekday }, { $day }. { $month }
+on-short-day = { $day }. { $month }
+list-more = { $first }, { $next }
+list-last = { $first } und { $last }
+
 day-so-far = { $moves ->
     [0] Heute noch nichts eingetragen; dein Ziel: { $goal }.
    *[other] { $left ->
