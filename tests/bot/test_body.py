@@ -84,7 +84,7 @@ async def test_place_and_things_are_chosen_by_taps(app: App, ann: Human) -> None
     await ann.taps("● Chair")
     await ann.taps("● Mat")
     await ann.taps("○ Loop band")
-    assert "At hand: Wall, Stairs, Loop band" in await ann.taps("‹ Back")
+    assert "At hand: Wall, Stairs and Loop band" in await ann.taps("‹ Back")
     person = await app.db.read(people.get, ann.chat_id)
     assert (person.place, set(person.around)) == ("shop floor", {"wall", "stairs", "band"})
 
