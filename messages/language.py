@@ -1,12 +1,12 @@
 """How is a sentence said? Fluent catalogues, one folder per language, values escaped in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, reduce
 from html import escape
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -23,7 +23,7 @@ from messages.words import MovementWords
 LANGUAGES = Path(__file__).parent / "languages"
 FALLBACK = "en"
 
-Value = str | int
+Value = str | int | float
 
 
 class BadCatalogue(Exception):
@@ -38,8 +38,8 @@ class Language:
 
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self.code = folder.name
-        self.locale = Locale.parse(self.code, sep="-")
-        self._bundle = FluentBundle([self.code], use_isolating=False)
+        self.locale = _locale(self.code)
+        self._bundle = FluentBundle([self.code, FALLBACK], use_isolating=False)
         for file in sorted(folder.glob("*.ftl")):
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
         self._folder = folder
@@ -85,7 +85,7 @@ class Language:
     @cached_property
     def search(self) -> Search:
         """The way from a question to its tip; the index is made with the first question."""
-        return Search(self.tips, Vocabulary(self.synonyms, self.locale))
+        return Search(self.tips, Vocabulary(self.synonyms, self.code))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -103,13 +103,25 @@ class Language:
         return format_date(on, "ccc", locale=self.locale)
 
     def day(self, on: date) -> str:
-        return format_date(on, "EEEE d MMMM", locale=self.locale)
+        """ "Monday 4 March"; the sentence says in which order."""
+        month = format_date(on, "MMMM", locale=self.locale)  # as it stands beside a number
+        return self("on-day", weekday=self.weekday(on), day=on.day, month=month)
 
     def month(self, on: date) -> str:
         return format_date(on, "LLLL", locale=self.locale)
 
     def short_day(self, on: date) -> str:
-        return format_date(on, "d MMM", locale=self.locale)
+        return self("on-short-day", day=on.day, month=format_date(on, "MMM", locale=self.locale))
+
+    def row(self, names: Sequence[str]) -> str:
+        """ "A, B, C"."""
+        return reduce(lambda first, name: self("list-more", first=first, next=name), names) if names else ""
+
+    def all_of(self, names: Sequence[str]) -> str:
+        """ "A, B and C"."""
+        if len(names) < 2:
+            return self.row(names)
+        return self("list-last", first=self.row(names[:-1]), last=names[-1])
 
     def city(self, zone: str) -> str:
         """What people call the place of a zone."""
@@ -127,9 +139,19 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     return found
 
 
-def best_of(languages: Mapping[str, Language], code: str | None) -> str:
-    """The language for Telegram's `language_code` ("de-AT" finds "de"), else English."""
-    for candidate in (code or "", (code or "").split("-")[0]):
-        if candidate in languages:
-            return candidate
+def best_of(languages: Iterable[str], code: str | None) -> str:
+    """The language for Telegram's `language_code` ("de-AT", "de_CH" and "DE" find "de"), else English."""
+    known = {each.lower(): each for each in languages}
+    parts = (code or "").lower().replace("_", "-").split("-")
+    for length in range(len(parts), 0, -1):
+        if (candidate := "-".join(parts[:length])) in known:
+            return known[candidate]
     return FALLBACK
+
+
+def _locale(code: str) -> Locale:
+    """Names of days, months and cities; in English where nobody has collected those of the language."""
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale(FALLBACK)

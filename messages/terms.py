@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import snowballstemmer
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -37,8 +37,8 @@ class Term:
 class Vocabulary:
     """The words of one language: its synonyms, its stems, and which words we know at all."""
 
-    def __init__(self, synonyms: Mapping[str, tuple[str, ...]], locale: Locale) -> None:
-        self._stem = _stemmer(locale)
+    def __init__(self, synonyms: Mapping[str, tuple[str, ...]], language: str) -> None:
+        self._stem = _stemmer(language)
         self._known: dict[str, str] = {}  # word → stem
         self._stems: set[str] = set()
         self._ignored = {plain(each) for each in synonyms.get(IGNORED, ())}
@@ -56,7 +56,7 @@ class Vocabulary:
         """The words of this text are spelt right."""
         for word in words_of(text):
             if word not in self._known:
-                self._known[word] = str(self._stem.stemWord(word))
+                self._known[word] = self._stem(word)
                 self._stems.add(self._known[word])
 
     def terms(self, text: str, may_slip: bool = True) -> list[Term]:
@@ -117,7 +117,7 @@ class Vocabulary:
         return frozenset(self._stem_of(word) for phrase in phrases for word in words_of(phrase))
 
     def _stem_of(self, word: str) -> str:
-        return self._known.get(word) or str(self._stem.stemWord(word))
+        return self._known.get(word) or self._stem(word)
 
 
 def load(file: Path) -> dict[str, tuple[str, ...]]:
@@ -149,7 +149,17 @@ def words_of(text: str) -> Iterator[str]:
     return (found[0] for found in _WORD.finditer(plain(text)))
 
 
-def _stemmer(locale: Locale) -> snowballstemmer.stemmer:
+def _stemmer(language: str) -> Callable[[str], str]:
     """Word forms of the language; where nobody has described them, each form is a word of its own."""
-    name = (Locale(locale.language).english_name or "").lower()
-    return snowballstemmer.stemmer(name if name in snowballstemmer.algorithms() else "porter")
+    name = _english_name(language).lower()
+    if name not in snowballstemmer.algorithms():
+        return str
+    stemmer = snowballstemmer.stemmer(name)
+    return lambda word: str(stemmer.stemWord(word))
+
+
+def _english_name(language: str) -> str:
+    try:
+        return Locale(Locale.parse(language, sep="-").language).english_name or ""
+    except (UnknownLocaleError, ValueError):
+        return ""

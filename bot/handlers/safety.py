@@ -7,8 +7,8 @@ from bot.context import Context
 from bot.effects import Edit, Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
-from messages import safety
-from messages.language import FALLBACK, Language
+from messages import safety, templates
+from messages.language import FALLBACK, Language, best_of
 from messages.replies import safety as replies
 from messages.replies.start import under_16
 from messages.safety import Flag
@@ -26,7 +26,7 @@ OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 def flag_of(typed: Typed, commands: Container[str]) -> Flag | None:
     """Read what was typed; "/my chest hurts" is no command of ours and so belongs to the words."""
     text = typed.words if typed.command in commands else f"{typed.command or ''} {typed.words}"
-    return safety.check(text, (typed.language_code or FALLBACK).split("-")[0])
+    return safety.check(text, best_of(templates.load(), typed.language_code))
 
 
 async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
@@ -44,7 +44,7 @@ async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: 
     """Pause the nudges of whoever has any; returns the language they are spoken to in."""
     person = await context.db.read(people.find, chat_id)
     if person is None:
-        return (language_code or FALLBACK).split("-")[0]
+        return language_code or FALLBACK
     if flag.pauses:
         length = CRISIS_PAUSE if flag.level is Level.CRISIS else None
         check_back = CHECK_BACK if flag.level is Level.URGENT else None

@@ -25,11 +25,11 @@ class Body:
 
 def hub(say: Language, body: Body) -> Reply:
     """Everything at a glance; what is a yes or a no is switched right here."""
-    told = ", ".join(say(f"asked-{name}") for name in body.told)
+    told = say.row([say(f"asked-{name}") for name in body.told])
     text = say(
         "body",
         place=_place(say, body.place),
-        around=", ".join(say(f"around-{thing}") for thing in body.around) or say("around-nothing"),
+        around=say.all_of([say(f"around-{thing}") for thing in body.around]) or say("around-nothing"),
         told=told or say("told-nothing"),
         vetoes=body.vetoes,
     )

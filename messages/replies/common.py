@@ -51,13 +51,13 @@ def weekdays(say: Language, mask: int) -> str:
         return say("days-all")
     active = [n for n in range(7) if mask >> n & 1]
     runs = [[n for _, n in run] for _, run in groupby(enumerate(active), lambda pair: pair[1] - pair[0])]
-    return ", ".join(_run(say, run) for run in runs)
+    return say.row([_run(say, run) for run in runs])
 
 
 def _run(say: Language, run: list[int]) -> str:
     names = [short_weekday(say, n) for n in run]
     if len(names) < 3:
-        return ", ".join(names)
+        return say.row(names)
     return say("days-range", first=names[0], last=names[-1])
 
 

@@ -210,7 +210,7 @@ def _move(say: Language, move: Shown, now: datetime) -> str:
 def _distance(say: Language, metres: int) -> str:
     if metres < 1000:
         return say("logged-metres", metres=metres)
-    return say("logged-distance", km=f"{metres / 1000:.1f}".removesuffix(".0"))
+    return say("logged-distance", km=round(metres / 1000, 1))
 
 
 def _when(say: Language, at: datetime, now: datetime) -> str:

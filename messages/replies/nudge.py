@@ -82,8 +82,8 @@ def _hints(say: Language, movement: Movement) -> list[str]:
     if told.remark:
         parts.append(told.remark)
     if movement.kept_from:
-        names = dict.fromkeys(condition(say, code) for code in movement.kept_from)
-        parts.append(say("how-never", conditions=", ".join(names)))
+        names = list(dict.fromkeys(condition(say, code) for code in movement.kept_from))
+        parts.append(say("how-never", conditions=say.row(names)))
     return parts
 
 

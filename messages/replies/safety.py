@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from messages import taps, templates
-from messages.language import FALLBACK, Language
+from messages.language import FALLBACK, Language, best_of
 from messages.replies.common import when
 from messages.reply import Button, Reply, Rows, paragraphs
 from messages.safety import Flag
@@ -21,7 +21,7 @@ def answer(flag: Flag, language: str) -> Reply:
 
 
 def _codes(flag: Flag, language: str) -> list[str]:
-    first = language if language in templates.load() else FALLBACK
+    first = best_of(templates.load(), language)
     return list(dict.fromkeys((first, flag.language)))
 
 

@@ -40,7 +40,7 @@ def hub(say: Language, chosen: Chosen) -> Reply:
     text = say(
         "settings",
         days=weekdays(say, chosen.weekdays),
-        windows=", ".join(chosen.windows),
+        windows=say.row(chosen.windows),
         pace=chosen.pace_minutes,
         budget=chosen.budget,
         goal=chosen.goal,

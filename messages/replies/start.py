@@ -8,6 +8,7 @@ from messages.language import Language
 from messages.replies.common import Standing, day_so_far, streak_now, weekdays, when
 from messages.replies.settings import Chosen, beginning
 from messages.reply import Button, Reply, grid, paragraphs
+from messages.terms import plain
 
 CITIES_ON_A_PAGE = 20
 
@@ -30,7 +31,7 @@ def offer(say: Language, chosen: Chosen) -> Reply:
     text = say(
         "offer",
         days=weekdays(say, chosen.weekdays),
-        windows=", ".join(chosen.windows),
+        windows=say.row(chosen.windows),
         city=say.city(chosen.zone),
         pace=chosen.pace_minutes,
         budget=chosen.budget,
@@ -84,7 +85,7 @@ def which_time(say: Language, clocks: Sequence[tuple[int, datetime]]) -> Reply:
 
 def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[str]) -> Reply:
     """The places that share this time now, a page of them."""
-    named = sorted((say.city(zone), zone) for zone in zones)
+    named = sorted(((say.city(zone), zone) for zone in zones), key=lambda each: plain(each[0]))
     first = page * CITIES_ON_A_PAGE
     cities = [Button(city, taps.data("zone", zone)) for city, zone in named[first : first + CITIES_ON_A_PAGE]]
     turn = [Button(say("button-page-back"), taps.data("clock", offset_minutes, page - 1))]

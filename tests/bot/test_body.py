@@ -77,14 +77,14 @@ async def test_a_second_delivery_of_a_tap_changes_nothing(app: App, ann: Human) 
 
 async def test_place_and_things_are_chosen_by_taps(app: App, ann: Human) -> None:
     await ann.begins()
-    assert "At hand: Chair, Wall, Mat, Stairs" in await to_the_body(ann)
+    assert "At hand: Chair, Wall, Mat and Stairs" in await to_the_body(ann)
     await ann.taps("📍 Place")
     assert "Where I find you: Shop floor" in await ann.taps("Shop floor")
     await ann.taps("🧰 At hand")
     await ann.taps("● Chair")
     await ann.taps("● Mat")
     await ann.taps("○ Loop band")
-    assert "At hand: Wall, Stairs, Loop band" in await ann.taps("‹ Back")
+    assert "At hand: Wall, Stairs and Loop band" in await ann.taps("‹ Back")
     person = await app.db.read(people.get, ann.chat_id)
     assert (person.place, set(person.around)) == ("shop floor", {"wall", "stairs", "band"})
 

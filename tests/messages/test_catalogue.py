@@ -98,7 +98,7 @@ class Said(ast.NodeVisitor):
         if isinstance(called, ast.Call):  # context.say(language)("key")
             called = called.func
             return isinstance(called, ast.Attribute) and called.attr in ("say", "say_to_stranger")
-        return isinstance(called, ast.Name) and called.id == "say"
+        return isinstance(called, ast.Name) and called.id in ("say", "self")  # a language says, too
 
     def _keys(self, key: ast.expr) -> Iterator[str]:
         match key:

@@ -4,7 +4,6 @@ import string
 from pathlib import Path
 
 import pytest
-from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -132,7 +131,7 @@ def of_two() -> Search:
     def tip(number: int, question: str) -> Tip:
         return Tip(number, f"tip-{number}", Topic.SITTING, question, (), "Yes.", (), ())
 
-    return Search({1: tip(1, "purple chairs"), 2: tip(2, "green stairs")}, Vocabulary({}, Locale("en")))
+    return Search({1: tip(1, "purple chairs"), 2: tip(2, "green stairs")}, Vocabulary({}, "en"))
 
 
 def test_all_words_are_a_full_match_and_none_is_nothing() -> None:
@@ -145,7 +144,7 @@ def test_all_words_are_a_full_match_and_none_is_nothing() -> None:
 
 
 def test_a_slip_is_forgiven_from_four_letters_on_and_a_second_one_from_eight() -> None:
-    words = Vocabulary({}, Locale("en"))
+    words = Vocabulary({}, "en")
     words.learn("stairs chairman hip")
     assert [term.name for term in words.terms("stiars")] == ["stair"]
     assert [term.name for term in words.terms("sxaixs")] == ["sxaix"]

@@ -1,84 +1,84 @@
-button-body = 🧍 Body
-body = <b>🧍 Body</b>
+button-body = 🧍 Körper
+body = <b>🧍 Körper</b>
 
-    <b>Where I find you:</b> { $place }
-    <b>At hand:</b> { $around }
-    <b>Health, left out for:</b> { $told }
+    <b>Wo ich dich erwische:</b> { $place }
+    <b>Griffbereit:</b> { $around }
+    <b>Gesundheit (danach lasse ich weg):</b> { $told }
     { $vetoes ->
-        [0] Nothing is refused so far.
-        [one] <b>Not for you:</b> 1 movement
-       *[other] <b>Not for you:</b> { $vetoes } movements
+        [0] Bisher lässt du nichts weg.
+        [one] <b>Nichts für dich:</b> 1 Bewegung
+       *[other] <b>Nichts für dich:</b> { $vetoes } Bewegungen
     }
 
-    Tap to change. It counts from the next nudge on.
-button-conditions = 🩺 Health
-button-place = 📍 Place
-button-around = 🧰 At hand
-button-vetoes = 🚫 Not for me
+    Tippen zum Ändern. Es gilt ab dem nächsten Stups.
+button-conditions = 🩺 Gesundheit
+button-place = 📍 Ort
+button-around = 🧰 Griffbereit
+button-vetoes = 🚫 Nichts für mich
 button-on = ● { $what }
 button-off = ○ { $what }
-switch-chair-only = Chair only
-switch-strength = Two strength days
+switch-chair-only = Nur im Sitzen
+switch-strength = Zwei Krafttage
 
-consent = Shall I ask about pregnancy, injuries and the like? It's health-related, used only to leave movements out, and you can delete it any time. I keep nothing until you tap yes, and skipping is fine.
-button-consent = ✅ Yes, ask me
-button-skip = Skip
-conditions = <b>🩺 Health</b>
+consent = Darf ich nach Schwangerschaft, Verletzungen und Ähnlichem fragen? Das ist Gesundheitliches; ich nutze es nur, um Bewegungen wegzulassen, und du kannst es jederzeit löschen. Ich behalte nichts, bevor du auf Ja tippst, und Überspringen ist völlig okay.
+button-consent = ✅ Ja, frag mich
+button-skip = Überspringen
+conditions = <b>🩺 Gesundheit</b>
 
-    Tap what is true for you; I leave out what doesn't go with it. I don't count weeks, so please switch when week 13 of a pregnancy begins. Whatever isn't here: your doctor or physio knows better than I do.
-button-withdraw = 🗑 Delete all of it
-button-conditions-0 = Pregnancy, belly ›
-button-conditions-1 = Hips, back, joints ›
-button-conditions-2 = Balance, heart, breath ›
-told-nothing = nothing told
-asked-pregnant = Pregnant, week 13 on or not sure
-asked-pregnant-early = Pregnant, up to week 12
-asked-pelvis = Pelvic girdle pain
-asked-after-birth = Gave birth lately, check-up to come
-asked-leaking = Leaking, heaviness or prolapse
-asked-doming = Tummy domes along the middle
-asked-hernia = Hernia or recent belly surgery
-asked-hip-surgery = Hip surgery or a new hip lately
-asked-hip-pinch = Hip impingement, pinching groin
-asked-disc = Disc pain or sciatica now
-asked-bending-back = Bending backwards hurts
-asked-bones = Osteoporosis or a spinal fracture
-asked-knee = Sore knee, or can't kneel
-asked-ankle = Achilles or ankle injury
-asked-wrist = Sore wrists
-asked-shoulder = Sore shoulder
-asked-dizzy = Dizziness or vertigo
-asked-balance = Falls or poor balance
-asked-eyes = Glaucoma or retina trouble
-asked-pressure = High blood pressure, not controlled
-asked-heart = Heart condition, not settled
-asked-lungs = Severe lung disease
-asked-panic = Breath holding brings panic
+    Tipp an, was auf dich zutrifft; was nicht dazu passt, lasse ich weg. Wochen zähle ich nicht mit, also stell bitte um, wenn Woche 13 einer Schwangerschaft beginnt. Was hier nicht steht: Ärztin, Arzt oder Physio wissen es besser als ich.
+button-withdraw = 🗑 Alles davon löschen
+button-conditions-0 = Schwangerschaft, Bauch ›
+button-conditions-1 = Hüfte, Rücken, Gelenke ›
+button-conditions-2 = Balance, Herz, Atem ›
+told-nothing = nichts angegeben
+asked-pregnant = Schwanger, ab Woche 13 oder unklar
+asked-pregnant-early = Schwanger, bis Woche 12
+asked-pelvis = Schmerz im Beckengürtel
+asked-after-birth = Entbunden, Nachuntersuchung steht aus
+asked-leaking = Inkontinenz, Schweregefühl, Senkung
+asked-doming = Bauch wölbt sich in der Mitte vor
+asked-hernia = Hernie (Bruch) oder frische Bauch-OP
+asked-hip-surgery = Hüft-OP oder neue Hüfte vor Kurzem
+asked-hip-pinch = Hüft-Impingement, Leiste zwickt
+asked-disc = Akut Bandscheibe oder Ischias
+asked-bending-back = Zurückbeugen tut weh
+asked-bones = Osteoporose oder Wirbelbruch
+asked-knee = Knieschmerz, oder Knien geht nicht
+asked-ankle = Achillessehne, Knöchel verletzt
+asked-wrist = Handgelenke tun weh
+asked-shoulder = Schulter tut weh
+asked-dizzy = Schwindel oder Drehschwindel
+asked-balance = Stürze oder wacklige Balance
+asked-eyes = Grüner Star, Netzhautprobleme
+asked-pressure = Bluthochdruck, nicht eingestellt
+asked-heart = Herzerkrankung, nicht stabil
+asked-lungs = Schwere Lungenerkrankung
+asked-panic = Luftanhalten löst Panik aus
 
-ask-place = <b>📍 Place</b>
+ask-place = <b>📍 Ort</b>
 
-    Where do my nudges find you? In an office nothing needs the floor; on a shop floor everything is done on your feet.
-place-office = Office
-place-home = Home
-place-both = Office and home
-place-shop-floor = Shop floor
-ask-around = <b>🧰 At hand</b>
+    Wo erwischen dich meine Stupse? Im Büro braucht nichts den Boden; in Laden und Werkstatt geht alles im Stehen.
+place-office = Büro
+place-home = Zuhause
+place-both = Büro und Zuhause
+place-shop-floor = Laden, Werkstatt
+ask-around = <b>🧰 Griffbereit</b>
 
-    What do you have around you?
-around-nothing = nothing
-around-chair = Chair
-around-wall = Wall
-around-mat = Mat
-around-stairs = Stairs
-around-ball = Soft ball
-around-band = Loop band
+    Was hast du um dich herum?
+around-nothing = nichts
+around-chair = Stuhl
+around-wall = Wand
+around-mat = Matte
+around-stairs = Treppe
+around-ball = Weicher Ball
+around-band = Loop-Band
 
-vetoes = <b>🚫 Not for me</b>
+vetoes = <b>🚫 Nichts für mich</b>
 
-    I never offer these. Tap one to have it back.
-no-vetoes = Nothing is refused. When a movement isn't for you, tap ⏭ and then 🚫.
+    Die lass ich immer weg. Tipp eine an, und sie ist wieder da.
+no-vetoes = Du lässt nichts weg. Ist eine Bewegung nichts für dich, tipp auf ⏭ und dann auf 🚫.
 button-unveto = ↩️ { $name }
-button-veto = 🚫 Not for me
-button-veto-undo = ↩️ Have it back
-vetoed = { $name } won't come again. You can have it back in /settings under Body.
-if-it-hurts = If it hurt, leave it for today. If pain stays, please ask a doctor or physio.
+button-veto = 🚫 Nichts für mich
+button-veto-undo = ↩️ Doch wieder
+vetoed = { $name }: lass ich weg. Zurückholen geht in /settings unter Körper.
+if-it-hurts = Wenn es wehgetan hat, lass es für heute. Bleibt der Schmerz, frag bitte Ärztin, Arzt oder Physio.

@@ -1,62 +1,67 @@
-# Everything the bot says in English. Values come in escaped; tags are Telegram's HTML.
-# At most one joke and one emoji in a message. Never guilt, comparison, fear or promises.
+# Alles, was der Bot auf Deutsch sagt. Werte kommen maskiert an; die Tags sind Telegrams HTML.
+# Höchstens ein Scherz und ein Emoji je Nachricht. Nie Schuld, Vergleich, Angst oder Versprechen.
 
-when-today = today at { $time }
-when-yesterday = yesterday at { $time }
-when-tomorrow = tomorrow at { $time }
-when-day = { $day } at { $time }
-when-never = when you ask for it
+when-today = heute um { $time }
+when-yesterday = gestern um { $time }
+when-tomorrow = morgen um { $time }
+when-day = { $day } um { $time }
+when-never = auf Zuruf
+
+on-day = { $weekday }, { $day }. { $month }
+on-short-day = { $day }. { $month }
+list-more = { $first }, { $next }
+list-last = { $first } und { $last }
 
 day-so-far = { $moves ->
-    [0] Nothing logged yet today; the goal is { $goal }.
+    [0] Heute noch nichts eingetragen; dein Ziel: { $goal }.
    *[other] { $left ->
-        [0] Today: { $moves } of { $goal }, goal met.
-       *[other] Today: { $moves } of { $goal }.
+        [0] Heute: { $moves } von { $goal }, Ziel erreicht.
+       *[other] Heute: { $moves } von { $goal }.
     }
 }
 streak-now = { $days ->
-    [0] A streak starts with one.
-    [one] Streak: 1 day.
-   *[other] Streak: { $days } days.
+    [0] Serien fangen bei eins an.
+    [one] Serie: 1 Tag.
+   *[other] Serie: { $days } Tage.
 }
 
-hello-again = Good to see you.
-help = <b>Save Our Psoas</b> (the p is silent)
+hello-again = Schön, dass du da bist.
+help = <b>Save Our Psoas</b> (das P ist stumm)
 
-    I nudge you out of your chair a few times a day, with one small movement each time. Tap ✅ when you've done it. One a day keeps the streak; { $goal } a day is your goal.
+    Ein paarmal am Tag stupse ich dich vom Stuhl, jedes Mal mit einer kleinen Bewegung. Gemacht? Dann tipp auf ✅. Eine am Tag hält die Serie; dein Ziel: { $goal } am Tag.
 
-    /tip · a tip, or the answer to your question; you can just type it, too
-    /log · log a movement by tapping; or type it: “20 min walk”, “10 squats”, “swam yesterday evening”, or just “done”
-    /move · one movement right now
-    /yesterday · log yesterday; the streak heals
-    /go · I count you through the movement of the last nudge
-    /today · what you've done, and when I'll write next
-    /streak · days in a row
-    /week · the last seven days, and pictures of your year, strength and variety
-    /undo · take back the last one
-    /pause and /resume · quiet, for as long as you like
-    /settings · hours, pace, time zone, goal, body
-    /export · all I keep of you, as files
+    /tip · ein Tipp oder die Antwort auf deine Frage; du kannst sie auch einfach schreiben
+    /log · eine Bewegung antippen; oder schreib sie: „20 min spazieren“, „10 Kniebeugen“, „gestern Abend geschwommen“ oder nur „erledigt“
+    /move · eine Bewegung, jetzt gleich
+    /yesterday · gestern nachtragen; die Serie wird wieder ganz
+    /go · ich zähle dich durch die Bewegung vom letzten Stups
+    /today · was du geschafft hast und wann ich mich wieder melde
+    /streak · Tage am Stück
+    /week · die letzten sieben Tage, dazu Bilder von Jahr, Stärke und Vielfalt
+    /undo · die letzte zurücknehmen
+    /pause und /resume · Ruhe, solange du magst
+    /settings · Stups-Zeiten, Takt, Zeitzone, Ziel, Körper
+    /export · alles, was ich von dir habe, als Dateien
 
-    I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
-unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.
+    Ich erinnere dich ans Bewegen, ärztlichen Rat ersetze ich nicht. Mach alles so, dass es angenehm bleibt, und hör auf, wenn es wehtut. Im Notfall ruf deine Notrufnummer an (112, 999 oder 911).
+unknown = Da muss ich passen. Ich verstehe Knöpfe, Befehle, Fragen und einfache Worte für das, was du gemacht hast, und behalte nichts von dem, was du schreibst.
 
-    Try /tip or /today. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
-say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
-old-button = That button is from another time. /today shows where you stand.
-too-much = That's a lot of messages. Give me a minute to catch up.
-sorry = Something went wrong on my side. Nothing you logged before is lost; please try once more.
+    Versuch’s mit /tip oder /today. Wenn etwas wehtut oder sich falsch anfühlt, frag bitte eine Ärztin oder einen Arzt; im Notfall ruf 112, 999 oder 911 an.
+say-start = Wir kennen uns noch nicht. Tipp auf /start, und ich mach deinen Beinen Beine.
+old-button = Der Knopf ist von anno dazumal. /today zeigt, wo du stehst.
+too-much = Uff, so viele Nachrichten. Gib mir eine Minute zum Hinterherkommen.
+sorry = Da ist bei mir etwas schiefgegangen. Was du vorher eingetragen hast, ist alles noch da; versuch’s bitte noch mal.
 
-command-start = Hello, or hello again
-command-tip = A tip, or ask me anything
-command-today = Today's moves and the next nudge
-command-streak = Days in a row
-command-week = The week, with pictures
-command-undo = Take back the last move
-command-pause = Quiet for a while
-command-resume = Back to nudging
-command-settings = Hours, pace, zone, goal
-command-export = Everything I keep of you
-command-help = How this works
-description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start; two taps and you're in.
-short-description = Small movements, right when you've sat too long. The p is silent.
+command-start = Hallo, oder hallo noch mal
+command-tip = Ein Tipp, oder frag mich was
+command-today = Was heute war, und der nächste Stups
+command-streak = Tage am Stück
+command-week = Die Woche, mit Bildern
+command-undo = Letzte Bewegung zurücknehmen
+command-pause = Eine Weile Ruhe
+command-resume = Weiter mit den Stupsen
+command-settings = Zeiten, Takt, Zeitzone, Ziel
+command-export = Alles, was ich von dir habe
+command-help = So funktioniert’s
+description = Ich hole Menschen vom Stuhl: ein paar Stupse am Tag, jedes Mal eine kleine Bewegung, und eine Serie, die verzeiht. Tipp auf Start; zweimal antippen, und du bist dabei.
+short-description = Kleine Bewegungen, genau wenn du lange genug gesessen hast. Das P ist stumm.

@@ -1,14 +1,14 @@
-nudge-go = ▶️ Tap /go and I'll count you through it.
+nudge-go = ▶️ Tipp auf /go, und ich zähle dich durch.
 follow = <b>{ $name }</b>
     { $bar } { $seconds } s
 follow-past = ✓ { $text }
 follow-now = ▸ <b>{ $text }</b>
 follow-next = { $text }
-followed = Time. How did <b>{ $name }</b> go?
-stopped = ⏹ { $name }: stopped.
-interrupted = I was restarted in the middle of { $name }, sorry. Tap ✅ if you finished it.
+followed = Zeit um. Wie lief <b>{ $name }</b>?
+stopped = ⏹ { $name }: gestoppt.
+interrupted = Ich wurde mitten in „{ $name }“ neu gestartet, sorry. Tipp auf ✅, wenn du’s geschafft hast.
 at-once = <b>{ $name }</b> · { $length }
-nothing-to-follow = There's no nudge waiting for you right now. /today says when the next one comes.
-button-stop = ⏹ Stop
-button-go = ▶️ Go
-command-go = Count me through the last nudge
+nothing-to-follow = Gerade wartet kein Stups auf dich. /today sagt, wann der nächste kommt.
+button-stop = ⏹ Stopp
+button-go = ▶️ Los
+command-go = Zähl mich durch den letzten Stups

@@ -1,49 +1,49 @@
-# Logs: what was understood, the way back, and corrections.
+# Einträge: was verstanden wurde, der Weg zurück, und Berichtigungen.
 
-logged = ✅ <b>Logged:</b> { $moves }
+logged = ✅ <b>Eingetragen:</b> { $moves }
 logged-minutes = { $minutes ->
-    [one] 1 minute
-   *[other] { $minutes } minutes
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
 }
-logged-count = × { $count }
+logged-count = { $count }-mal
 logged-steps = { $count }
 logged-distance = { $km } km
 logged-metres = { $metres } m
-logged-other-day = It counts for { $day }.
-log-undone = ↩️ Taken back: { $moves }
-nudge-called-off = ✅ You've moved already, so I've called this one off: { $name }.
+logged-other-day = Es zählt für { $day }.
+log-undone = ↩️ Zurückgenommen: { $moves }
+nudge-called-off = ✅ Du hast dich schon bewegt, also blase ich das hier ab: { $name }.
 
-log-ask = What did you do? One tap logs it; what's in front you've logged most.
-log-hint = Or just type it, like “20 min walk yesterday evening”.
-log-what = Lovely. What was it? There's no nudge open, so tell me in a few words or tap.
-log-unclear = I couldn't read a movement in that. What was it?
+log-ask = Was hast du gemacht? Einmal tippen trägt es ein; dein Häufigstes steht vorn.
+log-hint = Oder schreib’s einfach, etwa „gestern Abend 20 min spazieren“.
+log-what = Prima. Was war’s denn? Gerade ist kein Stups offen, also sag’s mir kurz oder tipp.
+log-unclear = Darin konnte ich keine Bewegung lesen. Was war es?
 log-beyond = { $why ->
-    [minutes] More than ten hours in one go? I take up to 600 minutes at a time. How long was it really?
-    [count] That's more than I can count: up to { $count } repetitions, or { $steps } steps. How many were they?
-    [metres] That's further than I can measure, at most { $km } km. How far was it?
-   *[old] I can log the last 48 hours, and that is further back. Did you do something since?
+    [minutes] Mehr als zehn Stunden am Stück? Ich nehme bis zu 600 Minuten auf einmal. Wie lange war es wirklich?
+    [count] So weit kann ich nicht zählen: höchstens { $count } Wiederholungen oder { $steps } Schritte. Wie viele waren es?
+    [metres] So weit kann ich nicht messen, höchstens { $km } km. Wie weit war es?
+   *[old] Eintragen kann ich die letzten 48 Stunden, und das ist länger her. Hast du seitdem etwas gemacht?
 }
-yesterday-ask = What did you do yesterday? One tap logs it for { $day }.
-nudge-yesterday = Moved yesterday and didn't say? /yesterday
-fix-ask = What shall I correct in “{ $moves }”?
-fix-which = Which one shall I correct?
-fix-minutes = How long was “{ $moves }”?
-fix-kind = What was “{ $moves }” really?
-fix-day = On which day was “{ $moves }”?
-fix-gone = That one is gone, so there's nothing to correct.
+yesterday-ask = Was hast du gestern gemacht? Einmal tippen trägt es ein, für { $day }.
+nudge-yesterday = Gestern bewegt und nichts gesagt? /yesterday
+fix-ask = Was soll ich an „{ $moves }“ ändern?
+fix-which = Welche davon soll ich ändern?
+fix-minutes = Wie lange ging „{ $moves }“?
+fix-kind = Was war „{ $moves }“ in Wirklichkeit?
+fix-day = An welchem Tag war „{ $moves }“?
+fix-gone = Die ist weg, da gibt es nichts mehr zu ändern.
 button-kind = { $name }
-button-fix = ✏️ Fix
-button-fix-minutes = ⏱ Minutes
-button-fix-kind = 🏃 What
-button-fix-day = 📅 Day
-button-fix-back = ‹ Back
+button-fix = ✏️ Ändern
+button-fix-minutes = ⏱ Minuten
+button-fix-kind = 🏃 Was
+button-fix-day = 📅 Tag
+button-fix-back = ‹ Zurück
 button-minutes = { $minutes } min
 button-day = { $day }
-button-log-again = ✅ Log it after all
-button-log-more = More ›
-button-log-yesterday = 📅 I moved yesterday
-move-nothing = There's nothing I may offer you right now. /settings, Body, shows what I leave out.
+button-log-again = ✅ Doch eintragen
+button-log-more = Mehr ›
+button-log-yesterday = 📅 Gestern war was
+move-nothing = Gerade darf ich dir nichts vorschlagen. /settings, Körper, zeigt, was ich weglasse.
 
-command-log = Log a movement by tapping
-command-move = One movement, right now
-command-yesterday = Log yesterday
+command-log = Bewegung per Fingertipp eintragen
+command-move = Eine Bewegung, jetzt gleich
+command-yesterday = Gestern nachtragen

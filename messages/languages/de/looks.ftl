@@ -1,60 +1,60 @@
-# The four pictures. What goes into them stays short; the caption says in words what there is to see.
-button-look-year = 📅 Year
-button-look-week = 🕘 Week
-button-look-strength = 💪 Strength
-button-look-variety = 🧭 Variety
+# Die vier Bilder. Was hineinkommt, bleibt kurz; die Unterschrift sagt in Worten, was zu sehen ist.
+button-look-year = 📅 Jahr
+button-look-week = 🕘 Woche
+button-look-strength = 💪 Stärke
+button-look-variety = 🧭 Vielfalt
 
-look-year-title = A year in days
+look-year-title = Ein Jahr in Tagen
 look-year-under = { $days ->
-    [one] 1 day with a move
-   *[other] { $days } days with a move
+    [one] 1 Tag mit Bewegung
+   *[other] { $days } Tage mit Bewegung
 }, { $moves ->
-    [one] 1 in all
-   *[other] { $moves } in all
+    [one] 1 insgesamt
+   *[other] { $moves } insgesamt
 }
-look-year = <b>📅 Twelve months, a square a day.</b> { $days ->
-    [0] No days with a move yet; the first one lights up.
-    [one] 1 day with a move, { $moves } in all.
-   *[other] { $days } days with a move, { $moves } in all.
-} The brighter, the nearer to the goal; days off stay dark and cost nothing.
-shade-moved = moved
-shade-pass = rest pass
-shade-missed = missed
-shade-off = day off
+look-year = <b>📅 Zwölf Monate, ein Kästchen pro Tag.</b> { $days ->
+    [0] Noch kein Tag mit Bewegung; der erste leuchtet auf.
+    [one] 1 Tag mit Bewegung, { $moves } insgesamt.
+   *[other] { $days } Tage mit Bewegung, { $moves } insgesamt.
+} Je heller, desto näher am Ziel; freie Tage bleiben dunkel und kosten nichts.
+shade-moved = bewegt
+shade-pass = Freikarte
+shade-missed = verpasst
+shade-off = freier Tag
 
-look-week-title = The week by the hour
+look-week-title = Die Woche nach Stunden
 look-week-under = { $moves ->
-    [one] 1 move
-   *[other] { $moves } moves
-} on { $days ->
-    [one] 1 day
-   *[other] { $days } days
+    [one] 1 Bewegung
+   *[other] { $moves } Bewegungen
+} an { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
 }
-look-week-sitting = your sitting hours
-look-week-moves = a move
+look-week-sitting = deine Sitzzeiten
+look-week-moves = eine Bewegung
 
-look-strength-title = Strength of the habit
-look-strength-under = { $points } of 100, the last { $days } days
-look-strength = <b>💪 { $points } of 100.</b> Each active day adds a little and none costs much: after 13 without a move half of it is still there. The best of these days: { $best }.
-tick-today = today
+look-strength-title = Stärke der Gewohnheit
+look-strength-under = { $points } von 100, die letzten { $days } Tage
+look-strength = <b>💪 { $points } von 100.</b> Jeder aktive Tag legt etwas drauf, und keiner kostet viel: Nach 13 ohne Bewegung ist noch die Hälfte da. Der beste dieser Tage: { $best }.
+tick-today = heute
 
-look-variety-title = Variety
+look-variety-title = Vielfalt
 look-variety-under = { $moves ->
-    [one] 1 move in 30 days
-   *[other] { $moves } moves in 30 days
+    [one] 1 Bewegung in 30 Tagen
+   *[other] { $moves } Bewegungen in 30 Tagen
 }
-look-variety = <b>🧭 Thirty days, { $moves ->
-    [one] 1 move.
-   *[other] { $moves } moves.
-}</b> { $kinds } of 6 kinds and { $planes } of 3 directions were in them. A move can go in more than one direction, and rest in none.
-look-variety-kinds = What you did
-look-variety-planes = In which directions
-kind-release = Release
-kind-breathe = Breathe
-kind-retrain = Retrain
-kind-strengthen = Strengthen
-kind-move = Move
-kind-learn = Learn
-plane-sagittal = Forward, back
-plane-frontal = Sideways
-plane-transverse = Twisting
+look-variety = <b>🧭 Dreißig Tage, { $moves ->
+    [one] 1 Bewegung.
+   *[other] { $moves } Bewegungen.
+}</b> { $kinds } von 6 Arten und { $planes } von 3 Richtungen waren dabei. Eine Bewegung kann in mehr als eine Richtung gehen, Ruhe in keine.
+look-variety-kinds = Was du gemacht hast
+look-variety-planes = In welche Richtungen
+kind-release = Lösen
+kind-breathe = Atmen
+kind-retrain = Umlernen
+kind-strengthen = Kräftigen
+kind-move = Bewegen
+kind-learn = Verstehen
+plane-sagittal = Vor, zurück
+plane-frontal = Zur Seite
+plane-transverse = Drehen

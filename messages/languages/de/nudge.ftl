@@ -1,70 +1,71 @@
 nudge = <b>{ $line }</b>
     { $name } · { $length }
-how-feel = <b>Feel:</b> { $text }.
-how-avoid = <b>Avoid:</b> { $text }.
-how-easier = <b>Easier:</b> { $text }.
-how-harder = <b>Harder:</b> { $text }.
-how-never = <b>Not for you with:</b> { $conditions }.
-how-careful = <b>With { $condition }:</b> { $remark }.
+how-feel = <b>Gefühl:</b> { $text }.
+how-avoid = <b>Vermeide:</b> { $text }.
+how-easier = <b>Leichter:</b> { $text }.
+how-harder = <b>Schwerer:</b> { $text }.
+how-never = <b>Nicht für dich bei:</b> { $conditions }.
+how-careful = <b>Bei { $condition }:</b> { $remark }.
 length-seconds = { $seconds ->
-    [one] 1 second
-   *[other] { $seconds } seconds
+    [one] 1 Sekunde
+   *[other] { $seconds } Sekunden
 }
 length-minutes = { $minutes ->
-    [one] 1 minute
-   *[other] { $minutes } minutes
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
 }
-button-done = ✅ Done
-button-later = ⏰ Later
-button-other = 🔁 Another
-button-not-now = ⏭ Not now
-button-undo = ↩️ Undo
-button-done-after-all = ✅ Did it anyway
+button-done = ✅ Erledigt
+button-later = ⏰ Später
+button-other = 🔁 Andere
+button-not-now = ⏭ Jetzt nicht
+button-undo = ↩️ Rückgängig
+button-done-after-all = ✅ Doch erledigt
 
 done = ✅ <b>{ $name }.</b> { $praise ->
-    [1] Your hips say thanks.
-    [2] One more unfolded human.
-    [3] The chair will cope.
-    [4] Juicy.
-   *[other] Nicely unfolded.
+    [1] Deine Hüften sagen danke.
+    [2] Wieder ein Mensch entfaltet.
+    [3] Der Stuhl wird’s verkraften.
+    [4] Geschmeidig.
+   *[other] Schön entfaltet.
 }
     { $day } { $streak }
-later = ⏰ { $name } comes back at { $time }.
-later-no-more = That's three times later, so I'll let this one go. The next is a fresh start.
-not-now = No problem.
-undone = ↩️ { $name } taken back.
+later = ⏰ { $name } kommt um { $time } wieder.
+later-no-more = Dreimal später: Der hier darf auf der langen Bank bleiben. Der nächste Stups fängt frisch an.
+not-now = Kein Problem.
+undone = ↩️ { $name } zurückgenommen.
     { $day } { $streak }
-nothing-to-undo = There's nothing from the last two days to take back.
-no-other = That's all I have that fits right now.
+nothing-to-undo = In den letzten zwei Tagen ist nichts, was ich zurücknehmen könnte.
+no-other = Mehr passt gerade nicht, das war alles.
 comeback = { $which ->
-    [0] <b>Hey you. Your psoas kept your spot warm.</b>
-    [1] <b>No catching up needed. One minute today?</b>
-   *[other] <b>Fresh page. Shall we start absurdly small?</b>
+    [0] <b>Hey du. Dein Psoas hat dir den Platz warm gehalten.</b>
+    [1] <b>Nachholen musst du nichts. Eine Minute heute?</b>
+   *[other] <b>Neues Blatt. Fangen wir lächerlich klein an?</b>
 }
     { $name } · { $length }
-comeback-last = This is my last line until you write again; /settings has fewer nudges or other hours.
+comeback-last = Das ist meine letzte Zeile, bis du wieder schreibst; /settings kennt weniger Stupse und andere Zeiten.
 
-condition-PREG-SUP = pregnancy from week 13
-condition-PREG-BAL = pregnancy
-condition-PREG-HOLD = pregnancy
-condition-PGP = pelvic girdle pain
-condition-PN-EARLY = the first weeks after birth
-condition-LEAK = leaking, heaviness or prolapse
-condition-DRA = a doming tummy
-condition-HIP-OP = hip surgery or a new hip while precautions last
-condition-FAI = hip impingement or a labral tear
-condition-OSTEO = osteoporosis
-condition-DISC = acute disc pain or sciatica
-condition-EXT = pain on bending backwards
-condition-VERT = vertigo or dizziness
-condition-BP = uncontrolled high blood pressure
-condition-HEART = an unstable heart condition
-condition-KNEE = a sore knee
-condition-ANKLE = an Achilles or ankle injury
-condition-WRIST = sore wrists
-condition-SHO = a sore shoulder
-condition-BAL = falls or poor balance
-condition-HEAD = glaucoma or retina trouble
-condition-HERNIA = a hernia or recent belly surgery
-condition-RESP = severe lung disease
-condition-PANIC = breath work bringing panic
+# Jede steht nach „Bei“ und „Nicht für dich bei“, also im Dativ.
+condition-PREG-SUP = Schwangerschaft ab Woche 13
+condition-PREG-BAL = Schwangerschaft
+condition-PREG-HOLD = Schwangerschaft
+condition-PGP = Schmerzen im Beckengürtel
+condition-PN-EARLY = einer Geburt in den letzten Wochen
+condition-LEAK = Inkontinenz, Schweregefühl oder Senkung
+condition-DRA = vorgewölbter Bauchmitte
+condition-HIP-OP = Hüft-OP oder neuer Hüfte, solange Vorsicht angesagt ist
+condition-FAI = Hüft-Impingement oder Labrumriss
+condition-OSTEO = Osteoporose
+condition-DISC = akutem Bandscheiben- oder Ischiasschmerz
+condition-EXT = Schmerzen beim Zurückbeugen
+condition-VERT = Schwindel oder Drehschwindel
+condition-BP = nicht eingestelltem Bluthochdruck
+condition-HEART = einer instabilen Herzerkrankung
+condition-KNEE = schmerzendem Knie
+condition-ANKLE = Verletzung an Achillessehne oder Knöchel
+condition-WRIST = schmerzenden Handgelenken
+condition-SHO = schmerzender Schulter
+condition-BAL = Stürzen oder wackliger Balance
+condition-HEAD = Grünem Star oder Netzhautproblemen
+condition-HERNIA = Hernie (Bruch) oder frischer Bauch-OP
+condition-RESP = schwerer Lungenerkrankung
+condition-PANIC = Panik durch Atemübungen

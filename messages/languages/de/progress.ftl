@@ -1,38 +1,38 @@
 today = <b>{ $day }</b>
-    { $bar } { $moves } of { $goal }
+    { $bar } { $moves } von { $goal }
 today-move = { $time } · { $name }
-today-next = Next nudge: { $when }.
-today-paused = Paused until { $when }. The streak is safe.
-today-paused-open = Paused until you say /resume. The streak is safe.
+today-next = Nächster Stups: { $when }.
+today-paused = Pause bis { $when }. Die Serie ist sicher.
+today-paused-open = Pause, bis du /resume sagst. Die Serie ist sicher.
 streak = <b>{ $days ->
-    [0] No streak right now. One movement starts one.
-    [one] 1 day. See you at the next one.
-   *[other] { $days } days in a row.
+    [0] Gerade keine Serie. Eine Bewegung, und sie läuft.
+    [one] 1 Tag. Bis zum nächsten.
+   *[other] { $days } Tage am Stück.
 }</b>
     { $row }
-streak-best = Best so far: { $days ->
-    [one] 1 day.
-   *[other] { $days } days.
+streak-best = Rekord bisher: { $days ->
+    [one] 1 Tag.
+   *[other] { $days } Tage.
 }
 streak-passes = { $passes ->
-    [0] Both rest passes of this week are spent; they come back by themselves.
-    [one] 1 rest pass left: a missed day is forgiven automatically.
-   *[other] { $passes } rest passes left: a missed day is forgiven automatically.
+    [0] Beide Freikarten dieser Woche sind weg; sie kommen von selbst wieder.
+    [one] Noch 1 Freikarte: Ein verpasster Tag ist automatisch verziehen.
+   *[other] Noch { $passes } Freikarten: Ein verpasster Tag ist automatisch verziehen.
 }
-streak-strength = Strength: { $points } of 100.
-streak-legend = 🟩 moved · 🛟 rest pass · ⬜ missed · ➖ day off · 🔲 today
-pause-ask = For how long shall I be quiet? Your streak waits with you.
-pause-unreadable = I read days or a time here, like /pause 3 or /pause 1h30. Nothing has changed; these work too:
-pause-whole-days = Days come whole here, like /pause 3; hours go like /pause 1h30. Nothing has changed; these work too:
-pause-bounds = That's too short or too long for me: { $minutes } minutes to { $days } days, please. Nothing has changed; these work too:
-button-pause-today = Until tomorrow
+streak-strength = Stärke: { $points } von 100.
+streak-legend = 🟩 bewegt · 🛟 Freikarte · ⬜ verpasst · ➖ freier Tag · 🔲 heute
+pause-ask = Wie lange soll ich still sein? Deine Serie wartet mit dir.
+pause-unreadable = Hier lese ich Tage oder eine Zeit, etwa /pause 3 oder /pause 1h30. Geändert ist nichts; das hier geht auch:
+pause-whole-days = Tage gehen hier nur ganz, etwa /pause 3; Stunden so: /pause 1h30. Geändert ist nichts; das hier geht auch:
+pause-bounds = Das ist mir zu kurz oder zu lang: bitte { $minutes } Minuten bis { $days } Tage. Geändert ist nichts; das hier geht auch:
+button-pause-today = Bis morgen
 button-pause-days = { $days ->
-    [one] 1 day
-   *[other] { $days } days
+    [one] 1 Tag
+   *[other] { $days } Tage
 }
-button-pause-week = A week
-button-pause-open = Until I say
-paused = ⏸ Quiet until <b>{ $when }</b>. Days off don't touch the streak.
-paused-open = ⏸ Quiet until you say /resume. Days off don't touch the streak.
-button-resume = ▶️ Resume now
-resumed = ▶️ Back. Next nudge: <b>{ $when }</b>.
+button-pause-week = Eine Woche
+button-pause-open = Bis ich’s sage
+paused = ⏸ Ruhe bis <b>{ $when }</b>. Freie Tage rühren die Serie nicht an.
+paused-open = ⏸ Ruhe, bis du /resume sagst. Freie Tage rühren die Serie nicht an.
+button-resume = ▶️ Jetzt weiter
+resumed = ▶️ Wieder da. Nächster Stups: <b>{ $when }</b>.

@@ -1,13 +1,13 @@
-# What follows after a safety message. The messages themselves are in messages/flags. No emoji, no jokes.
+# Was nach einer Sicherheitsnachricht kommt. Die Nachrichten selbst sind in messages/flags. Kein Emoji, kein Scherz.
 
-safety-still-paused = Good to hear. Nudges stay paused until you want them back.
-safety-check-back = Have you been seen? Want nudges back?
-safety-not-yet = All right. Nudges stay paused until you say /resume.
-safety-resumed = Nudges are back on. Next one: { $when }.
-safety-just-the-seat = Then stand up and move about a little. If it stays numb or spreads, please get help fast.
-safety-chair-only = Seated ideas only from now on.
-safety-any-position = Ideas in any position again.
-safety-no-movements = Movements are paused for your safety. /resume brings them back.
-button-nudges-back = Yes, nudges back on
-button-not-yet = Not yet
-button-any-position = Any position again
+safety-still-paused = Gut zu hören. Die Stupse bleiben in Pause, bis du sie zurückhaben möchtest.
+safety-check-back = Hat es jemand ärztlich angesehen? Stupse wieder an?
+safety-not-yet = In Ordnung. Die Stupse bleiben in Pause, bis du /resume sagst.
+safety-resumed = Die Stupse sind wieder an. Der nächste: { $when }.
+safety-just-the-seat = Dann steh auf und beweg dich ein wenig. Wenn es taub bleibt oder sich ausbreitet, hol dir bitte schnell Hilfe.
+safety-chair-only = Ab jetzt nur Ideen im Sitzen.
+safety-any-position = Wieder Ideen in jeder Haltung.
+safety-no-movements = Zu deiner Sicherheit machen die Bewegungen Pause. /resume holt sie zurück.
+button-nudges-back = Ja, Stupse wieder an
+button-not-yet = Noch nicht
+button-any-position = Wieder jede Haltung

@@ -1,55 +1,55 @@
-settings = <b>⚙️ Settings</b>
+settings = <b>⚙️ Einstellungen</b>
 
-    <b>Days:</b> { $days }
-    <b>Hours:</b> { $windows }
-    <b>Pace:</b> after { $pace } minutes of sitting
-    <b>Nudges:</b> at most { $budget } a day
-    <b>Goal:</b> { $goal ->
-        [one] 1 move a day
-       *[other] { $goal } moves a day
+    <b>Tage:</b> { $days }
+    <b>Stups-Zeiten:</b> { $windows }
+    <b>Takt:</b> nach { $pace } Minuten Sitzen
+    <b>Stupse:</b> höchstens { $budget } am Tag
+    <b>Ziel:</b> { $goal ->
+        [one] 1 Bewegung am Tag
+       *[other] { $goal } Bewegungen am Tag
     }
-    <b>Time zone:</b> { $city }, { $time } now
-settings-next = Next nudge: { $when }.
-button-hours = 🕘 Days and hours
-button-pace = ⏱ Pace
-button-budget = 🔔 Nudges a day
-button-goal = 🎯 Goal
-button-zone = 🌍 Time zone
+    <b>Zeitzone:</b> { $city }, dort ist es { $time }
+settings-next = Nächster Stups: { $when }.
+button-hours = 🕘 Tage und Zeiten
+button-pace = ⏱ Takt
+button-budget = 🔔 Stupse am Tag
+button-goal = 🎯 Ziel
+button-zone = 🌍 Zeitzone
 button-pause = ⏸ Pause
-button-sunday = 📬 Sunday look back
-button-evening = 🌙 Evening line
-sunday = <b>📬 Sunday look back</b>
+button-sunday = 📬 Wochenrückblick
+button-evening = 🌙 Abendzeile
+sunday = <b>📬 Wochenrückblick am Sonntag</b>
 
-    The week in one message, with a picture: what there was, what went well, one idea. Now: { $time }.
-sunday-off = off
-evening-ask = <b>🌙 Evening line</b>
+    Die Woche in einer Nachricht, mit Bild: was war, was gut lief, eine Idee. Gerade: { $time }.
+sunday-off = aus
+evening-ask = <b>🌙 Abendzeile</b>
 
-    At 18:00 on an active day without a move yet, when a streak of three days or more is open: one line, at most. It takes the place of a nudge.
-evening-on = on
-evening-off = off
-button-back = ‹ Settings
-hours = <b>🕘 Days and hours</b>
+    Um 18:00 an einem aktiven Tag noch ohne Bewegung, wenn eine Serie von drei Tagen oder mehr offen ist: eine Zeile, höchstens. Sie ersetzt einen Stups.
+evening-on = an
+evening-off = aus
+button-back = ‹ Einstellungen
+hours = <b>🕘 Tage und Zeiten</b>
 
-    Tap a day to switch it, a stretch to change it. Days off never break a streak. Nights stay quiet from { $quiet_from } to { $quiet_until }.
+    Einen Tag antippen schaltet ihn um, eine Zeit antippen ändert sie. Freie Tage brechen nie eine Serie. Nachts bleibt es still, von { $quiet_from } bis { $quiet_until }.
 button-day-on = ● { $day }
 button-day-off = ○ { $day }
 button-window = { $window }
-button-add-window = ➕ Another stretch
-hours-from = From when?
-hours-until = From { $time } until when?
-button-drop-window = 🗑 Remove { $window }
-one-day-stays = One day has to stay. For a break there's /pause.
-one-window-stays = One stretch has to stay. For a break there's /pause.
-pace = <b>⏱ Pace</b>
+button-add-window = ➕ Noch eine Zeit
+hours-from = Ab wann?
+hours-until = Ab { $time } bis wann?
+button-drop-window = 🗑 { $window } weg
+one-day-stays = Ein Tag muss bleiben. Für eine Auszeit gibt’s /pause.
+one-window-stays = Eine Zeit muss bleiben. Für eine Auszeit gibt’s /pause.
+pace = <b>⏱ Takt</b>
 
-    After how many minutes of sitting shall I write? Now: { $minutes }.
-budget = <b>🔔 Nudges a day</b>
+    Nach wie vielen Minuten Sitzen soll ich schreiben? Gerade: { $minutes }.
+budget = <b>🔔 Stupse am Tag</b>
 
-    How many at most? Now: { $budget }.
-goal = <b>🎯 Goal</b>
+    Wie viele höchstens? Gerade: { $budget }.
+goal = <b>🎯 Ziel</b>
 
-    How many moves a day are you aiming at? The streak needs only one. Now: { $goal }.
+    Wie viele Bewegungen am Tag peilst du an? Die Serie braucht nur eine. Gerade: { $goal }.
 button-chosen = ● { $value }
 button-choice = { $value }
-days-all = every day
+days-all = jeden Tag
 days-range = { $first }–{ $last }

@@ -1,29 +1,29 @@
 hello = <b>SOS! Save Our Psoas.</b>
 
-    I get people out of their chairs: a few nudges a day, each with one small movement. Do it, tap ✅, carry on. One a day keeps your streak.
+    Ich hole Menschen vom Stuhl: ein paar Stupse am Tag, jeder mit einer kleinen Bewegung. Mach sie, tipp auf ✅, weiter geht’s. Eine am Tag hält deine Serie.
 
-    I'm a friendly movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number.
+    Ich bin eine freundliche Erinnerung ans Bewegen, kein ärztlicher Rat. Mach alles so, dass es angenehm bleibt, und hör auf, wenn es wehtut. Im Notfall ruf deine Notrufnummer an.
 
-    Is it <b>{ $time }</b> where you are?
-button-right-time = ✅ Yes, it's { $time }
-button-wrong-time = 🌍 No, another time
-offer = My plan for you:
+    Ist es bei dir gerade <b>{ $time }</b>?
+button-right-time = ✅ Ja, es ist { $time }
+button-wrong-time = 🌍 Nein, andere Zeit
+offer = Mein Plan für dich:
 
     <b>{ $days }</b>
-    <b>{ $windows }</b> ({ $city } time)
-    after about { $pace } minutes of sitting, at most { $budget } times a day, never at night.
+    <b>{ $windows }</b> (Uhrzeit: { $city })
+    nach etwa { $pace } Minuten Sitzen, höchstens { $budget }-mal am Tag, nie nachts.
 
-    Shall we?
-button-begin = ▶️ I'm 16+, start with these
-button-too-young = I'm under 16
-button-change-first = ⚙️ Hours first
-begun = You're in. My first nudge comes <b>{ $when }</b>.
+    Abgemacht?
+button-begin = ▶️ Ich bin 16+, so starten
+button-too-young = Ich bin unter 16
+button-change-first = ⚙️ Erst die Zeiten
+begun = Du bist dabei. Mein erster Stups kommt <b>{ $when }</b>.
 
-    Until then, sit like nobody's watching.
-goodbye-young = Thank you for saying so. I'm made for people of 16 and older, so I've deleted what I had about you and won't write. Keep climbing, running and dancing about; you don't need a bot for that.
-which-time = What time is it for you right now?
-which-city = Which of these keeps your clock? It matters when clocks change.
-button-page-on = More ›
-button-page-back = ‹ Back
-only-in-private = Thank you for having me! I only work one to one, so I'm off again; write to me in private.
-under-16 = I'm made for people of 16 and over. If you're younger, please tap below: I'll delete all that I keep of you, with no hard feelings. Your nudges rest meanwhile.
+    Bis dahin: Sitz, als würde niemand zuschauen.
+goodbye-young = Danke, dass du das sagst. Ich bin für Menschen ab 16 gemacht, also habe ich gelöscht, was ich von dir hatte, und schreibe dir nicht mehr. Kletter, renn und tanz weiter herum; dafür brauchst du keinen Bot.
+which-time = Wie spät ist es bei dir gerade?
+which-city = Welcher Ort geht nach deiner Uhr? Das zählt, wenn die Uhren umgestellt werden.
+button-page-on = Mehr ›
+button-page-back = ‹ Zurück
+only-in-private = Danke für die Einladung! Ich arbeite nur unter vier Augen, also bin ich wieder weg; schreib mir privat.
+under-16 = Ich bin für Menschen ab 16 gemacht. Wenn du jünger bist, tipp bitte unten: Dann lösche ich alles, was ich von dir habe, ganz ohne Groll. Deine Stupse ruhen so lange.

@@ -1,46 +1,46 @@
-# Tips: answers to what people ask, and the way to them. The answers themselves are in tips/*.toml.
+# Tipps: Antworten auf das, was Menschen fragen, und der Weg dorthin. Die Antworten selbst stehen in tips/*.toml.
 
-tip-home = <b>💡 A tip for now</b>
-tip-ask = Type any question, or choose a topic:
+tip-home = <b>💡 Ein Tipp für jetzt</b>
+tip-ask = Schreib irgendeine Frage oder wähl ein Thema:
 tip = <b>{ $question }</b>
 
     { $answer }
 tip-sources = <i>{ $count ->
-    [one] Source: { $names }
-   *[other] Sources: { $names }
+    [one] Quelle: { $names }
+   *[other] Quellen: { $names }
 }</i>
-tip-may-be = I'm not sure what you mean. One of these, perhaps?
-tip-unknown = I don't know that one, and I'd rather say so than guess. I keep nothing of what you write.
+tip-may-be = Ich bin nicht sicher, was du meinst. Vielleicht eins davon?
+tip-unknown = Das weiß ich nicht, und das sage ich lieber, als zu raten. Ich behalte nichts von dem, was du schreibst.
 
-    Try /tip for everything I can answer, or ask in other words. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
+    /tip zeigt alles, worauf ich eine Antwort habe; oder frag mit anderen Worten. Wenn etwas wehtut oder sich falsch anfühlt, frag bitte eine Ärztin oder einen Arzt; im Notfall ruf 112, 999 oder 911 an.
 tip-movement = <b>{ $name }</b> · { $length }
 topic = <b>{ $topic }</b>
-topic-aches-first = Numbness, weakness, fever, a bad fall, or a change in bladder or bowel? Then please skip this list and get medical help now.
-topic-muscle = The muscle itself
-topic-sitting = Sitting and breaks
-topic-movements = Movements
-topic-aches = Aches
-topic-calm = Stress, breath, sleep
-topic-sport = Sport and shoes
-topic-birth = Pregnancy, after birth
-topic-age = Getting older
-topic-body = Every body
-topic-work = Work and travel
-topic-life = Home and life
-topic-habits = Habits and streaks
-topic-bot = About me
+topic-aches-first = Taubheit, Schwäche, Fieber, ein schlimmer Sturz, oder Blase oder Darm sind anders als sonst? Dann überspring diese Liste bitte und hol dir jetzt ärztliche Hilfe.
+topic-muscle = Der Muskel selbst
+topic-sitting = Sitzen und Pausen
+topic-movements = Bewegungen
+topic-aches = Wenn’s wehtut
+topic-calm = Stress, Atem, Schlaf
+topic-sport = Sport und Schuhe
+topic-birth = Schwanger, nach der Geburt
+topic-age = Älter werden
+topic-body = Jeder Körper
+topic-work = Arbeit und Reisen
+topic-life = Zuhause und Alltag
+topic-habits = Gewohnheit und Serien
+topic-bot = Über mich
 button-topic = { $topic }
 button-question = { $question }
 button-how = 🤸 { $name }
-button-topics = ‹ All topics
-button-learn = 📖 Learn more
-learn = <b>📖 Learn more</b>
+button-topics = ‹ Alle Themen
+button-learn = 📖 Weiterlesen
+learn = <b>📖 Weiterlesen</b>
 
-    Things to read, with a pinch of salt each. For you and your body a physiotherapist, midwife or doctor beats any book.
+    Lesestoff, jedes Stück mit einer Prise Salz. Für dich und deinen Körper schlägt ein Rat aus Physio, Hebammen- oder Arztpraxis jedes Buch.
 learn-entry = • <b>{ $title }</b>: { $note }
 learn-entry-link = • <b>{ $title }</b> ({ $link }): { $note }
 wish = <b>{ $name }</b> · { $length }{ $others ->
     [0] {""}
-   *[other] {""} (more like it below)
+   *[other] {""} (unten mehr davon)
 }
-wish-none = I have nothing of that kind that suits you. /settings, Body, shows what I leave out.
+wish-none = In der Art habe ich nichts, das zu dir passt. /settings, Körper, zeigt, was ich weglasse.

@@ -1,55 +1,55 @@
-# The week in one message, the evening line and milestones. Never a comparison with others, never blame.
-week = <b>🕘 Your last seven days</b>
+# Die Woche in einer Nachricht, die Abendzeile und Meilensteine. Nie ein Vergleich mit anderen, nie ein Vorwurf.
+week = <b>🕘 Deine letzten sieben Tage</b>
     { $row }
     { $moves ->
-        [0] No moves logged.
-        [one] 1 move on 1 day.
-       *[other] { $moves } moves on { $days ->
-            [one] 1 day.
-           *[other] { $days } days.
+        [0] Keine Bewegungen eingetragen.
+        [one] 1 Bewegung an 1 Tag.
+       *[other] { $moves } Bewegungen an { $days ->
+            [one] 1 Tag.
+           *[other] { $days } Tagen.
         }
     }
 week-stands = { $days ->
-    [0] A streak starts with one.
-    [one] Streak: 1 day.
-   *[other] Streak: { $days } days.
-} Strength: { $strength } of 100.
+    [0] Serien fangen bei eins an.
+    [one] Serie: 1 Tag.
+   *[other] Serie: { $days } Tage.
+} Stärke: { $strength } von 100.
 week-well = { $well ->
-    [goals] Went well: you met your goal on { $goal_days } days.
-    [planes] Went well: all three planes this week. Show-off.
-    [more] Went well: more moves than in the week before.
-    [days] Went well: you got up on { $days } different days.
-    [some] Went well: you got up, and that is the part that counts.
-   *[fresh] A quiet one. The next week is a fresh page.
+    [goals] Gut gelaufen: Ziel an { $goal_days } Tagen erreicht.
+    [planes] Gut gelaufen: alle drei Richtungen in einer Woche. Angeben erlaubt.
+    [more] Gut gelaufen: mehr Bewegungen als in der Woche davor.
+    [days] Gut gelaufen: an { $days } verschiedenen Tagen aufgestanden.
+    [some] Gut gelaufen: Du bist aufgestanden, und genau das zählt.
+   *[fresh] Eine ruhige Woche. Die nächste ist ein frisches Blatt.
 }
 
-suggest-goal = You've met your goal on most of the last 14 days. Shall we aim at { $goal } a day? The streak still needs only one.
-button-suggest-goal = 🎯 Aim at { $goal } a day
-suggest-pace = Nudges often came at a bad moment. Shall I wait { $pace } minutes between them?
-button-suggest-pace = ⏱ Every { $pace } minutes
-suggest-hours = Do the hours still fit your days? One tap shows them.
-button-suggest-hours = 🕘 Other hours
-goal-taken = 🎯 { $goal } a day it is. /settings has it, should you want it back.
-pace-taken = ⏱ { $pace } minutes it is. /settings has it, should you want it back.
+suggest-goal = An den meisten der letzten 14 Tage hast du dein Ziel erreicht. Wollen wir { $goal } am Tag anpeilen? Die Serie braucht weiter nur eine.
+button-suggest-goal = 🎯 { $goal } am Tag anpeilen
+suggest-pace = Die Stupse kamen oft ungelegen. Soll ich { $pace } Minuten dazwischen warten?
+button-suggest-pace = ⏱ Alle { $pace } Minuten
+suggest-hours = Passen die Zeiten noch zu deinen Tagen? Einmal tippen zeigt sie.
+button-suggest-hours = 🕘 Andere Zeiten
+goal-taken = 🎯 Abgemacht: { $goal } am Tag. Zurückdrehen geht in /settings, falls du magst.
+pace-taken = ⏱ Abgemacht: { $pace } Minuten. Zurückdrehen geht in /settings, falls du magst.
 
 evening = <b>{ $line }</b>
     { $name } · { $length }
 evening-line = { $which ->
-    [seated-march] Still time today: a 45-second march keeps it rolling.
-    [belly-breathing] Low-battery evening? Five slow breaths count.
-    [constructive-rest] Quick save before bed: lie down, knees up, done.
-   *[walk-1] Day { $days } is one small lap away. Fancy it?
+    [seated-march] Noch ist Zeit: 45 Sekunden marschieren, und die Serie rollt weiter.
+    [belly-breathing] Akku leer heute Abend? Fünf langsame Atemzüge zählen.
+    [constructive-rest] Schnell noch vorm Bett: hinlegen, Knie hoch, fertig.
+   *[walk-1] Tag { $days } ist eine kleine Runde entfernt. Lust?
 }
-evening-rest-pass = Busy day? Use a rest pass — no harm done. It spends itself.
+evening-rest-pass = Voller Tag? Nimm eine Freikarte – halb so wild. Sie löst sich selbst ein.
 
 milestone-streak = { $number ->
-    [7] 🎉 7 days of unfolding. Take a bow — from the hips.
-    [30] 🎉 30 days! Your chair is filing a missing-person report.
-    [66] 🎉 66 days, about two months of little moves. This is starting to be you.
-    [365] 🎉 365 days. A whole year of getting up; a standing ovation is in order.
-   *[other] 🎉 { $number } days in a row. Nicely kept.
+    [7] 🎉 7 Tage entfaltet. Verbeug dich – aus der Hüfte.
+    [30] 🎉 30 Tage! Dein Stuhl gibt eine Vermisstenanzeige auf.
+    [66] 🎉 66 Tage, rund zwei Monate kleine Bewegungen. So langsam bist das du.
+    [365] 🎉 365 Tage. Ein ganzes Jahr aufgestanden; stehende Ovationen sind fällig.
+   *[other] 🎉 { $number } Tage am Stück. Schön drangeblieben.
 }
-milestone-moves = 🎉 { $number } breaks banked. Standing ovation, by you.
+milestone-moves = 🎉 { $number } Bewegungen gesammelt. Stehende Ovationen, von dir.
 
-export-everything = Everything I keep of you, as JSON. Times are UTC.
-export-moves = Your moves, for a spreadsheet.
+export-everything = Alles, was ich von dir habe, als JSON. Zeiten in UTC.
+export-moves = Deine Bewegungen, für die Tabelle.

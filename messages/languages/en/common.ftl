@@ -7,6 +7,11 @@ when-tomorrow = tomorrow at { $time }
 when-day = { $day } at { $time }
 when-never = when you ask for it
 
+on-day = { $weekday } { $day } { $month }
+on-short-day = { $day } { $month }
+list-more = { $first }, { $next }
+list-last = { $first } and { $last }
+
 day-so-far = { $moves ->
     [0] Nothing logged yet today; the goal is { $goal }.
    *[other] { $left ->
