@@ -174,7 +174,7 @@ def _is_somebody_else(marks: Sequence[Mark]) -> bool:
 def _surely_done(marks: Sequence[Mark]) -> set[Does]:
     """ "Walked", "yoga done", "went for a long walk": somebody says that it was done."""
     sure = set()
-    is_told = any(each.part is Part.DONE for each in marks)
+    is_told = any(each.part in (Part.DONE, Part.MADE) for each in marks)
     for n, mark in enumerate(marks):
         before = [m for m in marks[:n] if m.is_unknown or m.part in (Part.TOLD, Part.OTHERS)]
         if mark.does and (mark.was_done or is_told or (before and before[-1].part is Part.TOLD)):
