@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -247,11 +248,17 @@ def _lasting(
         if unit in words.units and value * words.units[unit] < 3600 <= seconds:
             used = joined + n + 1
             seconds, at, size = seconds + value * words.units[unit], at + used, size + used
-        elif not joined and seconds >= 3600 and value < 60 and (unit == "" or (unit,) in words.phrases):
+        elif not joined and seconds >= 3600 and value < 60 and _counts_nothing(unit, words):
             seconds, at, size = seconds + value * 60, at + n, size + n
     if ago := one_of(said, at, words.ago):
         return size + ago, Mark(None, minutes_ago=int(min(seconds, _MOST)) // 60)
     return size, Mark(None, amount=Amount.SECONDS, value=min(seconds, _MOST))
+
+
+def _counts_nothing(unit: str, words: ReadingWords) -> bool:
+    """Whether the number before may be minutes: "an hour 20 walking", and no "an hour ago 20 squats"."""
+    meaning = words.phrases.get((unit,))
+    return not unit or (meaning is not None and not (meaning.does and meaning.does.is_counted))
 
 
 def _is_joint(token: str, words: ReadingWords) -> bool:
@@ -288,19 +295,26 @@ def _before_a_length(said: Sequence[str], at: int, words: ReadingWords) -> tuple
 
 def _settled(marks: Sequence[Mark]) -> Iterator[Mark]:
     """What only the rest of the thought decides: who was there as well, what "in 20 min" means."""
-    is_named = any(mark.part is Part.DOES for mark in marks)
-    lasts = any(mark.amount in (Amount.SECONDS, Amount.METRES) for mark in marks)
     is_done = any(mark.was_done or mark.part in (Part.DONE, Part.MADE) for mark in marks)
     is_done = is_done or any(mark.amount in (Amount.COUNT, Amount.METRES) for mark in marks)
     left = 0  # words in which somebody may come who was there as well
-    for mark in marks:
+    for mark in _gone(marks):
         left = _COMPANIONS if mark.part is Part.WITH else max(left - 1, 0)
         if left and (mark.part is Part.OTHERS or mark.is_unknown) and not mark.is_me:
             left = 0 if mark.part is Part.OTHERS else left
             yield replace(mark, part=Part.FILLS)
-        elif mark.part is Part.MADE and (is_named or not lasts):
-            yield replace(mark, does=None, was_done=False)
         elif mark.is_ahead and not is_done:
             yield Mark(Part.STOPS)
         else:
             yield mark
+
+
+def _gone(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """ "5 min gegangen" is a walk; beside another movement it only says that this was done."""
+    for is_joint, part in groupby(marks, lambda mark: mark.part is Part.JOINS):
+        together = list(part)
+        is_named = is_joint or any(mark.part is Part.DOES for mark in together)
+        lasts = any(mark.amount in (Amount.SECONDS, Amount.METRES) for mark in together)
+        for mark in together:
+            is_idle = mark.part is Part.MADE and (is_named or not lasts)
+            yield replace(mark, does=None, was_done=False) if is_idle else mark
