@@ -145,7 +145,8 @@ def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
     text = re.sub(r"(?<!\d)(\d{1,3})[ \u00a0\u202f](\d{3})(?!\d)", r"\1\2", text)  # "12 000"
     text = re.sub(r"(?<=\w)[-–/](?=\w)", " ", text)  # "push-ups", "90/90"
     text = re.sub(r"\s[-–—]+\s|—", ", ", spelling.without_abbreviations(text))
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = unicodedata.normalize("NFC", text.casefold().replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", spelling.kept_apart(plain))
     seen = "".join(each for each in plain if unicodedata.category(each) not in _UNSEEN)
     found = _TOKEN.findall(spelling.folded(seen))
     return [_number(each, spelling) for each in found if each not in _GENDERS]

@@ -19,6 +19,7 @@ class Spelling:
     half: str = "half"  # how "½" is said
     quarter: str = "quarter"
     letters: Mapping[str, str] = field(default_factory=dict)  # "ue" is "ü", which is "u" without its dots
+    apart: frozenset[str] = frozenset()  # words that without their accent would be others: "hätte", "hatte"
     abbreviations: frozenset[str] = frozenset()  # their full stop ends no sentence
     tails: tuple[str, ...] = ()  # words that end a compound and are read as words of their own
 
@@ -31,6 +32,14 @@ class Spelling:
         for typed, meant in self.letters.items():
             plain = plain.replace(typed, meant)
         return plain
+
+    def kept_apart(self, text: str) -> str:
+        """Those words spelt as no other is: "hätte" and "haette" as "heette"."""
+        for word in self.apart:
+            typed = {word, *(word.replace(_accented(each), each) for each in self.letters)}
+            kept = "".join("ee" if unicodedata.decomposition(each) else each for each in word)
+            text = re.sub(rf"(?<!\w)(?:{'|'.join(sorted(typed))})(?!\w)", kept, text)
+        return text
 
     def without_abbreviations(self, text: str) -> str:
         if not self.abbreviations:
@@ -49,6 +58,11 @@ class Spelling:
 PLAIN = Spelling()
 
 
+def _accented(typed: str) -> str:
+    """ "ae" as "ä"."""
+    return unicodedata.normalize("NFC", f"{typed[0]}\u0308")
+
+
 def load(file: Path) -> Spelling:
     """The habits of one language; raises `BadMovement` for the first mistake."""
     tables = tables_of(file)
@@ -60,6 +74,7 @@ def load(file: Path) -> Spelling:
         half=fields.text("half"),
         quarter=fields.text("quarter"),
         letters={each: each[0] for each in fields.several("letters")},
+        apart=frozenset(fields.several("apart")),
         abbreviations=frozenset(fields.several("abbreviations")),
     )
     tails = map(spelling.plain, fields.several("tails"))
