@@ -10,11 +10,12 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import learn, reading_words, terms, tips, wish_words, words
+from messages import learn, reading_words, spelling, terms, tips, wish_words, words
 from messages.learn import Reading
 from messages.movement import Catalogue
 from messages.reading_words import ReadingWords
 from messages.search import Search
+from messages.spelling import Spelling
 from messages.terms import Vocabulary
 from messages.tips import Tips
 from messages.wish_words import WishWords
@@ -70,7 +71,13 @@ class Language:
     @cached_property
     def reading(self) -> ReadingWords:
         """The words in which people say that they moved."""
-        return reading_words.load(self._folder / "reading.toml", {each.id for each in self._catalogue})
+        ids = {each.id for each in self._catalogue}
+        return reading_words.load(self._folder / "reading.toml", ids, self.spelling)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """How people type it."""
+        return spelling.load(self._folder / "spelling.toml")
 
     @cached_property
     def tips(self) -> Tips:

@@ -1,13 +1,15 @@
 """What stands in a text, one thing after the other? Movements, amounts, times, denials."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from messages.reading_words import Does, Meaning, Part, Phrase, ReadingWords, When, tokens
+from messages.hours import clock
+from messages.reading_words import Does, Meaning, Part, ReadingWords, When, one_of, tokens
 
 LONGEST_TOKENS = 120  # whoever writes more is telling a story
 _SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
@@ -16,6 +18,7 @@ _ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?"
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
 _NOTHING = frozenset(":_#")
 _MOST = 10**9
+_COMPANIONS = 4
 
 
 class Amount(Enum):
@@ -43,6 +46,7 @@ class Mark:
     is_spelt: bool = False  # "one" more often means no amount than "1" does
     is_me: bool = False
     begins_asking: bool = False
+    is_ahead: bool = False  # "in 20 min": a plan, where nothing says that it was done
 
     @property
     def is_unknown(self) -> bool:
@@ -67,12 +71,15 @@ def clauses(text: str, words: ReadingWords) -> list[Clause]:
     """The thoughts of a text, without what stands in quotation marks."""
     found: list[Clause] = []
     sentence, is_fresh, said = 0, False, []
-    for token in [*_without_quotes(tokens(text[: LONGEST_TOKENS * 20])[:LONGEST_TOKENS]), "\n"]:
+    for token in [
+        *_without_quotes(tokens(text[: LONGEST_TOKENS * 20], words.spelling)[:LONGEST_TOKENS]),
+        "\n",
+    ]:
         if token not in _ENDS:
             said.append(token)
             continue
         for n, thought in enumerate(_cut(said, words)):
-            marks = tuple(_marks(thought, words))
+            marks = tuple(_settled(list(_marks(thought, words))))
             if marks:
                 found.append(Clause(marks, sentence, is_fresh=is_fresh or n > 0))
         said, is_fresh = [], False
@@ -117,7 +124,8 @@ def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
     at = 0
     while at < len(said):
         size, mark = _mark(said, at, words)
-        if at == 0 and any(tuple(said[:n]) in words.asks for n in (1, 2, 3)):
+        asking = one_of(said, 0, words.asks) if at == 0 else 0
+        if asking and not (mark.part is Part.DONE and size > asking):  # "hab ich" asks, "hab ich gemacht" not
             mark = replace(mark, begins_asking=True)
         yield mark
         at += size
@@ -126,7 +134,7 @@ def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
 def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]:
     """The longest thing that begins here, and how many words it takes."""
     size, meaning = _phrase(said, at, words)
-    found = _clock(said, at, words) or _amount(said, at, words)
+    found = _clock(said, at, words) or _amount(said, at, words) or _before_a_length(said, at, words)
     if found is not None and found[0] >= size:
         return found
     if meaning is None:
@@ -163,19 +171,23 @@ def _number(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, flo
         size, value = 1, min(float(said[at]), _MOST)
     else:
         for size in (2, 1):
-            if (named := words.numbers.get(tuple(said[at : at + size]))) is not None:
+            phrase = tuple(said[at : at + size])
+            if phrase in words.halves:
+                return size, words.halves[phrase] + 0.5
+            if (named := words.numbers.get(phrase)) is not None:
                 value = float(named)
                 break
         else:
             return None
-    if half := _one_of(said, at + size, words.and_a_half):
+    if half := one_of(said, at + size, words.and_a_half):
         return size + half, value + 0.5
     return size, value
 
 
 def _amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    times = _one_of(said, at, words.times)
-    if times and (number := _number(said, at + times, words)):  # "x10"
+    times = one_of(said, at, words.times)
+    number = _number(said, at + times, words) if times else None
+    if number and not _has_unit(said, at + times + number[0], words):  # "x10"
         return times + number[0], Mark(None, amount=Amount.COUNT, value=number[1])
     number = _number(said, at, words)
     if number is None:
@@ -184,9 +196,13 @@ def _amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mar
     unit = said[at + size] if at + size < len(said) else ""
     if unit in words.units:
         return _lasting(said, at + size + 1, value * words.units[unit], words, size + 1)
-    if (half := _one_of(said, at + size + 1, words.and_a_half)) and unit in words.units:
+    if (half := one_of(said, at + size + 1, words.and_a_half)) and unit in words.units:
         return _lasting(said, at + size + 1 + half, (value + 0.5) * words.units[unit], words, size + 1 + half)
     return _counted(said, at, size, value, words)
+
+
+def _has_unit(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+    return at < len(said) and (said[at] in words.units or said[at] in words.distances)
 
 
 def _counted(said: Sequence[str], at: int, size: int, value: float, words: ReadingWords) -> tuple[int, Mark]:
@@ -199,11 +215,11 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: Readi
         ):  # "10k steps"
             return size + 1, Mark(None, amount=Amount.COUNT, value=value * 1000)
         return size + 1, Mark(None, amount=Amount.METRES, value=value * words.distances[unit])
-    times = _one_of(said, at + size, words.times)
+    times = one_of(said, at + size, words.times)
     if times and (factor := _number(said, at + size + times, words)):  # "3 x 10", "3 sets of 10"
         size += times + factor[0]
         return _product(said, at + size, value * factor[1], words, size)
-    if counter := _one_of(said, at + size, words.counters):
+    if counter := one_of(said, at + size, words.counters):
         return size + counter, Mark(None, amount=Amount.COUNT, value=value)
     if unit.isalpha() and unit not in words.known:  # "the 5th floor", "20 dogs"
         return size, Mark(None)
@@ -221,7 +237,7 @@ def _lasting(
     said: Sequence[str], at: int, seconds: float, words: ReadingWords, size: int
 ) -> tuple[int, Mark]:
     """A length so far; "1 h 20", "1 hour and 20 minutes", and "an hour ago", which is a time."""
-    half = _one_of(said, at, words.and_a_half)
+    half = one_of(said, at, words.and_a_half)
     if half:
         seconds, at, size = seconds * 1.5, at + half, size + half
     joined = at < len(said) and _is_joint(said[at], words)
@@ -232,11 +248,17 @@ def _lasting(
         if unit in words.units and value * words.units[unit] < 3600 <= seconds:
             used = joined + n + 1
             seconds, at, size = seconds + value * words.units[unit], at + used, size + used
-        elif not joined and seconds >= 3600 and value < 60 and (unit == "" or (unit,) in words.phrases):
+        elif not joined and seconds >= 3600 and value < 60 and _counts_nothing(unit, words):
             seconds, at, size = seconds + value * 60, at + n, size + n
-    if ago := _one_of(said, at, words.ago):
+    if ago := one_of(said, at, words.ago):
         return size + ago, Mark(None, minutes_ago=int(min(seconds, _MOST)) // 60)
     return size, Mark(None, amount=Amount.SECONDS, value=min(seconds, _MOST))
+
+
+def _counts_nothing(unit: str, words: ReadingWords) -> bool:
+    """Whether the number before may be minutes: "an hour 20 walking", and no "an hour ago 20 squats"."""
+    meaning = words.phrases.get((unit,))
+    return not unit or (meaning is not None and not (meaning.does and meaning.does.is_counted))
 
 
 def _is_joint(token: str, words: ReadingWords) -> bool:
@@ -245,36 +267,54 @@ def _is_joint(token: str, words: ReadingWords) -> bool:
 
 
 def _clock(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """ "at 14:30", "14:30", "7 pm", "at 7"."""
-    lead = _one_of(said, at, words.at)
-    token = said[at + lead] if at + lead < len(said) else ""
-    if not token or not token[0].isdecimal():
+    """ "At 14:30", "7 pm", "at 7"; "1:30 h" is a length."""
+    lead = one_of(said, at, words.at)
+    token, unit = (said[n] if n < len(said) else "" for n in (at + lead, at + lead + 1))
+    if ":" in token and token[0].isdecimal() and words.units.get(unit) == 3600:
+        hour, minute = map(int, token.split(":"))
+        return lead + 2, Mark(None, amount=Amount.SECONDS, value=hour * 3600 + minute * 60)
+    found = clock(said, at, words)
+    if found is None:
         return None
-    hour, _, minute = token.replace(".", ":").partition(":")
-    if (
-        not (hour.isdecimal() and (minute or "0").isdecimal())
-        or int(hour[:4]) > 23
-        or len(minute) not in (0, 2)
-        or int(minute or 0) > 59
-    ):
-        return None
-    after = at + lead + 1
-    unit = said[after] if after < len(said) else ""
-    if ":" in token and words.units.get(unit) == 3600:  # "1:30 h"
-        return lead + 2, Mark(None, amount=Amount.SECONDS, value=int(hour) * 3600 + int(minute) * 60)
-    am, pm = _one_of(said, after, words.am), _one_of(said, after, words.pm)
-    if unit in words.units or unit in words.distances or not (lead or am or pm or ":" in token):
-        return None
-    if (am or pm) and int(hour) <= 12:
-        said_hour = int(hour) % 12 + (12 if pm else 0)
-        return lead + 1 + (am or pm), Mark(None, clock=(said_hour, int(minute or 0)))
-    is_vague = 1 <= int(hour) <= 11 and not token.startswith("0")
-    return lead + 1, Mark(None, clock=(int(hour), int(minute or 0)), is_vague_clock=is_vague)
+    return found.size, Mark(None, clock=(found.hour, found.minute), is_vague_clock=found.is_vague)
 
 
-def _one_of(said: Sequence[str], at: int, phrases: Collection[Phrase]) -> int:
-    """How many words of one of these phrases stand here; 0 when none does."""
-    for size in (4, 3, 2, 1):
-        if at + size <= len(said) and tuple(said[at : at + size]) in phrases:
-            return size
-    return 0
+def _before_a_length(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+    """ "Vor 20 Minuten" is a time, "in 20 Minuten" perhaps a plan."""
+    ago, ahead = one_of(said, at, words.ago_in_front), one_of(said, at, words.ahead)
+    lead = ago or ahead
+    if not lead or at + lead >= len(said):
+        return None
+    size, mark = _mark(said, at + lead, words)
+    if mark.amount is not Amount.SECONDS:
+        return None
+    if ago:
+        return lead + size, Mark(None, minutes_ago=int(mark.value) // 60)
+    return lead + size, replace(mark, is_ahead=True)
+
+
+def _settled(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """What only the rest of the thought decides: who was there as well, what "in 20 min" means."""
+    is_done = any(mark.was_done or mark.part in (Part.DONE, Part.MADE) for mark in marks)
+    is_done = is_done or any(mark.amount in (Amount.COUNT, Amount.METRES) for mark in marks)
+    left = 0  # words in which somebody may come who was there as well
+    for mark in _gone(marks):
+        left = _COMPANIONS if mark.part is Part.WITH else max(left - 1, 0)
+        if left and (mark.part is Part.OTHERS or mark.is_unknown) and not mark.is_me:
+            left = 0 if mark.part is Part.OTHERS else left
+            yield replace(mark, part=Part.FILLS)
+        elif mark.is_ahead and not is_done:
+            yield Mark(Part.STOPS)
+        else:
+            yield mark
+
+
+def _gone(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """ "5 min gegangen" is a walk; beside another movement it only says that this was done."""
+    for is_joint, part in groupby(marks, lambda mark: mark.part is Part.JOINS):
+        together = list(part)
+        is_named = is_joint or any(mark.part is Part.DOES for mark in together)
+        lasts = any(mark.amount in (Amount.SECONDS, Amount.METRES) for mark in together)
+        for mark in together:
+            is_idle = mark.part is Part.MADE and (is_named or not lasts)
+            yield replace(mark, does=None, was_done=False) if is_idle else mark

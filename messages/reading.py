@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from messages.marks import Amount, Clause, Mark, clauses
-from messages.moments import ToCome, TooOld, moment
+from messages.moments import ToCome, TooOld, moment, today_of
 from messages.reading_words import Does, Part, ReadingWords
 from messages.vocabulary import Activity
 
@@ -83,10 +83,19 @@ def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
         return None
     except TooOld:
         return Beyond.OLD if any(each.is_sure for each in items) else None
+    if not any(each.is_sure for each in items) and _is_rather_to_come(parts, times, now):
+        return None
     if any(0 in (each.minutes, each.count, each.metres) for each in parts):
         return None
     beyond = next(filter(None, map(_beyond, parts)), None)
     return beyond or Log(parts, any(each.is_sure for each in items))
+
+
+def _is_rather_to_come(parts: Sequence[Told], times: Sequence[Mark], now: datetime) -> bool:
+    """ "Yoga at 18:00" in the afternoon: nobody said that it was yesterday."""
+    says_day = any(each.when and (each.when.days, each.when.weekday) != (None, None) for each in times)
+    today = today_of(now)
+    return not says_day and any(each.at is not None and today_of(each.at) != today for each in parts)
 
 
 def _ticked(said: Sequence[Clause], now: datetime) -> Heard | None:
@@ -174,7 +183,7 @@ def _is_somebody_else(marks: Sequence[Mark]) -> bool:
 def _surely_done(marks: Sequence[Mark]) -> set[Does]:
     """ "Walked", "yoga done", "went for a long walk": somebody says that it was done."""
     sure = set()
-    is_told = any(each.part is Part.DONE for each in marks)
+    is_told = any(each.part in (Part.DONE, Part.MADE) for each in marks)
     for n, mark in enumerate(marks):
         before = [m for m in marks[:n] if m.is_unknown or m.part in (Part.TOLD, Part.OTHERS)]
         if mark.does and (mark.was_done or is_told or (before and before[-1].part is Part.TOLD)):

@@ -12,7 +12,8 @@ from bot.effects import Edit, Effects, Offer, React
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from jobs import replan
-from messages.reading import Beyond, Heard, Log, Ticked, Told, read
+from messages.hearing import hear
+from messages.reading import Beyond, Heard, Log, Ticked, Told
 from messages.replies import log as replies
 from messages.replies import nudge as nudge_replies
 from messages.replies import safety as safety_replies
@@ -34,8 +35,10 @@ Step = Callable[[Connection, int, int, datetime], Logged]
 
 
 def heard(words: str, person: Person, context: Context) -> Heard | None:
-    """The log in what somebody typed, if there is one."""
-    return read(words, person.local(context.now()), context.say(person.language).reading)
+    """The log in what somebody typed, if there is one; in the end in any language we have."""
+    own = context.say(person.language)
+    others = [each.reading for each in context.languages.values() if each is not own]
+    return hear(words, person.local(context.now()), own.reading, others)
 
 
 async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) -> Effects:
