@@ -231,9 +231,10 @@ class Blanks:
             day, month = map(int, said[0].split("."))
             yield 1, day, month
         for number, name in enumerate(MONTHS, 1):
-            if (size := self._listed(name, at)) and (figure := self._figure(at + size)):
-                yield size + figure[0], int(figure[1]), number
-            elif (figure := self._figure(at)) and (size := self._listed(name, at + figure[0])):
+            before = self._figure(at)
+            size = self._listed(name, at + (before[0] if before else 0))
+            figure = before or self._figure(at + size)
+            if size and figure is not None:
                 yield size + figure[0], int(figure[1]), number
 
     def _spell(self, at: int) -> Iterator[Found]:

@@ -145,7 +145,9 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Resume:
-    """Back to nudging."""
+    """Back to nudging; only an explicit one ends a pause for safety."""
+
+    is_explicit: bool
 
 
 Order = (

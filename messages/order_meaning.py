@@ -61,7 +61,8 @@ FIXED: dict[str, Order | Why] = {
     "sunday-off": Sunday(None),
     "pause-open": Pause(None),
     "pause-ask": Why.HOW_LONG,
-    "resume": Resume(),
+    "resume": Resume(is_explicit=True),
+    "back": Resume(is_explicit=False),
 }
 
 
@@ -70,7 +71,7 @@ def meaning(name: str, values: Sequence[object], now: datetime) -> Order | Why |
     if name in FIXED:
         return FIXED[name]
     match name, tuple(values):
-        case ("pause" | "holiday"), (value,):
+        case (("pause" | "holiday"), (value,)):
             return _pause(value, name == "holiday", now)
         case "meeting", (value,):
             return _meeting(value, now)

@@ -1,4 +1,4 @@
-"""Which words change a setting? One language's sentences with blanks, from `orders.toml`, checked when loaded."""
+"""Which words change a setting? Sentences with blanks, from `orders.toml`, checked when loaded."""
 
 import re
 import unicodedata
@@ -28,13 +28,15 @@ NAMES = frozenset(
     " sound-loud sound-soft sound-silent zone zone-perhaps language"
     " place-office place-home place-both place-shop-floor around around-not"
     " chair-on chair-off strength-on strength-off evening-on evening-off sunday-on sunday-off sunday-at"
-    " quiet pause pause-open pause-ask holiday meeting resume".split()
+    " quiet pause pause-open pause-ask holiday meeting resume back".split()
 )
 LISTS = (
     *("joins", "ranges", "am", "pm", "oclock", "today", "this_week", "next_week", "past"),
     *("every_day", "working_days", "weekend", "and_a_half", *WEEKDAYS, *MONTHS),
 )
 COUNTED = ("numbers", "units", "lengths", "hours", "ahead")  # tables of phrases and whole numbers
+
+SHORTEST_MEANT = 5  # letters; in shorter words one letter makes another word
 
 _TOKEN = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|\d+(?:[.,]\d+)?|\{[a-z]+\}|[^\W\d_]+|[-,]")
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -64,7 +66,8 @@ class OrderWords:
     ahead: Mapping[Phrase, int]  # "tomorrow", in days
     things: Mapping[Phrase, str]
     languages: Mapping[Phrase, str]
-    known: frozenset[str]  # every single word of it all, for typos
+    known: frozenset[str]  # words that are no slip
+    meant: tuple[str, ...]  # words that a slip can have meant
     longest: int  # words of the longest phrase in any list
 
 
@@ -91,17 +94,26 @@ def load(file: Path, locale: Locale) -> OrderWords:
     opens = frozenset(_phrases(reading.several("opens"), fills))
     lists = {name: frozenset(_phrases(reading.several(name), fills)) for name in LISTS}
     counted = {name: _counted(reading, name, fills) for name in COUNTED}
-    reading.nothing_left()
     things = _things(Fields(file, "things", tables.pop("things", {})), fills)
     languages, sentences = _languages(locale), Node()
     for name in sorted(NAMES | tables.keys()):
         _add(file, name, tables, sentences, fills)
+    lookalikes = frozenset(reading.several("lookalikes"))
+    reading.nothing_left()
     listed = (*lists.values(), *counted.values())
     heard = [*fills, *opens, *things, *languages, *(phrase for each in listed for phrase in each)]
-    known = frozenset(word for phrase in heard for word in phrase) | frozenset(_said(sentences))
-    longest = max(map(len, heard))
+    meant = frozenset(word for phrase in heard for word in phrase) | frozenset(_said(sentences))
     return OrderWords(
-        sentences, fills, opens, lists, **counted, things=things, languages=languages, known=known, longest=longest
+        sentences=sentences,
+        fills=fills,
+        opens=opens,
+        lists=lists,
+        **counted,
+        things=things,
+        languages=languages,
+        known=meant | lookalikes,
+        meant=tuple(sorted(each for each in meant if len(each) >= SHORTEST_MEANT)),
+        longest=max(map(len, heard)),
     )
 
 
@@ -131,7 +143,7 @@ def _counted(reading: Fields, name: str, fills: Collection[Phrase]) -> dict[Phra
 
 
 def _things(fields: Fields, fills: Collection[Phrase]) -> dict[Phrase, str]:
-    things = {}
+    things: dict[Phrase, str] = {}
     for name in AROUND:
         things |= dict.fromkeys(_phrases(fields.several(name), fills), name)
     fields.nothing_left()
@@ -139,11 +151,10 @@ def _things(fields: Fields, fills: Collection[Phrase]) -> dict[Phrase, str]:
 
 
 def _languages(locale: Locale) -> dict[Phrase, str]:
-    """What languages are called in this one, and in themselves."""
-    codes = [code for code in locale.languages if len(code) == 2]
-    named = {tuple(tokens(str(locale.languages[code]))): code for code in codes}
-    own = {tuple(tokens(Locale(code).get_language_name() or "")): code for code in ("en", "de", locale.language)}
-    return {phrase: code for phrase, code in (named | own).items() if phrase}
+    """What languages are called in this one; English and German in their own words, too."""
+    named = {str(name): code for code, name in locale.languages.items() if len(code) == 2}
+    named |= {"English": "en", "Deutsch": "de"}
+    return {phrase: code for name, code in named.items() if (phrase := tuple(tokens(name)))}
 
 
 def _add(

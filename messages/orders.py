@@ -1,4 +1,4 @@
-"""Which settings does somebody want to change? Text and local time in; orders, or a question, or none. Pure."""
+"""Which settings does somebody want to change? Text and local time in; orders, a question or none out."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,10 @@ from rapidfuzz.distance import OSA
 from messages.order_blanks import Blanks, FindZone
 from messages.order_kinds import Order, Why
 from messages.order_meaning import meaning
-from messages.order_words import Node, OrderWords, bare, tokens
+from messages.order_words import SHORTEST_MEANT, Node, OrderWords, bare, tokens
 
 LONGEST_TOKENS = 25  # whoever writes more is telling, not asking
 MOST_ORDERS = 5  # in one message
-_SHORTEST_MEANT = 5  # letters; in shorter words one letter makes another word
 _LONG_WORD = 9  # letters from which two may be wrong
 _SPELT_OUT = re.compile("(?<=[aou])e")  # "fuer" is "für"
 
@@ -45,9 +44,9 @@ def _corrected(token: str, words: OrderWords) -> str:
         return token
     if (short := _SPELT_OUT.sub("", token)) in words.known:
         return short
-    if len(token) < _SHORTEST_MEANT - 1:
+    if len(token) < SHORTEST_MEANT - 1:
         return token
-    alike = sorted(each for each in words.known if each[0] == token[0] and len(each) >= _SHORTEST_MEANT)
+    alike = [each for each in words.meant if each[0] == token[0]]
     wrong = 2 if len(token) >= _LONG_WORD else 1
     found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=wrong)
     return token if found is None else found[0]
