@@ -172,7 +172,7 @@ def row_of(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) ->
         "decided_at": now,
         # Nothing that waits to be sent is sent in quiet hours.
         "valid_until_at": ActiveHours.of(person).until_quiet(now, now + VALID[kind]),
-        "silent": False,
+        "silent": plan.send(person, kind).silent,
         "movement_id": None,
         "probability": None,
         "later_step": 0,

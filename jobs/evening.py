@@ -39,13 +39,13 @@ def decide(person: Person, now: datetime) -> Send | Held | None:
     if person.is_paused(now) or person.is_safety_paused or hours.is_quiet(now) or plan.is_away(person, now):
         return None
     if _is_due(_next_week_at(person, now), now):
-        return Send(NudgeKind.WEEK, silent=False)
+        return plan.send(person, NudgeKind.WEEK)
     if not _is_due(_next_line_at(person, now), now):
         return None
     # That they ignored the day's nudges is what puts the streak at risk, so it holds nothing here.
     if plan.nudged_today(person, now) >= min(person.budget, plan.CEILING):
         return Held(Reason.BUDGET, plan.next_nudge_at(person, now))
-    return Send(NudgeKind.EVENING, silent=False)
+    return plan.send(person, NudgeKind.EVENING)
 
 
 def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:

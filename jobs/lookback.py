@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from jobs import looks
+from messages.bounds import PACES_MINUTES
 from messages.language import Language
 from messages.movement import Catalogue
 from messages.replies import week as replies
-from messages.replies.settings import PACES_MINUTES
 from messages.reply import Reply
 from messages.vocabulary import Plane
 from storage import strength

@@ -109,15 +109,20 @@ def decide(person: Person, now: datetime) -> Send | Held:
     """What to do with a nudge whose time has come."""
     hours = ActiveHours.of(person)
     if _asks_back(person, hours, now):
-        return Send(NudgeKind.CHECK_BACK, silent=False)
+        return send(person, NudgeKind.CHECK_BACK)
     held = _never_now(person, hours, now)
     if held is not None:
         return held
     if person.later_until_at is not None:
-        return Send(NudgeKind.LATER, silent=False)
+        return send(person, NudgeKind.LATER)
     if is_away(person, now):
         return _decide_comeback(person, now)
     return _decide_reminder(person, hours, now)
+
+
+def send(person: Person, kind: NudgeKind, is_soft: bool = False) -> Send:
+    """Nudge now; what matters little comes without a sound, unless they want all heard or none."""
+    return Send(kind, silent={"loud": False, "silent": True}.get(person.sound, is_soft))
 
 
 def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:
@@ -150,14 +155,14 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send 
         return Held(Reason.IGNORED, _settled(hours, opening.closes_at, person))
     if nudged_today(person, now) >= max(1, _budget(person, now) - places_kept(person, now)):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
-    return Send(NudgeKind.REMINDER, silent=ignored_in_row(person) > 0)
+    return send(person, NudgeKind.REMINDER, is_soft=ignored_in_row(person) > 0)
 
 
 def _decide_comeback(person: Person, now: datetime) -> Send | Held:
     due_at = _next_comeback_at(person, now)
     if due_at is None or due_at > now:
         return Held(Reason.AWAY, due_at)
-    return Send(NudgeKind.COMEBACK, silent=False)
+    return send(person, NudgeKind.COMEBACK)
 
 
 def _earliest(person: Person, now: datetime) -> datetime:

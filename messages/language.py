@@ -10,9 +10,10 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import learn, reading_words, spelling, terms, tips, wish_words, words
+from messages import learn, order_words, reading_words, spelling, terms, tips, wish_words, words
 from messages.learn import Reading
 from messages.movement import Catalogue
+from messages.order_words import OrderWords
 from messages.reading_words import ReadingWords
 from messages.search import Search
 from messages.spelling import Spelling
@@ -80,6 +81,11 @@ class Language:
         return spelling.load(self._folder / "spelling.toml")
 
     @cached_property
+    def orders(self) -> OrderWords:
+        """The words in which people change a setting."""
+        return order_words.load(self._folder / "orders.toml", self.locale)
+
+    @cached_property
     def tips(self) -> Tips:
         """What people ask and what we answer, by number."""
         return tips.load(self._folder, self._catalogue)
@@ -141,8 +147,8 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
-        _ = language.movements, language.wishes, language.reading, language.tips
-        _ = language.synonyms, language.readings
+        _ = language.movements, language.wishes, language.reading, language.orders
+        _ = language.tips, language.synonyms, language.readings
     return found
 
 

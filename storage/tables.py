@@ -283,6 +283,7 @@ class ChangeRow(Base):
     """What a change of settings in words replaced, so that one tap has it back."""
 
     __tablename__ = "changes"
+    __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = of_a_person()

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, export, fix, log, nudge, other, progress, safety, settings, start, tips
+from bot.handlers import body, export, fix, log, nudge, orders, other, progress, safety, settings, start, tips
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -92,6 +92,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "goal": settings.on_goal,
     "sunday": settings.on_sunday,
     "evening": settings.on_evening,
+    "sound": settings.on_sound,
+    "unorder": orders.on_unorder,
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,

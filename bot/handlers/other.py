@@ -1,9 +1,10 @@
-"""/help, and everything that is no command of ours: a log, a wish or a question, perhaps."""
+"""/help, and everything that is no command of ours: a log, an order, a wish or a question, perhaps."""
 
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers import log
 from bot.handlers.incoming import Typed
+from bot.handlers.orders import on_ordered, ordered
 from bot.handlers.tips import answer_to, is_wish
 from messages.reading import Heard, Log
 from messages.replies import common as replies
@@ -20,14 +21,20 @@ async def on_help(typed: Typed, context: Context) -> Effects:
 
 
 async def on_anything_else(typed: Typed, context: Context) -> Effects:
-    """Words are a log, a wish or a question; for anything else there are two things to try."""
+    """Words are a log, an order, a wish or a question; for anything else there are two things to try."""
     person = await context.db.read(people.get, typed.chat_id)
-    if typed.command is None and typed.words:
-        what = log.heard(typed.words, person, context)
-        if what is not None and not (_might_be_a_wish(what) and is_wish(typed.words, person, context)):
-            return await log.on_heard(typed, what, person, context)
-        return typed.answer(answer_to(typed.words, person, context))
-    return typed.answer(replies.unknown(context.say(person.language)))
+    words = typed.words if typed.command is None else f"{typed.command} {typed.words}"
+    what = log.heard(words, person, context) if typed.command is None and words else None
+    if what is not None and not _might_be_a_wish(what):
+        return await log.on_heard(typed, what, person, context)
+    order = ordered(words, person, context)
+    if order is not None:
+        return await on_ordered(typed, order, person, context)
+    if typed.command is not None or not words:
+        return typed.answer(replies.unknown(context.say(person.language)))
+    if what is not None and not is_wish(words, person, context):
+        return await log.on_heard(typed, what, person, context)
+    return typed.answer(answer_to(words, person, context))
 
 
 def _might_be_a_wish(what: Heard) -> bool:

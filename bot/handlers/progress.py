@@ -6,13 +6,14 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
+from bot.handlers.orders import on_ordered, ordered
 from bot.handlers.settings import chosen
 from jobs import lookback, looks, plan, replan
+from messages.bounds import GOALS, LEAST_PAUSED_MINUTES, MOST_PAUSED_DAYS, PACES_MINUTES
 from messages.numbers import NoNumber, minutes, whole
 from messages.replies import progress as replies
 from messages.replies import settings as settings_replies
 from messages.replies import week as week_replies
-from messages.replies.settings import GOALS, PACES_MINUTES
 from messages.reply import Reply
 from messages.taps import CannotRead
 from storage import looks as facts
@@ -20,8 +21,6 @@ from storage import people, progress, strength
 from storage.days import Mark
 
 PAUSES_DAYS = (1, 3, 7)
-MOST_PAUSED_DAYS = 90  # typed; for longer there is "until I say"
-LEAST_PAUSED_MINUTES = 15  # less than that is no pause at this pace of writing
 MINUTES_A_DAY = 24 * 60
 OPEN_ENDED = "open"
 
@@ -111,12 +110,15 @@ async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_pause_command(typed: Typed, context: Context) -> Effects:
-    """/pause asks for how long; "/pause 3" is so many days, "/pause 1h30" so much time."""
+    """/pause asks for how long; "/pause 3" is so many days, "/pause till Monday" an order."""
     person = await context.db.read(people.get, typed.chat_id)
     say, now = context.say(person.language), context.now()
     if not typed.words:
         return typed.answer(replies.pause_ask(say))
     length = _length(typed.words)
+    order = ordered(f"pause {typed.words}", person, context) if length is NoNumber.UNREADABLE else None
+    if order is not None:
+        return await on_ordered(typed, order, person, context)
     if isinstance(length, NoNumber):
         return typed.answer(replies.pause_hint(say, length, MOST_PAUSED_DAYS, LEAST_PAUSED_MINUTES))
     person = await context.db.write(replan.pause, typed.chat_id, length, now)

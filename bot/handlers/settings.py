@@ -7,9 +7,10 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
+from messages.bounds import BUDGETS, GOALS, PACES_MINUTES, SOUNDS, SUNDAY_HOURS
 from messages.language import Language
 from messages.replies import settings as replies
-from messages.replies.settings import BUDGETS, GOALS, PACES_MINUTES, Chosen
+from messages.replies.settings import Chosen
 from messages.reply import Reply
 from messages.taps import CannotRead
 from storage import people
@@ -123,7 +124,7 @@ async def on_sunday(tapped: Tapped, context: Context) -> Effects:
         person = await context.db.read(people.get, tapped.chat_id)
         return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
     at = None if tapped.tap.text() == OFF else _wall(tapped, 0)
-    if at is not None and (at.hour not in replies.SUNDAY_HOURS or at.minute):
+    if at is not None and (at.hour not in SUNDAY_HOURS or at.minute):
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(replan.choose, tapped.chat_id, context.now(), week_from=at)
     return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
@@ -139,6 +140,18 @@ async def on_evening(tapped: Tapped, context: Context) -> Effects:
         wants = tapped.tap.number() == 1
         person = await context.db.write(replan.choose, tapped.chat_id, context.now(), wants_evening=wants)
     return tapped.answer(replies.evening(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_sound(tapped: Tapped, context: Context) -> Effects:
+    """Which nudges may be heard."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        if tapped.tap.text() not in SOUNDS:
+            raise CannotRead(tapped.tap.action)
+        sound = tapped.tap.text()
+        person = await context.db.write(replan.choose, tapped.chat_id, context.now(), sound=sound)
+    return tapped.answer(replies.sound(context.say(person.language), person.sound))
 
 
 async def _ask_or_choose(

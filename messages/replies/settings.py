@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from messages import taps
+from messages.bounds import BUDGETS, GOALS, PACES_MINUTES, SOUNDS, SUNDAY_HOURS
 from messages.language import Language
 from messages.replies.common import short_weekday, weekdays, when
 from messages.reply import Button, Reply, Rows, grid, paragraphs
 
-PACES_MINUTES = (30, 45, 60, 90, 120)
-BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
-GOALS = tuple(range(1, 13))
-SUNDAY_HOURS = (9, 11, 13, 15, 17, 18, 19, 20)
 STEP_MINUTES = 30  # a stretch begins and ends on the half hour
 
 
@@ -57,6 +54,7 @@ def hub(say: Language, chosen: Chosen) -> Reply:
     buttons.append(Button(say("button-pause"), taps.data("pause")))
     buttons.append(Button(say("button-sunday"), taps.data("sunday")))
     buttons.append(Button(say("button-evening"), taps.data("evening")))
+    buttons.append(Button(say("button-sound"), taps.data("sound")))
     return Reply(paragraphs(text, coming), grid(buttons, 2))
 
 
@@ -74,6 +72,13 @@ def evening(say: Language, chosen: Chosen) -> Reply:
     on = _chosen(say, say("evening-on"), now, "evening", "1")
     off = _chosen(say, say("evening-off"), now, "evening", "0")
     return Reply(say("evening-ask"), ((on, off), (_back(say),)))
+
+
+def sound(say: Language, sound: str) -> Reply:
+    """Which nudges may be heard."""
+    names = {each: say(f"sound-{each}") for each in SOUNDS}
+    buttons = [_chosen(say, names[each], names[sound], "sound", each) for each in SOUNDS]
+    return Reply(say("sound-ask"), (tuple(buttons), (_back(say),)))
 
 
 def _chosen(say: Language, value: str, now: str, action: str, argument: str) -> Button:

@@ -10,7 +10,7 @@ import pytest
 from jobs.body import PAGES, QUESTIONS
 from jobs.fit import AROUND, PLACES
 from jobs.zones import by_offset, canonical
-from messages import movement, taps
+from messages import bounds, movement, taps
 from messages.language import Language, load_languages
 from messages.movement import CONDITIONS
 from messages.replies import body, common, nudge, progress, settings, start
@@ -234,9 +234,9 @@ def test_every_hour_can_be_chosen_and_fits(say: Language) -> None:
 @every_language
 def test_every_choice_fits_and_marks_what_is_chosen(say: Language) -> None:
     for make, values in (
-        (settings.pace, settings.PACES_MINUTES),
-        (settings.budget, settings.BUDGETS),
-        (settings.goal, settings.GOALS),
+        (settings.pace, bounds.PACES_MINUTES),
+        (settings.budget, bounds.BUDGETS),
+        (settings.goal, bounds.GOALS),
     ):
         for value in values:
             shown = buttons(check(make(say, value)))

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("undone", sa.Boolean(), nullable=False),
         _their("changes"),
         sa.PrimaryKeyConstraint("id", name="pk_changes"),
+        sa.UniqueConstraint("chat_id", "message_id", name="uq_changes_chat_id_message_id"),
     )
     op.create_table(
         "broadcasts",

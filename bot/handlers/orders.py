@@ -1,0 +1,89 @@
+"""Settings in words: what was understood, carried out at once, with the way back under it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Tapped, Typed
+from bot.handlers.settings import chosen
+from jobs import orders
+from jobs.orders import Impossible
+from jobs.places import find_zone
+from messages.language import Language
+from messages.order_kinds import Order, Speak, Why
+from messages.orders import read
+from messages.replies import orders as replies
+from messages.replies.orders import Stands
+from messages.replies.progress import pause_ask
+from messages.reply import Reply
+from messages.taps import CannotRead
+from storage.people import Person
+
+Ordered = tuple[Order, ...] | Why
+
+
+def ordered(words: str, person: Person, context: Context) -> Ordered | None:
+    """The order in what somebody typed, in their language or else in another of ours."""
+    now = person.local(context.now())
+    languages = list(_languages(person, context))
+    zone_of = partial(find_zone, languages=languages)
+    found = (read(words, now, say.orders, zone_of) for say in languages)
+    what = next((each for each in found if each is not None), None)
+    if isinstance(what, tuple) and any(_is_foreign(each, context) for each in what):
+        return Why.LANGUAGE
+    return what
+
+
+async def on_ordered(typed: Typed, what: Ordered, person: Person, context: Context) -> Effects:
+    """Carry it out and say so; what cannot be done gets a question and changes nothing."""
+    if isinstance(what, Why):
+        return typed.answer(_question(what, person, context))
+    now = context.now()
+    try:
+        done = await context.db.write(orders.carry_out, typed.chat_id, typed.message_id, what, now)
+    except Impossible as error:
+        return typed.answer(_question(error.why, person, context))
+    say = context.say(done.person.language)
+    reply = replies.carried_out(say, what, _stands(done.person, now), typed.message_id, done.can_be_undone)
+    return typed.answer(reply)
+
+
+async def on_unorder(tapped: Tapped, context: Context) -> Effects:
+    """Everything as it was before that message."""
+    now = context.now()
+    returned = await context.db.write(orders.take_back, tapped.chat_id, tapped.tap.number(), now)
+    if returned is None:
+        raise CannotRead(tapped.tap.action)
+    say = context.say(returned.person.language)
+    return tapped.answer(replies.taken_back(say, _stands(returned.person, now), returned.is_pause_kept))
+
+
+def _languages(person: Person, context: Context) -> Iterator[Language]:
+    """Theirs first."""
+    own = context.say(person.language)
+    yield own
+    yield from (say for say in context.languages.values() if say is not own)
+
+
+def _is_foreign(order: Order, context: Context) -> bool:
+    return isinstance(order, Speak) and order.language not in context.languages
+
+
+def _question(why: Why, person: Person, context: Context) -> Reply:
+    say = context.say(person.language)
+    if why is Why.HOW_LONG:
+        return pause_ask(say)
+    names = [each.locale.get_display_name(say.locale) or each.code for each in context.languages.values()]
+    return replies.question(say, why, names)
+
+
+def _stands(person: Person, now: datetime) -> Stands:
+    return Stands(
+        chosen=chosen(person, now),
+        around=person.around,
+        is_paused=person.is_paused(now),
+        is_safety_paused=person.is_safety_paused,
+        paused_until=person.local(person.paused_until_at),
+    )

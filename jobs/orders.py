@@ -1,0 +1,206 @@
+"""What do orders in words do to somebody's settings and plan? One transaction, which can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection
+
+from jobs import replan
+from jobs.active_hours import ActiveHours
+from jobs.fit import AROUND
+from messages.bounds import BUDGETS
+from messages.order_kinds import (
+    Around,
+    Budget,
+    Days,
+    Goal,
+    Hours,
+    Meeting,
+    NotAfter,
+    NotBefore,
+    Order,
+    OtherBudget,
+    Pace,
+    Pause,
+    Place,
+    Quiet,
+    Resume,
+    Sound,
+    Speak,
+    Sunday,
+    Switched,
+    Which,
+    Why,
+    Zone,
+)
+from storage import busy, changes, people
+from storage.columns import Span, Window
+from storage.people import Person
+
+PAUSED = "paused_from_at"  # among the columns of a change: it began a pause
+_MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)
+
+
+class Impossible(Exception):
+    """The order does not go with what else they have chosen."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The person as they stand now, and whether there is something to have back."""
+
+    person: Person
+    can_be_undone: bool
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The person after a change was taken back; a pause for their safety is kept."""
+
+    person: Person
+    is_pause_kept: bool = False
+
+
+def carry_out(
+    tx: Connection, chat_id: int, message_id: int, orders: Sequence[Order], now: datetime
+) -> Carried:
+    """All of a message's orders, once however often it comes. Raises `Impossible`: nothing has changed."""
+    person = people.get(tx, chat_id)
+    kept = changes.find(tx, chat_id, message_id)
+    if kept is not None:
+        return Carried(person, kept.can_be_undone)
+    wanted = _wanted(orders, person, now)
+    columns = {name: value for name, value in wanted.items() if getattr(person, name) != value}
+    before = {name: getattr(person, name) for name in columns}
+    if any(isinstance(each, Meeting) for each in orders):
+        before["busy"] = person.busy
+    if any(isinstance(each, Pause) for each in orders) and not person.is_safety_paused:
+        before[PAUSED] = person.paused_from_at
+    changes.keep(tx, chat_id, message_id, before, now)
+    if columns:
+        replan.choose(tx, chat_id, now, **columns)
+    for order in orders:
+        _at_once(tx, person, order, now)
+    return Carried(people.get(tx, chat_id), bool(before))
+
+
+def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Returned | None:
+    """The settings as they were before that message; a pause it began ends. None: there is no such change."""
+    person, kept = people.get(tx, chat_id), changes.find(tx, chat_id, message_id)
+    if kept is None or not kept.before:
+        return None
+    if kept.undone:
+        return Returned(person)
+    if PAUSED in kept.before and person.is_safety_paused:
+        return Returned(person, is_pause_kept=True)
+    changes.undo(tx, kept)
+    columns = {name: value for name, value in kept.before.items() if name != PAUSED}
+    if columns:
+        person = replan.choose(tx, chat_id, now, **columns)
+    if PAUSED in kept.before and person.paused_from_at == kept.changed_at:  # not one that was begun since
+        person = replan.resume(tx, chat_id, now)
+    return Returned(person)
+
+
+def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> None:
+    """What is no choice of a column: pauses and meetings."""
+    match order:
+        case Pause(until):
+            replan.pause(tx, person.chat_id, None if until is None else until.astimezone(UTC) - now, now)
+        case Meeting(begins, ends):
+            busy.add(tx, person.chat_id, Span(begins.astimezone(UTC), ends.astimezone(UTC)), now)
+            replan.here(tx, person.chat_id, now)
+        case Resume(is_explicit) if is_explicit or not person.is_safety_paused:
+            replan.resume(tx, person.chat_id, now)
+
+
+def _wanted(orders: Sequence[Order], person: Person, now: datetime) -> dict[str, Any]:
+    """The columns as they are to be; raises `Impossible`."""
+    wanted: dict[str, Any] = {}
+    for order in orders:
+        wanted |= _columns(order, replace(person, **wanted))
+    after = replace(person, **wanted)
+    if not after.weekdays:
+        raise Impossible(Why.NO_DAYS)
+    if {"windows", "quiet_from"} & wanted.keys() and ActiveHours.of(after).next_opening(now) is None:
+        raise Impossible(Why.NO_HOURS)
+    return wanted
+
+
+def _columns(order: Order, person: Person) -> dict[str, Any]:
+    match order:
+        case Days():
+            return {"weekdays": _weekdays(order, person.weekdays)}
+        case Hours() | NotBefore() | NotAfter():
+            return {"windows": _windows(order, person.windows)}
+        case Quiet(begins, ends):
+            return {"quiet_from": begins, "quiet_until": ends}
+        case Budget() | OtherBudget():
+            return {"budget": _budget(order, person.budget)}
+        case Around(things, is_there):
+            there = {*person.around, *things} if is_there else {*person.around} - {*things}
+            return {"around": tuple(each for each in AROUND if each in there)}
+        case Switched(what, is_on):
+            return {what.value: is_on}
+    return _one_column(order)
+
+
+def _one_column(order: Order) -> dict[str, Any]:
+    match order:
+        case Pace(minutes):
+            return {"pace_minutes": minutes}
+        case Goal(moves):
+            return {"goal": moves}
+        case Sound(sound):
+            return {"sound": sound}
+        case Zone(zone):
+            return {"zone": zone}
+        case Speak(language):
+            return {"language": language}
+        case Place(place):
+            return {"place": place}
+        case Sunday(at):
+            return {"week_from": at}
+    return {}
+
+
+def _weekdays(order: Days, present: int) -> int:
+    match order.which:
+        case Which.NOT:
+            return present & ~order.weekdays
+        case Which.ALSO:
+            return present | order.weekdays
+    return order.weekdays
+
+
+def _windows(order: Hours | NotBefore | NotAfter, present: Sequence[Window]) -> tuple[Window, ...]:
+    if isinstance(order, Hours):
+        return tuple(Window(begins, ends) for begins, ends in order.stretches)
+    first = order.at if isinstance(order, NotBefore) else _MIDNIGHT
+    last = order.at if isinstance(order, NotAfter) else _LAST_MINUTE
+    cut = [(max(each.opens_from, first), min(each.closes_until, last)) for each in present]
+    windows = tuple(Window(begins, ends) for begins, ends in cut if begins < ends)
+    if not windows:
+        raise Impossible(Why.NO_HOURS)
+    return windows
+
+
+def _budget(order: Budget | OtherBudget, present: int) -> int:
+    """A step is one to the next button."""
+    if isinstance(order, Budget):
+        return order.nudges
+    if order.is_more:
+        above = [each for each in BUDGETS if each > present]
+        if not above:
+            raise Impossible(Why.MOST)
+        return above[0]
+    below = [each for each in BUDGETS if each < present]
+    if not below:
+        raise Impossible(Why.FEWEST)
+    return below[-1]

@@ -1,0 +1,16 @@
+"""What may be chosen, and how far? The bounds of buttons and of words, in one place."""
+
+from datetime import time, timedelta
+
+PACES_MINUTES = (30, 45, 60, 90, 120)
+BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
+GOALS = tuple(range(1, 13))
+SUNDAY_HOURS = (9, 11, 13, 15, 17, 18, 19, 20)
+SOUNDS = ("soft", "loud", "silent")
+
+LEAST_PAUSED_MINUTES = 15  # less than that is no pause at this pace of writing
+MOST_PAUSED_DAYS = 90  # for longer there is "until I say"
+LONGEST_MEETING = timedelta(hours=12)
+MOST_STRETCHES = 4  # of active hours in a day
+
+SUNDAY_FROM, SUNDAY_UNTIL = time(SUNDAY_HOURS[0]), time(SUNDAY_HOURS[-1])

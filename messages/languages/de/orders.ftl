@@ -1,0 +1,71 @@
+# Settings changed in plain words: what was understood, and the questions about what cannot be.
+
+order-days = Alles klar. Stupse: <b>{ $days }</b>.
+order-hours = Alles klar. Zeiten: <b>{ $windows }</b>.
+order-pace = Alles klar. Dein Takt: ein Stups nach <b>{ $minutes }</b> Minuten Sitzen.
+order-budget = { $budget ->
+    [one] Alles klar. Höchstens <b>ein</b> Stups am Tag.
+   *[other] Alles klar. Höchstens <b>{ $budget }</b> Stupse am Tag.
+}
+order-goal = { $goal ->
+    [one] Alles klar. Dein Ziel: <b>eine</b> Bewegung am Tag.
+   *[other] Alles klar. Dein Ziel: <b>{ $goal }</b> Bewegungen am Tag.
+}
+order-sound = { $sound ->
+    [loud] Alles klar. Jeder Stups kommt <b>mit Ton</b>.
+    [silent] Alles klar. Jeder Stups kommt <b>lautlos</b>.
+   *[soft] Alles klar. <b>Leiser</b>: Was nicht so wichtig ist, kommt lautlos.
+}
+order-zone = Alles klar. Bei dir gilt die Uhr von <b>{ $city }</b>: Jetzt ist es { $time }.
+order-language = Alles klar. Ab jetzt auf <b>Deutsch</b>.
+order-place = Alles klar. Hier bist du: <b>{ $place }</b>.
+order-around = Alles klar. Zur Hand hast du: <b>{ $things }</b>.
+order-switched = { $what ->
+    [chair_only] { $on ->
+        [1] Alles klar. <b>Nur im Sitzen</b>: Alles, was ich vorschlage, geht auf dem Stuhl.
+       *[0] Alles klar. Nicht nur auf dem Stuhl: Bewegungen im Stehen sind wieder dabei.
+    }
+    [wants_strength] { $on ->
+        [1] Alles klar. <b>Zwei Krafttage</b> pro Woche.
+       *[0] Alles klar. Keine Krafttage.
+    }
+   *[wants_evening] { $on ->
+        [1] Alles klar. Abends kommt eine Zeile, wenn deine Serie noch offen ist.
+       *[0] Alles klar. Abends kommt keine Zeile.
+    }
+}
+order-sunday = Alles klar. Deine Woche in einer Nachricht, sonntags um <b>{ $time }</b>.
+order-sunday-off = Alles klar. Kein Rückblick am Sonntag.
+order-quiet = Alles klar. Ruhe von <b>{ $begins }</b> bis <b>{ $ends }</b>.
+order-meeting = Alles klar. Besprechung ab { $begins }: Ich bin still, bis sie endet, <b>{ $ends }</b>.
+order-resumed = ▶️ Schön, dass du wieder da bist.
+order-safety = Zu deiner Sicherheit machen die Stupse Pause, und dabei bleibt es. Wenn du sie wieder möchtest: /resume.
+order-next = Nächster Stups: <b>{ $when }</b>.
+order-undone = ↩️ Alles wieder wie vorher.
+button-order-undo = ↩️ Rückgängig
+order-impossible = { $why ->
+    [time] Diese Zeit zeigt keine Uhr, die ich kenne. Welche meinst du? Von 00:00 bis 23:59 geht alles.
+    [ends-first] Das würde enden, bevor es anfängt. Welche Zeiten meinst du? Zum Beispiel so: „nur von 9 bis 12 und 14 bis 17 Uhr“.
+    [stretches] So viele Abschnitte an einem Tag werden mir zu viel. Kommst du mit höchstens { $stretches } aus?
+    [no-days] Dann bliebe gar kein Tag übrig. Welche Tage sind dir recht? Für eine Auszeit sag einfach „Pause“.
+    [no-hours] Dann bliebe neben deiner Ruhezeit keine Zeit zum Schreiben. Wann passt es dir?
+    [pace] Stupsen kann ich alle { $least_pace } bis { $most_pace } Minuten. Was hättest du gern?
+    [budget] Möglich sind 1 bis { $budget } Stupse am Tag. Wie viele möchtest du?
+    [fewest] Es ist schon nur einer am Tag, weniger wäre eine Pause. Möchtest du eine? Zum Beispiel „Pause bis Montag“.
+    [most] Es sind schon { $budget } am Tag, mehr mache ich nicht. Soll ich lieber früher kommen? Zum Beispiel „alle { $least_pace } Minuten“.
+    [goal] Ein Ziel geht von 1 bis { $goal } Bewegungen am Tag. Welches möchtest du?
+    [place] Diesen Ort kenne ich nicht. Gibt es eine größere Stadt in deiner Nähe?
+    [language] Das spreche ich noch nicht. Diese kann ich: { $languages }. Welche möchtest du?
+    [sunday] Der Rückblick kommt zwischen { $sunday_from } und { $sunday_until } Uhr. Wann hättest du ihn gern?
+    [past] Das ist nach meiner Uhr schon vorbei. Bis wann meinst du?
+    [holiday] Ein Urlaub kann bis zu { $days } Tage dauern. Bis wann geht deiner? Für länger sag „Pause für immer“.
+    [meeting] Eine Besprechung kann bis zu { $hours } Stunden dauern. Bis wann geht deine? Für länger sag „Pause bis morgen“.
+   *[pause] Eine Pause kann { $least_pause } Minuten bis { $days } Tage dauern. Wie lange? Bis du dich meldest: „Pause für immer“.
+} Es bleibt alles, wie es ist.
+button-sound = 🔊 Ton
+sound-ask = <b>🔊 Ton</b>
+
+    Darf man Stupse hören? Leise heißt: Was nicht so wichtig ist, kommt lautlos.
+sound-soft = leise
+sound-loud = alle
+sound-silent = keinen

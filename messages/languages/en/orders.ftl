@@ -1,0 +1,71 @@
+# Settings changed in plain words: what was understood, and the questions about what cannot be.
+
+order-days = Got it. Nudges: <b>{ $days }</b>.
+order-hours = Got it. Hours: <b>{ $windows }</b>.
+order-pace = Got it. A nudge after <b>{ $minutes }</b> minutes of sitting.
+order-budget = { $budget ->
+    [one] Got it. At most <b>one</b> nudge a day.
+   *[other] Got it. At most <b>{ $budget }</b> nudges a day.
+}
+order-goal = { $goal ->
+    [one] Got it. Goal: <b>one</b> move a day.
+   *[other] Got it. Goal: <b>{ $goal }</b> moves a day.
+}
+order-sound = { $sound ->
+    [loud] Got it. Every nudge comes <b>with sound</b>.
+    [silent] Got it. Every nudge comes <b>silently</b>.
+   *[soft] Got it. <b>Softer</b>: what matters little comes silently.
+}
+order-zone = Got it. You're on the clock of <b>{ $city }</b>: { $time } now.
+order-language = Got it. <b>English</b> from now on.
+order-place = Got it. Where you are: <b>{ $place }</b>.
+order-around = Got it. At hand: <b>{ $things }</b>.
+order-switched = { $what ->
+    [chair_only] { $on ->
+        [1] Got it. <b>Chair only</b>: everything I offer can be done seated.
+       *[0] Got it. Not only the chair: standing moves are back.
+    }
+    [wants_strength] { $on ->
+        [1] Got it. <b>Two strength days</b> a week.
+       *[0] Got it. No strength days.
+    }
+   *[wants_evening] { $on ->
+        [1] Got it. A line in the evening when a streak is open.
+       *[0] Got it. No line in the evening.
+    }
+}
+order-sunday = Got it. The week in one message, Sundays at <b>{ $time }</b>.
+order-sunday-off = Got it. No look back on Sundays.
+order-quiet = Got it. Quiet from <b>{ $begins }</b> to <b>{ $ends }</b>.
+order-meeting = Got it. Meeting from { $begins }: quiet until it ends <b>{ $ends }</b>.
+order-resumed = ▶️ Back.
+order-safety = Nudges are paused for your safety, and that stays. When you want them back, it's /resume.
+order-next = Next nudge: <b>{ $when }</b>.
+order-undone = ↩️ As it was before.
+button-order-undo = ↩️ Put it back
+order-impossible = { $why ->
+    [time] No clock I know shows that time. Which one did you mean? 00:00 to 23:59 I can do.
+    [ends-first] That would end before it begins. Which hours did you mean? Like this, say: “only 9 to 12 and 14 to 17”.
+    [stretches] That's a lot of parts for one day. Can you make do with { $stretches } at most?
+    [no-days] That would leave no day at all. Which ones may I have? For a break, just say “pause”.
+    [no-hours] That would leave no time to write in, quiet hours being quiet. Which hours suit you?
+    [pace] I can do a nudge every { $least_pace } to { $most_pace } minutes. Which would you like?
+    [budget] I can do 1 to { $budget } nudges a day. How many would you like?
+    [fewest] It's one a day already, and less is a pause. Shall I? “Pause till Monday”, for example.
+    [most] It's { $budget } a day already, the most I do. Shall I come sooner instead? “Every { $least_pace } minutes”, for example.
+    [goal] A goal goes from 1 to { $goal } moves a day. Which one would you like?
+    [place] I don't know that place. Is there a bigger city near you?
+    [language] I don't speak that one yet. These I do: { $languages }. Which one?
+    [sunday] The look back comes between { $sunday_from } and { $sunday_until }. When would you like it?
+    [past] That's over already, by my clock. Until when did you mean?
+    [holiday] A holiday can last up to { $days } days. Until when? For longer, say “pause for ever”.
+    [meeting] A meeting of up to { $hours } hours I can do. Until when is it? For longer, say “pause until tomorrow”.
+   *[pause] A pause can be { $least_pause } minutes to { $days } days long. How long? Until you say: “pause for ever”.
+} Nothing has changed.
+button-sound = 🔊 Sound
+sound-ask = <b>🔊 Sound</b>
+
+    May nudges be heard? Soft: those that matter little come silently.
+sound-soft = soft
+sound-loud = all of them
+sound-silent = none

@@ -1,0 +1,68 @@
+"""What was it before they changed it in words? Kept by the message: it counts once and can be had back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Time, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from storage.columns import Instant, Names, Spans, Windows
+from storage.tables import ChangeRow, PersonRow
+
+_DIALECT = sqlite.dialect()  # how columns look in text does not depend on it
+
+
+@dataclass(frozen=True)
+class Change:
+    """One message that changed settings, and the columns as they were."""
+
+    id: int
+    changed_at: datetime
+    before: Mapping[str, Any]
+    undone: bool
+
+    @property
+    def can_be_undone(self) -> bool:
+        return bool(self.before) and not self.undone
+
+
+def find(tx: Connection, chat_id: int, message_id: int) -> Change | None:
+    row = tx.execute(
+        select(ChangeRow.id, ChangeRow.changed_at, ChangeRow.before, ChangeRow.undone).where(
+            ChangeRow.chat_id == chat_id, ChangeRow.message_id == message_id
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    before = {name: _value(name, text) for name, text in json.loads(row.before).items()}
+    return Change(row.id, row.changed_at, before, row.undone)
+
+
+def keep(tx: Connection, chat_id: int, message_id: int, before: Mapping[str, Any], now: datetime) -> None:
+    """The columns that this message is about to change; none where it changes nothing."""
+    texts = json.dumps({name: _text(name, value) for name, value in before.items()})
+    row = {"chat_id": chat_id, "message_id": message_id, "changed_at": now, "before": texts, "undone": False}
+    tx.execute(insert(ChangeRow).values(row))
+
+
+def undo(tx: Connection, change: Change) -> None:
+    tx.execute(update(ChangeRow).where(ChangeRow.id == change.id).values(undone=True))
+
+
+def _text(name: str, value: Any) -> Any:
+    kind = PersonRow.__table__.c[name].type
+    if isinstance(value, time | datetime):
+        return value.isoformat()
+    return kind.process_bind_param(value, _DIALECT) if isinstance(kind, Windows | Names | Spans) else value
+
+
+def _value(name: str, text: Any) -> Any:
+    kind = PersonRow.__table__.c[name].type
+    if isinstance(kind, Windows | Names | Spans):
+        return kind.process_result_value(text, _DIALECT)
+    if text is not None and isinstance(kind, Time | Instant):
+        return (time if isinstance(kind, Time) else datetime).fromisoformat(text)
+    return text
