@@ -160,7 +160,8 @@ class Tick:
             return await self._evening(unsent, say)
         movement = self._catalogue[unsent.movement_id or ""]
         if unsent.kind is NudgeKind.COMEBACK:
-            return replies.comeback(say, movement, unsent.id, unsent.comebacks - 1)
+            which = unsent.comebacks - 1
+            return replies.comeback(say, movement, unsent.id, which, ends_pause=unsent.ends_pause)
         may_put_off = unsent.later_step < len(LATER_MINUTES)
         return replies.nudge(
             say,
@@ -169,6 +170,7 @@ class Tick:
             others=unsent.others,
             may_put_off=may_put_off,
             asks_yesterday=unsent.asks_yesterday,
+            ends_pause=unsent.ends_pause,
         )
 
     async def _evening(self, unsent: Unsent, say: Language) -> Reply:

@@ -25,6 +25,8 @@ PLAN = (
     "comebacks",
     "recent",
     "week",
+    "paused_from_at",
+    "paused_until_at",
     "safety_paused_at",
     "check_back_at",
     "next_evening_at",
@@ -84,6 +86,7 @@ class Unsent:
     doubtful: int
     replaces_message_id: int | None
     asks_yesterday: bool
+    ends_pause: bool
 
 
 _FIND = (
@@ -208,6 +211,17 @@ _OPEN = (
     )
     .values(open_nudge_id=bindparam("which"))
 )
+# It has been said that the pause is over, and that is once; a new one, begun meanwhile, is another.
+_WELCOME_BACK = (
+    update(PersonRow)
+    .where(
+        PersonRow.chat_id == NudgeRow.chat_id,
+        NudgeRow.id == bindparam("which"),
+        NudgeRow.ends_pause,
+        PersonRow.paused_until_at <= NudgeRow.decided_at,
+    )
+    .values(paused_from_at=None, paused_until_at=None)
+)
 
 
 def note(
@@ -219,6 +233,7 @@ def note(
     noted = tx.execute(_NOTE, {"which": nudge_id, **values})
     if noted.rowcount and was_sent:
         tx.execute(_OPEN, {"which": nudge_id})
+        tx.execute(_WELCOME_BACK, {"which": nudge_id})
 
 
 def hold_back(tx: Connection, chat_id: int) -> None:

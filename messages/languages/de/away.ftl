@@ -17,3 +17,4 @@ holiday-ask = <b>🏖 Urlaub</b>
 
     An welchem Tag bist du zurück? Bis er beginnt, bin ich still; höchstens { $days } Tage. Serie und Stärke warten genau so auf dich.
 paused-holiday = 🏖 Genieß es. Ruhe bis <b>{ $when }</b>. Serie und Stärke warten genau so auf dich.
+pause-over = Willkommen zurück aus deiner Pause; alles hat auf dich gewartet.

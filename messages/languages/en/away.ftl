@@ -17,3 +17,4 @@ holiday-ask = <b>🏖 Holiday</b>
 
     Which day are you back? I'm quiet until it begins; { $days } days at most. Streak and strength wait just as they are.
 paused-holiday = 🏖 Enjoy it. Quiet until <b>{ $when }</b>. Streak and strength wait just as they are.
+pause-over = Welcome back from your break; everything waited for you.
