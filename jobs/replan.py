@@ -15,9 +15,9 @@ from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, logs, nudges, pauses, people, safety
+from storage import answers, busy, logs, nudges, pauses, people, safety
 from storage.answers import Outcome, Undone
-from storage.columns import Window
+from storage.columns import Span, Window
 from storage.logs import Entry, Logged
 from storage.pauses import Length, Pause
 from storage.people import Person
@@ -153,6 +153,18 @@ def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
     """Back to nudging."""
     answers.here(tx, chat_id, now)
     return _replan(tx, pauses.resume(tx, chat_id, now), now, plan.after_a_change)
+
+
+def meet(
+    tx: Connection, chat_id: int, spans: Sequence[Span], cancelled: Sequence[Span], now: datetime
+) -> Person:
+    """Quiet while these last, and no more while those would have lasted; raises `BadSpan`."""
+    person = answers.here(tx, chat_id, now)
+    for span in spans:
+        person = busy.add(tx, chat_id, span, now)
+    for span in cancelled:
+        person = busy.remove(tx, chat_id, span, now)
+    return _replan(tx, person, now, plan.after_a_change)
 
 
 def log(tx: Connection, chat_id: int, message_id: int, entries: Sequence[Entry], now: datetime) -> Logged:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from storage.columns import Span
 from storage.people import Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 
@@ -87,6 +88,7 @@ class Unsent:
     replaces_message_id: int | None
     asks_yesterday: bool
     ends_pause: bool
+    busy: tuple[Span, ...]
 
 
 _FIND = (
@@ -182,6 +184,7 @@ def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
         PersonRow.zone,
         PersonRow.quiet_from,
         PersonRow.quiet_until,
+        PersonRow.busy,
     )
     columns = [getattr(NudgeRow, name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
     rows = tx.execute(
