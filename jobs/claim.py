@@ -18,6 +18,7 @@ from jobs.plan import Held, Reason, Send
 from messages.movement import Catalogue, Movement
 from storage import nudges, safety
 from storage.nudges import Shown
+from storage.pauses import Pause
 from storage.people import Person
 from storage.tables import NudgeKind, NudgeState
 
@@ -87,7 +88,7 @@ def _decide(
 
 def _held(person: Person, now: datetime, held: Held) -> Decision:
     row = row_of(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
-    after = replace(person, safety_paused_at=None) if safety.is_over(person, now) else person
+    after = replace(person, **safety.LIFTED) if safety.is_over(person, now) else person
     return Decision(row, after, held.until_at, held=held.reason)
 
 
@@ -121,9 +122,16 @@ def _send(
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
         "asks_yesterday": plan.asks_yesterday(person, now) and send.kind is NudgeKind.REMINDER,
+        "ends_pause": _ends_pause(person, now),
     }
     after = nudged(person, now, send, picked.movement)
     return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
+
+
+def _ends_pause(person: Person, now: datetime) -> bool:
+    """A pause has ended by itself; it stays with the person until a nudge that says so has arrived."""
+    last = Pause.of(person)
+    return last is not None and last.is_over(now)
 
 
 def _nothing_fits(person: Person, now: datetime) -> Decision:
@@ -181,4 +189,5 @@ def row_of(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) ->
         "replaces_message_id": None,
         "followed": False,
         "asks_yesterday": False,
+        "ends_pause": False,
     }

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from jobs import at_risk, plan
 from jobs.active_hours import ActiveHours
+from jobs.meetings import free_from, is_busy
 from jobs.plan import APART, Held, Reason, Send
 from storage.day import day_begins_at
 from storage.people import Person
@@ -36,7 +37,8 @@ def next_evening_at(person: Person, now: datetime) -> datetime | None:
 def decide(person: Person, now: datetime) -> Send | Held | None:
     """What to do when its time has come; None: nothing is due any more."""
     hours = ActiveHours.of(person)
-    if person.is_paused(now) or person.is_safety_paused or hours.is_quiet(now) or plan.is_away(person, now):
+    is_calm = not hours.is_quiet(now) and not is_busy(person.busy, now)
+    if person.is_paused(now) or person.is_safety_paused or not is_calm or plan.is_away(person, now):
         return None
     if _is_due(_next_week_at(person, now), now):
         return plan.send(person, NudgeKind.WEEK)
@@ -59,9 +61,11 @@ def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:
 
 def _next_week_at(person: Person, now: datetime) -> datetime | None:
     """The first one that has not been; one that is late still comes within a day."""
-    hours = ActiveHours.of(person)
-    for at in _weeks(person, now, now - WEEK_GOOD_FOR if _is_late(person, now) else now):
-        comes_at = hours.quiet_ends_at(max(at, now, _room_from(person, now)))
+    late = _is_late(person, now)
+    for at in _weeks(person, now, now - WEEK_GOOD_FOR):
+        if free_from(person.busy, at) < now and not late:
+            continue
+        comes_at = plan.first_calm(person, max(at, now, _room_from(person, now)))
         is_new = person.looked_back_at is None or at >= person.looked_back_at + WEEKS_APART
         if is_new and comes_at < at + WEEK_GOOD_FOR:
             return comes_at
@@ -80,10 +84,10 @@ def _next_line_at(person: Person, now: datetime) -> datetime | None:
     hours, late = ActiveHours.of(person), _is_late(person, now)
     for on in _days(person, now):
         at = at_risk.line_at(person, on)
-        if at is None or at_risk.has_moved_on(person, on) or (at < now and not late):
+        if at is None or at_risk.has_moved_on(person, on) or (free_from(person.busy, at) < now and not late):
             continue
         last = person.evening_at
-        comes_at = max(at, now, _room_from(person, now))
+        comes_at = free_from(person.busy, max(at, now, _room_from(person, now)))
         is_new = last is None or (person.local_day(last) != on and at >= last + LINES_APART)
         if is_new and comes_at < hours.until_quiet(at, day_begins_at(on + ONE_DAY, person.zone)):
             return comes_at

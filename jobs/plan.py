@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from jobs.active_hours import ActiveHours, Opening
 from jobs.at_risk import places_kept
+from jobs.meetings import free_from, is_busy
 from storage.day import instant_of
 from storage.people import Person
 from storage.tables import NudgeKind
@@ -33,6 +34,7 @@ class Reason(StrEnum):
     PAUSED = "paused"  # the person said so
     OUTSIDE_HOURS = "outside hours"  # the clock or the hours have moved since it was planned
     QUIET_HOURS = "quiet hours"  # nobody is written to at night
+    MEETING = "meeting"  # nor while they are in one
     MOVED_LATELY = "moved lately"  # a movement came within the pace
     NUDGED_LATELY = "nudged lately"  # less than half an hour since the last one
     BUDGET = "budget"  # enough for today
@@ -68,16 +70,24 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
         return None
     if person.is_paused(now):
         if person.check_back_at is not None:
-            return ActiveHours.of(person).quiet_ends_at(max(person.check_back_at, now))
+            return first_calm(person, max(person.check_back_at, now))
         if person.paused_until_at is None or person.is_safety_paused:
             return person.paused_until_at
         now = person.paused_until_at
     hours = ActiveHours.of(person)
     if person.later_until_at is not None:
-        return hours.quiet_ends_at(max(person.later_until_at, now))
+        return first_calm(person, max(person.later_until_at, now))
     if is_away(person, now):
         return _next_comeback_at(person, now)
     return _settled(hours, max(_earliest(person, now), soonest or now), person)
+
+
+def first_calm(person: Person, at: datetime) -> datetime:
+    """`at` itself, or the first instant after it that is neither in quiet hours nor in a meeting."""
+    hours = ActiveHours.of(person)
+    while (calm := hours.quiet_ends_at(free_from(person.busy, at))) != at:
+        at = calm
+    return at
 
 
 def after_a_change(person: Person, now: datetime) -> datetime | None:
@@ -128,7 +138,8 @@ def send(person: Person, kind: NudgeKind, is_soft: bool = False) -> Send:
 def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:
     """The one question after a safety pause began; it alone is sent during a pause."""
     at = person.check_back_at
-    return at is not None and at <= now and person.is_paused(now) and not hours.is_quiet(now)
+    is_calm = not hours.is_quiet(now) and not is_busy(person.busy, now)
+    return at is not None and at <= now and person.is_paused(now) and is_calm
 
 
 def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None:
@@ -139,6 +150,8 @@ def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None
         return Held(Reason.PAUSED, next_nudge_at(replace(person, safety_paused_at=None), now))
     if hours.is_quiet(now):
         return Held(Reason.QUIET_HOURS, next_nudge_at(person, hours.quiet_ends_at(now)))
+    if is_busy(person.busy, now):
+        return Held(Reason.MEETING, next_nudge_at(person, now))
     return None
 
 
@@ -183,10 +196,10 @@ def _settled(hours: ActiveHours, earliest: datetime, person: Person) -> datetime
     """`earliest` where it lies well inside a window, else settled in after the next opening."""
     at = earliest
     while (opening := hours.next_opening(at)) is not None:
-        at = max(earliest, _first_nudge_at(opening, person))
+        at = free_from(person.busy, max(earliest, _first_nudge_at(opening, person)))
         if at < opening.closes_at:
             return at
-        at = opening.closes_at
+        at = max(at, opening.closes_at)
     return None
 
 
@@ -264,7 +277,7 @@ def _next_comeback_at(person: Person, now: datetime) -> datetime | None:
     wished = person.local_day(since_at) + timedelta(days=COMEBACK_DAYS[person.comebacks])
     week = (wished + timedelta(days=n) for n in range(7))
     on = next((day for day in week if hours.is_active_day(day)), wished)
-    return hours.quiet_ends_at(max(instant_of(on, COMEBACK_AT, person.zone), now))
+    return first_calm(person, max(instant_of(on, COMEBACK_AT, person.zone), now))
 
 
 def _pace(person: Person) -> timedelta:

@@ -15,11 +15,11 @@ from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, logs, nudges, pauses, people, safety
+from storage import answers, busy, logs, nudges, pauses, people, safety
 from storage.answers import Outcome, Undone
-from storage.columns import Window
-from storage.day import day_begins_at
+from storage.columns import Span, Window
 from storage.logs import Entry, Logged
+from storage.pauses import Length, Pause
 from storage.people import Person
 
 T = TypeVar("T", Outcome | None, Undone)
@@ -127,19 +127,15 @@ def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | No
     return choose(tx, chat_id, now, windows=changed(person.windows, begins, window))
 
 
-def pause(tx: Connection, chat_id: int, length: int | timedelta | None, now: datetime) -> Person:
-    """Quiet until the day begins that is so many days ahead, or for a time; None: until they say."""
+def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Person:
+    """Quiet until then, for a time, for so many days, or (None) until they say; raises `BadPause`."""
     person = answers.here(tx, chat_id, now)
-    until_at = None
-    if isinstance(length, timedelta):
-        until_at = now + length
-    elif length is not None:
-        until_at = day_begins_at(person.local_day(now) + timedelta(days=length), person.zone)
+    asked = Pause.lasting(person, until_at, now)
     if person.is_safety_paused:
         # A shorter pause must not end it: it stays until they resume.
         person = safety.pause(tx, chat_id, None, person.check_back_at, now)
-    else:
-        person = pauses.pause(tx, chat_id, until_at, now)
+    elif asked.from_at == now:
+        person = pauses.pause(tx, chat_id, asked.until_at, now)
     return _replan(tx, person, now, plan.after_a_change)
 
 
@@ -157,6 +153,18 @@ def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
     """Back to nudging."""
     answers.here(tx, chat_id, now)
     return _replan(tx, pauses.resume(tx, chat_id, now), now, plan.after_a_change)
+
+
+def meet(
+    tx: Connection, chat_id: int, spans: Sequence[Span], cancelled: Sequence[Span], now: datetime
+) -> Person:
+    """Quiet while these last, and no more while those would have lasted; raises `BadSpan`."""
+    person = answers.here(tx, chat_id, now)
+    for span in spans:
+        person = busy.add(tx, chat_id, span, now)
+    for span in cancelled:
+        person = busy.remove(tx, chat_id, span, now)
+    return _replan(tx, person, now, plan.after_a_change)
 
 
 def log(tx: Connection, chat_id: int, message_id: int, entries: Sequence[Entry], now: datetime) -> Logged:

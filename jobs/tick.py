@@ -12,6 +12,7 @@ from jobs import claim, claim_evening, lookback
 from jobs.active_hours import ActiveHours
 from jobs.clock import Clock
 from jobs.events import Dropped, Tell, Tried
+from jobs.meetings import is_busy
 from jobs.outgoing import Deliver, Delivered, Delivery, Outgoing
 from messages.language import FALLBACK, Language
 from messages.movement import Catalogue
@@ -107,7 +108,7 @@ class Tick:
             if self._clock.now() >= unsent.valid_until_at:
                 self._tell(Dropped(unsent.kind))
                 return await self._note(unsent, NudgeState.STALE)
-            if _waits_for_the_morning(unsent, self._clock.now()):
+            if _waits(unsent, self._clock.now()):
                 return NudgeState.CLAIMED
             try:
                 delivered = self._unnoted[unsent.id] = await self._deliver(await self._outgoing(unsent))
@@ -160,7 +161,8 @@ class Tick:
             return await self._evening(unsent, say)
         movement = self._catalogue[unsent.movement_id or ""]
         if unsent.kind is NudgeKind.COMEBACK:
-            return replies.comeback(say, movement, unsent.id, unsent.comebacks - 1)
+            which = unsent.comebacks - 1
+            return replies.comeback(say, movement, unsent.id, which, ends_pause=unsent.ends_pause)
         may_put_off = unsent.later_step < len(LATER_MINUTES)
         return replies.nudge(
             say,
@@ -169,6 +171,7 @@ class Tick:
             others=unsent.others,
             may_put_off=may_put_off,
             asks_yesterday=unsent.asks_yesterday,
+            ends_pause=unsent.ends_pause,
         )
 
     async def _evening(self, unsent: Unsent, say: Language) -> Reply:
@@ -177,7 +180,9 @@ class Tick:
         return evening.line(say, movement, unsent.id, stands.day.streak.days + 1)
 
 
-def _waits_for_the_morning(unsent: Unsent, now: datetime) -> bool:
-    """A look back is good for a day, and so for a night that it must not disturb."""
+def _waits(unsent: Unsent, now: datetime) -> bool:
+    """Nothing comes into a meeting; a look back is good for a day, and so for a night, too."""
+    if is_busy(unsent.busy, now):
+        return True
     hours = ActiveHours(unsent.zone, 0, (), unsent.quiet_from, unsent.quiet_until)
     return unsent.kind is NudgeKind.WEEK and hours.is_quiet(now)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from storage.columns import Span
 from storage.people import Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 
@@ -25,6 +26,8 @@ PLAN = (
     "comebacks",
     "recent",
     "week",
+    "paused_from_at",
+    "paused_until_at",
     "safety_paused_at",
     "check_back_at",
     "next_evening_at",
@@ -84,6 +87,8 @@ class Unsent:
     doubtful: int
     replaces_message_id: int | None
     asks_yesterday: bool
+    ends_pause: bool
+    busy: tuple[Span, ...]
 
 
 _FIND = (
@@ -179,6 +184,7 @@ def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
         PersonRow.zone,
         PersonRow.quiet_from,
         PersonRow.quiet_until,
+        PersonRow.busy,
     )
     columns = [getattr(NudgeRow, name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
     rows = tx.execute(
@@ -208,6 +214,17 @@ _OPEN = (
     )
     .values(open_nudge_id=bindparam("which"))
 )
+# It has been said that the pause is over, and that is once; a new one, begun meanwhile, is another.
+_WELCOME_BACK = (
+    update(PersonRow)
+    .where(
+        PersonRow.chat_id == NudgeRow.chat_id,
+        NudgeRow.id == bindparam("which"),
+        NudgeRow.ends_pause,
+        PersonRow.paused_until_at <= NudgeRow.decided_at,
+    )
+    .values(paused_from_at=None, paused_until_at=None)
+)
 
 
 def note(
@@ -219,6 +236,7 @@ def note(
     noted = tx.execute(_NOTE, {"which": nudge_id, **values})
     if noted.rowcount and was_sent:
         tx.execute(_OPEN, {"which": nudge_id})
+        tx.execute(_WELCOME_BACK, {"which": nudge_id})
 
 
 def hold_back(tx: Connection, chat_id: int) -> None:

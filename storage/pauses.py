@@ -1,14 +1,68 @@
 """When was somebody away on purpose? Pauses hold the nudges and make days neutral."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import Connection, delete, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
-from storage.day import local_day
+from storage.day import day_begins_at, local_day
 from storage.people import Person
 from storage.tables import PauseRow
+
+MOST_DAYS = 90  # with an end; for longer there is "until I say"
+SAME_TAP = timedelta(minutes=5)  # within it the same length once more is the same tap, delivered again
+
+# An instant, a time from now on, so many days (it ends as a day begins), or None: until they say.
+Length: TypeAlias = datetime | timedelta | int | None
+
+
+class BadPause(ValueError):
+    """It would end before it begins, or last longer than anybody means."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Quiet from an instant on, until another (None: until they say)."""
+
+    from_at: datetime
+    until_at: datetime | None
+
+    @classmethod
+    def of(cls, person: Person) -> "Pause | None":
+        """The one that is on, or the last one while nobody has told them that it is over."""
+        return None if person.paused_from_at is None else cls(person.paused_from_at, person.paused_until_at)
+
+    @classmethod
+    def lasting(cls, person: Person, length: Length, now: datetime) -> "Pause":
+        """From now on; raises `BadPause`. The same length asked for again is still the first one."""
+        until_at = _ends_at(person, length, now)
+        if until_at is not None and until_at <= now:
+            raise BadPause("a pause ends after it begins")
+        if until_at is not None and (person.local_day(until_at) - person.local_day(now)).days > MOST_DAYS:
+            raise BadPause(f"a pause with an end has {MOST_DAYS} days at most")
+        first = cls.of(person)
+        if first is not None and isinstance(length, timedelta) and first._is_the_same(length, now):
+            return first
+        return cls(now, until_at)
+
+    def _is_the_same(self, length: timedelta, now: datetime) -> bool:
+        has_just_begun = not self.is_over(now) and now < self.from_at + SAME_TAP
+        return has_just_begun and self.until_at == self.from_at + length
+
+    def is_over(self, now: datetime) -> bool:
+        return self.until_at is not None and self.until_at <= now
+
+
+def _ends_at(person: Person, length: Length, now: datetime) -> datetime | None:
+    match length:
+        case timedelta():
+            return now + length
+        case int():
+            return day_begins_at(person.local_day(now) + timedelta(days=length), person.zone)
+    return length
 
 
 def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime) -> Person:

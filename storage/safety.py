@@ -1,11 +1,15 @@
 """Since when does somebody's safety ask for quiet? That is all that is kept: never why, nor how urgent."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from storage import nudges, pauses, people
 from storage.people import Person
+
+# Nobody is welcomed back from a crisis: the pause goes without a word.
+LIFTED: dict[str, Any] = {"safety_paused_at": None, "paused_from_at": None, "paused_until_at": None}
 
 
 def pause(
@@ -30,4 +34,4 @@ def is_over(person: Person, now: datetime) -> bool:
 
 def lift_if_over(tx: Connection, person: Person, now: datetime) -> Person:
     """The person, without a safety pause that has passed."""
-    return people.change(tx, person.chat_id, safety_paused_at=None) if is_over(person, now) else person
+    return people.change(tx, person.chat_id, **LIFTED) if is_over(person, now) else person

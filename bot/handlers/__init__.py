@@ -6,7 +6,21 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, export, fix, log, nudge, orders, other, progress, safety, settings, start, tips
+from bot.handlers import (
+    away,
+    body,
+    export,
+    fix,
+    log,
+    nudge,
+    orders,
+    other,
+    progress,
+    safety,
+    settings,
+    start,
+    tips,
+)
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -72,6 +86,9 @@ BUTTONS: Mapping[str, OnTapped] = {
     "other-hours": progress.on_other_hours,
     # being away
     "pause": progress.on_pause,
+    "pause-minutes": away.on_pause_minutes,
+    "holiday": away.on_holiday,
+    "holiday-until": away.on_holiday_until,
     "resume": progress.on_resume,
     # safety
     "safe": safety.on_safe,

@@ -9,7 +9,7 @@ from bot.handlers.nudge import standing
 from bot.handlers.orders import on_ordered, ordered
 from bot.handlers.settings import chosen
 from jobs import lookback, looks, plan, replan
-from messages.bounds import GOALS, LEAST_PAUSED_MINUTES, MOST_PAUSED_DAYS, PACES_MINUTES
+from messages.bounds import GOALS, LEAST_PAUSED_MINUTES, PACES_MINUTES
 from messages.numbers import NoNumber, minutes, whole
 from messages.replies import progress as replies
 from messages.replies import settings as settings_replies
@@ -19,8 +19,9 @@ from messages.taps import CannotRead
 from storage import looks as facts
 from storage import people, progress, strength
 from storage.days import Mark
+from storage.pauses import MOST_DAYS, Length
+from storage.people import Person
 
-PAUSES_DAYS = (1, 3, 7)
 MINUTES_A_DAY = 24 * 60
 OPEN_ENDED = "open"
 
@@ -112,22 +113,21 @@ async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
 async def on_pause_command(typed: Typed, context: Context) -> Effects:
     """/pause asks for how long; "/pause 3" is so many days, "/pause till Monday" an order."""
     person = await context.db.read(people.get, typed.chat_id)
-    say, now = context.say(person.language), context.now()
+    say = context.say(person.language)
     if not typed.words:
-        return typed.answer(replies.pause_ask(say))
+        return typed.answer(_pause_ask(person, context))
     length = _length(typed.words)
     order = ordered(f"pause {typed.words}", person, context) if length is NoNumber.UNREADABLE else None
     if order is not None:
         return await on_ordered(typed, order, person, context)
     if isinstance(length, NoNumber):
-        return typed.answer(replies.pause_hint(say, length, MOST_PAUSED_DAYS, LEAST_PAUSED_MINUTES))
-    person = await context.db.write(replan.pause, typed.chat_id, length, now)
-    return typed.answer(replies.paused(say, person.local(person.paused_until_at), person.local(now)))
+        return typed.answer(replies.pause_hint(say, length, MOST_DAYS, LEAST_PAUSED_MINUTES))
+    return typed.answer(await pause(typed.chat_id, length, context))
 
 
 def _length(words: str) -> int | timedelta | NoNumber:
     """Days, or a shorter time that carries its unit."""
-    days = whole(words, 1, MOST_PAUSED_DAYS)
+    days = whole(words, 1, MOST_DAYS)
     if days is not NoNumber.UNREADABLE:
         return days
     length = minutes(words, LEAST_PAUSED_MINUTES, MINUTES_A_DAY)
@@ -137,14 +137,22 @@ def _length(words: str) -> int | timedelta | NoNumber:
 async def on_pause(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
-        return tapped.answer(replies.pause_ask(context.say(person.language)))
+        return tapped.answer(_pause_ask(person, context))
     length = None if tapped.tap.text() == OPEN_ENDED else tapped.tap.number()
-    if length is not None and length not in PAUSES_DAYS:
+    if length is not None and not 1 <= length <= MOST_DAYS:
         raise CannotRead(tapped.tap.action)
+    return tapped.answer(await pause(tapped.chat_id, length, context))
+
+
+async def pause(chat_id: int, length: Length, context: Context) -> Reply:
     now = context.now()
-    person = await context.db.write(replan.pause, tapped.chat_id, length, now)
+    person = await context.db.write(replan.pause, chat_id, length, now)
     until = person.local(person.paused_until_at)
-    return tapped.answer(replies.paused(context.say(person.language), until, person.local(now)))
+    return replies.paused(context.say(person.language), until, person.local(now))
+
+
+def _pause_ask(person: Person, context: Context) -> Reply:
+    return replies.pause_ask(context.say(person.language), person.is_paused(context.now()))
 
 
 async def on_resume_command(typed: Typed, context: Context) -> Effects:

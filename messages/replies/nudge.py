@@ -19,8 +19,9 @@ def nudge(
     others: int,
     may_put_off: bool,
     asks_yesterday: bool = False,
+    ends_pause: bool = False,
 ) -> Reply:
-    """One concrete movement; how it is done is folded away under it."""
+    """One concrete movement; how it is done is folded away under it. After a pause it says hello first."""
     lines = say.movements[movement.id].lines
     text = say(
         "nudge",
@@ -30,10 +31,12 @@ def nudge(
     )
     rows = answers(say, nudge_id, others, may_put_off)
     missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
-    return Reply(f"{text}\n{go(say, movement)}{missed}{how(say, movement)}", rows)
+    return Reply(f"{_hello(say, ends_pause)}{text}\n{go(say, movement)}{missed}{how(say, movement)}", rows)
 
 
-def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Reply:
+def comeback(
+    say: Language, movement: Movement, nudge_id: int, which: int, *, ends_pause: bool = False
+) -> Reply:
     """The line after a week (0), two (1) or a month (2) of silence."""
     text = say(
         "comeback",
@@ -43,7 +46,11 @@ def comeback(say: Language, movement: Movement, nudge_id: int, which: int) -> Re
     )
     last = say("comeback-last") + "\n" if which >= 2 else ""
     rows = answers(say, nudge_id, 0, may_put_off=True)
-    return Reply(f"{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
+    return Reply(f"{_hello(say, ends_pause)}{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
+
+
+def _hello(say: Language, ends_pause: bool) -> str:
+    return say("pause-over") + "\n\n" if ends_pause else ""
 
 
 def go(say: Language, movement: Movement) -> str:

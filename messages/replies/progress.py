@@ -7,10 +7,10 @@ from enum import StrEnum
 from messages import taps
 from messages.language import Language
 from messages.numbers import NoNumber
-from messages.replies import pictures
+from messages.replies import away, pictures
 from messages.replies.common import Standing, streak_now, when
 from messages.replies.log import name_of, yesterday_button
-from messages.reply import Button, Reply, Rows, paragraphs
+from messages.reply import Button, Reply, paragraphs
 
 
 class DayMark(StrEnum):
@@ -71,32 +71,34 @@ def streak(
     return Reply(text, (*rows, *pictures.buttons(say, "year", "strength")))
 
 
-def pause_ask(say: Language) -> Reply:
-    return Reply(say("pause-ask"), _pauses(say))
+def pause_ask(say: Language, is_paused: bool = False) -> Reply:
+    """For how long; whoever is away already may come back here, too."""
+    back = ((_resume_button(say),),) if is_paused else ()
+    return Reply(say("pause-ask"), (*away.lengths(say), *back))
 
 
 def pause_hint(say: Language, why: NoNumber, most_days: int, least_minutes: int) -> Reply:
     """What /pause takes, after something it cannot take; the buttons are still there."""
     if why is NoNumber.NOT_WHOLE:
-        return Reply(say("pause-whole-days"), _pauses(say))
+        return Reply(say("pause-whole-days"), away.lengths(say))
     if why is NoNumber.UNREADABLE:
-        return Reply(say("pause-unreadable"), _pauses(say))
-    return Reply(say("pause-bounds", days=most_days, minutes=least_minutes), _pauses(say))
-
-
-def _pauses(say: Language) -> Rows:
-    choices = [
-        Button(say("button-pause-today"), taps.data("pause", 1)),
-        Button(say("button-pause-days", days=3), taps.data("pause", 3)),
-        Button(say("button-pause-week"), taps.data("pause", 7)),
-        Button(say("button-pause-open"), taps.data("pause", "open")),
-    ]
-    return tuple(choices[:2]), tuple(choices[2:])
+        return Reply(say("pause-unreadable"), away.lengths(say))
+    return Reply(say("pause-bounds", days=most_days, minutes=least_minutes), away.lengths(say))
 
 
 def paused(say: Language, until: datetime | None, local_now: datetime) -> Reply:
-    text = say("paused-open") if until is None else say("paused", when=when(say, until, local_now))
-    return Reply(text, ((Button(say("button-resume"), taps.data("resume")),),))
+    """How long it is quiet (local); from more than a week on it is a holiday."""
+    if until is None:
+        text = say("paused-open")
+    elif (until.date() - local_now.date()).days > 7:
+        text = say("paused-holiday", when=when(say, until, local_now))
+    else:
+        text = say("paused", when=when(say, until, local_now))
+    return Reply(text, ((_resume_button(say),),))
+
+
+def _resume_button(say: Language) -> Button:
+    return Button(say("button-resume"), taps.data("resume"))
 
 
 def resumed(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:

@@ -214,7 +214,15 @@ async def test_a_length_of_pause_that_cannot_be_read_is_a_friendly_hint_and_chan
         shown = await ann.types(f"/pause {typed}")
         assert hint in shown
         assert "Nothing has changed" in shown
-        assert ann.buttons == ["Until tomorrow", "3 days", "A week", "Until I say"]
+        assert ann.buttons == [
+            "1 hour",
+            "2 hours",
+            "Until tomorrow",
+            "3 days",
+            "A week",
+            "🏖 Holiday",
+            "Until I say",
+        ]
     assert await app.db.read(people.get, ann.chat_id) == before
 
 

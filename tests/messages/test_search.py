@@ -49,7 +49,7 @@ def test_questions_written_by_somebody_else_are_answered() -> None:
 
 def test_a_text_without_end_costs_what_a_long_question_costs() -> None:
     """What a question costs in milliseconds is what the benchmark is for."""
-    vocabulary = Vocabulary(EN.synonyms, EN.locale)
+    vocabulary = Vocabulary(EN.synonyms, EN.code)
     read = " ".join(["stairs"] * WORDS_READ)
     assert vocabulary.terms(f"{read} psoas") == vocabulary.terms(read)
     slips = " ".join(f"zzyzx{letter}" for letter in string.ascii_lowercase[:SLIPS_READ])

@@ -1,0 +1,20 @@
+"""Is somebody in a meeting, and when is the next moment without one? Nothing is due while it lasts."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from storage.columns import Span
+
+GRACE = timedelta(minutes=2)  # goodbyes take a moment, and then they get up anyway
+
+
+def free_from(busy: Iterable[Span], at: datetime) -> datetime:
+    """`at` itself, or a little after the end of the meetings that it falls into, one behind the other."""
+    for span in sorted(busy):
+        if span.from_at <= at < span.until_at + GRACE:
+            at = span.until_at + GRACE
+    return at
+
+
+def is_busy(busy: Iterable[Span], at: datetime) -> bool:
+    return free_from(busy, at) != at
