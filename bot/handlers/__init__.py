@@ -6,7 +6,20 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, export, fix, log, nudge, other, progress, safety, settings, start, tips
+from bot.handlers import (
+    body,
+    export,
+    fix,
+    log,
+    nudge,
+    other,
+    privacy,
+    progress,
+    safety,
+    settings,
+    start,
+    tips,
+)
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -25,7 +38,9 @@ COMMANDS: Mapping[str, OnTyped] = {
     "log": log.on_log_command,
     "yesterday": log.on_yesterday_command,
     "week": progress.on_week,
+    "privacy": privacy.on_privacy,
     "export": export.on_export,
+    "delete": privacy.on_delete_command,
     "go": nudge.on_go_command,
     "undo": nudge.on_undo_command,
     "pause": progress.on_pause_command,
@@ -92,6 +107,9 @@ BUTTONS: Mapping[str, OnTapped] = {
     "goal": settings.on_goal,
     "sunday": settings.on_sunday,
     "evening": settings.on_evening,
+    # what is theirs
+    "export": export.on_export_button,
+    "delete": privacy.on_delete,
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,
