@@ -38,6 +38,7 @@ from jobs.clock import Clock
 from jobs.events import Event
 from jobs.forgetting import Forgetting
 from jobs.outgoing import Delivered, Outgoing
+from jobs.retention import Retention
 from jobs.tick import Tick
 from jobs.timetable import Timetable
 from messages import elsewhere, movement, safety, signs, templates
@@ -106,7 +107,8 @@ class App:
         self._ticks = Pulse()
         self.tick = Tick(self.db, clock, self.languages, self.catalogue, self._deliver, Random(), self._tell)
         self.backups = Backups(self.db, file_of(settings.database_url), tombstones, clock)
-        self.timetable = Timetable(clock, self.tick.run, self.backups.run)
+        self.retention = Retention(self.db, self.forgetting, clock)
+        self.timetable = Timetable(clock, self.tick.run, self.backups.run, self.retention.run)
         polling = Polling(asking, self.bot.base_url, self.metrics.too_many_requests)
         self.intake = Intake(
             self.bot,
@@ -170,6 +172,7 @@ class App:
             self._watch.start(on_lost),
             asyncio.create_task(self._decorate()),
             asyncio.create_task(self.backups.run()),
+            asyncio.create_task(self.retention.run()),
             asyncio.create_task(self.following.take_up()),
         ]
         taking_up = asyncio.create_task(self.tick.run())  # what a killed process left behind

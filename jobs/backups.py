@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from datetime import datetime, time, timedelta
+from datetime import time
 from pathlib import Path
 
 from jobs.clock import Clock
+from jobs.daily import is_due
 from storage import backup
 from storage.backup import CannotBackUp
 from storage.database import Database, Unavailable
@@ -14,14 +15,6 @@ from storage.tombstones import BadTombstones, Tombstones
 logger = logging.getLogger(__name__)
 
 AT = time(4, 10)  # UTC: few are awake in Europe and America, and a move is seldom logged
-
-
-def is_due(last_at: datetime | None, now: datetime) -> bool:
-    """Whether there is no copy since the last 04:10 UTC; asked like this, no slot can be missed."""
-    slot = now.replace(hour=AT.hour, minute=AT.minute, second=0, microsecond=0)
-    if slot > now:
-        slot -= timedelta(days=1)
-    return last_at is None or last_at < slot
 
 
 class Backups:
@@ -47,7 +40,7 @@ class Backups:
 
     async def _make_if_due(self) -> None:
         now = self._clock.now()
-        if not is_due(await asyncio.to_thread(backup.last_daily_at, self._file, now), now):
+        if not is_due(await asyncio.to_thread(backup.last_daily_at, self._file, now), now, AT):
             return
         if await self._db.read(backup.is_worth_keeping):
             copy = await asyncio.to_thread(backup.daily, self._file, now)

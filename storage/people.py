@@ -95,6 +95,7 @@ class Person:
     odd_on: date | None
     odd_days: int
     zone_offered_on: date | None
+    back_at: datetime | None
 
     def is_paused(self, now: datetime) -> bool:
         if self.paused_from_at is None:

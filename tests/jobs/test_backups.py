@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from jobs.backups import Backups, is_due
+from jobs.backups import AT, Backups
 from jobs.clock import SteppingClock
+from jobs.daily import is_due
 from storage import people, schema
 from storage.database import Database
 from storage.tombstones import Tombstones
@@ -57,7 +58,7 @@ async def welcome_somebody(db: Database) -> None:
 )
 def test_it_is_due_when_none_was_made_since_the_last_slot(last_at: str | None, now: str, due: bool) -> None:
     last = datetime.fromisoformat(last_at).replace(tzinfo=UTC) if last_at else None
-    assert is_due(last, datetime.fromisoformat(now).replace(tzinfo=UTC)) is due
+    assert is_due(last, datetime.fromisoformat(now).replace(tzinfo=UTC), AT) is due
 
 
 async def test_there_is_one_a_day_however_often_it_is_looked(
