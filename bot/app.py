@@ -16,6 +16,7 @@ from bot.context import Context
 from bot.delivery import Courier
 from bot.effects import Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of
+from bot.farewell import Farewell
 from bot.follow import Following
 from bot.handlers import handle
 from bot.health import Health
@@ -35,7 +36,9 @@ from bot.watch import Watch
 from jobs.backups import Backups
 from jobs.clock import Clock
 from jobs.events import Event
+from jobs.forgetting import Forgetting
 from jobs.outgoing import Delivered, Outgoing
+from jobs.retention import Retention
 from jobs.tick import Tick
 from jobs.timetable import Timetable
 from messages import elsewhere, movement, safety, signs, templates
@@ -44,6 +47,7 @@ from messages.language import FALLBACK, Language, load_languages
 from messages.replies import common as replies
 from storage import nudges, people
 from storage.database import Database, Unavailable, file_of
+from storage.tombstones import Tombstones
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +89,9 @@ class App:
         self.following = Following(
             self.db, clock, self.catalogue, self._words, self.courier, settings.send_rate
         )
+        tombstones = Tombstones.beside(file_of(settings.database_url))
+        self.forgetting = Forgetting(self.db, tombstones, clock)
+        self.farewell = Farewell(pacing, self.following, self.forgetting, lambda: self.tick.finish())
         self.context = Context(
             self.db,
             clock,
@@ -93,13 +100,15 @@ class App:
             settings.default_zone,
             Random(),
             self.following,
+            self.farewell,
             self.metrics.safety_flag,
         )
         self._pacing = pacing
         self._ticks = Pulse()
         self.tick = Tick(self.db, clock, self.languages, self.catalogue, self._deliver, Random(), self._tell)
-        self.backups = Backups(self.db, file_of(settings.database_url), clock)
-        self.timetable = Timetable(clock, self.tick.run, self.backups.run)
+        self.backups = Backups(self.db, file_of(settings.database_url), tombstones, clock)
+        self.retention = Retention(self.db, self.forgetting, clock)
+        self.timetable = Timetable(clock, self.tick.run, self.backups.run, self.retention.run)
         polling = Polling(asking, self.bot.base_url, self.metrics.too_many_requests)
         self.intake = Intake(
             self.bot,
@@ -148,6 +157,8 @@ class App:
 
     async def close(self) -> None:
         await self.following.stop()
+        await self.farewell.stop()
+        await self.forgetting.stop()
         await self.studio.close()
         await self.status.stop()
         await self.bot.shutdown()
@@ -161,6 +172,7 @@ class App:
             self._watch.start(on_lost),
             asyncio.create_task(self._decorate()),
             asyncio.create_task(self.backups.run()),
+            asyncio.create_task(self.retention.run()),
             asyncio.create_task(self.following.take_up()),
         ]
         taking_up = asyncio.create_task(self.tick.run())  # what a killed process left behind
@@ -222,7 +234,7 @@ class App:
         self.metrics.tick(event)
 
     async def _gone(self, chat_id: int) -> None:
-        await self.db.write(people.unreachable, chat_id)
+        await self.db.write(people.unreachable, chat_id, self.clock.now())
 
     async def _deliver(self, outgoing: Outgoing) -> Delivered:
         """A nudge; whoever is being led through the one before has had enough time for it."""

@@ -88,8 +88,9 @@ def _ending_with(error: Exception) -> Exit:
     from messages.fields import BadMovement
     from storage.backup import CannotBackUp
     from storage.schema import CannotMigrate
+    from storage.tombstones import BadTombstones
 
-    if isinstance(error, CannotMigrate | BadMovement):
+    if isinstance(error, CannotMigrate | BadMovement | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
     if isinstance(error, TokenRefused):
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
@@ -125,11 +126,13 @@ def check(settings: Settings) -> None:
 def migrate(settings: Settings) -> None:
     """Bring the database into today's shape."""
     from jobs.clock import Clock
-    from storage import schema
+    from storage import restored, schema
 
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
         logger.info("migrated; the database as it was is kept in %s", kept)
+    if gone := restored.forget_again(settings.database_url):
+        logger.info("a copy was put back: deleted people=%d again", gone)
 
 
 def backup(settings: Settings, copy: Path) -> None:

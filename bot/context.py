@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
+from bot.farewell import Farewell
 from bot.follow import Following
 from bot.quiet import OncePer
 from jobs.clock import Clock
@@ -24,6 +25,7 @@ class Context:
     default_zone: str
     random: Random
     following: Following
+    farewell: Farewell
     on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 

@@ -72,7 +72,7 @@ class Following:
         self._courier = courier
         self._rate = rate
         self._led: dict[int, Led] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], int] = {}  # and whom it leads
 
     async def begin(self, follow: Follow) -> None:
         """Lead them in the message they tapped, or in a new one; whatever they followed before ends."""
@@ -108,8 +108,8 @@ class Following:
             )
         if self._is_on(led):
             task = asyncio.create_task(self._lead(led))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._tasks[task] = led.chat_id
+            task.add_done_callback(lambda done: self._tasks.pop(done, None))
 
     async def end(self, chat_id: int, nudge_id: int) -> None:
         """They answered: no frame comes any more. One on its way is overtaken by nothing, and comes first."""
@@ -125,6 +125,13 @@ class Following:
             return
         await self._courier.once(led.stopped())
         await self._note_the_end(led)
+
+    def drop(self, chat_id: int) -> None:
+        """They are deleted: not even a frame that waits for its turn goes out any more."""
+        self._led.pop(chat_id, None)
+        for task, whose in list(self._tasks.items()):
+            if whose == chat_id:
+                task.cancel()
 
     async def take_up(self) -> None:
         """At the start: tell those who were led when the last process ended."""

@@ -27,6 +27,7 @@ class Pacing(BaseRateLimiter[Lane]):
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
         self._closed_lanes: set[Lane] = set()
+        self._hushed: set[int] = set()
 
     @property
     def waiting(self) -> dict[Lane, int]:
@@ -51,6 +52,17 @@ class Pacing(BaseRateLimiter[Lane]):
             if not turn.done():
                 turn.set_exception(NotSent("The bot is closing"))
 
+    def hush(self, chat_id: int) -> None:
+        """No nudge starts for this chat any more: one that waits, or comes, is told that it was not sent."""
+        self._hushed.add(chat_id)
+        for ticket, turn in self._turns[Lane.NUDGE].items():
+            if ticket.chat_id == chat_id and not turn.done():
+                turn.set_exception(NotSent("Nobody is there any more"))
+
+    def unhush(self, chat_id: int) -> None:
+        """Whatever was on its way has been turned away."""
+        self._hushed.discard(chat_id)
+
     async def process_request(
         self,
         callback: Callable[..., Coroutine[Any, Any, Answer]],
@@ -68,6 +80,8 @@ class Pacing(BaseRateLimiter[Lane]):
         ticket = _ticket(endpoint, data, rate_limit_args or Lane.ANSWER)
         await self._turn(ticket)
         try:
+            if ticket.lane is Lane.NUDGE and ticket.chat_id in self._hushed:
+                raise NotSent("Nobody is there any more")
             return await self._call(callback, args, kwargs)
         finally:
             self._line.finish(ticket, asyncio.get_running_loop().time())

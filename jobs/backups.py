@@ -1,34 +1,29 @@
-"""When is the next copy of the database due? Once a day, and what was missed is made up for."""
+"""When is the next copy of the database due, and when do old ones go? What was missed is made up for."""
 
 import asyncio
 import logging
-from datetime import datetime, time, timedelta
+from datetime import time
 from pathlib import Path
 
 from jobs.clock import Clock
+from jobs.daily import is_due
 from storage import backup
 from storage.backup import CannotBackUp
 from storage.database import Database, Unavailable
+from storage.tombstones import BadTombstones, Tombstones
 
 logger = logging.getLogger(__name__)
 
 AT = time(4, 10)  # UTC: few are awake in Europe and America, and a move is seldom logged
 
 
-def is_due(last_at: datetime | None, now: datetime) -> bool:
-    """Whether there is no copy since the last 04:10 UTC; asked like this, no slot can be missed."""
-    slot = now.replace(hour=AT.hour, minute=AT.minute, second=0, microsecond=0)
-    if slot > now:
-        slot -= timedelta(days=1)
-    return last_at is None or last_at < slot
-
-
 class Backups:
     """Looks whether a copy is due and has it made, in a thread: neither loop nor store waits for it."""
 
-    def __init__(self, db: Database, file: Path, clock: Clock) -> None:
+    def __init__(self, db: Database, file: Path, tombstones: Tombstones, clock: Clock) -> None:
         self._db = db
         self._file = file
+        self._tombstones = tombstones
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
 
@@ -37,15 +32,22 @@ class Backups:
         async with self._one_at_a_time:
             try:
                 await self._make_if_due()
-            except (CannotBackUp, OSError, Unavailable) as error:
+                await asyncio.to_thread(self._let_go)
+            except (CannotBackUp, BadTombstones, OSError, Unavailable) as error:
                 logger.error("no backup: %s", error)
             except Exception:
                 logger.exception("no backup")
 
     async def _make_if_due(self) -> None:
         now = self._clock.now()
-        if not is_due(await asyncio.to_thread(backup.last_daily_at, self._file, now), now):
+        if not is_due(await asyncio.to_thread(backup.last_daily_at, self._file, now), now, AT):
             return
         if await self._db.read(backup.is_worth_keeping):
             copy = await asyncio.to_thread(backup.daily, self._file, now)
             logger.info("backed up to %s", copy)
+
+    def _let_go(self) -> None:
+        """Also when there is nobody left to copy: that is when it matters most."""
+        now = self._clock.now()
+        oldest_at = backup.let_go(self._file, now, self._tombstones.deleted_at())
+        self._tombstones.let_go(oldest_at, now)

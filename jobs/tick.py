@@ -52,7 +52,7 @@ class Tick:
         self._random = random
         self._tell = tell
         self._one_at_a_time = asyncio.Lock()
-        self._unnoted: dict[int, Delivered] = {}  # delivered, and not in the database yet
+        self._unnoted: dict[tuple[int, int], Delivered] = {}  # delivered, and not in the database yet
 
     async def run(self) -> None:
         """Nudge everybody who is due now. Never raises: the next tick tries again."""
@@ -104,22 +104,23 @@ class Tick:
 
     async def _send(self, unsent: Unsent) -> str:
         """Send one nudge and note it; returns the state it is in now."""
-        if unsent.id not in self._unnoted:
+        which = unsent.chat_id, unsent.id  # the number alone may go to another once somebody is deleted
+        if which not in self._unnoted:
             if self._clock.now() >= unsent.valid_until_at:
                 self._tell(Dropped(unsent.kind))
                 return await self._note(unsent, NudgeState.STALE)
             if _waits(unsent, self._clock.now()):
                 return NudgeState.CLAIMED
             try:
-                delivered = self._unnoted[unsent.id] = await self._deliver(await self._outgoing(unsent))
+                delivered = self._unnoted[which] = await self._deliver(await self._outgoing(unsent))
             except Exception:
                 # One broken row must not stop the others, nor be tried for ever.
                 logger.exception("nudge %d cannot be put into words", unsent.id)
                 return await self._note(unsent, NudgeState.REFUSED)
             self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))
         # While the database takes no notes, what was delivered is remembered instead of sent again.
-        state = await self._settle(unsent, self._unnoted[unsent.id])
-        del self._unnoted[unsent.id]
+        state = await self._settle(unsent, self._unnoted[which])
+        del self._unnoted[which]
         return state
 
     async def _settle(self, unsent: Unsent, delivered: Delivered) -> str:
@@ -127,18 +128,19 @@ class Tick:
             case Delivery.SENT:
                 return await self._note(unsent, NudgeState.SENT, delivered.message_id)
             case Delivery.GONE:
-                await self._db.write(people.unreachable, unsent.chat_id)
+                await self._db.write(people.unreachable, unsent.chat_id, self._clock.now())
                 return await self._note(unsent, NudgeState.GONE)
             case Delivery.REFUSED:
                 return await self._note(unsent, NudgeState.REFUSED)
             case Delivery.DOUBTFUL if unsent.doubtful + 1 >= DOUBTS:
                 return await self._note(unsent, NudgeState.SENT)
             case Delivery.DOUBTFUL:
-                await self._db.write(nudges.doubt, unsent.id)
+                await self._db.write(nudges.doubt, unsent.chat_id, unsent.id)
         return NudgeState.CLAIMED
 
     async def _note(self, unsent: Unsent, state: NudgeState, message_id: int | None = None) -> str:
-        await self._db.write(nudges.note, unsent.id, state, self._clock.now(), message_id)
+        now = self._clock.now()
+        await self._db.write(nudges.note, unsent.chat_id, unsent.id, state, now, message_id)
         return state
 
     async def _outgoing(self, unsent: Unsent) -> Outgoing:

@@ -12,7 +12,7 @@ from jobs.clock import Clock
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 5
-BACKUP_SECONDS = 600  # between looks whether the backup of the day is due
+LOOK_SECONDS = 600  # between looks whether something that happens once a day is due
 JUMP_SECONDS = 20  # the machine's clock and its steady one may drift apart by this much
 
 
@@ -20,14 +20,14 @@ class Timetable:
     """APScheduler with missed runs made up for once (coalesce), never two of a job at a time."""
 
     def __init__(
-        self, clock: Clock, tick: Callable[[], Awaitable[None]], backup: Callable[[], Awaitable[None]]
+        self, clock: Clock, tick: Callable[[], Awaitable[None]], *daily: Callable[[], Awaitable[None]]
     ) -> None:
         self._clock = clock
         self._scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone="UTC",
         )
-        for job, seconds in ((tick, TICK_SECONDS), (backup, BACKUP_SECONDS)):
+        for job, seconds in ((tick, TICK_SECONDS), *((each, LOOK_SECONDS) for each in daily)):
             self._scheduler.add_job(unless_at_it(job), every(seconds))
         self._watch: asyncio.Task[None] | None = None
 

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,9 +11,10 @@ from sqlalchemy import Connection, exists, select
 
 from storage.tables import PersonRow
 
-KEPT = timedelta(days=30)  # daily copies; those made before a migration stay
-LEAST_KEPT = 3  # whatever their age: a clock that jumps a year must not cost every copy
+KEPT = timedelta(days=30)
+LEAST_KEPT = 3  # older ones too, while nobody has been deleted: a clock that jumps must not cost every copy
 STAMP = "%Y%m%dT%H%M%SZ"
+UNFINISHED_FOR = timedelta(days=1)  # then whoever made it has died
 
 
 class CannotBackUp(Exception):
@@ -46,13 +47,28 @@ def before_migration(file: Path, revision: str, now: datetime) -> Path:
 
 
 def daily(file: Path, now: datetime) -> Path:
-    """Make the copy of the day, then remove those whose time is over."""
-    copy = back_up(file, _folder(file) / f"{file.stem}-daily-{now:{STAMP}}.db")
-    by_age = sorted(_copies(file, "daily-"), key=lambda each: each[1])
-    for old, made_at in by_age[:-LEAST_KEPT]:
-        if made_at < now - KEPT:
-            old.unlink(missing_ok=True)
-    return copy
+    """Make the copy of the day."""
+    return back_up(file, _folder(file) / f"{file.stem}-daily-{now:{STAMP}}.db")
+
+
+def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetime | None:
+    """Remove copies of every kind that are older than 30 days; when the oldest of those left was made.
+
+    The newest three stay, however old, but only those that hold none of the people deleted since
+    (`deleted_at`). What has come from the future (the clock was wrong) is of no known age, and so too old.
+    """
+    last_deleted_at = max(deleted_at, default=None)
+    by_age = sorted(_copies(file), key=lambda each: each[1])
+    newest_ones = {copy for copy, _ in by_age[-LEAST_KEPT:]}
+    for copy, made_at in by_age:
+        is_too_old = not now - KEPT <= made_at <= now
+        may_hold_somebody = last_deleted_at is not None and (made_at <= last_deleted_at or made_at > now)
+        if is_too_old and (copy not in newest_ones or may_hold_somebody):
+            copy.unlink(missing_ok=True)
+    for unfinished, begun_at in _unfinished(file):
+        if not now - UNFINISHED_FOR <= begun_at <= now:
+            unfinished.unlink(missing_ok=True)
+    return min((at for _, at in _copies(file)), default=None)
 
 
 def last_daily_at(file: Path, now: datetime) -> datetime | None:
@@ -105,6 +121,17 @@ def _folder(file: Path) -> Path:
 
 def _copies(file: Path, kind: str = "") -> Iterator[tuple[Path, datetime]]:
     """Our copies of the file and when they were made; other files in the folder are let be."""
-    for copy in _folder(file).glob(f"{file.stem}-{kind}*.db"):
+    for copy in list(_folder(file).glob(f"{file.stem}-{kind}*.db")):
         with suppress(ValueError):
-            yield copy, datetime.strptime(copy.stem.rpartition("-")[2], STAMP).replace(tzinfo=UTC)
+            yield copy, _stamped(copy.stem)
+
+
+def _unfinished(file: Path) -> Iterator[tuple[Path, datetime]]:
+    """What is being copied, or was when a process died."""
+    for part in list(_folder(file).glob(f".{file.stem}-*.db.*.part")):
+        with suppress(ValueError):
+            yield part, _stamped(part.name.partition(".db.")[0])
+
+
+def _stamped(name: str) -> datetime:
+    return datetime.strptime(name.rpartition("-")[2], STAMP).replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection as SqliteConnection
@@ -20,6 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 5_000  # how long a writer waits for another process before it gives up
+EMPTY_LOG_MS = 50  # how long writers wait while the log is emptied and somebody still reads
 TOGETHER = 64  # waiting transactions that share one commit, and so one wait for the disk
 READERS = 2
 
@@ -59,6 +60,13 @@ class Database:
                 return step(connection, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, snapshot)
+
+    async def empty_log(self) -> bool:
+        """Bring what stands into the file and cut the log beside it, which remembers what was deleted.
+
+        False when somebody was reading or copying meanwhile: ask again. Keeps no writer waiting for long.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._readers, empty_log, self._engine)
 
     @property
     def is_alive(self) -> bool:
@@ -227,8 +235,21 @@ def engine_for(url: str) -> Engine:
     return engine
 
 
+def empty_log(engine: Engine) -> bool:
+    """Whether the log is empty now; no transaction may be open on the way there."""
+    with translated(), closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={EMPTY_LOG_MS}")
+        try:
+            (is_busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    return not is_busy
+
+
 def _prepare(connection: SqliteConnection, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    # secure_delete: what is deleted is overwritten, not merely marked as free.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -199,7 +199,8 @@ def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
 
 _NOTE = (
     update(NudgeRow)
-    .where(NudgeRow.id == bindparam("which"), NudgeRow.state == NudgeState.CLAIMED)
+    .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
+    .where(NudgeRow.state == NudgeState.CLAIMED)
     .values(state=bindparam("new_state"), message_id=bindparam("new_id"), sent_at=bindparam("new_at"))
 )
 # Open from now on, unless a quick tap was here first; a question that offers nothing never is.
@@ -228,12 +229,20 @@ _WELCOME_BACK = (
 
 
 def note(
-    tx: Connection, nudge_id: int, state: NudgeState, now: datetime, message_id: int | None = None
+    tx: Connection,
+    chat_id: int,
+    nudge_id: int,
+    state: NudgeState,
+    now: datetime,
+    message_id: int | None = None,
 ) -> None:
-    """How the sending went; what was noted once is not noted again."""
+    """How the sending went; what was noted once is not noted again.
+
+    Whose it was is part of the question: when somebody is deleted meanwhile, the number goes to another.
+    """
     was_sent = state is NudgeState.SENT
     values = {"new_state": state, "new_id": message_id, "new_at": now if was_sent else None}
-    noted = tx.execute(_NOTE, {"which": nudge_id, **values})
+    noted = tx.execute(_NOTE, {"which": nudge_id, "whose": chat_id, **values})
     if noted.rowcount and was_sent:
         tx.execute(_OPEN, {"which": nudge_id})
         tx.execute(_WELCOME_BACK, {"which": nudge_id})
@@ -284,9 +293,10 @@ def stands_in(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> N
     tx.execute(update(NudgeRow).where(*own).values(message_id=message_id))
 
 
-def doubt(tx: Connection, nudge_id: int) -> None:
+def doubt(tx: Connection, chat_id: int, nudge_id: int) -> None:
     """It may have arrived or not; it stays claimed."""
-    tx.execute(update(NudgeRow).where(NudgeRow.id == nudge_id).values(doubtful=NudgeRow.doubtful + 1))
+    own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
+    tx.execute(update(NudgeRow).where(*own).values(doubtful=NudgeRow.doubtful + 1))
 
 
 def offer_other(tx: Connection, nudge: Nudge, movement_id: str, probability: float) -> Nudge:

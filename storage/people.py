@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, overload
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.columns import OfferedDay, Span, Window
 from storage.day import local_day, zone_of
-from storage.tables import PersonRow, WeekRow
+from storage.tables import BroadcastRow, PersonRow, WeekRow
 
 MONDAY_TO_FRIDAY = 0b0011111
 
@@ -95,6 +95,7 @@ class Person:
     odd_on: date | None
     odd_days: int
     zone_offered_on: date | None
+    back_at: datetime | None
 
     def is_paused(self, now: datetime) -> bool:
         if self.paused_from_at is None:
@@ -192,13 +193,14 @@ def keep_week(tx: Connection, person: Person, weekdays: int, now: datetime) -> N
     tx.execute(week.on_conflict_do_update(set_={"weekdays": weekdays}))
 
 
-def unreachable(tx: Connection, chat_id: int) -> None:
+def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:
     """They blocked us or are gone: plan nothing until they come back by themselves."""
     tx.execute(
         update(PersonRow)
         .where(PersonRow.chat_id == chat_id)
         .values(
             reachable=False,
+            unreachable_at=func.coalesce(PersonRow.unreachable_at, now),  # the first time counts
             next_nudge_at=None,
             next_evening_at=None,
             later_until_at=None,
@@ -208,5 +210,15 @@ def unreachable(tx: Connection, chat_id: int) -> None:
 
 
 def forget(tx: Connection, chat_id: int) -> None:
-    """Nothing is kept of them: what belongs to a person goes with their row."""
+    """Nothing is kept of them: what belongs to a person goes with their row, what they sent as an admin too.
+
+    For good only together with a tombstone: see `jobs/forgetting.py`.
+    """
+    tx.execute(delete(BroadcastRow).where(BroadcastRow.by_chat_id == chat_id))
     tx.execute(delete(PersonRow).where(PersonRow.chat_id == chat_id))
+
+
+def beginnings(tx: Connection) -> list[tuple[int, datetime]]:
+    """Everybody, by chat id and the instant they were taken in."""
+    found = tx.execute(select(PersonRow.chat_id, PersonRow.joined_at))
+    return [(row.chat_id, row.joined_at) for row in found]

@@ -134,6 +134,7 @@ class PersonRow(Base):
     odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
     odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`
     zone_offered_on: Mapped[date | None]  # when another zone was last offered because of it
+    back_at: Mapped[datetime | None]  # when they came back after a month or more without a sign
 
 
 class NudgeRow(Base):
@@ -232,7 +233,7 @@ class MilestoneRow(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     reached_at: Mapped[datetime]
     # The answer that shows it; None: its move was taken back, or it came in words.
-    nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="SET NULL"))
+    nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="SET NULL"), index=True)
 
 
 class WeekRow(Base):
@@ -283,7 +284,10 @@ class ChangeRow(Base):
     """What a change of settings in words replaced, so that one tap has it back."""
 
     __tablename__ = "changes"
-    __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
+    __table_args__ = (
+        UniqueConstraint("chat_id", "message_id"),
+        Index("ix_changes_chat_id_changed_at", "chat_id", "changed_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = of_a_person()

@@ -15,6 +15,7 @@ from bot.handlers import (
     nudge,
     orders,
     other,
+    privacy,
     progress,
     safety,
     settings,
@@ -39,7 +40,9 @@ COMMANDS: Mapping[str, OnTyped] = {
     "log": log.on_log_command,
     "yesterday": log.on_yesterday_command,
     "week": progress.on_week,
+    "privacy": privacy.on_privacy,
     "export": export.on_export,
+    "delete": privacy.on_delete_command,
     "go": nudge.on_go_command,
     "undo": nudge.on_undo_command,
     "pause": progress.on_pause_command,
@@ -111,6 +114,9 @@ BUTTONS: Mapping[str, OnTapped] = {
     "evening": settings.on_evening,
     "sound": settings.on_sound,
     "unorder": orders.on_unorder,
+    # what is theirs
+    "export": export.on_export_button,
+    "delete": privacy.on_delete,
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,

@@ -1,22 +1,30 @@
 """/export: what we keep of somebody, as two documents."""
 
 from bot.context import Context
-from bot.effects import Effects, Send
-from bot.handlers.incoming import Typed
+from bot.effects import Effects, Send, Toast
+from bot.handlers.incoming import Tapped, Typed
 from messages.reply import Document, Reply
 from storage import export, people
 
 
 async def on_export(typed: Typed, context: Context) -> Effects:
     """Everything as JSON, the moves as CSV for a spreadsheet."""
-    person = await context.db.read(people.get, typed.chat_id)
+    return await _documents(typed.chat_id, context)
+
+
+async def on_export_button(tapped: Tapped, context: Context) -> Effects:
+    return Toast(tapped.query_id), *await _documents(tapped.chat_id, context)
+
+
+async def _documents(chat_id: int, context: Context) -> Effects:
+    person = await context.db.read(people.get, chat_id)
     say = context.say(person.language)
-    everything = await context.db.read(export.everything, typed.chat_id)
-    moves = await context.db.read(export.moves, typed.chat_id)
+    everything = await context.db.read(export.everything, chat_id)
+    moves = await context.db.read(export.moves, chat_id)
     return (
         Send(
-            typed.chat_id,
+            chat_id,
             Reply(say("export-everything"), document=Document("save-our-psoas.json", everything.encode())),
         ),
-        Send(typed.chat_id, Reply(say("export-moves"), document=Document("moves.csv", moves.encode()))),
+        Send(chat_id, Reply(say("export-moves"), document=Document("moves.csv", moves.encode()))),
     )

@@ -74,7 +74,7 @@ async def on_too_young(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
     if person.onboarded_at is not None and tapped.tap.arguments != (replies.ASKED,):
         return tapped.remark(context.say(person.language)("old-button"))
-    await context.db.write(people.forget, tapped.chat_id)
+    await context.farewell.forget(tapped.chat_id)
     return tapped.answer(replies.goodbye(context.say(person.language)))
 
 
@@ -83,7 +83,7 @@ async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
     status = change.new_chat_member.status
     if change.chat.type == ChatType.PRIVATE:
         if status == ChatMemberStatus.BANNED:
-            await context.db.write(people.unreachable, change.chat.id)
+            await context.db.write(people.unreachable, change.chat.id, context.now())
         return ()
     if status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
         return ()  # out already: our own leaving is told to us as well

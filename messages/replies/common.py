@@ -100,7 +100,9 @@ COMMANDS = (
     "pause",
     "resume",
     "settings",
+    "privacy",
     "export",
+    "delete",
     "help",
 )
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from jobs.backups import Backups, is_due
+from jobs.backups import AT, Backups
 from jobs.clock import SteppingClock
+from jobs.daily import is_due
 from storage import people, schema
 from storage.database import Database
+from storage.tombstones import Tombstones
 
 MONDAY = datetime(2024, 3, 4, 4, 9, 59, tzinfo=UTC)
 
@@ -30,7 +32,8 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def backups(db: Database, tmp_path: Path, clock: SteppingClock) -> Backups:
-    return Backups(db, tmp_path / "psoas.db", clock)
+    file = tmp_path / "psoas.db"
+    return Backups(db, file, Tombstones.beside(file), clock)
 
 
 def made(folder: Path) -> list[str]:
@@ -55,7 +58,7 @@ async def welcome_somebody(db: Database) -> None:
 )
 def test_it_is_due_when_none_was_made_since_the_last_slot(last_at: str | None, now: str, due: bool) -> None:
     last = datetime.fromisoformat(last_at).replace(tzinfo=UTC) if last_at else None
-    assert is_due(last, datetime.fromisoformat(now).replace(tzinfo=UTC)) is due
+    assert is_due(last, datetime.fromisoformat(now).replace(tzinfo=UTC), AT) is due
 
 
 async def test_there_is_one_a_day_however_often_it_is_looked(
@@ -94,3 +97,25 @@ async def test_a_copy_that_cannot_be_made_is_told_and_tried_again(
     (tmp_path / "backups").unlink()
     await backups.run()
     assert len(made(tmp_path)) == 1
+
+
+async def test_when_nobody_is_left_to_copy_the_old_copies_go_all_the_same(
+    backups: Backups, db: Database, clock: SteppingClock, tmp_path: Path
+) -> None:
+    await welcome_somebody(db)
+    await backups.run()
+    clock.advance(timedelta(days=1))
+    tombstones = Tombstones.beside(tmp_path / "psoas.db")
+    tombstones.add([(7, MONDAY)], clock.now())
+    await db.write(people.forget, 7)
+    clock.advance(timedelta(days=29))
+    await backups.run()
+    assert len(made(tmp_path)) == 1
+    assert tombstones.found_among([(7, MONDAY)]) == [7]
+    clock.advance(timedelta(minutes=10))
+    await backups.run()
+    assert made(tmp_path) == []
+    assert tombstones.found_among([(7, MONDAY)]) == [7]  # deleted less than thirty days ago
+    clock.advance(timedelta(days=2))
+    await backups.run()
+    assert tombstones.deleted_at() == []

@@ -69,7 +69,8 @@ def answers(tx: Connection) -> Mapping[int, Answer]:
 
 
 def sent(tx: Connection, nudge_id: int, now: datetime) -> None:
-    nudges.note(tx, nudge_id, NudgeState.SENT, now, message_id=100 + nudge_id)
+    whose = tx.scalar(select(NudgeRow.chat_id).where(NudgeRow.id == nudge_id)) or 0
+    nudges.note(tx, whose, nudge_id, NudgeState.SENT, now, message_id=100 + nudge_id)
 
 
 async def test_the_plan_moves_and_the_nudge_is_kept_before_anything_is_sent(db: Database) -> None:

@@ -93,20 +93,55 @@ def test_a_copy_lies_in_a_private_folder_and_nothing_unfinished_beside_it(file: 
     assert [each.name for each in copy.parent.iterdir()] == [copy.name]
 
 
-def test_what_is_older_than_thirty_days_goes_and_nothing_else(file: Path) -> None:
+def left(file: Path) -> set[Path]:
+    return set((file.parent / "backups").iterdir())
+
+
+def test_what_is_older_than_thirty_days_goes_of_either_kind_and_nothing_else(file: Path) -> None:
+    before = backup.before_migration(file, "0001", NOW - timedelta(hours=1))
     made = [backup.daily(file, NOW + timedelta(days=n)) for n in range(4)]
-    before = backup.before_migration(file, "0001", NOW)
     mine = before.with_name("psoas-daily-before-my-holiday.db")
     mine.touch()
-    last = backup.daily(file, NOW + timedelta(days=31))
-    assert set(before.parent.iterdir()) == {*made[1:], before, mine, last}
+    last = backup.daily(file, NOW + timedelta(days=30))
+    oldest_at = backup.let_go(file, NOW + timedelta(days=30), [])
+    assert left(file) == {*made, mine, last}  # to the second thirty days old is not older
+    assert oldest_at == NOW
+    backup.let_go(file, NOW + timedelta(days=30, seconds=1), [])
+    assert left(file) == {*made[1:], mine, last}
     assert backup.newest(file) == last
 
 
 def test_after_a_long_time_off_the_newest_copies_stay(file: Path) -> None:
     made = [backup.daily(file, NOW + timedelta(days=n)) for n in range(4)]
-    last = backup.daily(file, NOW + timedelta(days=400))
-    assert set(last.parent.iterdir()) == {*made[2:], last}
+    backup.let_go(file, NOW + timedelta(days=400), [])
+    assert left(file) == set(made[1:])
+
+
+def test_of_old_copies_none_stays_that_may_hold_somebody_deleted(file: Path) -> None:
+    made = [backup.daily(file, NOW + timedelta(days=n)) for n in range(4)]
+    between = NOW + timedelta(days=2, hours=1)
+    backup.let_go(file, NOW + timedelta(days=29), [between])
+    assert left(file) == set(made)
+    backup.let_go(file, NOW + timedelta(days=400), [NOW - timedelta(days=1), between])
+    assert left(file) == {made[3]}
+
+
+def test_a_copy_from_the_future_holds_nobody_deleted_for_long(file: Path) -> None:
+    future, now = backup.daily(file, NOW + timedelta(days=400)), backup.daily(file, NOW)
+    assert backup.let_go(file, NOW, []) == NOW
+    assert left(file) == {future, now}
+    backup.let_go(file, NOW, [NOW - timedelta(minutes=1)])
+    assert left(file) == {now}
+
+
+def test_what_a_killed_process_has_begun_to_copy_goes_too(file: Path) -> None:
+    copy = backup.daily(file, NOW)
+    part = copy.with_name(f".{copy.name}.123.part")
+    part.touch()
+    backup.let_go(file, NOW + timedelta(hours=24), [])
+    assert left(file) == {copy, part}
+    backup.let_go(file, NOW + timedelta(hours=25), [])
+    assert left(file) == {copy}
 
 
 def test_a_copy_from_the_future_is_not_the_last_one(file: Path) -> None:

@@ -41,7 +41,7 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /undo · take back the last one
     /pause and /resume · quiet, for as long as you like
     /settings · hours, pace, time zone, goal, body
-    /export · all I keep of you, as files
+    /privacy · what I keep; /export sends you all of it, /delete removes it
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
 unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.

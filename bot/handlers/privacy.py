@@ -1,0 +1,40 @@
+"""/privacy and /delete: what is kept, and all of it gone on their word."""
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Tapped, Typed
+from messages.replies import privacy as replies
+from storage import people
+
+
+async def on_privacy(typed: Typed, context: Context) -> Effects:
+    """To everybody who asks, also before the first /start."""
+    person = await context.db.read(people.find, typed.chat_id)
+    if person is None:
+        return typed.answer(replies.privacy(context.say_to_stranger(typed.language_code), is_known=False))
+    return typed.answer(replies.privacy(context.say(person.language), is_known=True))
+
+
+async def on_delete_command(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.find, typed.chat_id)
+    if person is None:
+        return typed.answer(replies.nothing(context.say_to_stranger(typed.language_code)))
+    return typed.answer(replies.sure(context.say(person.language), person.joined_at))
+
+
+async def on_delete(tapped: Tapped, context: Context) -> Effects:
+    """The question, or the answer to it; a yes that is delivered twice deletes once and says so twice."""
+    person = await context.db.read(people.find, tapped.chat_id)
+    answer = tapped.tap.arguments[0] if tapped.tap.arguments else None
+    if person is None:
+        say = context.say_to_stranger(tapped.language_code)
+        return tapped.answer(replies.nothing(say) if answer is None else replies.gone(say))
+    say = context.say(person.language)
+    if answer is None:
+        return tapped.answer_below(replies.sure(say, person.joined_at))
+    if answer == replies.KEEP:
+        return tapped.answer(replies.kept(say))
+    if not replies.is_about(person.joined_at, answer):
+        return tapped.remark(say("old-button"))
+    await context.farewell.forget(tapped.chat_id)
+    return tapped.answer(replies.gone(say))

@@ -1,0 +1,63 @@
+"""How is somebody forgotten for good? A tombstone first, then their rows, then what the log remembers."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+
+from jobs.clock import Clock
+from storage import people
+from storage.database import Database, Unavailable
+from storage.tombstones import Tombstones
+
+logger = logging.getLogger(__name__)
+
+AGAIN_SECONDS = 1.0  # between attempts to empty the log while somebody reads or copies
+ATTEMPTS = 60
+
+
+class Forgetting:
+    """Deletes people so that neither the file nor a copy that is put back brings them to life again."""
+
+    def __init__(self, db: Database, tombstones: Tombstones, clock: Clock) -> None:
+        self._db = db
+        self._tombstones = tombstones
+        self._clock = clock
+        self._emptying: asyncio.Task[None] | None = None
+
+    async def forget(self, chat_id: int) -> bool:
+        """Nothing of them is kept when this returns; False when nothing was. Raises `Unavailable`."""
+        person = await self._db.read(people.find, chat_id)
+        if person is not None:
+            await self.bury([(chat_id, person.joined_at)])
+            await self._db.write(people.forget, chat_id)
+            await self.empty_log()
+        return person is not None
+
+    async def bury(self, gone: Iterable[tuple[int, datetime]]) -> None:
+        """Tombstones come first: a crash in between deletes at the next start what was to be deleted."""
+        try:
+            await asyncio.to_thread(self._tombstones.add, list(gone), self._clock.now())
+        except OSError as error:
+            raise Unavailable(f"no tombstone can be set: {error.strerror}") from None
+
+    async def empty_log(self) -> None:
+        """At once if nobody reads; else it is tried again in the background."""
+        if not await self._db.empty_log() and (self._emptying is None or self._emptying.done()):
+            self._emptying = asyncio.create_task(self._keep_emptying())
+
+    async def stop(self) -> None:
+        """The last one who closes the file empties the log in any case."""
+        if self._emptying is not None:
+            self._emptying.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._emptying
+
+    async def _keep_emptying(self) -> None:
+        for _ in range(ATTEMPTS):
+            await asyncio.sleep(AGAIN_SECONDS)
+            with suppress(Unavailable):
+                if await self._db.empty_log():
+                    return
+        logger.warning("the log of the database could not be emptied; the next deletion tries again")

@@ -1,0 +1,91 @@
+"""When does what is too old go, and who goes with it? Once a day, in steps that keep nobody waiting."""
+
+import asyncio
+import logging
+from datetime import datetime, time, timedelta
+
+from jobs.clock import Clock
+from jobs.daily import is_due
+from jobs.forgetting import Forgetting
+from storage import people, retention
+from storage.database import Database, Unavailable
+from storage.tombstones import BadTombstones
+
+logger = logging.getLogger(__name__)
+
+AT = time(3, 40)  # UTC: before the copy of the day, which then holds less
+KEPT = timedelta(days=731)  # 24 months, one of them with a leap day
+NOT_SEEN = KEPT
+OUT_OF_REACH = timedelta(days=180)
+DRAFTS_KEPT = timedelta(days=1)
+PEOPLE = 50  # looked at in one transaction
+ROWS = 200  # removed in one transaction, of each kind: an answer waits for it
+LOOKS = 6  # an hour's: a clock that was wrong at the start is put right by then
+JUMP_SECONDS = 20
+EVER_AFTER = timedelta(days=3)  # local days and instants of today lie before that
+
+
+class Retention:
+    """Removes old rows, then people whose time is over. A run that was cut short is made up for."""
+
+    def __init__(self, db: Database, forgetting: Forgetting, clock: Clock) -> None:
+        self._db = db
+        self._forgetting = forgetting
+        self._clock = clock
+        self._last_at: datetime | None = None
+        self._drift_seconds = clock.drift_seconds()
+        self._looks = 0
+        self._one_at_a_time = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Look whether it is due. Never raises: the next look tries again."""
+        async with self._one_at_a_time:
+            now = self._clock.now()
+            if not self._is_clock_even() or not is_due(self._last_at, now, AT):
+                return
+            try:
+                gone = await self._let_go(now)
+                rows = await self._prune(now)
+                self._last_at = now
+            except (Unavailable, BadTombstones) as error:
+                logger.error("retention waits: %s", error)
+            except Exception:
+                logger.exception("retention failed")
+            else:
+                logger.info("retention rows=%d people=%d", rows, gone)
+
+    def _is_clock_even(self) -> bool:
+        """Nobody has set it for an hour: one that is two years ahead must not cost everybody everything."""
+        drift_seconds = self._clock.drift_seconds()
+        if abs(drift_seconds - self._drift_seconds) > JUMP_SECONDS:
+            self._drift_seconds, self._looks = drift_seconds, 0
+        self._looks += 1
+        return self._looks >= LOOKS
+
+    async def _let_go(self, now: datetime) -> int:
+        """Whoever was not seen for 24 months or could not be reached for 180 days goes wholly."""
+        gone = 0
+        while found := await self._db.read(retention.over, now - NOT_SEEN, now - OUT_OF_REACH, PEOPLE):
+            await self._forgetting.bury(found)
+            for chat_id, _ in found:
+                await self._remove([chat_id], now + EVER_AFTER)
+                await self._db.write(people.forget, chat_id)
+            gone += len(found)
+        if gone:
+            await self._forgetting.empty_log()
+        return gone
+
+    async def _prune(self, now: datetime) -> int:
+        rows, after = 0, None
+        while chat_ids := await self._db.read(retention.people_after, after, PEOPLE):
+            rows += await self._remove(chat_ids, now - KEPT)
+            after = chat_ids[-1]
+        await self._db.write(retention.drop_broadcasts, now - KEPT, now - DRAFTS_KEPT)
+        return rows
+
+    async def _remove(self, chat_ids: list[int], before_at: datetime) -> int:
+        """Step by step; answers come in between."""
+        rows = 0
+        while removed := await self._db.write(retention.prune, chat_ids, before_at, before_at.date(), ROWS):
+            rows += removed
+        return rows

@@ -1,0 +1,30 @@
+# Was gespeichert wird, wie lange, und wie man es loswird. Schlicht und wahr; darüber keine Witze.
+
+command-privacy = Was ich speichere, und wie lange
+command-delete = Alles löschen, was ich von dir habe
+
+privacy = <b>Deine Daten, in einfachen Worten</b>
+
+    <b>Ich speichere</b> die Nummer dieses Chats, deine Einstellungen, meine Stupse, deine Antworten, deine Bewegungen und was daraus wird. Angaben zur Gesundheit, wenn du dem zugestimmt hast. Deine Wenn-dann-Pläne in deinen eigenen Worten, wenn du welche geschrieben hast. Nach einer Nachricht zu deiner Sicherheit: dass die Stupse deswegen ruhen, und seit wann.
+
+    <b>Ich speichere nicht:</b> deinen Namen, was du tippst, Beschwerden oder wo du bist; nur die Zeitzone.
+
+    <b>Wie lange:</b> Einzelheiten 24 Monate; deine Serie und die Summen, solange du da bist. Warst du 24 Monate nicht hier oder bist du 180 Tage nicht erreichbar, wird alles gelöscht. Kopien der Datenbank verschwinden nach 30 Tagen.
+
+    <b>Es gehört dir:</b> /export schickt dir alles, /delete löscht alles.
+
+    <b>Wer mich betreibt:</b> Ich laufe auf einem privaten Rechner oder Server. Wer mich betreibt, kann die Datenbank lesen, und Telegram kann diesen Chat lesen. Schreibt der Betreiber einmal an alle, dann ist das sein Text, und von dir steht nichts darin.
+button-export = 📦 Exportieren
+button-delete = 🗑 Alles löschen
+
+delete-sure = <b>Wirklich alles löschen?</b>
+
+    Einstellungen, Bewegungen, Serie, Pläne: Alles verschwindet sofort, und ich kann es nicht zurückholen. Die Sicherungskopien folgen innerhalb von 30 Tagen. Wenn du etwas behalten möchtest, exportiere es vorher.
+button-export-first = 📦 Erst exportieren
+button-delete-now = 🗑 Alles löschen
+button-keep = Behalten
+delete-kept = Es ist nichts gelöscht. Schön, dass du noch da bist.
+delete-done = Erledigt: Alles, was ich von dir hatte, ist weg, und ich schreibe dir nicht mehr. Die Sicherungskopien folgen innerhalb von 30 Tagen. Die Nachrichten in diesem Chat liegen bei Telegram; dort kannst du den Chat löschen.
+
+    Danke für jedes Mal, das du aufgestanden bist. Solltest du neu anfangen wollen: /start.
+delete-nothing = Ich habe nichts von dir gespeichert, also gibt es nichts zu löschen oder zu exportieren.

@@ -1,0 +1,30 @@
+# What is kept, for how long, and how to be rid of it. Plain and true; no jokes about it.
+
+command-privacy = What I keep, and for how long
+command-delete = Delete everything I keep of you
+
+privacy = <b>Your data, in plain words</b>
+
+    <b>I keep</b> the number of this chat, your settings, my nudges, your answers, your moves and what they add up to. Health settings, if you said yes to that. Your when-then plans in your own words, if you wrote any. After a safety message: that nudges are paused for safety, and since when.
+
+    <b>I don't keep</b> your name, what you type, symptoms, or where you are; only the time zone.
+
+    <b>For how long:</b> details 24 months; your streak and totals as long as you're here. Not here for 24 months, or out of reach for 180 days: everything goes. Copies of the database go after 30 days.
+
+    <b>Yours:</b> /export sends you all of it, /delete removes all of it.
+
+    <b>Who runs me:</b> I'm self-hosted. Whoever runs me can read the database, and Telegram can read this chat. Should they write to everybody, that text is theirs, and I add nothing about you.
+button-export = 📦 Export
+button-delete = 🗑 Delete everything
+
+delete-sure = <b>Delete everything?</b>
+
+    Settings, moves, streak, plans: all of it goes now, and I can't bring it back. Backups follow within 30 days. If you'd like to keep something, export it first.
+button-export-first = 📦 Export first
+button-delete-now = 🗑 Delete everything
+button-keep = Keep it
+delete-kept = Nothing is deleted. Good to still have you.
+delete-done = Done: all I kept of you is gone, and I won't write again. Backups follow within 30 days. The messages in this chat are Telegram's; you can delete the chat there.
+
+    Thank you for every time you stood up. Should you ever want to start afresh: /start.
+delete-nothing = I keep nothing of you, so there's nothing to delete or export.

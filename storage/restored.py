@@ -1,0 +1,21 @@
+"""Was a copy put back that holds people who were deleted after it was made? They are deleted again."""
+
+from storage import people
+from storage.database import BEGIN, empty_log, engine_for, file_of
+from storage.tombstones import Tombstones
+
+
+def forget_again(url: str) -> int:
+    """Delete everybody who has a tombstone, before anything is sent to them; how many there were."""
+    tombstones = Tombstones.beside(file_of(url))
+    engine = engine_for(url)
+    try:
+        with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as tx, tx.begin():
+            found = tombstones.found_among(people.beginnings(tx))
+            for chat_id in found:
+                people.forget(tx, chat_id)
+        if found:
+            empty_log(engine)
+        return len(found)
+    finally:
+        engine.dispose()

@@ -1,0 +1,81 @@
+"""What is too old to be kept, and of whom? Taken away a few rows at a time."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
+
+from storage.tables import BroadcastRow, ChangeRow, DayRow, MoveRow, NudgeRow, PauseRow, PersonRow
+
+
+def people_after(tx: Connection, after: int | None, limit: int) -> list[int]:
+    """The next chat ids, in order; None: from the first."""
+    where = () if after is None else (PersonRow.chat_id > after,)
+    found = tx.execute(select(PersonRow.chat_id).where(*where).order_by(PersonRow.chat_id).limit(limit))
+    return list(found.scalars())
+
+
+def prune(tx: Connection, chat_ids: Sequence[int], before_at: datetime, before_on: date, limit: int) -> int:
+    """Remove up to so many of their rows of each kind that are older; how many there were.
+
+    Of days the newest stays, however old: streak, best, strength and total stand in it.
+    """
+    return (
+        _remove(tx, MoveRow, limit, MoveRow.chat_id.in_(chat_ids), MoveRow.moved_at < before_at)
+        + _remove(tx, NudgeRow, limit, *_nudges(chat_ids, before_at))
+        + _remove(tx, ChangeRow, limit, ChangeRow.chat_id.in_(chat_ids), ChangeRow.changed_at < before_at)
+        + _remove_days(tx, chat_ids, before_on, limit)
+        + _remove_pauses(tx, chat_ids, before_on)
+    )
+
+
+def drop_broadcasts(tx: Connection, before_at: datetime, drafts_before_at: datetime) -> None:
+    """Old ones, and those that nobody has confirmed."""
+    is_draft = BroadcastRow.begun_at.is_(None)
+    is_old_draft = and_(is_draft, BroadcastRow.asked_at < drafts_before_at)
+    tx.execute(delete(BroadcastRow).where(or_(is_old_draft, BroadcastRow.asked_at < before_at)))
+
+
+def over(
+    tx: Connection, not_seen_since: datetime, unreachable_since: datetime, limit: int
+) -> list[tuple[int, datetime]]:
+    """Chat id and beginning of people whose time is over."""
+    seen_at = func.coalesce(PersonRow.here_at, PersonRow.joined_at)
+    is_out_of_reach = and_(PersonRow.reachable.is_(False), PersonRow.unreachable_at < unreachable_since)
+    found = tx.execute(
+        select(PersonRow.chat_id, PersonRow.joined_at)
+        .where(or_(seen_at < not_seen_since, is_out_of_reach))
+        .limit(limit)
+    )
+    return [(row.chat_id, row.joined_at) for row in found]
+
+
+def _nudges(chat_ids: Sequence[int], before_at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """One that was answered late stays as long as the move that hangs on it."""
+    has_move = exists().where(MoveRow.nudge_id == NudgeRow.id)
+    return NudgeRow.chat_id.in_(chat_ids), NudgeRow.due_at < before_at, ~has_move
+
+
+def _remove(
+    tx: Connection, row: type[MoveRow | NudgeRow | ChangeRow], limit: int, *where: ColumnElement[bool]
+) -> int:
+    return tx.execute(delete(row).where(row.id.in_(select(row.id).where(*where).limit(limit)))).rowcount
+
+
+def _remove_days(tx: Connection, chat_ids: Sequence[int], before_on: date, limit: int) -> int:
+    later = aliased(DayRow)
+    has_later = exists().where(later.chat_id == DayRow.chat_id, later.on > DayRow.on)
+    old = (
+        select(DayRow.chat_id, DayRow.on)
+        .where(DayRow.chat_id.in_(chat_ids), DayRow.on < before_on, has_later)
+        .limit(limit)
+    )
+    return tx.execute(delete(DayRow).where(tuple_(DayRow.chat_id, DayRow.on).in_(old))).rowcount
+
+
+def _remove_pauses(tx: Connection, chat_ids: Sequence[int], before_on: date) -> int:
+    """Those that ended before, and before the last day that counts: no streak asks about them any more."""
+    counts_after = exists().where(DayRow.chat_id == PauseRow.chat_id, DayRow.on >= PauseRow.until_on)
+    old = PauseRow.chat_id.in_(chat_ids), PauseRow.until_on < before_on, counts_after
+    return tx.execute(delete(PauseRow).where(*old)).rowcount

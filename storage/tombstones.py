@@ -1,0 +1,99 @@
+"""Who must stay deleted, whatever copy is put back? A file beside the database knows, and names nobody."""
+
+import os
+import secrets
+import threading
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+
+KEPT = timedelta(days=30)  # as long as copies are
+KEY_BYTES = 32
+
+
+class BadTombstones(Exception):
+    """The file is damaged; the text says in one line what to do."""
+
+
+class Tombstones:
+    """A keyed hash of chat id and beginning for each person who is gone, and when they went.
+
+    The beginning (`joined_at`, to the microsecond) makes two things true: whoever comes back is another
+    person to the file and stays, and trying all chat ids finds nobody.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._one_at_a_time = threading.Lock()
+
+    @classmethod
+    def beside(cls, database: Path) -> "Tombstones":
+        return cls(database.with_name(f"{database.stem}-deleted.txt"))
+
+    def add(self, gone: Iterable[tuple[int, datetime]], now: datetime) -> None:
+        """Put them down, by chat id and beginning; they stand when this returns, power cut or not."""
+        with self._one_at_a_time:
+            key, marks = self._read()
+            self._write(key, marks | {_mark(key, chat_id, joined_at): now for chat_id, joined_at in gone})
+
+    def found_among(self, people: Iterable[tuple[int, datetime]]) -> list[int]:
+        """Whose chat ids, of these, were deleted."""
+        key, marks = self._read()
+        if not marks:
+            return []
+        return [chat_id for chat_id, joined_at in people if _mark(key, chat_id, joined_at) in marks]
+
+    def deleted_at(self) -> list[datetime]:
+        """When each of them went, the first first."""
+        return sorted(self._read()[1].values())
+
+    def let_go(self, oldest_copy_at: datetime | None, now: datetime) -> None:
+        """Drop those whom no copy of ours can hold any more."""
+        with self._one_at_a_time:
+            key, marks = self._read()
+            over = min(now - KEPT, oldest_copy_at or now)
+            left = {mark: at for mark, at in marks.items() if at >= over}
+            if left != marks:
+                self._write(key, left)
+
+    def _read(self) -> tuple[bytes, dict[str, datetime]]:
+        try:
+            key, *lines = self._file.read_text(encoding="ascii").splitlines()
+            marks = dict(line.split(" ") for line in lines)
+            return bytes.fromhex(key), {mark: datetime.fromisoformat(at) for mark, at in marks.items()}
+        except FileNotFoundError:
+            return secrets.token_bytes(KEY_BYTES), {}
+        except ValueError:
+            hint = "put it right, or move it away: copies put back then hold people who are deleted"
+            raise BadTombstones(f"{self._file} cannot be read; {hint}") from None
+
+    def _write(self, key: bytes, marks: dict[str, datetime]) -> None:
+        """As a whole or not at all."""
+        new = self._file.with_name(f".{self._file.name}.part")
+        new.unlink(missing_ok=True)
+        lines = [key.hex(), *(f"{mark} {at.isoformat()}" for mark, at in marks.items())]
+        with open(new, "x", encoding="ascii", opener=_private) as out:
+            out.write("".join(f"{line}\n" for line in lines))
+            out.flush()
+            os.fsync(out.fileno())
+        new.replace(self._file)
+        _settle(self._file.parent)
+
+
+def _mark(key: bytes, chat_id: int, joined_at: datetime) -> str:
+    who = f"{chat_id} {joined_at.astimezone(UTC).isoformat()}"
+    return blake2b(who.encode(), key=key, digest_size=16).hexdigest()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _settle(folder: Path) -> None:
+    """The new name itself must survive a power cut, too."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
