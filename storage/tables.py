@@ -134,6 +134,9 @@ class PersonRow(Base):
     odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
     odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`
     zone_offered_on: Mapped[date | None]  # when another zone was last offered because of it
+    asked: Mapped[str | None]  # the question that they may answer in words: zone or plan
+    asked_at: Mapped[datetime | None]  # when it was asked
+    intentions_from: Mapped[tuple[str, ...]]  # wall times of their "when X, then Y", as 10:30
 
 
 class NudgeRow(Base):

@@ -100,6 +100,7 @@ COMMANDS = (
     "pause",
     "resume",
     "settings",
+    "zone",
     "export",
     "help",
 )
