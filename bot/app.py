@@ -41,7 +41,7 @@ from jobs.outgoing import Delivered, Outgoing
 from jobs.retention import Retention
 from jobs.tick import Tick
 from jobs.timetable import Timetable
-from messages import elsewhere, movement, safety, signs, templates
+from messages import elsewhere, movement, places, safety, signs, templates
 from messages.cleaning import clean_text
 from messages.language import FALLBACK, Language, load_languages
 from messages.replies import common as replies
@@ -74,6 +74,7 @@ class App:
         signs.load()  # a mistake stops the start, not the first emergency
         elsewhere.load()
         templates.load()
+        places.load()
         self.db = Database(settings.database_url)
         self.bot: ExtBot[Any] = ExtBot(
             token,

@@ -7,7 +7,16 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, TypeAlias
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -199,7 +208,7 @@ class Courier:
             chat_id,
             reply.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(reply),
+            reply_markup=composer(reply) or keyboard(reply),
             disable_notification=silent,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             rate_limit_args=lane,
@@ -251,3 +260,12 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(each.label, callback_data=each.data) for each in row] for row in reply.rows]
     )
+
+
+def composer(reply: Reply) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if reply.composer is None:
+        return None
+    if not reply.composer.share_label:
+        return ReplyKeyboardRemove()
+    share = KeyboardButton(reply.composer.share_label, request_location=True)
+    return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)

@@ -1,19 +1,57 @@
-"""Which zones are there, and which of them share this clock now?"""
+"""Which zones are there, which is likely for somebody, and which of them share this clock now?"""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
+from babel.core import get_global
+
 from storage.day import zone_of
+
+NOWHERE = "Etc/UTC"  # the default of DEFAULT_ZONE: the operator has not said where people are
+
+# The zone that most people of a country live in, where it has several and the first of `zone.tab` is another.
+MAIN: Mapping[str, str] = {
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "ID": "Asia/Jakarta",
+    "KZ": "Asia/Almaty",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+}
+
+ANYWHERE = "en"  # whoever has no folder of their own, and everybody who likes it
+IN_MANY_ZONES = frozenset({"ar", "es", "fr", "pt"})  # mother tongues on several continents
+
+
+@cache
+def by_territory() -> Mapping[str, tuple[str, ...]]:
+    """The zones people live in (IANA `zone.tab`, one for each place) by country, the main one first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            territory, _, zone, *_ = line.split("\t")
+            found[territory].append(zone)
+    for territory, zones in found.items():
+        zones.sort(key=lambda zone: zone != MAIN.get(territory))
+    return {territory: tuple(zones) for territory, zones in found.items()}
 
 
 @cache
 def canonical() -> frozenset[str]:
-    """The zones people live in (IANA `zone.tab`, one for each place): no links, no offsets."""
-    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return frozenset(row[2] for row in rows)
+    """All of them: no links, no offsets."""
+    return frozenset(zone for zones in by_territory().values() for zone in zones)
 
 
 def by_offset(now: datetime) -> dict[int, list[str]]:
@@ -24,3 +62,33 @@ def by_offset(now: datetime) -> dict[int, list[str]]:
         if offset is not None:
             found[int(offset.total_seconds() // 60)].append(name)
     return dict(sorted(found.items()))
+
+
+def likely(language_code: str | None, default_zone: str) -> str:
+    """What to ask a newcomer about first, from Telegram's `language_code`: "de", "pt-BR", "zh-hans".
+
+    A region tells it; a language does where most who speak it share a clock. English tells nothing,
+    and of the other languages of many zones the operator knows better, if they said so.
+    """
+    language, *subtags = (language_code or ANYWHERE).replace("_", "-").split("-")
+    region = next((each.upper() for each in subtags if each.upper() in by_territory()), None)
+    is_wide = language in IN_MANY_ZONES and default_zone != NOWHERE
+    if region is None and (language == ANYWHERE or is_wide):
+        return default_zone
+    return by_territory().get(region or _home_of(language, subtags), (default_zone,))[0]
+
+
+def _home_of(language: str, subtags: list[str]) -> str:
+    """The country where most who write it so live (CLDR's likely subtags)."""
+    known = get_global("likely_subtags")
+    script = subtags[0].title() if subtags else ""
+    tag = known.get(f"{language.lower()}_{script}") or known.get(language.lower()) or ""
+    return str(tag).rpartition("_")[2]
+
+
+def at(latitude: float, longitude: float) -> str | None:
+    """The zone of a place on Earth; None at sea, where there is none to live in."""
+    from tzfpy import get_tz  # 35 MB of borders, for those who share a location
+
+    zone = get_tz(longitude, latitude)
+    return zone if zone in canonical() else None

@@ -7,10 +7,10 @@ from html import escape
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import learn, order_words, reading_words, spelling, terms, tips, wish_words, words
+from messages import learn, order_words, places, reading_words, spelling, terms, tips, wish_words, words
 from messages.learn import Reading
 from messages.movement import Catalogue
 from messages.order_words import OrderWords
@@ -138,8 +138,7 @@ class Language:
 
     def city(self, zone: str) -> str:
         """What people call the place of a zone."""
-        place = get_timezone_location(zone, locale=self.locale, return_city=True)
-        return place.rsplit("/", 1)[-1]  # "Argentina/Buenos Aires" where there is no name for it
+        return places.city(zone, self.locale)
 
 
 def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, Language]:

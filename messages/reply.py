@@ -18,6 +18,13 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
+class Composer:
+    """What stands where people type: a button that shares their location, or (no label) nothing."""
+
+    share_label: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A file to keep."""
 
@@ -33,6 +40,7 @@ class Reply:
     rows: Rows = ()
     picture: Picture | None = None  # drawn when it is sent; without it, the text still says all of it
     document: Document | None = None
+    composer: Composer | None = None  # Telegram shows either buttons below or this
 
 
 def grid(buttons: Sequence[Button], width: int) -> Rows:

@@ -1,7 +1,7 @@
 """Who do we talk to, and what did they choose?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, overload
 
@@ -14,6 +14,9 @@ from storage.day import local_day, zone_of
 from storage.tables import BroadcastRow, PersonRow, WeekRow
 
 MONDAY_TO_FRIDAY = 0b0011111
+
+ZONE, PLAN = "zone", "plan"  # what they may be asked in words
+ASKED_FOR = timedelta(hours=1)  # after that, words are taken as they always are
 
 # Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).
 DEFAULTS: dict[str, Any] = {
@@ -35,6 +38,7 @@ DEFAULTS: dict[str, Any] = {
     "sound": "soft",
     "busy": (),
     "odd_days": 0,
+    "intentions_from": (),
 }
 
 
@@ -96,6 +100,9 @@ class Person:
     odd_days: int
     zone_offered_on: date | None
     back_at: datetime | None
+    asked: str | None
+    asked_at: datetime | None
+    intentions_from: tuple[str, ...]
 
     def is_paused(self, now: datetime) -> bool:
         if self.paused_from_at is None:
@@ -106,6 +113,12 @@ class Person:
     def is_safety_paused(self) -> bool:
         """No movement may be offered, in no way, until they resume."""
         return self.safety_paused_at is not None
+
+    def is_asked(self, what: str, now: datetime) -> bool:
+        """Words of theirs may be the answer to this question; newcomers are asked for their zone first."""
+        if what == ZONE and self.onboarded_at is None:
+            return True
+        return self.asked == what and self.asked_at is not None and now - self.asked_at < ASKED_FOR
 
     @overload
     def local(self, at: datetime) -> datetime: ...
@@ -191,6 +204,11 @@ def set_weekdays(tx: Connection, chat_id: int, weekdays: int, now: datetime) -> 
 def keep_week(tx: Connection, person: Person, weekdays: int, now: datetime) -> None:
     week = insert(WeekRow).values(chat_id=person.chat_id, since_on=person.local_day(now), weekdays=weekdays)
     tx.execute(week.on_conflict_do_update(set_={"weekdays": weekdays}))
+
+
+def ask(tx: Connection, chat_id: int, what: str, now: datetime) -> Person:
+    """From now on words may be the answer to this."""
+    return change(tx, chat_id, asked=what, asked_at=now)
 
 
 def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:

@@ -21,6 +21,7 @@ from bot.handlers import (
     settings,
     start,
     tips,
+    zone,
 )
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "pause": progress.on_pause_command,
     "resume": progress.on_resume_command,
     "settings": settings.on_settings_command,
+    "zone": zone.on_zone_command,
     "help": other.on_help,
 }
 
@@ -72,8 +74,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "fix-kind": fix.on_fix_kind,
     "fix-day": fix.on_fix_day,
     # beginning
-    "clock": start.on_clock,
-    "zone": start.on_zone,
+    "clock": zone.on_clock,
+    "zone": zone.on_zone,
     "begin": start.on_begin,
     "too-young": start.on_too_young,
     # tips
@@ -155,6 +157,8 @@ async def _on_typed(message: Typed, context: Context) -> Effects:
 
 async def _on_words(message: Typed, context: Context) -> Effects:
     handler = COMMANDS.get(message.command or "", other.on_anything_else)
+    if message.place is not None:
+        handler = zone.on_location
     try:
         return await handler(message, context)
     except Stranger:

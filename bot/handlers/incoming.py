@@ -21,6 +21,7 @@ class Typed:
     language_code: str | None
     command: str | None  # "start" for "/start" and "/start@the_bot hello"
     words: str = field(repr=False)  # what follows the command, or the whole text; clean
+    place: tuple[float, float] | None = field(default=None, repr=False)  # latitude, longitude: never kept
 
     def answer(self, reply: Reply) -> Effects:
         return (Send(self.chat_id, reply),)
@@ -56,7 +57,9 @@ def typed(update: Update) -> Typed | None:
     user = message.from_user
     code = user.language_code if user else None
     written = message.text or message.caption or ""
-    return Typed(message.chat.id, message.message_id, code, *_command_and_words(written))
+    shared = message.location
+    place = None if shared is None else (shared.latitude, shared.longitude)
+    return Typed(message.chat.id, message.message_id, code, *_command_and_words(written), place)
 
 
 def tapped(query: CallbackQuery) -> Tapped | None:

@@ -2,14 +2,14 @@
 
 from bot.context import Context
 from bot.effects import Effects
-from bot.handlers import log
+from bot.handlers import log, zone
 from bot.handlers.incoming import Typed
 from bot.handlers.orders import on_ordered, ordered
-from bot.handlers.tips import answer_to, is_wish
+from bot.handlers.tips import answer_to, is_wish, knows
 from messages.reading import Heard, Log
 from messages.replies import common as replies
 from storage import people
-from storage.people import DEFAULTS
+from storage.people import DEFAULTS, ZONE
 
 
 async def on_help(typed: Typed, context: Context) -> Effects:
@@ -24,6 +24,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     """Words are a log, an order, a wish or a question; for anything else there are two things to try."""
     person = await context.db.read(people.get, typed.chat_id)
     words = typed.words if typed.command is None else f"{typed.command} {typed.words}"
+    is_asked = typed.command is None and bool(words) and person.is_asked(ZONE, context.now())
+    if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
+        return effects
     what = log.heard(words, person, context) if typed.command is None and words else None
     if what is not None and not _might_be_a_wish(what):
         return await log.on_heard(typed, what, person, context)
@@ -34,6 +37,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         return typed.answer(replies.unknown(context.say(person.language)))
     if what is not None and not is_wish(words, person, context):
         return await log.on_heard(typed, what, person, context)
+    if is_asked and not knows(words, person, context):
+        slips = await zone.on_slips(typed, person, context)
+        return slips or zone.unknown(typed, person, context)
     return typed.answer(answer_to(words, person, context))
 
 

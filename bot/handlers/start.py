@@ -1,4 +1,4 @@
-"""/start: hello, the clock, the plan, begun; and whoever comes back."""
+"""/start: hello, the plan, begun; and whoever comes back."""
 
 from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
@@ -7,58 +7,25 @@ from bot.context import Context
 from bot.effects import Effects, Leave, Send
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
-from bot.handlers.settings import chosen
 from jobs import replan
-from jobs.zones import by_offset, canonical
+from jobs.zones import likely
 from messages.language import best_of
-from messages.replies import settings as settings_replies
 from messages.replies import start as replies
-from messages.replies.start import CITIES_ON_A_PAGE
-from messages.taps import CannotRead
 from storage import days, people
-from storage.day import zone_of
 
 
 async def on_start(typed: Typed, context: Context) -> Effects:
     """Hello, or hello again: /start never resets anybody."""
     now = context.now()
     language = best_of(context.languages, typed.language_code)
-    person = await context.db.write(replan.welcome, typed.chat_id, language, context.default_zone, now)
+    zone = likely(typed.language_code, context.default_zone)
+    person = await context.db.write(replan.welcome, typed.chat_id, language, zone, now)
     say = context.say(person.language)
     if person.onboarded_at is None:
         return typed.answer(replies.hello(say, person.zone, person.local(now)))
     today = await context.db.read(days.at, person, person.local_day(now))
     next_at = person.local(person.next_nudge_at)
     return typed.answer(replies.hello_again(say, standing(today), next_at, person.local(now)))
-
-
-async def on_clock(tapped: Tapped, context: Context) -> Effects:
-    """What time is it for you? Then: which of these places?"""
-    person = await context.db.read(people.get, tapped.chat_id)
-    say, now = context.say(person.language), context.now()
-    offsets = by_offset(now)
-    if not tapped.tap.arguments:
-        clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
-        return tapped.answer(replies.which_time(say, clocks))
-    minutes, page = tapped.tap.number(0), tapped.tap.number(1)
-    if not 0 <= page * CITIES_ON_A_PAGE < len(offsets.get(minutes, ())):
-        raise CannotRead(tapped.tap.action)
-    return tapped.answer(replies.which_city(say, minutes, page, offsets[minutes]))
-
-
-async def on_zone(tapped: Tapped, context: Context) -> Effects:
-    """A zone was chosen; newcomers see the plan next, everybody else the settings."""
-    if not tapped.tap.arguments:
-        return await on_clock(tapped, context)
-    zone = tapped.tap.text()
-    if zone not in canonical() and zone != context.default_zone:
-        raise CannotRead(tapped.tap.action)
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), zone=zone)
-    say = context.say(person.language)
-    shown = chosen(person, context.now())
-    if person.onboarded_at is None:
-        return tapped.answer(replies.offer(say, shown))
-    return tapped.answer(settings_replies.hub(say, shown))
 
 
 async def on_begin(tapped: Tapped, context: Context) -> Effects:

@@ -91,6 +91,12 @@ def is_wish(words: str, person: Person, context: Context) -> bool:
     return wishes.read(words, context.say(person.language).wishes) is not None
 
 
+def knows(words: str, person: Person, context: Context) -> bool:
+    """There is something to say to these words."""
+    say = context.say(person.language)
+    return is_wish(words, person, context) or isinstance(say.search(words), Answered | Unsure)
+
+
 def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, context: Context) -> Reply:
     return replies.answer(say, tip, _offered(tip.movements, person, context), near)
 

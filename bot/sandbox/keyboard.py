@@ -19,6 +19,19 @@ def checked_rows(markup: Json | None) -> Rows:
     return rows
 
 
+def check_at_composer(markup: Json, is_group: bool) -> None:
+    """A keyboard at the composer has labels on its buttons, and asks for a place only one to one."""
+    if "keyboard" not in markup:
+        return
+    buttons = [button for row in markup["keyboard"] for button in row]
+    if not buttons:
+        raise bad_request("reply keyboard must have at least one button")
+    if not all(button["text"].strip() for button in buttons):
+        raise bad_request("keyboard button text must be non-empty")
+    if is_group and any(button.get("request_location") for button in buttons):
+        raise bad_request("location can be requested in private chats only")
+
+
 def _check(button: Json) -> None:
     if not button["text"].strip():
         raise bad_request(_CANNOT + "Text must be non-empty")

@@ -7,7 +7,7 @@ from typing import Any
 
 from .content import caption_of, content_of, extra_of, reply_to
 from .files import document_of, photo_of
-from .keyboard import checked_rows
+from .keyboard import check_at_composer, checked_rows
 from .markup import Entity
 from .reactions import emoji_of
 from .records import Chat, Json, Message
@@ -89,6 +89,7 @@ class Methods:
 
     def _put(self, chat: Chat, asked: Json, text: str, entities: list[Entity], **attached: Json) -> Json:
         markup = asked.get("reply_markup") or {}
+        check_at_composer(markup, chat.is_group)
         message = self._world.post(
             chat,
             True,

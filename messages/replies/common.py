@@ -101,6 +101,7 @@ COMMANDS = (
     "resume",
     "settings",
     "privacy",
+    "zone",
     "export",
     "delete",
     "help",

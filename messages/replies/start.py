@@ -1,6 +1,5 @@
-"""Hello: the time, the plan, begun. And the way to a time zone, by the clock on the wall."""
+"""Hello: the time, the plan, begun."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from messages import taps
@@ -8,9 +7,6 @@ from messages.language import Language
 from messages.replies.common import Standing, day_so_far, streak_now, weekdays, when
 from messages.replies.settings import Chosen, beginning
 from messages.reply import Button, Reply, grid, paragraphs
-from messages.terms import plain
-
-CITIES_ON_A_PAGE = 20
 
 ASKED = "asked"  # they said so themselves
 
@@ -55,7 +51,9 @@ def goodbye(say: Language) -> Reply:
 
 
 def begun(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
-    return Reply(say("begun", when=when(say, next_at, local_now)))
+    """The promise, and what may be set now or never."""
+    later = [Button(say(f"button-{name}"), taps.data(name)) for name in ("hours", "body", "settings")]
+    return Reply(say("begun", when=when(say, next_at, local_now)), grid(later, 2))
 
 
 def hello_again(say: Language, standing: Standing, next_at: datetime | None, local_now: datetime) -> Reply:
@@ -67,30 +65,3 @@ def hello_again(say: Language, standing: Standing, next_at: datetime | None, loc
 def only_in_private(say: Language) -> Reply:
     """One line to a group, before we leave it."""
     return Reply(say("only-in-private"))
-
-
-def which_time(say: Language, clocks: Sequence[tuple[int, datetime]]) -> Reply:
-    """One button for each time that it is somewhere: (offset from UTC in minutes, local time)."""
-    shown = [say.time(local) for _, local in clocks]
-    buttons = [
-        Button(
-            # 13 hours ahead and 11 behind show the same hands on another day.
-            time if shown.count(time) == 1 else f"{say.short_weekday(local.date())} {time}",
-            taps.data("clock", minutes, 0),
-        )
-        for (minutes, local), time in zip(clocks, shown, strict=True)
-    ]
-    return Reply(say("which-time"), grid(buttons, 4))
-
-
-def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[str]) -> Reply:
-    """The places that share this time now, a page of them."""
-    named = sorted(((say.city(zone), zone) for zone in zones), key=lambda each: plain(each[0]))
-    first = page * CITIES_ON_A_PAGE
-    cities = [Button(city, taps.data("zone", zone)) for city, zone in named[first : first + CITIES_ON_A_PAGE]]
-    turn = [Button(say("button-page-back"), taps.data("clock", offset_minutes, page - 1))]
-    if page == 0:
-        turn = [Button(say("button-page-back"), taps.data("clock"))]
-    if first + CITIES_ON_A_PAGE < len(named):
-        turn.append(Button(say("button-page-on"), taps.data("clock", offset_minutes, page + 1)))
-    return Reply(say("which-city"), (*grid(cities, 2), tuple(turn)))

@@ -201,6 +201,8 @@ def sitter(zone: str, slot: time) -> Person:
         unreachable_at=None,
         odd_on=None,
         zone_offered_on=None,
+        asked=None,
+        asked_at=None,
         looked_back_at=None,
         evening_at=None,
         **DEFAULTS

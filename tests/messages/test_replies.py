@@ -13,7 +13,7 @@ from jobs.zones import by_offset, canonical
 from messages import bounds, movement, taps
 from messages.language import Language, load_languages
 from messages.movement import CONDITIONS
-from messages.replies import body, common, nudge, progress, settings, start
+from messages.replies import body, common, nudge, places, progress, settings, start
 from messages.replies.common import Standing, weekdays, when
 from messages.replies.settings import Chosen
 from messages.reply import Button, Reply
@@ -268,13 +268,13 @@ def test_a_tap_on_a_weekday_carries_the_week_as_it_will_be() -> None:
 def test_every_zone_is_found_exactly_once_by_its_clock(say: Language, now: datetime) -> None:
     offsets = by_offset(now)
     clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
-    first = buttons(check(start.which_time(say, clocks)))
+    first = buttons(check(places.which_time(say, clocks)))
     assert len({each.label for each in first}) == len(first) == len(offsets)
     found: Counter[str] = Counter()
     for button in first:
         minutes, page = taps.read(button.data).number(0), 0
         while True:
-            shown = buttons(check(start.which_city(say, minutes, page, offsets[minutes])))
+            shown = buttons(check(places.which_city(say, minutes, page, offsets[minutes])))
             cities = [each for each in shown if taps.read(each.data).action == "zone"]
             assert 1 <= len(cities) <= 20
             found.update(taps.read(each.data).text() for each in cities)
@@ -294,7 +294,7 @@ def test_no_two_places_with_the_same_clock_have_the_same_name(say: Language) -> 
 
 def test_thirteen_hours_ahead_and_eleven_behind_are_told_apart() -> None:
     clocks = [(-660, NOW - timedelta(hours=11)), (0, NOW), (780, NOW + timedelta(hours=13))]
-    labels = [each.label for each in buttons(start.which_time(EN, clocks))]
+    labels = [each.label for each in buttons(places.which_time(EN, clocks))]
     assert labels == ["Sun 21:00", "08:00", "Mon 21:00"]
 
 

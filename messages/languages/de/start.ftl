@@ -21,9 +21,5 @@ begun = Du bist dabei. Mein erster Stups kommt <b>{ $when }</b>.
 
     Bis dahin: Sitz, als würde niemand zuschauen.
 goodbye-young = Danke, dass du das sagst. Ich bin für Menschen ab 16 gemacht, also habe ich gelöscht, was ich von dir hatte, und schreibe dir nicht mehr. Kletter, renn und tanz weiter herum; dafür brauchst du keinen Bot.
-which-time = Wie spät ist es bei dir gerade?
-which-city = Welcher Ort geht nach deiner Uhr? Das zählt, wenn die Uhren umgestellt werden.
-button-page-on = Mehr ›
-button-page-back = ‹ Zurück
 only-in-private = Danke für die Einladung! Ich arbeite nur unter vier Augen, also bin ich wieder weg; schreib mir privat.
 under-16 = Ich bin für Menschen ab 16 gemacht. Wenn du jünger bist, tipp bitte unten: Dann lösche ich alles, was ich von dir habe, ganz ohne Groll. Deine Stupse ruhen so lange.

@@ -21,9 +21,5 @@ begun = You're in. My first nudge comes <b>{ $when }</b>.
 
     Until then, sit like nobody's watching.
 goodbye-young = Thank you for saying so. I'm made for people of 16 and older, so I've deleted what I had about you and won't write. Keep climbing, running and dancing about; you don't need a bot for that.
-which-time = What time is it for you right now?
-which-city = Which of these keeps your clock? It matters when clocks change.
-button-page-on = More ›
-button-page-back = ‹ Back
 only-in-private = Thank you for having me! I only work one to one, so I'm off again; write to me in private.
 under-16 = I'm made for people of 16 and over. If you're younger, please tap below: I'll delete all that I keep of you, with no hard feelings. Your nudges rest meanwhile.

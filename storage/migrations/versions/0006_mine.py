@@ -18,6 +18,9 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("odd_on", sa.Date(), nullable=True))
     op.add_column("people", sa.Column("odd_days", number, nullable=False, server_default="0"))
     op.add_column("people", sa.Column("zone_offered_on", sa.Date(), nullable=True))
+    op.add_column("people", sa.Column("asked", sa.String(), nullable=True))
+    op.add_column("people", sa.Column("asked_at", instant, nullable=True))
+    op.add_column("people", sa.Column("intentions_from", sa.String(), nullable=False, server_default=""))
     op.add_column("nudges", sa.Column("ends_pause", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column("nudges", sa.Column("intention", number, nullable=True))
     # Who could not be reached so far: the days are counted from now on.

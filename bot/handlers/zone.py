@@ -1,0 +1,162 @@
+"""Which time zone? Chosen by a clock, a place in words, or a location that is shared and not kept."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.context import Context
+from bot.effects import Effects, Send
+from bot.handlers.incoming import Tapped, Typed
+from bot.handlers.settings import chosen
+from jobs import replan, zones
+from jobs.zones import by_offset, by_territory, canonical
+from messages import places, wall_times
+from messages.places import Found
+from messages.replies import places as replies
+from messages.replies import settings as settings_replies
+from messages.replies import start as start_replies
+from messages.replies.places import CITIES_ON_A_PAGE
+from messages.reply import Reply
+from messages.taps import CannotRead
+from messages.wall_times import WallTime
+from storage import people
+from storage.day import zone_of
+from storage.people import ZONE, Person
+
+DAY, NOON = timedelta(days=1), timedelta(hours=12)
+CLOSE = timedelta(minutes=7)  # between a time they type and ours: clocks are a quarter of an hour apart
+
+
+async def on_zone_command(typed: Typed, context: Context) -> Effects:
+    """/zone asks; "/zone Lisbon" answers at once."""
+    person = await context.db.read(people.get, typed.chat_id)
+    if typed.words:
+        found = await on_place_in_words(typed, person, context) or await on_slips(typed, person, context)
+        return found or unknown(typed, person, context)
+    await context.db.write(people.ask, typed.chat_id, ZONE, context.now())
+    say = context.say(person.language)
+    return *typed.answer(_clocks(person, context)), *typed.answer(replies.ask_place(say))
+
+
+async def on_clock(tapped: Tapped, context: Context) -> Effects:
+    """What time is it for you? Then: which of these places?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    say = context.say(person.language)
+    if not tapped.tap.arguments:
+        shown = tapped.answer(_clocks(person, context))
+        if person.asked == ZONE:  # the other ways stand there already
+            return shown
+        await context.db.write(people.ask, tapped.chat_id, ZONE, context.now())
+        return *shown, Send(tapped.chat_id, replies.ask_place(say))
+    minutes, page = tapped.tap.number(0), tapped.tap.number(1)
+    offsets = by_offset(context.now())
+    if not 0 <= page * CITIES_ON_A_PAGE < len(offsets.get(minutes, ())):
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer(replies.which_city(say, minutes, page, offsets[minutes]))
+
+
+async def on_zone(tapped: Tapped, context: Context) -> Effects:
+    """A zone was chosen; newcomers see the plan next, everybody else the settings."""
+    if not tapped.tap.arguments:
+        return await on_clock(tapped, context)
+    zone = tapped.tap.text()
+    before = await context.db.read(people.get, tapped.chat_id)
+    if zone not in canonical() and zone not in (context.default_zone, before.zone):
+        raise CannotRead(tapped.tap.action)
+    person = await _choose(tapped.chat_id, zone, context)
+    shown = tapped.answer(_next(person, context))
+    if before.asked != ZONE:
+        return shown
+    name = context.say(person.language).city(zone)
+    return *shown, Send(tapped.chat_id, _settled(person, name, context))
+
+
+async def on_location(typed: Typed, context: Context) -> Effects:
+    """Only the zone of the place is kept."""
+    person = await context.db.read(people.get, typed.chat_id)
+    # The borders are read from disk with the first of them.
+    zone = None if typed.place is None else await asyncio.to_thread(zones.at, *typed.place)
+    if zone is None:
+        return typed.answer(replies.at_sea(context.say(person.language)))
+    return await _settle(typed, zone, context.say(person.language).city(zone), context)
+
+
+async def on_place_in_words(typed: Typed, person: Person, context: Context) -> Effects | None:
+    """A time or a place, spelt right; None: it is neither."""
+    clock = wall_times.alone(typed.words)
+    if clock is not None:
+        return typed.answer(_at_that_time(clock, person, context))
+    codes = (person.language, typed.language_code or "")
+    # In a thread: the names of a language are read from disk with the first question.
+    find = places.find_places
+    found = await asyncio.to_thread(find, typed.words, codes, by_territory(), context.now())
+    if found.is_sure:
+        return await _settle(typed, found.places[0].zone, found.places[0].name, context)
+    return _asked_which(typed, found, person, context)
+
+
+async def on_slips(typed: Typed, person: Person, context: Context) -> Effects | None:
+    """A place with a slip in it, perhaps: it is asked about first."""
+    codes = (person.language, typed.language_code or "")
+    found = await asyncio.to_thread(places.like, typed.words, codes, by_territory(), context.now())
+    return _asked_which(typed, found, person, context)
+
+
+def unknown(typed: Typed, person: Person, context: Context) -> Effects:
+    return typed.answer(replies.no_such_place(context.say(person.language)))
+
+
+def _asked_which(typed: Typed, found: Found, person: Person, context: Context) -> Effects | None:
+    if not found.places:
+        return None
+    shown = [(each, context.now().astimezone(zone_of(each.zone))) for each in found.places]
+    return typed.answer(replies.which_place(context.say(person.language), shown))
+
+
+def _at_that_time(clock: WallTime, person: Person, context: Context) -> Reply:
+    """The places where it is about that time, or all clocks where it is that time nowhere."""
+    now, say = context.now(), context.say(person.language)
+    offsets = by_offset(now)
+    close = [minutes for minutes in offsets if _shows(now + timedelta(minutes=minutes), clock)]
+    if len(close) == 1:
+        return replies.which_city(say, close[0], 0, offsets[close[0]])
+    return _clocks(person, context, close or list(offsets))
+
+
+def _shows(local: datetime, clock: WallTime) -> bool:
+    """Whether a clock on a wall tells about this time where it is `local`."""
+    told = local.replace(hour=clock.at.hour, minute=clock.at.minute)
+    ways = (told, told + NOON) if clock.is_half_day else (told,)
+    return any(min((way - local) % DAY, (local - way) % DAY) <= CLOSE for way in ways)
+
+
+def _clocks(person: Person, context: Context, only: Sequence[int] | None = None) -> Reply:
+    now = context.now()
+    offsets = by_offset(now)
+    clocks = [(minutes, now.astimezone(zone_of(offsets[minutes][0]))) for minutes in only or offsets]
+    return replies.which_time(context.say(person.language), clocks)
+
+
+async def _choose(chat_id: int, zone: str, context: Context) -> Person:
+    settled = {"asked": None, "asked_at": None}
+    person: Person = await context.db.write(replan.choose, chat_id, context.now(), zone=zone, **settled)
+    return person
+
+
+async def _settle(typed: Typed, zone: str, name: str, context: Context) -> Effects:
+    """It was said in words, or shared: said back, and for newcomers the plan comes next."""
+    person = await _choose(typed.chat_id, zone, context)
+    said = typed.answer(_settled(person, name, context))
+    return said if person.onboarded_at is not None else (*said, *typed.answer(_next(person, context)))
+
+
+def _settled(person: Person, name: str, context: Context) -> Reply:
+    has_begun = person.onboarded_at is not None
+    return replies.chosen(context.say(person.language), name, person.local(context.now()), has_begun)
+
+
+def _next(person: Person, context: Context) -> Reply:
+    say, shown = context.say(person.language), chosen(person, context.now())
+    return (
+        start_replies.offer(say, shown) if person.onboarded_at is None else settings_replies.hub(say, shown)
+    )

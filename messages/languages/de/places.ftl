@@ -1,0 +1,14 @@
+which-time = Wie spät ist es gerade bei dir?
+which-city = Welcher Ort hat deine Uhr? Das zählt, wenn Uhren umgestellt werden.
+button-page-on = Mehr ›
+button-page-back = ‹ Zurück
+ask-place-in-words = Oder sag mir in eigenen Worten deine Stadt oder dein Land, oder teile mit dem Knopf unten deinen Standort. Ich behalte nur die Zeitzone, nie den Ort.
+button-share-place = 📍 Standort teilen
+zone-chosen = 🌍 { $place }: Bei dir ist es <b>{ $time }</b> Uhr.
+zone-from-now-on = Das gilt ab dem nächsten Stups; vergangene Tage bleiben, wie sie waren.
+which-place = Meinst du einen von diesen Orten?
+button-place-there = { $place }, { $time }
+button-by-clock = 🕰 Nach der Uhr
+no-such-place = Einen Ort mit diesem Namen kenne ich nicht. Eine größere Stadt in der Nähe reicht, oder dein Land, oder was deine Uhr zeigt, etwa 14:05.
+at-sea = Das sieht für mich nach offenem Meer aus, und dort ist niemand, den ich nach der Zeit fragen könnte. Schreib mir lieber eine Stadt oder geh nach der Uhr.
+command-zone = Deine Zeitzone

@@ -1,0 +1,14 @@
+which-time = What time is it for you right now?
+which-city = Which of these keeps your clock? It matters when clocks change.
+button-page-on = More ›
+button-page-back = ‹ Back
+ask-place-in-words = Or tell me your city or country in your own words, or share your location with the button below. I keep only the time zone, never the place.
+button-share-place = 📍 Share my location
+zone-chosen = 🌍 { $place }: it's <b>{ $time }</b> for you.
+zone-from-now-on = That counts from the next nudge on; days that were stay as they were.
+which-place = Do you mean one of these?
+button-place-there = { $place }, { $time }
+button-by-clock = 🕰 By the clock
+no-such-place = I don't know a place of that name. A bigger city nearby will do, or your country, or what your clock says, like 14:05.
+at-sea = That looks like open sea to me, with nobody there to ask for the time. Type a city instead, or go by the clock.
+command-zone = Your time zone
