@@ -66,7 +66,7 @@ class Language:
     @cached_property
     def wishes(self) -> WishWords:
         """The words in which people ask for a movement."""
-        return wish_words.load(self._folder / "wishes.toml")
+        return wish_words.load(self._folder / "wishes.toml", self.spelling)
 
     @cached_property
     def reading(self) -> ReadingWords:
