@@ -92,7 +92,7 @@ class Language:
     @cached_property
     def search(self) -> Search:
         """The way from a question to its tip; the index is made with the first question."""
-        return Search(self.tips, Vocabulary(self.synonyms, self.locale))
+        return Search(self.tips, Vocabulary(self.synonyms, self.locale, self.spelling))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
