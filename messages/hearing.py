@@ -22,4 +22,5 @@ def _speaks(text: str, words: ReadingWords, own: ReadingWords) -> bool:
 
 
 def _only_in(text: str, words: ReadingWords, other: ReadingWords) -> set[str]:
-    return {each for each in tokens(text, words.spelling) if each in words.known and each not in other.known}
+    said = {each for each in tokens(text, words.spelling) if each.isalpha()}
+    return said & words.known - other.known

@@ -67,7 +67,7 @@ class Language:
     @cached_property
     def wishes(self) -> WishWords:
         """The words in which people ask for a movement."""
-        return wish_words.load(self._folder / "wishes.toml")
+        return wish_words.load(self._folder / "wishes.toml", self.spelling)
 
     @cached_property
     def reading(self) -> ReadingWords:
@@ -98,7 +98,7 @@ class Language:
     @cached_property
     def search(self) -> Search:
         """The way from a question to its tip; the index is made with the first question."""
-        return Search(self.tips, Vocabulary(self.synonyms, self.code))
+        return Search(self.tips, Vocabulary(self.synonyms, self.code, self.spelling))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from messages.terms import ELSEWHERE, NAMED, Term, Vocabulary, words_of
+from messages.terms import ELSEWHERE, NAMED, Term, Vocabulary
 from messages.tips import Tip, Tips
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
@@ -64,7 +64,7 @@ class Search:
 
     def __call__(self, text: str) -> Found:
         """The tip that answers, those that may be meant, or nothing."""
-        verbatim = self._verbatim.get(tuple(words_of(text)))
+        verbatim = self._verbatim.get(tuple(self._vocabulary.words(text)))
         if verbatim is not None:
             return Answered(verbatim, self.neighbours(verbatim))
         terms = self._vocabulary.terms(text)
@@ -150,7 +150,7 @@ class Search:
         told: list[tuple[int, list[str]]] = []
         for number, tip in self._tips.items():
             for text in (tip.question, *tip.also):
-                self._verbatim.setdefault(tuple(words_of(text)), tip)
+                self._verbatim.setdefault(tuple(self._vocabulary.words(text)), tip)
                 names = [term.name for term in self._vocabulary.terms(text, may_slip=False)]
                 told.append((number, names))
                 for name in names:

@@ -1,9 +1,9 @@
 """What is a text about? Its words without forms, with one name for what has many, and without slips."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import snowballstemmer
@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from messages.movement import BadMovement, Fields, tables_of
+from messages.spelling import PLAIN, Spelling
 
 WORDS_READ = 40  # a question is shorter; whatever comes after is not looked at
 SLIPS_READ = 5  # each costs a look through all words, about a millisecond
@@ -19,6 +20,11 @@ IGNORED = "ignored"  # the entry of words that say nothing about the subject
 ORDINARY = "ordinary"  # the entry of words that tell little: known, so that they are no slips
 ELSEWHERE = "elsewhere"  # the entry of words that belong to another subject
 CIRCUMSTANCES = "circumstances"  # the entry of names that alone do not make a question ours
+COMPOUNDS = "compounds"  # the entry of what stands in compounds only: "hüft"
+UNNAMED = frozenset({IGNORED, ORDINARY, CIRCUMSTANCES, COMPOUNDS})
+LEAST_PART = 4  # letters
+LONGEST_COMPOUND = 40
+LINKS = ("", "s", "n", "en", "es", "er", "e")  # between the parts
 NAMED = "="  # before the name of a synonym, so that it is no word
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -37,36 +43,66 @@ class Term:
 class Vocabulary:
     """The words of one language: its synonyms, its stems, and which words we know at all."""
 
-    def __init__(self, synonyms: Mapping[str, tuple[str, ...]], language: str) -> None:
+    def __init__(
+        self, synonyms: Mapping[str, tuple[str, ...]], language: str, spelling: Spelling = PLAIN
+    ) -> None:
         self._stem = _stemmer(language)
+        self._spelling = spelling
         self._known: dict[str, str] = {}  # word → stem
         self._stems: set[str] = set()
-        self._ignored = {plain(each) for each in synonyms.get(IGNORED, ())}
+        self._ignored = {spelling.plain(each) for each in synonyms.get(IGNORED, ())}
+        self._parts: frozenset[str] = frozenset()  # stems that a compound may be made of
+        self._whole: frozenset[str] = frozenset()  # stems that are never parted
         self._phrases: dict[tuple[str, ...], str] = {}
         for name, phrases in synonyms.items():
             for phrase in phrases:
                 self.learn(phrase)
-                if name not in (IGNORED, ORDINARY, CIRCUMSTANCES):
-                    self._phrases[tuple(map(self._stem_of, words_of(phrase)))] = name
+                if name not in UNNAMED:
+                    self._phrases[tuple(map(self._stem_of, self.words(phrase)))] = name
         self.ordinary = self._stems_of(synonyms.get(ORDINARY, ()))
         self.circumstances = frozenset(NAMED + name for name in synonyms.get(CIRCUMSTANCES, ()))
         self._longest = max(map(len, self._phrases), default=1)
+        if COMPOUNDS in synonyms:
+            named = {phrase[0] for phrase in self._phrases if len(phrase) == 1}
+            self._whole = frozenset(named) | self.ordinary | self._stems_of(synonyms.get(IGNORED, ()))
+            parts = {each for each in named if len(each) >= LEAST_PART}
+            self._parts = frozenset(parts) | self._stems_of(synonyms[COMPOUNDS])
 
     def learn(self, text: str) -> None:
         """The words of this text are spelt right."""
-        for word in words_of(text):
+        for word in self._parted(text):
             if word not in self._known:
                 self._known[word] = self._stem(word)
                 self._stems.add(self._known[word])
 
     def terms(self, text: str, may_slip: bool = True) -> list[Term]:
         """What the text speaks of, each once, in its order."""
-        words = list(words_of(text))[:WORDS_READ]
+        words = list(islice(self._parted(text), WORDS_READ))
         spelt = self._spelt(words) if may_slip else [(word, 1.0) for word in words]
         found: dict[str, float] = {}
         for name, weight in self._found([(self._stem_of(word), word, sure) for word, sure in spelt]):
             found[name] = max(weight, found.get(name, 0.0))
         return [Term(name, weight) for name, weight in found.items()]
+
+    def words(self, text: str) -> Iterator[str]:
+        """Plain words, however their letters were typed."""
+        return words_of(text, self._spelling)
+
+    def _parted(self, text: str) -> Iterator[str]:
+        """Its words; a compound of two that we know as those two: "Rückenschmerzen"."""
+        for word in self.words(text):
+            yield from self._parts_of(word) if self._parts else (word,)
+
+    def _parts_of(self, word: str) -> tuple[str, ...]:
+        if len(word) < 2 * LEAST_PART or len(word) > LONGEST_COMPOUND or self._stem_of(word) in self._whole:
+            return (word,)
+        for at in range(len(word) - LEAST_PART, LEAST_PART - 1, -1):
+            head, tail = word[:at], word[at:]
+            if self._stem_of(tail) in self._parts:
+                for link in LINKS:
+                    if head.endswith(link) and self._stem_of(head.removesuffix(link)) in self._parts:
+                        return head.removesuffix(link), tail
+        return (word,)
 
     def _found(self, words: list[tuple[str, str, float]]) -> Iterator[tuple[str, float]]:
         """Named phrases, the longest first from left to right, and the words that carry meaning."""
@@ -114,7 +150,7 @@ class Vocabulary:
         return word, 1.0
 
     def _stems_of(self, phrases: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._stem_of(word) for phrase in phrases for word in words_of(phrase))
+        return frozenset(self._stem_of(word) for phrase in phrases for word in self.words(phrase))
 
     def _stem_of(self, word: str) -> str:
         return self._known.get(word) or self._stem(word)
@@ -129,9 +165,9 @@ def load(file: Path) -> dict[str, tuple[str, ...]]:
         synonyms[name] = fields.several("says")
         fields.nothing_left()
         for phrase in synonyms[name]:
-            if name != CIRCUMSTANCES and told.setdefault(plain(phrase), name) != name:
+            if name != CIRCUMSTANCES and told.setdefault(PLAIN.plain(phrase), name) != name:
                 raise BadMovement(
-                    f"{file.name}: [{name}] says stands at [{told[plain(phrase)]}] too: {phrase!r}"
+                    f"{file.name}: [{name}] says stands at [{told[PLAIN.plain(phrase)]}] too: {phrase!r}"
                 )
     for each in synonyms.get(CIRCUMSTANCES, ()):
         if each not in synonyms:
@@ -139,14 +175,8 @@ def load(file: Path) -> dict[str, tuple[str, ...]]:
     return synonyms
 
 
-def plain(text: str) -> str:
-    """Small letters without accents, one kind of apostrophe."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
-    return "".join(each for each in apart if not unicodedata.combining(each))
-
-
-def words_of(text: str) -> Iterator[str]:
-    return (found[0] for found in _WORD.finditer(plain(text)))
+def words_of(text: str, spelling: Spelling = PLAIN) -> Iterator[str]:
+    return (found[0] for found in _WORD.finditer(spelling.plain(text)))
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

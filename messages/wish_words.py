@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 from messages.fields import BadMovement, Fields, tables_of
+from messages.spelling import PLAIN, Spelling
 from messages.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
 
 Phrase = tuple[str, ...]
@@ -69,34 +70,38 @@ class WishWords:
     moments: frozenset[str]  # before a time they make it an instant: "in 10 minutes"
     known: frozenset[str]  # every single word of it all, for typos
     longest: int  # words of the longest phrase
+    spelling: Spelling = PLAIN
 
 
-def tokens(text: str) -> list[str]:
-    """Words and numbers without case, accents and punctuation; "2min" are two."""
+def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
+    """Words and numbers without case, accents and punctuation; "2min" are two, and so is "Rückenübung"."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return _TOKEN.findall("".join(each for each in plain if not unicodedata.combining(each)))
+    plain = spelling.folded("".join(each for each in plain if not unicodedata.combining(each)))
+    return [part for word in _TOKEN.findall(plain) for part in spelling.parted(word)]
 
 
-def load(file: Path) -> WishWords:
+def load(file: Path, spelling: Spelling = PLAIN) -> WishWords:
     """The words of `wishes.toml`; raises `BadMovement` for the first mistake."""
     tables = tables_of(file)
     if "reading" not in tables:
         raise BadMovement(f"{file.name}: [reading] is missing")
     reading = Fields(file, "reading", tables.pop("reading"))
     phrases: dict[Phrase, Said] = {}
-    asked_only = frozenset(_phrases(reading.several("asked_only")))
+    asked_only = frozenset(_phrases(reading.several("asked_only"), spelling))
     for part in (Part.ASKS, Part.NAMES, Part.FILLS, Part.DENIES, Part.JOINS, Part.STOPS):
-        _add(file, "reading", phrases, reading.several(part.name.lower()), Said(part), asked_only)
-    numbers = {name: float(value) for name, value in reading.numbers("numbers").items()}
-    units = reading.numbers("units")
+        texts = _phrases(reading.several(part.name.lower()), spelling)
+        _add(file, "reading", phrases, texts, Said(part), asked_only)
+    numbers = {spelling.plain(name): float(value) for name, value in reading.numbers("numbers").items()}
+    units = {spelling.plain(name): value for name, value in reading.numbers("units").items()}
     moments = frozenset(reading.several("moments"))
     reading.nothing_left()
     for name, entry in tables.items():
-        _add(file, name, phrases, *_meaning(file, name, entry), asked_only)
+        words, said = _meaning(file, name, entry)
+        _add(file, name, phrases, _phrases(words, spelling), said, asked_only)
     if unknown := asked_only - phrases.keys():
         raise BadMovement(f"{file.name}: [reading] asked_only means nothing: {' '.join(min(unknown))!r}")
     known = frozenset({word for phrase in phrases for word in phrase}.union(numbers, units))
-    return WishWords(phrases, numbers, units, moments, known, max(map(len, phrases)))
+    return WishWords(phrases, numbers, units, moments, known, max(map(len, phrases)), spelling)
 
 
 def _meaning(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], Said]:
@@ -121,15 +126,15 @@ def _add(
     file: Path,
     name: str,
     phrases: dict[Phrase, Said],
-    texts: Collection[str],
+    texts: Iterable[Phrase],
     said: Said,
     asked_only: Collection[Phrase],
 ) -> None:
-    for phrase in _phrases(texts):
+    for phrase in texts:
         if not phrase or phrase in phrases:
             raise BadMovement(f"{file.name}: [{name}] holds a phrase twice or none: {' '.join(phrase)!r}")
         phrases[phrase] = Said(said.part, said.traits, said.seconds, phrase in asked_only)
 
 
-def _phrases(texts: Collection[str]) -> Iterator[Phrase]:
-    return (tuple(tokens(text)) for text in texts)
+def _phrases(texts: Collection[str], spelling: Spelling) -> Iterator[Phrase]:
+    return (tuple(tokens(text, spelling)) for text in texts)

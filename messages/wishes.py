@@ -57,7 +57,7 @@ class _Heard:
 
 def read(text: str, words: WishWords) -> Wish | None:
     """The wish in a text; None when it asks for no kind of movement."""
-    said = [_corrected(each, words) for each in tokens(text[: LONGEST_TOKENS * 40])]
+    said = [_corrected(each, words) for each in tokens(text[: LONGEST_TOKENS * 40], words.spelling)]
     if not 0 < len(said) <= LONGEST_TOKENS:
         return None
     heard, at = _Heard(), 0

@@ -7,7 +7,6 @@ from messages import taps
 from messages.language import Language
 from messages.places import Place
 from messages.reply import Button, Composer, Reply, grid
-from messages.terms import plain
 
 CITIES_ON_A_PAGE = 20
 NOTHING = Composer()  # the button at the composer has done its work
@@ -66,7 +65,7 @@ def which_time(say: Language, clocks: Sequence[tuple[int, datetime]]) -> Reply:
 
 def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[str]) -> Reply:
     """The places that share this time now, a page of them."""
-    named = sorted(((say.city(zone), zone) for zone in zones), key=lambda each: plain(each[0]))
+    named = sorted(((say.city(zone), zone) for zone in zones), key=lambda each: say.spelling.plain(each[0]))
     first = page * CITIES_ON_A_PAGE
     cities = [Button(city, taps.data("zone", zone)) for city, zone in named[first : first + CITIES_ON_A_PAGE]]
     turn = [Button(say("button-page-back"), taps.data("clock", offset_minutes, page - 1))]

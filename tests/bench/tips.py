@@ -12,7 +12,8 @@ from messages import movement
 from messages.language import LANGUAGES, Language
 from messages.search import Answered, Found, Search, Unsure
 
-QUESTIONS = Path(__file__).parents[1] / "messages" / "questions.toml"
+QUESTIONS = Path(__file__).parents[1] / "messages"
+FILES = {"en": "questions.toml", "de": "questions_de.toml"}
 
 
 class Verdict(StrEnum):
@@ -46,8 +47,8 @@ class Figures:
     misses: tuple[tuple[Verdict, Question], ...]
 
 
-def questions() -> list[Question]:
-    entries = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]
+def questions(code: str = "en") -> list[Question]:
+    entries = tomllib.loads((QUESTIONS / FILES[code]).read_text(encoding="utf-8"))["question"]
     return [Question(each["text"], tuple(each["expects"])) for each in entries]
 
 
@@ -90,13 +91,19 @@ def measure(search: Search, asked: list[Question]) -> Figures:
 
 
 def main() -> None:
-    search = Language(LANGUAGES / "en", movement.load()).search
-    asked = questions()
+    """Every language there are questions for, or those named: `python -m tests.bench.tips de`."""
+    for code in sys.argv[1:] or FILES:
+        _tell(code)
+
+
+def _tell(code: str) -> None:
+    search = Language(LANGUAGES / code, movement.load()).search
+    asked = questions(code)
     halves = {"tuned on": asked[::2], "held out": asked[1::2], "all": asked}
     for name, half in halves.items():
         figures = measure(search, half)
         sys.stdout.write(
-            f"tips, {name} ({len(half)}): right first {figures.first:.1%}, first or offered"
+            f"tips {code}, {name} ({len(half)}): right first {figures.first:.1%}, first or offered"
             f" {figures.first_or_offered:.1%}, outside don't know {figures.outside:.1%},"
             f" slowest {figures.slowest_ms:.1f} ms\n"
         )

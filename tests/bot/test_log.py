@@ -267,3 +267,10 @@ async def test_a_correction_of_somebody_elses_log_is_none(app: App, ann: Human, 
     await bob.taps_data(undo)
     assert "That button is from another time." in bob.toast
     assert "1 of 4" in await ann.types("/today")
+
+
+async def test_german_words_are_a_log_for_somebody_with_an_english_interface(ann: Human) -> None:
+    await ann.begins()
+    receipt = await ann.types("20 Minuten spazieren gegangen")
+    assert receipt.startswith("✅ Logged: Walk · 20 minutes")
+    assert "Logged" not in await ann.types("bin heute nicht spazieren gegangen")

@@ -16,7 +16,8 @@ from messages.wish_words import Traits
 from messages.wishes import Wish, matching, read
 
 CATALOGUE = movement.load()
-EN = load_languages(CATALOGUE)["en"].wishes
+LANGUAGES_READ = load_languages(CATALOGUE)
+EN, DE = (LANGUAGES_READ[code].wishes for code in ("en", "de"))
 
 HIPS = {"hips", "hip-flexors", "psoas", "side hip"}
 LYING = {Position.SUPINE, Position.SIDE_LYING}
@@ -212,6 +213,118 @@ def test_nearly_every_request_finds_something(text: str) -> None:
     found = read(text, EN)
     assert found is not None
     assert matching(CATALOGUE, found)
+
+
+GERMAN_WISHES = {
+    "gib mir was für 1 Minute": wish(60),
+    "Gib mir bitte etwas für 2 Minuten!": wish(120),
+    "2 min": wish(120),
+    "1,5 Minuten": wish(90),
+    "ich hab nur eine Minute": wish(60),
+    "höchstens fünf Minuten": wish(300),
+    "habe zwei Minuten Zeit": wish(120),
+    "was Schnelles": wish(60),
+    "ein paar Minuten": wish(180),
+    "eine halbe Minute": wish(30),
+    "was kann ich in 2 Minuten machen": wish(120),
+    "im Stehen": wish(positions={Position.STANDING}),
+    "etwas im Stehen bitte": wish(positions={Position.STANDING}),
+    "im Liegen": wish(positions=LYING),
+    "auf dem Rücken": wish(positions={Position.SUPINE}),
+    "im Vierfüßlerstand": wish(positions={Position.HANDS_AND_KNEES}),
+    "im Sitzen": wish(positions={Position.SEATED}),
+    "ohne aufzustehen": wish(positions={Position.SEATED}),
+    "auf dem Boden": wish(places=FLOOR),
+    "gib mir einen Spaziergang": wish(positions={Position.WALKING}),
+    "in der Küche": wish(positions={Position.STANDING}),
+    "unauffällig": wish(places=DISCREET),
+    "es soll keiner merken": wish(places=DISCREET),
+    "unauffällig im Büro": wish(places={"desk-friendly", *DISCREET}),
+    "was für den Schreibtisch": wish(places={"desk-friendly", *DISCREET}),
+    "etwas im Bett": wish(things={Thing.BED}),
+    "mit einem Ball": wish(things={Thing.BALL}),
+    "zeig mir was mit Musik": wish(things={Thing.MUSIC}),
+    "für meine Waden": wish(areas={"calves"}),
+    "etwas für den Rücken": wish(areas={"lower back", "spine"}),
+    "Rückenübung": wish(areas={"lower back", "spine"}),
+    "Treppenübung": wish(things={Thing.STAIRS, Thing.STEP}),
+    "was für steife Hüften": wish(areas=HIPS),
+    "Hueftuebungen": wish(areas=HIPS),
+    "was für meinen Psoas": wish(areas={"psoas", "hip-flexors"}),
+    "Beckenboden": wish(areas={"pelvic-floor"}),
+    "Gleichgewicht": wish(areas={"balance"}),
+    "eine Drehung": wish(planes={T}),
+    "Atemübung": wish(categories={Category.BREATHE}),
+    "Kraftübung": wish(categories={Category.STRENGTHEN}),
+    "etwas zum Entspannen": wish(categories={Category.BREATHE, Category.RELEASE}),
+    "hast du eine Dehnung für die Hüfte?": wish(areas=HIPS, categories={Category.RELEASE}),
+    "ohne Matte": wish(no=like(places=FLOOR)),
+    "nicht auf dem Boden": wish(no=like(places=FLOOR)),
+    "ohne Geräte": wish(no=like(things=GEAR)),
+    "ohne Stuhl": wish(no=like(things={Thing.CHAIR})),
+    "kein Stuhl oder Wand": wish(no=like(things={Thing.CHAIR, Thing.WALL})),
+    "keine Treppen": wish(no=like(things={Thing.STAIRS, Thing.STEP})),
+    "Kraft, aber nicht auf dem Boden": wish(categories={Category.STRENGTHEN}, no=like(places=FLOOR)),
+    "gib mir etwas im Stehen für die Waden": wish(positions={Position.STANDING}, areas={"calves"}),
+    "gib mir etwas für die Wadden": wish(areas={"calves"}),
+}
+
+GERMAN_NO_WISHES = [
+    "verbrennt Stehen Kalorien?",
+    "ist Stehen gesund",
+    "soll ich die Waden dehnen",
+    "wie lange soll ich die Dehnung halten",
+    "was ist der Psoas",
+    "warum im Stehen?",
+    "meine Waden tun weh",
+    "ich habe Rückenschmerzen",
+    "gib mir etwas für meine schmerzenden Waden",
+    "Hüfte tut weh",
+    "taube Füße",
+    "ich stehe den ganzen Tag",
+    "ich sitze den ganzen Tag am Schreibtisch",
+    "war spazieren",
+    "bin 10 Minuten gelaufen",
+    "Treppe genommen",
+    "Spaziergang",
+    "Treppe",
+    "5000 Schritte",
+    "ich will später laufen",
+    "Besprechung in 5 Minuten",
+    "gib mir 5 Minuten",
+    "in 10 Minuten",
+    "in einer Minute",
+    "10 Minuten später",
+    "alle 30 Minuten",
+    "Pause 30 Minuten",
+    "weniger Nachrichten",
+    "2 Stunden",
+    "16 min",
+    "nein",
+    "nicht",
+    "jetzt nicht",
+    "später",
+    "nichts",
+    "hallo",
+    "Psoas",
+    "etwas",
+    "gib mir was",
+    "nicht 5 Minuten",
+    "Waden, aber nicht",
+    "keine Zeit",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GERMAN_WISHES.items(), ids=GERMAN_WISHES)
+def test_a_german_request_is_read_for_what_it_asks(text: str, expected: Wish) -> None:
+    found = read(text, DE)
+    assert found == expected
+    assert matching(CATALOGUE, expected)
+
+
+@pytest.mark.parametrize("text", GERMAN_NO_WISHES)
+def test_what_is_told_asked_or_set_in_german_is_no_request(text: str) -> None:
+    assert read(text, DE) is None
 
 
 # Any text
