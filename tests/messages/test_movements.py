@@ -39,9 +39,9 @@ AVOIDED = {
     ).split(", "),
     "de": (
         r"beschädigt\w*, schwach\w*, kaputt\w*, schief\w*, verschoben\w*, instabil\w*, \w*gift\w*,"
-        r" gestört\w*, eingerostet\w*, eingefroren\w*, \w*haltungsfehler, fehlhaltung\w*, schlechte haltung, wir alle,"
-        r" soll\w*, muss\w*, müss\w*, repar\w*, heil\w*, kurier\w*, trauma\w*, detox, kalorie\w*, faul\w*,"
-        r" \w*schuld\w*, schlechtes gewissen, abnehm\w*, flacher bauch"
+        r" gestört\w*, eingerostet\w*, eingefroren\w*, \w*haltungsfehler, fehlhaltung\w*, schlechte haltung,"
+        r" wir alle, soll\w*, muss\w*, müss\w*, repar\w*, heil\w*, kurier\w*, trauma\w*, detox,"
+        r" kalorie\w*, faul\w*, \w*schuld\w*, schlechtes gewissen, abnehm\w*, flacher bauch"
     ).split(", "),
 }
 
