@@ -8,21 +8,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages import movement
-from messages.language import LANGUAGES, load_languages
+from messages.language import LANGUAGES, Language, load_languages
 from messages.movement import CONDITIONS, Movement, fits_around
 from messages.replies import nudge
 from messages.vocabulary import Position, Thing
 
 CATALOGUE = movement.load()
-EN = load_languages(CATALOGUE)["en"]
-LINES = [(each, line) for each in CATALOGUE for line in EN.movements[each.id].lines]
+SAYING = load_languages(CATALOGUE)
+EN = SAYING["en"]
+
+
+def lines_of(say: Language) -> list[tuple[Movement, str]]:
+    return [(each, line) for each in CATALOGUE for line in say.movements[each.id].lines]
+
+
+every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
+every_line = pytest.mark.parametrize(
+    ("say", "which", "line"),
+    [(say, which, line) for say in SAYING.values() for which, line in lines_of(say)],
+    ids=lambda each: getattr(each, "code", getattr(each, "id", None)),
+)
 every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
 
-AVOIDED = (
-    "damaged, weak, wrecked, misaligned, out of place, unstable, toxic, dysfunctional, crusty, frozen,"
-    " bad posture, we all, should, must, fix, fixes, cure, cures, trauma, detox, calories, lazy, guilty,"
-    " weight loss, flat belly"
-).split(", ")
+# What no line says; a new language brings its own, and its own words for numbers.
+AVOIDED = {
+    "en": (
+        "damaged, weak, wrecked, misaligned, out of place, unstable, toxic, dysfunctional, crusty, frozen,"
+        " bad posture, we all, should, must, fix, fixes, cure, cures, trauma, detox, calories, lazy, guilty,"
+        " weight loss, flat belly"
+    ).split(", "),
+    "de": (
+        r"beschädigt\w*, schwach\w*, kaputt\w*, schief\w*, verschoben\w*, instabil\w*, \w*gift\w*,"
+        r" gestört\w*, eingerostet\w*, eingefroren\w*, \w*haltungsfehler, fehlhaltung\w*, schlechte haltung,"
+        r" wir alle, soll\w*, muss\w*, müss\w*, repar\w*, heil\w*, kurier\w*, trauma\w*, detox,"
+        r" kalorie\w*, faul\w*, \w*schuld\w*, schlechtes gewissen, abnehm\w*, flacher bauch"
+    ).split(", "),
+}
 
 # Lines whose movement is settled; a count that its steps contradict was brought into line with them.
 SETTLED = {
@@ -57,57 +78,120 @@ SETTLED = {
 
 # What no step says as a number: a breath in and a sip on top, planes, a figure, the sides of a box.
 UNCOUNTED: dict[str, set[float]] = {
+    "Zwei Schluck Luft, ein langer Seufzer. Bis es weich wird.": {2},
+    "Vor, zur Seite, drehen: drei Richtungen, eine Minute.": {3},
+    "Mach eine 4, sitz aufrecht, 30 Sekunden je Seite.": {4},
     "Two sips of air, one long sigh. Repeat till soft.": {2},
     "Front, side, twist: three planes, one minute.": {3},
     "Make a figure 4, sit tall, 30 seconds a side.": {4},
 }
 
-NUMBERS = dict(
-    zip("two three four five six seven eight nine ten twenty".split(), (*range(2, 11), 20), strict=True)
-)
+NUMBERS = {
+    code: dict(zip(words.split(), (*range(2, 11), 20), strict=True))
+    for code, words in {
+        "en": "two three four five six seven eight nine ten twenty",
+        "de": "zwei drei vier fünf sechs sieben acht neun zehn zwanzig",
+    }.items()
+}
+TIMES = {"en": "", "de": "mal"}  # "eight times" are two words, "achtmal" is one
+
+# Longer than the English one, at most; a word or two may be longer than that, a movement may not.
+LONGER = 1.35
+LONGEST_NAME = 38  # it stands on buttons
 
 
 # Lines
 
 
-def test_there_are_more_than_enough_lines_and_none_twice() -> None:
-    lines = [line for _, line in LINES]
+@every_language
+def test_there_are_more_than_enough_lines_and_none_twice(say: Language) -> None:
+    lines = [line for _, line in lines_of(say)]
     assert len(lines) >= 120
     assert len({re.sub(r"\W", "", line).casefold() for line in lines}) == len(lines)
 
 
+@every_language
 @every_movement
-def test_what_can_be_done_at_the_desk_has_three_lines(which: Movement) -> None:
+def test_what_can_be_done_at_the_desk_has_three_lines(say: Language, which: Movement) -> None:
     at_desk = not {"desk-friendly", "discreet-in-office"}.isdisjoint(which.places)
-    assert len(EN.movements[which.id].lines) >= (3 if at_desk else 1)
+    assert len(say.movements[which.id].lines) >= (3 if at_desk else 1)
 
 
 @pytest.mark.parametrize(("line", "movement_id"), SETTLED.items())
 def test_a_settled_line_stands_with_its_movement(line: str, movement_id: str) -> None:
-    assert [each.id for each, told in LINES if told == line] == [movement_id]
+    assert [each.id for each, told in lines_of(EN) if told == line] == [movement_id]
 
 
-@pytest.mark.parametrize("word", AVOIDED)
-def test_no_line_orders_promises_or_scares(word: str) -> None:
-    assert [line for _, line in LINES if re.search(rf"\b{word}\b", line, re.IGNORECASE)] == []
+@every_language
+def test_no_line_orders_promises_or_scares(say: Language) -> None:
+    avoided = "|".join(AVOIDED[say.code])
+    assert [line for _, line in lines_of(say) if re.search(rf"\b(?:{avoided})\b", line, re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize(("which", "line"), LINES, ids=lambda each: getattr(each, "id", None))
-def test_a_line_is_one_short_invitation(which: Movement, line: str) -> None:
+@every_line
+def test_a_line_is_one_short_invitation(say: Language, which: Movement, line: str) -> None:
     assert len(line) <= 80
     assert "\n" not in line
     assert len(re.findall(r"[\U0001F000-\U0001FAFF☀-➿]", line)) <= 1
 
 
-@pytest.mark.parametrize(("which", "line"), LINES, ids=lambda each: getattr(each, "id", None))
-def test_a_number_in_a_line_is_one_of_its_movement(which: Movement, line: str) -> None:
-    told = {*_numbers(" ".join(EN.movements[which.id].do)), which.seconds, which.seconds / 60}
-    assert set(_numbers(line)) <= told | UNCOUNTED.get(line, set())
+@every_line
+def test_a_number_in_a_line_is_one_of_its_movement(say: Language, which: Movement, line: str) -> None:
+    told = {*_numbers(say, " ".join(say.movements[which.id].do)), which.seconds, which.seconds / 60}
+    assert set(_numbers(say, line)) <= told | UNCOUNTED.get(line, set())
 
 
-def _numbers(text: str) -> list[float]:
-    words = [NUMBERS.get(word, 0) for word in re.findall(r"[a-z]+", text.casefold())]
-    return [float(each) for each in (*filter(None, words), *re.findall(r"\d+", text))]
+def _numbers(say: Language, text: str) -> list[float]:
+    words = (word.removesuffix(TIMES[say.code]) for word in re.findall(r"[^\W\d_]+", text.casefold()))
+    numbers = [NUMBERS[say.code].get(word, 0) for word in words]
+    return [float(each) for each in (*filter(None, numbers), *re.findall(r"\d+", text))]
+
+
+# Every language tells the same movement
+
+
+@every_language
+@every_movement
+def test_every_part_keeps_the_numbers_of_the_english_one(say: Language, which: Movement) -> None:
+    told, english = (parts_of(each, which) for each in (say, EN))
+    assert told.keys() == english.keys()
+    for part, text in told.items():
+        assert sorted(_numbers(say, text)) == sorted(_numbers(EN, english[part])), part
+
+
+@every_language
+@every_movement
+def test_a_movement_is_about_as_long_as_in_english(say: Language, which: Movement) -> None:
+    told, english = ("".join(parts_of(each, which).values()) for each in (say, EN))
+    assert len(told) <= LONGER * len(english)
+
+
+def parts_of(say: Language, which: Movement) -> dict[str, str]:
+    """All that is told about it but its name and lines."""
+    told = say.movements[which.id]
+    parts = {f"step {n}": step for n, step in enumerate(told.do, 1)}
+    parts |= {name: getattr(told, name) for name in ("feel", "avoid", "easier", "harder", "remark")}
+    return parts | dict(told.careful)
+
+
+@every_language
+def test_names_are_short_and_tell_movements_apart(say: Language) -> None:
+    names = [say.movements[each.id].name for each in CATALOGUE]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert max(map(len, names)) <= LONGEST_NAME
+
+
+@every_movement
+def test_german_is_set_as_german_is(which: Movement) -> None:
+    say = SAYING["de"]
+    told = say.movements[which.id]
+    for text in (told.name, *told.lines, *parts_of(say, which).values()):
+        assert not re.search(r"[—\"”'‘]|\d-\d|\d\.\d", text), text  # „…“, – and 1,5
+        assert text.count("„") == text.count("“"), text
+        assert not re.search(r"\w[*:_/]in(?:nen)?\b", text), text
+        assert not re.search(r"\b(?:Sie|Ihnen|Ihre?[nmrs]?)\b", text), text  # du
+    for part in (told.feel, told.avoid, told.easier, told.harder, *told.careful.values()):
+        assert not part.endswith("."), part  # the sentence around it ends it
 
 
 # Who is offered what
@@ -122,14 +206,17 @@ def test_with_hip_precautions_only_five_are_offered(others: tuple[str, ...]) -> 
     assert {each.number for each in CATALOGUE.offered_to({"HIP-OP"})} == five
 
 
-def test_what_hip_precautions_leave_says_as_the_surgical_team_allows() -> None:
+@every_language
+def test_what_hip_precautions_leave_says_as_the_surgical_team_allows(say: Language) -> None:
+    remark = {"en": "as your surgical team allows", "de": "so, wie dein OP-Team es erlaubt"}[say.code]
+    hip, not_for_you = nudge.condition(say, "HIP-OP"), say("how-never", conditions="|").split("|")[0]
     for each in CATALOGUE:
-        text = nudge.how(EN, each)
+        text = nudge.how(say, each)
         left = each in CATALOGUE.offered_to(["HIP-OP"])
-        assert ("as your surgical team allows" in text) == left
-        never = text.split("Not for you with:")[-1] if "Not for you with:" in text else ""
-        assert ("hip surgery" in never) != left
-        assert text.count("hip surgery") == 1  # where the rule forbids it, the remark keeps quiet
+        assert (remark in text) == left
+        never = text.split(not_for_you)[-1] if not_for_you in text else ""
+        assert (hip in never) != left
+        assert text.count(hip) == 1  # where the rule forbids it, the remark keeps quiet
 
 
 @given(st.sets(st.sampled_from(sorted(CONDITIONS))), st.sampled_from(sorted(CONDITIONS)))
@@ -152,11 +239,12 @@ def test_where_two_readings_are_possible_the_stricter_counts(code: str, number: 
     assert number not in {each.number for each in CATALOGUE.offered_to([code])}
 
 
-def test_nothing_flat_on_the_back_in_pregnancy() -> None:
+@every_language
+def test_nothing_flat_on_the_back_in_pregnancy(say: Language) -> None:
     for each in CATALOGUE.offered_to(["PREG-SUP", "PREG-BAL", "PREG-HOLD"]):
         assert set(each.positions) != {Position.SUPINE}
         if Position.SUPINE in each.positions:
-            assert EN.movements[each.id].careful["PREG-SUP"]
+            assert say.movements[each.id].careful["PREG-SUP"]
 
 
 def test_a_veto_is_never_offered() -> None:
@@ -211,6 +299,7 @@ def test_seated_means_seated_from_start_to_end() -> None:
     assert replace(rising, positions=(*rising.positions, Position.ANY)).can_be_seated
 
 
-def test_every_file_of_words_belongs_to_a_file_of_facts() -> None:
+@every_language
+def test_every_file_of_words_belongs_to_a_file_of_facts(say: Language) -> None:
     facts = {file.name for file in movement.FACTS.glob("*.toml")} - {"sources.toml"}
-    assert {file.name for file in (LANGUAGES / "en" / "movements").glob("*.toml")} == facts
+    assert {file.name for file in (LANGUAGES / say.code / "movements").glob("*.toml")} == facts

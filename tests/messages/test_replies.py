@@ -105,22 +105,24 @@ def test_every_nudge_of_every_movement_fits(say: Language, which: movement.Movem
         assert len(buttons(shown)) == 4
 
 
+@every_language
 @every_movement
-def test_a_nudge_tells_every_step_and_every_caution(which: movement.Movement) -> None:
-    text = nudge.nudge(EN, which, 1, others=0, may_put_off=True).text
-    told = EN.movements[which.id]
+def test_a_nudge_tells_every_step_and_every_caution(say: Language, which: movement.Movement) -> None:
+    text = nudge.nudge(say, which, 1, others=0, may_put_off=True).text
+    told = say.movements[which.id]
     for part in (told.name, *told.do, told.feel, told.avoid, told.easier, told.harder, told.remark):
         assert part in text
     for code in (*which.never_if, *which.careful_if):
-        assert nudge.condition(EN, code) in text
+        assert nudge.condition(say, code) in text
     assert text.count("<blockquote expandable>") == 1
 
 
-def test_another_movement_and_another_nudge_open_with_another_line() -> None:
-    which = next(each for each in CATALOGUE if len(EN.movements[each.id].lines) > 1)
-    first = nudge.nudge(EN, which, 1, others=0, may_put_off=True).text.split("\n")[0]
-    assert nudge.nudge(EN, which, 2, others=0, may_put_off=True).text.split("\n")[0] != first
-    assert nudge.nudge(EN, which, 1, others=1, may_put_off=True).text.split("\n")[0] != first
+@every_language
+def test_another_movement_and_another_nudge_open_with_another_line(say: Language) -> None:
+    which = next(each for each in CATALOGUE if len(say.movements[each.id].lines) > 1)
+    first = nudge.nudge(say, which, 1, others=0, may_put_off=True).text.split("\n")[0]
+    assert nudge.nudge(say, which, 2, others=0, may_put_off=True).text.split("\n")[0] != first
+    assert nudge.nudge(say, which, 1, others=1, may_put_off=True).text.split("\n")[0] != first
 
 
 @pytest.mark.parametrize(
