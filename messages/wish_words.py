@@ -87,9 +87,9 @@ def load(file: Path) -> WishWords:
     asked_only = frozenset(_phrases(reading.several("asked_only")))
     for part in (Part.ASKS, Part.NAMES, Part.FILLS, Part.DENIES, Part.JOINS, Part.STOPS):
         _add(file, "reading", phrases, reading.several(part.name.lower()), Said(part), asked_only)
-    numbers = {name: float(value) for name, value in reading.numbers("numbers").items()}
-    units = reading.numbers("units")
-    moments = frozenset(reading.several("moments"))
+    numbers = {_token(name): float(value) for name, value in reading.numbers("numbers").items()}
+    units = {_token(name): seconds for name, seconds in reading.numbers("units").items()}
+    moments = frozenset(map(_token, reading.several("moments")))
     reading.nothing_left()
     for name, entry in tables.items():
         _add(file, name, phrases, *_meaning(file, name, entry), asked_only)
@@ -129,6 +129,11 @@ def _add(
         if not phrase or phrase in phrases:
             raise BadMovement(f"{file.name}: [{name}] holds a phrase twice or none: {' '.join(phrase)!r}")
         phrases[phrase] = Said(said.part, said.traits, said.seconds, phrase in asked_only)
+
+
+def _token(word: str) -> str:
+    """A single word as it is read: "fünf" without its dots."""
+    return "".join(tokens(word))
 
 
 def _phrases(texts: Collection[str]) -> Iterator[Phrase]:
