@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -43,7 +44,7 @@ from jobs.tick import Tick
 from jobs.timetable import Timetable
 from messages import elsewhere, movement, places, safety, signs, templates
 from messages.cleaning import clean_text
-from messages.language import FALLBACK, Language, load_languages
+from messages.language import FALLBACK, LANGUAGES, Language, load_languages
 from messages.replies import common as replies
 from storage import nudges, people
 from storage.database import Database, Unavailable, file_of
@@ -66,11 +67,12 @@ class App:
         api_url: str,
         clock: Clock,
         patience_seconds: float = PATIENCE_SECONDS,
+        languages: Path = LANGUAGES,
     ) -> None:
         self.clock = clock
         self.metrics = Metrics()
         self.catalogue = movement.load()
-        self.languages = load_languages(self.catalogue)
+        self.languages = load_languages(self.catalogue, languages)
         signs.load()  # a mistake stops the start, not the first emergency
         elsewhere.load()
         templates.load()

@@ -93,7 +93,7 @@ def load(file: Path, spelling: Spelling = PLAIN) -> WishWords:
         _add(file, "reading", phrases, texts, Said(part), asked_only)
     numbers = {spelling.plain(name): float(value) for name, value in reading.numbers("numbers").items()}
     units = {spelling.plain(name): value for name, value in reading.numbers("units").items()}
-    moments = frozenset(reading.several("moments"))
+    moments = frozenset(map(spelling.plain, reading.several("moments")))
     reading.nothing_left()
     for name, entry in tables.items():
         words, said = _meaning(file, name, entry)

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.sandbox import Limits, Sandbox
 from bot.settings import Settings
 from jobs.clock import SteppingClock
+from messages.language import LANGUAGES
 from storage import people, schema
 from tests.people import Human
 
@@ -47,10 +48,12 @@ async def sandbox(clock: SteppingClock, limits: Limits) -> AsyncIterator[Sandbox
 
 
 @asynccontextmanager
-async def running(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> AsyncIterator[App]:
+async def running(
+    settings: Settings, sandbox: Sandbox, clock: SteppingClock, languages: Path = LANGUAGES
+) -> AsyncIterator[App]:
     """The bot at work, its ticks made by hand."""
     schema.migrate(settings.database_url, clock.now())
-    app = App(settings, sandbox.token, sandbox.url, clock)
+    app = App(settings, sandbox.token, sandbox.url, clock, languages=languages)
     await app.connect()
     intake = asyncio.create_task(app.intake.run())
     try:

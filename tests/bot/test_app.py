@@ -21,7 +21,7 @@ async def test_the_menu_and_the_descriptions_are_set(
     app = App(settings, sandbox.token, sandbox.url, clock)
     stop = asyncio.Event()
     running = asyncio.create_task(app.run(stop))
-    await until(lambda: len(sandbox.world.descriptions) >= 2)
+    await until(lambda: len(sandbox.world.descriptions) >= 2 * len(app.languages))
     assert [c["command"] for c in sandbox.world.commands["default:"]] == list(COMMANDS)
     stop.set()
     await running

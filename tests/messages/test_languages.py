@@ -88,7 +88,9 @@ def told(folder: Path) -> dict[str, list[str]]:
 
 def _values(name: str) -> Iterator[dict[str, str | int]]:
     used, ours = sorted(placeholders(ENGLISH)[name]), choices(by_name(ENGLISH)[name])
-    words = {value: sorted(key for key in keys if not key.isdigit()) for value, keys in ours.items()}
+    words: dict[str, list[str | int]] = {
+        value: sorted(key for key in keys if not key.isdigit()) for value, keys in ours.items()
+    }
     named = {int(key) for keys in ours.values() for key in keys if key.isdigit()}
     for number in sorted({*NUMBERS, *named}):
         for chosen in product(*(words.get(value) or [number] for value in used)):
@@ -170,7 +172,7 @@ def test_everything_one_can_log_can_be_logged_in_every_language(folder: Path) ->
     words, english = Language(folder, CATALOGUE).reading, Language(ENGLISH, CATALOGUE).reading
     said, needed = ({each.does for each in those.phrases.values()} for those in (words, english))
     assert needed - said == set()
-    assert {each.part for each in words.phrases.values()} == {e.part for e in english.phrases.values()}
+    assert {e.part for e in english.phrases.values()} <= {each.part for each in words.phrases.values()}
     days = {(when.days, when.weekday) for each in words.phrases.values() if (when := each.when)}
     assert {(None, weekday) for weekday in range(7)} | {(1, None)} <= days
     assert {1, 60, 3600} <= set(words.units.values())

@@ -153,6 +153,23 @@ def test_a_slip_is_forgiven_from_four_letters_on_and_a_second_one_from_eight() -
     assert [term.name for term in words.terms("printer")] == ["printer"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "walking walked", ["walk"]),
+        ("de", "Übungen Übung", ["ubung"]),
+        ("de-AT", "Übungen Übung", ["ubung"]),
+        ("eo", "walking walked", ["walking", "walked"]),  # nobody has described its word forms
+        ("qqx", "walking walked", ["walking", "walked"]),  # nobody knows it
+        ("no language", "walking walked", ["walking", "walked"]),
+    ],
+)
+def test_words_lose_their_forms_where_somebody_has_described_them(
+    language: str, text: str, names: list[str]
+) -> None:
+    assert [term.name for term in Vocabulary({}, language).terms(text)] == names
+
+
 def test_a_phrase_that_stands_twice_is_told(tmp_path: Path) -> None:
     file = tmp_path / "synonyms.toml"
     file.write_text('[a]\nsays = ["Belly"]\n[b]\nsays = ["belly"]\n', encoding="utf-8")
