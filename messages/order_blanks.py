@@ -34,7 +34,7 @@ class Clock:
 
     def later(self) -> "Clock":
         """The same on the other half of the clock."""
-        return Clock(self.hour + 12, self.minute)
+        return Clock(self.hour + 12, self.minute, has_half=True)
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,7 @@ class Blanks:
             spans.append((span[1], span[2]))
             ends.append(here)
             here += self._listed("joins", here)
+            here += self._listed("froms", here)
         for n in range(len(spans), 0, -1):
             yield ends[n - 1] - at, tuple(spans[:n])
 
@@ -186,7 +187,7 @@ class Blanks:
         first = self._weekday(at)
         if first is None:
             return None
-        joined = self._listed("ranges", first[0])
+        joined = 0 if self._listed("joins", first[0]) else self._listed("ranges", first[0])
         last = self._weekday(first[0] + joined) if joined else None
         if last is None:
             return first[0], 1 << first[1]

@@ -204,7 +204,7 @@ async def test_a_length_of_pause_that_cannot_be_read_is_a_friendly_hint_and_chan
     for typed, hint in {
         "nan": "I read days or a time here",
         "²": "I read days or a time here",
-        "until Monday": "I read days or a time here",
+        "until the cows come home": "I read days or a time here",
         "2,5": "Days come whole here",
         "-5": "15 minutes to 90 days, please",
         "0": "15 minutes to 90 days, please",

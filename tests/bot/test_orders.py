@@ -1,0 +1,260 @@
+"""Settings in words, as people type them: what is understood, the way back, and what words never change."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.app import App
+from bot.sandbox import Sandbox
+from jobs import plan
+from jobs.clock import SteppingClock
+from storage import people
+from storage.people import Person
+from storage.tables import NudgeKind
+from tests.conftest import until_next_nudge
+from tests.people import Human
+from tests.rows import rows_of
+
+
+@pytest.fixture
+def jan(app: App, sandbox: Sandbox) -> Human:
+    """Somebody whose phone speaks German."""
+    return Human(sandbox, 9, "Jan", language="de")
+
+
+async def now(app: App, human: Human) -> Person:
+    return await app.db.read(people.get, human.chat_id)
+
+
+async def begins(app: App, human: Human) -> None:
+    """With the defaults, whatever the buttons are called in their language."""
+    await human.types("/start")
+    await human.taps("✅")
+    await human.taps("▶️")
+
+
+async def test_an_order_is_echoed_and_one_tap_has_it_back(app: App, ann: Human) -> None:
+    await ann.begins()
+    before = await now(app, ann)
+    shown = await ann.types("every 45 minutes")
+    assert "A nudge after 45 minutes of sitting." in shown
+    assert "Next nudge: today at" in shown
+    assert ann.buttons == ["↩️ Put it back"]
+    assert (await now(app, ann)).pace_minutes == 45
+    assert "↩️ As it was before." in await ann.taps("↩️ Put it back")
+    assert (await now(app, ann)).pace_minutes == before.pace_minutes == 60
+    assert ann.buttons == []
+
+
+async def test_the_second_tap_changes_nothing_and_says_so(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("goal 6")
+    _, data = ann.button("↩️ Put it back")
+    await ann.taps("↩️ Put it back")
+    await ann.types("goal 8")
+    await ann.taps_data(data)
+    assert (await now(app, ann)).goal == 8
+    assert "↩️ As it was before." in ann.screen
+
+
+async def test_delivered_twice_it_changes_once(app: App, ann: Human, sandbox: Sandbox) -> None:
+    await ann.begins()
+    sandbox.write(ann.chat_id, "less messages")
+    again = list(sandbox.world.updates.pending)
+    await ann.until_dealt_with()
+    assert (await now(app, ann)).budget == 5
+    app.intake._offset = 0  # as after a restart that had confirmed nothing
+    sandbox.world.updates.pending.extend(again)
+    sandbox.world.updates.interrupt()
+    await ann.until_dealt_with()
+    assert (await now(app, ann)).budget == 5
+    assert "At most 5 nudges a day." in ann.screen
+
+
+async def test_several_orders_are_one_change(app: App, ann: Human) -> None:
+    await ann.begins()
+    shown = await ann.types("not on Fridays, only 10 to 12 and louder")
+    assert "Mon–Thu" in shown
+    assert "10:00–12:00" in shown
+    assert "with sound" in shown
+    person = await now(app, ann)
+    assert (person.weekdays, str(person.windows[0]), person.sound) == (0b0001111, "10:00-12:00", "loud")
+    await ann.taps("↩️ Put it back")
+    person = await now(app, ann)
+    assert (person.weekdays, len(person.windows), person.sound) == (0b0011111, 2, "soft")
+
+
+@pytest.mark.parametrize(
+    ("order", "echo", "column", "value"),
+    [
+        ("silent please", "silently", "sound", "silent"),
+        ("at most 4 a day", "At most 4 nudges", "budget", 4),
+        ("I work from home", "Home", "place", "home"),
+        ("I have a ball", "Soft ball", "around", ("chair", "wall", "mat", "stairs", "ball")),
+        ("no stairs here", "At hand", "around", ("chair", "wall", "mat")),
+        ("only seated exercises", "Chair only", "chair_only", True),
+        ("two strength days", "Two strength days", "wants_strength", True),
+        ("evening line on", "in the evening", "wants_evening", True),
+        ("no weekly look back", "No look back", "week_from", None),
+        ("I'm in Lisbon", "Lisbon", "zone", "Europe/Lisbon"),
+        ("ich bin in Lissabon", "Lisbon", "zone", "Europe/Lisbon"),
+        ("/goal 6", "6 moves", "goal", 6),
+    ],
+)
+async def test_any_setting_can_be_typed(
+    app: App, ann: Human, order: str, echo: str, column: str, value: object
+) -> None:
+    await ann.begins()
+    before = getattr(await now(app, ann), column)
+    assert echo in await ann.types(order)
+    assert getattr(await now(app, ann), column) == value
+    await ann.taps("↩️ Put it back")
+    assert getattr(await now(app, ann), column) == before
+
+
+@pytest.mark.parametrize(
+    ("order", "question"),
+    [
+        ("not before 25:00", "No clock I know"),
+        ("every 0 minutes", "every 30 to 120 minutes"),
+        ("only 17 to 9", "end before it begins"),
+        ("not on any day", "no day at all"),
+        ("not on weekdays", "no day at all"),
+        ("only 22 to 23", "no time to write in"),
+        ("not before 18:00", "no time to write in"),
+        ("goal 0", "from 1 to 12 moves"),
+        ("on holiday for 91 days", "up to 90 days"),
+        ("time zone Atlantis", "I don't know that place"),
+        ("in French please", "I don't speak that one yet"),
+        ("goal 5 and pace 3", "every 30 to 120 minutes"),
+    ],
+)
+async def test_what_cannot_be_is_a_question_and_changes_nothing(
+    app: App, ann: Human, order: str, question: str
+) -> None:
+    await ann.begins()
+    before = await app.db.read(rows_of, ann.chat_id)
+    shown = await ann.types(order)
+    assert question in shown
+    assert "Nothing has changed." in shown
+    assert await app.db.read(rows_of, ann.chat_id) == before
+
+
+async def test_a_pause_in_words_is_ended_by_the_tap(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    assert "Quiet until Monday 11 March" in await ann.types("pause till Monday")
+    assert (await now(app, ann)).is_paused(clock.now())
+    assert "Next nudge:" in await ann.taps("↩️ Put it back")
+    assert not (await now(app, ann)).is_paused(clock.now())
+
+
+async def test_the_way_back_ends_no_pause_that_was_begun_since(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("pause for 2 hours")
+    _, data = ann.button("↩️ Put it back")
+    clock.advance(timedelta(minutes=1))
+    await ann.types("/pause 3")
+    await ann.taps_data(data)
+    assert (await now(app, ann)).is_paused(clock.now() + timedelta(days=2))
+
+
+async def test_pauses_as_arguments_of_the_command(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    assert "Quiet until Monday 11 March" in await ann.types("/pause till Monday")
+    assert "Quiet until" in await ann.types("/pause 3")
+    await ann.types("/pause 1h30")
+    assert (await now(app, ann)).paused_until_at == clock.now() + timedelta(minutes=90)
+    assert "Quiet until you say /resume" in await ann.types("stop")
+    assert "For how long" in await ann.types("pause")
+    assert "▶️ Back." in await ann.types("I'm back")
+    assert not (await now(app, ann)).is_paused(clock.now())
+
+
+async def test_a_safety_pause_is_neither_ended_nor_shortened_by_words(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("pause for 2 hours")
+    _, data = ann.button("↩️ Put it back")
+    await ann.types("my chest hurts and my left arm too")
+    assert (await now(app, ann)).is_safety_paused
+    for words in ("pause for 1 hour", "I'm back", "every 45 minutes"):
+        await ann.types(words)
+        person = await now(app, ann)
+        assert person.is_safety_paused
+        assert person.is_paused(clock.now() + timedelta(days=30))
+    await ann.taps_data(data)
+    assert "paused for your safety" in ann.screen
+    assert (await now(app, ann)).is_safety_paused
+    await ann.types("resume")
+    assert not (await now(app, ann)).is_safety_paused
+
+
+async def test_a_meeting_is_kept_and_can_be_called_off(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    assert "quiet until it ends today at 15:00" in await ann.types("meeting until 15:00")
+    (span,) = (await now(app, ann)).busy
+    assert (span.from_at, span.until_at) == (clock.now(), datetime(2024, 3, 4, 15, 0, tzinfo=UTC))
+    await ann.taps("↩️ Put it back")
+    assert (await now(app, ann)).busy == ()
+
+
+async def test_german_orders_are_answered_in_german(app: App, jan: Human) -> None:
+    await begins(app, jan)
+    shown = await jan.types("nicht am Wochenende und alle 45 Minuten")
+    assert "Alles klar." in shown
+    assert "45 Minuten Sitzen" in shown
+    assert jan.buttons == ["↩️ Rückgängig"]
+    assert "Alles wieder wie vorher." in await jan.taps("↩️ Rückgängig")
+    assert "Es bleibt alles, wie es ist." in await jan.types("Ziel 99")
+    assert "English from now on" in await jan.types("in English please")
+    assert (await now(app, jan)).language == "en"
+    assert "Ab jetzt auf Deutsch" in await jan.types("Deutsch bitte")
+
+
+async def test_logs_wishes_and_questions_are_none(app: App, ann: Human) -> None:
+    await ann.begins()
+    before = await now(app, ann)
+    assert "Logged: Walk" in await ann.types("walked 20 min")
+    await ann.types("how do I pause?")
+    await ann.types("something standing")
+    await ann.types("I'm in pain")
+    after = await now(app, ann)
+    assert (after.paused_from_at, after.zone, after.pace_minutes) == (None, before.zone, 60)
+
+
+async def test_orders_of_a_stranger_are_none(ann: Human) -> None:
+    assert "We haven't met yet." in await ann.types("goal 6")
+
+
+# Sound
+
+
+async def test_sound_is_a_button_too(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/settings")
+    await ann.taps("🔊 Sound")
+    await ann.taps("none")
+    assert (await now(app, ann)).sound == "silent"
+    assert "● none" in ann.buttons
+
+
+@pytest.mark.parametrize(("words", "is_silent"), [("silent", True), ("louder", False)])
+async def test_a_nudge_is_as_loud_as_was_said(
+    app: App, ann: Human, clock: SteppingClock, sandbox: Sandbox, words: str, is_silent: bool
+) -> None:
+    await ann.begins()
+    await ann.types(words)
+    await until_next_nudge(app, clock, ann)
+    assert ann.messages[-1].silent is is_silent
+    await until_next_nudge(app, clock, ann)  # the one before was ignored: softly, by default
+    assert ann.messages[-1].silent is is_silent
+
+
+async def test_only_what_matters_little_is_silent_by_default(app: App, ann: Human) -> None:
+    await ann.begins()
+    person = await now(app, ann)
+    assert not plan.send(person, NudgeKind.REMINDER).silent
+    assert plan.send(person, NudgeKind.REMINDER, is_soft=True).silent
