@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ from telegram import BotCommand
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot import attachments
 from bot.context import Context
 from bot.delivery import Courier
 from bot.effects import Effects, Follow, Offer
@@ -74,6 +76,7 @@ class App:
         self.bot: ExtBot[Any] = ExtBot(
             token,
             base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
             request=AiohttpRequest(),
             get_updates_request=(asking := AiohttpRequest(connections=2)),
             rate_limiter=(pacing := Pacing(settings.send_rate, self.metrics.too_many_requests)),
@@ -93,6 +96,7 @@ class App:
             settings.default_zone,
             Random(),
             self.following,
+            partial(attachments.fetch, self.bot),
             self.metrics.safety_flag,
         )
         self._pacing = pacing
