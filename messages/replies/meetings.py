@@ -56,7 +56,7 @@ def refused(say: Language, why: Refusal) -> Reply:
         case Refusal.LOST:
             return Reply(say("calendar-lost"))
         case Refusal.DAMAGED:
-            return Reply(say("calendar-damaged"))
+            return Reply(say("calendar-unreadable"))
         case Refusal.EMPTY:
             return Reply(say("calendar-empty"))
     return Reply(say("calendar-past"))

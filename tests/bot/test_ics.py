@@ -1,6 +1,7 @@
 """Calendar files, attached or passed on: quiet while their meetings last, and nothing else of them kept."""
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -206,21 +207,19 @@ def test_of_what_is_long_or_strange_a_part_is_taken_and_that_is_said() -> None:
 
 
 def test_a_hostile_file_is_given_up_soon() -> None:
-    rule = "RRULE:FREQ=WEEKLY;INTERVAL=52;BYDAY=TU;BYSETPOS=9"
-    slow = event("DTSTART:00010101T100000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY")
     never = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
-    part = "BEGIN:STANDARD\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
-    zone = f"BEGIN:VTIMEZONE\r\nTZID:Z\r\n{part}{never}\r\nEND:STANDARD\r\nEND:VTIMEZONE"
+    part = "DTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200"
+    zones = [
+        f"BEGIN:VTIMEZONE\r\nTZID:Z{n}\r\nBEGIN:STANDARD\r\n{part}\r\n{never}\r\nEND:STANDARD\r\nEND:VTIMEZONE"
+        for n in range(1000)
+    ]
+    in_them = [event(f"DTSTART;TZID=Z{n}:20240304T100000", "DURATION:PT1H") for n in range(500)]
+    since_ever = event("DTSTART:00010101T100000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY")
     started = monotonic()
-    for content in (
-        calendar(*[slow] * 400),
-        calendar(*[zone] * 300, event(rule, "DTSTART;TZID=Z:20240304T100000")),
-    ):
-        try:
+    for content in (calendar(*[since_ever] * 400), calendar(*zones, *in_them)):
+        with suppress(Damaged):
             read(content, VIENNA, NOW)
-        except Damaged:
-            continue
-    assert monotonic() - started < 20
+    assert monotonic() - started < 20  # a few seconds on an idle machine
 
 
 PIECES = st.sampled_from(

@@ -29,6 +29,6 @@ meeting-first-only = Wie sich das wiederholt, verstehe ich nicht; darum gilt nur
 button-take-back = ↩️ { $day } { $time }
 calendar-large = Die Datei ist mir zu groß: höchstens 256 KB. Am besten geht eine Einladung nach der anderen.
 calendar-lost = Die Datei kam nicht an. Schick sie bitte noch einmal.
-calendar-damaged = Ich kann diese Datei nicht als Kalender lesen. Am besten geht eine Einladung (.ics) direkt aus deinem Kalender; geändert hat sich nichts.
+calendar-unreadable = Ich kann diese Datei nicht als Kalender lesen. Am besten geht eine Einladung (.ics) direkt aus deinem Kalender; geändert hat sich nichts.
 calendar-empty = In der Datei steht kein Termin, also hat sich nichts geändert.
 calendar-past = Für die nächsten 30 Tage steht nichts darin, also hat sich nichts geändert.

@@ -29,6 +29,6 @@ meeting-first-only = How it repeats is beyond me, so I took the first time only.
 button-take-back = ↩️ { $day } { $time }
 calendar-large = That file is too large for me: 256 KB at most. One invitation at a time works best.
 calendar-lost = The file didn't come through. Please send it once more.
-calendar-damaged = I can't read that file as a calendar. An invitation (.ics) straight from your calendar works best; nothing has changed.
+calendar-unreadable = I can't read that file as a calendar. An invitation (.ics) straight from your calendar works best; nothing has changed.
 calendar-empty = There is no meeting in that file, so nothing has changed.
 calendar-past = There is nothing in it for the next 30 days, so nothing has changed.
