@@ -10,9 +10,8 @@ from typing import Any
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-LONGEST = timedelta(
-    hours=12
-)  # of a meeting; what lasts longer is a holiday, and there only its beginning counts
+# Of a meeting; what lasts longer is a holiday, and there only its beginning counts.
+LONGEST = timedelta(hours=12)
 AHEAD = timedelta(days=30)
 MOST_EVENTS = 500
 PATIENCE_SECONDS = 2.0
