@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ from telegram import BotCommand
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot import attachments
 from bot.context import Context
 from bot.delivery import Courier
 from bot.effects import Effects, Follow, Offer
@@ -81,6 +83,7 @@ class App:
         self.bot: ExtBot[Any] = ExtBot(
             token,
             base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
             request=AiohttpRequest(),
             get_updates_request=(asking := AiohttpRequest(connections=2)),
             rate_limiter=(pacing := Pacing(settings.send_rate, self.metrics.too_many_requests)),
@@ -104,6 +107,7 @@ class App:
             Random(),
             self.following,
             self.farewell,
+            partial(attachments.fetch, self.bot),
             self.metrics.safety_flag,
         )
         self._pacing = pacing

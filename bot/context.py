@@ -1,6 +1,6 @@
 """What does a handler have at hand?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -26,6 +26,7 @@ class Context:
     random: Random
     following: Following
     farewell: Farewell
+    fetch: Callable[[str], Awaitable[bytes | None]]  # what somebody attached; None: it cannot be had
     on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 

@@ -12,6 +12,7 @@ from bot.handlers import (
     export,
     fix,
     log,
+    meetings,
     nudge,
     orders,
     other,
@@ -23,7 +24,7 @@ from bot.handlers import (
     tips,
     zone,
 )
-from bot.handlers.incoming import Tapped, Typed, tapped, typed
+from bot.handlers.incoming import Attached, Tapped, Typed, attached, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
 from messages.taps import CannotRead
@@ -95,6 +96,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "holiday": away.on_holiday,
     "holiday-until": away.on_holiday_until,
     "resume": progress.on_resume,
+    "unmeet": meetings.on_take_back,
     # safety
     "safe": safety.on_safe,
     "numbers": safety.on_numbers,
@@ -143,16 +145,27 @@ async def handle(update: Update, context: Context) -> Effects:
         return await _on_query(update.callback_query, context)
     if update.my_chat_member is not None:
         return await start.on_member(update.my_chat_member, context)
-    message = typed(update)
-    return () if message is None else await _on_typed(message, context)
+    message, file = typed(update), attached(update)
+    if message is not None:
+        return await _on_typed(message, context, file)
+    return () if file is None else await _on_attached(file, context)
 
 
-async def _on_typed(message: Typed, context: Context) -> Effects:
-    """Safety first: what calls for a doctor is answered as that, whatever else it says."""
+async def _on_typed(message: Typed, context: Context, file: Attached | None) -> Effects:
+    """Safety first: what calls for a doctor is answered as that, whatever else it says or brings."""
     flag = safety.flag_of(message, COMMANDS)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
     await _notice(message.chat_id, context)
-    return answer if flag is not None and not flag.is_soft else (*answer, *await _on_words(message, context))
+    if flag is not None and not flag.is_soft:
+        return answer
+    return *answer, *(await _on_attached(file, context) if file else await _on_words(message, context))
+
+
+async def _on_attached(file: Attached, context: Context) -> Effects:
+    try:
+        return await meetings.on_calendar(file, context)
+    except Stranger:
+        return file.answer(replies.say_start(context.say_to_stranger(file.language_code)))
 
 
 async def _on_words(message: Typed, context: Context) -> Effects:

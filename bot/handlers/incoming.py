@@ -28,6 +28,19 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A calendar file in a private chat, their own or one that they pass on."""
+
+    chat_id: int
+    language_code: str | None
+    file_id: str = field(repr=False)
+    size_bytes: int | None
+
+    def answer(self, reply: Reply) -> Effects:
+        return (Send(self.chat_id, reply),)
+
+
+@dataclass(frozen=True)
 class Tapped:
     """A press of a button under a message of ours."""
 
@@ -62,6 +75,19 @@ def typed(update: Update) -> Typed | None:
     return Typed(message.chat.id, message.message_id, code, *_command_and_words(written), place)
 
 
+def attached(update: Update) -> Attached | None:
+    """The calendar file that the update brings. An invitation is passed on more often than written."""
+    message = update.message
+    if message is None or not _is_private(message) or message.document is None:
+        return None
+    document = message.document
+    is_named = (document.file_name or "").lower().endswith(".ics")
+    if not is_named and (document.mime_type or "").lower() != "text/calendar":
+        return None
+    code = message.from_user.language_code if message.from_user else None
+    return Attached(message.chat.id, code, document.file_id, document.file_size)
+
+
 def tapped(query: CallbackQuery) -> Tapped | None:
     """The tap on a private message of ours; raises `CannotRead` for a button of another time."""
     message = query.message
@@ -77,7 +103,12 @@ def tapped(query: CallbackQuery) -> Tapped | None:
 
 
 def _is_personal(message: Message) -> bool:
-    """Written by a person to us: no group, no channel, no anonymous admin, nothing forwarded or by a bot."""
+    """Written by the person themselves: nothing forwarded."""
+    return _is_private(message) and message.forward_origin is None
+
+
+def _is_private(message: Message) -> bool:
+    """Sent by a person to us: no group, no channel, no anonymous admin, nothing by a bot."""
     user = message.from_user
     return (
         message.chat.type == ChatType.PRIVATE
@@ -85,7 +116,6 @@ def _is_personal(message: Message) -> bool:
         and user.id == message.chat.id
         and not user.is_bot
         and message.sender_chat is None
-        and message.forward_origin is None
         and message.via_bot is None
     )
 

@@ -1,6 +1,7 @@
 """What does a request to the sandbox ask for? Read here, or explained in a sentence why not."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,15 @@ def only(asked: Json, *known: str) -> Json:
     return {name: _READ.get(name, _as_it_is)(value) for name, value in asked.items()}
 
 
+def attachment(asked: Json) -> Json:
+    """A file for an act; its content comes as base64."""
+    read = only(asked, "chat_id", "name", "content", "kind")
+    try:
+        return read | {"content": b64decode(str(read.get("content")), validate=True)}
+    except ValueError:
+        raise CannotRead("content is a file in base64.") from None
+
+
 def fault_fields(asked: Json) -> Json:
     known = [name for name in Fault.__dataclass_fields__ if not name.startswith("_") and name != "hits"]
     if asked.get("kind") not in list(Kind):
@@ -56,7 +66,7 @@ def _as_it_is(value: Any) -> Any:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("chat_id", "group_id", "message_id", "to"), whole_number),
-    **dict.fromkeys(("text", "first_name", "language_code", "callback_data", "title"), words),
+    **dict.fromkeys(("text", "name", "kind", "first_name", "language_code", "callback_data", "title"), words),
 }
 
 

@@ -51,6 +51,18 @@ class BotApi:
             call.status, call.description = 413, "Request Entity Too Large"
             return answers.refused(Refused(413, call.description))
 
+    async def fetch(self, request: web.Request) -> web.StreamResponse:
+        """What getFile has named, byte by byte."""
+        try:
+            _refuse_other_sites(request)
+            self._check_token(request.match_info["token"])
+            upload = self._world.files[request.match_info["file_id"]]
+        except Refused as refusal:
+            return answers.refused(refusal)
+        except KeyError:
+            return answers.refused(Refused(404, "Not Found"))
+        return web.Response(body=upload.content, content_type="application/octet-stream")
+
     def begin_outage(self) -> None:
         """Drop the connections that wait for an answer, too."""
         self._outage.set()

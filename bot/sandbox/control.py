@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from .asked import CannotRead, body_of, chat_id_of, fault_fields, only, whole_number
+from .asked import CannotRead, attachment, body_of, chat_id_of, fault_fields, only, whole_number
 from .faults import Fault
 from .guard import Guard, Handler
 from .people import CannotDo
@@ -33,6 +33,7 @@ class Control:
             ).to_json(),
             "groups": lambda asked: sandbox.add_group(**only(asked, "chat_id", "title")).to_json(),
             "write": lambda asked: sandbox.write(**only(asked, "chat_id", "text")).to_json(),
+            "attach": lambda asked: sandbox.send_file(**attachment(asked)).to_json(),
             "tap": lambda asked: sandbox.tap(
                 **only(asked, "chat_id", "message_id", "callback_data", "even_if_gone")
             ).to_json(),

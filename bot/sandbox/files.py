@@ -10,6 +10,7 @@ from .refusal import bad_request
 
 LARGEST_PHOTO = 10 * 2**20
 LARGEST_DOCUMENT = 50 * 2**20
+LARGEST_TO_FETCH = 20 * 2**20  # what a bot may download
 KEPT = 60  # the oldest go: a picture a message would fill the memory
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -41,6 +42,15 @@ class Files:
 
     def __getitem__(self, file_id: str) -> Upload:
         return self._uploads[file_id]
+
+    def named(self, file_id: str) -> Json:
+        """The file as getFile tells of it."""
+        upload = self._uploads.get(file_id)
+        if upload is None:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        if len(upload.content) > LARGEST_TO_FETCH:
+            raise bad_request("file is too big")
+        return _file(upload, file_id) | {"file_path": f"documents/{file_id}"}
 
     def keep(self, upload: Upload) -> str:
         """Its id from now on."""

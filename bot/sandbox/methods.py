@@ -35,6 +35,7 @@ class Methods:
         self._world = world
         plain: dict[str, Callable[[Json], Any]] = {
             "getMe": self._get_me,
+            "getFile": lambda asked: world.files.named(asked["file_id"]),
             "deleteWebhook": self._delete_webhook,
             "sendMessage": self._send_message,
             "sendPhoto": self._send_photo,

@@ -1,13 +1,16 @@
 """What can a person do? Write, tap, share a place, block the bot, leave Telegram."""
 
 from collections.abc import Callable, Sequence
+from mimetypes import guess_type
 
+from .files import LARGEST_DOCUMENT, Upload, document_of
 from .records import Chat, Json, Message, Tap
 from .spotting import with_spotted
 from .utf16 import units
 from .world import World
 
 _LONGEST_TEXT = 4096
+_UNKNOWN = "application/octet-stream"
 
 
 class CannotDo(Exception):
@@ -41,6 +44,25 @@ class People:
             raise CannotDo("Latitude goes from -90 to 90, longitude from -180 to 180")
         place = {"latitude": latitude, "longitude": longitude}
         return self._sent(self._world.post(self._writer(chat_id), False, "", location=place))
+
+    def attach(
+        self,
+        chat_id: int,
+        name: str,
+        content: bytes,
+        kind: str = "",
+        caption: str = "",
+        forwarded: bool = False,
+    ) -> Message:
+        """Send a document, one's own or one that somebody else wrote."""
+        if not name.strip() or not 0 < len(content) <= LARGEST_DOCUMENT:
+            raise CannotDo("A file has a name and something in it, 50 MB at most")
+        upload = Upload(name.strip()[:255], kind or guess_type(name)[0] or _UNKNOWN, content)
+        chat = self._writer(chat_id)
+        document = document_of(upload, self._world.files.keep(upload))
+        sender = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 0}
+        extra = {"forward_origin": sender} if forwarded else {}
+        return self._sent(self._world.post(chat, False, caption, document=document, extra=extra))
 
     def tap(self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False) -> Tap:
         """Press the button with this data; `even_if_gone`: on a screen that lags behind."""

@@ -104,6 +104,7 @@ class Sandbox:
         self._api = BotApi(self.token, self.world, self._limiter, self.faults, self.calls)
         app = web.Application(client_max_size=LARGEST_DOCUMENT + 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._api.handle)
+        app.router.add_get("/file/bot{token}/documents/{file_id}", self._api.fetch)
         app.add_routes(Control(self).routes(self._guard))
         app.add_routes(chat_page.routes(self._guard))
         self._runner = web.AppRunner(
@@ -166,6 +167,18 @@ class Sandbox:
 
     def write(self, chat_id: int, text: str) -> Message:
         return self._people.write(chat_id, text)
+
+    def send_file(
+        self,
+        chat_id: int,
+        name: str,
+        content: bytes,
+        kind: str = "",
+        caption: str = "",
+        forwarded: bool = False,
+    ) -> Message:
+        """Send a file; `forwarded` as somebody else's."""
+        return self._people.attach(chat_id, name, content, kind, caption, forwarded)
 
     def tap(self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False) -> Tap:
         """Press a button; `even_if_gone` presses one that the message no longer has."""

@@ -1,7 +1,7 @@
 """Nothing is due in a meeting: edges by hand, and calendars at random."""
 
-import itertools
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -109,7 +109,7 @@ def test_what_is_kept_is_short_in_order_apart_and_to_come(calendar: list[Span], 
     kept = merged(calendar, now)
     assert len(kept) <= MOST
     assert all(each.until_at > now for each in kept)
-    assert all(a.until_at < b.from_at for a, b in itertools.pairwise(kept))
+    assert all(a.until_at < b.from_at for a, b in pairwise(kept))
     if len(kept) < MOST:
         assert all(any(k.from_at <= each.from_at and each.until_at <= k.until_at for k in kept)
                    for each in calendar if each.until_at > now)  # fmt: skip

@@ -11,9 +11,10 @@ from jobs.body import PAGES, QUESTIONS
 from jobs.fit import AROUND, PLACES
 from jobs.zones import by_offset, canonical
 from messages import bounds, movement, taps
+from messages.invitation import Time
 from messages.language import Language, load_languages
 from messages.movement import CONDITIONS
-from messages.replies import body, common, nudge, places, progress, settings, start
+from messages.replies import away, body, common, meetings, nudge, places, progress, settings, start
 from messages.replies.common import Standing, weekdays, when
 from messages.replies.settings import Chosen
 from messages.reply import Button, Reply
@@ -186,7 +187,10 @@ def test_every_other_message_fits_too(say: Language) -> None:
     for days in (0, 1, 2, 3_650):
         for passes in (0, 1, 2):
             check(progress.streak(say, days, days + 1, passes, [progress.DayMark.MOVED] * 7))
-    check(progress.pause_ask(say))
+    for is_paused in (False, True):
+        check(progress.pause_ask(say, is_paused))
+    for page in range(away.holiday_pages(90)):
+        check(away.holiday(say, NOW.date(), page, 90))
     for until in (None, NOW, NOW + timedelta(days=400)):
         check(progress.paused(say, until, NOW))
         check(progress.resumed(say, until, NOW))
@@ -329,3 +333,17 @@ def test_a_refused_movement_is_told_with_a_word_for_those_whom_it_hurt(which: mo
     assert EN.movements[which.id].name in shown.text
     assert "If pain stays, please ask a doctor or physio." in shown.text
     assert taps.read(buttons(shown)[0].data).text() == which.id
+
+
+@every_language
+def test_a_calendar_full_of_meetings_fits(say: Language) -> None:
+    hours = [Time(NOW + timedelta(days=n), NOW + timedelta(days=n, hours=9)) for n in range(20)]
+    left_out = meetings.LeftOut(is_shortened=True, is_first_only=True)
+    check(meetings.taken(say, hours, hours, NOW, left_out))
+    check(meetings.taken_back(say, hours[0], hours, NOW))
+    days = Time(NOW, NOW + timedelta(days=1)), Time(NOW, NOW + timedelta(days=2))
+    check(meetings.taken(say, days, (), NOW, meetings.LeftOut()))
+    whole = Time(NOW.replace(hour=3, minute=0), NOW.replace(hour=3, minute=0) + timedelta(days=1))
+    assert say("meeting-day", day=say.weekday(NOW.date())) in meetings.taken_back(say, whole, (), NOW).text
+    for why in meetings.Refusal:
+        check(meetings.refused(say, why))

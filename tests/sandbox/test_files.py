@@ -92,3 +92,20 @@ async def test_a_link_is_not_taken_for_a_file(sandbox: Sandbox) -> None:
     async with bot_of(sandbox) as bot:
         with pytest.raises(BadRequest, match=r"(?i)wrong file identifier"):
             await bot.send_photo(YOU, "https://example.org/a.png")
+
+
+async def test_a_file_of_a_person_can_be_fetched_by_the_bot_and_nobody_else(sandbox: Sandbox) -> None:
+    base = f"{sandbox.url}/file/bot"
+    async with Bot(sandbox.token, f"{sandbox.url}/bot", base) as bot:
+        sandbox.send_file(YOU, "a.ics", b"BEGIN:VCALENDAR", forwarded=True)
+        message = (await bot.get_updates())[-1].message
+        assert message is not None and message.document is not None
+        assert message.forward_origin is not None
+        assert (message.document.file_name, message.document.mime_type) == ("a.ics", "text/calendar")
+        file = await bot.get_file(message.document.file_id)
+        assert bytes(await file.download_as_bytearray()) == b"BEGIN:VCALENDAR"
+        with pytest.raises(BadRequest, match=r"(?i)wrong file_id"):
+            await bot.get_file("other")
+    stranger = f"{base}7000000002:{'x' * 35}/documents/{message.document.file_id}"
+    async with aiohttp.ClientSession() as session, session.get(stranger) as response:
+        assert response.status == 401

@@ -62,6 +62,20 @@ async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
     await page.close()
 
 
+async def test_a_file_is_attached(page: Page, bot: Client, sandbox: Sandbox) -> None:
+    attach = page.get_by_role("button", name="Attach a file")
+    async with page.expect_file_chooser() as chosen:
+        await attach.click()
+    chooser = await chosen.value
+    file = {"name": "standup.ics", "mimeType": "text/calendar", "buffer": b"BEGIN:VCALENDAR"}
+    await chooser.set_files(file)  # type: ignore[arg-type]
+    await expect(page.get_by_role("log").get_by_text("standup.ics")).to_be_visible()
+    document = (await bot.call("getUpdates"))[-1]["message"]["document"]
+    assert sandbox.file(document["file_id"]) == b"BEGIN:VCALENDAR"
+    status, answer = await bot.page("attach", {"chat_id": YOU, "name": "a.ics", "content": "no base64"})
+    assert (status, answer) == (400, {"error": "content is a file in base64."})
+
+
 async def test_a_conversation(page: Page, bot: Client, sandbox: Sandbox) -> None:
     await bot.call("setMyCommands", commands=[{"command": "tip", "description": "A tip"}])
     field = page.get_by_role("textbox", name="Message")

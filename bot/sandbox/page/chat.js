@@ -26,6 +26,7 @@ let held = null; // events that came while reading; they are newer than what is 
 
 const acts = {
   send: (text) => attempt("write", { chat_id: current, text }),
+  attach: async (file) => attempt("attach", { chat_id: current, name: file.name, kind: file.type, content: await base64(file) }),
   command: (text) => acts.send(text),
   commands: () => (chats.has(current) ? commandsFor(chats.get(current), commands) : []),
   place: placeDialog((latitude, longitude) => attempt("location", { chat_id: current, latitude, longitude })),
@@ -35,6 +36,15 @@ const acts = {
     toast("Copied");
   },
 };
+
+function base64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
 
 async function attempt(path, body) {
   try {

@@ -17,7 +17,7 @@ export function commandsFor(chat, commands) {
   return [];
 }
 
-/** acts: {send(text), commands(), place()} */
+/** acts: {send(text), attach(file), commands(), place()} */
 export function composer(acts) {
   const send = () => {
     const text = field.value.trim();
@@ -103,6 +103,13 @@ export function composer(acts) {
   });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("footer")) close();
+  });
+  byId("attach").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (file) await acts.attach(file);
+    target.value = ""; // so that the same one can be chosen again
+    field.focus();
   });
   byId("composer").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -18,3 +18,17 @@ holiday-ask = <b>🏖 Urlaub</b>
     An welchem Tag bist du zurück? Bis er beginnt, bin ich still; höchstens { $days } Tage. Serie und Stärke warten genau so auf dich.
 paused-holiday = 🏖 Genieß es. Ruhe bis <b>{ $when }</b>. Serie und Stärke warten genau so auf dich.
 pause-over = Willkommen zurück aus deiner Pause; alles hat auf dich gewartet.
+
+meeting-quiet = Ruhe { $when }.
+meeting-open = ↩️ { $when } ist wieder frei für Stupse.
+meeting-hours = { $day } { $begins }–{ $ends }
+meeting-day = { $day }, den ganzen Tag
+meeting-days = { $day } { $begins } – { $last } { $ends }
+meeting-shortened = Von dem, was länger dauert, gilt nur der Anfang; für einen Urlaub gibt es /pause.
+meeting-first-only = Wie sich das wiederholt, verstehe ich nicht; darum gilt nur das erste Mal.
+button-take-back = ↩️ { $day } { $time }
+calendar-large = Die Datei ist mir zu groß: höchstens 256 KB. Am besten geht eine Einladung nach der anderen.
+calendar-lost = Die Datei kam nicht an. Schick sie bitte noch einmal.
+calendar-unreadable = Ich kann diese Datei nicht als Kalender lesen. Am besten geht eine Einladung (.ics) direkt aus deinem Kalender; geändert hat sich nichts.
+calendar-empty = In der Datei steht kein Termin, also hat sich nichts geändert.
+calendar-past = Für die nächsten 30 Tage steht nichts darin, also hat sich nichts geändert.

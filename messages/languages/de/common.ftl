@@ -39,7 +39,7 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
     /streak · Tage am Stück
     /week · die letzten sieben Tage, dazu Bilder von Jahr, Stärke und Vielfalt
     /undo · die letzte zurücknehmen
-    /pause und /resume · Ruhe, solange du magst
+    /pause und /resume · Ruhe, solange du magst; schick mir eine Einladung (.ics), und ich bin still, solange der Termin dauert
     /settings · Stups-Zeiten, Takt, Zeitzone, Ziel, Körper
     /export · alles, was ich von dir habe, als Dateien
 

@@ -18,3 +18,17 @@ holiday-ask = <b>🏖 Holiday</b>
     Which day are you back? I'm quiet until it begins; { $days } days at most. Streak and strength wait just as they are.
 paused-holiday = 🏖 Enjoy it. Quiet until <b>{ $when }</b>. Streak and strength wait just as they are.
 pause-over = Welcome back from your break; everything waited for you.
+
+meeting-quiet = Quiet { $when }.
+meeting-open = ↩️ { $when } is open for nudges again.
+meeting-hours = { $day } { $begins }–{ $ends }
+meeting-day = all of { $day }
+meeting-days = { $day } { $begins } – { $last } { $ends }
+meeting-shortened = Of what is longer I took only the beginning; for a holiday there's /pause.
+meeting-first-only = How it repeats is beyond me, so I took the first time only.
+button-take-back = ↩️ { $day } { $time }
+calendar-large = That file is too large for me: 256 KB at most. One invitation at a time works best.
+calendar-lost = The file didn't come through. Please send it once more.
+calendar-unreadable = I can't read that file as a calendar. An invitation (.ics) straight from your calendar works best; nothing has changed.
+calendar-empty = There is no meeting in that file, so nothing has changed.
+calendar-past = There is nothing in it for the next 30 days, so nothing has changed.

@@ -39,7 +39,7 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /streak · days in a row
     /week · the last seven days, and pictures of your year, strength and variety
     /undo · take back the last one
-    /pause and /resume · quiet, for as long as you like
+    /pause and /resume · quiet, for as long as you like; send me an invitation (.ics) and I'm quiet during the meeting
     /settings · hours, pace, time zone, goal, body
     /privacy · what I keep; /export sends you all of it, /delete removes it
 

@@ -1,0 +1,26 @@
+"""What did somebody attach? Fetched when it is asked for, and kept nowhere."""
+
+import asyncio
+import logging
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+logger = logging.getLogger(__name__)
+
+LARGEST_BYTES = 256 * 1024
+FETCH_SECONDS = 5.0
+
+
+async def fetch(bot: ExtBot[Any], file_id: str) -> bytes | None:
+    """The file; None when it is too large after all, or cannot be had."""
+    try:
+        async with asyncio.timeout(FETCH_SECONDS):
+            file = await bot.get_file(file_id)
+            if file.file_size is not None and file.file_size > LARGEST_BYTES:
+                return None
+            return bytes(await file.download_as_bytearray())
+    except (TelegramError, TimeoutError) as error:
+        logger.warning("an attachment cannot be fetched: %s", type(error).__name__)
+        return None
