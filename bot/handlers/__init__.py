@@ -1,6 +1,7 @@
 """Which handler answers what? Every command and every button, in one readable list."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 from telegram import CallbackQuery, Update
 
@@ -142,8 +143,12 @@ async def _on_typed(message: Typed, context: Context) -> Effects:
     """Safety first: what calls for a doctor is answered as that, whatever else it says."""
     flag = safety.flag_of(message, COMMANDS)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
-    await _notice(message.chat_id, context)
-    return answer if flag is not None and not flag.is_soft else (*answer, *await _on_words(message, context))
+    greeting = await _notice(message.chat_id, context)
+    if flag is not None and not flag.is_soft:
+        return answer
+    if greeting and message.command == "start":
+        return (*answer, *greeting)  # it is the hello
+    return (*answer, *await _on_words(message, context), *greeting)
 
 
 async def _on_words(message: Typed, context: Context) -> Effects:
@@ -154,14 +159,21 @@ async def _on_words(message: Typed, context: Context) -> Effects:
         return message.answer(replies.say_start(context.say_to_stranger(message.language_code)))
 
 
-async def _notice(chat_id: int, context: Context) -> None:
-    """They are there; somebody who writes without end need not be asked about each time."""
-    minute = chat_id, context.now().replace(second=0, microsecond=0)
+async def _notice(chat_id: int, context: Context) -> Effects:
+    """They are there; somebody who acts without end need not be asked about each time.
+
+    Whoever was away for long is greeted.
+    """
+    now = context.now()
+    minute = chat_id, now.replace(second=0, microsecond=0)
     if minute in context.seen:
-        return
-    if await context.db.read(replan.seems_away, chat_id, context.now()):
-        await context.db.write(replan.here, chat_id, context.now())
+        return ()
+    back = None
+    if await context.db.read(replan.is_news, chat_id, now):
+        with suppress(Stranger):  # deleted in between
+            back = await context.db.write(replan.here, chat_id, now)
     context.seen(minute)
+    return () if back is None else start.on_back(back, context)
 
 
 async def _on_query(query: CallbackQuery, context: Context) -> Effects:
@@ -170,8 +182,11 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
         tap = tapped(query)
         if tap is None:
             return ()
+        greeting = await _notice(tap.chat_id, context)
         handler = BUTTONS.get(tap.tap.action)
-        return (Toast(query.id, say("old-button")),) if handler is None else await handler(tap, context)
+        if handler is None:
+            return Toast(query.id, say("old-button")), *greeting
+        return (*await handler(tap, context), *greeting)
     except CannotRead:
         return (Toast(query.id, say("old-button")),)
     except Stranger:
