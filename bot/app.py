@@ -8,13 +8,14 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from telegram import BotCommand
+from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.broadcasts import Broadcasts
 from bot.context import Context
 from bot.delivery import Courier
-from bot.effects import Effects, Follow, Offer
+from bot.effects import Announce, Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of
 from bot.farewell import Farewell
 from bot.follow import Following
@@ -28,6 +29,7 @@ from bot.pacing import Pacing
 from bot.polling import Polling
 from bot.pulse import Pulse
 from bot.quiet import OncePer
+from bot.report import Reporter
 from bot.settings import BadSetting, Settings
 from bot.status import Status
 from bot.studio import Studio
@@ -91,7 +93,10 @@ class App:
         )
         tombstones = Tombstones.beside(file_of(settings.database_url))
         self.forgetting = Forgetting(self.db, tombstones, clock)
-        self.farewell = Farewell(pacing, self.following, self.forgetting, lambda: self.tick.finish())
+        self.broadcasts = Broadcasts(self.db, clock, self._words, self.courier)
+        self.farewell = Farewell(
+            pacing, self.following, self.forgetting, lambda: self.tick.finish(), self.broadcasts.finish
+        )
         self.context = Context(
             self.db,
             clock,
@@ -101,6 +106,8 @@ class App:
             Random(),
             self.following,
             self.farewell,
+            settings.admin_ids,
+            Reporter(self.db, file_of(settings.database_url), clock, self.metrics),
             self.metrics.safety_flag,
         )
         self._pacing = pacing
@@ -157,6 +164,7 @@ class App:
 
     async def close(self) -> None:
         await self.following.stop()
+        await self.broadcasts.stop()
         await self.farewell.stop()
         await self.forgetting.stop()
         await self.studio.close()
@@ -166,6 +174,7 @@ class App:
 
     async def _work(self, until_stop: asyncio.Task[Any], on_lost: Callable[[str], None]) -> None:
         self.timetable.start()
+        self.broadcasts.begin()  # one that a killed process was in the middle of
         running: list[asyncio.Future[Any]] = [
             asyncio.create_task(self.intake.run()),
             asyncio.create_task(self._failed.wait()),
@@ -228,6 +237,15 @@ class App:
                 await self.bot.set_my_short_description(say("short-description"), language_code)
             except TelegramError as error:
                 logger.warning("the menu for %s is not set: %s", code, type(error).__name__)
+            for chat_id in self.context.admins:
+                await self._decorate_for_admin(chat_id, say, language_code)
+
+    async def _decorate_for_admin(self, chat_id: int, say: Language, language_code: str | None) -> None:
+        commands = [BotCommand(name, what) for name, what in replies.admin_menu(say)]
+        try:
+            await self.bot.set_my_commands(commands, BotCommandScopeChat(chat_id), language_code)
+        except TelegramError as error:  # an admin who has not said hello yet, for one
+            logger.warning("the menu of an admin is not set: %s", type(error).__name__)
 
     def _tell(self, event: Event) -> None:
         self._ticks.beat()
@@ -248,6 +266,8 @@ class App:
                 await self.following.begin(effect)
             elif isinstance(effect, Offer):
                 await self._offer(effect)
+            elif isinstance(effect, Announce):
+                self.broadcasts.begin()
 
     async def _offer(self, offer: Offer) -> None:
         """What was asked for goes where they look, and the nudge it replaces goes away."""

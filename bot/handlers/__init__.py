@@ -8,6 +8,7 @@ from telegram import CallbackQuery, Update
 from bot.context import Context
 from bot.effects import Effects, Toast
 from bot.handlers import (
+    admin,
     body,
     export,
     fix,
@@ -49,6 +50,8 @@ COMMANDS: Mapping[str, OnTyped] = {
     "settings": settings.on_settings_command,
     "help": other.on_help,
 }
+
+ADMIN = "admin"  # to everybody else as unknown as any other word
 
 BUTTONS: Mapping[str, OnTapped] = {
     # under a nudge
@@ -111,6 +114,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     # what is theirs
     "export": export.on_export_button,
     "delete": privacy.on_delete,
+    # those who run the bot
+    "admin": admin.only_admins(admin.on_refresh),
+    "broadcast": admin.only_admins(admin.on_broadcast),
+    "broadcast-cancel": admin.only_admins(admin.on_cancel),
+    "broadcast-stop": admin.only_admins(admin.on_stop),
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,
@@ -153,6 +161,11 @@ async def _on_typed(message: Typed, context: Context) -> Effects:
 
 async def _on_words(message: Typed, context: Context) -> Effects:
     handler = COMMANDS.get(message.command or "", other.on_anything_else)
+    if message.chat_id in context.admins:
+        if message.command == ADMIN:
+            handler = admin.on_admin
+        elif message.command is None and (effects := await admin.on_text(message, context)) is not None:
+            return effects
     try:
         return await handler(message, context)
     except Stranger:

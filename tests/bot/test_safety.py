@@ -10,7 +10,7 @@ from bot import intake
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from jobs import claim, replan
+from jobs import claim, plan
 from jobs.clock import SteppingClock
 from storage import people
 from storage.database import file_of
