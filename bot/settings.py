@@ -127,7 +127,7 @@ def _ids(env: Mapping[str, str], name: str) -> frozenset[int]:
     """Chat ids of people, separated by commas."""
     found = [each.strip() for each in env.get(name, "").split(",") if each.strip()]
     for each in found:
-        if not (each.isascii() and each.isdecimal() and 0 < int(each) < LARGEST_ID):
+        if not (each.isascii() and each.isdecimal() and len(each) <= 16 and 0 < int(each) < LARGEST_ID):
             raise BadSetting(f"{name} must be ids of people like 12345,67890, and {each!r} is none")
     return frozenset(map(int, found))
 
