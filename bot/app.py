@@ -10,14 +10,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from telegram import BotCommand
+from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot import attachments
+from bot.broadcasts import Broadcasts
 from bot.context import Context
 from bot.delivery import Courier
-from bot.effects import Effects, Follow, Offer
+from bot.effects import Announce, Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of
 from bot.farewell import Farewell
 from bot.follow import Following
@@ -31,6 +32,7 @@ from bot.pacing import Pacing
 from bot.polling import Polling
 from bot.pulse import Pulse
 from bot.quiet import OncePer
+from bot.report import Reporter
 from bot.settings import BadSetting, Settings
 from bot.status import Status
 from bot.studio import Studio
@@ -97,7 +99,10 @@ class App:
         )
         tombstones = Tombstones.beside(file_of(settings.database_url))
         self.forgetting = Forgetting(self.db, tombstones, clock)
-        self.farewell = Farewell(pacing, self.following, self.forgetting, lambda: self.tick.finish())
+        self.broadcasts = Broadcasts(self.db, clock, self._words, self.courier)
+        self.farewell = Farewell(
+            pacing, self.following, self.forgetting, lambda: self.tick.finish(), self.broadcasts.finish
+        )
         self.context = Context(
             self.db,
             clock,
@@ -108,6 +113,8 @@ class App:
             self.following,
             self.farewell,
             partial(attachments.fetch, self.bot),
+            settings.admin_ids,
+            Reporter(self.db, file_of(settings.database_url), clock, self.metrics),
             self.metrics.safety_flag,
         )
         self._pacing = pacing
@@ -164,6 +171,7 @@ class App:
 
     async def close(self) -> None:
         await self.following.stop()
+        await self.broadcasts.stop()
         await self.farewell.stop()
         await self.forgetting.stop()
         await self.studio.close()
@@ -173,6 +181,7 @@ class App:
 
     async def _work(self, until_stop: asyncio.Task[Any], on_lost: Callable[[str], None]) -> None:
         self.timetable.start()
+        self.broadcasts.begin()  # one that a killed process was in the middle of
         running: list[asyncio.Future[Any]] = [
             asyncio.create_task(self.intake.run()),
             asyncio.create_task(self._failed.wait()),
@@ -235,6 +244,15 @@ class App:
                 await self.bot.set_my_short_description(say("short-description"), language_code)
             except TelegramError as error:
                 logger.warning("the menu for %s is not set: %s", code, type(error).__name__)
+            for chat_id in self.context.admins:
+                await self._decorate_for_admin(chat_id, say, language_code)
+
+    async def _decorate_for_admin(self, chat_id: int, say: Language, language_code: str | None) -> None:
+        commands = [BotCommand(name, what) for name, what in replies.admin_menu(say)]
+        try:
+            await self.bot.set_my_commands(commands, BotCommandScopeChat(chat_id), language_code)
+        except TelegramError as error:  # an admin who has not said hello yet, for one
+            logger.warning("the menu of an admin is not set: %s", type(error).__name__)
 
     def _tell(self, event: Event) -> None:
         self._ticks.beat()
@@ -255,6 +273,8 @@ class App:
                 await self.following.begin(effect)
             elif isinstance(effect, Offer):
                 await self._offer(effect)
+            elif isinstance(effect, Announce):
+                self.broadcasts.begin()
 
     async def _offer(self, offer: Offer) -> None:
         """What was asked for goes where they look, and the nudge it replaces goes away."""

@@ -8,6 +8,7 @@ from random import Random
 from bot.farewell import Farewell
 from bot.follow import Following
 from bot.quiet import OncePer
+from bot.report import Reporter
 from jobs.clock import Clock
 from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
@@ -27,6 +28,8 @@ class Context:
     following: Following
     farewell: Farewell
     fetch: Callable[[str], Awaitable[bytes | None]]  # what somebody attached; None: it cannot be had
+    admins: frozenset[int]
+    reporter: Reporter
     on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 

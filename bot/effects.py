@@ -68,5 +68,10 @@ class Leave:
     chat_id: int
 
 
-Effect = Send | Edit | Toast | Follow | React | Offer | Leave
+@dataclass(frozen=True)
+class Announce:
+    """What an admin has confirmed goes to everybody, from now on."""
+
+
+Effect = Send | Edit | Toast | Follow | React | Offer | Leave | Announce
 Effects = tuple[Effect, ...]

@@ -15,6 +15,7 @@ from storage.queue import Queue
 from storage.tables import NudgeKind
 
 SHOWN = ("answer", "toast")  # what is sent because somebody wrote or tapped
+ERRORS = {each.value for each in (UpdateOutcome.FAILED, UpdateOutcome.TIMED_OUT, UpdateOutcome.UNREADABLE)}
 AFTER_DUE_SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 8 * 3600)
 
 
@@ -88,6 +89,18 @@ class Metrics:
             case Dropped():
                 self._stale.inc()
 
+    def sends(self) -> dict[str, int]:
+        """Attempts so far, by how they went."""
+        return _sums(self._sends, "outcome")
+
+    def held(self) -> dict[str, int]:
+        """Nudges held back so far, by reason."""
+        return _sums(self._held, "reason")
+
+    def errors(self) -> dict[str, int]:
+        """Updates so far that ended otherwise than they should, by how."""
+        return {name: n for name, n in _sums(self._updates, "outcome").items() if name in ERRORS}
+
     def _sent(self, what: str, outcome: Delivery) -> None:
         self._sends.labels(what, outcome.value).inc()
         if outcome is Delivery.DOUBTFUL:
@@ -117,3 +130,13 @@ class Metrics:
 
 def _waiting_in(lane: Lane, waiting: Callable[[], dict[Lane, int]]) -> int:
     return waiting()[lane]
+
+
+def _sums(counter: Counter, label: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for metric in counter.collect():
+        for sample in metric.samples:
+            if sample.name.endswith("_total"):
+                name = sample.labels[label]
+                found[name] = found.get(name, 0) + int(sample.value)
+    return found

@@ -18,6 +18,7 @@ OTHERS_MAY = 0o066  # group or anybody else may read or write it
 LONGEST_TOKEN_FILE = 4096  # bytes; what is longer is no file with a token
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_SEND_RATE = 1000  # messages a second, where Telegram has granted it
+LARGEST_ID = 2**52  # Telegram's own limit
 
 
 class BadSetting(Exception):
@@ -31,6 +32,7 @@ class Settings:
     token: str | None = field(repr=False)  # None: the sandbox stands in for Telegram
     api_url: str
     database_url: str
+    admin_ids: frozenset[int]  # who may see /admin
     default_zone: str
     send_rate: int  # messages a second
     sandbox_host: str
@@ -47,6 +49,7 @@ class Settings:
             token=_token(env),
             api_url=_url(env, "BOT_API_URL", TELEGRAM),
             database_url=_database(env),
+            admin_ids=_ids(env, "ADMIN_IDS"),
             default_zone=_zone(env, "DEFAULT_ZONE", "Etc/UTC"),
             send_rate=_whole(env, "SEND_RATE", "27", 1, MOST_SEND_RATE),
             sandbox_host=host,
@@ -118,6 +121,15 @@ def _database(env: Mapping[str, str]) -> str:
     if not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
         raise BadSetting("DATABASE_URL must name a file, like sqlite:///data/psoas.db")
     return url
+
+
+def _ids(env: Mapping[str, str], name: str) -> frozenset[int]:
+    """Chat ids of people, separated by commas."""
+    found = [each.strip() for each in env.get(name, "").split(",") if each.strip()]
+    for each in found:
+        if not (each.isascii() and each.isdecimal() and len(each) <= 16 and 0 < int(each) < LARGEST_ID):
+            raise BadSetting(f"{name} must be ids of people like 12345,67890, and {each!r} is none")
+    return frozenset(map(int, found))
 
 
 def _zone(env: Mapping[str, str], name: str, default: str) -> str:

@@ -24,6 +24,7 @@ CEILING = 12  # nudges a day, whatever was chosen
 IGNORED_UNTIL_SILENT = 3  # in a row; then silent until the next window
 TIRED_AFTER_DAYS = 2  # days without an answer until the budget shrinks
 TIRED_BUDGET = 2
+GENTLE = timedelta(days=7)  # after they came back from a month or more, the same budget
 COMEBACK_DAYS = (7, 14, 30)  # then quiet until asked (Milkman et al. 2021: reward the return)
 COMEBACK_AT = time(14)
 
@@ -93,6 +94,12 @@ def first_calm(person: Person, at: datetime) -> datetime:
 def after_a_change(person: Person, now: datetime) -> datetime | None:
     """The plan when somebody has just set something: they are at the phone, so not at once."""
     return next_nudge_at(person, now, soonest=now + min(SETTLE_IN, _pace(person)))
+
+
+def from_the_next_window(person: Person, now: datetime) -> datetime | None:
+    """The plan when a window that is open now must pass first."""
+    opening = ActiveHours.of(person).opening_at(now)
+    return next_nudge_at(person, now, soonest=now if opening is None else opening.closes_at)
 
 
 def asks_yesterday(person: Person, now: datetime) -> bool:
@@ -232,7 +239,13 @@ def nudged_today(person: Person, now: datetime) -> int:
 
 def _budget(person: Person, now: datetime) -> int:
     budget = min(person.budget, CEILING)
-    return min(budget, TIRED_BUDGET) if _ignored_days(person, now) >= TIRED_AFTER_DAYS else budget
+    is_tired = _ignored_days(person, now) >= TIRED_AFTER_DAYS
+    return min(budget, TIRED_BUDGET) if is_tired or is_gentle(person, now) else budget
+
+
+def is_gentle(person: Person, now: datetime) -> bool:
+    """The first week after they came back from a month or more."""
+    return person.back_at is not None and now < person.back_at + GENTLE
 
 
 def ignored_in_row(person: Person) -> int:

@@ -15,12 +15,17 @@ from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, busy, logs, nudges, pauses, people, safety
+from storage import answers, busy, days, logs, nudges, pauses, people, safety
 from storage.answers import Outcome, Undone
 from storage.columns import Span, Window
+from storage.days import Day
 from storage.logs import Entry, Logged
 from storage.pauses import Length, Pause
 from storage.people import Person
+
+LONG_AWAY = timedelta(days=30)
+SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too
+REACHABLE: dict[str, Any] = {"reachable": True, "unreachable_at": None}
 
 T = TypeVar("T", Outcome | None, Undone)
 Planner = Callable[[Person, datetime], datetime | None]
@@ -82,16 +87,55 @@ def other(
     return answers.outcome(tx, person, nudge, fresh, now)
 
 
-def seems_away(tx: Connection, chat_id: int, now: datetime) -> bool:
-    """Their last nudge, at least, has gone unanswered, or a safety pause has ended meanwhile."""
+@dataclass(frozen=True)
+class Back:
+    """Somebody is there after a month or more without a sign, and how they stand."""
+
+    person: Person
+    today: Day
+
+
+def is_news(tx: Connection, chat_id: int, now: datetime) -> bool:
+    """That they are there changes something: nudges went unanswered, a safety pause has ended
+    meanwhile, they could not be reached, or nobody has noted a sign of them since yesterday."""
     person = people.find(tx, chat_id)
-    return person is not None and (plan.ignored_in_row(person) > 0 or safety.is_over(person, now))
+    if person is None:
+        return False
+    is_changed = plan.ignored_in_row(person) > 0 or safety.is_over(person, now) or not person.reachable
+    return is_changed or person.here_at is None or now - person.here_at >= SIGN_NOTED
 
 
-def here(tx: Connection, chat_id: int, now: datetime) -> None:
-    """They write to us: whoever had gone quiet is planned for again."""
+def here(tx: Connection, chat_id: int, now: datetime) -> Back | None:
+    """They write or tap: whoever had gone quiet is planned for again, and gently after a month or more."""
+    person = people.get(tx, chat_id)
+    was_away, was_ignoring = is_long_away(person, now), plan.ignored_in_row(person) > 0
+    is_changed = was_away or was_ignoring or safety.is_over(person, now) or not person.reachable
     person = safety.lift_if_over(tx, answers.here(tx, chat_id, now), now)
-    _replan(tx, person, now, plan.after_a_change)
+    if not is_changed:
+        return None
+    columns = REACHABLE | ({"back_at": now} if was_away else {})
+    person = _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
+    return Back(person, days.at(tx, person, person.local_day(now))) if was_away else None
+
+
+def is_long_away(person: Person, now: datetime) -> bool:
+    """They had begun, and have given no sign for a month or more."""
+    return person.onboarded_at is not None and now - (person.here_at or person.joined_at) >= LONG_AWAY
+
+
+def unblocked(tx: Connection, chat_id: int, now: datetime) -> None:
+    """They let us write again: not at once, but from the next window on, or when they write."""
+    person = people.find(tx, chat_id)
+    if person is None or person.reachable:
+        return
+    # What went unanswered while they were away is no reason to stay silent, and none to come back for.
+    columns = REACHABLE | answers.HERE | {"open_nudge_id": None}
+    if is_long_away(person, now):
+        columns["back_at"] = now
+    person = people.change(tx, chat_id, **columns)
+    next_at = plan.from_the_next_window(person, now)
+    evening_at = evening.next_evening_at(person, next_at or now)  # nothing else comes before that either
+    people.change(tx, chat_id, next_nudge_at=next_at, next_evening_at=evening_at)
 
 
 def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:

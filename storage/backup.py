@@ -81,6 +81,11 @@ def newest(file: Path) -> Path | None:
     return max(_copies(file), key=lambda copy: copy[1], default=(None, None))[0]
 
 
+def newest_at(file: Path) -> datetime | None:
+    """When that one was made."""
+    return max((at for _, at in _copies(file)), default=None)
+
+
 def is_worth_keeping(tx: Connection) -> bool:
     """Before the first person there is nothing to lose."""
     return bool(tx.execute(select(exists().select_from(PersonRow))).scalar())

@@ -1,12 +1,14 @@
 """Which handler answers what? Every command and every button, in one readable list."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
 from bot.handlers import (
+    admin,
     away,
     body,
     export,
@@ -53,6 +55,8 @@ COMMANDS: Mapping[str, OnTyped] = {
     "zone": zone.on_zone_command,
     "help": other.on_help,
 }
+
+ADMIN = "admin"  # to everybody else as unknown as any other word
 
 BUTTONS: Mapping[str, OnTapped] = {
     # under a nudge
@@ -121,6 +125,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     # what is theirs
     "export": export.on_export_button,
     "delete": privacy.on_delete,
+    # those who run the bot
+    "admin": admin.only_admins(admin.on_refresh),
+    "broadcast": admin.only_admins(admin.on_broadcast),
+    "broadcast-cancel": admin.only_admins(admin.on_cancel),
+    "broadcast-stop": admin.only_admins(admin.on_stop),
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,
@@ -155,10 +164,13 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
     """Safety first: what calls for a doctor is answered as that, whatever else it says or brings."""
     flag = safety.flag_of(message, COMMANDS)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
-    await _notice(message.chat_id, context)
+    greeting = await _notice(message.chat_id, context)
     if flag is not None and not flag.is_soft:
         return answer
-    return *answer, *(await _on_attached(file, context) if file else await _on_words(message, context))
+    if greeting and message.command == "start":
+        return (*answer, *greeting)  # it is the hello
+    brought = await _on_attached(file, context) if file else await _on_words(message, context)
+    return (*answer, *brought, *greeting)
 
 
 async def _on_attached(file: Attached, context: Context) -> Effects:
@@ -172,20 +184,32 @@ async def _on_words(message: Typed, context: Context) -> Effects:
     handler = COMMANDS.get(message.command or "", other.on_anything_else)
     if message.place is not None:
         handler = zone.on_location
+    if message.chat_id in context.admins:
+        if message.command == ADMIN:
+            handler = admin.on_admin
+        elif message.command is None and (effects := await admin.on_text(message, context)) is not None:
+            return effects
     try:
         return await handler(message, context)
     except Stranger:
         return message.answer(replies.say_start(context.say_to_stranger(message.language_code)))
 
 
-async def _notice(chat_id: int, context: Context) -> None:
-    """They are there; somebody who writes without end need not be asked about each time."""
-    minute = chat_id, context.now().replace(second=0, microsecond=0)
+async def _notice(chat_id: int, context: Context) -> Effects:
+    """They are there; somebody who acts without end need not be asked about each time.
+
+    Whoever was away for long is greeted.
+    """
+    now = context.now()
+    minute = chat_id, now.replace(second=0, microsecond=0)
     if minute in context.seen:
-        return
-    if await context.db.read(replan.seems_away, chat_id, context.now()):
-        await context.db.write(replan.here, chat_id, context.now())
+        return ()
+    back = None
+    if await context.db.read(replan.is_news, chat_id, now):
+        with suppress(Stranger):  # deleted in between
+            back = await context.db.write(replan.here, chat_id, now)
     context.seen(minute)
+    return () if back is None else start.on_back(back, context)
 
 
 async def _on_query(query: CallbackQuery, context: Context) -> Effects:
@@ -194,8 +218,11 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
         tap = tapped(query)
         if tap is None:
             return ()
+        greeting = await _notice(tap.chat_id, context)
         handler = BUTTONS.get(tap.tap.action)
-        return (Toast(query.id, say("old-button")),) if handler is None else await handler(tap, context)
+        if handler is None:
+            return Toast(query.id, say("old-button")), *greeting
+        return (*await handler(tap, context), *greeting)
     except CannotRead:
         return (Toast(query.id, say("old-button")),)
     except Stranger:

@@ -8,6 +8,7 @@ from bot.effects import Effects, Leave, Send
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from jobs import replan
+from jobs.replan import Back
 from jobs.zones import likely
 from messages.language import best_of
 from messages.replies import start as replies
@@ -28,6 +29,18 @@ async def on_start(typed: Typed, context: Context) -> Effects:
     return typed.answer(replies.hello_again(say, standing(today), next_at, person.local(now)))
 
 
+def on_back(back: Back, context: Context) -> Effects:
+    """A warm word to whoever was away for a month or more, whatever they did first."""
+    person, now = back.person, context.now()
+    say, next_at = context.say(person.language), person.local(person.next_nudge_at)
+    best_days = back.today.streak.best
+    if person.is_paused(now):
+        reply = replies.back_paused(say, standing(back.today), best_days)
+    else:
+        reply = replies.back(say, standing(back.today), best_days, next_at, person.local(now))
+    return (Send(person.chat_id, reply),)
+
+
 async def on_begin(tapped: Tapped, context: Context) -> Effects:
     now = context.now()
     person = await context.db.write(replan.begin, tapped.chat_id, now)
@@ -46,11 +59,13 @@ async def on_too_young(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
-    """They blocked us, and come back with /start; or we were taken into a group, and leave it."""
+    """They blocked us, or took that back; or we were taken into a group, and leave it."""
     status = change.new_chat_member.status
     if change.chat.type == ChatType.PRIVATE:
         if status == ChatMemberStatus.BANNED:
             await context.db.write(people.unreachable, change.chat.id, context.now())
+        elif status == ChatMemberStatus.MEMBER:
+            await context.db.write(replan.unblocked, change.chat.id, context.now())
         return ()
     if status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
         return ()  # out already: our own leaving is told to us as well

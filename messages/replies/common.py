@@ -111,3 +111,8 @@ COMMANDS = (
 def menu(say: Language) -> list[tuple[str, str]]:
     """The commands menu: names and what they are for."""
     return [(name, say(f"command-{name}")) for name in COMMANDS]
+
+
+def admin_menu(say: Language) -> list[tuple[str, str]]:
+    """The menu of those who run the bot."""
+    return [*menu(say), ("admin", say("command-admin"))]

@@ -62,6 +62,24 @@ def hello_again(say: Language, standing: Standing, next_at: datetime | None, loc
     return Reply(paragraphs(say("hello-again"), " ".join(lines), next_line))
 
 
+def back(
+    say: Language, standing: Standing, best_days: int, next_at: datetime | None, local_now: datetime
+) -> Reply:
+    """After a month or more: nothing is lost, and it begins gently."""
+    gentle = say("back-gentle", when=when(say, next_at, local_now))
+    return Reply(paragraphs(say("back"), _what_stands(say, standing, best_days), gentle))
+
+
+def back_paused(say: Language, standing: Standing, best_days: int) -> Reply:
+    return Reply(paragraphs(say("back"), _what_stands(say, standing, best_days), say("back-paused")))
+
+
+def _what_stands(say: Language, standing: Standing, best_days: int) -> str:
+    """The streak as it is, and the best one where there was any."""
+    best = say("back-best", days=best_days) if best_days > standing.streak_days else ""
+    return " ".join(part for part in (streak_now(say, standing), best) if part)
+
+
 def only_in_private(say: Language) -> Reply:
     """One line to a group, before we leave it."""
     return Reply(say("only-in-private"))

@@ -1,0 +1,83 @@
+"""/admin, for those who run the bot: how it does, and a message to everybody. Nobody else gets here."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bot.context import Context
+from bot.effects import Announce, Effects, Send, Toast
+from bot.handlers.incoming import Tapped, Typed
+from messages.language import Language
+from messages.replies import admin as replies
+from storage import broadcasts, people
+from storage.broadcasts import Broadcast
+
+DRAFT_GOOD_FOR = timedelta(minutes=15)
+
+OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
+
+
+def only_admins(handler: OnTapped) -> OnTapped:
+    """To everybody else it is a button that never was."""
+
+    async def on_tap(tapped: Tapped, context: Context) -> Effects:
+        if tapped.chat_id not in context.admins:
+            return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
+        return await handler(tapped, context)
+
+    return on_tap
+
+
+async def on_admin(typed: Typed, context: Context) -> Effects:
+    say = await _say(typed.chat_id, typed.language_code, context)
+    return typed.answer(replies.report(say, await context.reporter.report()))
+
+
+async def on_refresh(tapped: Tapped, context: Context) -> Effects:
+    say = await _say(tapped.chat_id, tapped.language_code, context)
+    return tapped.answer(replies.report(say, await context.reporter.report()))
+
+
+async def on_broadcast(tapped: Tapped, context: Context) -> Effects:
+    """From now on the next text of this admin is the one."""
+    say = await _say(tapped.chat_id, tapped.language_code, context)
+    is_free = await context.db.write(broadcasts.ask, tapped.chat_id, context.now())
+    return tapped.answer_below(replies.ask(say) if is_free else replies.busy(say))
+
+
+async def on_cancel(tapped: Tapped, context: Context) -> Effects:
+    say = await _say(tapped.chat_id, tapped.language_code, context)
+    await context.db.write(broadcasts.drop_draft, tapped.chat_id)
+    return tapped.answer(replies.cancelled(say))
+
+
+async def on_stop(tapped: Tapped, context: Context) -> Effects:
+    """The report in that message follows when what is on its way has arrived."""
+    await context.db.write(broadcasts.stop, tapped.tap.number(), context.now())
+    return (Toast(tapped.query_id),)
+
+
+async def on_text(typed: Typed, context: Context) -> Effects | None:
+    """The text they were asked for, or the word that sends it; None: it is about something else."""
+    draft = await context.db.read(broadcasts.draft, typed.chat_id, context.now() - DRAFT_GOOD_FOR)
+    if draft is None:
+        return None
+    say = await _say(typed.chat_id, typed.language_code, context)
+    if not draft.text and typed.words:
+        return await _preview(typed, draft, say, context)
+    if draft.text and replies.is_confirmed(say, typed.words, draft.people):
+        is_free = await context.db.write(broadcasts.begin, draft.id, context.now())
+        return (Announce(),) if is_free else typed.answer(replies.busy(say))
+    await context.db.write(broadcasts.drop_draft, typed.chat_id)
+    return typed.answer(replies.cancelled(say) if draft.text else replies.empty(say))
+
+
+async def _preview(typed: Typed, draft: Broadcast, say: Language, context: Context) -> Effects:
+    """Exactly what people will see, and below it what it takes to send it."""
+    count = await context.db.write(broadcasts.write_down, draft.id, typed.words)
+    shown = Send(typed.chat_id, replies.message(say, typed.words))
+    return shown, Send(typed.chat_id, replies.preview(say, count))
+
+
+async def _say(chat_id: int, language_code: str | None, context: Context) -> Language:
+    person = await context.db.read(people.find, chat_id)
+    return context.say_to_stranger(language_code) if person is None else context.say(person.language)

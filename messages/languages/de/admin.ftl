@@ -1,0 +1,46 @@
+# Für alle, die den Bot betreiben. Die Zahlen gelten für alle zusammen, nie für eine einzelne Person.
+
+command-admin = Wie es dem Bot geht
+admin = <b>So geht es mir</b>
+
+    <b>Leute</b> { $all }: aktiv { $active }, in Pause { $paused }, nicht erreichbar { $unreachable }
+    <b>Bewegungen</b> heute { $moves_today }, sieben Tage { $moves_week }
+    <b>Stupse</b> heute { $nudges_today }, sieben Tage { $nudges_week }
+
+    <b>Seit meinem Start</b>
+    Gesendet: { $sends }
+    Zurückgehalten: { $held }
+    Fehler: { $errors }
+
+    <b>Sicherung</b> { $backup }
+    <b>Versionen</b> Bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, Schema { $schema }
+    <i>{ $time } UTC</i>
+admin-none = keine
+admin-backup-none = noch keine
+admin-backup-age = { $hours ->
+    [0] vor weniger als einer Stunde
+    [one] vor 1 Stunde
+   *[other] vor { $hours } Stunden
+}
+button-refresh = 🔄 Aktualisieren
+button-broadcast = 📣 Rundschreiben
+
+broadcast-ask = Schick mir den Text in einer Nachricht. Niemand bekommt ihn, bevor du ihn gesehen und bestätigt hast.
+button-broadcast-cancel = Abbrechen
+broadcast-cancelled = Es wurde nichts gesendet.
+broadcast-busy = Ein Rundschreiben ist noch unterwegs. Warte, bis es fertig ist, oder stoppe es.
+broadcast-empty = Ich kann nur Text weitergeben. Es wurde nichts gesendet.
+broadcast-text = { $text }
+broadcast-preview = So wird es aussehen. { $people ->
+    [one] 1 Person bekommt es,
+   *[other] { $people } Leute bekommen es,
+} lautlos, wo gerade Nacht ist oder eine Pause läuft.
+
+    Zum Senden tippe <b>{ $word } { $people }</b>. Alles andere verwirft es.
+broadcast-word = senden
+broadcast-progress = 📣 { $bar } { $percent } %
+
+    Erreicht { $reached } von { $people }, nicht mehr da { $gone }.
+button-broadcast-stop = ⏹ Stoppen
+broadcast-done = 📣 Fertig. Erreicht { $reached }, nicht mehr da { $gone }.
+broadcast-stopped = 📣 Gestoppt. Erreicht { $reached }, nicht mehr da { $gone }.

@@ -1,0 +1,46 @@
+# For whoever runs the bot. Figures are about everybody, never about somebody.
+
+command-admin = How the bot is doing
+admin = <b>How I'm doing</b>
+
+    <b>People</b> { $all }: active { $active }, paused { $paused }, out of reach { $unreachable }
+    <b>Moves</b> today { $moves_today }, seven days { $moves_week }
+    <b>Nudges</b> today { $nudges_today }, seven days { $nudges_week }
+
+    <b>Since I started</b>
+    Sends: { $sends }
+    Held: { $held }
+    Errors: { $errors }
+
+    <b>Backup</b> { $backup }
+    <b>Versions</b> bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, schema { $schema }
+    <i>{ $time } UTC</i>
+admin-none = none
+admin-backup-none = none yet
+admin-backup-age = { $hours ->
+    [0] less than an hour ago
+    [one] 1 hour ago
+   *[other] { $hours } hours ago
+}
+button-refresh = 🔄 Refresh
+button-broadcast = 📣 Broadcast
+
+broadcast-ask = Send me the text, as one message. Nobody gets it before you've seen it and confirmed.
+button-broadcast-cancel = Cancel
+broadcast-cancelled = Nothing was sent.
+broadcast-busy = One message to everybody is still on its way. Wait for its end, or stop it.
+broadcast-empty = I can only pass on text. Nothing was sent.
+broadcast-text = { $text }
+broadcast-preview = That's how it will look. { $people ->
+    [one] 1 person gets it,
+   *[other] { $people } people get it,
+} silently where it's night or a pause is on.
+
+    To send it, type <b>{ $word } { $people }</b>. Anything else drops it.
+broadcast-word = send
+broadcast-progress = 📣 { $bar } { $percent } %
+
+    Reached { $reached } of { $people }, gone { $gone }.
+button-broadcast-stop = ⏹ Stop
+broadcast-done = 📣 Done. Reached { $reached }, gone { $gone }.
+broadcast-stopped = 📣 Stopped. Reached { $reached }, gone { $gone }.

@@ -1,0 +1,9 @@
+# To whoever was away for a month or more. Warm, and without a question where they were.
+
+back = Look who's here. How good to see you! Nothing is lost: your settings, your moves and your milestones are where you left them.
+back-best = Your best one, { $days ->
+    [one] 1 day,
+   *[other] { $days } days,
+} stays yours.
+back-gentle = We start gently: at most two nudges a day in the first week. Next one: { $when }.
+back-paused = Nudges are still paused; /resume brings them back, gently at first.

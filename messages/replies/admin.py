@@ -1,0 +1,125 @@
+"""What whoever runs the bot is shown: figures about everybody, and a message on its way to everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from messages import taps
+from messages.language import Language
+from messages.reply import Button, Reply
+
+BAR = 10
+
+
+@dataclass(frozen=True)
+class Report:
+    """How the bot is doing; counts by name since its start, the rest as it stands."""
+
+    all: int
+    active: int
+    paused: int
+    unreachable: int
+    moves_today: int
+    moves_week: int
+    nudges_today: int
+    nudges_week: int
+    sends: Mapping[str, int]
+    held: Mapping[str, int]
+    errors: Mapping[str, int]
+    backup_age: timedelta | None
+    bot: str  # this and the next four are versions
+    python: str
+    ptb: str
+    sqlite: str
+    schema: str
+    at: datetime
+
+
+def report(say: Language, shown: Report) -> Reply:
+    text = say(
+        "admin",
+        all=shown.all,
+        active=shown.active,
+        paused=shown.paused,
+        unreachable=shown.unreachable,
+        moves_today=shown.moves_today,
+        moves_week=shown.moves_week,
+        nudges_today=shown.nudges_today,
+        nudges_week=shown.nudges_week,
+        sends=_counts(say, shown.sends),
+        held=_counts(say, shown.held),
+        errors=_counts(say, shown.errors),
+        backup=_age(say, shown.backup_age),
+        bot=shown.bot,
+        python=shown.python,
+        ptb=shown.ptb,
+        sqlite=shown.sqlite,
+        schema=shown.schema,
+        time=f"{shown.at:%Y-%m-%d %H:%M:%S}",
+    )
+    buttons = (
+        Button(say("button-refresh"), taps.data("admin")),
+        Button(say("button-broadcast"), taps.data("broadcast")),
+    )
+    return Reply(text, (buttons,))
+
+
+def _counts(say: Language, counts: Mapping[str, int]) -> str:
+    shown = ", ".join(f"{name} {n}" for name, n in sorted(counts.items()) if n)
+    return shown or say("admin-none")
+
+
+def _age(say: Language, age: timedelta | None) -> str:
+    if age is None:
+        return say("admin-backup-none")
+    return say("admin-backup-age", hours=int(age / timedelta(hours=1)))
+
+
+def ask(say: Language) -> Reply:
+    return Reply(say("broadcast-ask"), (_cancel(say),))
+
+
+def busy(say: Language) -> Reply:
+    return Reply(say("broadcast-busy"))
+
+
+def empty(say: Language) -> Reply:
+    return Reply(say("broadcast-empty"))
+
+
+def cancelled(say: Language) -> Reply:
+    return Reply(say("broadcast-cancelled"))
+
+
+def message(say: Language, text: str) -> Reply:
+    """To everybody: what the admin typed, and nothing else."""
+    return Reply(say("broadcast-text", text=text))
+
+
+def preview(say: Language, people: int) -> Reply:
+    return Reply(say("broadcast-preview", people=people, word=say("broadcast-word")), (_cancel(say),))
+
+
+def is_confirmed(say: Language, words: str, people: int) -> bool:
+    """The word in the admin's language and the number of people, nothing else."""
+    return words.casefold().split() == [say("broadcast-word").casefold(), str(people)]
+
+
+def progress(say: Language, broadcast_id: int, people: int, reached: int, gone: int) -> Reply:
+    share = min(1.0, (reached + gone) / max(people, 1))
+    full = int(share * BAR)
+    bar = "▓" * full + "░" * (BAR - full)
+    text = say(
+        "broadcast-progress", bar=bar, percent=int(share * 100), reached=reached, people=people, gone=gone
+    )
+    return Reply(text, ((Button(say("button-broadcast-stop"), taps.data("broadcast-stop", broadcast_id)),),))
+
+
+def ended(say: Language, reached: int, gone: int, *, was_stopped: bool) -> Reply:
+    if was_stopped:
+        return Reply(say("broadcast-stopped", reached=reached, gone=gone))
+    return Reply(say("broadcast-done", reached=reached, gone=gone))
+
+
+def _cancel(say: Language) -> tuple[Button, ...]:
+    return (Button(say("button-broadcast-cancel"), taps.data("broadcast-cancel")),)

@@ -1,0 +1,132 @@
+"""Which messages to everybody are there, and how far has each come?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from storage.people import Person
+from storage.tables import BroadcastRow, PersonRow
+
+
+@dataclass(frozen=True)
+class Broadcast:
+    """One message of an admin; the fields are the columns of `BroadcastRow`, in their order."""
+
+    id: int
+    by_chat_id: int
+    message_id: int | None
+    text: str
+    asked_at: datetime
+    begun_at: datetime | None
+    ended_at: datetime | None
+    after_chat_id: int | None
+    people: int
+    reached: int
+    gone: int
+
+
+def ask(tx: Connection, by_chat_id: int, now: datetime) -> bool:
+    """From now on their next text is the one; False while another message is on its way."""
+    if running(tx):
+        return False
+    drop_draft(tx, by_chat_id)
+    blank = {"text": "", "people": 0, "reached": 0, "gone": 0}
+    tx.execute(insert(BroadcastRow).values(by_chat_id=by_chat_id, asked_at=now, **blank))
+    return True
+
+
+def draft(tx: Connection, by_chat_id: int, since: datetime) -> Broadcast | None:
+    """What they were asked for, or have not confirmed yet; None when that is too long ago."""
+    return _first(tx, *_draft_of(by_chat_id), BroadcastRow.asked_at >= since)
+
+
+def drop_draft(tx: Connection, by_chat_id: int) -> None:
+    tx.execute(delete(BroadcastRow).where(*_draft_of(by_chat_id)))
+
+
+def write_down(tx: Connection, broadcast_id: int, text: str) -> int:
+    """The text has come; how many people would get it."""
+    people = tx.scalar(select(func.count()).select_from(PersonRow).where(PersonRow.reachable)) or 0
+    _change(tx, broadcast_id, text=text, people=people)
+    return people
+
+
+def begin(tx: Connection, broadcast_id: int, now: datetime) -> bool:
+    """It was confirmed; False while another is on its way."""
+    if running(tx):
+        return False
+    _change(tx, broadcast_id, begun_at=now)
+    return True
+
+
+def running(tx: Connection) -> list[Broadcast]:
+    """Begun and not ended; after a restart it is taken up."""
+    rows = tx.execute(
+        select(BroadcastRow.__table__)
+        .where(BroadcastRow.begun_at.is_not(None), BroadcastRow.ended_at.is_(None))
+        .order_by(BroadcastRow.id)
+    )
+    return [Broadcast(*row) for row in rows]
+
+
+def find(tx: Connection, broadcast_id: int) -> Broadcast | None:
+    return _first(tx, BroadcastRow.id == broadcast_id)
+
+
+def shown_in(tx: Connection, broadcast_id: int, message_id: int) -> None:
+    """In which message its progress is shown."""
+    _change(tx, broadcast_id, message_id=message_id)
+
+
+def next_people(tx: Connection, after_chat_id: int | None, limit: int) -> list[Person]:
+    """Who gets it next: everybody who can be reached, by chat id."""
+    where = () if after_chat_id is None else (PersonRow.chat_id > after_chat_id,)
+    return _reachable(tx, *where, limit=limit)
+
+
+def still_there(tx: Connection, chat_ids: Sequence[int]) -> list[Person]:
+    """Those of them who can be reached, and are not deleted."""
+    return _reachable(tx, PersonRow.chat_id.in_(chat_ids), limit=len(chat_ids))
+
+
+def advance(tx: Connection, broadcast_id: int, after_chat_id: int, reached: int, gone: int) -> None:
+    """Everybody up to here has been dealt with."""
+    _change(
+        tx,
+        broadcast_id,
+        after_chat_id=after_chat_id,
+        reached=BroadcastRow.reached + reached,
+        gone=BroadcastRow.gone + gone,
+    )
+
+
+def end(tx: Connection, broadcast_id: int, now: datetime) -> None:
+    """Over, or stopped; nobody needs the text any more."""
+    _change(tx, broadcast_id, ended_at=now, text="")
+
+
+def stop(tx: Connection, broadcast_id: int, now: datetime) -> None:
+    """No further batch; one that is over stays as it is."""
+    if any(each.id == broadcast_id for each in running(tx)):
+        end(tx, broadcast_id, now)
+
+
+def _change(tx: Connection, broadcast_id: int, **columns: Any) -> None:
+    tx.execute(update(BroadcastRow).where(BroadcastRow.id == broadcast_id).values(**columns))
+
+
+def _draft_of(by_chat_id: int) -> tuple[ColumnElement[bool], ...]:
+    return BroadcastRow.by_chat_id == by_chat_id, BroadcastRow.begun_at.is_(None)
+
+
+def _first(tx: Connection, *where: ColumnElement[bool]) -> Broadcast | None:
+    row = tx.execute(select(BroadcastRow.__table__).where(*where).limit(1)).one_or_none()
+    return None if row is None else Broadcast(*row)
+
+
+def _reachable(tx: Connection, *where: ColumnElement[bool], limit: int) -> list[Person]:
+    found = select(PersonRow.__table__).where(PersonRow.reachable, *where)
+    return [Person(*row) for row in tx.execute(found.order_by(PersonRow.chat_id).limit(limit))]

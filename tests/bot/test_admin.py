@@ -1,0 +1,90 @@
+"""/admin is for those who run the bot; to everybody else it is a word like any other."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.app import App
+from bot.sandbox import Sandbox
+from bot.settings import BadSetting, Settings
+from jobs.clock import SteppingClock
+from storage import backup, people
+from storage.database import file_of
+from tests.conftest import until_next_nudge
+from tests.people import Human, until
+
+ADMIN = 99
+OLD = "That button is from another time. /today shows where you stand."
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return Settings.from_env({"DATABASE_URL": settings.database_url, "ADMIN_IDS": f" {ADMIN}, 98 "})
+
+
+@pytest.fixture
+def eve(app: App, sandbox: Sandbox) -> Human:
+    return Human(sandbox, ADMIN, "Eve")
+
+
+@pytest.mark.parametrize("ids", ["x", "1,x", "-5", "1;2", "0", "1.5", "٣", "9" * 30])
+def test_ids_that_are_none_are_refused_by_name(ids: str) -> None:
+    with pytest.raises(BadSetting, match="ADMIN_IDS must be ids of people"):
+        Settings.from_env({"ADMIN_IDS": ids})
+
+
+def test_ids_are_read_and_nobody_is_an_admin_without() -> None:
+    assert Settings.from_env({"ADMIN_IDS": "12, 34,,"}).admin_ids == {12, 34}
+    assert Settings.from_env({}).admin_ids == frozenset()
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+async def test_to_everybody_else_it_is_an_unknown_word(ann: Human, has_begun: bool) -> None:
+    if has_begun:
+        await ann.begins()
+    assert await ann.types("/admin") == await ann.types("/adminx")
+    assert await ann.types("/admin@save_our_psoas_bot please") == await ann.types("/adminx please")
+
+
+async def test_to_everybody_else_its_buttons_never_were(app: App, ann: Human) -> None:
+    await ann.begins()
+    for data in ("1:admin", "1:broadcast", "1:broadcast-cancel", "1:broadcast-stop:1"):
+        before = len(ann.messages)
+        await ann.taps_data(data)
+        assert (ann.toast, len(ann.messages)) == (OLD, before)
+
+
+async def test_it_shows_how_the_bot_is_doing(
+    app: App, ann: Human, bob: Human, eve: Human, sandbox: Sandbox, clock: SteppingClock, settings: Settings
+) -> None:
+    assert "People</b>" not in await eve.types("/admin")  # what is bold is an entity
+    assert "People 0: active 0" in eve.screen
+    await ann.begins()
+    await bob.begins()
+    await eve.types("/start")
+    await until_next_nudge(app, clock, ann)
+    await ann.taps("✅ Done")
+    await app.db.write(people.change, bob.chat_id, paused_from_at=clock.now())
+    backup.daily(file_of(settings.database_url), clock.now() - timedelta(hours=5))
+    shown = await eve.types("/admin")
+    assert "People 3: active 1, paused 1, out of reach 0" in shown
+    assert "Moves today 1, seven days 1" in shown
+    assert "Nudges today " in shown
+    assert "sent " in shown
+    assert "Errors: none" in shown
+    assert "Backup 5 hours ago" in shown
+    for part in ("bot 0.1.0", "Python 3.", "python-telegram-bot 22", "SQLite 3.", "schema 0007"):
+        assert part in shown
+    sandbox.block(ann.chat_id)
+    clock.advance(timedelta(days=1))
+    shown = await eve.taps("🔄 Refresh")
+    assert "active 0, paused 1, out of reach 1" in shown
+    assert "Moves today 0, seven days 1" in shown
+
+
+async def test_it_stands_in_the_menu_of_admins_alone(app: App, sandbox: Sandbox) -> None:
+    await app._decorate()
+    menus = sandbox.world.commands
+    mine = {key for key, menu in menus.items() if any(each["command"] == "admin" for each in menu)}
+    assert mine == {f"{chat_id}:chat:{code}" for chat_id in (ADMIN, 98) for code in ("", "de")}
+    await until(lambda: len(menus) > len(mine))
