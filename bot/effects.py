@@ -62,11 +62,19 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Menu:
+    """The commands of one chat, in the language that was chosen there."""
+
+    chat_id: int
+    commands: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Leave:
     """Out of a group or channel."""
 
     chat_id: int
 
 
-Effect = Send | Edit | Toast | Follow | React | Offer | Leave
+Effect = Send | Edit | Toast | Follow | React | Offer | Menu | Leave
 Effects = tuple[Effect, ...]

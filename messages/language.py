@@ -92,6 +92,12 @@ class Language:
         """What there is to read elsewhere."""
         return learn.load(self._folder / "learn.toml")
 
+    @property
+    def own_name(self) -> str:
+        """What those who speak it call it: "English", "Deutsch"."""
+        name = self.locale.get_display_name(self.locale) or self.code
+        return name[:1].upper() + name[1:]
+
     def time(self, local: datetime) -> str:
         """A wall time, as on every railway clock."""
         return f"{local:%H:%M}"

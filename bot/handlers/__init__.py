@@ -6,7 +6,21 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.effects import Effects, Toast
-from bot.handlers import body, export, fix, log, nudge, other, progress, safety, settings, start, tips, zone
+from bot.handlers import (
+    body,
+    export,
+    fix,
+    languages,
+    log,
+    nudge,
+    other,
+    progress,
+    safety,
+    settings,
+    start,
+    tips,
+    zone,
+)
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
 from jobs import replan
 from messages.replies import common as replies
@@ -32,6 +46,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "resume": progress.on_resume_command,
     "settings": settings.on_settings_command,
     "zone": zone.on_zone_command,
+    "language": languages.on_language_command,
     "help": other.on_help,
 }
 
@@ -82,6 +97,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "seen": safety.on_seen,
     # settings
     "settings": settings.on_settings,
+    "language": languages.on_language,
     "hours": settings.on_hours,
     "days": settings.on_days,
     "from": settings.on_from,

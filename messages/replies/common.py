@@ -101,6 +101,7 @@ COMMANDS = (
     "resume",
     "settings",
     "zone",
+    "language",
     "export",
     "help",
 )
