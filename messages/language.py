@@ -10,7 +10,8 @@ from babel import Locale
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import learn, places, reading_words, terms, tips, wish_words, words
+from messages import intentions, learn, places, reading_words, terms, tips, wish_words, words
+from messages.intentions import Ways
 from messages.learn import Reading
 from messages.movement import Catalogue
 from messages.reading_words import ReadingWords
@@ -88,6 +89,11 @@ class Language:
         return Search(self.tips, Vocabulary(self.synonyms, self.locale))
 
     @cached_property
+    def intending(self) -> Ways:
+        """The words in which people say what they intend."""
+        return intentions.load(self._folder / "intentions.toml")
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What there is to read elsewhere."""
         return learn.load(self._folder / "learn.toml")
@@ -128,7 +134,7 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
         _ = language.movements, language.wishes, language.reading, language.tips
-        _ = language.synonyms, language.readings
+        _ = language.synonyms, language.readings, language.intending
     return found
 
 

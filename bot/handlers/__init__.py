@@ -10,6 +10,7 @@ from bot.handlers import (
     body,
     export,
     fix,
+    intentions,
     languages,
     log,
     nudge,
@@ -109,6 +110,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "goal": settings.on_goal,
     "sunday": settings.on_sunday,
     "evening": settings.on_evening,
+    # settings, plans in their own words
+    "plans": intentions.on_plans,
+    "plan-new": intentions.on_new,
+    "plan": intentions.on_plan,
+    "plan-at": intentions.on_at,
+    "plan-drop": intentions.on_drop,
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,

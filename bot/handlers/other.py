@@ -2,13 +2,13 @@
 
 from bot.context import Context
 from bot.effects import Effects
-from bot.handlers import log, zone
+from bot.handlers import intentions, log, zone
 from bot.handlers.incoming import Typed
 from bot.handlers.tips import answer_to, is_wish, knows
 from messages.reading import Heard, Log
 from messages.replies import common as replies
 from storage import people
-from storage.people import DEFAULTS, ZONE
+from storage.people import DEFAULTS, PLAN, ZONE
 
 
 async def on_help(typed: Typed, context: Context) -> Effects:
@@ -23,6 +23,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     """Words are a log, a wish or a question; for anything else there are two things to try."""
     person = await context.db.read(people.get, typed.chat_id)
     if typed.command is None and typed.words:
+        plans_asked = person.is_asked(PLAN, context.now())
+        if plans_asked and (effects := await intentions.on_words(typed, person, context)) is not None:
+            return effects
         is_asked = person.is_asked(ZONE, context.now())
         if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
             return effects
@@ -32,6 +35,8 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         if is_asked and not knows(typed.words, person, context):
             slips = await zone.on_slips(typed, person, context)
             return slips or zone.unknown(typed, person, context)
+        if plans_asked and not knows(typed.words, person, context):
+            return intentions.unclear(typed, person, context)
         return typed.answer(answer_to(typed.words, person, context))
     return typed.answer(replies.unknown(context.say(person.language)))
 
