@@ -117,6 +117,7 @@ def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Pe
     answers.here(tx, chat_id, now)
     if "zone" in columns:
         pauses.bridge(tx, person, columns["zone"], now)
+        columns |= {"odd_on": None, "odd_days": 0}  # counted by the clock that was
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)

@@ -20,6 +20,7 @@ from bot.handlers import (
     settings,
     start,
     tips,
+    travel,
     zone,
 )
 from bot.handlers.incoming import Tapped, Typed, tapped, typed
@@ -179,7 +180,9 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
         if tap is None:
             return ()
         handler = BUTTONS.get(tap.tap.action)
-        return (Toast(query.id, say("old-button")),) if handler is None else await handler(tap, context)
+        if handler is None:
+            return (Toast(query.id, say("old-button")),)
+        return *await handler(tap, context), *await travel.offer(tap, context)
     except CannotRead:
         return (Toast(query.id, say("old-button")),)
     except Stranger:

@@ -1,6 +1,7 @@
 """Where somebody is: by a clock, in words, or by a location of which only the zone is kept."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,28 @@ async def test_a_new_zone_rewrites_no_history(app: App, ann: Human, clock: Stepp
 async def test_whoever_is_no_person_of_ours_is_told_to_start(app: App, ann: Human) -> None:
     assert "/start" in await ann.shares(*VIENNA)
     assert "/start" in await ann.types("/zone")
+
+
+async def test_taps_at_night_on_four_days_of_seven_ask_once(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    clock.advance(timedelta(hours=19))  # Tuesday 03:00
+    for night in range(6):
+        await ann.types("/settings")
+        await ann.taps("🎯 Goal")
+        asked = [m for m in ann.messages if "middle of the night" in m.text]
+        assert len(asked) == (night >= 3)
+        clock.advance(timedelta(days=1))
+    await ann.taps("🌍 No, another time")
+    await ann.types("Los Angeles")
+    assert await zone_of(app, ann) == "America/Los_Angeles"
+
+
+async def test_taps_by_day_ask_nothing(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    for _ in range(5):
+        await ann.types("/settings")
+        await ann.taps("🎯 Goal")
+        clock.advance(timedelta(days=1))
+    assert not [m for m in ann.messages if "middle of the night" in m.text]
