@@ -622,3 +622,23 @@ def test_an_intention_counts_in_the_budget_and_moves_do_not_hold_it() -> None:
     spent = decide(replace(who, nudged_today=6), at("Mon 10:30"))
     assert isinstance(spent, Held)
     assert spent.reason is Reason.BUDGET
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(people(), instants, st.randoms(use_true_random=False), st.sampled_from([0.05, 0.5, 0.95]))
+def test_intentions_keep_the_promises_of_every_nudge(
+    someone: Person, now: datetime, chance: Random, ignores: float
+) -> None:
+    times = tuple(sorted(chance.sample(["02:30", "09:40", "10:00", "12:10", "12:40", "23:50"], 3)))
+    likely = {"ignore": ignores, "done": 1 - ignores, "later": 0.2, "not now": 0.1}
+    week = lived(replace(someone, intentions_from=times), now, 8, chance, likely)
+    for sent_at, kind in week.sent:
+        assert not is_night(someone, sent_at)
+        if kind is NudgeKind.INTENTION:
+            wall = wall_of(sent_at, someone.zone)
+            assert someone.weekdays >> wall.weekday() & 1
+    counted = {NudgeKind.REMINDER, NudgeKind.INTENTION}
+    spent = [day_of(sent_at, someone.zone) for sent_at, kind in week.sent if kind in counted]
+    assert all(spent.count(on) <= min(someone.budget, 12) for on in spent)
+    for (a, _), (b, kind) in pairwise(week.sent):
+        assert b - a >= timedelta(minutes=10 if kind is NudgeKind.LATER else 30)

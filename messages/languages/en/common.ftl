@@ -35,7 +35,8 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /week · the last seven days, and pictures of your year, strength and variety
     /undo · take back the last one
     /pause and /resume · quiet, for as long as you like
-    /settings · hours, pace, time zone, goal, body
+    /settings · hours, pace, goal, body, plans of your own
+    /zone and /language · where you are, and how I speak
     /export · all I keep of you, as files
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
