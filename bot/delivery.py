@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -21,7 +23,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.effects import Edit, Effect, Effects, Leave, React, Send, Toast
+from bot.effects import Edit, Effect, Effects, Leave, Menu, React, Send, Toast
 from bot.failures import Failure, failure_of
 from bot.line import Lane
 from jobs.outgoing import Delivered, Delivery, Outgoing
@@ -86,6 +88,7 @@ class Courier:
         """Carry out what a handler asked for, each until it stands or makes no sense any more."""
         toasts = [self._answered(each) for each in effects if isinstance(each, Toast)]
         toasts += [self._reacted(each) for each in effects if isinstance(each, React)]
+        toasts += [self._listed(each) for each in effects if isinstance(each, Menu)]
         await asyncio.gather(*toasts, self._in_order([e for e in effects if not isinstance(e, Toast)]))
 
     async def _in_order(self, effects: list[Effect]) -> None:
@@ -137,6 +140,14 @@ class Courier:
             await self._bot.set_message_reaction(react.chat_id, react.message_id, react.emoji or [])
         except TelegramError as error:
             self._judge("reaction", error)
+
+    async def _listed(self, menu: Menu) -> None:
+        """One attempt: everything can be done without the menu."""
+        commands = [BotCommand(name, what) for name, what in menu.commands]
+        try:
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(menu.chat_id))
+        except TelegramError as error:
+            self._judge("menu", error)
 
     async def _edited(self, edit: Edit) -> None:
         # However often it arrives, an edit makes no copy.

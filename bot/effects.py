@@ -62,6 +62,14 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Menu:
+    """The commands of one chat, in the language that was chosen there."""
+
+    chat_id: int
+    commands: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Leave:
     """Out of a group or channel."""
 
@@ -73,5 +81,5 @@ class Announce:
     """What an admin has confirmed goes to everybody, from now on."""
 
 
-Effect = Send | Edit | Toast | Follow | React | Offer | Leave | Announce
+Effect = Send | Edit | Toast | Follow | React | Offer | Menu | Leave | Announce
 Effects = tuple[Effect, ...]

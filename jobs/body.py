@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from jobs import replan
-from storage import answers, people
+from storage import answers, nudges, people
 from storage.answers import Outcome
 from storage.people import Person
 
@@ -94,6 +94,9 @@ def has_around(tx: Connection, chat_id: int, thing: str, yes: bool, now: datetim
 
 def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
     """Never again the movement of this nudge, which is a "not now" as well; None: not their nudge."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None or nudge.intention is not None:  # their own words are theirs to delete
+        return None
     outcome = answers.not_now(tx, chat_id, nudge_id, now)
     if outcome is not None and outcome.nudge.movement_id not in outcome.person.vetoes:
         replan.choose(tx, chat_id, now, vetoes=(*outcome.person.vetoes, outcome.nudge.movement_id))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -16,7 +16,7 @@ from jobs.memory import Memory
 from jobs.pick import Pick, pick
 from jobs.plan import Held, Reason, Send
 from messages.movement import Catalogue, Movement
-from storage import nudges, safety
+from storage import intentions, nudges, safety
 from storage.nudges import Shown
 from storage.pauses import Pause
 from storage.people import Person
@@ -25,6 +25,7 @@ from storage.tables import NudgeKind, NudgeState
 VALID = {
     NudgeKind.REMINDER: timedelta(minutes=15),
     NudgeKind.LATER: timedelta(minutes=15),
+    NudgeKind.INTENTION: timedelta(minutes=15),
     NudgeKind.COMEBACK: timedelta(hours=2),
     NudgeKind.CHECK_BACK: timedelta(hours=12),
     NudgeKind.WEEK: timedelta(hours=24),
@@ -60,7 +61,8 @@ def claim(tx: Connection, now: datetime, limit: int, catalogue: Catalogue, rando
         return Claimed()
     earlier = [n for p in people for n in (p.open_nudge_id, p.later_nudge_id) if n is not None]
     shown = nudges.shown(tx, earlier)
-    decisions = [_decide(person, now, catalogue, random, shown) for person in people]
+    intended = intentions.numbers(tx, [person.chat_id for person in people if person.intentions_from])
+    decisions = [_decide(person, now, catalogue, random, shown, intended) for person in people]
     nudges.decide(tx, [decision.row for decision in decisions])
     nudges.move_plans(tx, [_moved(decision, now) for decision in decisions])
     nudges.lapse(tx, [d.lapsed_nudge_id for d in decisions if d.lapsed_nudge_id is not None], now)
@@ -76,20 +78,28 @@ def _moved(decision: Decision, now: datetime) -> dict[str, Any]:
 
 
 def _decide(
-    person: Person, now: datetime, catalogue: Catalogue, random: Random, shown: Mapping[int, Shown]
+    person: Person,
+    now: datetime,
+    catalogue: Catalogue,
+    random: Random,
+    shown: Mapping[int, Shown],
+    intended: Mapping[tuple[int, time], int],
 ) -> Decision:
     decision = plan.decide(person, now)
     if isinstance(decision, Held):
         return _held(person, now, decision)
     if decision.kind is NudgeKind.CHECK_BACK:
         return _ask_back(person, now)
+    number = _intention(person, now, decision, shown, intended)
+    if number is not None:
+        return _say_back(person, now, decision, shown, number)
     return _send(person, now, decision, catalogue, random, shown)
 
 
 def _held(person: Person, now: datetime, held: Held) -> Decision:
     row = row_of(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
     after = replace(person, **safety.LIFTED) if safety.is_over(person, now) else person
-    return Decision(row, after, held.until_at, held=held.reason)
+    return Decision(row, after, plan.or_intention(after, now, held.until_at), held=held.reason)
 
 
 def _ask_back(person: Person, now: datetime) -> Decision:
@@ -132,6 +142,36 @@ def _ends_pause(person: Person, now: datetime) -> bool:
     """A pause has ended by itself; it stays with the person until a nudge that says so has arrived."""
     last = Pause.of(person)
     return last is not None and last.is_over(now)
+
+
+def _intention(
+    person: Person,
+    now: datetime,
+    send: Send,
+    shown: Mapping[int, Shown],
+    intended: Mapping[tuple[int, time], int],
+) -> int | None:
+    """Which intention this nudge says back: the one that is due, or the one that was put off."""
+    if send.kind is NudgeKind.LATER:
+        put_off = shown.get(person.later_nudge_id or 0)
+        return None if put_off is None else put_off.intention
+    at = plan.intention_due(person, now)
+    return intended.get((person.chat_id, at)) if send.kind is NudgeKind.INTENTION and at else None
+
+
+def _say_back(person: Person, now: datetime, send: Send, shown: Mapping[int, Shown], number: int) -> Decision:
+    """Their own words instead of a movement of ours."""
+    put_off = shown.get(person.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
+    last = put_off or shown.get(person.open_nudge_id or 0)
+    row = row_of(person, now, send.kind, NudgeState.CLAIMED) | {
+        "silent": send.silent,
+        "intention": number,
+        "ends_pause": _ends_pause(person, now),
+        "later_step": put_off.later_step + 1 if put_off else 0,
+        "replaces_message_id": last.message_id if last else None,
+    }
+    after = nudged(person, now, send, None)
+    return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
 
 
 def _nothing_fits(person: Person, now: datetime) -> Decision:
@@ -190,4 +230,5 @@ def row_of(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) ->
         "followed": False,
         "asks_yesterday": False,
         "ends_pause": False,
+        "intention": None,
     }

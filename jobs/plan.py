@@ -5,11 +5,11 @@ defaults of the design; their sources are the trials named beside them.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
-from jobs.active_hours import ActiveHours, Opening
+from jobs.active_hours import SEARCH_DAYS, ActiveHours, Opening
 from jobs.at_risk import places_kept
 from jobs.meetings import free_from, is_busy
 from storage.day import instant_of
@@ -17,6 +17,7 @@ from storage.people import Person
 from storage.tables import NudgeKind
 
 APART = timedelta(minutes=30)  # between any two nudges
+INTENTION_GOOD_FOR = timedelta(minutes=15)  # after its time the moment is over
 SETTLE_IN = timedelta(minutes=30)  # habits like a stable context; nobody has sat an hour at 09:00
 SPREAD = timedelta(minutes=5)  # everybody's 09:30, over a few minutes
 CEILING = 12  # nudges a day, whatever was chosen
@@ -80,7 +81,54 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
         return first_calm(person, max(person.later_until_at, now))
     if is_away(person, now):
         return _next_comeback_at(person, now)
-    return _settled(hours, max(_earliest(person, now), soonest or now), person)
+    return or_intention(person, now, _settled(hours, max(_earliest(person, now), soonest or now), person))
+
+
+def or_intention(person: Person, now: datetime, reminder_at: datetime | None) -> datetime | None:
+    """The next intention where it comes first, or takes the place of a reminder half an hour before it."""
+    if not person.intentions_from or person.later_until_at is not None or is_away(person, now):
+        return reminder_at
+    if (
+        person.is_safety_paused
+        or person.is_paused(now)
+        or person.onboarded_at is None
+        or not person.reachable
+    ):
+        return reminder_at
+    at = _next_intention_at(person, now)
+    return at if at is not None and (reminder_at is None or at - APART < reminder_at) else reminder_at
+
+
+def _next_intention_at(person: Person, now: datetime) -> datetime | None:
+    """The first of their times after `now`, on an active day, neither at night nor in a meeting."""
+    hours = ActiveHours.of(person)
+    after = (
+        now if person.nudged_at is None else max(now, person.nudged_at + APART - timedelta(microseconds=1))
+    )
+    today = person.local(now).date()
+    for on in (today + timedelta(days=n) for n in range(SEARCH_DAYS)):
+        times = [_intended_at(person, wall, on) for wall in person.intentions_from]
+        free = [at for at in times if at > after and not hours.is_quiet(at) and not is_busy(person.busy, at)]
+        if free and hours.is_active_day(on):
+            return min(free)
+    return None
+
+
+def intention_due(person: Person, now: datetime) -> time | None:
+    """The time of the intention that is to be said back now, or was a moment ago; None: none is."""
+    on = person.local(now).date()
+    if not ActiveHours.of(person).is_active_day(on):
+        return None
+    for wall in person.intentions_from:
+        at = _intended_at(person, wall, on)
+        is_apart = person.nudged_at is None or person.nudged_at + APART <= at
+        if at <= now < at + INTENTION_GOOD_FOR and is_apart and not is_busy(person.busy, at):
+            return time.fromisoformat(wall)
+    return None
+
+
+def _intended_at(person: Person, wall: str, on: date) -> datetime:
+    return instant_of(on, time.fromisoformat(wall), person.zone)
 
 
 def first_calm(person: Person, at: datetime) -> datetime:
@@ -134,6 +182,8 @@ def decide(person: Person, now: datetime) -> Send | Held:
         return send(person, NudgeKind.LATER)
     if is_away(person, now):
         return _decide_comeback(person, now)
+    if intention_due(person, now) is not None:
+        return _decide_intention(person, hours, now)
     return _decide_reminder(person, hours, now)
 
 
@@ -176,6 +226,15 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send 
     if nudged_today(person, now) >= max(1, _budget(person, now) - places_kept(person, now)):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
     return send(person, NudgeKind.REMINDER, is_soft=ignored_in_row(person) > 0)
+
+
+def _decide_intention(person: Person, hours: ActiveHours, now: datetime) -> Send | Held:
+    """Their own words at their own time, moved lately or not; it counts like a reminder."""
+    if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and nudged_today(person, now):
+        return Held(Reason.IGNORED, _tomorrow(person, hours, now))
+    if nudged_today(person, now) >= _budget(person, now):
+        return Held(Reason.BUDGET, _tomorrow(person, hours, now))
+    return send(person, NudgeKind.INTENTION, is_soft=ignored_in_row(person) > 0)
 
 
 def _decide_comeback(person: Person, now: datetime) -> Send | Held:

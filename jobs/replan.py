@@ -15,10 +15,11 @@ from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, busy, days, logs, nudges, pauses, people, safety
+from storage import answers, busy, days, intentions, logs, nudges, pauses, people, safety
 from storage.answers import Outcome, Undone
 from storage.columns import Span, Window
 from storage.days import Day
+from storage.intentions import Intention
 from storage.logs import Entry, Logged
 from storage.pauses import Length, Pause
 from storage.people import Person
@@ -75,7 +76,7 @@ def other(
         return None
     person = people.get(tx, chat_id)
     fresh = False
-    if nudge.is_open and nudge.others == times:
+    if nudge.is_open and nudge.others == times and nudge.intention is None:
         memory, refused = Memory.of(person), (nudge.movement_id,)
         picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, refused)
         if picked is not None:
@@ -160,9 +161,25 @@ def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Pe
     answers.here(tx, chat_id, now)
     if "zone" in columns:
         pauses.bridge(tx, person, columns["zone"], now)
+        columns |= {"odd_on": None, "odd_days": 0}  # counted by the clock that was
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
+
+
+def intend(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Person:
+    """Keep a "when X, then Y"; its number is given, and free or to be replaced."""
+    answers.here(tx, chat_id, now)
+    return _replan(tx, intentions.put(tx, chat_id, told), now, plan.after_a_change)
+
+
+def let_go(tx: Connection, chat_id: int, number: int, now: datetime) -> Person:
+    """One of them goes, and so does its nudge that was put off."""
+    person = intentions.drop(tx, chat_id, number)
+    put_off = None if person.later_nudge_id is None else nudges.find(tx, chat_id, person.later_nudge_id)
+    if put_off is not None and put_off.intention == number:
+        people.change(tx, chat_id, later_until_at=None, later_nudge_id=None)
+    return _replan(tx, answers.here(tx, chat_id, now), now, plan.after_a_change)
 
 
 def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | None, now: datetime) -> Person:

@@ -17,9 +17,10 @@ from jobs.outgoing import Deliver, Delivered, Delivery, Outgoing
 from messages.language import FALLBACK, Language
 from messages.movement import Catalogue
 from messages.replies import evening, safety
+from messages.replies import intentions as intention_replies
 from messages.replies import nudge as replies
 from messages.reply import Reply
-from storage import looks, nudges, people, progress
+from storage import intentions, looks, nudges, people, progress
 from storage.answers import LATER_MINUTES
 from storage.database import Database, Unavailable
 from storage.nudges import Unsent
@@ -161,6 +162,8 @@ class Tick:
             return lookback.week(say, looked, self._catalogue, lookback.suggestion(looked, unsent.due_at))
         if unsent.kind is NudgeKind.EVENING:
             return await self._evening(unsent, say)
+        if unsent.intention is not None:
+            return await self._intention(unsent, say)
         movement = self._catalogue[unsent.movement_id or ""]
         if unsent.kind is NudgeKind.COMEBACK:
             which = unsent.comebacks - 1
@@ -174,6 +177,14 @@ class Tick:
             may_put_off=may_put_off,
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
+        )
+
+    async def _intention(self, unsent: Unsent, say: Language) -> Reply:
+        intended = await self._db.read(intentions.find, unsent.chat_id, unsent.intention or 0)
+        may_put_off = unsent.later_step < len(LATER_MINUTES)
+        words = None if intended is None else (intended.cue, intended.action)
+        return intention_replies.nudge(
+            say, words, unsent.id, may_put_off=may_put_off, ends_pause=unsent.ends_pause
         )
 
     async def _evening(self, unsent: Unsent, say: Language) -> Reply:

@@ -10,7 +10,19 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import learn, order_words, places, reading_words, spelling, terms, tips, wish_words, words
+from messages import (
+    intentions,
+    learn,
+    order_words,
+    places,
+    reading_words,
+    spelling,
+    terms,
+    tips,
+    wish_words,
+    words,
+)
+from messages.intentions import Ways
 from messages.learn import Reading
 from messages.movement import Catalogue
 from messages.order_words import OrderWords
@@ -101,9 +113,20 @@ class Language:
         return Search(self.tips, Vocabulary(self.synonyms, self.code, self.spelling))
 
     @cached_property
+    def intending(self) -> Ways:
+        """The words in which people say what they intend."""
+        return intentions.load(self._folder / "intentions.toml")
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What there is to read elsewhere."""
         return learn.load(self._folder / "learn.toml")
+
+    @property
+    def own_name(self) -> str:
+        """What those who speak it call it: "English", "Deutsch"."""
+        name = self.locale.get_display_name(self.locale) or self.code
+        return name[:1].upper() + name[1:]
 
     def time(self, local: datetime) -> str:
         """A wall time, as on every railway clock."""
@@ -146,7 +169,7 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
-        _ = language.movements, language.wishes, language.reading, language.orders
+        _ = language.movements, language.wishes, language.reading, language.orders, language.intending
         _ = language.tips, language.synonyms, language.readings
     return found
 

@@ -57,9 +57,14 @@ class _Entry:
     zone: str = ""
 
 
-def find_places(text: str, codes: Sequence[str], zones: Zones, now: datetime) -> Found:
-    """The places that a text names in these languages or in a widely spoken one; none where it names none."""
-    exact = _named(text, _known(codes), zones)
+def find_places(
+    text: str, codes: Sequence[str], zones: Zones, now: datetime, *, may_say_more: bool = True
+) -> Found:
+    """The places that a text names in these languages or in a widely spoken one; none where it names none.
+
+    The name may stand at the end of something longer, unless the text may not say more.
+    """
+    exact = _named(text, _known(codes), zones, may_say_more)
     places = _distinct(exact, codes, zones, now)
     return Found(places[:MOST], is_sure=len(places) == 1)
 
@@ -97,12 +102,12 @@ def _keys(name: str) -> set[str]:
     return {fold(name), fold(unicodedata.normalize("NFC", name.casefold()).translate(_UMLAUTS))}
 
 
-def _named(text: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
+def _named(text: str, codes: Sequence[str], zones: Zones, may_say_more: bool) -> list[_Entry]:
     """All of the text is a name, or a part before a comma (the one after it may tell which), or its end."""
     first, _, second = text.partition(",")
     whole, where = _exactly(text, codes, zones), {each.territory for each in _exactly(second, codes, zones)}
     parts = whole or _exactly(first, codes, zones) if second else whole
-    if not parts:
+    if not parts and may_say_more:
         words = fold(first).split()
         ends = (" ".join(words[-n:]) for n in _TRAILING if len(words) > n)
         parts = next((found for end in ends if (found := _exactly(end, codes, zones))), [])

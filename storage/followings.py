@@ -28,7 +28,7 @@ class Led:
 
 def may_follow(nudge: Nudge) -> bool:
     """It was neither done nor refused; one that was put off may be done now after all."""
-    return nudge.answer not in (Answer.DONE, Answer.NOT_NOW)
+    return nudge.intention is None and nudge.answer not in (Answer.DONE, Answer.NOT_NOW)
 
 
 def latest(tx: Connection, chat_id: int) -> Nudge | None:

@@ -14,6 +14,7 @@ from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
 UNDO_WITHIN = timedelta(hours=48)
+MOVED = "moved"  # the kind of a move that nobody named
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ def add(tx: Connection, person: Person, nudge: Nudge, now: datetime) -> Day:
     """Log the nudge's movement for today; the day as it stands now."""
     today = person.local_day(now)
     row = {"chat_id": person.chat_id, "moved_at": now, "moved_on": today, "logged_at": now}
-    tx.execute(_ADD, row | {"movement_id": nudge.movement_id, "nudge_id": nudge.id})
+    # What they intended in their own words is none of ours.
+    what = {"movement_id": nudge.movement_id or None, "kind": None if nudge.movement_id else MOVED}
+    tx.execute(_ADD, row | what | {"nudge_id": nudge.id})
     follow(tx, person.chat_id, now)
     return days.add(tx, person, today, 1)
 

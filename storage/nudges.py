@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.columns import Span
@@ -44,10 +44,11 @@ class Nudge:
     chat_id: int
     kind: NudgeKind
     state: NudgeState
-    movement_id: str
+    movement_id: str  # empty: it says back an intention
     later_step: int
     others: int
     message_id: int | None
+    intention: int | None
     answer: Answer | None
 
     @property
@@ -64,6 +65,7 @@ class Shown:
     movement_id: str | None
     later_step: int
     message_id: int | None
+    intention: int | None
 
 
 @dataclass(frozen=True)
@@ -89,23 +91,27 @@ class Unsent:
     asks_yesterday: bool
     ends_pause: bool
     busy: tuple[Span, ...]
+    intention: int | None
 
 
+# What was held was never shown, and a question offers nothing.
+_OFFERS = or_(NudgeRow.movement_id.is_not(None), NudgeRow.intention.is_not(None))
 _FIND = (
     select(
         NudgeRow.id,
         NudgeRow.chat_id,
         NudgeRow.kind,
         NudgeRow.state,
-        NudgeRow.movement_id,
+        func.coalesce(NudgeRow.movement_id, "").label("movement_id"),
         NudgeRow.later_step,
         NudgeRow.others,
         NudgeRow.message_id,
+        NudgeRow.intention,
         AnswerRow.answer,
     )
     .outerjoin_from(NudgeRow, AnswerRow)
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
-    .where(NudgeRow.movement_id.is_not(None))
+    .where(_OFFERS)
 )
 
 
@@ -209,7 +215,7 @@ _OPEN = (
     .where(
         PersonRow.chat_id
         == select(NudgeRow.chat_id)
-        .where(NudgeRow.id == bindparam("which"), NudgeRow.movement_id.is_not(None))
+        .where(NudgeRow.id == bindparam("which"), _OFFERS)
         .where(~exists().where(AnswerRow.nudge_id == bindparam("which")))
         .scalar_subquery()
     )

@@ -211,6 +211,11 @@ def ask(tx: Connection, chat_id: int, what: str, now: datetime) -> Person:
     return change(tx, chat_id, asked=what, asked_at=now)
 
 
+def settle(tx: Connection, chat_id: int) -> Person:
+    """It is answered: words mean again what they always do."""
+    return change(tx, chat_id, asked=None, asked_at=None)
+
+
 def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:
     """They blocked us or are gone: plan nothing until they come back by themselves."""
     tx.execute(

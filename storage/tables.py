@@ -20,6 +20,7 @@ class NudgeKind(StrEnum):
     ASKED = "asked"  # they wanted one now
     CHECK_BACK = "check back"  # one question, three days after they were sent to a doctor
     WEEK = "week"  # the week looked back at, on Sunday evening
+    INTENTION = "intention"  # a "when X, then Y" of theirs, said back at its time
     EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 

@@ -52,6 +52,18 @@ class Human:
         await self.until_dealt_with()
         return self.screen
 
+    async def shares(self, latitude: float, longitude: float) -> str:
+        """Share a location, as the button at the composer does."""
+        self.sandbox.share_location(self.chat_id, latitude, longitude)
+        await self.until_dealt_with()
+        return self.screen
+
+    @property
+    def composer(self) -> list[str]:
+        """The buttons that stand where people type."""
+        markup = self.sandbox.person(self.chat_id).reply_keyboard or {}
+        return [button["text"] for row in markup.get("keyboard", []) for button in row]
+
     async def taps(self, label: str) -> str:
         """Press the button whose label contains this, in the newest message that has one."""
         message_id, data = self.button(label)

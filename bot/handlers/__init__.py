@@ -13,6 +13,8 @@ from bot.handlers import (
     body,
     export,
     fix,
+    intentions,
+    languages,
     log,
     meetings,
     nudge,
@@ -24,6 +26,7 @@ from bot.handlers import (
     settings,
     start,
     tips,
+    travel,
     zone,
 )
 from bot.handlers.incoming import Attached, Tapped, Typed, attached, tapped, typed
@@ -53,6 +56,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "resume": progress.on_resume_command,
     "settings": settings.on_settings_command,
     "zone": zone.on_zone_command,
+    "language": languages.on_language_command,
     "help": other.on_help,
 }
 
@@ -109,6 +113,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "seen": safety.on_seen,
     # settings
     "settings": settings.on_settings,
+    "language": languages.on_language,
     "hours": settings.on_hours,
     "days": settings.on_days,
     "from": settings.on_from,
@@ -120,6 +125,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "goal": settings.on_goal,
     "sunday": settings.on_sunday,
     "evening": settings.on_evening,
+    # settings, plans in their own words
+    "plans": intentions.on_plans,
+    "plan-new": intentions.on_new,
+    "plan": intentions.on_plan,
+    "plan-at": intentions.on_at,
+    "plan-drop": intentions.on_drop,
     "sound": settings.on_sound,
     "unorder": orders.on_unorder,
     # what is theirs
@@ -222,7 +233,7 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
         handler = BUTTONS.get(tap.tap.action)
         if handler is None:
             return Toast(query.id, say("old-button")), *greeting
-        return (*await handler(tap, context), *greeting)
+        return *await handler(tap, context), *greeting, *await travel.offer(tap, context)
     except CannotRead:
         return (Toast(query.id, say("old-button")),)
     except Stranger:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.context import Context
 from bot.effects import Effects, Follow, Toast
+from bot.handlers import intentions
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
 from messages.replies import follow as follow_replies
@@ -44,7 +45,7 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
     """Lead them in this very message."""
     outcome = await _outcome(tapped, context)
     if outcome is None or not followings.may_follow(outcome.nudge):
-        return _shown(tapped, context, outcome)
+        return await _shown(tapped, context, outcome)
     nudge = outcome.nudge
     follow = Follow(tapped.chat_id, tapped.message_id, nudge.id, nudge.movement_id, outcome.person.language)
     return Toast(tapped.query_id), follow
@@ -53,7 +54,7 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
 async def on_stop(tapped: Tapped, context: Context) -> Effects:
     outcome = await _outcome(tapped, context)
     if outcome is None or not followings.may_follow(outcome.nudge):
-        return _shown(tapped, context, outcome)
+        return await _shown(tapped, context, outcome)
     await context.following.end(tapped.chat_id, outcome.nudge.id)
     movement = context.catalogue[outcome.nudge.movement_id]
     say = context.say(outcome.person.language)
@@ -76,7 +77,7 @@ async def on_other(tapped: Tapped, context: Context) -> Effects:
         context.catalogue,
         context.random,
     )
-    return _shown(tapped, context, outcome)
+    return await _shown(tapped, context, outcome)
 
 
 async def on_undo(tapped: Tapped, context: Context) -> Effects:
@@ -84,6 +85,8 @@ async def on_undo(tapped: Tapped, context: Context) -> Effects:
     outcome = await context.db.write(replan.undo, tapped.chat_id, nudge_id, context.now())
     if outcome is None:
         return unknown_nudge(tapped, context)
+    if outcome.nudge.intention is not None:
+        return await intentions.shown(tapped, context, outcome, standing(outcome.today))
     say = context.say(outcome.person.language)
     movement = context.catalogue[outcome.nudge.movement_id]
     return tapped.answer(replies.undone(say, movement, nudge_id, standing(outcome.today)))
@@ -114,7 +117,7 @@ async def _answered(
     nudge_id = tapped.tap.number()
     outcome = await context.db.write(step, tapped.chat_id, nudge_id, context.now())
     await context.following.end(tapped.chat_id, nudge_id)
-    return _shown(tapped, context, outcome)
+    return await _shown(tapped, context, outcome)
 
 
 def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
@@ -122,12 +125,14 @@ def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
     return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
 
 
-def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects:
+async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects:
     """The message as the nudge stands now, whichever tap brought us here."""
     if outcome is None:
         return unknown_nudge(tapped, context)
     say = context.say(outcome.person.language)
     nudge = outcome.nudge
+    if nudge.intention is not None:
+        return await intentions.shown(tapped, context, outcome, standing(outcome.today))
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:

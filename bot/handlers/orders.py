@@ -1,19 +1,22 @@
 """Settings in words: what was understood, carried out at once, with the way back under it."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from bot.context import Context
 from bot.effects import Effects
+from bot.handlers import zone
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.settings import chosen
 from jobs import orders
 from jobs.orders import Impossible
-from jobs.places import find_zone
+from jobs.zones import by_territory
 from messages.language import Language
 from messages.order_kinds import Order, Speak, Why
 from messages.orders import read
+from messages.places import find_places
 from messages.replies import orders as replies
 from messages.replies.orders import Stands
 from messages.replies.progress import pause_ask
@@ -24,11 +27,16 @@ from storage.people import Person
 Ordered = tuple[Order, ...] | Why
 
 
-def ordered(words: str, person: Person, context: Context) -> Ordered | None:
+async def ordered(words: str, person: Person, context: Context) -> Ordered | None:
     """The order in what somebody typed, in their language or else in another of ours."""
+    # In a thread: the names of places are read from disk with the first one.
+    return await asyncio.to_thread(_ordered, words, person, context)
+
+
+def _ordered(words: str, person: Person, context: Context) -> Ordered | None:
     now = person.local(context.now())
     languages = list(_languages(person, context))
-    zone_of = partial(find_zone, languages=languages)
+    zone_of = partial(_zone_of, codes=[say.code for say in languages], now=now)
     found = (read(words, now, say.orders, zone_of) for say in languages)
     what = next((each for each in found if each is not None), None)
     if isinstance(what, tuple) and any(_is_foreign(each, context) for each in what):
@@ -38,6 +46,8 @@ def ordered(words: str, person: Person, context: Context) -> Ordered | None:
 
 async def on_ordered(typed: Typed, what: Ordered, person: Person, context: Context) -> Effects:
     """Carry it out and say so; what cannot be done gets a question and changes nothing."""
+    if what is Why.PLACE:
+        return await _which_place(typed, person, context)
     if isinstance(what, Why):
         return typed.answer(_question(what, person, context))
     now = context.now()
@@ -50,6 +60,13 @@ async def on_ordered(typed: Typed, what: Ordered, person: Person, context: Conte
     return typed.answer(reply)
 
 
+async def _which_place(typed: Typed, person: Person, context: Context) -> Effects:
+    """Those that may be meant, as buttons; nothing has changed."""
+    candidates = await zone.on_place_in_words(typed, person, context)
+    candidates = candidates or await zone.on_slips(typed, person, context)
+    return candidates or typed.answer(_question(Why.PLACE, person, context))
+
+
 async def on_unorder(tapped: Tapped, context: Context) -> Effects:
     """Everything as it was before that message."""
     now = context.now()
@@ -58,6 +75,12 @@ async def on_unorder(tapped: Tapped, context: Context) -> Effects:
         raise CannotRead(tapped.tap.action)
     say = context.say(returned.person.language)
     return tapped.answer(replies.taken_back(say, _stands(returned.person, now), returned.is_pause_kept))
+
+
+def _zone_of(place: str, codes: Sequence[str], now: datetime) -> str | None:
+    """The zone of a place that is called just so, and is the only one."""
+    found = find_places(place, codes, by_territory(), now, may_say_more=False)
+    return found.places[0].zone if found.is_sure else None
 
 
 def _languages(person: Person, context: Context) -> Iterator[Language]:

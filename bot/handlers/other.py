@@ -2,14 +2,14 @@
 
 from bot.context import Context
 from bot.effects import Effects
-from bot.handlers import log, zone
+from bot.handlers import intentions, log, zone
 from bot.handlers.incoming import Typed
 from bot.handlers.orders import on_ordered, ordered
 from bot.handlers.tips import answer_to, is_wish, knows
 from messages.reading import Heard, Log
 from messages.replies import common as replies
 from storage import people
-from storage.people import DEFAULTS, ZONE
+from storage.people import DEFAULTS, PLAN, ZONE
 
 
 async def on_help(typed: Typed, context: Context) -> Effects:
@@ -24,22 +24,28 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     """Words are a log, an order, a wish or a question; for anything else there are two things to try."""
     person = await context.db.read(people.get, typed.chat_id)
     words = typed.words if typed.command is None else f"{typed.command} {typed.words}"
-    is_asked = typed.command is None and bool(words) and person.is_asked(ZONE, context.now())
+    is_plain = typed.command is None and bool(words)
+    plans_asked = is_plain and person.is_asked(PLAN, context.now())
+    if plans_asked and (effects := await intentions.on_words(typed, person, context)) is not None:
+        return effects
+    is_asked = is_plain and person.is_asked(ZONE, context.now())
     if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
         return effects
-    what = log.heard(words, person, context) if typed.command is None and words else None
+    what = log.heard(words, person, context) if is_plain else None
     if what is not None and not _might_be_a_wish(what):
         return await log.on_heard(typed, what, person, context)
-    order = ordered(words, person, context)
+    order = await ordered(words, person, context)
     if order is not None:
         return await on_ordered(typed, order, person, context)
-    if typed.command is not None or not words:
+    if not is_plain:
         return typed.answer(replies.unknown(context.say(person.language)))
     if what is not None and not is_wish(words, person, context):
         return await log.on_heard(typed, what, person, context)
     if is_asked and not knows(words, person, context):
         slips = await zone.on_slips(typed, person, context)
         return slips or zone.unknown(typed, person, context)
+    if plans_asked and not knows(words, person, context):
+        return intentions.unclear(typed, person, context)
     return typed.answer(answer_to(words, person, context))
 
 

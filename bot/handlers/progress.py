@@ -117,7 +117,9 @@ async def on_pause_command(typed: Typed, context: Context) -> Effects:
     if not typed.words:
         return typed.answer(_pause_ask(person, context))
     length = _length(typed.words)
-    order = ordered(f"pause {typed.words}", person, context) if length is NoNumber.UNREADABLE else None
+    order = None
+    if length is NoNumber.UNREADABLE:
+        order = await ordered(f"pause {typed.words}", person, context)
     if order is not None:
         return await on_ordered(typed, order, person, context)
     if isinstance(length, NoNumber):

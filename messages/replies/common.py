@@ -102,6 +102,7 @@ COMMANDS = (
     "settings",
     "privacy",
     "zone",
+    "language",
     "export",
     "delete",
     "help",

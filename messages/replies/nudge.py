@@ -31,7 +31,7 @@ def nudge(
     )
     rows = answers(say, nudge_id, others, may_put_off)
     missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
-    return Reply(f"{_hello(say, ends_pause)}{text}\n{go(say, movement)}{missed}{how(say, movement)}", rows)
+    return Reply(f"{hello(say, ends_pause)}{text}\n{go(say, movement)}{missed}{how(say, movement)}", rows)
 
 
 def comeback(
@@ -46,10 +46,10 @@ def comeback(
     )
     last = say("comeback-last") + "\n" if which >= 2 else ""
     rows = answers(say, nudge_id, 0, may_put_off=True)
-    return Reply(f"{_hello(say, ends_pause)}{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
+    return Reply(f"{hello(say, ends_pause)}{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
 
 
-def _hello(say: Language, ends_pause: bool) -> str:
+def hello(say: Language, ends_pause: bool) -> str:
     return say("pause-over") + "\n\n" if ends_pause else ""
 
 

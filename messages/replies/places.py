@@ -40,6 +40,14 @@ def no_such_place(say: Language) -> Reply:
     return Reply(say("no-such-place"), (_by_clock(say),))
 
 
+def elsewhere(say: Language, zone: str, local: datetime) -> Reply:
+    """They tap at night, by our clock: is it another one?"""
+    time = say.time(local)
+    right = Button(say("button-right-time", time=time), taps.data("zone", zone))
+    wrong = Button(say("button-wrong-time"), taps.data("clock"))
+    return Reply(say("elsewhere", time=time), ((right,), (wrong,)))
+
+
 def at_sea(say: Language) -> Reply:
     """A location in no zone that people live in."""
     return Reply(say("at-sea"), (_by_clock(say),))

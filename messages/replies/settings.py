@@ -46,7 +46,7 @@ def hub(say: Language, chosen: Chosen) -> Reply:
     )
     buttons = [
         Button(say(f"button-{name}"), taps.data(name))
-        for name in ("hours", "pace", "budget", "goal", "body", "zone")
+        for name in ("hours", "pace", "budget", "goal", "body", "plans", "zone", "language")
     ]
     if not chosen.has_begun:
         return Reply(text, (*grid(buttons, 2), *beginning(say)))

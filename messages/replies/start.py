@@ -52,7 +52,9 @@ def goodbye(say: Language) -> Reply:
 
 def begun(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
     """The promise, and what may be set now or never."""
-    later = [Button(say(f"button-{name}"), taps.data(name)) for name in ("hours", "body", "settings")]
+    later = [
+        Button(say(f"button-{name}"), taps.data(name)) for name in ("hours", "body", "plans", "settings")
+    ]
     return Reply(say("begun", when=when(say, next_at, local_now)), grid(later, 2))
 
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobs import plan
-from jobs.plan import Held, Reason, Send, after_a_change, decide, next_nudge_at, spread
+from jobs.plan import Held, Reason, Send, after_a_change, decide, intention_due, next_nudge_at, spread
 from jobs.zones import canonical
-from storage.columns import Window
+from storage.columns import Span, Window
 from storage.people import DEFAULTS, Person
 from storage.tables import NudgeKind
 from tests.storage.test_day import changes
@@ -552,3 +552,93 @@ def test_a_safety_pause_of_a_day_is_looked_at_as_it_ends() -> None:
     paused = person(paused_from_at=began, paused_until_at=at("Tue 12:00"), safety_paused_at=began)
     assert next_nudge_at(paused, at("Mon 13:00")) == at("Tue 12:00")
     assert decide(paused, at("Tue 12:00")) == Held(Reason.PAUSED, at("Tue 14:30") + SPREAD)
+
+
+# Intentions: their own words at their own time
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "expected"),
+    [
+        # a reminder half an hour before it gives way, one earlier does not
+        ({"nudged_at": at("Mon 09:01")}, "Mon 09:05", "Mon 10:30"),
+        ({"nudged_at": at("Mon 09:00")}, "Mon 09:05", "Mon 10:00"),
+        ({}, "Mon 10:29", "Mon 10:30"),
+        # its own moment is over: the reminders go on
+        ({"nudged_at": at("Mon 10:30")}, "Mon 10:30", "Mon 11:30"),
+        # never within half an hour of another nudge
+        ({"nudged_at": at("Mon 10:00")}, "Mon 10:05", "Mon 10:30"),
+        ({"nudged_at": at("Mon 10:01")}, "Mon 10:05", "Mon 11:01"),
+        # outside the windows is fine, on other days and at night it is not
+        ({"intentions_from": ("12:30",), "nudged_at": at("Mon 11:30")}, "Mon 11:40", "Mon 12:30"),
+        ({"nudged_at": at("Fri 16:30")}, "Fri 16:40", "Mon+7 09:30"),
+        ({"intentions_from": ("21:00",), "nudged_at": at("Mon 16:30")}, "Mon 16:40", "Tue 09:30"),
+        ({"intentions_from": ("20:59",), "nudged_at": at("Mon 16:30")}, "Mon 16:40", "Mon 20:59"),
+        # in a meeting there is silence
+        (
+            {"busy": (Span(at("Mon 10:00"), at("Mon 11:00")),), "nudged_at": at("Mon 09:31")},
+            "Mon 09:40",
+            "Mon 10:31",
+        ),
+    ],
+)
+def test_the_plan_with_an_intention(facts: dict[str, Any], now: str, expected: str) -> None:
+    who = person(**{"intentions_from": ("10:30",), "onboarded_at": at("Mon 08:00")} | facts)
+    planned = next_nudge_at(who, at(now))
+    assert planned is not None
+    assert planned - (SPREAD if expected.endswith("09:30") else timedelta()) == at(expected)
+
+
+def test_paused_away_or_strangers_have_no_intention() -> None:
+    who = {"intentions_from": ("10:30",), "nudged_at": at("Mon 09:31")}
+    now = at("Mon 09:40")
+    paused = person(**who, paused_from_at=now, paused_until_at=None)
+    assert next_nudge_at(paused, now) is None
+    assert next_nudge_at(person(**who, paused_from_at=now, safety_paused_at=now), now) is None
+    assert next_nudge_at(person(**who | {"onboarded_at": None}), now) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "expected"),
+    [
+        ({}, "Mon 10:29", None),
+        ({}, "Mon 10:30", time(10, 30)),
+        ({}, "Mon 10:44", time(10, 30)),
+        ({}, "Mon 10:45", None),
+        ({}, "Sat 10:30", None),
+        ({"nudged_at": at("Mon 10:00")}, "Mon 10:30", time(10, 30)),
+        ({"nudged_at": at("Mon 10:01")}, "Mon 10:30", None),
+    ],
+)
+def test_when_an_intention_is_due(facts: dict[str, Any], now: str, expected: time | None) -> None:
+    assert intention_due(person(intentions_from=("10:30",), **facts), at(now)) == expected
+
+
+def test_an_intention_counts_in_the_budget_and_moves_do_not_hold_it() -> None:
+    who = person(
+        intentions_from=("10:30",), moved_at=at("Mon 10:25"), nudged_on=date(2024, 3, 4), nudged_today=5
+    )
+    assert decide(who, at("Mon 10:30")) == Send(NudgeKind.INTENTION, silent=False)
+    spent = decide(replace(who, nudged_today=6), at("Mon 10:30"))
+    assert isinstance(spent, Held)
+    assert spent.reason is Reason.BUDGET
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(people(), instants, st.randoms(use_true_random=False), st.sampled_from([0.05, 0.5, 0.95]))
+def test_intentions_keep_the_promises_of_every_nudge(
+    someone: Person, now: datetime, chance: Random, ignores: float
+) -> None:
+    times = tuple(sorted(chance.sample(["02:30", "09:40", "10:00", "12:10", "12:40", "23:50"], 3)))
+    likely = {"ignore": ignores, "done": 1 - ignores, "later": 0.2, "not now": 0.1}
+    week = lived(replace(someone, intentions_from=times), now, 8, chance, likely)
+    for sent_at, kind in week.sent:
+        assert not is_night(someone, sent_at)
+        if kind is NudgeKind.INTENTION:
+            wall = wall_of(sent_at, someone.zone)
+            assert someone.weekdays >> wall.weekday() & 1
+    counted = {NudgeKind.REMINDER, NudgeKind.INTENTION}
+    spent = [day_of(sent_at, someone.zone) for sent_at, kind in week.sent if kind in counted]
+    assert all(spent.count(on) <= min(someone.budget, 12) for on in spent)
+    for (a, _), (b, kind) in pairwise(week.sent):
+        assert b - a >= timedelta(minutes=10 if kind is NudgeKind.LATER else 30)

@@ -139,6 +139,29 @@ async def test_a_reply_keyboard_stays_until_it_is_removed(bot: Client) -> None:
     assert bot.sandbox.person(YOU).reply_keyboard is None
 
 
+@pytest.mark.parametrize(
+    ("keyboard", "reason"),
+    [
+        ([], "reply keyboard must have at least one button"),
+        ([[{"text": " "}]], "keyboard button text must be non-empty"),
+    ],
+)
+async def test_reply_keyboards_telegram_refuses(bot: Client, keyboard: Any, reason: str) -> None:
+    markup = {"keyboard": keyboard}
+    assert (
+        await bot.refusal("sendMessage", chat_id=YOU, text="x", reply_markup=markup)
+        == f"400 Bad Request: {reason}"
+    )
+    assert bot.sandbox.person(YOU).reply_keyboard is None
+
+
+async def test_a_group_is_never_asked_for_its_location(bot: Client, sandbox: Sandbox) -> None:
+    sandbox.add_group(-5, "Movers")
+    markup = {"keyboard": [[{"text": "Here", "request_location": True}]]}
+    refusal = await bot.refusal("sendMessage", chat_id=-5, text="Where?", reply_markup=markup)
+    assert refusal == "400 Bad Request: location can be requested in private chats only"
+
+
 async def test_people_who_cannot_be_reached(bot: Client, sandbox: Sandbox) -> None:
     async def refusal(chat_id: int) -> str:
         return await bot.refusal("sendMessage", chat_id=chat_id, text="hi")

@@ -40,8 +40,9 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
     /week · die letzten sieben Tage, dazu Bilder von Jahr, Stärke und Vielfalt
     /undo · die letzte zurücknehmen
     /pause und /resume · Ruhe, solange du magst; schick mir eine Einladung (.ics), und ich bin still, solange der Termin dauert
-    /settings · Stups-Zeiten, Takt, Zeitzone, Ziel, Körper
-    /export · alles, was ich von dir habe, als Dateien
+    /settings · Stups-Zeiten, Takt, Ziel, Körper, eigene Pläne
+    /zone und /language · wo du bist, und wie ich rede
+    /privacy · was ich behalte; /export schickt dir alles, /delete löscht es
 
     Ich erinnere dich ans Bewegen, ärztlichen Rat ersetze ich nicht. Mach alles so, dass es angenehm bleibt, und hör auf, wenn es wehtut. Im Notfall ruf deine Notrufnummer an (112, 999 oder 911).
 unknown = Da muss ich passen. Ich verstehe Knöpfe, Befehle, Fragen und einfache Worte für das, was du gemacht hast, und behalte nichts von dem, was du schreibst.

@@ -10,5 +10,6 @@ which-place = Meinst du einen von diesen Orten?
 button-place-there = { $place }, { $time }
 button-by-clock = 🕰 Nach der Uhr
 no-such-place = Einen Ort mit diesem Namen kenne ich nicht. Eine größere Stadt in der Nähe reicht, oder dein Land, oder was deine Uhr zeigt, etwa 14:05.
+elsewhere = Auf der Uhr, die ich für dich habe, ist es mitten in der Nacht, und das nicht zum ersten Mal in diesen Tagen. Ist es bei dir gerade <b>{ $time }</b> Uhr?
 at-sea = Das sieht für mich nach offenem Meer aus, und dort ist niemand, den ich nach der Zeit fragen könnte. Schreib mir lieber eine Stadt oder geh nach der Uhr.
 command-zone = Deine Zeitzone

@@ -40,7 +40,8 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /week · the last seven days, and pictures of your year, strength and variety
     /undo · take back the last one
     /pause and /resume · quiet, for as long as you like; send me an invitation (.ics) and I'm quiet during the meeting
-    /settings · hours, pace, time zone, goal, body
+    /settings · hours, pace, goal, body, plans of your own
+    /zone and /language · where you are, and how I speak
     /privacy · what I keep; /export sends you all of it, /delete removes it
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).

@@ -10,5 +10,6 @@ which-place = Do you mean one of these?
 button-place-there = { $place }, { $time }
 button-by-clock = 🕰 By the clock
 no-such-place = I don't know a place of that name. A bigger city nearby will do, or your country, or what your clock says, like 14:05.
+elsewhere = By the clock I have for you it's the middle of the night, and has been for some days when we met. Is it <b>{ $time }</b> where you are?
 at-sea = That looks like open sea to me, with nobody there to ask for the time. Type a city instead, or go by the clock.
 command-zone = Your time zone

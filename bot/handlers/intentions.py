@@ -1,0 +1,154 @@
+"""/settings, Plans: "when X, then Y", typed as one sentence; and the nudge that says it back."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers.incoming import Tapped, Typed
+from jobs import replan
+from jobs.plan import APART
+from messages.intentions import LONGEST_GRAPHEMES, Told, read
+from messages.language import Language
+from messages.replies import intentions as replies
+from messages.replies.common import Standing
+from messages.replies.intentions import Shown, Words
+from messages.reply import Reply
+from messages.taps import CannotRead
+from storage import intentions, people
+from storage.answers import Outcome
+from storage.intentions import MOST, Intention
+from storage.people import PLAN, Person
+from storage.tables import Answer
+
+USUAL = (time(10), time(14, 30), time(11), time(15, 30), time(16, 30))  # where they gave no time
+STEP = timedelta(minutes=30)
+
+
+async def on_plans(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(await _hub(person, context))
+
+
+async def on_new(tapped: Tapped, context: Context) -> Effects:
+    """From now on a sentence of theirs may be a plan."""
+    person = await context.db.write(people.ask, tapped.chat_id, PLAN, context.now())
+    say = context.say(person.language)
+    if len(await context.db.read(intentions.all_of, tapped.chat_id)) >= MOST:
+        return tapped.answer(replies.enough(say, MOST))
+    return tapped.answer(replies.ask(say))
+
+
+async def on_words(typed: Typed, person: Person, context: Context) -> Effects | None:
+    """The plan in what they typed; None: it is none."""
+    own_first = sorted(context.languages.values(), key=lambda each: each.code != person.language)
+    told = read(typed.words, [each.intending for each in own_first])
+    if told is None:
+        return None
+    say = context.say(person.language)
+    if told.is_too_long:
+        return typed.answer(replies.too_long(say, LONGEST_GRAPHEMES))
+    kept = await context.db.read(intentions.all_of, typed.chat_id)
+    made = _made(told, kept, person)
+    if made is None:
+        return typed.answer(replies.enough(say, MOST))
+    person = await context.db.write(replan.intend, typed.chat_id, made, context.now())
+    person = await context.db.write(people.settle, typed.chat_id)
+    return typed.answer(_plan(say, made, person))
+
+
+def unclear(typed: Typed, person: Person, context: Context) -> Effects:
+    return typed.answer(replies.unclear(context.say(person.language)))
+
+
+async def on_plan(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    plan = await _theirs(tapped, context)
+    return tapped.answer(_plan(context.say(person.language), plan, person))
+
+
+async def on_at(tapped: Tapped, context: Context) -> Effects:
+    """Another time for it; one half an hour around another plan stays free."""
+    person, plan = await context.db.read(people.get, tapped.chat_id), await _theirs(tapped, context)
+    at = next((each for each in _times(person) if f"{each:%H%M}" == tapped.tap.text(1)), None)
+    if at is None:
+        raise CannotRead(tapped.tap.action)
+    say = context.say(person.language)
+    others = await context.db.read(intentions.all_of, tapped.chat_id)
+    if not _is_free(at, [each for each in others if each.number != plan.number]):
+        return tapped.remark(say("plan-too-close"))
+    plan = Intention(plan.number, at, plan.cue, plan.action)
+    person = await context.db.write(replan.intend, tapped.chat_id, plan, context.now())
+    return tapped.answer(_plan(say, plan, person))
+
+
+async def on_drop(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.write(replan.let_go, tapped.chat_id, tapped.tap.number(), context.now())
+    return tapped.answer(await _hub(person, context))
+
+
+async def shown(tapped: Tapped, context: Context, outcome: Outcome, standing: Standing) -> Effects:
+    """The message of a nudge that said one back, as it stands now."""
+    say, nudge = context.say(outcome.person.language), outcome.nudge
+    kept = await context.db.read(intentions.find, tapped.chat_id, nudge.intention or 0)
+    words: Words = None if kept is None else (kept.cue, kept.action)
+    match nudge.answer:
+        case Answer.DONE:
+            return tapped.answer(replies.done(say, words, nudge.id, standing, outcome.milestone))
+        case Answer.NOT_NOW:
+            return tapped.answer(replies.not_now(say))
+        case Answer.LATER if outcome.person.later_until_at is not None:
+            at = say.time(outcome.person.local(outcome.person.later_until_at))
+            return tapped.answer(replies.later(say, words, nudge.id, at))
+        case None | Answer.LAPSED if tapped.tap.action == "undo":
+            return tapped.answer(replies.undone(say, nudge.id, standing))
+    return tapped.remark(say("old-button"))
+
+
+def _made(told: Told, kept: tuple[Intention, ...], person: Person) -> Intention | None:
+    """It takes the place of the same words, or the first free number; None: there are enough."""
+    same = next((each for each in kept if (each.cue, each.action) == (told.cue, told.action)), None)
+    free = [n for n in range(1, MOST + 1) if n not in {each.number for each in kept}]
+    if same is None and not free:
+        return None
+    number = free[0] if same is None else same.number
+    others = [each for each in kept if each.number != number]
+    wished = (told.at,) if told.at is not None else ()
+    usual = (*wished, *USUAL, *_times(person))
+    at = next((each for each in usual if _is_free(each, others)), USUAL[0])
+    return Intention(number, at, told.cue, told.action)
+
+
+def _is_free(at: time, others: list[Intention]) -> bool:
+    """Half an hour away from each of the others: nudges keep that distance."""
+    return all(abs(_moment(at) - _moment(each.at_from)) >= APART for each in others)
+
+
+def _moment(at: time) -> datetime:
+    return datetime.combine(date.min, at)
+
+
+def _times(person: Person) -> list[time]:
+    """Every half hour that is not quiet."""
+    begins, ends = person.quiet_until, person.quiet_from
+    halves = [(_moment(time()) + n * STEP).time() for n in range(48)]
+    return [each for each in halves if begins <= each < ends or begins >= ends]
+
+
+def _plan(say: Language, plan: Intention, person: Person) -> Reply:
+    return replies.plan(say, _shown(plan), _times(person))
+
+
+def _shown(plan: Intention) -> Shown:
+    return plan.number, plan.at_from, plan.cue, plan.action
+
+
+async def _hub(person: Person, context: Context) -> Reply:
+    kept = await context.db.read(intentions.all_of, person.chat_id)
+    return replies.hub(context.say(person.language), [_shown(each) for each in kept], MOST)
+
+
+async def _theirs(tapped: Tapped, context: Context) -> Intention:
+    plan = await context.db.read(intentions.find, tapped.chat_id, tapped.tap.number(0))
+    if plan is None:
+        raise CannotRead(tapped.tap.action)
+    return plan

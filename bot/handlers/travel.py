@@ -1,0 +1,25 @@
+"""Taps at night, by our clock: are they somewhere else? Offered once, under the answer to such a tap."""
+
+from bot.context import Context
+from bot.effects import Effects, Send
+from bot.handlers.incoming import Tapped
+from messages.replies import places as replies
+from storage import odd, people
+
+ABOUT_IT = ("zone", "clock")  # they are at it already
+
+
+async def offer(tapped: Tapped, context: Context) -> Effects:
+    """Is it this time for you? At most one look at a person in a quarter of an hour."""
+    now = context.now()
+    quarter = tapped.chat_id, "odd", now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+    if tapped.tap.action in ABOUT_IT or not context.seen(quarter):
+        return ()
+    person = await context.db.read(people.find, tapped.chat_id)
+    if person is None or not odd.is_odd(person.local(now)):
+        return ()
+    asked = await context.db.write(odd.notice, tapped.chat_id, now)
+    if asked is None:
+        return ()
+    say = context.say(asked.language)
+    return (Send(tapped.chat_id, replies.elsewhere(say, asked.zone, asked.local(now))),)

@@ -1,0 +1,118 @@
+"""Plans in their own words: made, said back, answered."""
+
+from collections.abc import Sequence
+from datetime import time
+from html import unescape
+
+from messages import taps
+from messages.language import Language
+from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
+from messages.replies.nudge import hello
+from messages.reply import Button, Reply, Rows, grid
+
+Shown = tuple[int, time, str, str]  # number, time, cue, action
+Words = tuple[str, str] | None  # cue and action; None: deleted since
+
+
+def hub(say: Language, plans: Sequence[Shown], most: int) -> Reply:
+    """All of them, each with its time, and room for another."""
+    lines = [
+        say("plan-line", time=f"{at:%H:%M}", words=_sentence(cue, action)) for _, at, cue, action in plans
+    ]
+    buttons = [
+        # A label is no HTML, so what came in escaped goes out as it was typed.
+        Button(
+            unescape(say("button-plan", time=f"{at:%H:%M}", action=_short(action))), taps.data("plan", number)
+        )
+        for number, at, _, action in plans
+    ]
+    if len(plans) < most:
+        buttons.append(Button(say("button-plan-new"), taps.data("plan-new")))
+    back = Button(say("button-back"), taps.data("settings"))
+    text = say("plans") + "".join("\n" + line for line in lines)
+    return Reply(text, (*grid(buttons, 1), (back,)))
+
+
+def ask(say: Language) -> Reply:
+    return Reply(say("plan-ask"), (_back(say),))
+
+
+def unclear(say: Language) -> Reply:
+    return Reply(say("plan-unclear"), (_back(say),))
+
+
+def too_long(say: Language, longest: int) -> Reply:
+    return Reply(say("plan-too-long", longest=longest), (_back(say),))
+
+
+def enough(say: Language, most: int) -> Reply:
+    return Reply(say("plans-enough", most=most), (_back(say),))
+
+
+def plan(say: Language, shown: Shown, times: Sequence[time]) -> Reply:
+    """One of them: at another time, or not at all."""
+    number, at, cue, action = shown
+    buttons = [
+        Button(
+            say("button-chosen" if each == at else "button-choice", value=f"{each:%H:%M}"),
+            taps.data("plan-at", number, f"{each:%H%M}"),
+        )
+        for each in times
+    ]
+    text = say("plan", words=_sentence(cue, action), time=f"{at:%H:%M}")
+    drop = Button(say("button-plan-drop"), taps.data("plan-drop", number))
+    return Reply(text, (*grid(buttons, 4), (drop, *_back(say))))
+
+
+def nudge(
+    say: Language, words: Words, nudge_id: int, *, may_put_off: bool, ends_pause: bool = False
+) -> Reply:
+    """Their own words, said back, with a nudge's answers."""
+    later = [Button(say("button-later"), taps.data("later", nudge_id))] if may_put_off else []
+    done = Button(say("button-done"), taps.data("done", nudge_id))
+    not_now = Button(say("button-not-now"), taps.data("not-now", nudge_id))
+    text = hello(say, ends_pause) + say("plan-nudge", words=_said(say, words))
+    return Reply(text, ((done, *later, not_now),))
+
+
+def done(
+    say: Language, words: Words, nudge_id: int, standing: Standing, milestone: str | None = None
+) -> Reply:
+    day, streak = day_so_far(say, standing), streak_now(say, standing)
+    text = say("plan-done", words=_said(say, words), day=day, streak=streak)
+    if milestone is not None:
+        text += "\n" + milestone_line(say, milestone)
+    return Reply(text, ((Button(say("button-undo"), taps.data("undo", nudge_id)),),))
+
+
+def undone(say: Language, nudge_id: int, standing: Standing) -> Reply:
+    text = say("plan-undone", day=day_so_far(say, standing), streak=streak_now(say, standing))
+    return Reply(text, ((Button(say("button-done"), taps.data("done", nudge_id)),),))
+
+
+def later(say: Language, words: Words, nudge_id: int, at: str) -> Reply:
+    return Reply(say("plan-later", words=_said(say, words), time=at), _after_all(say, nudge_id))
+
+
+def not_now(say: Language) -> Reply:
+    return Reply(say("not-now"))
+
+
+def _after_all(say: Language, nudge_id: int) -> Rows:
+    return ((Button(say("button-done-after-all"), taps.data("done", nudge_id)),),)
+
+
+def _said(say: Language, words: Words) -> str:
+    return say("plan-gone") if words is None else _sentence(*words)
+
+
+def _sentence(cue: str, action: str) -> str:
+    return f"{cue[:1].upper()}{cue[1:]}: {action}"
+
+
+def _short(action: str) -> str:
+    return action if len(action) <= 30 else action[:29].rstrip() + "…"
+
+
+def _back(say: Language) -> tuple[Button, ...]:
+    return (Button(say("button-plans-back"), taps.data("plans")),)

@@ -1,0 +1,72 @@
+"""Which "when X, then Y" has somebody made, in their own words, and at what time is it said back?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage import people
+from storage.people import Person
+from storage.tables import IntentionRow, NudgeRow, NudgeState
+
+MOST = 3  # more than a few are wishes
+
+
+@dataclass(frozen=True)
+class Intention:
+    """One of them; `number` is 1 to 3 and stays."""
+
+    number: int
+    at_from: time
+    cue: str
+    action: str
+
+
+_COLUMNS = [getattr(IntentionRow, name) for name in Intention.__annotations__]
+
+
+def all_of(tx: Connection, chat_id: int) -> tuple[Intention, ...]:
+    """All they have, by the clock."""
+    rows = tx.execute(select(*_COLUMNS).where(IntentionRow.chat_id == chat_id).order_by(IntentionRow.at_from))
+    return tuple(Intention(**row._mapping) for row in rows)
+
+
+def find(tx: Connection, chat_id: int, number: int) -> Intention | None:
+    return next((each for each in all_of(tx, chat_id) if each.number == number), None)
+
+
+def numbers(tx: Connection, chat_ids: Sequence[int]) -> dict[tuple[int, time], int]:
+    """By person and time: which one it is."""
+    if not chat_ids:
+        return {}
+    rows = tx.execute(
+        select(IntentionRow.chat_id, IntentionRow.at_from, IntentionRow.number).where(
+            IntentionRow.chat_id.in_(chat_ids)
+        )
+    )
+    return {(row.chat_id, row.at_from): row.number for row in rows}
+
+
+def put(tx: Connection, chat_id: int, intention: Intention) -> Person:
+    """Keep it, in place of the one with its number."""
+    row = {name: getattr(intention, name) for name in Intention.__annotations__}
+    added = insert(IntentionRow).values(chat_id=chat_id, **row)
+    tx.execute(added.on_conflict_do_update(set_=row))
+    return _noted(tx, chat_id)
+
+
+def drop(tx: Connection, chat_id: int, number: int) -> Person:
+    """It goes, and what was about to say it back stays unsent."""
+    mine = IntentionRow.chat_id == chat_id, IntentionRow.number == number
+    tx.execute(delete(IntentionRow).where(*mine))
+    waiting = NudgeRow.chat_id == chat_id, NudgeRow.intention == number, NudgeRow.state == NudgeState.CLAIMED
+    tx.execute(update(NudgeRow).where(*waiting).values(state=NudgeState.HELD, reason="dropped"))
+    return _noted(tx, chat_id)
+
+
+def _noted(tx: Connection, chat_id: int) -> Person:
+    """The plan of a person looks at their own columns only, so the times stand there too."""
+    times = tuple(f"{each.at_from:%H:%M}" for each in all_of(tx, chat_id))
+    return people.change(tx, chat_id, intentions_from=times)

@@ -1,0 +1,41 @@
+"""Do taps come at hours when people sleep? Then their clock may be another one than ours."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from storage import people
+from storage.people import Person
+
+ODD_FROM, ODD_UNTIL = time(1), time(5)  # local; the beginning is odd, the end is not
+ENOUGH_DAYS, OF_DAYS = 4, 7  # one short night is none
+AGAIN_AFTER = timedelta(days=30)  # who works at night is not asked every week
+
+
+def is_odd(local: datetime) -> bool:
+    return ODD_FROM <= local.time() < ODD_UNTIL
+
+
+def days_after(on: date | None, days: int, today: date) -> int:
+    """The days with a tap at such an hour, today's added: bit n is n days before today."""
+    passed = OF_DAYS if on is None else (today - on).days
+    return 1 if not 0 <= passed < OF_DAYS else (days << passed | 1) & ((1 << OF_DAYS) - 1)
+
+
+def may_offer(days: int, offered_on: date | None, today: date) -> bool:
+    """Often enough, and not asked for a month."""
+    is_long_ago = offered_on is None or today - offered_on >= AGAIN_AFTER
+    return days.bit_count() >= ENOUGH_DAYS and is_long_ago
+
+
+def notice(tx: Connection, chat_id: int, now: datetime) -> Person | None:
+    """Keep that they tapped at such an hour, once a day; the person, when another zone is to be offered."""
+    person = people.get(tx, chat_id)
+    today = person.local(now).date()
+    if not is_odd(person.local(now)) or person.odd_on == today or person.onboarded_at is None:
+        return None
+    days = days_after(person.odd_on, person.odd_days, today)
+    if not may_offer(days, person.zone_offered_on, today):
+        people.change(tx, chat_id, odd_on=today, odd_days=days)
+        return None
+    return people.change(tx, chat_id, odd_on=today, odd_days=days, zone_offered_on=today)
