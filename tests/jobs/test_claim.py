@@ -401,3 +401,15 @@ def test_an_idle_round_reads_and_changes_nothing(engine: Engine) -> None:
         assert claimed == Claimed()
         assert all(statement.startswith("SELECT") for statement in seen)
         assert tx.execute(text("SELECT total_changes()")).scalar() == before
+
+
+async def test_the_number_of_a_deleted_nudge_goes_to_another_who_is_not_taken_for_it(db: Database) -> None:
+    await db.write(begin, ANN, next_nudge_at=at("09:31"))
+    await db.write(round_of_claims, at("09:32"))
+    [anns] = await db.read(rows)
+    await db.write(people.forget, ANN)
+    await db.write(begin, ANN + 1, next_nudge_at=at("09:31"))
+    await db.write(round_of_claims, at("09:32"))
+    await db.write(nudges.note, ANN, anns.id, NudgeState.SENT, at("09:33"), 7)  # hers was on its way
+    [other] = await db.read(rows)
+    assert (other.id, other.chat_id, other.state) == (anns.id, ANN + 1, NudgeState.CLAIMED)
