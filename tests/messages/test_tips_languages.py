@@ -1,0 +1,91 @@
+"""Tips say the same in every language: as careful, as short, and each way to ask leads to one of them."""
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from messages import movement
+from messages.language import FALLBACK, Language, load_languages
+from messages.tips import Tip
+
+SAYING = load_languages(movement.load())
+ENGLISH = SAYING[FALLBACK].tips
+every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
+
+WAYS_TO_ASK = 10
+LONGER = 1.35  # than the English one, at most
+EMERGENCY_NUMBERS = {112, 116, 117}  # a language may name those of its countries
+
+# What an answer never says; a new language brings its own.
+PROMISES = {
+    "en": r"cures?|cured|heals?|healed|fixes|repairs?|guarantee[ds]?|miracles?|works for everyone",
+    "de": r"heilt|heilen|geheilt|kuriert|repariert|behebt|garantier\w*|Wunder\w*|hilft (?:immer|allen)",
+}
+
+
+def sentences(text: str) -> int:
+    return len(re.findall(r"[.!?](?=[”“\")]?(?:\s|$))", text))
+
+
+def figures(text: str) -> set[int]:
+    """Every number in it. What is on the hour is said with zeros here and without there."""
+    return {int(each) for each in re.findall(r"\d+", text)} - EMERGENCY_NUMBERS - {0}
+
+
+def commands(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w/])/[a-z]+", text))
+
+
+def translated(say: Language) -> list[Tip]:
+    """The tips that are no copies of the English ones."""
+    return [tip for number, tip in say.tips.items() if tip.answer != ENGLISH[number].answer]
+
+
+@every_language
+def test_each_way_to_ask_belongs_to_one_tip(say: Language) -> None:
+    asked = defaultdict(set)
+    for tip in say.tips.values():
+        assert len(tip.also) >= WAYS_TO_ASK, tip.id
+        for way in (tip.question, *tip.also):
+            asked[way.casefold().strip("?!. ")].add(tip.id)
+    assert {way: ids for way, ids in asked.items() if len(ids) > 1} == {}
+
+
+@every_language
+def test_answers_are_a_few_sentences_and_promise_nothing(say: Language) -> None:
+    for tip in say.tips.values():
+        assert 2 <= sentences(tip.answer) <= 5, tip.id
+        assert not re.search(rf"\b(?:{PROMISES[say.code]})\b", tip.answer, re.IGNORECASE), tip.id
+
+
+@every_language
+def test_an_answer_is_about_as_long_as_the_english_one(say: Language) -> None:
+    for tip in say.tips.values():
+        assert len(tip.answer) <= LONGER * len(ENGLISH[tip.number].answer), tip.id
+
+
+@every_language
+def test_an_answer_keeps_every_figure_and_adds_none(say: Language) -> None:
+    for tip in say.tips.values():
+        told, english = figures(tip.answer), figures(ENGLISH[tip.number].answer)
+        # "2 to 5" may be an afternoon: 14 to 17.
+        lost = {each for each in english if not {each, each + 12} & told}
+        added = {each for each in told if not {each, each - 12} & english}
+        assert (lost, added) == (set(), set()), tip.id
+
+
+@every_language
+def test_an_answer_leads_at_least_where_the_english_one_does(say: Language) -> None:
+    for tip in say.tips.values():
+        assert commands(tip.answer) >= commands(ENGLISH[tip.number].answer), tip.id
+
+
+def test_german_is_set_and_said_as_german_is() -> None:
+    for tip in translated(SAYING["de"]):
+        text = " ".join((tip.question, *tip.also, tip.answer))
+        assert not re.search(r"[—\"”]", text), tip.id  # – and „…“
+        assert text.count("„") == text.count("“"), tip.id
+        assert not re.search(r"\w[*:_/]in(?:nen)?\b", text), tip.id
+        assert not re.search(r"\d\.\d(?!\d\d)|\d%", text), tip.id  # 1,5 and 29 %
+        assert not re.search(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[nmrs]?)\b", tip.answer), tip.id  # du
