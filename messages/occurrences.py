@@ -177,9 +177,9 @@ class Reading:
         return {no: frozenset(self._covered(no.end)) for no in self._all_of({"no"}) if no.end not in only}
 
     def _covered(self, begin: int) -> set[int]:
-        """From `begin` on, as far as a "no" reaches: over its signs, and over a list that has an "or"."""
+        """As far as a "no" reaches: its signs and a list with an "or", but never "I can't go on I want …"."""
         goes_on, either = self._places_of("goes_on", "small"), self._places_of("or")
-        joins = self._places_of("and") - goes_on
+        joins = (self._places_of("and") - goes_on) | {each.begin for each in self._all_of({"anew"})}
         covered: set[int] = set()
         listed: set[int] = set()  # behind a comma: denied too once an "or" comes
         is_list = False

@@ -13,7 +13,20 @@ from messages.wording import Vocabulary, plain
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
 ELSEWHERE = "elsewhere.toml"
-GRAMMAR = ("no", "no_after", "goes_on", "or", "and", "but", "only", "unheard", "long_ago", "again", "small")
+GRAMMAR = (
+    "no",
+    "no_after",
+    "goes_on",
+    "or",
+    "and",
+    "but",
+    "only",
+    "anew",
+    "unheard",
+    "long_ago",
+    "again",
+    "small",
+)
 DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": "", "past": "softens"}
 
 
@@ -92,9 +105,7 @@ def load(folder: Path = FLAGS) -> Signs:
             code: WordLists(_by_first(entries), _elements(entries) - _of_others(code, everyday))
             for code, entries in languages.items()
         },
-        Vocabulary(
-            frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())
-        ),
+        Vocabulary(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
     )
 
 

@@ -182,6 +182,10 @@ AROUND = {
     "ru": ("здравствуйте, вот: ", " спасибо"),
 }
 
+RANKS = ("none", "soft", "C", "B", "P-B", "A", "P-A", "E")
+GERMAN = tomllib.loads((HERE / "alarming_de.toml").read_text(encoding="utf-8"))
+WARNINGS: list[tuple[str, str]] = [(case["level"], case["text"]) for case in GERMAN["case"]]
+
 ROWS: list[tuple[str, str]] = [
     ("A", "I have tingling around my genitals and buttocks"),
     ("A", "I suddenly lost control of my bladder"),
@@ -382,6 +386,23 @@ def test_every_sign_has_its_level(expected: str, sentence: str) -> None:
     assert found == expected or (expected == "A" and found == "P-A")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ich kann nicht mehr ich will sterben",
+        "will nicht mehr hab suizidgedanken",
+        "weiss nicht habe brustschmerzen",
+        "kann nicht schlafen habe druck auf der brust",
+        "i can not go on i want to die",
+        "I am not fine my chest hurts",
+        "no puedo más quiero morir",
+        "не могу больше хочу умереть",
+    ],
+)
+def test_a_no_ends_where_a_new_thought_begins_without_a_comma(sentence: str) -> None:
+    assert level(check(sentence, "en")) in ("A", "E")
+
+
 @pytest.mark.parametrize("sentence", SOFT)
 def test_what_is_denied_or_long_over_is_worth_a_line_and_no_more(sentence: str) -> None:
     flag = check(sentence, "en")
@@ -498,10 +519,8 @@ def test_what_germans_and_others_say_every_day_is_no_alarm(told: str, interface:
 
 @pytest.mark.parametrize("interface", ["de", "en"])
 def test_german_questions_are_alarms_only_where_they_speak_of_a_sign(interface: str) -> None:
-    """Each way to ask a German tip; those that are answered by the safety check are listed with their level."""
-    told = case_files("alarming_de.toml")["asked"]
-    assert isinstance(told, dict)
-    expected = {question: flag for flag, questions in told.items() for question in questions}
+    """Each way to ask a German tip; those that the safety check answers are listed with their level."""
+    expected = {question: flag for flag, questions in GERMAN["asked"].items() for question in questions}
     found = {question: level(check(question, interface)) for question in german_questions()}
     assert {question: flag for question, flag in found.items() if flag != "none"} == expected
 
@@ -530,34 +549,26 @@ def test_every_paraphrase_of_an_emergency_or_a_crisis_is_found() -> None:
     assert len(low) <= len(cases) * 0.02
 
 
-RANKS = ("none", "soft", "C", "B", "P-B", "A", "P-A", "E")
-GERMAN = case_files("alarming_de.toml")
-
-
 @pytest.mark.parametrize("interface", ["de", "en"])
-@pytest.mark.parametrize("case", GERMAN["case"], ids=lambda case: str(case["text"]))
-def test_german_warnings_have_their_level(case: dict[str, str], interface: str) -> None:
+@pytest.mark.parametrize(("expected", "warning"), WARNINGS)
+def test_german_warnings_have_their_level(expected: str, warning: str, interface: str) -> None:
     """A and E exactly; elsewhere a level too high is no harm."""
-    found = level(check(case["text"], interface))
-    if case["level"] in ("A", "E"):
-        assert found.removeprefix("P-") == case["level"]
+    found = level(check(warning, interface))
+    if expected in ("A", "E"):
+        assert found.removeprefix("P-") == expected
     else:
-        assert RANKS.index(found) >= RANKS.index(case["level"])
-        assert found.startswith("P-") == case["level"].startswith("P-")
+        assert RANKS.index(found) >= RANKS.index(expected)
+        assert found.startswith("P-") == expected.startswith("P-")
 
 
-def test_german_warnings_of_every_level_are_told() -> None:
-    cases = GERMAN["case"]
-    assert isinstance(cases, list)
-    for wanted in ("A", "B", "C", "E", "P"):
-        assert sum(case["level"].startswith(wanted) for case in cases) >= 12
+@pytest.mark.parametrize("letter", ["A", "B", "C", "E", "P"])
+def test_german_warnings_of_every_level_are_told(letter: str) -> None:
+    assert sum(each.startswith(letter) for each, _ in WARNINGS) >= 12
 
 
 @pytest.mark.parametrize(("told", "expected"), [("soft", "soft"), ("silent", "none")])
 def test_what_germans_deny_or_had_years_ago_is_no_alarm(told: str, expected: str) -> None:
-    sentences = GERMAN[told]
-    assert isinstance(sentences, list)
-    assert [each for each in sentences if level(check(each, "de")) != expected] == []
+    assert [each for each in GERMAN[told] if level(check(each, "de")) != expected] == []
 
 
 @pytest.mark.parametrize(
