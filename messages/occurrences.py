@@ -1,10 +1,10 @@
 """Where in a text do the words of a list stand, and are they denied or long over?"""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from messages.signs import GRAMMAR, Entry, Rule
+from messages.signs import GRAMMAR, Rule, WordLists
 from messages.wording import Word
 
 SMALL_WORDS = 3  # that may stand between two words of an entry
@@ -29,12 +29,11 @@ class Occurrence:
 class Reading:
     """One text, read with the lists of one language."""
 
-    def __init__(
-        self, words: Sequence[Word], meanings: Sequence[set[str]], entries: Mapping[str, tuple[Entry, ...]]
-    ) -> None:
+    def __init__(self, words: Sequence[Word], meanings: Sequence[set[str]], lists: WordLists) -> None:
         self._words = words
         self._meanings = meanings
-        self._entries = entries
+        self._entries = lists.by_first
+        self._own = lists.own
         self._small = self._places_of_small_words()
         self.found = self._everything()
 
@@ -48,7 +47,8 @@ class Reading:
             return
         if not all(self._all_of(names) for names in rule.anywhere):
             return
-        yield from self._together([self._all_of(names) for names in rule.near], (), rule.gap)
+        together = self._together([self._all_of(names) for names in rule.near], (), rule.gap)
+        yield from (match for match in together if self._is_in_this_language(match))
 
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
         """ "No numbness": a no covers one of the signs, and it is not "never like this before"."""
@@ -124,6 +124,20 @@ class Reading:
         """Whether a clause ends before this word."""
         return at == len(self._words) or self._words[at].clause != self._words[at - 1].clause
 
+    def _is_in_this_language(self, match: Sequence[Occurrence]) -> bool:
+        """ "Plan: die Treppe" is no English: not one word there is English alone."""
+        sentences = {self._words[n].sentence for each in match for n in each.places}
+        return not sentences.isdisjoint(self._spoken)
+
+    @cached_property
+    def _spoken(self) -> frozenset[int]:
+        """The sentences with a word that only this language says."""
+        return frozenset(
+            word.sentence
+            for word, meanings in zip(self._words, self._meanings, strict=True)
+            if not meanings.isdisjoint(self._own)
+        )
+
     @cached_property
     def _parts(self) -> list[int]:
         """The part of the text each word stands in: sentences, and what a "but" sets apart."""
@@ -163,9 +177,9 @@ class Reading:
         return {no: frozenset(self._covered(no.end)) for no in self._all_of({"no"}) if no.end not in only}
 
     def _covered(self, begin: int) -> set[int]:
-        """From `begin` on, as far as a "no" reaches: over its signs, and over a list that has an "or"."""
+        """As far as a "no" reaches: its signs and a list with an "or", but never "I can't go on I want …"."""
         goes_on, either = self._places_of("goes_on", "small"), self._places_of("or")
-        joins = self._places_of("and") - goes_on
+        joins = (self._places_of("and") - goes_on) | {each.begin for each in self._all_of({"anew"})}
         covered: set[int] = set()
         listed: set[int] = set()  # behind a comma: denied too once an "or" comes
         is_list = False

@@ -36,8 +36,8 @@ def check(text: str, language: str) -> Flag | None:
         return None
     meanings = _without_harmless(words, [known.vocabulary.meanings(word.text) for word in words], known)
     flags = []
-    for code in sorted(known.entries, key=lambda each: each != language):
-        reading = Reading(words, meanings, known.entries[code])
+    for code in sorted(known.languages, key=lambda each: each != language):
+        reading = Reading(words, meanings, known.languages[code])
         rules = known.rules if reading.has_signs else ()
         flags += [flag for rule in rules if (flag := _flag(reading, rule, code)) is not None]
     if not flags and elsewhere.is_a_cry_for_help(words, meanings):
@@ -49,8 +49,8 @@ def _without_harmless(words: Sequence[Word], meanings: list[set[str]], known: Si
     """A dead bug is an exercise and nobody is dying to try it: such words mean nothing more."""
     spans = [
         span
-        for entries in known.entries.values()
-        for span in Reading(words, meanings, entries).found.get("harmless", ())
+        for lists in known.languages.values()
+        for span in Reading(words, meanings, lists).found.get("harmless", ())
     ]
     masked = {n for span in spans for n in range(span.begin, span.end)}
     return [set() if n in masked else meaning for n, meaning in enumerate(meanings)]

@@ -1,6 +1,6 @@
 """Which signs do we know, and in which words? Rules and word lists, read from `flags/*.toml` and checked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,20 @@ from messages.wording import Vocabulary, plain
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
 ELSEWHERE = "elsewhere.toml"
-GRAMMAR = ("no", "no_after", "goes_on", "or", "and", "but", "only", "unheard", "long_ago", "again", "small")
+GRAMMAR = (
+    "no",
+    "no_after",
+    "goes_on",
+    "or",
+    "and",
+    "but",
+    "only",
+    "anew",
+    "unheard",
+    "long_ago",
+    "again",
+    "small",
+)
 DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": "", "past": "softens"}
 
 
@@ -57,11 +70,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class WordLists:
+    """All lists of one language."""
+
+    by_first: Mapping[str, tuple[Entry, ...]]  # by their first element
+    own: frozenset[str]  # elements that no other language says every day, as German says "die"
+
+
+@dataclass(frozen=True)
 class Signs:
-    """All rules, and the words of each language by their first element."""
+    """All rules, and the words of each language."""
 
     rules: tuple[Rule, ...]
-    entries: Mapping[str, Mapping[str, tuple[Entry, ...]]]
+    languages: Mapping[str, WordLists]
     vocabulary: Vocabulary
 
 
@@ -71,17 +92,20 @@ def load(folder: Path = FLAGS) -> Signs:
     rules = tuple(_rule(folder / RULES, *each) for each in tables_of(folder / RULES).items())
     asked = frozenset[str]().union(*(rule.names for rule in rules)) | {"harmless", *GRAMMAR}
     languages: dict[str, list[Entry]] = {}
-    lookalikes: set[str] = set()
+    lookalikes: dict[str, set[str]] = {}
     for file in word_files(folder):
         tables = tables_of(file)
         names = tables.get("words", {}) | tables.get("grammar", {})
-        lookalikes.update(plain(each) for each in names.pop("lookalikes", []))
+        lookalikes[file.stem] = {plain(each) for each in names.pop("lookalikes", [])}
         languages[file.stem] = list(_entries(file, names, asked))
-    known = {e for entries in languages.values() for each in entries for e in each.elements} - {"~", "$"}
+    everyday = {code: _ordinary(entries) | lookalikes[code] for code, entries in languages.items()}
     return Signs(
         rules,
-        {code: _by_first(entries) for code, entries in languages.items()},
-        Vocabulary(known, lookalikes),
+        {
+            code: WordLists(_by_first(entries), _elements(entries) - _of_others(code, everyday))
+            for code, entries in languages.items()
+        },
+        Vocabulary(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
     )
 
 
@@ -122,6 +146,19 @@ def _entries(file: Path, names: dict[str, Any], asked: frozenset[str]) -> Iterat
                 raise BadMovement(f"{file.name}: [words] {name} begins or ends with a gap: {text!r}")
             yield Entry(name, elements)
     fields.nothing_left()
+
+
+def _elements(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(each for entry in entries for each in entry.elements) - {"~", "$"}
+
+
+def _ordinary(entries: Iterable[Entry]) -> frozenset[str]:
+    """The words that hold sentences together: "the", "not", "and"."""
+    return _elements(entry for entry in entries if entry.name in GRAMMAR and len(entry.elements) == 1)
+
+
+def _of_others(code: str, everyday: Mapping[str, Set[str]]) -> frozenset[str]:
+    return frozenset().union(*(words for other, words in everyday.items() if other != code))
 
 
 def _by_first(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:

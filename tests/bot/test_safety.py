@@ -304,7 +304,7 @@ async def test_both_the_persons_language_and_the_one_they_wrote_in(
     assert "116 117" in ann.screen
     otto = Human(sandbox, 9, "Otto", "de-AT")
     assert (await otto.types("ich bekomme keine Luft")).startswith("Ich unterbreche die Bewegungstipps.")
-    assert otto.buttons == ["Ich bin sicher / später weiter", "Notrufnummern"]
+    assert otto.buttons == ["Bin in Sicherheit / später weiter", "Notrufnummern"]
 
 
 async def test_under_a_picture_it_counts_too(app: App, sandbox: Sandbox, ann: Human) -> None:

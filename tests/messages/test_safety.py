@@ -15,6 +15,7 @@ from messages.safety import Flag, check
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "de", "es", "fr", "ru")
+LANGUAGES_OF_TIPS = HERE.parents[1] / "messages" / "languages"
 VARIANTS = 20
 
 # The starting set of phrases, topic by topic; a level such as "AB" accepts either.
@@ -180,6 +181,10 @@ AROUND = {
     "fr": ("bonjour, voilà : ", " merci"),
     "ru": ("здравствуйте, вот: ", " спасибо"),
 }
+
+RANKS = ("none", "soft", "C", "B", "P-B", "A", "P-A", "E")
+GERMAN = tomllib.loads((HERE / "alarming_de.toml").read_text(encoding="utf-8"))
+WARNINGS: list[tuple[str, str]] = [(case["level"], case["text"]) for case in GERMAN["case"]]
 
 ROWS: list[tuple[str, str]] = [
     ("A", "I have tingling around my genitals and buttocks"),
@@ -381,6 +386,23 @@ def test_every_sign_has_its_level(expected: str, sentence: str) -> None:
     assert found == expected or (expected == "A" and found == "P-A")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ich kann nicht mehr ich will sterben",
+        "will nicht mehr hab suizidgedanken",
+        "weiss nicht habe brustschmerzen",
+        "kann nicht schlafen habe druck auf der brust",
+        "i can not go on i want to die",
+        "I am not fine my chest hurts",
+        "no puedo más quiero morir",
+        "не могу больше хочу умереть",
+    ],
+)
+def test_a_no_ends_where_a_new_thought_begins_without_a_comma(sentence: str) -> None:
+    assert level(check(sentence, "en")) in ("A", "E")
+
+
 @pytest.mark.parametrize("sentence", SOFT)
 def test_what_is_denied_or_long_over_is_worth_a_line_and_no_more(sentence: str) -> None:
     flag = check(sentence, "en")
@@ -486,6 +508,29 @@ def test_no_harmless_sentence_is_an_alarm() -> None:
     assert [each for each in sentences if level(check(each, "en")) not in ("none", "soft")] == []
 
 
+@pytest.mark.parametrize("told", ["sentences", "spanish", "french", "russian"])
+@pytest.mark.parametrize("interface", ["de", "en"])
+def test_what_germans_and_others_say_every_day_is_no_alarm(told: str, interface: str) -> None:
+    sentences = case_files("harmless_de.toml")[told]
+    assert isinstance(sentences, list)
+    assert len(sentences) >= (200 if told == "sentences" else 30)
+    assert [each for each in sentences if level(check(each, interface)) != "none"] == []
+
+
+@pytest.mark.parametrize("interface", ["de", "en"])
+def test_german_questions_are_alarms_only_where_they_speak_of_a_sign(interface: str) -> None:
+    """Each way to ask a German tip; those that the safety check answers are listed with their level."""
+    expected = {question: flag for flag, questions in GERMAN["asked"].items() for question in questions}
+    found = {question: level(check(question, interface)) for question in german_questions()}
+    assert {question: flag for question, flag in found.items() if flag != "none"} == expected
+
+
+def german_questions() -> Iterator[str]:
+    for file in sorted((LANGUAGES_OF_TIPS / "de" / "tips").glob("*.toml")):
+        for tip in tomllib.loads(file.read_text(encoding="utf-8")).values():
+            yield from (tip["question"], *tip["also"])
+
+
 @pytest.mark.parametrize(("name", "expected"), [("emergency", "A"), ("crisis", "E"), ("everyday", "none")])
 def test_what_people_say_in_five_languages(name: str, expected: str) -> None:
     sentences = case_files("overheard.toml")[name]
@@ -502,3 +547,34 @@ def test_every_paraphrase_of_an_emergency_or_a_crisis_is_found() -> None:
     sure = [c["text"] for c in low if c["level"] in ("A", "E", "P-A")]
     assert [each for each in sure if level(check(each, "en")) != "A"] == []
     assert len(low) <= len(cases) * 0.02
+
+
+@pytest.mark.parametrize("interface", ["de", "en"])
+@pytest.mark.parametrize(("expected", "warning"), WARNINGS)
+def test_german_warnings_have_their_level(expected: str, warning: str, interface: str) -> None:
+    """A and E exactly; elsewhere a level too high is no harm."""
+    found = level(check(warning, interface))
+    if expected in ("A", "E"):
+        assert found.removeprefix("P-") == expected
+    else:
+        assert RANKS.index(found) >= RANKS.index(expected)
+        assert found.startswith("P-") == expected.startswith("P-")
+
+
+@pytest.mark.parametrize("letter", ["A", "B", "C", "E", "P"])
+def test_german_warnings_of_every_level_are_told(letter: str) -> None:
+    assert sum(each.startswith(letter) for each, _ in WARNINGS) >= 12
+
+
+@pytest.mark.parametrize(("told", "expected"), [("soft", "soft"), ("silent", "none")])
+def test_what_germans_deny_or_had_years_ago_is_no_alarm(told: str, expected: str) -> None:
+    assert [each for each in GERMAN[told] if level(check(each, "de")) != expected] == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [("Plan: die Treppe nehmen", "my plan: to die"), ("besser die im Sitzen", "better to die")],
+)
+def test_a_sign_needs_a_word_that_only_its_language_says(german: str, english: str) -> None:
+    assert check(german, "en") is None
+    assert level(check(english, "en")) == "E"
