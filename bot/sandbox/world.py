@@ -132,4 +132,5 @@ class World:
 def commands_key(scope: Json | None, language_code: str) -> str:
     """Commands are kept by scope (and the chat it names) and language."""
     scope = scope or {"type": "default"}
-    return ":".join(str(part) for part in (*scope.values(), language_code))
+    named = [value for name, value in scope.items() if name != "type"]  # JSON has no order
+    return ":".join(str(part) for part in (scope["type"], *named, language_code))
