@@ -299,7 +299,7 @@ async def test_both_the_persons_language_and_the_one_they_wrote_in(
     await ann.begins()
     shown = await ann.types("ich bekomme keine Luft")
     assert shown.startswith(A)
-    assert "ruf bitte den Notruf 112" in shown
+    assert "Ruf bitte den Notruf 112" in shown
     await ann.taps("Emergency numbers")
     assert "116 117" in ann.screen
     otto = Human(sandbox, 9, "Otto", "de-AT")

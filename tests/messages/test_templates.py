@@ -17,7 +17,7 @@ FIRST_EMOJI = 0x2190
 
 
 def test_five_languages_are_read_and_answered() -> None:
-    assert tuple(sorted(signs.load().entries)) == LANGUAGES
+    assert tuple(sorted(signs.load().languages)) == LANGUAGES
     assert tuple(sorted(templates.load())) == LANGUAGES
 
 
