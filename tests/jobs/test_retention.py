@@ -203,18 +203,20 @@ async def test_what_an_admin_never_confirmed_goes_after_a_day(db: Database, job:
 
 async def test_changes_and_pauses_that_are_over_go(db: Database, job: Retention) -> None:
     long_ago = NOW - timedelta(days=800)
-    change = {"chat_id": ANN, "message_id": 1, "before": "{}", "undone": False}
+    change = {"chat_id": ANN, "before": "{}", "undone": False}
 
     def change_twice(tx: Connection) -> None:
         live(tx, ANN, 3, NOW)
-        for at in (long_ago, NOW):
-            tx.execute(insert(ChangeRow).values(**change, changed_at=at))
+        for message_id, at in enumerate((long_ago, NOW)):
+            tx.execute(insert(ChangeRow).values(**change, message_id=message_id, changed_at=at))
 
     await db.write(change_twice)
     await looks_for_an_hour(job)
     assert await db.read(count, ChangeRow) == 1
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_answers_wait_for_less_than_a_tenth_of_a_second(db: Database, job: Retention) -> None:
     def many_years(tx: Connection) -> None:
         begin(tx, ANN, NOW - 4000 * ONE_DAY)
