@@ -123,6 +123,8 @@ async def test_who_rests_gets_it_silently_and_who_is_gone_is_left_out(
     assert not (await app.db.read(people.get, 6)).reachable
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_three_hundred_get_it_and_five_who_tap_are_answered_at_once(
     app: App, eve: Human, sandbox: Sandbox
 ) -> None:

@@ -102,6 +102,8 @@ async def test_polls_that_fail_are_not_good_ones(app: App, sandbox: Sandbox, pag
     assert (await pages.figures())["psoas_last_good_poll_seconds"] > before + 1.4
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_database_that_takes_nothing_is_named_in_time_and_so_is_its_return(
     app: App, sandbox: Sandbox, pages: Pages, settings: Settings
 ) -> None:

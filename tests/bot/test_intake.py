@@ -85,6 +85,8 @@ async def test_the_database_away_for_a_while_loses_nothing(
     assert "Is it" in bob.screen
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_handler_that_hangs_is_passed_over_once_with_an_apology_and_holds_up_nobody(
     app: App,
     settings: Settings,
@@ -110,6 +112,8 @@ async def test_a_handler_that_hangs_is_passed_over_once_with_an_apology_and_hold
     assert sum("took longer than" in r.getMessage() for r in caplog.records) == 1
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_held_reply_does_not_hold_up_the_others(sandbox: Sandbox, ann: Human, bob: Human) -> None:
     sandbox.add_fault(Fault(Kind.HANG, method="sendMessage"))
     sandbox.write(ann.chat_id, "/start")
@@ -135,6 +139,8 @@ async def test_above_so_many_messages_a_minute_there_is_one_polite_line(
     assert "a lot of messages" in ann.screen
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_flood_of_500_messages_delays_nobody_else(sandbox: Sandbox, ann: Human, bob: Human) -> None:
     for _ in range(500):
         sandbox.write(ann.chat_id, "/help")
@@ -144,6 +150,8 @@ async def test_a_flood_of_500_messages_delays_nobody_else(sandbox: Sandbox, ann:
     assert time.monotonic() - started < 1.9  # less than one held reply may wait
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_who_writes_twice_at_once_delays_nobody_else(sandbox: Sandbox, ann: Human, bob: Human) -> None:
     """The second answer waits for its second; until it is out it is not confirmed, but others are served."""
     sandbox.write(ann.chat_id, "/help")

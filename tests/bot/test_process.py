@@ -74,6 +74,8 @@ async def test_without_a_network_it_keeps_trying_and_says_so_once_a_minute(tmp_p
     assert HALF not in bot.said
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_a_second_instance_on_the_same_data_exits_75_in_one_line(tmp_path: Path) -> None:
     async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as first:
         await first.says("connected")
@@ -105,6 +107,8 @@ async def test_migrate_and_check_end_with_0(tmp_path: Path, sandbox: Sandbox) ->
     assert "Telegram knows this bot" in bot.said
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_three_sigterms_while_everything_hangs_and_it_is_out_within_8_seconds(
     tmp_path: Path, sandbox: Sandbox
 ) -> None:

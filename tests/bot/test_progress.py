@@ -153,6 +153,8 @@ async def test_when_nobody_can_draw_the_words_come_alone(
     assert week.text.startswith("🕘 Your last seven days")
 
 
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
 async def test_twenty_pictures_at_once_delay_nobody(
     app: App, ann: Human, bob: Human, clock: SteppingClock
 ) -> None:
