@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from storage import people
 from storage.columns import OfferedDay, Span, Window
-from storage.tables import AnswerRow, Base, MoveRow, NudgeRow
+from storage.tables import AnswerRow, Base, BroadcastRow, MoveRow, NudgeRow
 
 MOVES = ("moved_at", "moved_on", "movement_id", "undone_at")
 
@@ -27,6 +27,8 @@ def everything(tx: Connection, chat_id: int) -> str:
     }
     answers = select(AnswerRow.__table__).join_from(AnswerRow, NudgeRow).where(NudgeRow.chat_id == chat_id)
     found["answers"] = _rows(tx.execute(answers).all())
+    theirs = select(BroadcastRow.__table__).where(BroadcastRow.by_chat_id == chat_id)
+    found["broadcasts"] = _rows(tx.execute(theirs).all())
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
