@@ -14,3 +14,5 @@ LONGEST_MEETING = timedelta(hours=12)
 MOST_STRETCHES = 4  # of active hours in a day
 
 SUNDAY_FROM, SUNDAY_UNTIL = time(SUNDAY_HOURS[0]), time(SUNDAY_HOURS[-1])
+QUIET_FROM_HOURS = range(18, 24)  # by button; in words any night will do
+QUIET_UNTIL_HOURS = range(5, 11)

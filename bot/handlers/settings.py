@@ -1,13 +1,23 @@
 """/settings: one message that edits itself; every choice is a tap that says what will be."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time
 
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
-from messages.bounds import BUDGETS, GOALS, PACES_MINUTES, SOUNDS, SUNDAY_HOURS
+from jobs.active_hours import ActiveHours
+from messages.bounds import (
+    BUDGETS,
+    GOALS,
+    PACES_MINUTES,
+    QUIET_FROM_HOURS,
+    QUIET_UNTIL_HOURS,
+    SOUNDS,
+    SUNDAY_HOURS,
+)
 from messages.language import Language
 from messages.replies import settings as replies
 from messages.replies.settings import Chosen
@@ -104,6 +114,33 @@ async def on_drop(tapped: Tapped, context: Context) -> Effects:
         replan.choose_window, tapped.chat_id, _stretch(tapped), None, context.now()
     )
     return _hours(tapped, context, person)
+
+
+async def on_quiet(tapped: Tapped, context: Context) -> Effects:
+    """When the night begins and ends?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_quiet_from(tapped: Tapped, context: Context) -> Effects:
+    return await _night(tapped, context, "quiet_from", QUIET_FROM_HOURS)
+
+
+async def on_quiet_until(tapped: Tapped, context: Context) -> Effects:
+    return await _night(tapped, context, "quiet_until", QUIET_UNTIL_HOURS)
+
+
+async def _night(tapped: Tapped, context: Context, end: str, hours: range) -> Effects:
+    """One end of the night; active hours inside it rest, but not all of them."""
+    at = _wall(tapped, 0)
+    if at.hour not in hours or at.minute:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.read(people.get, tapped.chat_id)
+    changed: Person = replace(person, **{end: at})
+    if ActiveHours.of(changed).next_opening(context.now()) is None:
+        return tapped.remark(context.say(person.language)("one-window-stays"))
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **{end: at})
+    return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
 
 
 async def on_pace(tapped: Tapped, context: Context) -> Effects:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from messages import taps
-from messages.bounds import BUDGETS, GOALS, PACES_MINUTES, SOUNDS, SUNDAY_HOURS
+from messages.bounds import (
+    BUDGETS,
+    GOALS,
+    PACES_MINUTES,
+    QUIET_FROM_HOURS,
+    QUIET_UNTIL_HOURS,
+    SOUNDS,
+    SUNDAY_HOURS,
+)
 from messages.language import Language
 from messages.replies.common import short_weekday, weekdays, when
 from messages.reply import Button, Reply, Rows, grid, paragraphs
@@ -103,7 +111,23 @@ def hours(say: Language, chosen: Chosen) -> Reply:
         for window in chosen.windows
     ]
     stretches.append(Button(say("button-add-window"), taps.data("from", "new")))
-    return Reply(text, (*grid(days, 4), *grid(stretches, 2), (_back(say),)))
+    night = Button(say("button-quiet"), taps.data("quiet"))
+    return Reply(text, (*grid(days, 4), *grid(stretches, 2), (night, _back(say))))
+
+
+def quiet(say: Language, chosen: Chosen) -> Reply:
+    """When the night begins and ends for nudges; one tap changes one end."""
+    begins, ends = f"{chosen.quiet_from:%H:%M}", f"{chosen.quiet_until:%H:%M}"
+    return Reply(
+        say("quiet-ask", begins=begins, ends=ends),
+        (
+            *grid([_chosen(say, f"{h}:00", begins, "quiet-from", f"{h}00") for h in QUIET_FROM_HOURS], 6),
+            *grid(
+                [_chosen(say, f"{h:02}:00", ends, "quiet-until", f"{h:02}00") for h in QUIET_UNTIL_HOURS], 6
+            ),
+            (_back(say, "hours"),),
+        ),
+    )
 
 
 def _day_button(say: Language, mask: int, number: int) -> Button:

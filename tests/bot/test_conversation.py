@@ -394,3 +394,21 @@ async def test_who_reads_and_writes_but_does_not_answer_is_not_ignoring(
     await until_next_nudge(app, clock, ann)
     assert not ann.messages[-1].silent
     assert first not in [message.id for message in ann.messages]  # replaced all the same
+
+
+async def test_the_night_is_two_rows_of_hours_and_never_all_of_the_day(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/settings")
+    await ann.taps("🕘 Days and hours")
+    assert "From 21:00 to 08:00" in await ann.taps("🌙 Quiet hours")
+    assert "From 20:00 to 08:00" in await ann.taps("20:00")
+    assert "From 20:00 to 10:00" in await ann.taps("10:00")
+    person = await app.db.read(people.get, ann.chat_id)
+    assert (person.quiet_from, person.quiet_until) == (time(20), time(10))
+    evenings = (Window(time(18), time(20)),)
+    await app.db.write(people.change, ann.chat_id, windows=evenings)
+    await ann.taps("18:00")
+    assert ann.toast.startswith("One stretch has to stay.")
+    assert (await app.db.read(people.get, ann.chat_id)).quiet_from == time(20)
+    await ann.taps_data("1:quiet-from:0300")
+    assert ann.toast.startswith("That button is from another time.")
