@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from storage.tables import AnswerRow, Base, NudgeRow
+from storage.tables import AnswerRow, Base, BroadcastRow, NudgeRow
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -22,7 +22,9 @@ def rows_of(tx: Connection, chat_id: int) -> Rows:
         if "chat_id" in table.c
     }
     answers = select(AnswerRow.__table__).join_from(AnswerRow, NudgeRow).where(NudgeRow.chat_id == chat_id)
-    return found | {"answers": sorted(map(tuple, tx.execute(answers)), key=repr)}
+    theirs = select(BroadcastRow.__table__).where(BroadcastRow.by_chat_id == chat_id)
+    rest = {"answers": answers, "broadcasts": theirs}
+    return found | {name: sorted(map(tuple, tx.execute(each)), key=repr) for name, each in rest.items()}
 
 
 def _tables() -> list[Any]:
