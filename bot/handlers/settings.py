@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 
 from bot.context import Context
 from bot.effects import Effects
@@ -136,10 +137,10 @@ async def _night(tapped: Tapped, context: Context, end: str, hours: range) -> Ef
     if at.hour not in hours or at.minute:
         raise CannotRead(tapped.tap.action)
     person = await context.db.read(people.get, tapped.chat_id)
-    changed: Person = replace(person, **{end: at})
-    if ActiveHours.of(changed).next_opening(context.now()) is None:
+    wanted: dict[str, Any] = {end: at}
+    if ActiveHours.of(replace(person, **wanted)).next_opening(context.now()) is None:
         return tapped.remark(context.say(person.language)("one-window-stays"))
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **{end: at})
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **wanted)
     return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
 
 
