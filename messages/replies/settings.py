@@ -117,17 +117,16 @@ def hours(say: Language, chosen: Chosen) -> Reply:
 
 def quiet(say: Language, chosen: Chosen) -> Reply:
     """When the night begins and ends for nudges; one tap changes one end."""
-    begins, ends = f"{chosen.quiet_from:%H:%M}", f"{chosen.quiet_until:%H:%M}"
-    return Reply(
-        say("quiet-ask", begins=begins, ends=ends),
-        (
-            *grid([_chosen(say, f"{h}:00", begins, "quiet-from", f"{h}00") for h in QUIET_FROM_HOURS], 6),
-            *grid(
-                [_chosen(say, f"{h:02}:00", ends, "quiet-until", f"{h:02}00") for h in QUIET_UNTIL_HOURS], 6
-            ),
-            (_back(say, "hours"),),
-        ),
-    )
+    text = say("quiet-ask", begins=f"{chosen.quiet_from:%H:%M}", ends=f"{chosen.quiet_until:%H:%M}")
+    begins = _ends_of_night(say, "quiet-from", QUIET_FROM_HOURS, chosen.quiet_from)
+    ends = _ends_of_night(say, "quiet-until", QUIET_UNTIL_HOURS, chosen.quiet_until)
+    return Reply(text, (*begins, *ends, (_back(say, "hours"),)))
+
+
+def _ends_of_night(say: Language, action: str, hours: range, now: time) -> Rows:
+    at = {hour: say(f"button-{action}", time=f"{hour:02}:00") for hour in hours}
+    chosen = say(f"button-{action}", time=f"{now:%H:%M}")
+    return grid([_chosen(say, label, chosen, action, f"{hour:02}00") for hour, label in at.items()], 3)
 
 
 def _day_button(say: Language, mask: int, number: int) -> Button:
