@@ -124,8 +124,8 @@ def quiet(say: Language, chosen: Chosen) -> Reply:
 
 
 def _ends_of_night(say: Language, action: str, hours: range, now: time) -> Rows:
-    at = {hour: say(f"button-{action}", time=f"{hour:02}:00") for hour in hours}
-    chosen = say(f"button-{action}", time=f"{now:%H:%M}")
+    at = {hour: say(f"night-{action}", time=f"{hour:02}:00") for hour in hours}
+    chosen = say(f"night-{action}", time=f"{now:%H:%M}")
     return grid([_chosen(say, label, chosen, action, f"{hour:02}00") for hour, label in at.items()], 3)
 
 

@@ -41,8 +41,8 @@ button-drop-window = 🗑 { $window } weg
 one-day-stays = Ein Tag muss bleiben. Für eine Auszeit gibt’s /pause.
 one-window-stays = Eine Zeit muss bleiben. Für eine Auszeit gibt’s /pause.
 button-quiet = 🌙 Nachtruhe
-button-quiet-from = 🌙 { $time }
-button-quiet-until = ☀️ { $time }
+night-quiet-from = 🌙 { $time }
+night-quiet-until = ☀️ { $time }
 quiet-ask = <b>🌙 Nachtruhe</b>
 
     Von { $begins } bis { $ends } schreibe ich nicht, egal, was die Stups-Zeiten sagen. 🌙 ist der Beginn der Ruhe, ☀️ ihr Ende.

@@ -41,8 +41,8 @@ button-drop-window = 🗑 Remove { $window }
 one-day-stays = One day has to stay. For a break there's /pause.
 one-window-stays = One stretch has to stay. For a break there's /pause.
 button-quiet = 🌙 Quiet hours
-button-quiet-from = 🌙 { $time }
-button-quiet-until = ☀️ { $time }
+night-quiet-from = 🌙 { $time }
+night-quiet-until = ☀️ { $time }
 quiet-ask = <b>🌙 Quiet hours</b>
 
     From { $begins } to { $ends } I don't write, whatever the hours say. 🌙 is when the quiet begins, ☀️ when it ends.
