@@ -10,7 +10,7 @@ run: $(VENV)/.run
 
 # Side by side, but for the promises under fire: those measure how long people wait.
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone"
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m alone
 
 check: $(VENV)/.test
