@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import os
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -49,6 +49,7 @@ from jobs.timetable import Timetable
 from messages import elsewhere, movement, places, safety, signs, templates
 from messages.cleaning import clean_text
 from messages.language import FALLBACK, LANGUAGES, Language, load_languages
+from messages.movement import Catalogue
 from messages.replies import common as replies
 from storage import nudges, people
 from storage.database import Database, Unavailable, file_of
@@ -75,8 +76,7 @@ class App:
     ) -> None:
         self.clock = clock
         self.metrics = Metrics()
-        self.catalogue = movement.load()
-        self.languages = load_languages(self.catalogue, languages)
+        self.catalogue, self.languages = _everything_said(languages)
         signs.load()  # a mistake stops the start, not the first emergency
         elsewhere.load()
         templates.load()
@@ -290,6 +290,13 @@ class App:
 
     def _say(self, language_code: str | None) -> Language:
         return self.context.say_to_stranger(language_code)
+
+
+@cache
+def _everything_said(languages: Path) -> tuple[Catalogue, Mapping[str, Language]]:
+    """Movements and languages, read once a process: they never change while it runs."""
+    catalogue = movement.load()
+    return catalogue, load_languages(catalogue, languages)
 
 
 async def _first_of(*tasks: asyncio.Future[Any]) -> None:

@@ -1,5 +1,6 @@
 """What does a handler have at hand?"""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.report import Reporter
 from jobs.clock import Clock
 from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
+from messages.search import Search
 from storage.database import Database
 
 
@@ -42,3 +44,7 @@ class Context:
 
     def say_to_stranger(self, language_code: str | None) -> Language:
         return self.languages[best_of(self.languages, language_code)]
+
+    async def search(self, say: Language) -> Search:
+        """The search of a language; its index takes a second to make, and nobody waits for another's."""
+        return await asyncio.to_thread(lambda: say.search)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from messages.fields import BadMovement, Fields, tables_of
@@ -35,17 +36,12 @@ class Spelling:
 
     def kept_apart(self, text: str) -> str:
         """Those words spelt as no other is: "hätte" and "haette" as "heette"."""
-        for word in self.apart:
-            typed = {word, *(word.replace(_accented(each), each) for each in self.letters)}
-            kept = "".join("ee" if unicodedata.decomposition(each) else each for each in word)
-            text = re.sub(rf"(?<!\w)(?:{'|'.join(sorted(typed))})(?!\w)", kept, text)
-        return text
+        if self._unlike is None:
+            return text
+        return self._unlike.sub(lambda found: self._kept[found[0]], text)
 
     def without_abbreviations(self, text: str) -> str:
-        if not self.abbreviations:
-            return text
-        known = "|".join(sorted(map(re.escape, self.abbreviations)))
-        return re.sub(rf"(?<!\w)({known}|\d+(?:{known}))\.(?!\d)", r"\1 ", text, flags=re.IGNORECASE)
+        return text if self._shortened is None else self._shortened.sub(r"\1 ", text)
 
     def parted(self, word: str) -> tuple[str, ...]:
         """A compound as what it begins with and its tail; any other word as it is."""
@@ -53,6 +49,27 @@ class Spelling:
             if word.endswith(tail) and len(word) > len(tail) + 2:
                 return word[: -len(tail)], tail
         return (word,)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, str]:
+        """By each way to type them: the words that are kept apart, as no other is spelt."""
+        kept: dict[str, str] = {}
+        for word in self.apart:
+            unlike = "".join("ee" if unicodedata.decomposition(each) else each for each in word)
+            ways = {word, *(word.replace(_accented(each), each) for each in self.letters)}
+            kept |= dict.fromkeys(ways, unlike)
+        return kept
+
+    @cached_property
+    def _unlike(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(self._kept))})(?!\w)") if self._kept else None
+
+    @cached_property
+    def _shortened(self) -> re.Pattern[str] | None:
+        if not self.abbreviations:
+            return None
+        known = "|".join(sorted(map(re.escape, self.abbreviations)))
+        return re.compile(rf"(?<!\w)({known}|\d+(?:{known}))\.(?!\d)", re.IGNORECASE)
 
 
 PLAIN = Spelling()

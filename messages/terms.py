@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -30,6 +31,8 @@ NAMED = "="  # before the name of a synonym, so that it is no word
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LONG = 8  # from so many letters on, two slips are forgiven; below four none
 SWAPPED_ONLY = 4  # in a word of so many letters only two that changed places are
+
+STEMS_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,8 @@ def _stemmer(language: str) -> Callable[[str], str]:
     if name not in snowballstemmer.algorithms():
         return str
     stemmer = snowballstemmer.stemmer(name)
-    return lambda word: str(stemmer.stemWord(word))
+    # An index asks for the same words over and over, and a stem takes tens of microseconds.
+    return lru_cache(maxsize=STEMS_KEPT)(lambda word: str(stemmer.stemWord(word)))
 
 
 def _english_name(language: str) -> str:

@@ -41,12 +41,12 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         return typed.answer(replies.unknown(context.say(person.language)))
     if what is not None and not is_wish(words, person, context):
         return await log.on_heard(typed, what, person, context)
-    if is_asked and not knows(words, person, context):
+    if is_asked and not await knows(words, person, context):
         slips = await zone.on_slips(typed, person, context)
         return slips or zone.unknown(typed, person, context)
-    if plans_asked and not knows(words, person, context):
+    if plans_asked and not await knows(words, person, context):
         return intentions.unclear(typed, person, context)
-    return typed.answer(answer_to(words, person, context))
+    return typed.answer(await answer_to(words, person, context))
 
 
 def _might_be_a_wish(what: Heard) -> bool:

@@ -27,7 +27,7 @@ async def on_tip(typed: Typed, context: Context) -> Effects:
     """/tip shows one and the topics; "/tip words" is a question."""
     person = await context.db.read(people.get, typed.chat_id)
     if typed.words:
-        return typed.answer(answer_to(typed.words, person, context))
+        return typed.answer(await answer_to(typed.words, person, context))
     return typed.answer(_home(person, context))
 
 
@@ -54,7 +54,8 @@ async def on_question(tapped: Tapped, context: Context) -> Effects:
     tip = say.tips.get(tapped.tap.number())
     if tip is None:
         raise CannotRead(tapped.tap.action)
-    return tapped.answer(_answer(say, tip, say.search.neighbours(tip), person, context))
+    search = await context.search(say)
+    return tapped.answer(_answer(say, tip, search.neighbours(tip), person, context))
 
 
 async def on_how(tapped: Tapped, context: Context) -> Effects:
@@ -71,13 +72,14 @@ async def on_learn(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(replies.learn(context.say(person.language)))
 
 
-def answer_to(words: str, person: Person, context: Context) -> Reply:
+async def answer_to(words: str, person: Person, context: Context) -> Reply:
     """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
     say = context.say(person.language)
     wish = wishes.read(words, say.wishes)
     if wish is not None:
         return replies.wished(say, wishes.matching(_allowed(person, context), wish)[:MOST_WISHED])
-    match say.search(words):
+    search = await context.search(say)
+    match search(words):
         case Answered(tip, neighbours):
             return _answer(say, tip, neighbours, person, context)
         case Unsure(candidates):
@@ -91,10 +93,11 @@ def is_wish(words: str, person: Person, context: Context) -> bool:
     return wishes.read(words, context.say(person.language).wishes) is not None
 
 
-def knows(words: str, person: Person, context: Context) -> bool:
+async def knows(words: str, person: Person, context: Context) -> bool:
     """There is something to say to these words."""
     say = context.say(person.language)
-    return is_wish(words, person, context) or isinstance(say.search(words), Answered | Unsure)
+    search = await context.search(say)
+    return is_wish(words, person, context) or isinstance(search(words), Answered | Unsure)
 
 
 def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, context: Context) -> Reply:

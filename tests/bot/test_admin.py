@@ -86,5 +86,5 @@ async def test_it_stands_in_the_menu_of_admins_alone(app: App, sandbox: Sandbox)
     await app._decorate()
     menus = sandbox.world.commands
     mine = {key for key, menu in menus.items() if any(each["command"] == "admin" for each in menu)}
-    assert mine == {f"{chat_id}:chat:{code}" for chat_id in (ADMIN, 98) for code in ("", "de")}
+    assert mine == {f"chat:{chat_id}:{code}" for chat_id in (ADMIN, 98) for code in ("", "de")}
     await until(lambda: len(menus) > len(mine))

@@ -379,8 +379,9 @@ async def test_writing_anything_is_being_there(app: App, ann: Human, clock: Step
     while await to_the_next_plan(app, clock, ann):
         pass  # thirty days of silence: nothing is planned any more
     assert "until you write again" in ann.screen
-    assert "Next nudge: " in await ann.types("/today")
-    assert "when you ask for it" not in ann.screen
+    assert "Look who's here." in await ann.types("/today")
+    assert "Next nudge: " in ann.messages[-2].text
+    assert "when you ask for it" not in ann.messages[-2].text
     await until_next_nudge(app, clock, ann)
     assert not ann.messages[-1].silent
 

@@ -92,9 +92,12 @@ async def test_a_language_is_a_folder_and_no_code(bot: App, clock: SteppingClock
     assert len(set(seen)) == len(seen)
 
 
-async def test_english_words_are_no_words_of_another_language(bot: App, eva: Human) -> None:
+async def test_english_questions_are_none_of_another_language_but_a_sure_log_is_one(
+    bot: App, eva: Human
+) -> None:
     await begins(eva)
-    assert pseudo("Logged:") not in await eva.types("walked the dog 15 min")
+    assert pseudo("I don't know that one") in await eva.types("how often should I get up from my desk")
+    assert pseudo("Logged:") in await eva.types("walked the dog 15 min")
 
 
 async def test_without_safety_words_of_its_own_a_language_answers_in_english(bot: App, eva: Human) -> None:

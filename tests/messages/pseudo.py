@@ -15,8 +15,8 @@ LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "åƀçđëƒĝħïĵķłḿñøþɋřšŧüʋŵẋÿžÅɃÇĐËƑĜĦÏĴĶŁḾÑØÞɊŘŠŦÜƲŴẊŸŽ",
 )
-# A tag, a character by name, a command, a link: what is no word stays as it is.
-_NO_WORDS = re.compile(r"(</?[a-z]+(?: expandable)?>|&\w+;|(?<!\w)/[a-z]+|https?://\S+)")
+# A tag, a blank, a character by name, a command, a link: what is no word stays as it is.
+_NO_WORDS = re.compile(r"(</?[a-z]+(?: expandable)?>|\{[a-z_-]+\}|&\w+;|(?<!\w)/[a-z]+|https?://\S+)")
 
 # Fields that hold names of ours and no words.
 NAMES = frozenset({"positions", "places", "areas", "planes", "categories", "things", "link"})
