@@ -5,7 +5,7 @@ command-delete = Alles löschen, was ich von dir habe
 
 privacy = <b>Deine Daten, in einfachen Worten</b>
 
-    <b>Ich speichere</b> die Nummer dieses Chats, deine Einstellungen, meine Stupse, deine Antworten, deine Bewegungen und was daraus wird. Angaben zur Gesundheit, wenn du dem zugestimmt hast. Deine Wenn-dann-Pläne in deinen eigenen Worten, wenn du welche geschrieben hast. Nach einer Nachricht zu deiner Sicherheit: dass die Stupse deswegen ruhen, und seit wann.
+    <b>Ich speichere</b> die Nummer dieses Chats, deine Einstellungen, meine Stupse, deine Antworten, deine Bewegungen und was daraus wird. Angaben zur Gesundheit, wenn du dem zugestimmt hast. Deine Vorhaben (wenn – dann) in deinen eigenen Worten, wenn du welche geschrieben hast. Wann Termine, von denen ich weiß, anfangen und enden. Nach einer Nachricht zu deiner Sicherheit: dass die Stupse deswegen ruhen, und seit wann.
 
     <b>Ich speichere nicht:</b> deinen Namen, was du tippst, Beschwerden oder wo du bist; nur die Zeitzone.
 
@@ -13,7 +13,7 @@ privacy = <b>Deine Daten, in einfachen Worten</b>
 
     <b>Es gehört dir:</b> /export schickt dir alles, /delete löscht alles.
 
-    <b>Wer mich betreibt:</b> Ich laufe auf einem privaten Rechner oder Server. Wer mich betreibt, kann die Datenbank lesen, und Telegram kann diesen Chat lesen. Schreibt der Betreiber einmal an alle, dann ist das sein Text, und von dir steht nichts darin.
+    <b>Wer mich betreibt:</b> Ich laufe dort, wo mich jemand selbst eingerichtet hat. Wer mich betreibt, kann die Datenbank lesen, und Telegram kann diesen Chat lesen. Kommt von dort einmal eine Nachricht an alle, dann ist der Text nicht von mir, und von dir steht nichts darin.
 button-export = 📦 Exportieren
 button-delete = 🗑 Alles löschen
 
