@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from jobs import plan
 from jobs.active_hours import ActiveHours
@@ -171,41 +172,25 @@ def hours_of(slot: time) -> Window:
 def sitter(zone: str, slot: time) -> Person:
     """Somebody with a short window at the slot, every day, at night too."""
     long_ago = datetime(2010, 1, 1, tzinfo=UTC)
+    blank: dict[str, Any] = dict.fromkeys(Person.__annotations__)
+    known = {
+        "chat_id": 7,
+        "joined_at": long_ago,
+        "onboarded_at": long_ago,
+        "reachable": True,
+        "language": "en",
+        "zone": zone,
+        "nudged_today": 0,
+        "ignored_in_row": 0,
+        "comebacks": 0,
+        "recent": (),
+        "week": (),
+        "intentions_from": (),
+    }
     return Person(
-        chat_id=7,
-        joined_at=long_ago,
-        onboarded_at=long_ago,
-        reachable=True,
-        language="en",
-        zone=zone,
-        next_nudge_at=None,
-        paused_from_at=None,
-        paused_until_at=None,
-        moved_at=None,
-        nudged_at=None,
-        nudged_on=None,
-        nudged_today=0,
-        here_at=None,
-        open_nudge_id=None,
-        later_until_at=None,
-        later_nudge_id=None,
-        ignored_in_row=0,
-        ignored_since_at=None,
-        comebacks=0,
-        recent=(),
-        week=(),
-        consented_at=None,
-        safety_paused_at=None,
-        check_back_at=None,
-        next_evening_at=None,
-        unreachable_at=None,
-        odd_on=None,
-        zone_offered_on=None,
-        asked=None,
-        asked_at=None,
-        looked_back_at=None,
-        evening_at=None,
-        **DEFAULTS
+        **blank
+        | known
+        | DEFAULTS
         | {
             "weekdays": 0b1111111,
             "windows": (hours_of(slot),),
