@@ -12,6 +12,7 @@ WIDEST_GAP = 4  # words that `~` stands for
 WORDS_OF_A_SIGN = 7  # as many as the longest entry takes, with small words in between
 LEAST_GAP = 1  # words between two signs that a full stop parts
 FAR = 12  # words between a sign and the "years ago" that belongs to it
+NO_SIGNS = ("others", "at_hand", "things")  # a "no" ends at them, as it does at words that no list knows
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,26 @@ class Reading:
             self._parts[o.begin] == self._parts[begin] and o.begin - end < FAR and begin - o.end < FAR
             for o in self._all_of({"long_ago"})
         )
+
+    def is_anothers_past(self, match: Sequence[Occurrence]) -> bool:
+        """ "My grandpa had a heart attack", and not a word more: "just had" may be next door and now."""
+        if self.found.get("again") or self.found.get("at_hand"):
+            return False
+        begin, end = min(each.begin for each in match), max(each.end for each in match)
+        if end != len(self._words):
+            return False
+        return any(
+            other.end <= had.begin
+            and self._is_small(other.end, had.begin)
+            and self._is_small(had.end, begin)
+            and self._words[other.begin].clause == self._words[end - 1].clause
+            for other in self._all_of({"others"})
+            for had in self._all_of({"had"})
+        )
+
+    def _is_small(self, begin: int, end: int) -> bool:
+        """Nothing but "my" and "the" from `begin` up to `end`; "had a stroke" may begin with the "had"."""
+        return all(n in self._small for n in range(begin, end))
 
     def _all_of(self, names: Collection[str]) -> list[Occurrence]:
         return [each for name in sorted(names) for each in self.found.get(name, ())]
@@ -180,6 +201,7 @@ class Reading:
         """As far as a "no" reaches: its signs and a list with an "or", but never "I can't go on I want …"."""
         goes_on, either = self._places_of("goes_on", "small"), self._places_of("or")
         joins = (self._places_of("and") - goes_on) | {each.begin for each in self._all_of({"anew"})}
+        bounds = self._places_of(*NO_SIGNS) - goes_on
         covered: set[int] = set()
         listed: set[int] = set()  # behind a comma: denied too once an "or" comes
         is_list = False
@@ -194,7 +216,7 @@ class Reading:
                 covered |= listed
                 listed, is_list = set(), False
             elif n not in goes_on:
-                if not self._meanings[n]:
+                if not self._meanings[n] or n in bounds:
                     break
                 (listed if is_list else covered).add(n)
         return covered

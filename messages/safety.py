@@ -22,6 +22,7 @@ class Flag:
     is_soft: bool = False  # denied, or long over: a line, and nothing else happens
     is_unclear: bool = False  # numb from the seat, or for good? one question first
     under_16: bool = False  # they say so of themselves
+    is_age_alone: bool = False  # and that is no sign: nothing else was found
 
     @property
     def pauses(self) -> bool:
@@ -59,7 +60,8 @@ def _without_harmless(words: Sequence[Word], meanings: list[set[str]], known: Si
 def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
     is_soft = None
     for match in reading.matches(rule):
-        is_soft = reading.is_denied(match) or (rule.past == "softens" and reading.is_over(match))
+        is_past = reading.is_over(match) or (rule.template != PREGNANCY and reading.is_anothers_past(match))
+        is_soft = reading.is_denied(match) or (rule.past == "softens" and is_past)
         if not is_soft:
             break
     if is_soft is None:
@@ -71,6 +73,7 @@ def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
         is_soft,
         is_unclear=rule.past == "asks" and not is_soft,
         under_16=rule.id == UNDER_16 and not is_soft,
+        is_age_alone=rule.id == UNDER_16 and not is_soft,
     )
 
 
@@ -95,4 +98,5 @@ def _highest(flags: Sequence[Flag]) -> Flag | None:
         # Together with any other sign, what stays numb is no question of the seat.
         is_unclear=best.is_unclear and not others,
         under_16=any(flag.under_16 for flag in flags),
+        is_age_alone=bool(certain) and all(flag.is_age_alone for flag in certain),
     )

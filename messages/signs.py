@@ -25,6 +25,9 @@ GRAMMAR = (
     "unheard",
     "long_ago",
     "again",
+    "others",
+    "had",
+    "at_hand",
     "small",
 )
 DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": "", "past": "softens"}

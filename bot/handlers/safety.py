@@ -37,7 +37,10 @@ async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
     urgent = Send(typed.chat_id, replies.answer(flag, language), is_urgent=True)
     if not flag.under_16:
         return (urgent,)
-    return urgent, Send(typed.chat_id, under_16(context.say_to_stranger(language)))
+    young = under_16(context.say_to_stranger(language))
+    if flag.is_age_alone:
+        return (Send(typed.chat_id, young, is_urgent=True),)
+    return urgent, Send(typed.chat_id, young)
 
 
 async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: Context) -> str:

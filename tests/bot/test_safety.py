@@ -25,6 +25,7 @@ C = "That deserves a proper look from a physio or doctor"
 E = "I'm really glad you said that."
 P = "No movement tips for this one."
 SOFT = "If that ever changes, please get help fast."
+YOUNG = "I'm made for people of 16 and over."
 ASKS = "Have you been seen? Want nudges back?"
 
 
@@ -284,7 +285,12 @@ async def test_numb_from_the_seat_is_asked_about_once(
 
 async def test_a_stranger_gets_the_words_and_nothing_is_kept(app: App, ann: Human, sandbox: Sandbox) -> None:
     before = await app.db.read(every_row)
-    for typed, words in (("my chest hurts", A), ("I'm 14", B), ("/start I'm 13", B), ("I want to die", E)):
+    for typed, words in (
+        ("my chest hurts", A),
+        ("I'm 14", YOUNG),
+        ("/start I'm 13", YOUNG),
+        ("I want to die", E),
+    ):
         seen = len(ann.messages)
         await ann.types(typed)
         assert ann.messages[seen].text.startswith(words)
@@ -305,6 +311,36 @@ async def test_both_the_persons_language_and_the_one_they_wrote_in(
     otto = Human(sandbox, 9, "Otto", "de-AT")
     assert (await otto.types("ich bekomme keine Luft")).startswith("Ich unterbreche die Bewegungstipps.")
     assert otto.buttons == ["Bin in Sicherheit / später weiter", "Notrufnummern"]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_an_age_alone_is_no_case_for_a_doctor(app: App, ann: Human, is_known: bool) -> None:
+    if is_known:
+        await ann.begins()
+    before = len(ann.messages)
+    assert (await ann.types("I'm 14")).startswith(YOUNG)
+    assert ann.buttons == ["I'm under 16"]
+    assert not any(message.text.startswith(B) for message in ann.messages[before:])
+    if is_known:
+        assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("I'm 14, my chest hurts", A), ("I'm 14, my knee hurts", B)])
+async def test_an_age_hides_no_sign(app: App, ann: Human, typed: str, answer: str) -> None:
+    await ann.begins()
+    before = len(ann.messages)
+    await ann.types(typed)
+    await until(lambda: any(message.text.startswith(YOUNG) for message in ann.messages))
+    assert any(message.text.startswith(answer) for message in ann.messages[before:])
+
+
+async def test_no_promise_is_made_about_nudges_that_stay_as_they_are(ann: Human) -> None:
+    await ann.begins()
+    assert await ann.types("my hip locks") == (
+        "That deserves a proper look from a physio or doctor — not an emergency, just worth booking."
+        " Want chair-only ideas meanwhile?"
+    )
+    assert ann.buttons == ["Chair-only ideas"]
 
 
 async def test_under_a_picture_it_counts_too(app: App, sandbox: Sandbox, ann: Human) -> None:

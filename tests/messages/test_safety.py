@@ -271,6 +271,75 @@ ROWS: list[tuple[str, str]] = [
     ("A", "I have not slept because my chest hurts"),
     ("A", "not only chest pain, I am dizzy too"),
     ("E", "I don't want to live any more"),
+    # A limb that is gone all at once, or cannot be felt, may be a stroke; one that is numb is worth a look.
+    ("A", "I can't feel my leg"),
+    ("A", "my leg is suddenly numb"),
+    ("A", "my arm went numb suddenly"),
+    ("A", "all of a sudden my hand is weak"),
+    ("B", "I can't feel my foot"),
+    ("B", "my leg has been numb since yesterday"),
+    ("C", "my leg is numb"),
+    ("C", "my leg is tingling"),
+    ("A", "ich kann mein Bein nicht mehr spüren"),
+    ("A", "mein Bein ist plötzlich taub"),
+    ("C", "mein Bein ist taub"),
+    ("A", "ya no siento la pierna"),
+    ("A", "de repente tengo el brazo dormido"),
+    ("A", "je ne sens plus ma jambe"),
+    ("A", "ma jambe est soudainement engourdie"),
+    ("A", "не чувствую ногу"),
+    ("A", "нога внезапно онемела"),
+    ("A", "heart racing and dizzy"),
+    ("A", "Herzrasen und Schwindel"),
+    ("A", "palpitaciones y mareo"),
+    ("A", "palpitations et vertiges"),
+    ("A", "сердце колотится и кружится голова"),
+    ("A", "ich kann mein Wasser nicht mehr halten"),
+    ("A", "ich kann das Wasser nicht halten seit heute"),
+    ("A", "I can't hold my water"),
+    ("A", "stitches in my chest"),
+    ("A", "hatte Stiche in der Brust beim Laufen"),
+    ("A", "Stiche im Herz"),
+    ("A", "pinchazos en el pecho"),
+    ("A", "des picotements dans la poitrine"),
+    ("A", "покалывания в груди"),
+    ("A", "ich kippe gleich um"),
+    ("B", "broke my leg"),
+    ("B", "Bein gebrochen"),
+    ("B", "me he roto la pierna"),
+    ("B", "je me suis cassé la jambe"),
+    ("B", "сломал ногу"),
+    ("B", "blood in my stool"),
+    ("B", "Blut im Stuhl"),
+    ("B", "sangre en las heces"),
+    ("B", "du sang dans les selles"),
+    ("B", "кровь в стуле"),
+    ("E", "I've done something to myself"),
+    ("E", "ich hab mir was getan"),
+    ("E", "ich habe mir etwas angetan"),
+    ("E", "me he hecho algo"),
+    ("E", "je me suis fait quelque chose"),
+    ("E", "я что-то с собой сделал"),
+    # What somebody else has now, and what may only just have been, keeps its level.
+    ("A", "my dad has chest pain"),
+    ("A", "mein Vater hat Brustschmerzen"),
+    ("A", "my dad just had a heart attack"),
+    ("A", "my dad had a stroke an hour ago"),
+    ("A", "help my dad had a heart attack"),
+    ("A", "mein Vater hatte gerade einen Herzinfarkt"),
+    ("A", "my grandpa had a heart attack and I have chest pain"),
+    ("A", "mein Opa hatte einen Herzinfarkt und ich habe Brustschmerzen"),
+    ("A", "my dad had a heart attack. my chest hurts"),
+    ("A", "my dad and I had chest pain"),
+    ("A", "I had a heart attack"),
+    ("A", "Mann hatte ich Brustschmerzen"),
+    ("A", "mein Freund, hatte Brustschmerzen"),
+    ("A", "tío tenía dolor en el pecho"),
+    ("A", "mi amigo, tenía dolor en el pecho"),
+    ("A", "not joking my dad has chest pain"),
+    ("A", "no chair my chest hurts"),
+    ("B", "mein Kind hatte Fieber"),
+    ("E", "mein Freund wollte sterben"),
 ]
 
 SOFT = [
@@ -296,6 +365,14 @@ SOFT = [
     "нет боли в груди",
     "боли в груди нет",
     "много лет назад потерял сознание",
+    "my grandpa had a heart attack",
+    "my dad died of a heart attack",
+    "my mum had a stroke!",
+    "mein Opa hatte einen Herzinfarkt",
+    "meine Oma hatte auch mal einen Schlaganfall",
+    "mi abuelo tuvo un infarto",
+    "mon grand-père a eu un infarctus",
+    "у дедушки был инфаркт",
 ]
 
 
@@ -443,7 +520,27 @@ def test_who_is_under_16_says_so(text: str) -> None:
     flag = check(text, "en")
     assert flag is not None
     assert flag.under_16
+    assert flag.is_age_alone
     assert level(flag) == "B"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'm 14 and my chest hurts", "A"),
+        ("I'm 14 and want to die", "E"),
+        ("I'm 14 and dizzy", "B"),
+        ("I'm 14, my knee hurts", "B"),
+        ("ich bin 14 und mein Knie tut weh", "B"),
+        ("I'm 14 and my bum is numb from sitting", "A"),
+    ],
+)
+def test_who_is_under_16_and_has_a_sign_hears_of_both(text: str, expected: str) -> None:
+    flag = check(text, "en")
+    assert flag is not None
+    assert flag.under_16
+    assert not flag.is_age_alone
+    assert level(flag) == expected
 
 
 @pytest.mark.parametrize(
