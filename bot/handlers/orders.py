@@ -68,13 +68,14 @@ async def _which_place(typed: Typed, person: Person, context: Context) -> Effect
 
 
 async def on_unorder(tapped: Tapped, context: Context) -> Effects:
-    """Everything as it was before that message."""
+    """As it was before that message, but for what they changed since."""
     now = context.now()
     returned = await context.db.write(orders.take_back, tapped.chat_id, tapped.tap.number(), now)
     if returned is None:
         raise CannotRead(tapped.tap.action)
     say = context.say(returned.person.language)
-    return tapped.answer(replies.taken_back(say, _stands(returned.person, now), returned.is_pause_kept))
+    stands = _stands(returned.person, now)
+    return tapped.answer(replies.taken_back(say, stands, returned.is_pause_kept, returned.is_newer_kept))
 
 
 def _zone_of(place: str, codes: Sequence[str], now: datetime) -> str | None:

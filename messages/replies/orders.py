@@ -66,10 +66,11 @@ def carried_out(
     return Reply("\n".join(filter(None, lines)), ((undo,),) if can_be_undone else ())
 
 
-def taken_back(say: Language, stands: Stands, is_pause_kept: bool) -> Reply:
+def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept: bool) -> Reply:
     if is_pause_kept:
         return Reply(say("order-safety"))
-    return Reply("\n".join(filter(None, (say("order-undone"), _coming(say, stands)))))
+    undone = say("order-undone-partly") if is_newer_kept else say("order-undone")
+    return Reply("\n".join(filter(None, (undone, _coming(say, stands)))))
 
 
 def question(say: Language, why: Why, languages: Sequence[str]) -> Reply:

@@ -201,6 +201,56 @@ async def test_a_meeting_is_kept_and_can_be_called_off(app: App, ann: Human, clo
     assert (await now(app, ann)).busy == ()
 
 
+async def test_the_next_nudge_lies_after_the_meeting(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    next_at = (await now(app, ann)).next_nudge_at
+    assert next_at is not None
+    ends = (next_at + timedelta(hours=1)).replace(minute=0)
+    shown = await ann.types(f"meeting until {ends:%H:%M}")
+    after = (await now(app, ann)).next_nudge_at
+    assert after is not None
+    assert after > ends
+    assert f"Next nudge: today at {after:%H:%M}" in shown
+
+
+async def test_the_way_back_brings_the_earlier_pause_back(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("pause till Monday")
+    monday = (await now(app, ann)).paused_until_at
+    _, first = ann.button("↩️ Put it back")
+    clock.advance(timedelta(minutes=30))
+    await ann.types("pause for 2 hours")
+    await ann.taps("↩️ Put it back")
+    assert (await now(app, ann)).paused_until_at == monday
+    await ann.taps_data(first)
+    assert not (await now(app, ann)).is_paused(clock.now())
+
+
+async def test_an_earlier_pause_that_is_over_meanwhile_does_not_come_back(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("pause for 1 hour")
+    clock.advance(timedelta(minutes=30))
+    await ann.types("stop")
+    clock.advance(timedelta(hours=1))
+    await ann.taps("↩️ Put it back")
+    assert not (await now(app, ann)).is_paused(clock.now())
+
+
+async def test_the_way_back_leaves_what_was_changed_since(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("goal 6 and every 45 minutes")
+    _, data = ann.button("↩️ Put it back")
+    await ann.types("every 90 minutes")
+    await ann.taps_data(data)
+    person = await now(app, ann)
+    assert (person.goal, person.pace_minutes) == (4, 90)
+    assert "What you've changed since stays" in ann.screen
+
+
 async def test_german_orders_are_answered_in_german(app: App, jan: Human) -> None:
     await begins(app, jan)
     shown = await jan.types("nicht am Wochenende und alle 45 Minuten")

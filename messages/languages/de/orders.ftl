@@ -42,6 +42,7 @@ order-resumed = ▶️ Weiter geht’s.
 order-safety = Zu deiner Sicherheit machen die Stupse Pause, und dabei bleibt es. Wenn du sie wieder möchtest: /resume.
 order-next = Nächster Stups: <b>{ $when }</b>.
 order-undone = ↩️ Alles wieder wie vorher.
+order-undone-partly = ↩️ Was du seitdem geändert hast, bleibt; alles andere ist wieder wie vorher.
 button-order-undo = ↩️ Rückgängig
 order-impossible = { $why ->
     [time] Diese Zeit zeigt keine Uhr, die ich kenne. Welche meinst du? Von 00:00 bis 23:59 geht alles.

@@ -42,6 +42,7 @@ order-resumed = ▶️ Back.
 order-safety = Nudges are paused for your safety, and that stays. When you want them back, it's /resume.
 order-next = Next nudge: <b>{ $when }</b>.
 order-undone = ↩️ As it was before.
+order-undone-partly = ↩️ What you've changed since stays; the rest is as it was before.
 button-order-undo = ↩️ Put it back
 order-impossible = { $why ->
     [time] No clock I know shows that time. Which one did you mean? 00:00 to 23:59 I can do.
