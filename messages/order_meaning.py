@@ -1,6 +1,7 @@
 """Which order do a sentence and what stands in its blanks make? Bounds are checked here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from messages.bounds import (
@@ -15,7 +16,7 @@ from messages.bounds import (
     SUNDAY_UNTIL,
 )
 from messages.moments import today_of
-from messages.order_blanks import EVERY_DAY, WORKING_DAYS, Clock, Day, begins_at, wall_on
+from messages.order_blanks import EVERY_DAY, WORKING_DAYS, Clock, Day, WholeDays, begins_at, wall_on
 from messages.order_kinds import (
     Around,
     Budget,
@@ -135,8 +136,9 @@ def _several(name: str, values: tuple[object, ...]) -> Order | Why | None:
 
 
 def _stretch(begins: Clock, ends: Clock) -> Stretch:
-    """ "9 to 5" and "2 to 5" are in the daytime."""
-    if begins.is_vague and begins.hour < _NIGHT_UNTIL:
+    """ "9 to 5" and "2 to 5" are in the daytime; "5 to 23" and "5 to 8 am" begin in the morning."""
+    is_told_by_end = not ends.is_vague and (ends.hour > _NOON) != ends.has_half
+    if begins.is_vague and begins.hour < _NIGHT_UNTIL and not (begins.is_of_24 or is_told_by_end):
         begins = begins.later()
     is_by_halves = begins.hour <= _NOON or begins.has_half
     if ends.is_vague and ends.wall() <= begins.wall() and is_by_halves:
@@ -168,7 +170,8 @@ def _at(name: str, clock: Clock) -> Order | Why | None:
     vague_until = {"not-before": _NIGHT_UNTIL, "not-after": _EVENING_FROM, "sunday-at": _MORNING_FROM}
     if name not in vague_until:
         return None
-    if clock.is_vague and clock.hour < vague_until[name]:
+    is_told = clock.is_of_24 and clock.hour < _NIGHT_UNTIL and name != "not-after"
+    if clock.is_vague and clock.hour < vague_until[name] and not is_told:
         clock = clock.later()
     if name == "sunday-at":
         return Sunday(clock.wall()) if SUNDAY_FROM <= clock.wall() <= SUNDAY_UNTIL else Why.SUNDAY
@@ -195,7 +198,7 @@ def _until(value: object, is_holiday: bool, now: datetime) -> datetime | None:
     match value:
         case Day(on, is_date):
             return begins_at(on + timedelta(days=is_holiday and is_date), now)
-        case timedelta() as length if length and not length % timedelta(days=1):
+        case WholeDays() as length:
             return begins_at(today_of(now) + min(length, 2 * MOST_DAYS), now)
         case timedelta() as length:
             return _after(now, min(length, 2 * MOST_DAYS))
@@ -224,6 +227,7 @@ def _meeting(value: object, now: datetime) -> Order | Why | None:
         case ((Clock() as first, Clock() as last),):
             if not first.is_real or not last.is_real:
                 return Why.TIME
+            first = replace(first, is_of_24=False)  # nobody meets at night
             begins, ends = (wall_on(now.date(), each, now) for each in _stretch(first, last))
         case _:
             return None

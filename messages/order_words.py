@@ -31,7 +31,7 @@ NAMES = frozenset(
     " quiet pause pause-open pause-ask holiday meeting resume back".split()
 )
 LISTS = (
-    *("joins", "froms", "ranges", "am", "pm", "oclock", "today", "this_week", "next_week", "past"),
+    *("joins", "froms", "ranges", "am", "pm", "oclock", "oclock_of_24", "today", "this_week", "next_week", "past"),
     *("every_day", "working_days", "weekend", "and_a_half", *WEEKDAYS, *MONTHS),
 )
 COUNTED = ("numbers", "units", "lengths", "hours", "ahead")  # tables of phrases and whole numbers
