@@ -137,7 +137,7 @@ def _several(name: str, values: tuple[object, ...]) -> Order | Why | None:
 
 def _stretch(begins: Clock, ends: Clock) -> Stretch:
     """ "9 to 5" and "2 to 5" are in the daytime; "5 to 23" and "5 to 8 am" begin in the morning."""
-    is_told_by_end = not ends.is_vague and (ends.hour > _NOON) != ends.has_half
+    is_told_by_end = not ends.is_vague and (ends.hour >= _NOON) != ends.has_half
     if begins.is_vague and begins.hour < _NIGHT_UNTIL and not (begins.is_of_24 or is_told_by_end):
         begins = begins.later()
     is_by_halves = begins.hour <= _NOON or begins.has_half

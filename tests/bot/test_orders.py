@@ -75,6 +75,7 @@ async def test_several_orders_are_one_change(app: App, ann: Human) -> None:
     await ann.begins()
     shown = await ann.types("not on Fridays, only 10 to 12 and louder")
     assert "Mon–Thu" in shown
+    assert shown.count("Got it.") == 1
     assert "10:00–12:00" in shown
     assert "with sound" in shown
     person = await now(app, ann)

@@ -94,6 +94,7 @@ ENGLISH: dict[str, Order | tuple[Order, ...]] = {
     "from 8:30 to 18": Hours(((time(8, 30), time(18)),)),
     "only 9 to 5": Hours(((time(9), time(17)),)),
     "from 5:30 to 23": Hours(((time(5, 30), time(23)),)),
+    "from 5:30 to 12": Hours(((time(5, 30), time(12)),)),
     "from 5 to 8 am": Hours(((time(5), time(8)),)),
     "only 2 to 5 pm": Hours(((time(14), time(17)),)),
     "not before 10": NotBefore(time(10)),
