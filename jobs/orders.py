@@ -62,7 +62,7 @@ class Carried:
 
 @dataclass(frozen=True)
 class Returned:
-    """The person after a change was taken back; a pause for their safety is kept, and what was changed since."""
+    """The person after a change was taken back, but for a pause for their safety and what was newer."""
 
     person: Person
     is_pause_kept: bool = False
@@ -161,7 +161,9 @@ def _columns(order: Order, person: Person) -> dict[str, Any]:
         case Hours() | NotBefore() | NotAfter():
             return {"windows": _windows(order, person.windows)}
         case Quiet(begins, ends):
-            return {"quiet_from": begins, "quiet_until": ends}
+            if begins == (ends or person.quiet_until):
+                raise Impossible(Why.ENDS_FIRST)
+            return {"quiet_from": begins, "quiet_until": ends or person.quiet_until}
         case Budget() | OtherBudget():
             return {"budget": _budget(order, person.budget)}
         case Around(things, is_there):

@@ -130,6 +130,11 @@ class Blanks:
         size, hour = self._value(self.words.hours, at)
         if size:
             return size, Clock(hour)
+        if (size := self._listed("half_to", at)) and (figure := self._figure(at + size)):  # "halb elf"
+            if figure[1] not in range(1, 13):
+                return None
+            hour = int(figure[1] - 1) or 12
+            return self._said_half(at, size + figure[0], Clock(hour, 30, is_vague=hour < 12))
         figure = self._figure(at)
         said = self.said[at] if at < len(self.said) else ""
         hour_said, _, minute = said.replace(".", ":").partition(":")

@@ -28,10 +28,26 @@ NAMES = frozenset(
     " sound-loud sound-soft sound-silent zone zone-perhaps language"
     " place-office place-home place-both place-shop-floor around around-not"
     " chair-on chair-off strength-on strength-off evening-on evening-off sunday-on sunday-off sunday-at"
+    " budget-one hours-mornings hours-afternoons quiet-from meeting-tomorrow"
+    " show-today show-streak show-week show-settings show-zone show-language show-privacy show-export"
+    " show-delete show-undo show-log show-help"
     " quiet pause pause-open pause-ask holiday meeting resume back".split()
 )
 LISTS = (
-    *("joins", "froms", "ranges", "am", "pm", "oclock", "oclock_of_24", "today", "this_week", "next_week", "past"),
+    *(
+        "joins",
+        "froms",
+        "ranges",
+        "am",
+        "pm",
+        "oclock",
+        "oclock_of_24",
+        "half_to",
+        "today",
+        "this_week",
+        "next_week",
+        "past",
+    ),
     *("every_day", "working_days", "weekend", "and_a_half", *WEEKDAYS, *MONTHS),
 )
 COUNTED = ("numbers", "units", "lengths", "hours", "ahead")  # tables of phrases and whole numbers

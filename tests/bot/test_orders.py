@@ -214,9 +214,7 @@ async def test_the_next_nudge_lies_after_the_meeting(app: App, ann: Human, clock
     assert f"Next nudge: today at {after:%H:%M}" in shown
 
 
-async def test_the_way_back_brings_the_earlier_pause_back(
-    app: App, ann: Human, clock: SteppingClock
-) -> None:
+async def test_the_way_back_brings_the_earlier_pause_back(app: App, ann: Human, clock: SteppingClock) -> None:
     await ann.begins()
     await ann.types("pause till Monday")
     monday = (await now(app, ann)).paused_until_at
@@ -250,6 +248,53 @@ async def test_the_way_back_leaves_what_was_changed_since(app: App, ann: Human) 
     person = await now(app, ann)
     assert (person.goal, person.pace_minutes) == (4, 90)
     assert "What you've changed since stays" in ann.screen
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("settings", "/settings"),
+        ("my streak", "/streak"),
+        ("my week", "/week"),
+        ("when is the next nudge?", "/today"),
+        ("export my data", "/export"),
+        ("delete my data", "/delete"),
+        ("undo that", "/undo"),
+        ("privacy policy", "/privacy"),
+        ("my time zone", "/zone"),
+        ("change the language", "/language"),
+        ("log something", "/log"),
+        ("commands", "/help"),
+    ],
+)
+async def test_a_command_can_be_asked_for_in_words(app: App, ann: Human, words: str, command: str) -> None:
+    await ann.begins()
+    shown = await ann.types(command)
+    buttons = ann.buttons
+    assert await ann.types(words) == shown
+    assert ann.buttons == buttons
+    await now(app, ann)  # still there
+
+
+async def test_an_order_and_a_command_in_one_message(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert "Settings" in await ann.types("goal 6 and show my settings")
+    assert (await now(app, ann)).goal == 6
+
+
+async def test_quiet_from_keeps_its_end(app: App, ann: Human) -> None:
+    await ann.begins()
+    before = await now(app, ann)
+    await ann.types("quiet from 19")
+    person = await now(app, ann)
+    assert (person.quiet_from.hour, person.quiet_until) == (19, before.quiet_until)
+
+
+async def test_a_language_is_chosen_behind_the_command(app: App, ann: Human, sandbox: Sandbox) -> None:
+    await ann.begins()
+    for words, code in (("Deutsch", "de"), ("Englisch", "en"), ("de", "de"), ("Klingon", "de")):
+        await ann.types(f"/language {words}")
+        assert (await now(app, ann)).language == code
 
 
 async def test_german_orders_are_answered_in_german(app: App, jan: Human) -> None:

@@ -30,6 +30,7 @@ from messages.order_kinds import (
     Place,
     Quiet,
     Resume,
+    Show,
     Sound,
     Speak,
     Sunday,
@@ -59,6 +60,7 @@ CITIES = {
 
 WEEKEND, WEEKDAYS, EVERY_DAY = 0b1100000, 0b0011111, 0b1111111
 FEWER, MORE = OtherBudget(is_more=False), OtherBudget(is_more=True)
+ONE_DAY = timedelta(days=1)
 LUNCH_FREE = Hours(((time(9), time(12)), (time(14), time(17))))
 
 
@@ -164,6 +166,33 @@ ENGLISH: dict[str, Order | tuple[Order, ...]] = {
     "meeting 3 to 4": Meeting(at(15), at(16)),
     "resume": Resume(is_explicit=True),
     "I'm back": Resume(is_explicit=False),
+    "at most one nudge a day": Budget(1),
+    "more": MORE,
+    "from 10 am": NotBefore(time(10)),
+    "only mornings": Hours(((time(9), time(12)),)),
+    "only in the afternoon": Hours(((time(13), time(17)),)),
+    "every three quarters of an hour": Pace(45),
+    "quiet from 20": Quiet(time(20), None),
+    "quiet from 8": Quiet(time(20), None),
+    "meeting 30 minutes": Meeting(NOW, at(15)),
+    "meeting tomorrow 10 to 11": Meeting(at(10) + ONE_DAY, at(11) + ONE_DAY),
+    "meeting tomorrow at 3": Meeting(at(15) + ONE_DAY, at(16) + ONE_DAY),
+    "never write to me again": Pause(None),
+    "leave me alone": Pause(None),
+    "settings": Show("settings"),
+    "open the settings": Show("settings"),
+    "show me my settings, please": Show("settings"),
+    "my streak": Show("streak"),
+    "my week": Show("week"),
+    "export my data": Show("export"),
+    "delete my data": Show("delete"),
+    "delete everything": Show("delete"),
+    "undo that": Show("undo"),
+    "when is the next nudge?": Show("today"),
+    "commands": Show("help"),
+    "change my time zone": Show("zone"),
+    "change the language": Show("language"),
+    "goal 6 and show my settings": (Goal(6), Show("settings")),
     "every 45 minutes, not on weekends and louder": (Pace(45), without(WEEKEND), Sound("loud")),
 }
 
@@ -240,6 +269,33 @@ GERMAN: dict[str, Order | tuple[Order, ...]] = {
     "eine Stunde Besprechung": Meeting(NOW, at(15, 30)),
     "Pause beenden": Resume(is_explicit=True),
     "ich bin wieder da": Resume(is_explicit=False),
+    "höchstens ein Stups am Tag": Budget(1),
+    "mehr": MORE,
+    "ab 10 Uhr": NotBefore(time(10)),
+    "nur vormittags": Hours(((time(9), time(12)),)),
+    "nur am Nachmittag": Hours(((time(13), time(17)),)),
+    "jede Dreiviertelstunde": Pace(45),
+    "Nachtruhe ab 20 Uhr": Quiet(time(20), None),
+    "Meeting 30 Minuten": Meeting(NOW, at(15)),
+    "bin im Meeting bis halb elf": Meeting(NOW, at(22, 30)),
+    "bin im Meeting bis halb vier": Meeting(NOW, at(15, 30)),
+    "Besprechung morgen 10 bis 11": Meeting(at(10) + ONE_DAY, at(11) + ONE_DAY),
+    "Termin morgen um 10": Meeting(at(10) + ONE_DAY, at(11) + ONE_DAY),
+    "schreib mir nie wieder": Pause(None),
+    "lass mich in Ruhe": Pause(None),
+    "Einstellungen": Show("settings"),
+    "zeig mir die Einstellungen": Show("settings"),
+    "meine Serie": Show("streak"),
+    "meine Woche": Show("week"),
+    "exportiere meine Daten": Show("export"),
+    "lösch meine Daten": Show("delete"),
+    "alles löschen": Show("delete"),
+    "mach das rückgängig": Show("undo"),
+    "rückgängig": Show("undo"),
+    "wann kommt der nächste Stups?": Show("today"),
+    "Befehle": Show("help"),
+    "Zeitzone ändern": Show("zone"),
+    "Sprache ändern": Show("language"),
     "alle 45 Minuten und nicht am Wochenende": (Pace(45), without(WEEKEND)),
 }
 
@@ -274,6 +330,10 @@ IMPOSSIBLE_ENGLISH = {
     "look back at 23:00": Why.SUNDAY,
     "time zone Atlantis": Why.PLACE,
     "pause": Why.HOW_LONG,
+    "shut up": Why.HOW_LONG,
+    "you're annoying": Why.HOW_LONG,
+    "pause until 3 March": Why.PAST,
+    "meeting tomorrow 10 to 26": Why.TIME,
     "louder and goal 99": Why.GOAL,
 }
 
@@ -305,6 +365,9 @@ IMPOSSIBLE_GERMAN = {
     "Wochenrückblick um 3 Uhr": Why.SUNDAY,
     "Zeitzone Atlantis": Why.PLACE,
     "Pause": Why.HOW_LONG,
+    "halt die Klappe": Why.HOW_LONG,
+    "du nervst": Why.HOW_LONG,
+    "Pause bis 3. März": Why.PAST,
 }
 
 NONE_ENGLISH = """
@@ -326,6 +389,7 @@ I'm in
 I moved to the sofa
 I'm in trouble again
 I have a question
+help
 I have a headache
 I have a meeting
 I have a cold
@@ -394,6 +458,7 @@ ich bin im Bett
 ich bin in
 ich bin nach Hause gezogen worden
 ich habe eine Frage
+Hilfe
 ich habe Kopfweh
 ich habe eine Besprechung
 ich habe Schnupfen
@@ -446,6 +511,8 @@ ORDERS_AMONG_THE_QUESTIONS = {
     "less messages please": (FEWER,),
     "no nudges on weekends please": (without(WEEKEND),),
     "I'm back!": (Resume(is_explicit=False),),
+    "change time zone": (Show("zone"),),
+    "delete everything, privacy": (Show("delete"), Show("privacy")),
 }
 
 
