@@ -53,7 +53,7 @@ _LATELY = timedelta(days=31)
 _MORNING_FROM = 9  # a look back "at 7" is one in the evening
 
 # Commands that have words of their own.
-SHOWN = tuple("today streak week settings zone language privacy export delete undo log help".split())
+SHOWN = tuple("today streak week settings zone language privacy export delete undo log help later".split())
 
 FIXED: dict[str, Order | Why] = {
     "days-none": Why.NO_DAYS,

@@ -76,6 +76,8 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "export": export.on_export,
     "delete": privacy.on_delete_command,
     "undo": nudge.on_undo_command,
+    "later": nudge.on_later_command,
+    "not-now": nudge.on_not_now_in_words,
     "log": log.on_log_command,
     "help": on_help,
 }

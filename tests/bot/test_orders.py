@@ -276,6 +276,21 @@ async def test_a_command_can_be_asked_for_in_words(app: App, ann: Human, words: 
     await now(app, ann)  # still there
 
 
+@pytest.mark.parametrize("words", ["later", "/later", "not now"])
+async def test_the_open_nudge_is_answered_in_words(
+    app: App, ann: Human, clock: SteppingClock, words: str
+) -> None:
+    await ann.begins()
+    assert "There's no nudge waiting" in await ann.types(words)
+    await until_next_nudge(app, clock, ann)
+    await ann.types(words)
+    person = await now(app, ann)
+    assert person.open_nudge_id is None
+    is_put_off = person.later_until_at == clock.now() + timedelta(minutes=10)
+    assert is_put_off is (words != "not now")
+    assert "There's no nudge waiting" in await ann.types(words)
+
+
 async def test_an_order_and_a_command_in_one_message(app: App, ann: Human) -> None:
     await ann.begins()
     assert "Settings" in await ann.types("goal 6 and show my settings")

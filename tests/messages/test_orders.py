@@ -187,6 +187,8 @@ ENGLISH: dict[str, Order | tuple[Order, ...]] = {
     "export my data": Show("export"),
     "delete my data": Show("delete"),
     "delete everything": Show("delete"),
+    "later": Show("later"),
+    "Not now!": Show("not-now"),
     "undo that": Show("undo"),
     "when is the next nudge?": Show("today"),
     "commands": Show("help"),
@@ -291,6 +293,8 @@ GERMAN: dict[str, Order | tuple[Order, ...]] = {
     "lösch meine Daten": Show("delete"),
     "alles löschen": Show("delete"),
     "mach das rückgängig": Show("undo"),
+    "später": Show("later"),
+    "nicht jetzt": Show("not-now"),
     "rückgängig": Show("undo"),
     "wann kommt der nächste Stups?": Show("today"),
     "Befehle": Show("help"),
@@ -428,8 +432,6 @@ done
 walked 20 min
 back hurts
 my back
-later
-not now
 no
 not
 please
@@ -494,7 +496,6 @@ fertig
 20 min gegangen
 Rücken tut weh
 mein Rücken
-später
 later
 nein
 nicht
