@@ -36,10 +36,11 @@ from messages.order_kinds import (
     Zone,
 )
 from storage import busy, changes, people
+from storage.changes import Change
 from storage.columns import Span, Window
 from storage.people import Person
 
-PAUSED = "paused_from_at"  # among the columns of a change: it began a pause
+PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
 _MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)
 
 
@@ -61,10 +62,11 @@ class Carried:
 
 @dataclass(frozen=True)
 class Returned:
-    """The person after a change was taken back; a pause for their safety is kept."""
+    """The person after a change was taken back, but for a pause for their safety and what was newer."""
 
     person: Person
     is_pause_kept: bool = False
+    is_newer_kept: bool = False
 
 
 def carry_out(
@@ -77,35 +79,52 @@ def carry_out(
         return Carried(person, kept.can_be_undone)
     wanted = _wanted(orders, person, now)
     columns = {name: value for name, value in wanted.items() if getattr(person, name) != value}
-    before = {name: getattr(person, name) for name in columns}
-    if any(isinstance(each, Meeting) for each in orders):
-        before["busy"] = person.busy
-    if any(isinstance(each, Pause) for each in orders) and not person.is_safety_paused:
-        before[PAUSED] = person.paused_from_at
-    changes.keep(tx, chat_id, message_id, before, now)
     if columns:
         replan.choose(tx, chat_id, now, **columns)
     for order in orders:
         _at_once(tx, person, order, now)
-    return Carried(people.get(tx, chat_id), bool(before))
+    after = people.get(tx, chat_id)
+    names = [*columns, *_at_once_columns(orders, person)]
+    names = [name for name in names if getattr(after, name) != getattr(person, name)]
+    before = {name: getattr(person, name) for name in names}
+    changes.keep(tx, chat_id, message_id, before, {name: getattr(after, name) for name in names}, now)
+    return Carried(after, bool(before))
 
 
 def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Returned | None:
-    """The settings as they were before that message; a pause it began ends. None: there is no such change."""
+    """The settings as they were before that message, but for what was changed since; a pause that it
+    replaced is on again. None: there is no such change."""
     person, kept = people.get(tx, chat_id), changes.find(tx, chat_id, message_id)
     if kept is None or not kept.before:
         return None
     if kept.undone:
         return Returned(person)
-    if PAUSED in kept.before and person.is_safety_paused:
+    if PAUSED[0] in kept.before and person.is_safety_paused:
         return Returned(person, is_pause_kept=True)
     changes.undo(tx, kept)
-    columns = {name: value for name, value in kept.before.items() if name != PAUSED}
+    newer = {name for name, value in kept.after.items() if getattr(person, name) != value}
+    columns = {name: value for name, value in kept.before.items() if name not in {*newer, *PAUSED}}
     if columns:
         person = replan.choose(tx, chat_id, now, **columns)
-    if PAUSED in kept.before and person.paused_from_at == kept.changed_at:  # not one that was begun since
-        person = replan.resume(tx, chat_id, now)
-    return Returned(person)
+    if PAUSED[0] in kept.before and newer.isdisjoint(PAUSED):
+        person = _paused_as_before(tx, person, kept, now)
+    return Returned(person, is_newer_kept=bool(newer))
+
+
+def _paused_as_before(tx: Connection, person: Person, kept: Change, now: datetime) -> Person:
+    """The pause that was on, until when it was; none where there was none, or it would be over by now."""
+    from_at, until_at = kept.before[PAUSED[0]], kept.before.get(PAUSED[1], person.paused_until_at)
+    if from_at is None or not kept.after or (until_at is not None and until_at <= now):
+        return replan.resume(tx, person.chat_id, now)
+    replan.pause(tx, person.chat_id, until_at, now)
+    return people.change(tx, person.chat_id, paused_from_at=from_at)
+
+
+def _at_once_columns(orders: Sequence[Order], person: Person) -> tuple[str, ...]:
+    """What pauses and meetings change; a pause for their safety is nothing to have back."""
+    kinds = {type(each) for each in orders}
+    is_paused = Pause in kinds and not person.is_safety_paused
+    return *(PAUSED if is_paused else ()), *(("busy",) if Meeting in kinds else ())
 
 
 def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> None:
@@ -114,8 +133,10 @@ def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> Non
         case Pause(until):
             replan.pause(tx, person.chat_id, None if until is None else until.astimezone(UTC) - now, now)
         case Meeting(begins, ends):
-            busy.add(tx, person.chat_id, Span(begins.astimezone(UTC), ends.astimezone(UTC)), now)
-            replan.here(tx, person.chat_id, now)
+            span = Span(begins.astimezone(UTC), ends.astimezone(UTC))
+            if not busy.is_kept(span, now):
+                raise Impossible(Why.MEETING)
+            replan.meet(tx, person.chat_id, [span], [], now)
         case Resume(is_explicit) if is_explicit or not person.is_safety_paused:
             replan.resume(tx, person.chat_id, now)
 
@@ -140,7 +161,9 @@ def _columns(order: Order, person: Person) -> dict[str, Any]:
         case Hours() | NotBefore() | NotAfter():
             return {"windows": _windows(order, person.windows)}
         case Quiet(begins, ends):
-            return {"quiet_from": begins, "quiet_until": ends}
+            if begins == (ends or person.quiet_until):
+                raise Impossible(Why.ENDS_FIRST)
+            return {"quiet_from": begins, "quiet_until": ends or person.quiet_until}
         case Budget() | OtherBudget():
             return {"budget": _budget(order, person.budget)}
         case Around(things, is_there):

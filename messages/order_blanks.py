@@ -1,7 +1,7 @@
 """What stands in the blanks of an order? Numbers, lengths, clock times, days, moments, things, places."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from messages.moments import today_of
@@ -10,7 +10,8 @@ from messages.order_words import MONTHS, WEEKDAYS, OrderWords, Phrase
 DAY_BEGINS = time(3)  # a day belongs to the date of (local time - 3 h)
 EVERY_DAY, WORKING_DAYS, WEEKEND = 0b1111111, 0b0011111, 0b1100000
 MOST_PLACE_WORDS = 4
-_MOST = 10**6
+_DAY = 24 * 60  # minutes
+_MOST = 1000 * _DAY
 
 FindZone = Callable[[str], str | None]
 Found = tuple[int, object]  # how many words, and what they mean
@@ -24,6 +25,7 @@ class Clock:
     minute: int = 0
     is_vague: bool = False  # "at 3": at night or in the afternoon
     has_half: bool = False  # "at 3 pm"
+    is_of_24: bool = False  # "um 3 Uhr": said of a clock that shows 15, too
 
     @property
     def is_real(self) -> bool:
@@ -35,6 +37,10 @@ class Clock:
     def later(self) -> "Clock":
         """The same on the other half of the clock."""
         return Clock(self.hour + 12, self.minute, has_half=True)
+
+
+class WholeDays(timedelta):
+    """Days as they are said: they end as a day begins, while 24 hours are 24 hours."""
 
 
 @dataclass(frozen=True)
@@ -97,30 +103,38 @@ class Blanks:
 
     def _length(self, at: int) -> Iterator[Found]:
         """ "45 minutes", "an hour and a half", "1 h 30", "two weeks"."""
-        size, minutes = self._one_length(at)
+        size, minutes, is_days = self._one_length(at)
         if size:
-            more, rest = self._one_length(at + size)
+            more, rest, are_days = self._one_length(at + size)
             if not more and (figure := self._figure(at + size)) and minutes % 60 == 0 and figure[1] < 60:
                 yield size + figure[0], timedelta(minutes=minutes + figure[1])
-            yield size + more, timedelta(minutes=min(minutes + rest, _MOST))
+            length = timedelta(minutes=min(minutes + rest, _MOST))
+            are_whole = is_days and (are_days or not more) and not length % timedelta(days=1)
+            yield size + more, WholeDays(length.days) if are_whole else length
 
-    def _one_length(self, at: int) -> tuple[int, float]:
+    def _one_length(self, at: int) -> tuple[int, float, bool]:
+        """How many words, how many minutes, and whether they were said in days."""
         size, minutes = self._value(self.words.lengths, at)
         if size:
-            return size, minutes
+            return size, minutes, not minutes % _DAY
         number, value = self._figure(at) or (0, 1.0)  # "every hour" is every one
         half = self._listed("and_a_half", at + number) if number else 0
         unit, minutes = self._value(self.words.units, at + number + half)
         if not unit:
-            return 0, 0
+            return 0, 0, False
         size = number + half + unit
         behind = 0 if half else self._listed("and_a_half", at + size)
-        return size + behind, (value + (0.5 if half or behind else 0)) * minutes
+        return size + behind, (value + (0.5 if half or behind else 0)) * minutes, not minutes % _DAY
 
     def clock_at(self, at: int) -> tuple[int, Clock] | None:
         size, hour = self._value(self.words.hours, at)
         if size:
             return size, Clock(hour)
+        if (size := self._listed("half_to", at)) and (figure := self._figure(at + size)):  # "halb elf"
+            if figure[1] not in range(1, 13):
+                return None
+            hour = int(figure[1] - 1) or 12
+            return self._said_half(at, size + figure[0], Clock(hour, 30, is_vague=hour < 12))
         figure = self._figure(at)
         said = self.said[at] if at < len(self.said) else ""
         hour_said, _, minute = said.replace(".", ":").partition(":")
@@ -134,9 +148,11 @@ class Blanks:
 
     def _said_half(self, at: int, size: int, clock: Clock) -> tuple[int, Clock]:
         oclock = self._listed("oclock", at + size)
+        if self._listed("oclock_of_24", at + size):
+            clock = replace(clock, is_of_24=True)
         size += oclock
         if oclock and (figure := self._figure(at + size)) and figure[1] in range(1, 60):  # "8 Uhr 30"
-            size, clock = size + figure[0], Clock(clock.hour, int(figure[1]), clock.is_vague)
+            size, clock = size + figure[0], replace(clock, minute=int(figure[1]))
         for name, noon in (("am", 0), ("pm", 12)):
             half = self._listed(name, at + size)
             if half and 0 < clock.hour <= 12:

@@ -129,7 +129,7 @@ class Sunday:
 @dataclass(frozen=True)
 class Quiet:
     begins: time
-    ends: time
+    ends: time | None  # None: as it is now
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,14 @@ class Resume:
     is_explicit: bool
 
 
+@dataclass(frozen=True)
+class Show:
+    """What a command shows or asks, in words: nothing is changed by it here."""
+
+    command: str
+
+
 Order = (
     Days | Hours | NotBefore | NotAfter | Pace | Budget | OtherBudget | Goal | Sound | Zone | Speak
-    | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | Resume
+    | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | Resume | Show
 )  # fmt: skip

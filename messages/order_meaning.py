@@ -1,7 +1,8 @@
 """Which order do a sentence and what stands in its blanks make? Bounds are checked here."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from messages.bounds import (
     BUDGETS,
@@ -15,7 +16,7 @@ from messages.bounds import (
     SUNDAY_UNTIL,
 )
 from messages.moments import today_of
-from messages.order_blanks import EVERY_DAY, WORKING_DAYS, Clock, Day, begins_at, wall_on
+from messages.order_blanks import EVERY_DAY, WORKING_DAYS, Clock, Day, WholeDays, begins_at, wall_on
 from messages.order_kinds import (
     Around,
     Budget,
@@ -32,6 +33,7 @@ from messages.order_kinds import (
     Place,
     Quiet,
     Resume,
+    Show,
     Sound,
     Speak,
     Stretch,
@@ -47,10 +49,17 @@ MOST_DAYS = timedelta(days=MOST_PAUSED_DAYS)
 _NOON = 12
 _NIGHT_UNTIL = 6  # nobody means an hour before it when they say "2 to 5"
 _EVENING_FROM = 8  # "not after 7" is the evening
+_LATELY = timedelta(days=31)
 _MORNING_FROM = 9  # a look back "at 7" is one in the evening
+
+# Commands that have words of their own.
+SHOWN = tuple("today streak week settings zone language privacy export delete undo log help later".split())
 
 FIXED: dict[str, Order | Why] = {
     "days-none": Why.NO_DAYS,
+    "hours-mornings": Hours(((time(9), time(12)),)),
+    "hours-afternoons": Hours(((time(13), time(17)),)),
+    "budget-one": Budget(1),
     "fewer": OtherBudget(is_more=False),
     "more": OtherBudget(is_more=True),
     **{f"sound-{each}": Sound(each) for each in ("loud", "soft", "silent")},
@@ -63,6 +72,7 @@ FIXED: dict[str, Order | Why] = {
     "pause-ask": Why.HOW_LONG,
     "resume": Resume(is_explicit=True),
     "back": Resume(is_explicit=False),
+    **{f"show-{each}": Show(each) for each in SHOWN},
 }
 
 
@@ -75,6 +85,8 @@ def meaning(name: str, values: Sequence[object], now: datetime) -> Order | Why |
             return _pause(value, name == "holiday", now)
         case "meeting", (value,):
             return _meeting(value, now)
+        case "meeting-tomorrow", (value,):
+            return _meeting_tomorrow(value, now)
         case _, (Clock() as clock,):
             return _at(name, clock)
         case _, (tuple() as several,):
@@ -135,8 +147,9 @@ def _several(name: str, values: tuple[object, ...]) -> Order | Why | None:
 
 
 def _stretch(begins: Clock, ends: Clock) -> Stretch:
-    """ "9 to 5" and "2 to 5" are in the daytime."""
-    if begins.is_vague and begins.hour < _NIGHT_UNTIL:
+    """ "9 to 5" and "2 to 5" are in the daytime; "5 to 23" and "5 to 8 am" begin in the morning."""
+    is_told_by_end = not ends.is_vague and (ends.hour >= _NOON) != ends.has_half
+    if begins.is_vague and begins.hour < _NIGHT_UNTIL and not (begins.is_of_24 or is_told_by_end):
         begins = begins.later()
     is_by_halves = begins.hour <= _NOON or begins.has_half
     if ends.is_vague and ends.wall() <= begins.wall() and is_by_halves:
@@ -165,13 +178,21 @@ def _quiet(begins: Clock, ends: Clock) -> Order | Why:
 def _at(name: str, clock: Clock) -> Order | Why | None:
     if not clock.is_real:
         return Why.TIME
-    vague_until = {"not-before": _NIGHT_UNTIL, "not-after": _EVENING_FROM, "sunday-at": _MORNING_FROM}
+    vague_until = {
+        "not-before": _NIGHT_UNTIL,
+        "not-after": _EVENING_FROM,
+        "sunday-at": _MORNING_FROM,
+        "quiet-from": _NOON,
+    }
     if name not in vague_until:
         return None
-    if clock.is_vague and clock.hour < vague_until[name]:
+    is_told = clock.is_of_24 and clock.hour < _NIGHT_UNTIL and name in ("not-before", "sunday-at")
+    if clock.is_vague and clock.hour < vague_until[name] and not is_told:
         clock = clock.later()
     if name == "sunday-at":
         return Sunday(clock.wall()) if SUNDAY_FROM <= clock.wall() <= SUNDAY_UNTIL else Why.SUNDAY
+    if name == "quiet-from":
+        return Quiet(clock.wall(), None)
     return NotBefore(clock.wall()) if name == "not-before" else NotAfter(clock.wall())
 
 
@@ -185,9 +206,15 @@ def _pause(value: object, is_holiday: bool, now: datetime) -> Order | Why | None
     if until <= now:
         return Why.PAST
     is_short = until - now < timedelta(minutes=LEAST_PAUSED_MINUTES)
+    if isinstance(value, Day) and value.is_date and _has_just_been(value.on, today):
+        return Why.PAST  # a date without a year was read as the one to come
     if is_short or until > begins_at(today + MOST_DAYS, now):
         return Why.HOLIDAY if is_holiday else Why.PAUSE
     return Pause(until)
+
+
+def _has_just_been(on: date, today: date) -> bool:
+    return timedelta(days=365) - _LATELY <= on - today <= timedelta(days=366)
 
 
 def _until(value: object, is_holiday: bool, now: datetime) -> datetime | None:
@@ -195,7 +222,7 @@ def _until(value: object, is_holiday: bool, now: datetime) -> datetime | None:
     match value:
         case Day(on, is_date):
             return begins_at(on + timedelta(days=is_holiday and is_date), now)
-        case timedelta() as length if length and not length % timedelta(days=1):
+        case WholeDays() as length:
             return begins_at(today_of(now) + min(length, 2 * MOST_DAYS), now)
         case timedelta() as length:
             return _after(now, min(length, 2 * MOST_DAYS))
@@ -224,6 +251,7 @@ def _meeting(value: object, now: datetime) -> Order | Why | None:
         case ((Clock() as first, Clock() as last),):
             if not first.is_real or not last.is_real:
                 return Why.TIME
+            first = replace(first, is_of_24=False)  # nobody meets at night
             begins, ends = (wall_on(now.date(), each, now) for each in _stretch(first, last))
         case _:
             return None
@@ -234,6 +262,30 @@ def _meeting(value: object, now: datetime) -> Order | Why | None:
     if ends - begins <= LONGEST_MEETING:
         return Meeting(begins, ends)
     return Why.PAST if isinstance(value, Clock) else Why.MEETING  # "till 9", said at noon
+
+
+def _meeting_tomorrow(value: object, now: datetime) -> Order | Why | None:
+    """From then to then, or about an hour."""
+    span: tuple[Clock, Clock | None]
+    match value:
+        case Clock() as clock:
+            span = clock, None
+        case ((Clock() as first, Clock() as last),):
+            span = first, last
+        case _:
+            return None
+    if any(each is not None and not each.is_real for each in span):
+        return Why.TIME
+    begins_on = today_of(now) + timedelta(days=1)
+    first, last = replace(span[0], is_of_24=False), span[1] or span[0]
+    begins, ends = (wall_on(begins_on, each, now) for each in _stretch(first, last))
+    if span[1] is None:
+        ends = _after(begins, timedelta(hours=1))
+    if begins >= ends:
+        return Why.ENDS_FIRST
+    if ends <= now:
+        return Why.PAST  # "tomorrow" is today after midnight
+    return Meeting(begins, ends) if ends - begins <= LONGEST_MEETING else Why.MEETING
 
 
 def _meeting_ends(value: Clock | timedelta, now: datetime) -> datetime:

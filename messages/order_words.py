@@ -28,10 +28,26 @@ NAMES = frozenset(
     " sound-loud sound-soft sound-silent zone zone-perhaps language"
     " place-office place-home place-both place-shop-floor around around-not"
     " chair-on chair-off strength-on strength-off evening-on evening-off sunday-on sunday-off sunday-at"
+    " budget-one hours-mornings hours-afternoons quiet-from meeting-tomorrow"
+    " show-today show-streak show-week show-settings show-zone show-language show-privacy show-export"
+    " show-delete show-undo show-log show-help show-later"
     " quiet pause pause-open pause-ask holiday meeting resume back".split()
 )
 LISTS = (
-    *("joins", "froms", "ranges", "am", "pm", "oclock", "today", "this_week", "next_week", "past"),
+    *(
+        "joins",
+        "froms",
+        "ranges",
+        "am",
+        "pm",
+        "oclock",
+        "oclock_of_24",
+        "half_to",
+        "today",
+        "this_week",
+        "next_week",
+        "past",
+    ),
     *("every_day", "working_days", "weekend", "and_a_half", *WEEKDAYS, *MONTHS),
 )
 COUNTED = ("numbers", "units", "lengths", "hours", "ahead")  # tables of phrases and whole numbers
@@ -68,6 +84,7 @@ class OrderWords:
     languages: Mapping[Phrase, str]
     known: frozenset[str]  # words that are no slip
     meant: tuple[str, ...]  # words that a slip can have meant
+    not_now: frozenset[Phrase]  # the whole text, fills and all
     longest: int  # words of the longest phrase in any list
 
 
@@ -98,6 +115,7 @@ def load(file: Path, locale: Locale) -> OrderWords:
     languages, sentences = _languages(locale), Node()
     for name in sorted(NAMES | tables.keys()):
         _add(file, name, tables, sentences, fills)
+    not_now = frozenset(tuple(tokens(text)) for text in reading.several("not_now"))
     lookalikes = frozenset(reading.several("lookalikes"))
     reading.nothing_left()
     listed = (*lists.values(), *counted.values())
@@ -113,6 +131,7 @@ def load(file: Path, locale: Locale) -> OrderWords:
         languages=languages,
         known=meant | lookalikes,
         meant=tuple(sorted(each for each in meant if len(each) >= SHORTEST_MEANT)),
+        not_now=not_now,
         longest=max(map(len, heard)),
     )
 

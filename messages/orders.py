@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from messages.order_blanks import Blanks, FindZone
-from messages.order_kinds import Order, Why
+from messages.order_kinds import Order, Show, Why
 from messages.order_meaning import meaning
 from messages.order_words import SHORTEST_MEANT, Node, OrderWords, bare, tokens
 
@@ -28,6 +28,8 @@ def read(text: str, now: datetime, words: OrderWords, find_zone: FindZone) -> tu
     typed = tokens(text[: LONGEST_TOKENS * 40])
     if not 0 < len(typed) <= LONGEST_TOKENS:
         return None
+    if tuple(typed) in words.not_now:
+        return (Show("not-now"),)
     corrected = [_corrected(each, words) for each in typed]
     kept = bare(corrected, words.fills)
     said = Blanks([corrected[n] for n in kept], [typed[n] for n in kept], now, words, find_zone)

@@ -12,16 +12,18 @@ from sqlalchemy.dialects import sqlite
 from storage.columns import Instant, Names, Spans, Windows
 from storage.tables import ChangeRow, PersonRow
 
+_AFTER = "after"  # no column: beside those as they were, the same as this message left them
 _DIALECT = sqlite.dialect()  # how columns look in text does not depend on it
 
 
 @dataclass(frozen=True)
 class Change:
-    """One message that changed settings, and the columns as they were."""
+    """One message that changed settings, and its columns as they were and as it left them."""
 
     id: int
     changed_at: datetime
     before: Mapping[str, Any]
+    after: Mapping[str, Any]
     undone: bool
 
     @property
@@ -37,19 +39,35 @@ def find(tx: Connection, chat_id: int, message_id: int) -> Change | None:
     ).one_or_none()
     if row is None:
         return None
-    before = {name: _value(name, text) for name, text in json.loads(row.before).items()}
-    return Change(row.id, row.changed_at, before, row.undone)
+    texts = json.loads(row.before)
+    after = texts.pop(_AFTER, {})  # rows of another time have none: then everything is put back
+    return Change(row.id, row.changed_at, _values(texts), _values(after), row.undone)
 
 
-def keep(tx: Connection, chat_id: int, message_id: int, before: Mapping[str, Any], now: datetime) -> None:
-    """The columns that this message is about to change; none where it changes nothing."""
-    texts = json.dumps({name: _text(name, value) for name, value in before.items()})
+def keep(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """The columns that this message has changed; none where it changed nothing."""
+    texts = json.dumps(_texts(before) | ({_AFTER: _texts(after)} if after else {}))
     row = {"chat_id": chat_id, "message_id": message_id, "changed_at": now, "before": texts, "undone": False}
     tx.execute(insert(ChangeRow).values(row))
 
 
 def undo(tx: Connection, change: Change) -> None:
     tx.execute(update(ChangeRow).where(ChangeRow.id == change.id).values(undone=True))
+
+
+def _texts(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _text(name, value) for name, value in columns.items()}
+
+
+def _values(texts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _value(name, text) for name, text in texts.items()}
 
 
 def _text(name: str, value: Any) -> Any:

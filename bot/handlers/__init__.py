@@ -51,6 +51,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "export": export.on_export,
     "delete": privacy.on_delete_command,
     "go": nudge.on_go_command,
+    "later": nudge.on_later_command,
     "undo": nudge.on_undo_command,
     "pause": progress.on_pause_command,
     "resume": progress.on_resume_command,

@@ -4,6 +4,7 @@ from bot.context import Context
 from bot.effects import Effects, Menu
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
+from messages.order_words import tokens
 from messages.replies import common
 from messages.replies import languages as replies
 from messages.reply import Reply
@@ -13,7 +14,23 @@ from storage.people import Person
 
 
 async def on_language_command(typed: Typed, context: Context) -> Effects:
-    return typed.answer(_asked(await context.db.read(people.get, typed.chat_id), context))
+    """/language asks; "/language Deutsch" is the choice."""
+    person = await context.db.read(people.get, typed.chat_id)
+    code = _called(typed.words, context)
+    if code is None:
+        return typed.answer(_asked(person, context))
+    person = await context.db.write(replan.choose, typed.chat_id, context.now(), language=code)
+    return *typed.answer(_asked(person, context)), menu(typed.chat_id, code, context)
+
+
+def _called(words: str, context: Context) -> str | None:
+    """The language of ours that is called so in one of them, or has this code."""
+    names = [say.orders.languages.get(tuple(tokens(words))) for say in context.languages.values()]
+    return next((each for each in [*names, words.lower()] if each in context.languages), None)
+
+
+def menu(chat_id: int, code: str, context: Context) -> Menu:
+    return Menu(chat_id, tuple(common.menu(context.say(code))))
 
 
 async def on_language(tapped: Tapped, context: Context) -> Effects:
@@ -24,8 +41,7 @@ async def on_language(tapped: Tapped, context: Context) -> Effects:
     if code not in context.languages:
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(replan.choose, tapped.chat_id, context.now(), language=code)
-    menu = Menu(tapped.chat_id, tuple(common.menu(context.say(code))))
-    return *tapped.answer(_asked(person, context)), menu
+    return *tapped.answer(_asked(person, context)), menu(tapped.chat_id, code, context)
 
 
 def _asked(person: Person, context: Context) -> Reply:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.context import Context
-from bot.effects import Effects, Follow, Toast
+from bot.effects import Edit, Effects, Follow, Send, Toast
 from bot.handlers import intentions
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
@@ -14,6 +14,7 @@ from messages.replies import follow as follow_replies
 from messages.replies import nudge as replies
 from messages.replies.common import Standing
 from messages.replies.log import name_of
+from messages.taps import Tap
 from storage import answers, followings, people
 from storage.answers import LATER_MINUTES, Outcome
 from storage.days import Day
@@ -30,6 +31,14 @@ async def on_later(tapped: Tapped, context: Context) -> Effects:
 
 async def on_not_now(tapped: Tapped, context: Context) -> Effects:
     return await _answered(tapped, context, replan.not_now)
+
+
+async def on_later_command(typed: Typed, context: Context) -> Effects:
+    return await _answered_in_words(typed, context, replan.later, "later")
+
+
+async def on_not_now_in_words(typed: Typed, context: Context) -> Effects:
+    return await _answered_in_words(typed, context, replan.not_now, "not-now")
 
 
 async def on_go_command(typed: Typed, context: Context) -> Effects:
@@ -118,6 +127,23 @@ async def _answered(
     outcome = await context.db.write(step, tapped.chat_id, nudge_id, context.now())
     await context.following.end(tapped.chat_id, nudge_id)
     return await _shown(tapped, context, outcome)
+
+
+async def _answered_in_words(
+    typed: Typed,
+    context: Context,
+    step: Callable[[Connection, int, int, datetime], Outcome | None],
+    action: str,
+) -> Effects:
+    """The tap on the open nudge: its message turns into the outcome, and the outcome stands below, too."""
+    person = await context.db.read(people.get, typed.chat_id)
+    outcome = await context.db.read(answers.find, typed.chat_id, person.open_nudge_id or 0, context.now())
+    if outcome is None or outcome.nudge.message_id is None or person.is_safety_paused:
+        return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
+    tap = Tap(action, (str(outcome.nudge.id),))
+    tapped = Tapped(typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
+    shown = [each for each in await _answered(tapped, context, step) if isinstance(each, Edit)]
+    return *shown, *(Send(typed.chat_id, each.reply) for each in shown)
 
 
 def unknown_nudge(tapped: Tapped, context: Context) -> Effects:

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.context import Context
 from bot.effects import Effects
-from bot.handlers import zone
+from bot.handlers import languages, zone
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.settings import chosen
 from jobs import orders
@@ -22,6 +22,7 @@ from messages.replies.orders import Stands
 from messages.replies.progress import pause_ask
 from messages.reply import Reply
 from messages.taps import CannotRead
+from storage import people
 from storage.people import Person
 
 Ordered = tuple[Order, ...] | Why
@@ -57,7 +58,14 @@ async def on_ordered(typed: Typed, what: Ordered, person: Person, context: Conte
         return typed.answer(_question(error.why, person, context))
     say = context.say(done.person.language)
     reply = replies.carried_out(say, what, _stands(done.person, now), typed.message_id, done.can_be_undone)
-    return typed.answer(reply)
+    menus = _menu_of(person, done.person, context)
+    return *typed.answer(reply), *menus
+
+
+def _menu_of(before: Person, after: Person, context: Context) -> Effects:
+    """The commands, in the language that is spoken from now on."""
+    is_same = before.language == after.language
+    return () if is_same else (languages.menu(after.chat_id, after.language, context),)
 
 
 async def _which_place(typed: Typed, person: Person, context: Context) -> Effects:
@@ -68,13 +76,16 @@ async def _which_place(typed: Typed, person: Person, context: Context) -> Effect
 
 
 async def on_unorder(tapped: Tapped, context: Context) -> Effects:
-    """Everything as it was before that message."""
+    """As it was before that message, but for what they changed since."""
     now = context.now()
+    before = await context.db.read(people.get, tapped.chat_id)
     returned = await context.db.write(orders.take_back, tapped.chat_id, tapped.tap.number(), now)
     if returned is None:
         raise CannotRead(tapped.tap.action)
     say = context.say(returned.person.language)
-    return tapped.answer(replies.taken_back(say, _stands(returned.person, now), returned.is_pause_kept))
+    stands = _stands(returned.person, now)
+    reply = replies.taken_back(say, stands, returned.is_pause_kept, returned.is_newer_kept)
+    return *tapped.answer(reply), *_menu_of(before, returned.person, context)
 
 
 def _zone_of(place: str, codes: Sequence[str], now: datetime) -> str | None:

@@ -1,15 +1,19 @@
 """/help, and everything that is no command of ours: a log, an order, a wish or a question, perhaps."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
 from bot.context import Context
 from bot.effects import Effects
-from bot.handlers import intentions, log, zone
+from bot.handlers import export, intentions, languages, log, nudge, privacy, progress, settings, zone
 from bot.handlers.incoming import Typed
-from bot.handlers.orders import on_ordered, ordered
+from bot.handlers.orders import Ordered, on_ordered, ordered
 from bot.handlers.tips import answer_to, is_wish, knows
+from messages.order_kinds import Show
 from messages.reading import Heard, Log
 from messages.replies import common as replies
 from storage import people
-from storage.people import DEFAULTS, PLAN, ZONE
+from storage.people import DEFAULTS, PLAN, ZONE, Person
 
 
 async def on_help(typed: Typed, context: Context) -> Effects:
@@ -36,7 +40,7 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         return await log.on_heard(typed, what, person, context)
     order = await ordered(words, person, context)
     if order is not None:
-        return await on_ordered(typed, order, person, context)
+        return await _on_order(typed, order, person, context)
     if not is_plain:
         return typed.answer(replies.unknown(context.say(person.language)))
     if what is not None and not is_wish(words, person, context):
@@ -47,6 +51,36 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if plans_asked and not await knows(words, person, context):
         return intentions.unclear(typed, person, context)
     return typed.answer(await answer_to(words, person, context))
+
+
+async def _on_order(typed: Typed, order: Ordered, person: Person, context: Context) -> Effects:
+    """What changes something, in one transaction; then what a command shows."""
+    several = order if isinstance(order, tuple) else ()
+    shows = [each.command for each in several if isinstance(each, Show)]
+    changes = tuple(each for each in several if not isinstance(each, Show)) if shows else order
+    done = await on_ordered(typed, changes, person, context) if changes else ()
+    for command in dict.fromkeys(shows):
+        done = *done, *await SHOWN[command](replace(typed, command=command, words=""), context)
+    return done
+
+
+# The commands that can be asked for in words; /delete only asks back.
+SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
+    "today": progress.on_today,
+    "streak": progress.on_streak,
+    "week": progress.on_week,
+    "settings": settings.on_settings_command,
+    "zone": zone.on_zone_command,
+    "language": languages.on_language_command,
+    "privacy": privacy.on_privacy,
+    "export": export.on_export,
+    "delete": privacy.on_delete_command,
+    "undo": nudge.on_undo_command,
+    "later": nudge.on_later_command,
+    "not-now": nudge.on_not_now_in_words,
+    "log": log.on_log_command,
+    "help": on_help,
+}
 
 
 def _might_be_a_wish(what: Heard) -> bool:

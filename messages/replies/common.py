@@ -92,6 +92,7 @@ COMMANDS = (
     "move",
     "log",
     "go",
+    "later",
     "today",
     "streak",
     "week",

@@ -60,16 +60,19 @@ def carried_out(
     say: Language, orders: Sequence[Order], stands: Stands, message_id: int, can_be_undone: bool
 ) -> Reply:
     """What was understood, when the next nudge comes, and the way back."""
-    lines = [_line(say, order, stands) for order in orders]
-    lines = [*dict.fromkeys(lines), _coming(say, stands)]
+    lines = [*dict.fromkeys(_line(say, order, stands) for order in orders)]
+    if any(not isinstance(each, Pause | Resume) for each in orders):  # those say it in their own words
+        lines[0] = f"{say('order-understood')} {lines[0]}"
+    lines.append(_coming(say, stands))
     undo = Button(say("button-order-undo"), taps.data("unorder", message_id))
     return Reply("\n".join(filter(None, lines)), ((undo,),) if can_be_undone else ())
 
 
-def taken_back(say: Language, stands: Stands, is_pause_kept: bool) -> Reply:
+def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept: bool) -> Reply:
     if is_pause_kept:
         return Reply(say("order-safety"))
-    return Reply("\n".join(filter(None, (say("order-undone"), _coming(say, stands)))))
+    undone = say("order-undone-partly") if is_newer_kept else say("order-undone")
+    return Reply("\n".join(filter(None, (undone, _coming(say, stands)))))
 
 
 def question(say: Language, why: Why, languages: Sequence[str]) -> Reply:

@@ -75,6 +75,7 @@ async def test_several_orders_are_one_change(app: App, ann: Human) -> None:
     await ann.begins()
     shown = await ann.types("not on Fridays, only 10 to 12 and louder")
     assert "Mon–Thu" in shown
+    assert shown.count("Got it.") == 1
     assert "10:00–12:00" in shown
     assert "with sound" in shown
     person = await now(app, ann)
@@ -199,6 +200,116 @@ async def test_a_meeting_is_kept_and_can_be_called_off(app: App, ann: Human, clo
     assert (span.from_at, span.until_at) == (clock.now(), datetime(2024, 3, 4, 15, 0, tzinfo=UTC))
     await ann.taps("↩️ Put it back")
     assert (await now(app, ann)).busy == ()
+
+
+async def test_the_next_nudge_lies_after_the_meeting(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    next_at = (await now(app, ann)).next_nudge_at
+    assert next_at is not None
+    ends = (next_at + timedelta(hours=1)).replace(minute=0)
+    shown = await ann.types(f"meeting until {ends:%H:%M}")
+    after = (await now(app, ann)).next_nudge_at
+    assert after is not None
+    assert after > ends
+    assert f"Next nudge: today at {after:%H:%M}" in shown
+
+
+async def test_the_way_back_brings_the_earlier_pause_back(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    await ann.types("pause till Monday")
+    monday = (await now(app, ann)).paused_until_at
+    _, first = ann.button("↩️ Put it back")
+    clock.advance(timedelta(minutes=30))
+    await ann.types("pause for 2 hours")
+    await ann.taps("↩️ Put it back")
+    assert (await now(app, ann)).paused_until_at == monday
+    await ann.taps_data(first)
+    assert not (await now(app, ann)).is_paused(clock.now())
+
+
+async def test_an_earlier_pause_that_is_over_meanwhile_does_not_come_back(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("pause for 1 hour")
+    clock.advance(timedelta(minutes=30))
+    await ann.types("stop")
+    clock.advance(timedelta(hours=1))
+    await ann.taps("↩️ Put it back")
+    assert not (await now(app, ann)).is_paused(clock.now())
+
+
+async def test_the_way_back_leaves_what_was_changed_since(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("goal 6 and every 45 minutes")
+    _, data = ann.button("↩️ Put it back")
+    await ann.types("every 90 minutes")
+    await ann.taps_data(data)
+    person = await now(app, ann)
+    assert (person.goal, person.pace_minutes) == (4, 90)
+    assert "What you've changed since stays" in ann.screen
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("settings", "/settings"),
+        ("my streak", "/streak"),
+        ("my week", "/week"),
+        ("when is the next nudge?", "/today"),
+        ("export my data", "/export"),
+        ("delete my data", "/delete"),
+        ("undo that", "/undo"),
+        ("privacy policy", "/privacy"),
+        ("my time zone", "/zone"),
+        ("change the language", "/language"),
+        ("log something", "/log"),
+        ("commands", "/help"),
+    ],
+)
+async def test_a_command_can_be_asked_for_in_words(app: App, ann: Human, words: str, command: str) -> None:
+    await ann.begins()
+    shown = await ann.types(command)
+    buttons = ann.buttons
+    assert await ann.types(words) == shown
+    assert ann.buttons == buttons
+    await now(app, ann)  # still there
+
+
+@pytest.mark.parametrize("words", ["later", "/later", "not now"])
+async def test_the_open_nudge_is_answered_in_words(
+    app: App, ann: Human, clock: SteppingClock, words: str
+) -> None:
+    await ann.begins()
+    assert "There's no nudge waiting" in await ann.types(words)
+    await until_next_nudge(app, clock, ann)
+    await ann.types(words)
+    person = await now(app, ann)
+    assert person.open_nudge_id is None
+    is_put_off = person.later_until_at == clock.now() + timedelta(minutes=10)
+    assert is_put_off is (words != "not now")
+    assert "There's no nudge waiting" in await ann.types(words)
+
+
+async def test_an_order_and_a_command_in_one_message(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert "Settings" in await ann.types("goal 6 and show my settings")
+    assert (await now(app, ann)).goal == 6
+
+
+async def test_quiet_from_keeps_its_end(app: App, ann: Human) -> None:
+    await ann.begins()
+    before = await now(app, ann)
+    await ann.types("quiet from 19")
+    person = await now(app, ann)
+    assert (person.quiet_from.hour, person.quiet_until) == (19, before.quiet_until)
+
+
+async def test_a_language_is_chosen_behind_the_command(app: App, ann: Human, sandbox: Sandbox) -> None:
+    await ann.begins()
+    for words, code in (("Deutsch", "de"), ("Englisch", "en"), ("de", "de"), ("Klingon", "de")):
+        await ann.types(f"/language {words}")
+        assert (await now(app, ann)).language == code
 
 
 async def test_german_orders_are_answered_in_german(app: App, jan: Human) -> None:

@@ -30,6 +30,7 @@ from messages.order_kinds import (
     Place,
     Quiet,
     Resume,
+    Show,
     Sound,
     Speak,
     Sunday,
@@ -59,6 +60,7 @@ CITIES = {
 
 WEEKEND, WEEKDAYS, EVERY_DAY = 0b1100000, 0b0011111, 0b1111111
 FEWER, MORE = OtherBudget(is_more=False), OtherBudget(is_more=True)
+ONE_DAY = timedelta(days=1)
 LUNCH_FREE = Hours(((time(9), time(12)), (time(14), time(17))))
 
 
@@ -93,6 +95,10 @@ ENGLISH: dict[str, Order | tuple[Order, ...]] = {
     "only between 9am and noon and from 2pm to 5pm": LUNCH_FREE,
     "from 8:30 to 18": Hours(((time(8, 30), time(18)),)),
     "only 9 to 5": Hours(((time(9), time(17)),)),
+    "from 5:30 to 23": Hours(((time(5, 30), time(23)),)),
+    "from 5:30 to 12": Hours(((time(5, 30), time(12)),)),
+    "from 5 to 8 am": Hours(((time(5), time(8)),)),
+    "only 2 to 5 pm": Hours(((time(14), time(17)),)),
     "not before 10": NotBefore(time(10)),
     "nothing after 6": NotAfter(time(18)),
     "not after 16:00": NotAfter(time(16)),
@@ -138,6 +144,8 @@ ENGLISH: dict[str, Order | tuple[Order, ...]] = {
     "quiet hours 10 to 7": Quiet(time(22), time(7)),
     "pause for 2 hours": Pause(at(16, 30)),
     "pause 1h30": Pause(at(16)),
+    "pause for 24 hours": Pause(NOW + timedelta(days=1)),
+    "pause for 1 day": Pause(day(3, 7)),
     "pause till Monday": Pause(day(3, 11)),
     "pause until next week": Pause(day(3, 11)),
     "till tomorrow": Pause(day(3, 7)),
@@ -153,10 +161,40 @@ ENGLISH: dict[str, Order | tuple[Order, ...]] = {
     "on holiday for 90 days": Pause(day(6, 4)),
     "meeting until 15:00": Meeting(NOW, at(15)),
     "in a meeting for an hour": Meeting(NOW, at(15, 30)),
+    "meeting 3 to 4 o'clock": Meeting(at(15), at(16)),
     "busy till 3 pm": Meeting(NOW, at(15)),
     "meeting 3 to 4": Meeting(at(15), at(16)),
     "resume": Resume(is_explicit=True),
     "I'm back": Resume(is_explicit=False),
+    "at most one nudge a day": Budget(1),
+    "more": MORE,
+    "from 10 am": NotBefore(time(10)),
+    "only mornings": Hours(((time(9), time(12)),)),
+    "only in the afternoon": Hours(((time(13), time(17)),)),
+    "every three quarters of an hour": Pace(45),
+    "quiet from 20": Quiet(time(20), None),
+    "quiet from 8": Quiet(time(20), None),
+    "meeting 30 minutes": Meeting(NOW, at(15)),
+    "meeting tomorrow 10 to 11": Meeting(at(10) + ONE_DAY, at(11) + ONE_DAY),
+    "meeting tomorrow at 3": Meeting(at(15) + ONE_DAY, at(16) + ONE_DAY),
+    "never write to me again": Pause(None),
+    "leave me alone": Pause(None),
+    "settings": Show("settings"),
+    "open the settings": Show("settings"),
+    "show me my settings, please": Show("settings"),
+    "my streak": Show("streak"),
+    "my week": Show("week"),
+    "export my data": Show("export"),
+    "delete my data": Show("delete"),
+    "delete everything": Show("delete"),
+    "later": Show("later"),
+    "Not now!": Show("not-now"),
+    "undo that": Show("undo"),
+    "when is the next nudge?": Show("today"),
+    "commands": Show("help"),
+    "change my time zone": Show("zone"),
+    "change the language": Show("language"),
+    "goal 6 and show my settings": (Goal(6), Show("settings")),
     "every 45 minutes, not on weekends and louder": (Pace(45), without(WEEKEND), Sound("loud")),
 }
 
@@ -171,6 +209,9 @@ GERMAN: dict[str, Order | tuple[Order, ...]] = {
     "nur von 9 bis 12 und 14 bis 17 Uhr": LUNCH_FREE,
     "nur 9-12 und 14-17": LUNCH_FREE,
     "von 8:30 bis 18 Uhr": Hours(((time(8, 30), time(18)),)),
+    "von 5:30 bis 23 Uhr": Hours(((time(5, 30), time(23)),)),
+    "von 5 Uhr bis 8 Uhr": Hours(((time(5), time(8)),)),
+    "nicht vor 5 Uhr": NotBefore(time(5)),
     "nicht vor 10": NotBefore(time(10)),
     "nicht vor 8 Uhr 30": NotBefore(time(8, 30)),
     "nicht nach 16 Uhr": NotAfter(time(16)),
@@ -214,6 +255,8 @@ GERMAN: dict[str, Order | tuple[Order, ...]] = {
     "Ruhe von 20 bis 9 Uhr": Quiet(time(20), time(9)),
     "Pause für 2 Stunden": Pause(at(16, 30)),
     "Pause fuer zwei Stunden": Pause(at(16, 30)),
+    "Pause für 24 Stunden": Pause(NOW + timedelta(days=1)),
+    "Pause für einen Tag": Pause(day(3, 7)),
     "Pause bis Montag": Pause(day(3, 11)),
     "bis morgen": Pause(day(3, 7)),
     "für heute": Pause(day(3, 7)),
@@ -224,9 +267,39 @@ GERMAN: dict[str, Order | tuple[Order, ...]] = {
     "Urlaub bis zum 15.3.": Pause(day(3, 16)),
     "zwei Wochen Urlaub": Pause(day(3, 20)),
     "Besprechung bis 15 Uhr": Meeting(NOW, at(15)),
+    "Besprechung von 3 Uhr bis 4 Uhr": Meeting(at(15), at(16)),
     "eine Stunde Besprechung": Meeting(NOW, at(15, 30)),
     "Pause beenden": Resume(is_explicit=True),
     "ich bin wieder da": Resume(is_explicit=False),
+    "höchstens ein Stups am Tag": Budget(1),
+    "mehr": MORE,
+    "ab 10 Uhr": NotBefore(time(10)),
+    "nur vormittags": Hours(((time(9), time(12)),)),
+    "nur am Nachmittag": Hours(((time(13), time(17)),)),
+    "jede Dreiviertelstunde": Pace(45),
+    "Nachtruhe ab 20 Uhr": Quiet(time(20), None),
+    "Meeting 30 Minuten": Meeting(NOW, at(15)),
+    "bin im Meeting bis halb elf": Meeting(NOW, at(22, 30)),
+    "bin im Meeting bis halb vier": Meeting(NOW, at(15, 30)),
+    "Besprechung morgen 10 bis 11": Meeting(at(10) + ONE_DAY, at(11) + ONE_DAY),
+    "Termin morgen um 10": Meeting(at(10) + ONE_DAY, at(11) + ONE_DAY),
+    "schreib mir nie wieder": Pause(None),
+    "lass mich in Ruhe": Pause(None),
+    "Einstellungen": Show("settings"),
+    "zeig mir die Einstellungen": Show("settings"),
+    "meine Serie": Show("streak"),
+    "meine Woche": Show("week"),
+    "exportiere meine Daten": Show("export"),
+    "lösch meine Daten": Show("delete"),
+    "alles löschen": Show("delete"),
+    "mach das rückgängig": Show("undo"),
+    "später": Show("later"),
+    "nicht jetzt": Show("not-now"),
+    "rückgängig": Show("undo"),
+    "wann kommt der nächste Stups?": Show("today"),
+    "Befehle": Show("help"),
+    "Zeitzone ändern": Show("zone"),
+    "Sprache ändern": Show("language"),
     "alle 45 Minuten und nicht am Wochenende": (Pace(45), without(WEEKEND)),
 }
 
@@ -261,6 +334,10 @@ IMPOSSIBLE_ENGLISH = {
     "look back at 23:00": Why.SUNDAY,
     "time zone Atlantis": Why.PLACE,
     "pause": Why.HOW_LONG,
+    "shut up": Why.HOW_LONG,
+    "you're annoying": Why.HOW_LONG,
+    "pause until 3 March": Why.PAST,
+    "meeting tomorrow 10 to 26": Why.TIME,
     "louder and goal 99": Why.GOAL,
 }
 
@@ -289,8 +366,12 @@ IMPOSSIBLE_GERMAN = {
     "13 Stunden Besprechung": Why.MEETING,
     "Besprechung bis 14 Uhr": Why.PAST,
     "Wochenrückblick um 23 Uhr": Why.SUNDAY,
+    "Wochenrückblick um 3 Uhr": Why.SUNDAY,
     "Zeitzone Atlantis": Why.PLACE,
     "Pause": Why.HOW_LONG,
+    "halt die Klappe": Why.HOW_LONG,
+    "du nervst": Why.HOW_LONG,
+    "Pause bis 3. März": Why.PAST,
 }
 
 NONE_ENGLISH = """
@@ -312,6 +393,7 @@ I'm in
 I moved to the sofa
 I'm in trouble again
 I have a question
+help
 I have a headache
 I have a meeting
 I have a cold
@@ -350,8 +432,6 @@ done
 walked 20 min
 back hurts
 my back
-later
-not now
 no
 not
 please
@@ -380,6 +460,7 @@ ich bin im Bett
 ich bin in
 ich bin nach Hause gezogen worden
 ich habe eine Frage
+Hilfe
 ich habe Kopfweh
 ich habe eine Besprechung
 ich habe Schnupfen
@@ -415,7 +496,6 @@ fertig
 20 min gegangen
 Rücken tut weh
 mein Rücken
-später
 later
 nein
 nicht
@@ -432,6 +512,8 @@ ORDERS_AMONG_THE_QUESTIONS = {
     "less messages please": (FEWER,),
     "no nudges on weekends please": (without(WEEKEND),),
     "I'm back!": (Resume(is_explicit=False),),
+    "change time zone": (Show("zone"),),
+    "delete everything, privacy": (Show("delete"), Show("privacy")),
 }
 
 

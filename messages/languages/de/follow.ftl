@@ -11,4 +11,5 @@ at-once = <b>{ $name }</b> · { $length }
 nothing-to-follow = Gerade wartet kein Stups auf dich. /today sagt, wann der nächste kommt.
 button-stop = ⏹ Stopp
 button-go = ▶️ Los
+command-later = Den letzten Stups später noch mal
 command-go = Zähl mich durch den letzten Stups

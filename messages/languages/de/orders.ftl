@@ -1,47 +1,49 @@
 # Settings changed in plain words: what was understood, and the questions about what cannot be.
 
-order-days = Alles klar. Stupse: <b>{ $days }</b>.
-order-hours = Alles klar. Zeiten: <b>{ $windows }</b>.
-order-pace = Alles klar. Dein Takt: ein Stups nach <b>{ $minutes }</b> Minuten Sitzen.
+order-understood = Alles klar.
+order-days = Stupse: <b>{ $days }</b>.
+order-hours = Zeiten: <b>{ $windows }</b>.
+order-pace = Dein Takt: ein Stups nach <b>{ $minutes }</b> Minuten Sitzen.
 order-budget = { $budget ->
-    [one] Alles klar. Höchstens <b>ein</b> Stups am Tag.
-   *[other] Alles klar. Höchstens <b>{ $budget }</b> Stupse am Tag.
+    [one] Höchstens <b>ein</b> Stups am Tag.
+   *[other] Höchstens <b>{ $budget }</b> Stupse am Tag.
 }
 order-goal = { $goal ->
-    [one] Alles klar. Dein Ziel: <b>eine</b> Bewegung am Tag.
-   *[other] Alles klar. Dein Ziel: <b>{ $goal }</b> Bewegungen am Tag.
+    [one] Dein Ziel: <b>eine</b> Bewegung am Tag.
+   *[other] Dein Ziel: <b>{ $goal }</b> Bewegungen am Tag.
 }
 order-sound = { $sound ->
-    [loud] Alles klar. Jeder Stups kommt <b>mit Ton</b>.
-    [silent] Alles klar. Jeder Stups kommt <b>lautlos</b>.
-   *[soft] Alles klar. <b>Leiser</b>: Was nicht so wichtig ist, kommt lautlos.
+    [loud] Jeder Stups kommt <b>mit Ton</b>.
+    [silent] Jeder Stups kommt <b>lautlos</b>.
+   *[soft] <b>Leiser</b>: Was nicht so wichtig ist, kommt lautlos.
 }
-order-zone = Alles klar. Bei dir gilt die Uhr von <b>{ $city }</b>: Jetzt ist es { $time }.
-order-language = Alles klar. Ab jetzt auf <b>Deutsch</b>.
-order-place = Alles klar. Hier bist du: <b>{ $place }</b>.
-order-around = Alles klar. Zur Hand hast du: <b>{ $things }</b>.
+order-zone = Bei dir gilt die Uhr von <b>{ $city }</b>: Jetzt ist es { $time }.
+order-language = Ab jetzt auf <b>Deutsch</b>.
+order-place = Hier bist du: <b>{ $place }</b>.
+order-around = Zur Hand hast du: <b>{ $things }</b>.
 order-switched = { $what ->
     [chair_only] { $on ->
-        [1] Alles klar. <b>Nur im Sitzen</b>: Alles, was ich vorschlage, geht auf dem Stuhl.
-       *[0] Alles klar. Nicht nur auf dem Stuhl: Bewegungen im Stehen sind wieder dabei.
+        [1] <b>Nur im Sitzen</b>: Alles, was ich vorschlage, geht auf dem Stuhl.
+       *[0] Nicht nur auf dem Stuhl: Bewegungen im Stehen sind wieder dabei.
     }
     [wants_strength] { $on ->
-        [1] Alles klar. <b>Zwei Krafttage</b> pro Woche.
-       *[0] Alles klar. Keine Krafttage.
+        [1] <b>Zwei Krafttage</b> pro Woche.
+       *[0] Keine Krafttage.
     }
    *[wants_evening] { $on ->
-        [1] Alles klar. Abends kommt eine Zeile, wenn deine Serie noch offen ist.
-       *[0] Alles klar. Abends kommt keine Zeile.
+        [1] Abends kommt eine Zeile, wenn deine Serie noch offen ist.
+       *[0] Abends kommt keine Zeile.
     }
 }
-order-sunday = Alles klar. Deine Woche in einer Nachricht, sonntags um <b>{ $time }</b>.
-order-sunday-off = Alles klar. Kein Rückblick am Sonntag.
-order-quiet = Alles klar. Ruhe von <b>{ $begins }</b> bis <b>{ $ends }</b>.
-order-meeting = Alles klar. Besprechung ab { $begins }: Ich bin still, bis sie endet, <b>{ $ends }</b>.
+order-sunday = Deine Woche in einer Nachricht, sonntags um <b>{ $time }</b>.
+order-sunday-off = Kein Rückblick am Sonntag.
+order-quiet = Ruhe von <b>{ $begins }</b> bis <b>{ $ends }</b>.
+order-meeting = Besprechung ab { $begins }: Ich bin still, bis sie endet, <b>{ $ends }</b>.
 order-resumed = ▶️ Weiter geht’s.
 order-safety = Zu deiner Sicherheit machen die Stupse Pause, und dabei bleibt es. Wenn du sie wieder möchtest: /resume.
 order-next = Nächster Stups: <b>{ $when }</b>.
 order-undone = ↩️ Alles wieder wie vorher.
+order-undone-partly = ↩️ Was du seitdem geändert hast, bleibt; alles andere ist wieder wie vorher.
 button-order-undo = ↩️ Rückgängig
 order-impossible = { $why ->
     [time] Diese Zeit zeigt keine Uhr, die ich kenne. Welche meinst du? Von 00:00 bis 23:59 geht alles.

@@ -11,4 +11,5 @@ at-once = <b>{ $name }</b> · { $length }
 nothing-to-follow = There's no nudge waiting for you right now. /today says when the next one comes.
 button-stop = ⏹ Stop
 button-go = ▶️ Go
+command-later = The last nudge again, later
 command-go = Count me through the last nudge

@@ -1,47 +1,49 @@
 # Settings changed in plain words: what was understood, and the questions about what cannot be.
 
-order-days = Got it. Nudges: <b>{ $days }</b>.
-order-hours = Got it. Hours: <b>{ $windows }</b>.
-order-pace = Got it. A nudge after <b>{ $minutes }</b> minutes of sitting.
+order-understood = Got it.
+order-days = Nudges: <b>{ $days }</b>.
+order-hours = Hours: <b>{ $windows }</b>.
+order-pace = A nudge after <b>{ $minutes }</b> minutes of sitting.
 order-budget = { $budget ->
-    [one] Got it. At most <b>one</b> nudge a day.
-   *[other] Got it. At most <b>{ $budget }</b> nudges a day.
+    [one] At most <b>one</b> nudge a day.
+   *[other] At most <b>{ $budget }</b> nudges a day.
 }
 order-goal = { $goal ->
-    [one] Got it. Goal: <b>one</b> move a day.
-   *[other] Got it. Goal: <b>{ $goal }</b> moves a day.
+    [one] Goal: <b>one</b> move a day.
+   *[other] Goal: <b>{ $goal }</b> moves a day.
 }
 order-sound = { $sound ->
-    [loud] Got it. Every nudge comes <b>with sound</b>.
-    [silent] Got it. Every nudge comes <b>silently</b>.
-   *[soft] Got it. <b>Softer</b>: what matters little comes silently.
+    [loud] Every nudge comes <b>with sound</b>.
+    [silent] Every nudge comes <b>silently</b>.
+   *[soft] <b>Softer</b>: what matters little comes silently.
 }
-order-zone = Got it. You're on the clock of <b>{ $city }</b>: { $time } now.
-order-language = Got it. <b>English</b> from now on.
-order-place = Got it. Where you are: <b>{ $place }</b>.
-order-around = Got it. At hand: <b>{ $things }</b>.
+order-zone = You're on the clock of <b>{ $city }</b>: { $time } now.
+order-language = <b>English</b> from now on.
+order-place = Where you are: <b>{ $place }</b>.
+order-around = At hand: <b>{ $things }</b>.
 order-switched = { $what ->
     [chair_only] { $on ->
-        [1] Got it. <b>Chair only</b>: everything I offer can be done seated.
-       *[0] Got it. Not only the chair: standing moves are back.
+        [1] <b>Chair only</b>: everything I offer can be done seated.
+       *[0] Not only the chair: standing moves are back.
     }
     [wants_strength] { $on ->
-        [1] Got it. <b>Two strength days</b> a week.
-       *[0] Got it. No strength days.
+        [1] <b>Two strength days</b> a week.
+       *[0] No strength days.
     }
    *[wants_evening] { $on ->
-        [1] Got it. A line in the evening when a streak is open.
-       *[0] Got it. No line in the evening.
+        [1] A line in the evening when a streak is open.
+       *[0] No line in the evening.
     }
 }
-order-sunday = Got it. The week in one message, Sundays at <b>{ $time }</b>.
-order-sunday-off = Got it. No look back on Sundays.
-order-quiet = Got it. Quiet from <b>{ $begins }</b> to <b>{ $ends }</b>.
-order-meeting = Got it. Meeting from { $begins }: quiet until it ends <b>{ $ends }</b>.
+order-sunday = The week in one message, Sundays at <b>{ $time }</b>.
+order-sunday-off = No look back on Sundays.
+order-quiet = Quiet from <b>{ $begins }</b> to <b>{ $ends }</b>.
+order-meeting = Meeting from { $begins }: quiet until it ends <b>{ $ends }</b>.
 order-resumed = ▶️ Back.
 order-safety = Nudges are paused for your safety, and that stays. When you want them back, it's /resume.
 order-next = Next nudge: <b>{ $when }</b>.
 order-undone = ↩️ As it was before.
+order-undone-partly = ↩️ What you've changed since stays; the rest is as it was before.
 button-order-undo = ↩️ Put it back
 order-impossible = { $why ->
     [time] No clock I know shows that time. Which one did you mean? 00:00 to 23:59 I can do.
