@@ -32,7 +32,8 @@ def when(say: Language, at: datetime | None, now: datetime) -> str:
 
 def day_so_far(say: Language, standing: Standing) -> str:
     left = max(standing.goal - standing.moves, 0)
-    return say("day-so-far", moves=standing.moves, goal=standing.goal, left=left)
+    over = max(standing.moves - standing.goal, 0)
+    return say("day-so-far", moves=standing.moves, goal=standing.goal, left=left, over=over)
 
 
 def streak_now(say: Language, standing: Standing) -> str:

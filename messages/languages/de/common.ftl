@@ -4,6 +4,7 @@
 when-today = heute um { $time }
 when-yesterday = gestern um { $time }
 when-tomorrow = morgen um { $time }
+when-tomorrow-morning = morgen früh
 when-day = { $day } um { $time }
 when-never = auf Zuruf
 
@@ -15,7 +16,10 @@ list-last = { $first } und { $last }
 day-so-far = { $moves ->
     [0] Heute noch nichts eingetragen; dein Ziel: { $goal }.
    *[other] { $left ->
-        [0] Heute: { $moves } von { $goal }, Ziel erreicht.
+        [0] { $over ->
+            [0] Heute: { $moves } von { $goal }, Ziel erreicht.
+           *[other] Heute: { $moves }, Ziel von { $goal } erreicht.
+        }
        *[other] Heute: { $moves } von { $goal }.
     }
 }

@@ -4,6 +4,7 @@
 when-today = today at { $time }
 when-yesterday = yesterday at { $time }
 when-tomorrow = tomorrow at { $time }
+when-tomorrow-morning = tomorrow morning
 when-day = { $day } at { $time }
 when-never = when you ask for it
 
@@ -15,7 +16,10 @@ list-last = { $first } and { $last }
 day-so-far = { $moves ->
     [0] Nothing logged yet today; the goal is { $goal }.
    *[other] { $left ->
-        [0] Today: { $moves } of { $goal }, goal met.
+        [0] { $over ->
+            [0] Today: { $moves } of { $goal }, goal met.
+           *[other] Today: { $moves }, goal of { $goal } met.
+        }
        *[other] Today: { $moves } of { $goal }.
     }
 }
