@@ -61,6 +61,8 @@ async def on_zone(tapped: Tapped, context: Context) -> Effects:
         return await on_clock(tapped, context)
     zone = tapped.tap.text()
     before = await context.db.read(people.get, tapped.chat_id)
+    if before.onboarded_at is not None and tapped.tap.arguments[1:] == (start_replies.FIRST,):
+        return tapped.remark(context.say(before.language)("old-button"))
     if zone not in canonical() and zone not in (context.default_zone, before.zone):
         raise CannotRead(tapped.tap.action)
     person = await _choose(tapped.chat_id, zone, context)

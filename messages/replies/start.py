@@ -9,6 +9,7 @@ from messages.replies.settings import Chosen, beginning
 from messages.reply import Button, Reply, grid, paragraphs
 
 ASKED = "asked"  # they said so themselves
+FIRST = "first"  # the clock of the very beginning, which is over once they have begun
 
 
 def hello(say: Language, zone: str, local: datetime) -> Reply:
@@ -17,7 +18,7 @@ def hello(say: Language, zone: str, local: datetime) -> Reply:
     return Reply(
         say("hello", time=time),
         (
-            (Button(say("button-right-time", time=time), taps.data("zone", zone)),),
+            (Button(say("button-right-time", time=time), taps.data("zone", zone, FIRST)),),
             (Button(say("button-wrong-time"), taps.data("clock")),),
         ),
     )

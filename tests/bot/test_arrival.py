@@ -89,3 +89,18 @@ async def test_a_newcomer_who_asks_something_gets_an_answer_instead_of_a_place(a
     assert "don't know a place" not in await ann.types("is sitting bad for my back?")
     assert "don't know a place" in await ann.types("Atlantropolis")
     assert "🕰 By the clock" in ann.buttons
+
+
+async def test_the_first_clock_is_set_once_and_not_again_by_an_old_button(app: App, ann: Human) -> None:
+    await ann.types("/start")
+    _, first = ann.button("✅ Yes")
+    await ann.taps("✅ Yes")
+    await ann.taps("▶️ I'm 16+, start with these")
+    await ann.types("/zone Lisbon")
+    await ann.taps_data(first)
+    assert ann.toast == "That button is from another time. /today shows where you stand."
+    assert (await app.db.read(people.get, ann.chat_id)).zone == "Europe/Lisbon"
+    await ann.types("/zone")
+    await ann.taps("09:00")
+    await ann.taps("Berlin")
+    assert (await app.db.read(people.get, ann.chat_id)).zone == "Europe/Berlin"
