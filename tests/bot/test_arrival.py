@@ -104,3 +104,21 @@ async def test_the_first_clock_is_set_once_and_not_again_by_an_old_button(app: A
     await ann.taps("09:00")
     await ann.taps("Berlin")
     assert (await app.db.read(people.get, ann.chat_id)).zone == "Europe/Berlin"
+
+
+async def test_a_greeting_is_answered_with_the_question_that_is_open(app: App, sandbox: Sandbox) -> None:
+    dora = Human(sandbox, 30, "Dora", "de")
+    await dora.types("/start")
+    assert "Ist es bei dir gerade 09:00?" in await dora.types("hallo")
+    await dora.taps("✅ Ja")
+    await dora.taps("▶️")
+    assert await dora.types("Guten Morgen!") == "Hallo! Schön, von dir zu hören."
+
+
+async def test_a_friendly_word_gets_one_back(ann: Human) -> None:
+    assert "Press /start" in await ann.types("hi")
+    await ann.begins()
+    assert await ann.types("hi") == "Hello! Good to hear from you."
+    assert await ann.types("ok danke") == "You're welcome. Your legs thank you, too."
+    assert await ann.types("good night") == "See you! I'll be here."
+    assert "I don't know that one" in await ann.types("a")

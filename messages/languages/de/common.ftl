@@ -52,6 +52,11 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
 unknown = Da muss ich passen. Ich verstehe Knöpfe, Befehle, Fragen und einfache Worte für das, was du gemacht hast, und behalte nichts von dem, was du schreibst.
 
     Versuch’s mit /tip oder /today. Wenn etwas wehtut oder sich falsch anfühlt, frag bitte eine Ärztin oder einen Arzt; im Notfall ruf 112, 999 oder 911 an.
+greeting = { $which ->
+    [hello] Hallo! Schön, von dir zu hören.
+    [thanks] Gern geschehen. Deine Beine danken auch.
+   *[bye] Bis bald! Ich bin da.
+}
 say-start = Wir kennen uns noch nicht. Tipp auf /start, und ich mach deinen Beinen Beine.
 old-button = Der Knopf ist von anno dazumal. /today zeigt, wo du stehst.
 too-much = Uff, so viele Nachrichten. Gib mir eine Minute zum Hinterherkommen.

@@ -52,6 +52,11 @@ help = <b>Save Our Psoas</b> (the p is silent)
 unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.
 
     Try /tip or /today. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
+greeting = { $which ->
+    [hello] Hello! Good to hear from you.
+    [thanks] You're welcome. Your legs thank you, too.
+   *[bye] See you! I'll be here.
+}
 say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
 old-button = That button is from another time. /today shows where you stand.
 too-much = That's a lot of messages. Give me a minute to catch up.
