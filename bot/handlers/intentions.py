@@ -8,7 +8,7 @@ from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
 from jobs.active_hours import ActiveHours
 from jobs.plan import APART
-from messages.intentions import LONGEST_GRAPHEMES, Told, read
+from messages.intentions import LONGEST_GRAPHEMES, Told, read, read_unasked
 from messages.language import Language
 from messages.replies import intentions as replies
 from messages.replies.common import Standing
@@ -52,8 +52,19 @@ async def on_words(typed: Typed, person: Person, context: Context) -> Effects | 
     """The plan in what they typed; None: it is none."""
     own_first = sorted(context.languages.values(), key=lambda each: each.code != person.language)
     told = read(typed.words, [each.intending for each in own_first])
-    if told is None:
+    return None if told is None else await _kept(typed, told, person, context)
+
+
+async def on_unasked(typed: Typed, person: Person, context: Context) -> Effects | None:
+    """The plan in what they typed although nobody asked; None: it is none beyond doubt."""
+    if person.onboarded_at is None:
         return None
+    own_first = sorted(context.languages.values(), key=lambda each: each.code != person.language)
+    told = read_unasked(typed.words, [(each.intending, each.reading) for each in own_first])
+    return None if told is None else await _kept(typed, told, person, context)
+
+
+async def _kept(typed: Typed, told: Told, person: Person, context: Context) -> Effects:
     say = context.say(person.language)
     if told.is_too_long:
         return typed.answer(replies.too_long(say, LONGEST_GRAPHEMES))
@@ -62,7 +73,7 @@ async def on_words(typed: Typed, person: Person, context: Context) -> Effects | 
     if made is None:
         return typed.answer(replies.enough(say, MOST))
     person = await context.db.write(replan.intend, typed.chat_id, made, context.now())
-    person = await context.db.write(people.settle, typed.chat_id)
+    person = await not_waiting(person, context)
     return typed.answer(_plan(say, made, person, context.now()))
 
 

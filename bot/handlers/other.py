@@ -36,6 +36,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     what = log.heard(words, person, context) if is_plain else None
     if what is not None and not _might_be_a_wish(what):
         return await log.on_heard(typed, what, person, context)
+    is_open = is_plain and what is None
+    if is_open and (plan := await intentions.on_unasked(typed, person, context)) is not None:
+        return plan
     order = await ordered(words, person, context)
     if order is not None:
         return await on_ordered(typed, order, person, context)

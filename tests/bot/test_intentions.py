@@ -184,9 +184,18 @@ async def test_what_they_type_is_cleaned_escaped_limited_exported_deleted_and_in
     assert await app.db.read(intentions.all_of, ann.chat_id) == ()
 
 
-async def test_a_sentence_of_that_form_is_no_plan_when_nobody_asked(app: App, ann: Human) -> None:
+@pytest.mark.parametrize(
+    "sentence", [COFFEE, "Wenn ich Kaffee hole, dann mache ich 10 Kniebeugen um 10:30"], ids=["en", "de"]
+)
+async def test_a_plan_in_full_needs_nobody_to_ask(app: App, ann: Human, sentence: str) -> None:
     await ann.begins()
-    await ann.types(COFFEE)
+    assert "I say it back at 10:30" in await ann.types(sentence)
+    assert len(await app.db.read(intentions.all_of, ann.chat_id)) == 1
+
+
+async def test_what_only_looks_like_one_is_no_plan_when_nobody_asked(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("when I sit down, then my hip clicks")
     assert await app.db.read(intentions.all_of, ann.chat_id) == ()
     await plans(ann)
     await ann.taps("➕ A plan")
