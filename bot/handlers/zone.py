@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.context import Context
 from bot.effects import Effects, Send
@@ -122,7 +122,7 @@ def _at_that_time(clock: WallTime, person: Person, context: Context) -> Reply:
     close = [minutes for minutes in offsets if _shows(now + timedelta(minutes=minutes), clock)]
     if len(close) == 1:
         return replies.which_city(say, close[0], 0, offsets[close[0]])
-    return _clocks(person, context, close or list(offsets))
+    return _clocks(person, context, close) if close else _clocks(person, context, nowhere=clock.at)
 
 
 def _shows(local: datetime, clock: WallTime) -> bool:
@@ -132,11 +132,13 @@ def _shows(local: datetime, clock: WallTime) -> bool:
     return any(min((way - local) % DAY, (local - way) % DAY) <= CLOSE for way in ways)
 
 
-def _clocks(person: Person, context: Context, only: Sequence[int] | None = None) -> Reply:
+def _clocks(
+    person: Person, context: Context, only: Sequence[int] | None = None, nowhere: time | None = None
+) -> Reply:
     now = context.now()
     offsets = by_offset(now)
     clocks = [(minutes, now.astimezone(zone_of(offsets[minutes][0]))) for minutes in only or offsets]
-    return replies.which_time(context.say(person.language), clocks)
+    return replies.which_time(context.say(person.language), clocks, nowhere)
 
 
 async def _choose(chat_id: int, zone: str, context: Context) -> Person:

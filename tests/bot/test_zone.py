@@ -79,6 +79,14 @@ async def test_a_time_that_two_days_share_asks_which(app: App, ann: Human) -> No
     assert len(ann.buttons) == 2
 
 
+async def test_a_time_that_is_nowhere_is_said_to_be(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/zone")
+    said = await ann.types("15:20")
+    assert said.startswith("It is 15:20 nowhere right now")
+    assert len(ann.buttons) > 30
+
+
 async def test_a_place_alone_is_no_answer_when_nobody_asked(
     app: App, ann: Human, clock: SteppingClock
 ) -> None:
