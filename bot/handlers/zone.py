@@ -10,8 +10,10 @@ from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.settings import chosen
 from jobs import replan, zones
 from jobs.zones import by_offset, by_territory, canonical
-from messages import places, wall_times
+from messages import hours, places, wall_times
+from messages.language import Language
 from messages.places import Found
+from messages.reading_words import tokens
 from messages.replies import places as replies
 from messages.replies import settings as settings_replies
 from messages.replies import start as start_replies
@@ -85,7 +87,7 @@ async def on_location(typed: Typed, context: Context) -> Effects:
 
 async def on_place_in_words(typed: Typed, person: Person, context: Context) -> Effects | None:
     """A time or a place, spelt right; None: it is neither."""
-    clock = wall_times.alone(typed.words)
+    clock = wall_times.alone(typed.words) or _in_words(typed.words, context.say(person.language))
     if clock is not None:
         return typed.answer(_at_that_time(clock, person, context))
     codes = (person.language, typed.language_code or "")
@@ -123,6 +125,15 @@ def _at_that_time(clock: WallTime, person: Person, context: Context) -> Reply:
     if len(close) == 1:
         return replies.which_city(say, close[0], 0, offsets[close[0]])
     return _clocks(person, context, close) if close else _clocks(person, context, nowhere=clock.at)
+
+
+def _in_words(words: str, say: Language) -> WallTime | None:
+    """ "Halb elf", where it is all they typed."""
+    said = tokens(words, say.reading.spelling)
+    found = hours.clock(said, 0, say.reading)
+    if found is None or found.size != len(said):
+        return None
+    return WallTime(time(found.hour % 24, found.minute), found.is_vague, 0, len(words))
 
 
 def _shows(local: datetime, clock: WallTime) -> bool:
