@@ -46,8 +46,8 @@ class Led:
     def frame(self, at: Moment) -> Reply:
         return replies.frame(self.say, self.movement, self.nudge_id, at)
 
-    def stopped(self) -> Edit:
-        return self.edit(replies.stopped(self.say, self.movement, self.nudge_id))
+    def replaced(self) -> Edit:
+        return self.edit(replies.replaced(self.say, self.movement, self.nudge_id))
 
     def edit(self, reply: Reply) -> Edit:
         return Edit(self.chat_id, self.message_id, reply)
@@ -103,9 +103,7 @@ class Following:
         if nudge.message_id not in (None, led.message_id):
             await self._courier.remove(led.chat_id, nudge.message_id or 0)  # it has moved down here
         if before is not None and before.nudge_id != led.nudge_id:
-            await self._courier.once(
-                before.edit(replies.stopped(before.say, before.movement, before.nudge_id))
-            )
+            await self._courier.once(before.replaced())
         if self._is_on(led):
             task = asyncio.create_task(self._lead(led))
             self._tasks[task] = led.chat_id
@@ -123,7 +121,7 @@ class Following:
         led = self._led.pop(chat_id, None)
         if led is None:
             return
-        await self._courier.once(led.stopped())
+        await self._courier.once(led.replaced())
         await self._note_the_end(led)
 
     def drop(self, chat_id: int) -> None:

@@ -37,7 +37,10 @@ class ActiveHours:
 
     def is_quiet(self, at: datetime) -> bool:
         """Inside quiet hours; equal ends mean that there are none."""
-        wall = at.astimezone(zone_of(self.zone)).time().replace(tzinfo=None)
+        return self.is_quiet_at(at.astimezone(zone_of(self.zone)).time().replace(tzinfo=None))
+
+    def is_quiet_at(self, wall: time) -> bool:
+        """Whether quiet hours hold this wall time, on any day."""
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= wall < self.quiet_until
         return wall >= self.quiet_from or wall < self.quiet_until

@@ -10,6 +10,8 @@ import regex
 
 from messages import wall_times
 from messages.fields import Fields, tables_of
+from messages.marks import clauses
+from messages.reading_words import Part, ReadingWords
 
 LONGEST_GRAPHEMES = 80  # of each half
 _AFTERNOON = time(7)  # "at 3:30" without am or pm is not at night
@@ -25,6 +27,7 @@ class Ways:
     when: tuple[str, ...]
     then: tuple[str, ...]
     at: tuple[str, ...]
+    asks: tuple[str, ...]  # behind when or then it is a question
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Told:
 def load(file: Path) -> Ways:
     """The words of one language; raises `BadMovement` for the first mistake."""
     fields = Fields(file, "words", tables_of(file).get("words", {}))
-    ways = Ways(fields.several("when"), fields.several("then"), fields.several("at"))
+    ways = Ways(fields.several("when"), fields.several("then"), fields.several("at"), fields.several("asks"))
     fields.nothing_left()
     return ways
 
@@ -61,6 +64,35 @@ def read(text: str, languages: Iterable[Ways]) -> Told | None:
         if len(cue) > opening.end() and action:
             return Told(cue, action, at)
     return None
+
+
+def read_unasked(text: str, languages: Iterable[tuple[Ways, ReadingWords]]) -> Told | None:
+    """The intention in a text that nobody asked for: it says what is to be done, and is no question."""
+    if "?" in text:
+        return None
+    for ways, words in languages:
+        told = read(text, (ways,))
+        if told is not None and not _asks(told, ways):
+            return told if _is_to_be_done(text, told, ways, words) else None
+    return None
+
+
+def _asks(told: Told, ways: Ways) -> bool:
+    """ "When should I", "then what"."""
+    asks = rf"(?:{_any_of(ways.asks)})(?!\w)"
+    opening = rf"(?:{_any_of(ways.when)}) {asks}"
+    return any(re.match(*each, re.IGNORECASE) for each in ((opening, told.cue), (asks, told.action)))
+
+
+def _is_to_be_done(text: str, told: Told, ways: Ways, words: ReadingWords) -> bool:
+    """A movement, an amount or a time, and nothing that hurts; without "then" it takes a time."""
+    marks = [mark for clause in clauses(told.action, words) for mark in clause.marks]
+    everything = [mark for clause in clauses(text, words) for mark in clause.marks]
+    if any(mark.part is Part.HURTS for mark in everything) or any(m.part is Part.DENIES for m in marks):
+        return False
+    says_then = re.search(rf"[ ,](?:{_any_of(ways.then)})(?!\w)", text, re.IGNORECASE) is not None
+    says_what = any(mark.does or mark.amount is not None for mark in marks)
+    return told.at is not None or (says_then and says_what)
 
 
 def _between(ways: Ways) -> str:

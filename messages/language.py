@@ -11,6 +11,7 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 from messages import (
+    greetings,
     intentions,
     learn,
     order_words,
@@ -22,6 +23,7 @@ from messages import (
     wish_words,
     words,
 )
+from messages.greetings import Courtesies
 from messages.intentions import Ways
 from messages.learn import Reading
 from messages.movement import Catalogue
@@ -118,6 +120,11 @@ class Language:
         return intentions.load(self._folder / "intentions.toml")
 
     @cached_property
+    def greeting(self) -> Courtesies:
+        """The words in which people are friendly, and nothing else."""
+        return greetings.load(self._folder / "greetings.toml")
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What there is to read elsewhere."""
         return learn.load(self._folder / "learn.toml")
@@ -170,7 +177,7 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
         _ = language.movements, language.wishes, language.reading, language.orders, language.intending
-        _ = language.tips, language.synonyms, language.readings
+        _ = language.tips, language.synonyms, language.readings, language.greeting
     return found
 
 

@@ -182,7 +182,7 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
     greeting = await _notice(message.chat_id, context)
     if flag is not None and not flag.is_soft:
         return answer
-    if greeting and message.command == "start":
+    if greeting and (message.command == "start" or start.greeting_in(message, context)):
         return (*answer, *greeting)  # it is the hello
     brought = await _on_attached(file, context) if file else await _on_words(message, context)
     return (*answer, *brought, *greeting)

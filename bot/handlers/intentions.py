@@ -6,8 +6,9 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
+from jobs.active_hours import ActiveHours
 from jobs.plan import APART
-from messages.intentions import LONGEST_GRAPHEMES, Told, read
+from messages.intentions import LONGEST_GRAPHEMES, Told, read, read_unasked
 from messages.language import Language
 from messages.replies import intentions as replies
 from messages.replies.common import Standing
@@ -25,8 +26,17 @@ STEP = timedelta(minutes=30)
 
 
 async def on_plans(tapped: Tapped, context: Context) -> Effects:
-    person = await context.db.read(people.get, tapped.chat_id)
+    """All of them; whoever comes back to them is waited for no longer."""
+    person = await not_waiting(await context.db.read(people.get, tapped.chat_id), context)
     return tapped.answer(await _hub(person, context))
+
+
+async def not_waiting(person: Person, context: Context) -> Person:
+    """They went back instead of writing a plan: words mean again what they always do."""
+    if person.asked != PLAN:
+        return person
+    settled: Person = await context.db.write(people.settle, person.chat_id)
+    return settled
 
 
 async def on_new(tapped: Tapped, context: Context) -> Effects:
@@ -42,8 +52,19 @@ async def on_words(typed: Typed, person: Person, context: Context) -> Effects | 
     """The plan in what they typed; None: it is none."""
     own_first = sorted(context.languages.values(), key=lambda each: each.code != person.language)
     told = read(typed.words, [each.intending for each in own_first])
-    if told is None:
+    return None if told is None else await _kept(typed, told, person, context)
+
+
+async def on_unasked(typed: Typed, person: Person, context: Context) -> Effects | None:
+    """The plan in what they typed although nobody asked; None: it is none beyond doubt."""
+    if person.onboarded_at is None:
         return None
+    own_first = sorted(context.languages.values(), key=lambda each: each.code != person.language)
+    told = read_unasked(typed.words, [(each.intending, each.reading) for each in own_first])
+    return None if told is None else await _kept(typed, told, person, context)
+
+
+async def _kept(typed: Typed, told: Told, person: Person, context: Context) -> Effects:
     say = context.say(person.language)
     if told.is_too_long:
         return typed.answer(replies.too_long(say, LONGEST_GRAPHEMES))
@@ -52,8 +73,8 @@ async def on_words(typed: Typed, person: Person, context: Context) -> Effects | 
     if made is None:
         return typed.answer(replies.enough(say, MOST))
     person = await context.db.write(replan.intend, typed.chat_id, made, context.now())
-    person = await context.db.write(people.settle, typed.chat_id)
-    return typed.answer(_plan(say, made, person))
+    person = await not_waiting(person, context)
+    return typed.answer(_plan(say, made, person, context.now()))
 
 
 def unclear(typed: Typed, person: Person, context: Context) -> Effects:
@@ -63,7 +84,7 @@ def unclear(typed: Typed, person: Person, context: Context) -> Effects:
 async def on_plan(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
     plan = await _theirs(tapped, context)
-    return tapped.answer(_plan(context.say(person.language), plan, person))
+    return tapped.answer(_plan(context.say(person.language), plan, person, context.now()))
 
 
 async def on_at(tapped: Tapped, context: Context) -> Effects:
@@ -78,7 +99,7 @@ async def on_at(tapped: Tapped, context: Context) -> Effects:
         return tapped.remark(say("plan-too-close"))
     plan = Intention(plan.number, at, plan.cue, plan.action)
     person = await context.db.write(replan.intend, tapped.chat_id, plan, context.now())
-    return tapped.answer(_plan(say, plan, person))
+    return tapped.answer(_plan(say, plan, person, context.now()))
 
 
 async def on_drop(tapped: Tapped, context: Context) -> Effects:
@@ -113,7 +134,8 @@ def _made(told: Told, kept: tuple[Intention, ...], person: Person) -> Intention 
     number = free[0] if same is None else same.number
     others = [each for each in kept if each.number != number]
     wished = (told.at,) if told.at is not None else ()
-    usual = (*wished, *USUAL, *_times(person))
+    calm = [each for each in (*USUAL, *_times(person)) if not _is_quiet(each, person)]
+    usual = (*wished, *calm)
     at = next((each for each in usual if _is_free(each, others)), USUAL[0])
     return Intention(number, at, told.cue, told.action)
 
@@ -129,13 +151,20 @@ def _moment(at: time) -> datetime:
 
 def _times(person: Person) -> list[time]:
     """Every half hour that is not quiet."""
-    begins, ends = person.quiet_until, person.quiet_from
     halves = [(_moment(time()) + n * STEP).time() for n in range(48)]
-    return [each for each in halves if begins <= each < ends or begins >= ends]
+    return [each for each in halves if not _is_quiet(each, person)]
 
 
-def _plan(say: Language, plan: Intention, person: Person) -> Reply:
-    return replies.plan(say, _shown(plan), _times(person))
+def _is_quiet(at: time, person: Person) -> bool:
+    return ActiveHours.of(person).is_quiet_at(at)
+
+
+def _plan(say: Language, plan: Intention, person: Person, now: datetime) -> Reply:
+    times = _times(person)
+    if _is_quiet(plan.at_from, person):
+        return replies.quiet(say, _shown(plan), times, person.quiet_from, person.quiet_until)
+    rests = person.is_paused(now) or person.is_safety_paused
+    return replies.plan(say, _shown(plan), times, rests)
 
 
 def _shown(plan: Intention) -> Shown:
@@ -144,7 +173,9 @@ def _shown(plan: Intention) -> Shown:
 
 async def _hub(person: Person, context: Context) -> Reply:
     kept = await context.db.read(intentions.all_of, person.chat_id)
-    return replies.hub(context.say(person.language), [_shown(each) for each in kept], MOST)
+    plans = [_shown(each) for each in kept]
+    quiet = {each.number for each in kept if _is_quiet(each.at_from, person)}
+    return replies.hub(context.say(person.language), plans, MOST, quiet)
 
 
 async def _theirs(tapped: Tapped, context: Context) -> Intention:

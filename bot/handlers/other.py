@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.context import Context
 from bot.effects import Effects
-from bot.handlers import export, intentions, languages, log, nudge, privacy, progress, settings, zone
+from bot.handlers import export, intentions, languages, log, nudge, privacy, progress, settings, start, zone
 from bot.handlers.incoming import Typed
 from bot.handlers.orders import Ordered, on_ordered, ordered
 from bot.handlers.tips import answer_to, is_wish, knows
@@ -29,6 +29,8 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     words = typed.words if typed.command is None else f"{typed.command} {typed.words}"
     is_plain = typed.command is None and bool(words)
+    if (greeting := start.greeting_in(typed, context)) is not None:
+        return start.on_greeting(typed, greeting, person, context)
     plans_asked = is_plain and person.is_asked(PLAN, context.now())
     if plans_asked and (effects := await intentions.on_words(typed, person, context)) is not None:
         return effects
@@ -38,6 +40,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     what = log.heard(words, person, context) if is_plain else None
     if what is not None and not _might_be_a_wish(what):
         return await log.on_heard(typed, what, person, context)
+    is_open = is_plain and what is None
+    if is_open and (plan := await intentions.on_unasked(typed, person, context)) is not None:
+        return plan
     order = await ordered(words, person, context)
     if order is not None:
         return await _on_order(typed, order, person, context)
@@ -50,6 +55,8 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         return slips or zone.unknown(typed, person, context)
     if plans_asked and not await knows(words, person, context):
         return intentions.unclear(typed, person, context)
+    if len(words) == 1 and words.isalpha():
+        return typed.answer(replies.unknown(context.say(person.language)))  # no letter is a question
     return typed.answer(await answer_to(words, person, context))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
+from bot.handlers.intentions import not_waiting
 from jobs import replan
 from jobs.active_hours import ActiveHours
 from messages.bounds import (
@@ -58,7 +59,7 @@ async def on_settings_command(typed: Typed, context: Context) -> Effects:
 
 
 async def on_settings(tapped: Tapped, context: Context) -> Effects:
-    person = await context.db.read(people.get, tapped.chat_id)
+    person = await not_waiting(await context.db.read(people.get, tapped.chat_id), context)
     return tapped.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
 
 

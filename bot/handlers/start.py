@@ -10,9 +10,13 @@ from bot.handlers.nudge import standing
 from jobs import replan
 from jobs.replan import Back
 from jobs.zones import likely
+from messages import greetings
+from messages.greetings import Greeting
 from messages.language import best_of
+from messages.replies import common
 from messages.replies import start as replies
 from storage import days, people
+from storage.people import Person
 
 
 async def on_start(typed: Typed, context: Context) -> Effects:
@@ -39,6 +43,21 @@ def on_back(back: Back, context: Context) -> Effects:
     else:
         reply = replies.back(say, standing(back.today), best_days, next_at, person.local(now))
     return (Send(person.chat_id, reply),)
+
+
+def greeting_in(typed: Typed, context: Context) -> Greeting | None:
+    """What they typed is friendly, and nothing else."""
+    if typed.command is not None:
+        return None
+    return greetings.read(typed.words, [each.greeting for each in context.languages.values()])
+
+
+def on_greeting(typed: Typed, greeting: Greeting, person: Person, context: Context) -> Effects:
+    """A friendly word back; for newcomers the question is still open."""
+    say = context.say(person.language)
+    if person.onboarded_at is None:
+        return typed.answer(replies.hello_short(say, person.zone, person.local(context.now())))
+    return typed.answer(common.greeting(say, greeting))
 
 
 async def on_begin(tapped: Tapped, context: Context) -> Effects:

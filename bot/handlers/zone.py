@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.context import Context
 from bot.effects import Effects, Send
@@ -10,8 +10,10 @@ from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.settings import chosen
 from jobs import replan, zones
 from jobs.zones import by_offset, by_territory, canonical
-from messages import places, wall_times
+from messages import hours, places, wall_times
+from messages.language import Language
 from messages.places import Found
+from messages.reading_words import tokens
 from messages.replies import places as replies
 from messages.replies import settings as settings_replies
 from messages.replies import start as start_replies
@@ -61,6 +63,8 @@ async def on_zone(tapped: Tapped, context: Context) -> Effects:
         return await on_clock(tapped, context)
     zone = tapped.tap.text()
     before = await context.db.read(people.get, tapped.chat_id)
+    if before.onboarded_at is not None and tapped.tap.arguments[1:] == (start_replies.FIRST,):
+        return tapped.remark(context.say(before.language)("old-button"))
     if zone not in canonical() and zone not in (context.default_zone, before.zone):
         raise CannotRead(tapped.tap.action)
     person = await _choose(tapped.chat_id, zone, context)
@@ -83,7 +87,7 @@ async def on_location(typed: Typed, context: Context) -> Effects:
 
 async def on_place_in_words(typed: Typed, person: Person, context: Context) -> Effects | None:
     """A time or a place, spelt right; None: it is neither."""
-    clock = wall_times.alone(typed.words)
+    clock = wall_times.alone(typed.words) or _in_words(typed.words, context.say(person.language))
     if clock is not None:
         return typed.answer(_at_that_time(clock, person, context))
     codes = (person.language, typed.language_code or "")
@@ -120,7 +124,16 @@ def _at_that_time(clock: WallTime, person: Person, context: Context) -> Reply:
     close = [minutes for minutes in offsets if _shows(now + timedelta(minutes=minutes), clock)]
     if len(close) == 1:
         return replies.which_city(say, close[0], 0, offsets[close[0]])
-    return _clocks(person, context, close or list(offsets))
+    return _clocks(person, context, close) if close else _clocks(person, context, nowhere=clock.at)
+
+
+def _in_words(words: str, say: Language) -> WallTime | None:
+    """ "Halb elf", where it is all they typed."""
+    said = tokens(words, say.reading.spelling)
+    found = hours.clock(said, 0, say.reading)
+    if found is None or found.size != len(said):
+        return None
+    return WallTime(time(found.hour % 24, found.minute), found.is_vague, 0, len(words))
 
 
 def _shows(local: datetime, clock: WallTime) -> bool:
@@ -130,11 +143,13 @@ def _shows(local: datetime, clock: WallTime) -> bool:
     return any(min((way - local) % DAY, (local - way) % DAY) <= CLOSE for way in ways)
 
 
-def _clocks(person: Person, context: Context, only: Sequence[int] | None = None) -> Reply:
+def _clocks(
+    person: Person, context: Context, only: Sequence[int] | None = None, nowhere: time | None = None
+) -> Reply:
     now = context.now()
     offsets = by_offset(now)
     clocks = [(minutes, now.astimezone(zone_of(offsets[minutes][0]))) for minutes in only or offsets]
-    return replies.which_time(context.say(person.language), clocks)
+    return replies.which_time(context.say(person.language), clocks, nowhere)
 
 
 async def _choose(chat_id: int, zone: str, context: Context) -> Person:

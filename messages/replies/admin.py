@@ -1,6 +1,6 @@
 """What whoever runs the bot is shown: figures about everybody, and a message on its way to everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,9 +46,9 @@ def report(say: Language, shown: Report) -> Reply:
         moves_week=shown.moves_week,
         nudges_today=shown.nudges_today,
         nudges_week=shown.nudges_week,
-        sends=_counts(say, shown.sends),
-        held=_counts(say, shown.held),
-        errors=_counts(say, shown.errors),
+        sends=_counts(say, shown.sends, lambda name: say("admin-sends", name=name)),
+        held=_counts(say, shown.held, lambda name: say("admin-held", name=name)),
+        errors=_counts(say, shown.errors, lambda name: say("admin-errors", name=name)),
         backup=_age(say, shown.backup_age),
         bot=shown.bot,
         python=shown.python,
@@ -64,9 +64,9 @@ def report(say: Language, shown: Report) -> Reply:
     return Reply(text, (buttons,))
 
 
-def _counts(say: Language, counts: Mapping[str, int]) -> str:
-    shown = ", ".join(f"{name} {n}" for name, n in sorted(counts.items()) if n)
-    return shown or say("admin-none")
+def _counts(say: Language, counts: Mapping[str, int], called: Callable[[str], str]) -> str:
+    named = {called(name.replace(" ", "-")): n for name, n in sorted(counts.items()) if n}
+    return ", ".join(f"{name} {n}" for name, n in named.items()) or say("admin-none")
 
 
 def _age(say: Language, age: timedelta | None) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from messages.greetings import Greeting
 from messages.language import Language
 from messages.reply import Reply
 
@@ -32,7 +33,8 @@ def when(say: Language, at: datetime | None, now: datetime) -> str:
 
 def day_so_far(say: Language, standing: Standing) -> str:
     left = max(standing.goal - standing.moves, 0)
-    return say("day-so-far", moves=standing.moves, goal=standing.goal, left=left)
+    over = max(standing.moves - standing.goal, 0)
+    return say("day-so-far", moves=standing.moves, goal=standing.goal, left=left, over=over)
 
 
 def streak_now(say: Language, standing: Standing) -> str:
@@ -72,6 +74,11 @@ def help_text(say: Language, goal: int) -> Reply:
 
 def unknown(say: Language) -> Reply:
     return Reply(say("unknown"))
+
+
+def greeting(say: Language, which: Greeting) -> Reply:
+    """A friendly word for a friendly word."""
+    return Reply(say("greeting", which=which.value))
 
 
 def say_start(say: Language) -> Reply:

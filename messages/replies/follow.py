@@ -34,9 +34,19 @@ def followed(say: Language, movement: Movement, nudge_id: int) -> Reply:
 
 
 def stopped(say: Language, movement: Movement, nudge_id: int) -> Reply:
+    """They stopped it, perhaps for a reason."""
     text = paragraphs(say("stopped", name=say.movements[movement.id].name), say("if-it-hurts"))
+    return Reply(text, (_after_all(say, nudge_id), (veto_button(say, nudge_id),)))
+
+
+def replaced(say: Language, movement: Movement, nudge_id: int) -> Reply:
+    """Another one came in between: nothing says that it hurt."""
+    return Reply(say("stopped", name=say.movements[movement.id].name), (_after_all(say, nudge_id),))
+
+
+def _after_all(say: Language, nudge_id: int) -> tuple[Button, ...]:
     after_all = Button(say("button-done-after-all"), taps.data("done", nudge_id))
-    return Reply(text, ((after_all, go_button(say, nudge_id)), (veto_button(say, nudge_id),)))
+    return after_all, go_button(say, nudge_id)
 
 
 def interrupted(say: Language, movement: Movement, nudge_id: int) -> Reply:

@@ -1,6 +1,6 @@
 """Plans in their own words: made, said back, answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import time
 from html import unescape
 
@@ -14,10 +14,15 @@ Shown = tuple[int, time, str, str]  # number, time, cue, action
 Words = tuple[str, str] | None  # cue and action; None: deleted since
 
 
-def hub(say: Language, plans: Sequence[Shown], most: int) -> Reply:
-    """All of them, each with its time, and room for another."""
+def hub(say: Language, plans: Sequence[Shown], most: int, quiet: Collection[int] = ()) -> Reply:
+    """All of them, each with its time, and room for another; `quiet` are numbers never said at their time."""
     lines = [
-        say("plan-line", time=f"{at:%H:%M}", words=_sentence(cue, action)) for _, at, cue, action in plans
+        say(
+            "plan-line-quiet" if number in quiet else "plan-line",
+            time=f"{at:%H:%M}",
+            words=_sentence(cue, action),
+        )
+        for number, at, cue, action in plans
     ]
     buttons = [
         # A label is no HTML, so what came in escaped goes out as it was typed.
@@ -49,9 +54,28 @@ def enough(say: Language, most: int) -> Reply:
     return Reply(say("plans-enough", most=most), (_back(say),))
 
 
-def plan(say: Language, shown: Shown, times: Sequence[time]) -> Reply:
-    """One of them: at another time, or not at all."""
-    number, at, cue, action = shown
+def plan(say: Language, shown: Shown, times: Sequence[time], rests: bool = False) -> Reply:
+    """One of them: at another time, or not at all; `rests` while nothing is said, because of a pause."""
+    _, at, cue, action = shown
+    text = say("plan", words=_sentence(cue, action), time=f"{at:%H:%M}", rests=int(rests))
+    return Reply(text, _other_times(say, shown, times))
+
+
+def quiet(say: Language, shown: Shown, times: Sequence[time], begins: time, ends: time) -> Reply:
+    """Its time is one at which nothing is ever said: another one, please."""
+    _, at, cue, action = shown
+    text = say(
+        "plan-quiet",
+        words=_sentence(cue, action),
+        time=f"{at:%H:%M}",
+        begins=f"{begins:%H:%M}",
+        ends=f"{ends:%H:%M}",
+    )
+    return Reply(text, _other_times(say, shown, times))
+
+
+def _other_times(say: Language, shown: Shown, times: Sequence[time]) -> Rows:
+    number, at, _, _ = shown
     buttons = [
         Button(
             say("button-chosen" if each == at else "button-choice", value=f"{each:%H:%M}"),
@@ -59,9 +83,8 @@ def plan(say: Language, shown: Shown, times: Sequence[time]) -> Reply:
         )
         for each in times
     ]
-    text = say("plan", words=_sentence(cue, action), time=f"{at:%H:%M}")
     drop = Button(say("button-plan-drop"), taps.data("plan-drop", number))
-    return Reply(text, (*grid(buttons, 4), (drop, *_back(say))))
+    return (*grid(buttons, 4), (drop, *_back(say)))
 
 
 def nudge(

@@ -82,6 +82,8 @@ def called_off(say: Language, movement: Movement, nudge_id: int) -> Reply:
 
 def beyond(say: Language, why: Beyond) -> Reply:
     text = say("log-beyond", why=why.value, count=MOST_COUNT, steps=MOST_STEPS, km=MOST_METRES // 1000)
+    if why is not Beyond.OLD:
+        return Reply(text)  # how much it was they type; kinds to tap would be no answer
     return Reply(text, ((Button(say("button-log-more"), taps.data("log", 0)),),))
 
 

@@ -41,6 +41,7 @@ from messages.order_kinds import (
     Zone,
 )
 from messages.replies.common import weekdays, when
+from messages.replies.progress import quiet_until
 from messages.replies.settings import Chosen
 from messages.reply import Button, Reply
 
@@ -148,7 +149,7 @@ def _away(say: Language, order: Pause | Meeting | Resume, stands: Stands) -> str
     match order:
         case Pause():
             until = stands.paused_until
-            return say("paused-open") if until is None else say("paused", when=when(say, until, now))
+            return quiet_until(say, until, now)
         case Meeting(begins, ends):
             # The first moment is now: what counts is when it is over.
             return say("order-meeting", begins=say.time(begins), ends=when(say, ends, now))

@@ -1,12 +1,12 @@
 """Where are you? By the clock on the wall, by a place in words, or by a location that is shared."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from messages import taps
 from messages.language import Language
 from messages.places import Place
-from messages.reply import Button, Composer, Reply, grid
+from messages.reply import Button, Composer, Reply, grid, paragraphs
 
 CITIES_ON_A_PAGE = 20
 NOTHING = Composer()  # the button at the composer has done its work
@@ -57,8 +57,11 @@ def _by_clock(say: Language) -> tuple[Button, ...]:
     return (Button(say("button-by-clock"), taps.data("clock")),)
 
 
-def which_time(say: Language, clocks: Sequence[tuple[int, datetime]]) -> Reply:
-    """One button for each time that it is somewhere: (offset from UTC in minutes, local time)."""
+def which_time(say: Language, clocks: Sequence[tuple[int, datetime]], nowhere: time | None = None) -> Reply:
+    """One button for each time that it is somewhere: (offset from UTC in minutes, local time).
+
+    `nowhere` is the time they typed, which no clock shows now.
+    """
     shown = [say.time(local) for _, local in clocks]
     buttons = [
         Button(
@@ -68,7 +71,8 @@ def which_time(say: Language, clocks: Sequence[tuple[int, datetime]]) -> Reply:
         )
         for (minutes, local), time in zip(clocks, shown, strict=True)
     ]
-    return Reply(say("which-time"), grid(buttons, 4))
+    none = say("which-time-nowhere", time=f"{nowhere:%H:%M}") if nowhere is not None else ""
+    return Reply(paragraphs(none, say("which-time")), grid(buttons, 4))
 
 
 def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[str]) -> Reply:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from messages import taps
 from messages.language import Language
+from messages.moments import DAY_BEGINS
 from messages.numbers import NoNumber
 from messages.replies import away, pictures
 from messages.replies.common import Standing, streak_now, when
@@ -48,7 +49,7 @@ def next_nudge(say: Language, at: datetime | None, local_now: datetime) -> str:
 def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str:
     if until is None:
         return say("today-paused-open")
-    return say("today-paused", when=when(say, until, local_now))
+    return say("today-paused", when=_until(say, until, local_now))
 
 
 def streak(
@@ -88,13 +89,28 @@ def pause_hint(say: Language, why: NoNumber, most_days: int, least_minutes: int)
 
 def paused(say: Language, until: datetime | None, local_now: datetime) -> Reply:
     """How long it is quiet (local); from more than a week on it is a holiday."""
-    if until is None:
-        text = say("paused-open")
-    elif (until.date() - local_now.date()).days > 7:
+    if until is not None and (until.date() - local_now.date()).days > 7:
         text = say("paused-holiday", when=when(say, until, local_now))
     else:
-        text = say("paused", when=when(say, until, local_now))
+        text = quiet_until(say, until, local_now)
     return Reply(text, ((_resume_button(say),),))
+
+
+def quiet_until(say: Language, until: datetime | None, local_now: datetime) -> str:
+    """How long it is quiet; what ends within the day is no day off."""
+    if until is None:
+        return say("paused-open")
+    if (until - DAY_BEGINS).date() == (local_now - DAY_BEGINS).date():
+        return say("paused-today", when=when(say, until, local_now))
+    return say("paused", when=_until(say, until, local_now))
+
+
+def _until(say: Language, until: datetime, local_now: datetime) -> str:
+    """The end of a pause; a day that begins at 03:00 begins in the morning to people."""
+    is_tomorrow = (until.date() - local_now.date()).days == 1
+    if is_tomorrow and (until.hour, until.minute) == (DAY_BEGINS.seconds // 3600, 0):
+        return say("when-tomorrow-morning")
+    return when(say, until, local_now)
 
 
 def _resume_button(say: Language) -> Button:

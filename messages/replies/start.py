@@ -6,20 +6,26 @@ from messages import taps
 from messages.language import Language
 from messages.replies.common import Standing, day_so_far, streak_now, weekdays, when
 from messages.replies.settings import Chosen, beginning
-from messages.reply import Button, Reply, grid, paragraphs
+from messages.reply import Button, Reply, Rows, grid, paragraphs
 
 ASKED = "asked"  # they said so themselves
+FIRST = "first"  # the clock of the very beginning, which is over once they have begun
 
 
 def hello(say: Language, zone: str, local: datetime) -> Reply:
     """The first message asks one thing: whether the clock is right."""
-    time = say.time(local)
-    return Reply(
-        say("hello", time=time),
-        (
-            (Button(say("button-right-time", time=time), taps.data("zone", zone)),),
-            (Button(say("button-wrong-time"), taps.data("clock")),),
-        ),
+    return Reply(say("hello", time=say.time(local)), _right_or_wrong(say, zone, local))
+
+
+def hello_short(say: Language, zone: str, local: datetime) -> Reply:
+    """They greet, and the question of the first message is still open."""
+    return Reply(say("hello-short", time=say.time(local)), _right_or_wrong(say, zone, local))
+
+
+def _right_or_wrong(say: Language, zone: str, local: datetime) -> Rows:
+    return (
+        (Button(say("button-right-time", time=say.time(local)), taps.data("zone", zone, FIRST)),),
+        (Button(say("button-wrong-time"), taps.data("clock")),),
     )
 
 

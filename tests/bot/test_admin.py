@@ -58,7 +58,7 @@ async def test_it_shows_how_the_bot_is_doing(
     app: App, ann: Human, bob: Human, eve: Human, sandbox: Sandbox, clock: SteppingClock, settings: Settings
 ) -> None:
     assert "People</b>" not in await eve.types("/admin")  # what is bold is an entity
-    assert "People 0: active 0" in eve.screen
+    assert "People: 0, active 0" in eve.screen
     await ann.begins()
     await bob.begins()
     await eve.types("/start")
@@ -67,19 +67,19 @@ async def test_it_shows_how_the_bot_is_doing(
     await app.db.write(people.change, bob.chat_id, paused_from_at=clock.now())
     backup.daily(file_of(settings.database_url), clock.now() - timedelta(hours=5))
     shown = await eve.types("/admin")
-    assert "People 3: active 1, paused 1, out of reach 0" in shown
-    assert "Moves today 1, seven days 1" in shown
-    assert "Nudges today " in shown
-    assert "sent " in shown
+    assert "People: 3, active 1, paused 1, out of reach 0" in shown
+    assert "Moves: today 1, seven days 1" in shown
+    assert "Nudges: today " in shown
+    assert "Sends: arrived " in shown
     assert "Errors: none" in shown
-    assert "Backup 5 hours ago" in shown
+    assert "Backup: 5 hours ago" in shown
     for part in ("bot 0.1.0", "Python 3.", "python-telegram-bot 22", "SQLite 3.", "schema 0007"):
         assert part in shown
     sandbox.block(ann.chat_id)
     clock.advance(timedelta(days=1))
     shown = await eve.taps("🔄 Refresh")
     assert "active 0, paused 1, out of reach 1" in shown
-    assert "Moves today 0, seven days 1" in shown
+    assert "Moves: today 0, seven days 1" in shown
 
 
 async def test_it_stands_in_the_menu_of_admins_alone(app: App, sandbox: Sandbox) -> None:
@@ -88,3 +88,13 @@ async def test_it_stands_in_the_menu_of_admins_alone(app: App, sandbox: Sandbox)
     mine = {key for key, menu in menus.items() if any(each["command"] == "admin" for each in menu)}
     assert mine == {f"chat:{chat_id}:{code}" for chat_id in (ADMIN, 98) for code in ("", "de")}
     await until(lambda: len(menus) > len(mine))
+
+
+async def test_in_german_nothing_of_it_is_english(app: App, sandbox: Sandbox) -> None:
+    eve = Human(sandbox, ADMIN, "Eve", "de")
+    await eve.types("/start")
+    shown = await eve.types("/admin")
+    assert "Gesendet: angekommen 1" in shown
+    assert "Sicherung: noch keine" in shown
+    assert "Leute: 1, aktiv 0" in shown
+    assert "Versionen: Bot" in shown

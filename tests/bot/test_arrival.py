@@ -89,3 +89,36 @@ async def test_a_newcomer_who_asks_something_gets_an_answer_instead_of_a_place(a
     assert "don't know a place" not in await ann.types("is sitting bad for my back?")
     assert "don't know a place" in await ann.types("Atlantropolis")
     assert "🕰 By the clock" in ann.buttons
+
+
+async def test_the_first_clock_is_set_once_and_not_again_by_an_old_button(app: App, ann: Human) -> None:
+    await ann.types("/start")
+    _, first = ann.button("✅ Yes")
+    await ann.taps("✅ Yes")
+    await ann.taps("▶️ I'm 16+, start with these")
+    await ann.types("/zone Lisbon")
+    await ann.taps_data(first)
+    assert ann.toast == "That button is from another time. /today shows where you stand."
+    assert (await app.db.read(people.get, ann.chat_id)).zone == "Europe/Lisbon"
+    await ann.types("/zone")
+    await ann.taps("09:00")
+    await ann.taps("Berlin")
+    assert (await app.db.read(people.get, ann.chat_id)).zone == "Europe/Berlin"
+
+
+async def test_a_greeting_is_answered_with_the_question_that_is_open(app: App, sandbox: Sandbox) -> None:
+    dora = Human(sandbox, 30, "Dora", "de")
+    await dora.types("/start")
+    assert "Ist es bei dir gerade 09:00?" in await dora.types("hallo")
+    await dora.taps("✅ Ja")
+    await dora.taps("▶️")
+    assert await dora.types("Guten Morgen!") == "Hallo! Schön, von dir zu hören."
+
+
+async def test_a_friendly_word_gets_one_back(ann: Human) -> None:
+    assert "Press /start" in await ann.types("hi")
+    await ann.begins()
+    assert await ann.types("hi") == "Hello! Good to hear from you."
+    assert await ann.types("ok danke") == "You're welcome. Your legs thank you, too."
+    assert await ann.types("good night") == "See you! I'll be here."
+    assert "I don't know that one" in await ann.types("a")

@@ -98,7 +98,7 @@ async def test_who_cannot_be_reached_is_left_in_peace_until_they_write(
     assert back.next_nudge_at is not None
 
 
-@pytest.mark.parametrize("sign", ["/start", "/today", "a tap"])
+@pytest.mark.parametrize("sign", ["/start", "/today", "good morning", "a tap"])
 async def test_after_months_they_are_welcomed_and_begin_gently(
     app: App, ann: Human, clock: SteppingClock, sign: str
 ) -> None:
@@ -118,8 +118,8 @@ async def test_after_months_they_are_welcomed_and_begin_gently(
     assert "Your best one, 2 days, stays yours." in ann.screen
     assert "at most two nudges a day in the first week" in ann.screen
     assert sum(HERE_AGAIN in message.text for message in ann.messages) == 1
-    if sign == "/start":
-        assert sum(message.text.startswith("Good to see you") for message in ann.messages) == 0
+    if sign in ("/start", "good morning"):
+        assert sum(message.text.startswith(("Good to see you", "Hello!")) for message in ann.messages) == 0
     back_at = clock.now()
     counts = await nudged_on(app, clock, ann, back_at + timedelta(days=13))
     gentle_until = (back_at + timedelta(days=7)).date()

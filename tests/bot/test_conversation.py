@@ -193,8 +193,12 @@ async def test_a_pause_is_typed_in_days_or_in_hours(app: App, ann: Human, clock:
         assert "Quiet until Thursday at 03:00" in await ann.types(f"/pause {days}")
         await ann.types("/resume")
     assert "Quiet until today at 10:30" in await ann.types("/pause@save_our_psoas_bot 2h30")
+    assert "Days off" not in ann.screen  # the day goes on today
     await until_next_nudge(app, clock, ann)
     assert f"{clock.now():%H:%M}" == "10:30"  # without it: an hour earlier
+    await ann.types("/pause")
+    assert "Quiet until tomorrow morning. Days off" in await ann.taps("Until tomorrow")
+    assert "Paused until tomorrow morning." in await ann.types("/today")
 
 
 async def test_a_length_of_pause_that_cannot_be_read_is_a_friendly_hint_and_changes_nothing(
@@ -370,7 +374,7 @@ async def test_meeting_the_goal_is_said_and_going_beyond_counts_on(
     await until_next_nudge(app, clock, ann)
     assert "Today: 1 of 1, goal met. Streak: 1 day." in await ann.taps("✅ Done")
     await until_next_nudge(app, clock, ann)
-    assert "Today: 2 of 1, goal met. Streak: 1 day." in await ann.taps("✅ Done")
+    assert "Today: 2, goal of 1 met. Streak: 1 day." in await ann.taps("✅ Done")
 
 
 async def test_writing_anything_is_being_there(app: App, ann: Human, clock: SteppingClock) -> None:

@@ -146,6 +146,14 @@ async def test_go_on_another_nudge_ends_the_one_before(app: App, ann: Human, clo
     assert (await app.db.read(every_row))["followings"] == []
 
 
+async def test_what_a_new_nudge_takes_the_place_of_hurt_nobody(
+    app: App, ann: Human, clock: SteppingClock, led: int
+) -> None:
+    await ann.types("/move")
+    await until(lambda: any(": stopped." in text for text in edits(ann, led)))
+    assert not any("If it hurt" in text for text in edits(ann, led))
+
+
 async def test_frames_that_fail_are_left_out_and_the_end_still_comes(
     ann: Human, clock: SteppingClock, led: int
 ) -> None:

@@ -86,6 +86,41 @@ async def test_without_a_time_they_are_asked_with_buttons(app: App, ann: Human) 
     assert person.intentions_from == ("12:30",)
 
 
+async def test_in_quiet_hours_nothing_is_promised(app: App, ann: Human) -> None:
+    await ann.begins()
+    said = await makes(ann, "when I brush my teeth, then 10 squats at 23:00")
+    assert "It's quiet then, from 21:00 to 08:00" in said
+    assert "I say it back" not in said
+    assert not any(label.startswith("●") for label in ann.buttons)
+    await ann.taps("‹ Plans")
+    assert "23:00 (quiet then) When I brush my teeth" in ann.screen
+    await ann.taps("23:00 ·")
+    assert "I say it back at 20:30" in await ann.taps("20:30")
+
+
+@pytest.mark.parametrize("pauses", ["/pause 3", "/pause", "I have chest pain and can't breathe"])
+async def test_during_a_pause_the_promise_says_that_it_rests(app: App, ann: Human, pauses: str) -> None:
+    await ann.begins()
+    await ann.types(pauses)
+    if pauses == "/pause":
+        await ann.taps("Until I say")
+    assert "rests until your pause is over" in await makes(ann, COFFEE)
+    await ann.types("/resume")
+    await plans(ann)
+    assert "rests until" not in await ann.taps("10:30 ·")
+
+
+@pytest.mark.parametrize("back", [["‹ Plans"], ["‹ Plans", "‹ Settings"]])
+async def test_who_goes_back_is_not_waited_for(app: App, ann: Human, back: list[str]) -> None:
+    await ann.begins()
+    await plans(ann)
+    await ann.taps("➕ A plan")
+    for label in back:
+        await ann.taps(label)
+    assert "I was waiting for a plan" not in await ann.types("qwertz")
+    assert (await app.db.read(people.get, ann.chat_id)).asked is None
+
+
 async def test_three_are_kept_apart_and_the_fourth_waits(app: App, ann: Human) -> None:
     await ann.begins()
     for time in ("10:30", "10:30", "12:00"):
@@ -149,9 +184,18 @@ async def test_what_they_type_is_cleaned_escaped_limited_exported_deleted_and_in
     assert await app.db.read(intentions.all_of, ann.chat_id) == ()
 
 
-async def test_a_sentence_of_that_form_is_no_plan_when_nobody_asked(app: App, ann: Human) -> None:
+@pytest.mark.parametrize(
+    "sentence", [COFFEE, "Wenn ich Kaffee hole, dann mache ich 10 Kniebeugen um 10:30"], ids=["en", "de"]
+)
+async def test_a_plan_in_full_needs_nobody_to_ask(app: App, ann: Human, sentence: str) -> None:
     await ann.begins()
-    await ann.types(COFFEE)
+    assert "I say it back at 10:30" in await ann.types(sentence)
+    assert len(await app.db.read(intentions.all_of, ann.chat_id)) == 1
+
+
+async def test_what_only_looks_like_one_is_no_plan_when_nobody_asked(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("when I sit down, then my hip clicks")
     assert await app.db.read(intentions.all_of, ann.chat_id) == ()
     await plans(ann)
     await ann.taps("➕ A plan")

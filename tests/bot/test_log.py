@@ -188,6 +188,7 @@ async def test_an_edited_message_changes_nothing(app: App, ann: Human, sandbox: 
 async def test_what_is_beyond_belief_is_asked_about(app: App, ann: Human, words: str, question: str) -> None:
     await ann.begins()
     assert question in await ann.types(words)
+    assert bool(ann.buttons) == ("48 hours" in question)  # kinds answer no question of how much
     assert await app.db.read(rows) == []
 
 

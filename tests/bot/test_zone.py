@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.clock import SteppingClock
 from storage import days, people
@@ -77,6 +78,23 @@ async def test_a_time_that_two_days_share_asks_which(app: App, ann: Human) -> No
     await ann.types("/zone")
     await ann.types("21:00")  # 13 hours ahead, and 11 behind
     assert len(ann.buttons) == 2
+
+
+async def test_a_time_in_words_is_one_too(app: App, sandbox: Sandbox) -> None:
+    dora = Human(sandbox, 30, "Dora", "de")
+    await dora.types("/start")
+    await dora.types("neun Uhr")
+    assert "09:00" in dora.buttons
+    assert len(dora.buttons) == 3  # in the evening, too
+    assert "kenne ich nicht" not in await dora.types("halb elf")
+
+
+async def test_a_time_that_is_nowhere_is_said_to_be(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/zone")
+    said = await ann.types("15:20")
+    assert said.startswith("It is 15:20 nowhere right now")
+    assert len(ann.buttons) > 30
 
 
 async def test_a_place_alone_is_no_answer_when_nobody_asked(

@@ -1,15 +1,19 @@
 """Is "when X, then Y" taken apart as it was meant, in both languages?"""
 
+import tomllib
+from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.fields import BadMovement
-from messages.intentions import Told, load, read
-from messages.language import LANGUAGES
+from messages.intentions import Told, load, read, read_unasked
+from messages.language import LANGUAGES, Language
+from tests.messages.test_catalogue import CATALOGUE
 
 EN, DE = (load(LANGUAGES / code / "intentions.toml") for code in ("en", "de"))
 
@@ -70,3 +74,55 @@ def test_a_mistake_names_file_entry_and_field(tmp_path: Path) -> None:
     file.write_text('[words]\nwhen = ["when"]\nthen = ["then"]\n', encoding="utf-8")
     with pytest.raises(BadMovement, match=r"intentions.toml: \[words\] at is missing"):
         load(file)
+
+
+LANGUAGES_OF_OURS = [Language(LANGUAGES / code, CATALOGUE) for code in ("en", "de")]
+WORDS = [(each.intending, each.reading) for each in LANGUAGES_OF_OURS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when I make coffee, then 10 calf raises at 10:30",
+        "Wenn ich Kaffee hole, dann mache ich 10 Kniebeugen um 10:30",
+        "whenever the kettle's on, then squats",
+        "nach dem Essen, dann 10 min spazieren",
+        "when I make coffee, calf raises at 10:30",
+    ],
+)
+def test_a_plan_that_nobody_asked_for(text: str) -> None:
+    assert read_unasked(text, WORDS) == read(text, (EN, DE))
+    assert read_unasked(text, WORDS) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do I do when my hip clicks, then 10 squats?",
+        "when should I stretch, then 10 squats",
+        "when I sit down, then what is best at 10:30",
+        "wenn ich aufstehe, dann knackt die Hüfte",
+        "when I sit, my hip clicks",
+        "when I do squats, then my knee hurts",
+        "wenn ich sitze, dann was für 10 Minuten",
+        "when I'm in a meeting, then don't write at 10:30",
+    ],
+)
+def test_no_plan_unless_asked(text: str) -> None:
+    assert read_unasked(text, WORDS) is None
+
+
+@pytest.mark.parametrize("name", ["questions", "questions_de", "harmless", "harmless_de", "overheard"])
+def test_none_of_what_people_say_is_a_plan(name: str) -> None:
+    file = Path(__file__).parent / f"{name}.toml"
+    said = [*_texts(tomllib.loads(file.read_text(encoding="utf-8")))]
+    assert len(said) > 50
+    assert [each for each in said if read_unasked(each, WORDS)] == []
+
+
+def _texts(values: Any) -> Iterator[str]:
+    if isinstance(values, str):
+        yield values
+    elif isinstance(values, dict | list):
+        for each in values.values() if isinstance(values, dict) else values:
+            yield from _texts(each)

@@ -11,6 +11,7 @@ from jobs.body import PAGES, QUESTIONS
 from jobs.fit import AROUND, PLACES
 from jobs.zones import by_offset, canonical
 from messages import bounds, movement, taps
+from messages.greetings import Greeting
 from messages.invitation import Time
 from messages.language import Language, load_languages
 from messages.movement import CONDITIONS
@@ -197,6 +198,9 @@ def test_every_other_message_fits_too(say: Language) -> None:
         check(start.begun(say, until, NOW))
         check(start.hello_again(say, standing, until, NOW))
         assert progress.is_paused(say, until, NOW)
+    check(start.hello_short(say, "Europe/Berlin", NOW))
+    for greeting in Greeting:
+        check(common.greeting(say, greeting))
     for each in (common.unknown, common.say_start, common.sorry, common.too_much, start.goodbye):
         check(each(say))
     check(nudge.nothing_to_undo(say))
@@ -274,6 +278,7 @@ def test_a_tap_on_a_weekday_carries_the_week_as_it_will_be() -> None:
 def test_every_zone_is_found_exactly_once_by_its_clock(say: Language, now: datetime) -> None:
     offsets = by_offset(now)
     clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
+    check(places.which_time(say, clocks, NOW.time()))
     first = buttons(check(places.which_time(say, clocks)))
     assert len({each.label for each in first}) == len(first) == len(offsets)
     found: Counter[str] = Counter()

@@ -3,18 +3,46 @@
 command-admin = Wie es dem Bot geht
 admin = <b>So geht es mir</b>
 
-    <b>Leute</b> { $all }: aktiv { $active }, in Pause { $paused }, nicht erreichbar { $unreachable }
-    <b>Bewegungen</b> heute { $moves_today }, sieben Tage { $moves_week }
-    <b>Stupse</b> heute { $nudges_today }, sieben Tage { $nudges_week }
+    <b>Leute:</b> { $all }, aktiv { $active }, in Pause { $paused }, nicht erreichbar { $unreachable }
+    <b>Bewegungen:</b> heute { $moves_today }, sieben Tage { $moves_week }
+    <b>Stupse:</b> heute { $nudges_today }, sieben Tage { $nudges_week }
 
     <b>Seit meinem Start</b>
     Gesendet: { $sends }
     Zurückgehalten: { $held }
     Fehler: { $errors }
 
-    <b>Sicherung</b> { $backup }
-    <b>Versionen</b> Bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, Schema { $schema }
+    <b>Sicherung:</b> { $backup }
+    <b>Versionen:</b> Bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, Schema { $schema }
     <i>{ $time } UTC</i>
+admin-sends = { $name ->
+    [sent] angekommen
+    [not-sent] noch einmal zu versuchen
+    [doubtful] ungewiss
+    [gone] nicht erreichbar
+    [refused] abgelehnt
+   *[other] { $name }
+}
+admin-held = { $name ->
+    [paused] in Pause
+    [outside-hours] außerhalb der Zeiten
+    [quiet-hours] Nachtruhe
+    [meeting] Termin
+    [moved-lately] gerade bewegt
+    [nudged-lately] gerade gestupst
+    [budget] genug für den Tag
+    [ignored] unbeachtet
+    [away] lange fort
+    [nothing-fits] nichts passt
+    [no-risk] Serie nicht in Gefahr
+   *[other] { $name }
+}
+admin-errors = { $name ->
+    [failed] gescheitert
+    [timed-out] zu lange gedauert
+    [unreadable] unlesbar
+   *[other] { $name }
+}
 admin-none = keine
 admin-backup-none = noch keine
 admin-backup-age = { $hours ->

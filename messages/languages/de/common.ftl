@@ -4,6 +4,7 @@
 when-today = heute um { $time }
 when-yesterday = gestern um { $time }
 when-tomorrow = morgen um { $time }
+when-tomorrow-morning = morgen früh
 when-day = { $day } um { $time }
 when-never = auf Zuruf
 
@@ -15,7 +16,10 @@ list-last = { $first } und { $last }
 day-so-far = { $moves ->
     [0] Heute noch nichts eingetragen; dein Ziel: { $goal }.
    *[other] { $left ->
-        [0] Heute: { $moves } von { $goal }, Ziel erreicht.
+        [0] { $over ->
+            [0] Heute: { $moves } von { $goal }, Ziel erreicht.
+           *[other] Heute: { $moves }, Ziel von { $goal } erreicht.
+        }
        *[other] Heute: { $moves } von { $goal }.
     }
 }
@@ -48,6 +52,11 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
 unknown = Da muss ich passen. Ich verstehe Knöpfe, Befehle, Fragen und einfache Worte für das, was du gemacht hast, und behalte nichts von dem, was du schreibst.
 
     Versuch’s mit /tip oder /today. Wenn etwas wehtut oder sich falsch anfühlt, frag bitte eine Ärztin oder einen Arzt; im Notfall ruf 112, 999 oder 911 an.
+greeting = { $which ->
+    [hello] Hallo! Schön, von dir zu hören.
+    [thanks] Gern geschehen. Deine Beine danken auch.
+   *[bye] Bis bald! Ich bin da.
+}
 say-start = Wir kennen uns noch nicht. Tipp auf /start, und ich mach deinen Beinen Beine.
 old-button = Der Knopf ist von anno dazumal. /today zeigt, wo du stehst.
 too-much = Uff, so viele Nachrichten. Gib mir eine Minute zum Hinterherkommen.

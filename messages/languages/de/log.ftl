@@ -18,9 +18,9 @@ log-hint = Oder schreib’s einfach, etwa „gestern Abend 20 min spazieren“.
 log-what = Prima. Was war’s denn? Gerade ist kein Stups offen, also sag’s mir kurz oder tipp.
 log-unclear = Darin konnte ich keine Bewegung lesen. Was war es?
 log-beyond = { $why ->
-    [minutes] Mehr als zehn Stunden am Stück? Ich nehme bis zu 600 Minuten auf einmal. Wie lange war es wirklich?
-    [count] So weit kann ich nicht zählen: höchstens { $count } Wiederholungen oder { $steps } Schritte. Wie viele waren es?
-    [metres] So weit kann ich nicht messen, höchstens { $km } km. Wie weit war es?
+    [minutes] Mehr als zehn Stunden am Stück? Ich nehme bis zu 600 Minuten auf einmal. Wie lange war es wirklich? Sag’s mir noch einmal, etwa „45 min geschwommen“.
+    [count] So weit kann ich nicht zählen: höchstens { $count } Wiederholungen oder { $steps } Schritte. Wie viele waren es? Sag’s mir noch einmal, etwa „20 Kniebeugen“.
+    [metres] So weit kann ich nicht messen, höchstens { $km } km. Wie weit war es? Sag’s mir noch einmal, etwa „5 km gelaufen“.
    *[old] Eintragen kann ich die letzten 48 Stunden, und das ist länger her. Hast du seitdem etwas gemacht?
 }
 yesterday-ask = Was hast du gestern gemacht? Einmal tippen trägt es ein, für { $day }.

@@ -33,6 +33,7 @@ button-pause-days = { $days ->
 button-pause-week = Eine Woche
 button-pause-open = Bis ich’s sage
 paused = ⏸ Ruhe bis <b>{ $when }</b>. Freie Tage rühren die Serie nicht an.
+paused-today = ⏸ Ruhe bis <b>{ $when }</b>.
 paused-open = ⏸ Ruhe, bis du /resume sagst. Freie Tage rühren die Serie nicht an.
 button-resume = ▶️ Jetzt weiter
 resumed = ▶️ Wieder da. Nächster Stups: <b>{ $when }</b>.

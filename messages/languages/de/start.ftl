@@ -5,6 +5,7 @@ hello = <b>SOS! Save Our Psoas.</b>
     Ich bin eine freundliche Erinnerung ans Bewegen, kein ärztlicher Rat. Mach alles so, dass es angenehm bleibt, und hör auf, wenn es wehtut. Im Notfall ruf deine Notrufnummer an.
 
     Ist es bei dir gerade <b>{ $time }</b>?
+hello-short = Hallo! Erst noch eins: Ist es bei dir gerade <b>{ $time }</b>?
 button-right-time = ✅ Ja, es ist { $time }
 button-wrong-time = 🌍 Nein, andere Zeit
 offer = Mein Plan für dich:

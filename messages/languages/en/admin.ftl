@@ -3,18 +3,46 @@
 command-admin = How the bot is doing
 admin = <b>How I'm doing</b>
 
-    <b>People</b> { $all }: active { $active }, paused { $paused }, out of reach { $unreachable }
-    <b>Moves</b> today { $moves_today }, seven days { $moves_week }
-    <b>Nudges</b> today { $nudges_today }, seven days { $nudges_week }
+    <b>People:</b> { $all }, active { $active }, paused { $paused }, out of reach { $unreachable }
+    <b>Moves:</b> today { $moves_today }, seven days { $moves_week }
+    <b>Nudges:</b> today { $nudges_today }, seven days { $nudges_week }
 
     <b>Since I started</b>
     Sends: { $sends }
     Held: { $held }
     Errors: { $errors }
 
-    <b>Backup</b> { $backup }
-    <b>Versions</b> bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, schema { $schema }
+    <b>Backup:</b> { $backup }
+    <b>Versions:</b> bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, schema { $schema }
     <i>{ $time } UTC</i>
+admin-sends = { $name ->
+    [sent] arrived
+    [not-sent] to be tried again
+    [doubtful] doubtful
+    [gone] out of reach
+    [refused] refused
+   *[other] { $name }
+}
+admin-held = { $name ->
+    [paused] paused
+    [outside-hours] outside hours
+    [quiet-hours] quiet hours
+    [meeting] meeting
+    [moved-lately] moved lately
+    [nudged-lately] nudged lately
+    [budget] enough for the day
+    [ignored] ignored
+    [away] away
+    [nothing-fits] nothing fits
+    [no-risk] no risk
+   *[other] { $name }
+}
+admin-errors = { $name ->
+    [failed] failed
+    [timed-out] timed out
+    [unreadable] unreadable
+   *[other] { $name }
+}
 admin-none = none
 admin-backup-none = none yet
 admin-backup-age = { $hours ->

@@ -4,6 +4,7 @@
 when-today = today at { $time }
 when-yesterday = yesterday at { $time }
 when-tomorrow = tomorrow at { $time }
+when-tomorrow-morning = tomorrow morning
 when-day = { $day } at { $time }
 when-never = when you ask for it
 
@@ -15,7 +16,10 @@ list-last = { $first } and { $last }
 day-so-far = { $moves ->
     [0] Nothing logged yet today; the goal is { $goal }.
    *[other] { $left ->
-        [0] Today: { $moves } of { $goal }, goal met.
+        [0] { $over ->
+            [0] Today: { $moves } of { $goal }, goal met.
+           *[other] Today: { $moves }, goal of { $goal } met.
+        }
        *[other] Today: { $moves } of { $goal }.
     }
 }
@@ -48,6 +52,11 @@ help = <b>Save Our Psoas</b> (the p is silent)
 unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.
 
     Try /tip or /today. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
+greeting = { $which ->
+    [hello] Hello! Good to hear from you.
+    [thanks] You're welcome. Your legs thank you, too.
+   *[bye] See you! I'll be here.
+}
 say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
 old-button = That button is from another time. /today shows where you stand.
 too-much = That's a lot of messages. Give me a minute to catch up.

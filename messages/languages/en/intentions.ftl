@@ -2,6 +2,7 @@ plans = <b>🧭 Plans</b>
 
     “When X, then Y”, in your own words: I say it back at its time, on your active days. Three are plenty.
 plan-line = <b>{ $time }</b> { $words }
+plan-line-quiet = <b>{ $time }</b> (quiet then) { $words }
 button-plan = { $time } · { $action }
 button-plan-new = ➕ A plan
 button-plans-back = ‹ Plans
@@ -15,7 +16,13 @@ plan-too-long = That is longer than I can say back. Each half has { $longest } c
 plans-enough = You have { $most } plans, and that is all I keep. Delete one and the next has its place.
 plan = <b>🧭 { $words }</b>
 
-    I say it back at { $time } on your active days. Another time?
+    { $rests ->
+        [0] I say it back at { $time } on your active days. Another time?
+       *[other] Like all plans it rests until your pause is over; from then on I say it back at { $time } on your active days. Another time?
+    }
+plan-quiet = <b>🧭 { $words }</b>
+
+    { $time }? It's quiet then, from { $begins } to { $ends }, and I say nothing. Which of these times instead?
 plan-too-close = Another plan of yours is less than half an hour away.
 button-plan-drop = 🗑 Delete it
 plan-nudge = <b>{ $words }</b>

@@ -18,9 +18,9 @@ log-hint = Or just type it, like “20 min walk yesterday evening”.
 log-what = Lovely. What was it? There's no nudge open, so tell me in a few words or tap.
 log-unclear = I couldn't read a movement in that. What was it?
 log-beyond = { $why ->
-    [minutes] More than ten hours in one go? I take up to 600 minutes at a time. How long was it really?
-    [count] That's more than I can count: up to { $count } repetitions, or { $steps } steps. How many were they?
-    [metres] That's further than I can measure, at most { $km } km. How far was it?
+    [minutes] More than ten hours in one go? I take up to 600 minutes at a time. How long was it really? Tell me once more, like “swam 45 min”.
+    [count] That's more than I can count: up to { $count } repetitions, or { $steps } steps. How many were they? Tell me once more, like “20 squats”.
+    [metres] That's further than I can measure, at most { $km } km. How far was it? Tell me once more, like “ran 5 km”.
    *[old] I can log the last 48 hours, and that is further back. Did you do something since?
 }
 yesterday-ask = What did you do yesterday? One tap logs it for { $day }.

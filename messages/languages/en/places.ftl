@@ -1,4 +1,5 @@
 which-time = What time is it for you right now?
+which-time-nowhere = It is { $time } nowhere right now, as far as I know.
 which-city = Which of these keeps your clock? It matters when clocks change.
 button-page-on = More ›
 button-page-back = ‹ Back

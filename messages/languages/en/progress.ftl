@@ -33,6 +33,7 @@ button-pause-days = { $days ->
 button-pause-week = A week
 button-pause-open = Until I say
 paused = ⏸ Quiet until <b>{ $when }</b>. Days off don't touch the streak.
+paused-today = ⏸ Quiet until <b>{ $when }</b>.
 paused-open = ⏸ Quiet until you say /resume. Days off don't touch the streak.
 button-resume = ▶️ Resume now
 resumed = ▶️ Back. Next nudge: <b>{ $when }</b>.

@@ -5,6 +5,7 @@ hello = <b>SOS! Save Our Psoas.</b>
     I'm a friendly movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number.
 
     Is it <b>{ $time }</b> where you are?
+hello-short = Hello! Before we begin: is it <b>{ $time }</b> where you are?
 button-right-time = ✅ Yes, it's { $time }
 button-wrong-time = 🌍 No, another time
 offer = My plan for you:
