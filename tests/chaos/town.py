@@ -125,7 +125,10 @@ class Town:
     async def take_in(
         self, chat_ids: Sequence[int], due_at: Callable[[int], datetime | None], **columns: Any
     ) -> None:
-        """People who said hello a month ago and can be nudged at any hour, unless `columns` say otherwise."""
+        """People who said hello long ago and can be nudged at any hour, unless `columns` say otherwise.
+
+        They were here an hour ago: whoever comes back after a month is greeted, and that is another story.
+        """
         for chat_id in chat_ids:
             self.sandbox.add_person(chat_id, f"{NAME} {chat_id}").has_written = True
         await self.settle(chat_ids, due_at, **columns)
@@ -134,8 +137,9 @@ class Town:
         self, chat_ids: Sequence[int], due_at: Callable[[int], datetime | None], **columns: Any
     ) -> None:
         """Rows only, for people that this Telegram need not know."""
-        settings = {"zone": self.zone, **ALL_DAY, **columns}
-        await self.db.write(take_in, chat_ids, due_at, Clock().now() - LONG_AGO, settings)
+        now = Clock().now()
+        settings = {"zone": self.zone, "here_at": now - timedelta(hours=1), **ALL_DAY, **columns}
+        await self.db.write(take_in, chat_ids, due_at, now - LONG_AGO, settings)
 
     def calls(self, *methods: str) -> list[Call]:
         """Calls that Telegram has taken, answered or not, in the order of their coming."""
