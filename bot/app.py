@@ -22,7 +22,7 @@ from bot.effects import Announce, Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of
 from bot.farewell import Farewell
 from bot.follow import Following
-from bot.handlers import handle
+from bot.handlers import COMMANDS, handle
 from bot.health import Health
 from bot.intake import Intake, apology
 from bot.lag import Lag
@@ -131,7 +131,7 @@ class App:
             show=self._show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
-            outranks=lambda text: safety.check(clean_text(text), FALLBACK) is not None,
+            outranks=_is_an_emergency,
             count=self.metrics.update,
         )
         lag = Lag()
@@ -290,6 +290,11 @@ class App:
 
     def _say(self, language_code: str | None) -> Language:
         return self.context.say_to_stranger(language_code)
+
+
+def _is_an_emergency(text: str) -> bool:
+    """Whether a text is answered whatever else holds; a command of ours alone says nothing of the kind."""
+    return text[1:] not in COMMANDS and safety.check(clean_text(text), FALLBACK) is not None
 
 
 @cache

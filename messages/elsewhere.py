@@ -1,5 +1,6 @@
 """Is it a cry for help in a language that we do not read?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ WORDS_OF_A_SENTENCE = 3  # fewer say too little about their language
 class Cries:
     """Words as `plain` leaves them."""
 
-    help: tuple[str, ...]
+    help: re.Pattern[str]  # in a text with a blank at both ends
     shared: frozenset[str]
     ordinary: frozenset[str]
 
@@ -27,7 +28,7 @@ def load(folder: Path = FLAGS) -> Cries:
     file = folder / ELSEWHERE
     fields = Fields(file, "elsewhere", tables_of(file).get("elsewhere", {}))
     cries = Cries(
-        tuple(map(plain, fields.several("help"))),
+        re.compile("|".join(_as_it_stands(plain(each)) for each in fields.several("help"))),
         frozenset(map(plain, fields.several("shared"))),
         frozenset(map(plain, fields.several("ordinary"))),
     )
@@ -40,7 +41,7 @@ def is_a_cry_for_help(words: Sequence[Word], meanings: Sequence[set[str]]) -> bo
     cries = load()
     texts = [word.text for word in words]
     together = f" {' '.join(texts)} "
-    if any(_stands_in(cry, together) for cry in cries.help):
+    if cries.help.search(together):
         return True
     if any(each in cries.ordinary for each in texts):
         return False
@@ -49,7 +50,7 @@ def is_a_cry_for_help(words: Sequence[Word], meanings: Sequence[set[str]]) -> bo
     return is_called and len(texts) >= WORDS_OF_A_SENTENCE and sum(map(bool, others)) * 3 <= len(others)
 
 
-def _stands_in(cry: str, together: str) -> bool:
+def _as_it_stands(cry: str) -> str:
     """A whole word; where words are not parted by spaces, anywhere."""
     is_parted = cry.isascii() or "\u0370" <= cry[0] <= "\u04ff"
-    return f" {cry} " in together if is_parted else cry in together
+    return f" {re.escape(cry)} " if is_parted else re.escape(cry)
