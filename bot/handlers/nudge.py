@@ -138,12 +138,14 @@ async def _answered_in_words(
     """The tap on the open nudge: its message turns into the outcome, and the outcome stands below, too."""
     person = await context.db.read(people.get, typed.chat_id)
     outcome = await context.db.read(answers.find, typed.chat_id, person.open_nudge_id or 0, context.now())
+    nothing = typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
     if outcome is None or outcome.nudge.message_id is None or person.is_safety_paused:
-        return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
+        return nothing
     tap = Tap(action, (str(outcome.nudge.id),))
     tapped = Tapped(typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
     shown = [each for each in await _answered(tapped, context, step) if isinstance(each, Edit)]
-    return *shown, *(Send(typed.chat_id, each.reply) for each in shown)
+    # A remark in passing is for taps: it was put off already, and has come again.
+    return (*shown, *(Send(typed.chat_id, each.reply) for each in shown)) if shown else nothing
 
 
 def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
