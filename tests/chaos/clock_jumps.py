@@ -93,6 +93,7 @@ async def jump(folder: Path, heard: Heard, library: Path, by: timedelta, size: S
         await place.take_in(sitters, lambda _: clock.now(), pace_minutes=20 * 60)
         async with place.bot():
             await place.nudged(sitters)
+            await place.all_noted()  # by the clock that they were sent by
             for n, ahead in enumerate((by, timedelta())):
                 clock.set_ahead(ahead)
                 back.append(await tick_is_back(place, clock, 20_001 + 10 * n))
