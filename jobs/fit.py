@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from messages.bounds import AROUND, PLACES
 from messages.movement import Catalogue, Category, Movement, Position, Thing, fits_around
 from storage.people import Person
 
-OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES = ("office", "home", "both", "shop floor")
-AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")  # what somebody may have at hand
+OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES
 
 AT_HOME = frozenset({Thing.BED})  # what everybody has there, and nobody elsewhere
 

@@ -9,8 +9,7 @@ from sqlalchemy import Connection
 
 from jobs import replan
 from jobs.active_hours import ActiveHours
-from jobs.fit import AROUND
-from messages.bounds import BUDGETS
+from messages.bounds import AROUND, BUDGETS
 from messages.order_kinds import (
     Around,
     Budget,

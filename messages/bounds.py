@@ -6,6 +6,8 @@ PACES_MINUTES = (30, 45, 60, 90, 120)
 BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 GOALS = tuple(range(1, 13))
 SUNDAY_HOURS = (9, 11, 13, 15, 17, 18, 19, 20)
+PLACES = ("office", "home", "both", "shop floor")
+AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")  # what somebody may have at hand
 SOUNDS = ("soft", "loud", "silent")
 
 LEAST_PAUSED_MINUTES = 15  # less than that is no pause at this pace of writing

@@ -12,6 +12,7 @@ from messages.bounds import (
     MOST_PAUSED_DAYS,
     MOST_STRETCHES,
     PACES_MINUTES,
+    PLACES,
     SUNDAY_FROM,
     SUNDAY_UNTIL,
 )
@@ -63,7 +64,7 @@ FIXED: dict[str, Order | Why] = {
     "fewer": OtherBudget(is_more=False),
     "more": OtherBudget(is_more=True),
     **{f"sound-{each}": Sound(each) for each in ("loud", "soft", "silent")},
-    **{f"place-{each.replace(' ', '-')}": Place(each) for each in ("office", "home", "both", "shop floor")},
+    **{f"place-{each.replace(' ', '-')}": Place(each) for each in PLACES},
     **{f"{each.name.lower()}-on": Switched(each, is_on=True) for each in Switch},
     **{f"{each.name.lower()}-off": Switched(each, is_on=False) for each in Switch},
     "sunday-on": Sunday(time(18)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 
+from messages.bounds import AROUND
 from messages.fields import BadMovement, Fields, tables_of
 
 Phrase = tuple[str, ...]
@@ -18,7 +19,6 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")
 BLANKS = frozenset(
     "{number} {length} {clock} {spans} {days} {till} {spell} {place} {things} {language}".split()
 )

@@ -5,7 +5,7 @@ from bot.effects import Effects
 from bot.handlers.incoming import Tapped
 from jobs import body, replan
 from jobs.body import PAGES, QUESTIONS
-from jobs.fit import AROUND, PLACES
+from messages.bounds import AROUND, PLACES
 from messages.replies import body as replies
 from messages.replies.body import OFF, ON, Body
 from messages.reply import Reply

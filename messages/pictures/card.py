@@ -17,7 +17,6 @@ INK = "#eef4f1"
 SOFT = "#a9bfbd"
 LEAF = "#63d29a"
 SUN = "#f4c55c"
-CORAL = "#f2917a"
 SKY = "#7cc4ee"
 
 SMALL, PLAIN, LARGE = 8, 9.5, 15  # points

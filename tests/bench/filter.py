@@ -12,10 +12,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from jobs.fit import AROUND, PLACES, Fit, suiting
+from jobs.fit import Fit, suiting
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages import movement
+from messages.bounds import AROUND, PLACES
 from messages.movement import CONDITIONS, Catalogue
 
 PICKS = 1_000_000

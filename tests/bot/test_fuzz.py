@@ -24,7 +24,7 @@ from bot.settings import Settings
 from jobs import replan
 from jobs.body import QUESTIONS
 from jobs.clock import SteppingClock
-from jobs.fit import AROUND, PLACES
+from messages.bounds import AROUND, PLACES
 from messages.taps import LIMIT_BYTES
 from storage import schema
 from storage.tables import NudgeKind, NudgeRow, NudgeState

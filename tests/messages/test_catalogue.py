@@ -14,8 +14,8 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from jobs.body import PAGES, QUESTIONS
-from jobs.fit import AROUND, PLACES
 from messages import movement, words
+from messages.bounds import AROUND, PLACES
 from messages.language import LANGUAGES, BadCatalogue, Language, best_of, load_languages
 from messages.movement import CONDITIONS, FACTS, BadMovement
 from messages.replies import common, nudge

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from jobs.body import PAGES, QUESTIONS
-from jobs.fit import AROUND, PLACES
 from jobs.zones import by_offset, canonical
 from messages import bounds, movement, taps
+from messages.bounds import AROUND, PLACES
 from messages.greetings import Greeting
 from messages.invitation import Time
 from messages.language import Language, load_languages
