@@ -218,6 +218,11 @@ class App:
             logger.warning("stopped before the end: %s", type(error).__name__)
 
     async def connect(self) -> None:
+        """Say hello to Telegram, and tell the store which bot we are; raises `TokenRefused`."""
+        await self.greet()
+        await self._introduce()
+
+    async def greet(self) -> None:
         """Say hello to Telegram, as often as it takes; raises `TokenRefused`."""
         for attempt in count():
             try:
@@ -231,6 +236,17 @@ class App:
             else:
                 logger.info("connected movements=%d languages=%d", len(self.catalogue), len(self.languages))
                 return
+
+    async def _introduce(self) -> None:
+        """Numbers of messages in the store are this bot's from now on; before that nothing may be read."""
+        for attempt in count():
+            try:
+                await self.db.speak_as(int(self.bot.token.partition(":")[0]))
+                return
+            except Unavailable as error:
+                if self._once_a_minute("introduce"):
+                    logger.error("the start waits for the database: %s", error)
+                await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
 
     async def _decorate(self) -> None:
         """The commands menu and the descriptions: nice to have, so a failure is only noted."""

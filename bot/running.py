@@ -73,7 +73,7 @@ async def _start(sandbox: Sandbox, settings: Settings) -> None:
 async def _check_token(settings: Settings, token: str) -> None:
     app = App(settings, token, settings.api_url, Clock())
     try:
-        await app.connect()
+        await app.greet()
     finally:
         await app.close()
 

@@ -1,12 +1,13 @@
 """Which messages to everybody are there, and how far has each come?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
+from storage.bots import speaking
 from storage.people import Person
 from storage.tables import BroadcastRow, PersonRow
 
@@ -17,7 +18,8 @@ class Broadcast:
 
     id: int
     by_chat_id: int
-    message_id: int | None
+    bot: int
+    message_id: int | None  # None too where another bot wrote it
     text: str
     asked_at: datetime
     begun_at: datetime | None
@@ -69,7 +71,7 @@ def running(tx: Connection) -> list[Broadcast]:
         .where(BroadcastRow.begun_at.is_not(None), BroadcastRow.ended_at.is_(None))
         .order_by(BroadcastRow.id)
     )
-    return [Broadcast(*row) for row in rows]
+    return [_broadcast(tx, row) for row in rows]
 
 
 def find(tx: Connection, broadcast_id: int) -> Broadcast | None:
@@ -78,7 +80,7 @@ def find(tx: Connection, broadcast_id: int) -> Broadcast | None:
 
 def shown_in(tx: Connection, broadcast_id: int, message_id: int) -> None:
     """In which message its progress is shown."""
-    _change(tx, broadcast_id, message_id=message_id)
+    _change(tx, broadcast_id, bot=speaking(tx), message_id=message_id)
 
 
 def next_people(tx: Connection, after_chat_id: int | None, limit: int) -> list[Person]:
@@ -124,7 +126,12 @@ def _draft_of(by_chat_id: int) -> tuple[ColumnElement[bool], ...]:
 
 def _first(tx: Connection, *where: ColumnElement[bool]) -> Broadcast | None:
     row = tx.execute(select(BroadcastRow.__table__).where(*where).limit(1)).one_or_none()
-    return None if row is None else Broadcast(*row)
+    return None if row is None else _broadcast(tx, row)
+
+
+def _broadcast(tx: Connection, row: Row[Any]) -> Broadcast:
+    found = Broadcast(*tuple(row))
+    return found if found.bot == speaking(tx) else replace(found, message_id=None)
 
 
 def _reachable(tx: Connection, *where: ColumnElement[bool], limit: int) -> list[Person]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Time, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from storage.bots import speaking
 from storage.columns import Instant, Names, Spans, Windows
 from storage.tables import ChangeRow, PersonRow
 
@@ -34,7 +35,7 @@ class Change:
 def find(tx: Connection, chat_id: int, message_id: int) -> Change | None:
     row = tx.execute(
         select(ChangeRow.id, ChangeRow.changed_at, ChangeRow.before, ChangeRow.undone).where(
-            ChangeRow.chat_id == chat_id, ChangeRow.message_id == message_id
+            ChangeRow.chat_id == chat_id, ChangeRow.bot == speaking(tx), ChangeRow.message_id == message_id
         )
     ).one_or_none()
     if row is None:
@@ -54,8 +55,8 @@ def keep(
 ) -> None:
     """The columns that this message has changed; none where it changed nothing."""
     texts = json.dumps(_texts(before) | ({_AFTER: _texts(after)} if after else {}))
-    row = {"chat_id": chat_id, "message_id": message_id, "changed_at": now, "before": texts, "undone": False}
-    tx.execute(insert(ChangeRow).values(row))
+    row = {"chat_id": chat_id, "bot": speaking(tx), "message_id": message_id}
+    tx.execute(insert(ChangeRow).values(row | {"changed_at": now, "before": texts, "undone": False}))
 
 
 def undo(tx: Connection, change: Change) -> None:

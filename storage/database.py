@@ -14,6 +14,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
+from storage import bots
+from storage.bots import SPEAKER, Speaker
+
 logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
@@ -40,7 +43,8 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = engine_for(url)
+        self._speaker = Speaker()
+        self._engine = engine_for(url).execution_options(**{SPEAKER: self._speaker})
         self._writer = Writer(self._engine)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
 
@@ -60,6 +64,10 @@ class Database:
                 return step(connection, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, snapshot)
+
+    async def speak_as(self, bot_id: int) -> None:
+        """From now on numbers of messages are those of this bot; before, they are the first one's."""
+        self._speaker.number = await self.write(bots.adopt, bot_id)
 
     async def empty_log(self) -> bool:
         """Bring what stands into the file and cut the log beside it, which remembers what was deleted.

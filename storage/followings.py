@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import answers, nudges
+from storage.bots import speaking
 from storage.nudges import Nudge
 from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState, PersonRow
 
@@ -49,6 +50,7 @@ def begin(tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: dat
     if nudge is None or not may_follow(nudge):
         return None
     row = {
+        "bot": speaking(tx),
         "message_id": message_id,
         "nudge_id": nudge_id,
         "movement_id": nudge.movement_id,
@@ -56,7 +58,7 @@ def begin(tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: dat
     }
     following = insert(FollowingRow).values(chat_id=chat_id, **row)
     tx.execute(following.on_conflict_do_update(set_=row))
-    tx.execute(update(NudgeRow).where(NudgeRow.id == nudge_id).values(message_id=message_id))
+    nudges.stands_in(tx, chat_id, nudge_id, message_id)
     answers.here(tx, chat_id, now)
     return nudge
 
@@ -67,9 +69,11 @@ def end(tx: Connection, chat_id: int, nudge_id: int) -> None:
 
 
 def left_behind(tx: Connection) -> Sequence[Led]:
-    """All there are: what the process before this one did not bring to its end."""
+    """What the process before this one did not bring to its end, in messages of the same bot."""
     rows = tx.execute(
-        select(FollowingRow.__table__, PersonRow.language).join_from(FollowingRow, PersonRow)
+        select(FollowingRow.__table__, PersonRow.language)
+        .join_from(FollowingRow, PersonRow)
+        .where(FollowingRow.bot == speaking(tx))
     ).all()
     found = []
     for row in rows:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import answers, days, milestones, moves, nudges, people
+from storage.bots import speaking
 from storage.days import Day
 from storage.moves import COLUMNS, Move
 from storage.nudges import Nudge
@@ -50,7 +51,8 @@ class Logged:
 _ADD = insert(MoveRow).on_conflict_do_nothing().returning(MoveRow.id)
 _OF_MESSAGE = (
     select(*COLUMNS)
-    .where(MoveRow.chat_id == bindparam("whose"), MoveRow.message_id == bindparam("message"))
+    .where(MoveRow.chat_id == bindparam("whose"), MoveRow.bot == bindparam("bot"))
+    .where(MoveRow.message_id == bindparam("message"))
     .order_by(MoveRow.part)
 )
 _CHANGED = ("movement_id", "kind", "minutes", "count", "metres", "moved_at", "moved_on")
@@ -99,6 +101,7 @@ def _add(
     is_the_nudge = nudge is not None and entry.movement_id == nudge.movement_id
     row: dict[str, Any] = {
         "chat_id": person.chat_id,
+        "bot": speaking(tx),
         "message_id": message_id,
         "part": part,
         "logged_at": now,
@@ -136,7 +139,8 @@ def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datet
     outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now)
     if nudge_id is None or outcome is None:
         return None
-    said = {"message_id": message_id, "part": 0, "minutes": entry.minutes, "count": entry.count}
+    said: dict[str, Any] = {"bot": speaking(tx), "message_id": message_id, "part": 0}
+    said |= {"minutes": entry.minutes, "count": entry.count}
     tx.execute(update(MoveRow).where(MoveRow.nudge_id == nudge_id, MoveRow.chat_id == chat_id).values(said))
     nudge = nudges.find(tx, chat_id, nudge_id)
     return replace(
@@ -188,9 +192,8 @@ def fix(tx: Connection, chat_id: int, message_id: int, part: int, now: datetime,
 
 def of_message(tx: Connection, chat_id: int, message_id: int) -> list[Move]:
     """What this message logged, taken back or not."""
-    return [
-        Move(**row._mapping) for row in tx.execute(_OF_MESSAGE, {"whose": chat_id, "message": message_id})
-    ]
+    which = {"whose": chat_id, "bot": speaking(tx), "message": message_id}
+    return [Move(**row._mapping) for row in tx.execute(_OF_MESSAGE, which)]
 
 
 def shown(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import days, people
+from storage.bots import speaking
 from storage.days import Day
 from storage.nudges import Nudge
 from storage.people import Person
@@ -81,9 +82,8 @@ def follow(tx: Connection, chat_id: int, now: datetime) -> None:
 
 def take_back(tx: Connection, person: Person, move: Move, now: datetime, message_id: int | None) -> Person:
     """Undo one move and whatever it earned; the nudge can be answered again."""
-    tx.execute(
-        update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, undone_by_message_id=message_id)
-    )
+    by = {"undone_by_bot": speaking(tx), "undone_by_message_id": message_id}
+    tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, **by))
     if move.nudge_id is not None:
         tx.execute(delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id))
     days.add(tx, person, move.moved_on, -1)
@@ -112,7 +112,8 @@ def last(tx: Connection, chat_id: int, now: datetime) -> Move | None:
 
 def undone_by(tx: Connection, chat_id: int, message_id: int) -> Move | None:
     """The move that this typed /undo has taken back already."""
-    return _first(tx, MoveRow.chat_id == chat_id, MoveRow.undone_by_message_id == message_id)
+    by = MoveRow.undone_by_bot == speaking(tx), MoveRow.undone_by_message_id == message_id
+    return _first(tx, MoveRow.chat_id == chat_id, *by)
 
 
 _ON = (

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from storage.bots import speaking
 from storage.columns import Span
 from storage.people import Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
@@ -96,6 +97,7 @@ class Unsent:
 
 # What was held was never shown, and a question offers nothing.
 _OFFERS = or_(NudgeRow.movement_id.is_not(None), NudgeRow.intention.is_not(None))
+_OURS = NudgeRow.bot == bindparam("bot")  # numbers of another bot's messages are nothing to this one
 _FIND = (
     select(
         NudgeRow.id,
@@ -105,7 +107,7 @@ _FIND = (
         func.coalesce(NudgeRow.movement_id, "").label("movement_id"),
         NudgeRow.later_step,
         NudgeRow.others,
-        NudgeRow.message_id,
+        case((_OURS, NudgeRow.message_id)).label("message_id"),
         NudgeRow.intention,
         AnswerRow.answer,
     )
@@ -117,7 +119,7 @@ _FIND = (
 
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
     """The nudge, if it is this person's and offered something: one that was held was never shown."""
-    row = tx.execute(_FIND, {"which": nudge_id, "whose": chat_id}).one_or_none()
+    row = tx.execute(_FIND, {"which": nudge_id, "whose": chat_id, "bot": speaking(tx)}).one_or_none()
     return None if row is None else Nudge(**row._mapping)
 
 
@@ -146,7 +148,8 @@ def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
 def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Keep decisions, at most one for a person and due time; every row has the same columns."""
     if rows:
-        tx.execute(insert(NudgeRow).on_conflict_do_nothing(), rows)
+        bot = speaking(tx)
+        tx.execute(insert(NudgeRow).on_conflict_do_nothing(), [row | {"bot": bot} for row in rows])
 
 
 def plan_of(person: Person) -> dict[str, Any]:
@@ -169,9 +172,15 @@ def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
 
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """These nudges as they were shown, by id."""
-    columns = [getattr(NudgeRow, name) for name in Shown.__annotations__]
-    rows = tx.execute(select(*columns).where(NudgeRow.id.in_(nudge_ids)))
+    columns = [_shown_to_us(name) for name in Shown.__annotations__]
+    rows = tx.execute(select(*columns).where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
+
+
+def _shown_to_us(name: str) -> ColumnElement[Any]:
+    """The column; None instead of the number of a message that another bot wrote."""
+    column: ColumnElement[Any] = getattr(NudgeRow, name)
+    return case((_OURS, column)).label(name) if name.endswith("message_id") else column
 
 
 def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
@@ -192,13 +201,14 @@ def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
         PersonRow.quiet_until,
         PersonRow.busy,
     )
-    columns = [getattr(NudgeRow, name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
+    columns = [_shown_to_us(name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
     rows = tx.execute(
         select(*of_person, *columns)
         .join_from(NudgeRow, PersonRow)
         .where(IS_CLAIMED, NudgeRow.id > after)
         .order_by(NudgeRow.id)
-        .limit(limit)
+        .limit(limit),
+        {"bot": speaking(tx)},
     )
     return [Unsent(**row._mapping) for row in rows]
 
@@ -208,6 +218,7 @@ _NOTE = (
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
     .where(NudgeRow.state == NudgeState.CLAIMED)
     .values(state=bindparam("new_state"), message_id=bindparam("new_id"), sent_at=bindparam("new_at"))
+    .values(bot=bindparam("new_bot"))
 )
 # Open from now on, unless a quick tap was here first; a question that offers nothing never is.
 _OPEN = (
@@ -247,7 +258,8 @@ def note(
     Whose it was is part of the question: when somebody is deleted meanwhile, the number goes to another.
     """
     was_sent = state is NudgeState.SENT
-    values = {"new_state": state, "new_id": message_id, "new_at": now if was_sent else None}
+    values = {"new_state": state, "new_bot": speaking(tx), "new_id": message_id}
+    values |= {"new_at": now if was_sent else None}
     noted = tx.execute(_NOTE, {"which": nudge_id, "whose": chat_id, **values})
     if noted.rowcount and was_sent:
         tx.execute(_OPEN, {"which": nudge_id})
@@ -270,6 +282,7 @@ def offer(tx: Connection, person: Person, movement_id: str, probability: float, 
     """A nudge that was asked for and goes out as the answer; its id. At most one an instant."""
     row = {
         "chat_id": person.chat_id,
+        "bot": speaking(tx),
         "due_at": now,
         "kind": NudgeKind.ASKED,
         "state": NudgeState.SENT,
@@ -294,9 +307,9 @@ def offer(tx: Connection, person: Person, movement_id: str, probability: float, 
 
 
 def stands_in(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
-    """In which message a nudge that was asked for has arrived."""
+    """In which message of ours a nudge stands from now on."""
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
-    tx.execute(update(NudgeRow).where(*own).values(message_id=message_id))
+    tx.execute(update(NudgeRow).where(*own).values(bot=speaking(tx), message_id=message_id))
 
 
 def doubt(tx: Connection, chat_id: int, nudge_id: int) -> None:

@@ -141,6 +141,20 @@ class PersonRow(Base):
     intentions_from: Mapped[tuple[str, ...]]  # wall times of their "when X, then Y", as 10:30
 
 
+def of_a_bot() -> Mapped[int]:
+    """Whose number of a message this is: see `storage/bots.py`."""
+    return mapped_column(server_default=text("0"))
+
+
+class BotRow(Base):
+    """A bot that works, or has worked, with these data; each numbers its messages anew."""
+
+    __tablename__ = "bots"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0 is the first
+    bot_id: Mapped[int] = mapped_column(unique=True)  # the part of the token that is no secret
+
+
 class NudgeRow(Base):
     """One decision to nudge or not to, and what became of it."""
 
@@ -165,6 +179,7 @@ class NudgeRow(Base):
     others: Mapped[int]  # how many times another movement was asked for
     doubtful: Mapped[int]  # sends of which nobody knows whether they arrived
     sent_at: Mapped[datetime | None]
+    bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int | None]
     replaces_message_id: Mapped[int | None]  # the unanswered nudge it takes the place of
     followed: Mapped[bool]  # a move came within 30 minutes of sending
@@ -190,8 +205,8 @@ class MoveRow(Base):
     __table_args__ = (
         Index("ix_moves_chat_id_moved_at", "chat_id", "moved_at"),
         Index("ix_moves_chat_id_moved_on", "chat_id", "moved_on"),
-        UniqueConstraint("chat_id", "undone_by_message_id"),
-        UniqueConstraint("chat_id", "message_id", "part"),
+        UniqueConstraint("chat_id", "undone_by_bot", "undone_by_message_id"),
+        UniqueConstraint("chat_id", "bot", "message_id", "part"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -205,9 +220,11 @@ class MoveRow(Base):
     count: Mapped[int | None]
     metres: Mapped[int | None]
     nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
+    bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int | None]  # where it was typed or tapped, so that its second delivery logs nothing
     part: Mapped[int | None]  # which of the movements in that message
     undone_at: Mapped[datetime | None]
+    undone_by_bot: Mapped[int] = of_a_bot()
     undone_by_message_id: Mapped[int | None]  # the typed /undo, so that its second delivery undoes nothing
 
 
@@ -266,6 +283,7 @@ class FollowingRow(Base):
     __tablename__ = "followings"
 
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int]
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"))
     movement_id: Mapped[str]
@@ -289,13 +307,14 @@ class ChangeRow(Base):
 
     __tablename__ = "changes"
     __table_args__ = (
-        UniqueConstraint("chat_id", "message_id"),
+        UniqueConstraint("chat_id", "bot", "message_id"),
         Index("ix_changes_chat_id_changed_at", "chat_id", "changed_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = of_a_person()
     changed_at: Mapped[datetime]
+    bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int]  # where it was typed, so that its second delivery changes nothing
     before: Mapped[str]  # columns of the person and their values, as JSON
     undone: Mapped[bool]
@@ -308,6 +327,7 @@ class BroadcastRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     by_chat_id: Mapped[int]
+    bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int | None]  # where its progress is shown
     text: Mapped[str]
     asked_at: Mapped[datetime]

@@ -1,0 +1,35 @@
+"""Which bot are we? A number a token, kept with every message number: those belong to one bot each."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+
+from storage.tables import BotRow
+
+SPEAKER = "speaker"  # execution option: the bot that a transaction runs for
+
+
+@dataclass
+class Speaker:
+    """The bot that the store is opened for; 0 until it is known, as for the first bot of all."""
+
+    number: int = 0
+
+
+def adopt(tx: Connection, bot_id: int) -> int:
+    """The number of this bot among those that have worked with these data.
+
+    The first one is 0: rows from before bots were told apart are its own.
+    """
+    known = tx.scalar(select(BotRow.number).where(BotRow.bot_id == bot_id))
+    if known is not None:
+        return known
+    number = tx.scalar(select(func.count()).select_from(BotRow)) or 0
+    tx.execute(insert(BotRow).values(number=number, bot_id=bot_id))
+    return number
+
+
+def speaking(tx: Connection) -> int:
+    """The number of the bot that this transaction runs for."""
+    speaker: Speaker | None = tx.get_execution_options().get(SPEAKER)
+    return 0 if speaker is None else speaker.number
