@@ -1,6 +1,6 @@
 """What does a week say? One thing that went well, and one suggestion; never a comparison with others."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +15,8 @@ from storage import strength
 from storage.days import Mark
 from storage.looks import GOAL_DAYS, Week
 from storage.people import Person
+from storage.suggestions import Suggestion
+from storage.tables import SuggestionKind
 
 ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
 HIGHEST_GOAL = 8  # that is suggested; whoever wants more finds it in /settings
@@ -34,14 +36,6 @@ class Well(StrEnum):
     FRESH = "fresh"  # nothing, and the next week is new
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """One thing to try: a higher goal, a slower pace, or (both None) other hours."""
-
-    goal: int | None = None
-    pace_minutes: int | None = None
-
-
 def went_well(looked: Week, catalogue: Catalogue) -> Well:
     """The best that is true."""
     moved = [each for each in looked.days if each.mark is Mark.MOVED]
@@ -57,16 +51,21 @@ def went_well(looked: Week, catalogue: Catalogue) -> Well:
     return Well.SOME if moved else Well.FRESH
 
 
-def suggestion(looked: Week, now: datetime) -> Suggestion:
+def suggestion(looked: Week, now: datetime) -> Suggestion | None:
+    """The first that is true of their week and that they have not left untaken within four weeks."""
+    return next((each for each in _suggestions(looked, now) if each.kind not in looked.resting), None)
+
+
+def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
     """A higher goal where it is met, a slower pace where nudges are in vain, else a look at the hours."""
     person = looked.person
     if _has_been_here(person, now) and looked.goal_days >= ENOUGH_GOAL_DAYS and person.goal < HIGHEST_GOAL:
-        return Suggestion(goal=person.goal + 1)
+        yield Suggestion(SuggestionKind.GOAL, person.goal + 1)
     slower = [pace for pace in PACES_MINUTES if pace > person.pace_minutes]
     is_in_vain = looked.reminders >= FEW_REMINDERS and looked.done * SELDOM < looked.reminders
     if is_in_vain and slower and not _moves_elsewhere(looked):
-        return Suggestion(pace_minutes=slower[0])
-    return Suggestion()
+        yield Suggestion(SuggestionKind.PACE, slower[0])
+    yield Suggestion(SuggestionKind.HOURS)
 
 
 def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestion | None = None) -> Reply:
@@ -84,7 +83,7 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
             sum(each.moves >= each.goal > 0 for each in looked.days),
         ),
         looks.hours(say, looked),
-        replies.suggestions(say, suggested.goal, suggested.pace_minutes) if suggested else None,
+        replies.suggestions(say, suggested.kind, suggested.number or 0) if suggested else None,
     )
 
 

@@ -15,7 +15,7 @@ from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, busy, days, intentions, logs, nudges, pauses, people, safety
+from storage import answers, busy, days, intentions, logs, nudges, pauses, people, safety, suggestions
 from storage.answers import Outcome, Undone
 from storage.columns import Span, Window
 from storage.days import Day
@@ -23,6 +23,7 @@ from storage.intentions import Intention
 from storage.logs import Entry, Logged
 from storage.pauses import Length, Pause
 from storage.people import Person
+from storage.tables import SuggestionKind
 
 LONG_AWAY = timedelta(days=30)
 SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too
@@ -165,6 +166,13 @@ def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Pe
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
     return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
+
+
+def take_up(tx: Connection, /, chat_id: int, kind: SuggestionKind, now: datetime, **columns: Any) -> Person:
+    """A suggestion of the look back is taken, and its setting with it."""
+    person = choose(tx, chat_id, now, **columns) if columns else answers.here(tx, chat_id, now)
+    suggestions.take(tx, chat_id, kind, now)
+    return person
 
 
 def intend(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Person:

@@ -20,7 +20,7 @@ from messages.replies import evening, safety
 from messages.replies import intentions as intention_replies
 from messages.replies import nudge as replies
 from messages.reply import Reply
-from storage import intentions, looks, nudges, people, progress
+from storage import intentions, looks, nudges, people, progress, suggestions
 from storage.answers import LATER_MINUTES
 from storage.database import Database, Unavailable
 from storage.nudges import Unsent
@@ -158,8 +158,7 @@ class Tick:
         if unsent.kind is NudgeKind.CHECK_BACK:
             return safety.check_back(say)
         if unsent.kind is NudgeKind.WEEK:
-            looked = await self._db.read(looks.week, unsent.chat_id, unsent.due_at)
-            return lookback.week(say, looked, self._catalogue, lookback.suggestion(looked, unsent.due_at))
+            return await self._look_back(unsent, say)
         if unsent.kind is NudgeKind.EVENING:
             return await self._evening(unsent, say)
         if unsent.intention is not None:
@@ -186,6 +185,13 @@ class Tick:
         return intention_replies.nudge(
             say, words, unsent.id, may_put_off=may_put_off, ends_pause=unsent.ends_pause
         )
+
+    async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
+        looked = await self._db.read(looks.week, unsent.chat_id, unsent.due_at)
+        suggested = lookback.suggestion(looked, unsent.due_at)
+        if suggested is not None:
+            suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
+        return lookback.week(say, looked, self._catalogue, suggested)
 
     async def _evening(self, unsent: Unsent, say: Language) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None

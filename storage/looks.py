@@ -1,14 +1,16 @@
 """What is there to be drawn of somebody? One consistent look for each picture, bounded in time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
-from storage import days, moves, people
+from storage import days, moves, people, suggestions
+from storage.counting import how_many
 from storage.days import Day, Marked
 from storage.people import Person
-from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState
+from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionKind
 
 WEEK_DAYS = 7
 CURVE_DAYS = 90
@@ -47,7 +49,8 @@ class Week:
     moves_before: int  # in the seven days before these
     goal_days: int  # of the last fourteen
     reminders: int  # sent in these seven days
-    done: int  # of them
+    done: int  # of them, answered so or followed by a move
+    resting: Collection[SuggestionKind] = ()  # suggestions that they had lately and have not taken up
 
     @property
     def total(self) -> int:
@@ -92,6 +95,7 @@ def week(tx: Connection, chat_id: int, now: datetime) -> Week:
         sum(each.moves for each in before),
         sum(each.moves >= each.goal for each in both[-GOAL_DAYS:] if each.moves),
         *_reminders(tx, chat_id, now - timedelta(days=WEEK_DAYS)),
+        suggestions.resting(tx, person, now),
     )
 
 
@@ -125,11 +129,11 @@ def _moved(tx: Connection, chat_id: int, first: date, last: date) -> list[Moved]
 
 
 def _reminders(tx: Connection, chat_id: int, since: datetime) -> tuple[int, int]:
-    """Reminders that were sent, and how many of them were done."""
+    """Reminders that were sent, and how many of them were done or followed by a move in words."""
     sent = (NudgeRow.chat_id == chat_id, NudgeRow.due_at >= since, NudgeRow.state == NudgeState.SENT)
-    is_done = func.coalesce(AnswerRow.answer == Answer.DONE, False)
+    is_done = or_(AnswerRow.answer == Answer.DONE, NudgeRow.followed)
     row = tx.execute(
-        select(func.count(), func.coalesce(func.sum(is_done), 0))
+        select(func.count(), how_many(is_done))
         .select_from(NudgeRow)
         .outerjoin(AnswerRow)
         .where(*sent, NudgeRow.kind == NudgeKind.REMINDER)

@@ -6,7 +6,16 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from storage.tables import BroadcastRow, ChangeRow, DayRow, MoveRow, NudgeRow, PauseRow, PersonRow
+from storage.tables import (
+    BroadcastRow,
+    ChangeRow,
+    DayRow,
+    MoveRow,
+    NudgeRow,
+    PauseRow,
+    PersonRow,
+    SuggestionRow,
+)
 
 
 def people_after(tx: Connection, after: int | None, limit: int) -> list[int]:
@@ -25,6 +34,7 @@ def prune(tx: Connection, chat_ids: Sequence[int], before_at: datetime, before_o
         _remove(tx, MoveRow, limit, MoveRow.chat_id.in_(chat_ids), MoveRow.moved_at < before_at)
         + _remove(tx, NudgeRow, limit, *_nudges(chat_ids, before_at))
         + _remove(tx, ChangeRow, limit, ChangeRow.chat_id.in_(chat_ids), ChangeRow.changed_at < before_at)
+        + _remove_suggestions(tx, chat_ids, before_at)
         + _remove_days(tx, chat_ids, before_on, limit)
         + _remove_pauses(tx, chat_ids, before_on)
     )
@@ -61,6 +71,12 @@ def _remove(
     tx: Connection, row: type[MoveRow | NudgeRow | ChangeRow], limit: int, *where: ColumnElement[bool]
 ) -> int:
     return tx.execute(delete(row).where(row.id.in_(select(row.id).where(*where).limit(limit)))).rowcount
+
+
+def _remove_suggestions(tx: Connection, chat_ids: Sequence[int], before_at: datetime) -> int:
+    """One a week at most, so a step of them is short without a limit."""
+    old = SuggestionRow.chat_id.in_(chat_ids), SuggestionRow.made_at < before_at
+    return tx.execute(delete(SuggestionRow).where(*old)).rowcount
 
 
 def _remove_days(tx: Connection, chat_ids: Sequence[int], before_on: date, limit: int) -> int:

@@ -44,6 +44,14 @@ class Answer(StrEnum):
     LAPSED = "lapsed"  # replaced by the next nudge without an answer
 
 
+class SuggestionKind(StrEnum):
+    """What the look back may suggest."""
+
+    GOAL = "goal"  # one move more a day
+    PACE = "pace"  # nudges further apart
+    HOURS = "hours"  # a look at the active hours
+
+
 # Literal on purpose: SQLite uses a partial index only where the statement shows its condition.
 IS_CLAIMED = text("nudges.state = 'claimed'")
 
@@ -74,6 +82,7 @@ class Base(DeclarativeBase):
         NudgeKind: named(NudgeKind),
         NudgeState: named(NudgeState),
         Answer: named(Answer),
+        SuggestionKind: named(SuggestionKind),
     }
 
 
@@ -318,6 +327,18 @@ class ChangeRow(Base):
     message_id: Mapped[int]  # where it was typed, so that its second delivery changes nothing
     before: Mapped[str]  # columns of the person and their values, as JSON
     undone: Mapped[bool]
+
+
+class SuggestionRow(Base):
+    """What a look back suggested, and whether it was taken up."""
+
+    __tablename__ = "suggestions"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(primary_key=True)  # when that look back was due
+    kind: Mapped[SuggestionKind]
+    number: Mapped[int | None]  # the goal or the pace
+    taken_at: Mapped[datetime | None]
 
 
 class BroadcastRow(Base):

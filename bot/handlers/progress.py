@@ -21,6 +21,7 @@ from storage import people, progress, strength
 from storage.days import Mark
 from storage.pauses import MOST_DAYS, Length
 from storage.people import Person
+from storage.tables import SuggestionKind
 
 MINUTES_A_DAY = 24 * 60
 OPEN_ENDED = "open"
@@ -91,7 +92,8 @@ async def on_aim(tapped: Tapped, context: Context) -> Effects:
     goal = tapped.tap.number()
     if goal not in GOALS:
         raise CannotRead(tapped.tap.action)
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), goal=goal)
+    kind = SuggestionKind.GOAL
+    person = await context.db.write(replan.take_up, tapped.chat_id, kind, context.now(), goal=goal)
     return tapped.answer_below(week_replies.taken_up(context.say(person.language), goal, None))
 
 
@@ -100,12 +102,14 @@ async def on_slow(tapped: Tapped, context: Context) -> Effects:
     pace = tapped.tap.number()
     if pace not in PACES_MINUTES:
         raise CannotRead(tapped.tap.action)
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), pace_minutes=pace)
+    kind = SuggestionKind.PACE
+    person = await context.db.write(replan.take_up, tapped.chat_id, kind, context.now(), pace_minutes=pace)
     return tapped.answer_below(week_replies.taken_up(context.say(person.language), None, pace))
 
 
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
-    person = await context.db.read(people.get, tapped.chat_id)
+    """A look is all it takes: they decide there."""
+    person = await context.db.write(replan.take_up, tapped.chat_id, SuggestionKind.HOURS, context.now())
     shown = chosen(person, context.now())
     return tapped.answer_below(settings_replies.hours(context.say(person.language), shown))
 

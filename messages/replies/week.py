@@ -41,15 +41,14 @@ def week(say: Language, told: Told, hours: Sequence[HoursOf], suggested: Suggest
     return Reply(text, rows, pictures.week_picture(say, hours, told.days, told.moves))
 
 
-def suggestions(say: Language, goal: int | None, pace_minutes: int | None) -> Suggested:
-    """A higher goal, a slower pace, or (both None) a look at the hours."""
-    if goal is not None:
-        return Suggested(
-            say("suggest-goal", goal=goal), _row(say("button-suggest-goal", goal=goal), "aim", goal)
-        )
-    if pace_minutes is not None:
-        label = say("button-suggest-pace", pace=pace_minutes)
-        return Suggested(say("suggest-pace", pace=pace_minutes), _row(label, "slow", pace_minutes))
+def suggestions(say: Language, kind: str, number: int) -> Suggested:
+    """A higher goal, a slower pace in minutes, or a look at the hours."""
+    if kind == "goal":
+        label = say("button-suggest-goal", goal=number)
+        return Suggested(say("suggest-goal", goal=number), _row(label, "aim", number))
+    if kind == "pace":
+        label = say("button-suggest-pace", pace=number)
+        return Suggested(say("suggest-pace", pace=number), _row(label, "slow", number))
     return Suggested(say("suggest-hours"), _row(say("button-suggest-hours"), "other-hours"))
 
 

@@ -213,6 +213,9 @@ async def test_a_process_that_dies_in_the_middle_costs_one_picture(
     await studio.close()
 
 
+NOBODYS = {"bots"}  # tables that hold nothing about a person
+
+
 async def test_the_export_holds_everything_of_the_person_and_nothing_of_others(
     app: App, ann: Human, bob: Human, clock: SteppingClock
 ) -> None:
@@ -232,7 +235,7 @@ async def test_the_export_holds_everything_of_the_person_and_nothing_of_others(
     assert {name: len(rows) for name, rows in told.items()} == {
         name: len(rows) for name, rows in kept.items()
     }
-    assert {*told} == {table.name for table in Base.metadata.sorted_tables}
+    assert {*told} == {table.name for table in Base.metadata.sorted_tables} - NOBODYS
     assert told["people"][0]["chat_id"] == ann.chat_id
     assert {row.get("chat_id", ann.chat_id) for rows in told.values() for row in rows} == {ann.chat_id}
     assert datetime.fromisoformat(told["moves"][0]["moved_at"]) == clock.now()

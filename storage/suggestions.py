@@ -1,0 +1,69 @@
+"""What was suggested to somebody on Sundays, and was it taken up?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.people import Person
+from storage.tables import NudgeRow, NudgeState, SuggestionKind, SuggestionRow
+
+REST_DAYS = 28  # after which one that was not taken may come again
+_LONGEST = timedelta(days=REST_DAYS + 2)  # looked through; days are counted in the person's own zone
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One thing to try; `number` is the new goal or pace, None for a look at the hours."""
+
+    kind: SuggestionKind
+    number: int | None = None
+
+
+def make(tx: Connection, chat_id: int, at: datetime, suggestion: Suggestion) -> Suggestion:
+    """Keep what the look back due at `at` suggests; tried a second time it suggests the same."""
+    row = {"chat_id": chat_id, "made_at": at, "kind": suggestion.kind, "number": suggestion.number}
+    tx.execute(insert(SuggestionRow).values(row).on_conflict_do_nothing())
+    kept = tx.execute(
+        select(SuggestionRow.kind, SuggestionRow.number).where(
+            SuggestionRow.chat_id == chat_id, SuggestionRow.made_at == at
+        )
+    ).one()
+    return Suggestion(*kept)
+
+
+def take(tx: Connection, chat_id: int, kind: SuggestionKind, now: datetime) -> None:
+    """It was taken up: the newest of its kind, once."""
+    newest = (
+        select(SuggestionRow.made_at)
+        .where(SuggestionRow.chat_id == chat_id, SuggestionRow.kind == kind)
+        .order_by(SuggestionRow.made_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    which = SuggestionRow.chat_id == chat_id, SuggestionRow.made_at == newest
+    tx.execute(update(SuggestionRow).where(*which, SuggestionRow.taken_at.is_(None)).values(taken_at=now))
+
+
+def resting(tx: Connection, person: Person, now: datetime) -> Collection[SuggestionKind]:
+    """Kinds that reached them in the last four weeks and would be a repetition.
+
+    What was taken up may go a step further; the hours, once looked at, have no step further.
+    """
+    rows = tx.execute(
+        select(SuggestionRow.kind, SuggestionRow.made_at, SuggestionRow.taken_at)
+        .join(
+            NudgeRow, (NudgeRow.chat_id == SuggestionRow.chat_id) & (NudgeRow.due_at == SuggestionRow.made_at)
+        )
+        .where(SuggestionRow.chat_id == person.chat_id, NudgeRow.state == NudgeState.SENT)
+        .where(SuggestionRow.made_at < now, SuggestionRow.made_at > now - _LONGEST)
+    )
+    today = person.local_day(now)
+    return {
+        row.kind
+        for row in rows
+        if (today - person.local_day(row.made_at)).days < REST_DAYS
+        and (row.taken_at is None or row.kind is SuggestionKind.HOURS)
+    }
