@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from storage.columns import Span
 
@@ -10,7 +11,7 @@ GRACE = timedelta(minutes=2)  # goodbyes take a moment, and then they get up any
 
 def free_from(busy: Iterable[Span], at: datetime) -> datetime:
     """`at` itself, or a little after the end of the meetings that it falls into, one behind the other."""
-    for span in sorted(busy):
+    for span in sorted(busy, key=attrgetter("from_at")):
         if span.from_at <= at < span.until_at + GRACE:
             at = span.until_at + GRACE
     return at

@@ -40,6 +40,7 @@ from storage.columns import Span, Window
 from storage.people import Person
 
 PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
+BUSY = "busy"  # meetings, among them as if they were one column
 _MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)
 
 
@@ -101,10 +102,13 @@ def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> R
     if PAUSED[0] in kept.before and person.is_safety_paused:
         return Returned(person, is_pause_kept=True)
     changes.undo(tx, kept)
-    newer = {name for name, value in kept.after.items() if getattr(person, name) != value}
-    columns = {name: value for name, value in kept.before.items() if name not in {*newer, *PAUSED}}
+    newer = {name for name, value in kept.after.items() if getattr(person, name) != value} - {BUSY}
+    columns = {name: value for name, value in kept.before.items() if name not in {*newer, *PAUSED, BUSY}}
     if columns:
         person = replan.choose(tx, chat_id, now, **columns)
+    if BUSY in kept.before:
+        typed = busy.without(kept.after.get(BUSY, ()), kept.before[BUSY])
+        person = replan.unmeet(tx, chat_id, typed, now)
     if PAUSED[0] in kept.before and newer.isdisjoint(PAUSED):
         person = _paused_as_before(tx, person, kept, now)
     return Returned(person, is_newer_kept=bool(newer))
@@ -123,7 +127,7 @@ def _at_once_columns(orders: Sequence[Order], person: Person) -> tuple[str, ...]
     """What pauses and meetings change; a pause for their safety is nothing to have back."""
     kinds = {type(each) for each in orders}
     is_paused = Pause in kinds and not person.is_safety_paused
-    return *(PAUSED if is_paused else ()), *(("busy",) if Meeting in kinds else ())
+    return *(PAUSED if is_paused else ()), *((BUSY,) if Meeting in kinds else ())
 
 
 def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> None:

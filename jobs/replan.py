@@ -17,6 +17,7 @@ from jobs.pick import pick
 from messages.movement import Catalogue
 from storage import answers, busy, days, intentions, logs, nudges, pauses, people, safety, suggestions
 from storage.answers import Outcome, Undone
+from storage.busy import Meet, Met
 from storage.columns import Span, Window
 from storage.days import Day
 from storage.intentions import Intention
@@ -233,6 +234,28 @@ def meet(
         person = busy.add(tx, chat_id, span, now)
     for span in cancelled:
         person = busy.remove(tx, chat_id, span, now)
+    return _replan(tx, person, now, plan.after_a_change)
+
+
+def invite(tx: Connection, chat_id: int, meetings: Sequence[Meet], now: datetime) -> Met:
+    """The meetings of a calendar file, each as its file has it now."""
+    answers.here(tx, chat_id, now)
+    met = busy.take(tx, chat_id, meetings, now)
+    return replace(met, person=_replan(tx, met.person, now, plan.after_a_change))
+
+
+def uninvite(tx: Connection, chat_id: int, told_at: datetime, now: datetime) -> Met:
+    """All that one file has brought goes again."""
+    answers.here(tx, chat_id, now)
+    met = busy.take_back(tx, chat_id, told_at, now)
+    return replace(met, person=_replan(tx, met.person, now, plan.after_a_change))
+
+
+def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -> Person:
+    """What was typed is open again; what a calendar keeps quiet stays so."""
+    person = people.get(tx, chat_id)
+    for span in spans:
+        person = busy.remove(tx, chat_id, span, now, only_unnamed=True)
     return _replan(tx, person, now, plan.after_a_change)
 
 

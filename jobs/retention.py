@@ -79,6 +79,7 @@ class Retention:
         rows, after = 0, None
         while chat_ids := await self._db.read(retention.people_after, after, PEOPLE):
             rows += await self._remove(chat_ids, now - KEPT)
+            await self._db.write(retention.drop_meetings, chat_ids, now)
             after = chat_ids[-1]
         await self._db.write(retention.drop_broadcasts, now - KEPT, now - DRAFTS_KEPT)
         return rows

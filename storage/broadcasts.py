@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from storage.bots import speaking
-from storage.people import Person
+from storage.people import COLUMNS, Person
 from storage.tables import BroadcastRow, PersonRow
 
 
@@ -135,5 +135,5 @@ def _broadcast(tx: Connection, row: Row[Any]) -> Broadcast:
 
 
 def _reachable(tx: Connection, *where: ColumnElement[bool], limit: int) -> list[Person]:
-    found = select(PersonRow.__table__).where(PersonRow.reachable, *where)
+    found = select(*COLUMNS).where(PersonRow.reachable, *where)
     return [Person(*row) for row in tx.execute(found.order_by(PersonRow.chat_id).limit(limit))]

@@ -1,36 +1,112 @@
-"""When is somebody in meetings? A few spans to come on the person's row: beginning and end, nothing else."""
+"""When is somebody in meetings? The times to come of each, under a name that nobody else can read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, case, delete, select
+from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
-from storage.columns import Span
+from storage.columns import Span, merged
 from storage.people import Person
+from storage.tables import MeetingRow, SaltRow
 
-MOST = 20
+MOST = 500  # times kept of one person; a full calendar has two to three hundred in 30 days
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(days=30)  # a meeting begins within it
+NO_NAME = ""  # of what was typed, or stands in a file without one
+DIGEST_BYTES = 12
 
 
 class BadSpan(ValueError):
     """Over already, too long, or too far away."""
 
 
+@dataclass(frozen=True)
+class Meet:
+    """What becomes of one meeting: all its times or those at `gone` go, and `kept` stay.
+
+    `uid` is its name in calendars, which is kept only as a keyed hash.
+    """
+
+    uid: str
+    sequence: int
+    is_all: bool
+    gone: tuple[datetime, ...]
+    kept: tuple[tuple[datetime, Span], ...]  # when the series has it, and when it is
+    cancelled: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Met:
+    """How it stands: what is quiet because of it, what is open again, and what did not come in."""
+
+    person: Person
+    quiet: tuple[Span, ...] = ()
+    opened: tuple[Span, ...] = ()
+    full_from: datetime | None = None  # there was no room for what comes later
+    is_older: bool = False  # a newer version of a meeting stands
+    is_changed: bool = False
+
+
+def take(tx: Connection, chat_id: int, meetings: Sequence[Meet], now: datetime) -> Met:
+    """Meetings of one file, in its order: an update replaces, a cancellation removes."""
+    before = people.get(tx, chat_id)
+    _forget_over(tx, chat_id, now)
+    rows = _rows(tx, chat_id)
+    salt = tx.execute(select(SaltRow.salt)).scalar_one()
+    kept: list[Span] = []
+    is_older = False
+    for meet in meetings:
+        name = _name(salt, chat_id, meet.uid)
+        theirs = [row for row in rows if row.name == name]
+        if meet.is_all and meet.kept and any(row.sequence > meet.sequence for row in theirs):
+            is_older = True
+            continue
+        if name != NO_NAME:
+            _forget(tx, chat_id, name, meet)
+        spans = [(of_at, span) for of_at, span in meet.kept if is_kept(span, now)]
+        sequence = meet.sequence if meet.is_all else max((row.sequence for row in theirs), default=0)
+        _keep(tx, chat_id, name, sequence, spans, now)
+        kept += [span for _, span in spans]
+        if not theirs and not meet.kept:
+            for span in meet.cancelled:
+                _cut(tx, chat_id, span, only_unnamed=True)
+    full_from = _make_room(tx, chat_id)
+    after = people.get(tx, chat_id)
+    opened = without(before.busy, after.busy)
+    quiet = tuple(each for each in merged(kept, now) if full_from is None or each.from_at < full_from)
+    opened = tuple(each for each in opened if each.until_at > now)
+    is_changed = bool(quiet or opened)
+    return Met(after, quiet, opened, full_from, is_older, is_changed)
+
+
 def add(tx: Connection, chat_id: int, span: Span, now: datetime) -> Person:
-    """Quiet while it lasts, too; raises `BadSpan`. What is over is dropped on the way."""
+    """Quiet while it lasts, too; raises `BadSpan`."""
     if not is_kept(span, now):
         raise BadSpan(f"a meeting to come within {AHEAD.days} days, of {LONGEST} at most: {span}")
-    person = people.get(tx, chat_id)
-    return people.change(tx, chat_id, busy=merged([*person.busy, span], now))
+    meet = Meet(NO_NAME, 0, False, (), ((span.from_at, span),))
+    return take(tx, chat_id, [meet], now).person
 
 
-def remove(tx: Connection, chat_id: int, span: Span, now: datetime) -> Person:
-    """Open again between the two; a second time it changes nothing."""
-    person = people.get(tx, chat_id)
-    left = [part for each in person.busy for part in _without(each, span)]
-    return people.change(tx, chat_id, busy=merged(left, now))
+def remove(tx: Connection, chat_id: int, span: Span, now: datetime, only_unnamed: bool = False) -> Person:
+    """Open again between the two, or only where what was typed kept it quiet; twice is as good as once."""
+    _forget_over(tx, chat_id, now)
+    _cut(tx, chat_id, span, only_unnamed)
+    return people.get(tx, chat_id)
+
+
+def take_back(tx: Connection, chat_id: int, told_at: datetime, now: datetime) -> Met:
+    """All that came with one file is open again."""
+    before = people.get(tx, chat_id)
+    tx.execute(delete(MeetingRow).where(MeetingRow.chat_id == chat_id, MeetingRow.told_at == told_at))
+    _forget_over(tx, chat_id, now)
+    after = people.get(tx, chat_id)
+    opened = tuple(each for each in without(before.busy, after.busy) if each.until_at > now)
+    return Met(after, opened=opened, is_changed=bool(opened))
 
 
 def is_kept(span: Span, now: datetime) -> bool:
@@ -38,15 +114,12 @@ def is_kept(span: Span, now: datetime) -> bool:
     return is_short and now < span.until_at and span.from_at <= now + AHEAD
 
 
-def merged(spans: Iterable[Span], now: datetime) -> tuple[Span, ...]:
-    """Those that are not over, in order; what touches is one. Of too many the nearest stay."""
-    found: list[Span] = []
-    for span in sorted(each for each in spans if each.until_at > now):
-        if found and span.from_at <= found[-1].until_at:
-            found[-1] = Span(found[-1].from_at, max(found[-1].until_at, span.until_at))
-        else:
-            found.append(span)
-    return tuple(found[:MOST])
+def without(spans: Iterable[Span], gone: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of the first when the others are taken out."""
+    left = list(spans)
+    for each in gone:
+        left = [part for span in left for part in _without(span, each)]
+    return tuple(left)
 
 
 def _without(span: Span, gone: Span) -> list[Span]:
@@ -54,3 +127,71 @@ def _without(span: Span, gone: Span) -> list[Span]:
         return [span]
     before = [Span(span.from_at, gone.from_at)] if span.from_at < gone.from_at else []
     return before + ([Span(gone.until_at, span.until_at)] if gone.until_at < span.until_at else [])
+
+
+def _name(salt: str, chat_id: int, uid: str) -> str:
+    """The same for the same meeting of the same person, and telling nothing to anybody who reads it."""
+    if not uid:
+        return NO_NAME
+    told = f"{chat_id}:{uid}".encode("utf-8", errors="replace")
+    return blake2b(told, digest_size=DIGEST_BYTES, key=salt.encode()).hexdigest()
+
+
+def _rows(tx: Connection, chat_id: int) -> Sequence[Row[Any]]:
+    return tx.execute(select(MeetingRow.__table__).where(MeetingRow.chat_id == chat_id)).all()
+
+
+def _forget_over(tx: Connection, chat_id: int, now: datetime) -> None:
+    tx.execute(delete(MeetingRow).where(MeetingRow.chat_id == chat_id, MeetingRow.until_at <= now))
+
+
+def _forget(tx: Connection, chat_id: int, name: str, meet: Meet) -> None:
+    which = delete(MeetingRow).where(MeetingRow.chat_id == chat_id, MeetingRow.name == name)
+    if meet.is_all:
+        tx.execute(which)
+    elif meet.gone:
+        tx.execute(which.where(MeetingRow.of_at.in_(meet.gone)))
+
+
+def _keep(
+    tx: Connection,
+    chat_id: int,
+    name: str,
+    sequence: int,
+    times: Sequence[tuple[datetime, Span]],
+    now: datetime,
+) -> None:
+    same = {"chat_id": chat_id, "name": name, "sequence": sequence, "told_at": now}
+    rows = [same | {"of_at": at, "from_at": span.from_at, "until_at": span.until_at} for at, span in times]
+    if rows:
+        added = insert(MeetingRow)
+        both = MeetingRow.until_at, added.excluded.until_at
+        longer = case((both[0] > both[1], both[0]), else_=both[1])
+        tx.execute(added.on_conflict_do_update(set_={"until_at": longer, "told_at": now}), rows)
+
+
+def _cut(tx: Connection, chat_id: int, gone: Span, only_unnamed: bool) -> None:
+    """Nothing is quiet between the two any more; what lies around it stays."""
+    for row in _rows(tx, chat_id):
+        span = Span(row.from_at, row.until_at)
+        left = _without(span, gone)
+        if left == [span] or (only_unnamed and row.name != NO_NAME):
+            continue
+        which = MeetingRow.chat_id == chat_id, MeetingRow.name == row.name, MeetingRow.of_at == row.of_at
+        tx.execute(delete(MeetingRow).where(*which, MeetingRow.from_at == row.from_at))
+        _keep(tx, chat_id, row.name, row.sequence, [(row.of_at, each) for each in left], row.told_at)
+
+
+def _make_room(tx: Connection, chat_id: int) -> datetime | None:
+    """Of too many times the nearest stay; from when on there was no room."""
+    times = tx.execute(
+        select(MeetingRow.from_at)
+        .where(MeetingRow.chat_id == chat_id)
+        .order_by(MeetingRow.from_at)
+        .offset(MOST)
+        .limit(1)
+    )
+    full_from: datetime | None = times.scalar_one_or_none()
+    if full_from is not None:
+        tx.execute(delete(MeetingRow).where(MeetingRow.chat_id == chat_id, MeetingRow.from_at >= full_from))
+    return full_from

@@ -11,7 +11,8 @@ from sqlalchemy.dialects import sqlite
 
 from storage.bots import speaking
 from storage.columns import Instant, Names, Spans, Windows
-from storage.tables import ChangeRow, PersonRow
+from storage.people import COLUMNS
+from storage.tables import ChangeRow
 
 _AFTER = "after"  # no column: beside those as they were, the same as this message left them
 _DIALECT = sqlite.dialect()  # how columns look in text does not depend on it
@@ -72,16 +73,20 @@ def _values(texts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(name: str, value: Any) -> Any:
-    kind = PersonRow.__table__.c[name].type
+    kind = _kind(name)
     if isinstance(value, time | datetime):
         return value.isoformat()
     return kind.process_bind_param(value, _DIALECT) if isinstance(kind, Windows | Names | Spans) else value
 
 
 def _value(name: str, text: Any) -> Any:
-    kind = PersonRow.__table__.c[name].type
+    kind = _kind(name)
     if isinstance(kind, Windows | Names | Spans):
         return kind.process_result_value(text, _DIALECT)
     if text is not None and isinstance(kind, Time | Instant):
         return (time if isinstance(kind, Time) else datetime).fromisoformat(text)
     return text
+
+
+def _kind(name: str) -> Any:
+    return next(each.type for each in COLUMNS if each.name == name)

@@ -1,7 +1,9 @@
 """How are our values kept in columns? Types that refuse what would be ambiguous to read back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
@@ -105,6 +107,12 @@ class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
         return None if value is None else tuple(map(OfferedDay.parse, filter(None, value.split(","))))
 
 
+def _instant(text: str) -> datetime:
+    """An instant as it was written, or as SQLite keeps it, without a zone."""
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
 @dataclass(frozen=True, order=True)
 class Span:
     """A stretch of time between two instants: `from_at` is inside, `until_at` is not."""
@@ -122,11 +130,11 @@ class Span:
     @classmethod
     def parse(cls, text: str) -> "Span":
         begins, ends = text.split("/")
-        return cls(datetime.fromisoformat(begins), datetime.fromisoformat(ends))
+        return cls(_instant(begins), _instant(ends))
 
 
 class Spans(TypeDecorator[tuple[Span, ...]]):
-    """A few spans as ISO 8601 intervals in UTC, joined by commas."""
+    """A few spans as ISO 8601 intervals in UTC, joined by commas; read in order, what touches as one."""
 
     impl = String
     cache_ok = True
@@ -134,5 +142,21 @@ class Spans(TypeDecorator[tuple[Span, ...]]):
     def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> str | None:
         return None if value is None else ",".join(map(str, value))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Span, ...] | None:
-        return None if value is None else tuple(map(Span.parse, filter(None, value.split(","))))
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Span, ...]:
+        return _spans(value or "")
+
+
+@lru_cache(maxsize=512)  # a full calendar is read with every tap of its owner
+def _spans(text: str) -> tuple[Span, ...]:
+    return merged(map(Span.parse, filter(None, text.split(","))))
+
+
+def merged(spans: Iterable[Span], now: datetime | None = None) -> tuple[Span, ...]:
+    """In order, what touches as one; those that are over by `now` left out."""
+    found: list[Span] = []
+    for span in sorted(each for each in spans if now is None or each.until_at > now):
+        if found and span.from_at <= found[-1].until_at:
+            found[-1] = Span(found[-1].from_at, max(found[-1].until_at, span.until_at))
+        else:
+            found.append(span)
+    return tuple(found)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
 from storage.columns import Span
-from storage.people import Person
+from storage.people import BUSY, COLUMNS, Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 
 PLAN = (
@@ -126,10 +126,7 @@ def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
 def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """Whose plan has come, the longest due first."""
     rows = tx.execute(
-        select(PersonRow.__table__)
-        .where(PersonRow.next_nudge_at <= now)
-        .order_by(PersonRow.next_nudge_at)
-        .limit(limit)
+        select(*COLUMNS).where(PersonRow.next_nudge_at <= now).order_by(PersonRow.next_nudge_at).limit(limit)
     )
     return [Person(*row) for row in rows]
 
@@ -137,7 +134,7 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
 def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """Whose evening has come, the longest due first."""
     rows = tx.execute(
-        select(PersonRow.__table__)
+        select(*COLUMNS)
         .where(PersonRow.next_evening_at <= now)
         .order_by(PersonRow.next_evening_at)
         .limit(limit)
@@ -199,7 +196,7 @@ def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
         PersonRow.zone,
         PersonRow.quiet_from,
         PersonRow.quiet_until,
-        PersonRow.busy,
+        BUSY,
     )
     columns = [_shown_to_us(name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
     rows = tx.execute(

@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, overload
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.columns import OfferedDay, Span, Window
+from storage.columns import OfferedDay, Span, Spans, Window
 from storage.day import local_day, zone_of
-from storage.tables import BroadcastRow, PersonRow, WeekRow
+from storage.tables import BroadcastRow, MeetingRow, PersonRow, WeekRow
 
 MONDAY_TO_FRIDAY = 0b0011111
 
@@ -36,7 +36,6 @@ DEFAULTS: dict[str, Any] = {
     "week_from": time(18),
     "wants_evening": False,
     "sound": "soft",
-    "busy": (),
     "odd_days": 0,
     "intentions_from": (),
 }
@@ -48,7 +47,7 @@ class Stranger(LookupError):
 
 @dataclass(frozen=True)
 class Person:
-    """One person as they stand; the fields are the columns of `PersonRow`, in their order."""
+    """One person as they stand; the fields are those of `COLUMNS`, in their order."""
 
     chat_id: int
     joined_at: datetime
@@ -95,7 +94,6 @@ class Person:
     evening_at: datetime | None
     unreachable_at: datetime | None
     sound: str
-    busy: tuple[Span, ...]
     odd_on: date | None
     odd_days: int
     zone_offered_on: date | None
@@ -103,6 +101,7 @@ class Person:
     asked: str | None
     asked_at: datetime | None
     intentions_from: tuple[str, ...]
+    busy: tuple[Span, ...]  # meetings, in order and apart; kept in rows of their own
 
     def is_paused(self, now: datetime) -> bool:
         if self.paused_from_at is None:
@@ -132,15 +131,28 @@ class Person:
         return local_day(at, self.zone)
 
 
+_TIMES = (
+    select(
+        func.aggregate_strings(
+            MeetingRow.from_at.cast(String).concat("/").concat(MeetingRow.until_at.cast(String)), ","
+        )
+    )
+    .where(MeetingRow.chat_id == PersonRow.chat_id)
+    .correlate(PersonRow)
+    .scalar_subquery()
+)
+BUSY = type_coerce(_TIMES, Spans()).label("busy")
+COLUMNS: tuple[ColumnElement[Any], ...] = (*PersonRow.__table__.columns, BUSY)
+
 # Statements on the way of a tap are built once: SQLAlchemy takes longer to build one than SQLite to run it.
-_FIND = select(PersonRow.__table__).where(PersonRow.chat_id == bindparam("whose"))
+_FIND = select(*COLUMNS).where(PersonRow.chat_id == bindparam("whose"))
 
 
 @cache
 def _change(names: tuple[str, ...]) -> ReturningUpdate[Any]:
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     changed = update(PersonRow).where(PersonRow.chat_id == bindparam("whose")).values(values)
-    return changed.returning(*PersonRow.__table__.columns)
+    return changed.returning(*COLUMNS)
 
 
 def find(tx: Connection, chat_id: int) -> Person | None:

@@ -10,6 +10,7 @@ from storage.tables import (
     BroadcastRow,
     ChangeRow,
     DayRow,
+    MeetingRow,
     MoveRow,
     NudgeRow,
     PauseRow,
@@ -38,6 +39,11 @@ def prune(tx: Connection, chat_ids: Sequence[int], before_at: datetime, before_o
         + _remove_days(tx, chat_ids, before_on, limit)
         + _remove_pauses(tx, chat_ids, before_on)
     )
+
+
+def drop_meetings(tx: Connection, chat_ids: Sequence[int], now: datetime) -> None:
+    """Theirs that are over: nobody needs to know any more when they were."""
+    tx.execute(delete(MeetingRow).where(MeetingRow.chat_id.in_(chat_ids), MeetingRow.until_at <= now))
 
 
 def drop_broadcasts(tx: Connection, before_at: datetime, drafts_before_at: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, U
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from storage.columns import Instant, Names, OfferedDay, OfferedDays, Span, Spans, Window, Windows
+from storage.columns import Instant, Names, OfferedDay, OfferedDays, Window, Windows
 
 
 class NudgeKind(StrEnum):
@@ -78,7 +78,6 @@ class Base(DeclarativeBase):
         tuple[Window, ...]: Windows(),
         tuple[str, ...]: Names(),
         tuple[OfferedDay, ...]: OfferedDays(),
-        tuple[Span, ...]: Spans(),
         NudgeKind: named(NudgeKind),
         NudgeState: named(NudgeState),
         Answer: named(Answer),
@@ -140,7 +139,6 @@ class PersonRow(Base):
     evening_at: Mapped[datetime | None]  # when the last evening line was claimed
     unreachable_at: Mapped[datetime | None]  # since when they cannot be reached
     sound: Mapped[str]  # soft: unimportant nudges arrive silently; loud: none does; silent: all do
-    busy: Mapped[tuple[Span, ...]]  # meetings to come: quiet while they last
     odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
     odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`
     zone_offered_on: Mapped[date | None]  # when another zone was last offered because of it
@@ -339,6 +337,30 @@ class SuggestionRow(Base):
     kind: Mapped[SuggestionKind]
     number: Mapped[int | None]  # the goal or the pace
     taken_at: Mapped[datetime | None]
+
+
+class MeetingRow(Base):
+    """One time to come of one meeting: beginning and end, and nothing that says what it is about."""
+
+    __tablename__ = "meetings"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)  # a keyed hash of its name in calendars, or empty
+    of_at: Mapped[datetime] = mapped_column(primary_key=True)  # when its series has it
+    from_at: Mapped[datetime] = mapped_column(primary_key=True)
+    until_at: Mapped[datetime]
+    sequence: Mapped[int]  # how often its organiser had changed it
+    told_at: Mapped[datetime]  # when the file came, so that all of it can be taken back
+
+
+class SaltRow(Base):
+    """What names of meetings are hashed with: one row, made with the table."""
+
+    __tablename__ = "salts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    salt: Mapped[str]
 
 
 class BroadcastRow(Base):

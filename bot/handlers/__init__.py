@@ -106,6 +106,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "holiday-until": away.on_holiday_until,
     "resume": progress.on_resume,
     "unmeet": meetings.on_take_back,
+    "unmeet-all": meetings.on_take_all_back,
     # safety
     "safe": safety.on_safe,
     "numbers": safety.on_numbers,

@@ -1,7 +1,7 @@
 """A calendar file: quiet while its meetings last, and a button that takes each of them back."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.attachments import LARGEST_BYTES
 from bot.context import Context
@@ -9,17 +9,20 @@ from bot.effects import Effects
 from bot.handlers.incoming import Attached, Tapped
 from jobs import replan
 from messages import invitation
-from messages.invitation import Damaged, Invitation, Time
+from messages.event_times import Time
+from messages.invitation import Change, Damaged, Invitation
 from messages.replies import meetings as replies
-from messages.replies.meetings import Refusal
+from messages.replies.meetings import LeftOut, Refusal, Taken
 from messages.taps import CannotRead
-from storage import busy, people
+from storage import people
+from storage.busy import Meet, Met
 from storage.columns import Span
 from storage.day import zone_of
 from storage.people import Person
 
 READ_SECONDS = 4.0  # the reader gives up earlier; this is for a machine that is busy
 LAST_SECOND = 2**35  # further away there is no year
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def on_calendar(file: Attached, context: Context) -> Effects:
@@ -29,13 +32,32 @@ async def on_calendar(file: Attached, context: Context) -> Effects:
     read = await _read(file, person, context)
     if isinstance(read, Refusal):
         return file.answer(replies.refused(say, read))
-    spans, cancelled = _spans(read.times, now), _spans(read.cancelled, now)
-    if not spans and not cancelled:
-        return file.answer(replies.refused(say, Refusal.PAST if read.has_events else Refusal.EMPTY))
-    await context.db.write(replan.meet, file.chat_id, spans, cancelled, now)
-    left_out = replies.LeftOut(read.is_shortened, read.is_first_only)
-    shown = _local(busy.merged(spans, now), person), _local(busy.merged(cancelled, now), person)
-    return file.answer(replies.taken(say, *shown, person.local(now), left_out))
+    meetings = [_meet(each) for each in read.changes]
+    met: Met = await context.db.write(replan.invite, file.chat_id, meetings, now)
+    if not met.is_changed:
+        return file.answer(replies.refused(say, _why(read, met)))
+    ends = [each for each in (read.left_out_from, met.full_from) if each is not None]
+    left_out = LeftOut(
+        read.is_shortened,
+        read.is_first_only,
+        read.is_zone_guessed,
+        met.is_older,
+        read.unreadable,
+        person.local(min(ends, default=None)),
+    )
+    what = Taken(_local(met.quiet, person), _local(met.opened, person), _mark(now))
+    return file.answer(replies.taken(say, what, person.local(now), left_out))
+
+
+async def on_take_all_back(tapped: Tapped, context: Context) -> Effects:
+    """All that came with one file is open for nudges again; a second tap says that nothing is left of it."""
+    mark = tapped.tap.number()
+    if not 0 <= mark < LAST_SECOND * 10**6:
+        raise CannotRead(tapped.tap.action)
+    now = context.now()
+    met: Met = await context.db.write(replan.uninvite, tapped.chat_id, _marked(mark), now)
+    say, person = context.say(met.person.language), met.person
+    return tapped.answer(replies.all_taken_back(say, _local(met.opened, person), person.local(now)))
 
 
 async def on_take_back(tapped: Tapped, context: Context) -> Effects:
@@ -67,9 +89,32 @@ async def _read(file: Attached, person: Person, context: Context) -> Invitation 
         return Refusal.DAMAGED
 
 
-def _spans(times: tuple[Time, ...], now: datetime) -> list[Span]:
-    spans = (Span(each.from_at, each.until_at) for each in times)
-    return [each for each in spans if busy.is_kept(each, now)][: 2 * busy.MOST]
+def _meet(change: Change) -> Meet:
+    kept = tuple((each.of_at, Span(each.from_at, each.until_at)) for each in change.kept)
+    cancelled = tuple(Span(each.from_at, each.until_at) for each in change.cancelled)
+    return Meet(change.uid, change.sequence, change.is_all, change.gone, kept, cancelled)
+
+
+def _why(read: Invitation, met: Met) -> Refusal:
+    """Why nothing has changed."""
+    if not read.has_events:
+        return Refusal.EMPTY
+    if read.unreadable and not read.changes:
+        return Refusal.DAMAGED
+    if met.is_older:
+        return Refusal.OLDER
+    if any(each.cancelled for each in read.changes):
+        return Refusal.OFF
+    return Refusal.ANSWER if read.is_answer else Refusal.PAST
+
+
+def _mark(at: datetime) -> int:
+    """An instant as a button can carry it: microseconds."""
+    return (at - BEGINNING) // timedelta(microseconds=1)
+
+
+def _marked(mark: int) -> datetime:
+    return BEGINNING + timedelta(microseconds=mark)
 
 
 def _local(spans: list[Span] | tuple[Span, ...], person: Person) -> list[Time]:

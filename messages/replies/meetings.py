@@ -6,11 +6,12 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from messages import taps
-from messages.invitation import Time
+from messages.event_times import Time
 from messages.language import Language
 from messages.reply import Button, Reply, grid, paragraphs
 
 DAY_BEGINS = time(3)
+SHOWN = 8  # times in one message, each with its button
 
 
 class Refusal(StrEnum):
@@ -21,6 +22,9 @@ class Refusal(StrEnum):
     DAMAGED = "damaged"  # no calendar, or none that can be read
     EMPTY = "empty"  # a calendar without an event
     PAST = "past"  # nothing that is to come within the next weeks
+    ANSWER = "answer"  # somebody's reply to an invitation
+    OFF = "off"  # cancelled, and not quiet before either
+    OLDER = "older"  # we have a newer version of it
 
 
 @dataclass(frozen=True)
@@ -29,24 +33,64 @@ class LeftOut:
 
     is_shortened: bool = False
     is_first_only: bool = False
+    is_zone_guessed: bool = False
+    is_older: bool = False
+    unreadable: int = 0
+    since: datetime | None = None  # what comes from here on, local
 
 
-def taken(
-    say: Language, times: Sequence[Time], cancelled: Sequence[Time], now: datetime, left_out: LeftOut
-) -> Reply:
-    """What will be quiet and what no more (local), with a way back for each."""
-    quiet = "\n".join(say("meeting-quiet", when=_when(say, each, now)) for each in times)
-    gone = "\n".join(say("meeting-open", when=_when(say, each, now)) for each in cancelled)
-    shortened = say("meeting-shortened") if left_out.is_shortened else ""
-    first = say("meeting-first-only") if left_out.is_first_only else ""
-    return Reply(paragraphs(quiet, gone, shortened, first), grid(_back(say, times, now), 2))
+@dataclass(frozen=True)
+class Taken:
+    """What will be quiet and what no more (local), and the mark by which all of it can be taken back."""
+
+    quiet: Sequence[Time]
+    opened: Sequence[Time]
+    mark: int
+
+
+def taken(say: Language, what: Taken, now: datetime, left_out: LeftOut) -> Reply:
+    """With a way back for each of the next ones, and for all where there are more."""
+    quiet, opened = (
+        _listed(say, "meeting-quiet", what.quiet, now),
+        _listed(say, "meeting-open", what.opened, now),
+    )
+    buttons = _back(say, what.quiet[:SHOWN], now)
+    if len(what.quiet) > SHOWN:
+        buttons.append(Button(say("button-take-all-back"), taps.data("unmeet-all", what.mark)))
+    return Reply(paragraphs(quiet, opened, *_left_out(say, left_out, now)), grid(buttons, 2))
+
+
+def all_taken_back(say: Language, gone: Sequence[Time], now: datetime) -> Reply:
+    """All that one file had brought; a second tap has nothing left to open."""
+    return Reply(_listed(say, "meeting-open", gone, now) or say("meeting-none-left"))
+
+
+def _listed(say: Language, name: str, times: Sequence[Time], now: datetime) -> str:
+    """Line by line; of many the next ones, how many more there are, and the last."""
+    lines = [say(name, when=_when(say, each, now)) for each in times[:SHOWN]]
+    if len(times) > SHOWN:
+        lines.append(say("meeting-more", count=len(times) - SHOWN, last=_when(say, times[-1], now)))
+    return "\n".join(lines)
+
+
+def _left_out(say: Language, left_out: LeftOut, now: datetime) -> list[str]:
+    since = left_out.since
+    return [
+        say("meeting-since", day=_day(say, since, now), time=say.time(since)) if since is not None else "",
+        say("meeting-shortened") if left_out.is_shortened else "",
+        say("meeting-first-only") if left_out.is_first_only else "",
+        say("meeting-zone-guessed") if left_out.is_zone_guessed else "",
+        say("meeting-unreadable", count=left_out.unreadable) if left_out.unreadable else "",
+        say("meeting-older") if left_out.is_older else "",
+    ]
 
 
 def taken_back(say: Language, gone: Time, left: Sequence[Time], now: datetime) -> Reply:
     """One is open again; the others that are kept, with their buttons."""
-    others = "\n".join(say("meeting-quiet", when=_when(say, each, now)) for each in left)
-    text = paragraphs(say("meeting-open", when=_when(say, gone, now)), others)
-    return Reply(text, grid(_back(say, left, now), 2))
+    text = paragraphs(
+        say("meeting-open", when=_when(say, gone, now)), _listed(say, "meeting-quiet", left, now)
+    )
+    return Reply(text, grid(_back(say, left[:SHOWN], now), 2))
 
 
 def refused(say: Language, why: Refusal) -> Reply:
@@ -59,6 +103,12 @@ def refused(say: Language, why: Refusal) -> Reply:
             return Reply(say("calendar-unreadable"))
         case Refusal.EMPTY:
             return Reply(say("calendar-empty"))
+        case Refusal.ANSWER:
+            return Reply(say("calendar-answer"))
+        case Refusal.OFF:
+            return Reply(say("calendar-off"))
+        case Refusal.OLDER:
+            return Reply(say("meeting-older"))
     return Reply(say("calendar-past"))
 
 

@@ -22,7 +22,7 @@ from storage import days, looks, people
 from storage.tables import Base, MoveRow, NudgeKind, NudgeRow, NudgeState
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
-from tests.rows import rows_of
+from tests.rows import NOBODYS, rows_of
 
 ONE_DAY = timedelta(days=1)
 PICTURES = ("📅 Year", "🕘 Week", "💪 Strength", "🧭 Variety")
@@ -211,9 +211,6 @@ async def test_a_process_that_dies_in_the_middle_costs_one_picture(
     assert await drawing is None
     assert await studio.draw(picture) is not None
     await studio.close()
-
-
-NOBODYS = {"bots"}  # tables that hold nothing about a person
 
 
 async def test_the_export_holds_everything_of_the_person_and_nothing_of_others(

@@ -11,8 +11,8 @@ from jobs.body import PAGES, QUESTIONS
 from jobs.zones import by_offset, canonical
 from messages import bounds, movement, taps
 from messages.bounds import AROUND, PLACES
+from messages.event_times import Time
 from messages.greetings import Greeting
-from messages.invitation import Time
 from messages.language import Language, load_languages
 from messages.movement import CONDITIONS
 from messages.replies import away, body, common, meetings, nudge, places, progress, settings, start
@@ -342,12 +342,15 @@ def test_a_refused_movement_is_told_with_a_word_for_those_whom_it_hurt(which: mo
 
 @every_language
 def test_a_calendar_full_of_meetings_fits(say: Language) -> None:
-    hours = [Time(NOW + timedelta(days=n), NOW + timedelta(days=n, hours=9)) for n in range(20)]
-    left_out = meetings.LeftOut(is_shortened=True, is_first_only=True)
-    check(meetings.taken(say, hours, hours, NOW, left_out))
+    hours = [Time(NOW + timedelta(days=n), NOW + timedelta(days=n, hours=9)) for n in range(500)]
+    left_out = meetings.LeftOut(True, True, True, True, 99, NOW + timedelta(days=30))
+    full = check(meetings.taken(say, meetings.Taken(hours, hours, 2**50), NOW, left_out))
+    assert len(buttons(full)) == meetings.SHOWN + 1
+    check(meetings.all_taken_back(say, hours, NOW))
+    check(meetings.all_taken_back(say, (), NOW))
     check(meetings.taken_back(say, hours[0], hours, NOW))
     days = Time(NOW, NOW + timedelta(days=1)), Time(NOW, NOW + timedelta(days=2))
-    check(meetings.taken(say, days, (), NOW, meetings.LeftOut()))
+    check(meetings.taken(say, meetings.Taken(days, (), 0), NOW, meetings.LeftOut()))
     whole = Time(NOW.replace(hour=3, minute=0), NOW.replace(hour=3, minute=0) + timedelta(days=1))
     assert say("meeting-day", day=say.weekday(NOW.date())) in meetings.taken_back(say, whole, (), NOW).text
     for why in meetings.Refusal:

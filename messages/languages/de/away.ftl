@@ -25,10 +25,22 @@ meeting-hours = { $day } { $begins }–{ $ends }
 meeting-day = { $day }, den ganzen Tag
 meeting-days = { $day } { $begins } – { $last } { $ends }
 meeting-shortened = Von dem, was länger dauert, gilt nur der Anfang; für einen Urlaub gibt es /pause.
+meeting-more = … und noch { $count }, der letzte { $last }.
+meeting-since = Was ab { $day } { $time } kommt, ist noch nicht dabei: Schick mir die Datei dann noch einmal.
+meeting-zone-guessed = Eine Uhrzeit stand in einer Zeitzone, die ich nicht kenne; ich habe sie als deine genommen. Liegt sie um Stunden daneben, nimmt ↩️ sie zurück.
+meeting-unreadable = { $count ->
+    [one] Einen Eintrag konnte ich nicht lesen, er ist nicht dabei.
+   *[other] { $count } Einträge konnte ich nicht lesen, sie sind nicht dabei.
+}
+meeting-older = Von dem Termin habe ich schon einen neueren Stand, und der bleibt.
+meeting-none-left = Davon ist nichts mehr übrig, es ist also schon alles frei.
+button-take-all-back = ↩️ Alle diese
 meeting-first-only = Wie sich das wiederholt, verstehe ich nicht; darum gilt nur das erste Mal.
 button-take-back = ↩️ { $day } { $time }
 calendar-large = Die Datei ist mir zu groß: höchstens 256 KB. Am besten geht eine Einladung nach der anderen.
 calendar-lost = Die Datei kam nicht an. Schick sie bitte noch einmal.
 calendar-unreadable = Ich kann diese Datei nicht als Kalender lesen. Am besten geht eine Einladung (.ics) direkt aus deinem Kalender; geändert hat sich nichts.
 calendar-empty = In der Datei steht kein Termin, also hat sich nichts geändert.
+calendar-answer = Das ist die Antwort von jemandem auf eine Einladung, also hat sich nichts geändert.
+calendar-off = Der Termin fällt aus, und ruhig war es dafür ohnehin nicht. Geändert hat sich nichts.
 calendar-past = Für die nächsten 30 Tage steht nichts darin, also hat sich nichts geändert.
