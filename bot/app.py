@@ -46,7 +46,7 @@ from jobs.outgoing import Delivered, Outgoing
 from jobs.retention import Retention
 from jobs.tick import Tick
 from jobs.timetable import Timetable
-from messages import elsewhere, movement, places, safety, signs, templates
+from messages import elsewhere, movement, places, safety, signs, templates, whereabouts
 from messages.cleaning import clean_text
 from messages.language import FALLBACK, LANGUAGES, Language, load_languages
 from messages.movement import Catalogue
@@ -81,6 +81,7 @@ class App:
         elsewhere.load()
         templates.load()
         places.load()
+        whereabouts.frames()
         self.db = Database(settings.database_url)
         self.bot: ExtBot[Any] = ExtBot(
             token,

@@ -20,14 +20,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from messages.fields import BadMovement, Fields, tables_of
+from messages.whereabouts import is_ordinary, names_in
 
 FILE = Path(__file__).parent / "places.toml"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv")  # always looked through
 HALF_A_YEAR = timedelta(days=182)
 MOST = 12  # places to choose from
 LONGEST = 60  # letters of a name; what is longer is no place
+_WORDS_OF_A_REGION = 2
 _SLIP_FROM, _SLIPS_FROM = 5, 9  # letters of a name that forgives one slip, or two
-_TRAILING = (3, 2, 1)  # "I'm in New York City": words at the end that may be the name
 
 Zones = Mapping[str, Sequence[str]]  # by country (ISO 3166), the main one first
 
@@ -62,11 +63,17 @@ def find_places(
 ) -> Found:
     """The places that a text names in these languages or in a widely spoken one; none where it names none.
 
-    The name may stand at the end of something longer, unless the text may not say more.
+    It may say "I'm in …", unless it may not say more; whatever else it says makes it no answer.
     """
     exact = _named(text, _known(codes), zones, may_say_more)
     places = _distinct(exact, codes, zones, now)
-    return Found(places[:MOST], is_sure=len(places) == 1)
+    if places or not may_say_more:
+        return Found(places[:MOST], is_sure=len(places) == 1 and not (may_say_more and is_ordinary(text)))
+    city, _, where = text.partition(",")  # "Paris, Texas": there may be another one than we know
+    is_known = 0 < len(where.split()) <= _WORDS_OF_A_REGION
+    return Found(
+        _distinct(_named(city, _known(codes), zones, True), codes, zones, now)[:MOST] if is_known else ()
+    )
 
 
 def like(text: str, codes: Sequence[str], zones: Zones, now: datetime) -> Found:
@@ -106,12 +113,34 @@ def _named(text: str, codes: Sequence[str], zones: Zones, may_say_more: bool) ->
     """All of the text is a name, or a part before a comma (the one after it may tell which), or its end."""
     first, _, second = text.partition(",")
     whole, where = _exactly(text, codes, zones), {each.territory for each in _exactly(second, codes, zones)}
-    parts = whole or _exactly(first, codes, zones) if second else whole
+    parts = whole or (_exactly(first, codes, zones) if where else whole)
     if not parts and may_say_more:
-        words = fold(first).split()
-        ends = (" ".join(words[-n:]) for n in _TRAILING if len(words) > n)
-        parts = next((found for end in ends if (found := _exactly(end, codes, zones))), [])
+        return next((found for name in names_in(text) if (found := _of_two(name, codes, zones))), [])
     return [each for each in parts if each.territory in where] or parts
+
+
+def _of_two(name: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
+    """A name alone, or a city and its country or another word for where it lies, with a comma or without."""
+    if found := _exactly(name, codes, zones) or _zone_itself(name, zones):
+        return found
+    words = fold(name).split()
+    for n in range(len(words) - 1, 0, -1):
+        cities = _exactly(" ".join(words[:n]), codes, zones)
+        where = {each.territory for each in _exactly(" ".join(words[n:]), codes, zones)}
+        if both := [each for each in cities if each.territory in where]:
+            return both
+    return []
+
+
+def _zone_itself(name: str, zones: Zones) -> list[_Entry]:
+    """ "Europe/Lisbon", as it stands in the settings of a computer."""
+    wanted = name.strip().replace(" ", "_").casefold()
+    return [
+        _Entry(each.rpartition("/")[2].replace("_", " "), territory, each)
+        for territory, theirs in zones.items()
+        for each in theirs
+        if each.casefold() == wanted
+    ]
 
 
 def _exactly(text: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:

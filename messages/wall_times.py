@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import time
 
-_WORDS_AROUND = 3  # "it is 14:05 here" is a time and nothing else
+from messages.whereabouts import is_about_a_time
 
 _HALF = r"(?P<half>[ap])\.? ?m\.?(?!\w)"
 _TIME = re.compile(
@@ -41,7 +41,7 @@ def alone(text: str) -> WallTime | None:
     if len(found) != 1:
         return None
     rest = text[: found[0].begin] + text[found[0].end :]
-    return found[0] if len(re.findall(r"\w+", rest)) <= _WORDS_AROUND else None
+    return found[0] if is_about_a_time(rest) else None
 
 
 def _time(match: re.Match[str]) -> WallTime | None:

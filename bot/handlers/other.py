@@ -50,7 +50,7 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         return typed.answer(replies.unknown(context.say(person.language)))
     if what is not None and not is_wish(words, person, context):
         return await log.on_heard(typed, what, person, context)
-    if is_asked and not await knows(words, person, context):
+    if is_asked and zone.may_be_a_name(words) and not await knows(words, person, context):
         slips = await zone.on_slips(typed, person, context)
         return slips or zone.unknown(typed, person, context)
     if plans_asked and not await knows(words, person, context):

@@ -10,7 +10,7 @@ from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.settings import chosen
 from jobs import replan, zones
 from jobs.zones import by_offset, by_territory, canonical
-from messages import hours, places, wall_times
+from messages import hours, places, wall_times, whereabouts
 from messages.language import Language
 from messages.places import Found
 from messages.reading_words import tokens
@@ -26,6 +26,8 @@ from storage.day import zone_of
 from storage.people import ZONE, Person
 
 DAY, NOON = timedelta(days=1), timedelta(hours=12)
+WORDS_OF_A_NAME = 3
+HALF_A_YEAR = timedelta(days=182)
 CLOSE = timedelta(minutes=7)  # between a time they type and ours: clocks are a quarter of an hour apart
 
 
@@ -86,7 +88,10 @@ async def on_location(typed: Typed, context: Context) -> Effects:
 
 
 async def on_place_in_words(typed: Typed, person: Person, context: Context) -> Effects | None:
-    """A time or a place, spelt right; None: it is neither."""
+    """A time or a place, spelt right, and nothing more; None: it is neither."""
+    minutes = whereabouts.offset_minutes(typed.words)
+    if minutes is not None:
+        return typed.answer(_at_that_offset(minutes, person, context))
     clock = wall_times.alone(typed.words) or _in_words(typed.words, context.say(person.language))
     if clock is not None:
         return typed.answer(_at_that_time(clock, person, context))
@@ -104,6 +109,13 @@ async def on_slips(typed: Typed, person: Person, context: Context) -> Effects | 
     codes = (person.language, typed.language_code or "")
     found = await asyncio.to_thread(places.like, typed.words, codes, by_territory(), context.now())
     return _asked_which(typed, found, person, context)
+
+
+def may_be_a_name(words: str) -> bool:
+    """Short, and no question of another kind: then it is worth saying that no such place is known."""
+    return len(words.split()) <= WORDS_OF_A_NAME and (
+        not words.rstrip().endswith("?") or len(words.split()) == 1
+    )
 
 
 def unknown(typed: Typed, person: Person, context: Context) -> Effects:
@@ -125,6 +137,15 @@ def _at_that_time(clock: WallTime, person: Person, context: Context) -> Reply:
     if len(close) == 1:
         return replies.which_city(say, close[0], 0, offsets[close[0]])
     return _clocks(person, context, close) if close else _clocks(person, context, nowhere=clock.at)
+
+
+def _at_that_offset(minutes: int, person: Person, context: Context) -> Reply:
+    """The places that are so far from UTC now, or else in the other half of the year."""
+    now, say = context.now(), context.say(person.language)
+    for at in (now, now + HALF_A_YEAR):
+        if minutes in (offsets := by_offset(at)):
+            return replies.which_city(say, minutes, 0, offsets[minutes])
+    return replies.no_such_offset(_clocks(person, context), say, minutes)
 
 
 def _in_words(words: str, say: Language) -> WallTime | None:

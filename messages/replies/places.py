@@ -1,6 +1,7 @@
 """Where are you? By the clock on the wall, by a place in words, or by a location that is shared."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
 from messages import taps
@@ -73,6 +74,13 @@ def which_time(say: Language, clocks: Sequence[tuple[int, datetime]], nowhere: t
     ]
     none = say("which-time-nowhere", time=f"{nowhere:%H:%M}") if nowhere is not None else ""
     return Reply(paragraphs(none, say("which-time")), grid(buttons, 4))
+
+
+def no_such_offset(clocks: Reply, say: Language, minutes: int) -> Reply:
+    """So far from UTC lives nobody; the clocks that there are stand below."""
+    hours, rest = divmod(abs(minutes), 60)
+    offset = f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+    return replace(clocks, text=paragraphs(say("which-offset-nowhere", offset=offset), clocks.text))
 
 
 def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[str]) -> Reply:

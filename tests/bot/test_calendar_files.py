@@ -318,7 +318,7 @@ async def test_a_full_calendar_is_quiet_in_all_its_meetings_and_says_up_to_when(
     assert f"… and {len(meetings) - 8} more, the last one Wednesday 3 April 09:15–11:00." in told
     assert "What comes from Wednesday 3 April 12:30 on isn't in yet" in told
     assert human.buttons[-1] == "↩️ All of these"
-    assert len(meetings) > 100
+    assert len(meetings) > 90  # some follow each other without a gap
     nudged: list[datetime] = []
     while clock.now() < NOW + 12 * DAY:
         seen = len(human.nudges_shown())

@@ -183,3 +183,122 @@ async def test_taps_by_day_ask_nothing(app: App, ann: Human, clock: SteppingCloc
         await ann.taps("🎯 Goal")
         clock.advance(timedelta(days=1))
     assert not [m for m in ann.messages if "middle of the night" in m.text]
+
+
+ANSWERS = [
+    ("Lisbon", "Europe/Lisbon"),
+    ("I'm in Lisbon", "Europe/Lisbon"),
+    ("i live in lisbon", "Europe/Lisbon"),
+    ("hi, I’m currently based near Lisbon, thanks", "Europe/Lisbon"),
+    ("Lisbon, Portugal", "Europe/Lisbon"),
+    ("Lisbon Portugal", "Europe/Lisbon"),
+    ("Lisbon?", "Europe/Lisbon"),
+    ("no, Lisbon please", "Europe/Lisbon"),
+    ("Europe/Lisbon", "Europe/Lisbon"),
+    ("my time zone is Lisbon time", "Europe/Lisbon"),
+    ("I'm in New York City right now", "America/New_York"),
+    ("ich wohne in der Nähe von Wien", "Europe/Vienna"),
+    ("bin jetzt in Rom", "Europe/Rome"),
+    ("je vis à Lyon", "Europe/Paris"),
+    ("I'm in the UK", "Europe/London"),
+]
+NO_ANSWERS = [
+    "what's the weather in Lisbon",
+    "what's the weather in Lisbon?",
+    "how far is it to Rome",
+    "is it raining in Lisbon?",
+    "my mum lives in Lisbon",
+    "I was in Rome",
+    "I was in Rome last week and sat all day",
+    "I'm not in Lisbon",
+    "I love Lisbon",
+    "we fly to Tokyo",
+    "my boss is from Japan",
+    "In Rome they walk a lot",
+    "Rome, they walk a lot there",
+    "does this work in Germany",
+    "turkey sandwich",
+    "I'm in love with Paris",
+    "I'd rather be in Lisbon",
+    "who's in Berlin",
+    "ich war mal in Rom",
+    "meine Oma wohnt in Wien",
+    "wie ist das Wetter in Wien",
+    "gibt es dich auch in Österreich",
+    "ich will nach Lissabon",
+    "meeting in Vienna at 14:05",
+    "lunch at 12:30",
+    "wake me at 7:00",
+    "what happens at 14:05?",
+    "my call is at GMT+2",
+]
+
+
+@pytest.mark.parametrize("has_begun", [False, True], ids=["newcomer", "asked"])
+@pytest.mark.parametrize("typed", NO_ANSWERS)
+async def test_what_says_more_than_where_they_are_sets_no_zone(
+    app: App, ann: Human, typed: str, has_begun: bool
+) -> None:
+    await (ann.begins() if has_begun else ann.types("/start"))
+    if has_begun:
+        await ann.types("/zone")
+    said = await ann.types(typed)
+    assert not said.startswith(("🌍", "Which of these", "It is "))
+    person = await app.db.read(people.get, ann.chat_id)
+    assert person.zone == "Etc/UTC"
+    assert (person.onboarded_at is not None) is has_begun
+
+
+@pytest.mark.parametrize(("typed", "zone"), ANSWERS)
+async def test_where_they_are_is_heard_however_it_is_said(
+    app: App, ann: Human, typed: str, zone: str
+) -> None:
+    await ann.types("/start")
+    await ann.types(typed)
+    assert await zone_of(app, ann) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "zone"),
+    [
+        ("GMT+2", "Athens", "Europe/Athens"),
+        ("utc +5:30", "Kolkata", "Asia/Kolkata"),
+        ("my time zone is UTC", "London", "Europe/London"),
+        ("GMT-3:30", "St. John", "America/St_Johns"),
+        ("-3", "Sao Paulo", "America/Sao_Paulo"),
+    ],
+)
+async def test_a_distance_from_utc_leads_to_the_places_that_keep_it(
+    app: App, ann: Human, typed: str, place: str, zone: str
+) -> None:
+    await ann.begins()
+    await ann.types("/zone")
+    assert "Which of these keeps your clock?" in await ann.types(typed)
+    while not any(place in each for each in ann.buttons):
+        await ann.taps("More ›")
+    await ann.taps(place)
+    assert await zone_of(app, ann) == zone
+
+
+async def test_a_distance_that_holds_in_the_other_half_of_the_year_is_known(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    clock.advance(timedelta(days=120))  # July: St. John's is at -2:30
+    await ann.begins()
+    await ann.types("/zone GMT-3:30")
+    assert any("St. John" in each for each in ann.buttons)
+
+
+async def test_a_distance_at_which_nobody_lives_is_said_to_be(app: App, ann: Human) -> None:
+    await ann.begins()
+    said = await ann.types("/zone GMT-3:45")
+    assert "no clock that people live by is at UTC-3:45" in said
+    assert "nowhere right now" not in said
+    assert len(ann.buttons) > 30
+
+
+@pytest.mark.parametrize("typed", ["nice", "Turkey", "Nice!"])
+async def test_a_word_that_is_a_place_too_is_asked_about(app: App, ann: Human, typed: str) -> None:
+    await ann.types("/start")
+    await ann.types(typed)
+    assert await zone_of(app, ann) == "Etc/UTC"

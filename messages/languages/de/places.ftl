@@ -1,5 +1,6 @@
 which-time = Wie spät ist es gerade bei dir?
 which-time-nowhere = { $time } ist es gerade nirgends, soweit ich weiß.
+which-offset-nowhere = Soweit ich weiß, lebt niemand nach einer Uhr bei { $offset }.
 which-city = Welcher Ort hat deine Uhr? Das zählt, wenn Uhren umgestellt werden.
 button-page-on = Mehr ›
 button-page-back = ‹ Zurück

@@ -1,5 +1,6 @@
 which-time = What time is it for you right now?
 which-time-nowhere = It is { $time } nowhere right now, as far as I know.
+which-offset-nowhere = As far as I know, no clock that people live by is at { $offset }.
 which-city = Which of these keeps your clock? It matters when clocks change.
 button-page-on = More ›
 button-page-back = ‹ Back
