@@ -24,7 +24,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.effects import Edit, Effect, Effects, Leave, Menu, React, Send, Toast
-from bot.failures import Failure, failure_of
+from bot.failures import Failure, failure_of, reason
 from bot.line import Lane
 from jobs.outgoing import Delivered, Delivery, Outgoing
 from messages.pictures.values import Picture
@@ -249,7 +249,7 @@ class Courier:
         failure = failure_of(error)
         logger.debug("%s: %s", what, failure.name)
         if failure is Failure.PERMANENT:
-            logger.warning("%s refused: %s", what, error.message)
+            logger.warning("%s refused: %s", what, reason(error))
         if failure is Failure.FATAL:
             self._on_fatal()
         return failure

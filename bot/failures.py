@@ -90,6 +90,37 @@ def failure_of(error: TelegramError) -> Failure:
     return Failure.AMBIGUOUS
 
 
+# Openings of Telegram's refusals that tell an operator something; behind them it may quote the message.
+_KNOWN = (
+    "can't parse entities",
+    "message is too long",
+    "message text is empty",
+    "message caption is too long",
+    "message to edit not found",
+    "message can't be edited",
+    "message to delete not found",
+    "message can't be deleted",
+    "message to be replied not found",
+    "message thread not found",
+    "query is too old",
+    "button_data_invalid",
+    "reaction_invalid",
+    "bot_command_invalid",
+    "photo_invalid_dimensions",
+    "wrong file identifier",
+    "file is too big",
+    "not enough rights",
+    "have no rights",
+    "topic_closed",
+)
+
+
+def reason(error: TelegramError) -> str:
+    """Why Telegram refuses, in its words as far as they quote nothing."""
+    words = error.message.lower()
+    return next((known for known in _KNOWN if words.startswith(known)), "in words that may quote the message")
+
+
 def held_for(error: RetryAfter) -> timedelta:
     """How long Telegram wants silence, whichever type PTB was set to give it in."""
     length = error.retry_after

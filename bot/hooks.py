@@ -4,8 +4,11 @@ import asyncio
 import logging
 import sys
 import threading
+import warnings
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
+
+from bot import foreign
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +18,7 @@ def install() -> None:
     sys.excepthook = _uncaught
     threading.excepthook = _in_a_thread
     sys.unraisablehook = _nowhere_to_raise
-    logging.captureWarnings(True)
+    warnings.showwarning = _warned
 
 
 def in_the_loop(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -24,7 +27,19 @@ def in_the_loop(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     if isinstance(error, Exception):
         logger.error("unexpected, in a task", exc_info=error)
     else:
-        logger.error("the event loop complains: %s", context.get("message"))
+        logger.error("the event loop complains: %s", foreign.complaint(context.get("message")))
+
+
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Which library, and what kind of warning: its text may quote what somebody sent."""
+    logger.warning("%s warned (%s)", foreign.source_of(filename), foreign.name_of(category.__name__))
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

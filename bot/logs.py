@@ -3,9 +3,11 @@
 import json
 import logging
 import sys
+from contextlib import suppress
 from copy import copy
+from typing import TextIO
 
-from bot import hooks
+from bot import foreign, hooks
 from bot.secrecy import Redaction, place, places
 
 
@@ -13,7 +15,7 @@ class Redacting(logging.Formatter):
     """Takes the token, and either half of it, out of whatever is written, tracebacks included.
 
     An error is told by its kind and place; how it came there only `at_length`. Its own words are left
-    out: they may quote what a person typed.
+    out: they may quote what a person typed. So may all words of libraries (`bot/foreign.py`).
     """
 
     def __init__(self, token: str | None, at_length: bool) -> None:
@@ -23,10 +25,14 @@ class Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         error = record.exc_info[1] if record.exc_info else None
-        if error is not None:
-            record = copy(record)  # other handlers may want it as it was
-            record.msg = f"{record.getMessage()} ({place(error)})"
-            record.args, record.exc_info, record.exc_text = (), None, None
+        is_ours = foreign.is_ours(record.name)
+        text = record.getMessage() if is_ours else foreign.said(record)
+        if error is not None and is_ours:
+            text = f"{text} ({place(error)})"
+        record = copy(record)  # other handlers may want it as it was
+        record.name = foreign.name_of(record.name)
+        record.msg, record.args = text, ()
+        record.exc_info = record.exc_text = record.stack_info = None
         at_length = places(error) if error is not None and self._at_length else ""
         return self._redacted(self.line(record, at_length))
 
@@ -34,6 +40,14 @@ class Redacting(logging.Formatter):
         """The record as it is written; `at_length` tells how an error came about, or is empty."""
         text = super().format(record)
         return f"{text}\n{at_length}" if at_length else text
+
+
+class Stream(logging.StreamHandler[TextIO]):
+    """To standard error; of a line that cannot be written only that is said, not what was to stand in it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging calls it so)
+        with suppress(Exception):
+            self.stream.write(f"a line of {foreign.name_of(record.name)} could not be written\n")
 
 
 class RedactingJson(Redacting):
@@ -51,7 +65,7 @@ class RedactingJson(Redacting):
 
 def set_up(level: str, token: str | None, style: str = "text") -> None:
     """Log to standard error; other people's libraries only from WARNING on."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = Stream(sys.stderr)
     formatter = RedactingJson if style == "json" else Redacting
     handler.setFormatter(formatter(token, at_length=level == "DEBUG"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

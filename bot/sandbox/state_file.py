@@ -34,7 +34,9 @@ class StateFile:
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             aside = self.path.with_name(self.path.name + ".damaged")
             self.path.replace(aside)
-            logger.warning("sandbox state damaged, set aside as %s error=%r", aside.name, error)
+            logger.warning(
+                "sandbox state damaged, set aside as %s error=%s", aside.name, type(error).__name__
+            )
             return False
         return True
 
@@ -68,7 +70,7 @@ class StateFile:
             try:
                 await asyncio.to_thread(self._write, json.dumps(self._snapshot()))
             except OSError as error:
-                logger.warning("sandbox state not written error=%r", error)
+                logger.warning("sandbox state not written error=%s", type(error).__name__)
         self._writer = None
 
     def _write(self, text: str) -> None:

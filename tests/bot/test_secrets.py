@@ -139,14 +139,13 @@ async def test_every_way_past_the_log_is_closed(tmp_path: Path) -> None:
     async with python_process(tmp_path, "-c", EVERY_WAY) as python:
         assert await python.ends() == 1
     for line in (
-        "WARNING py.warnings: <string>:",
+        "WARNING bot.hooks: somewhere warned (UserWarning)",
         "unexpected, while tidying up (ValueError in",
         "unexpected, in worker (KeyError in",
         "unexpected, in a task (ValueError in",
         "CRITICAL bot.hooks: unexpected (TypeError in",
     ):
         assert line in python.said
-    assert "[token]" in python.said
     assert python.said.index("\nKeyError\n") < python.said.index("\nTypeError\n")  # the cause first
     assert keeps_quiet(python)
 
@@ -194,3 +193,116 @@ def test_either_half_of_a_token_is_taken_out_wherever_it_stands() -> None:
     assert redacted("999999:" + "x" * 35) == "[token]"  # not ours, but somebody's
     assert Redaction("123:" + "x" * 35)("123 people") == "123 people"
     assert Redaction(None)("nothing to hide") == "nothing to hide"
+
+
+CANARY = "quokkacorp-secret"
+LOGGERS = (
+    *("icalendar", "icalendar.cal", "dateutil.rrule", "aiohttp.server", "aiohttp.client", "aiohttp.access"),
+    *("asyncio", "sqlalchemy.engine", "sqlalchemy.pool", "alembic", "apscheduler.executors.default"),
+    *("telegram.ext", "telegram.Bot", "httpx", "matplotlib.font_manager", "fluent.runtime", "babel"),
+    *("dotenv.main", "rapidfuzz", "py.warnings", "root", "concurrent.futures", CANARY),
+)
+FOREIGN = """
+import asyncio, json, logging, sys, warnings
+from bot import hooks, logs
+logs.set_up(sys.argv[1], None, sys.argv[2])
+canary, names = sys.argv[3], sys.argv[4].split(",")
+class Odd:
+    def __str__(self): raise ValueError(canary)
+for name in names:
+    log = logging.getLogger(name)
+    log.setLevel(1)
+    for level in (logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR, logging.CRITICAL):
+        log.log(level, canary)
+        log.log(level, "%s", canary, extra={"zone": canary})
+        log.log(level, f"%d {canary}", canary)  # a line that cannot even be put together
+        log.log(level, "%s", Odd())
+    try: raise RuntimeError(canary)
+    except RuntimeError as error:
+        error.add_note(canary)
+        log.exception(canary, stack_info=True)
+        log.exception(f"%d {canary}", canary)
+for category in (UserWarning, DeprecationWarning, RuntimeWarning, ResourceWarning, BytesWarning):
+    warnings.simplefilter("always")
+    warnings.warn(canary, category)
+    warnings.warn_explicit(canary, category, f"/{canary}/{canary}.py", 7, module=canary)
+    warnings.warn_explicit(category(canary), category, "x/site-packages/icalendar/cal.py", 7)
+class Strange(UserWarning): pass
+Strange.__name__ = f"it is {canary}"
+warnings.warn(Strange(canary))
+logging.getLogger("bot.x").warning(f"%d {canary}", canary)
+hooks.in_the_loop(None, {"message": f"Exception in callback f('{canary}')"})
+hooks.in_the_loop(None, {"message": "Task was destroyed but it is pending!"})
+hooks.in_the_loop(None, {"message": canary, "exception": ValueError(canary)})
+"""
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+@pytest.mark.parametrize("level", ["DEBUG", "WARNING"])
+async def test_no_library_gets_a_word_of_its_own_into_the_log(tmp_path: Path, level: str, style: str) -> None:
+    arguments = ("-c", FOREIGN, level, style, CANARY, ",".join(LOGGERS))
+    async with python_process(tmp_path, *arguments) as python:
+        assert await python.ends() == 0
+    assert CANARY not in python.said
+    assert "Logging error" not in python.said
+    for name in LOGGERS[:-1]:
+        assert name in python.said
+    assert "a library" in python.said
+    assert "icalendar warned (UserWarning)" in python.said
+    assert "RuntimeError in" in python.said
+    assert "Task was destroyed but it is pending!" in python.said
+
+
+STATEMENT = """
+import logging, sys
+from bot import hooks, logs
+logs.set_up("DEBUG", None)
+logging.getLogger("sqlalchemy.engine").setLevel(logging.DEBUG)
+from sqlalchemy import create_engine, text
+with create_engine("sqlite://").connect() as tx:
+    tx.execute(text("CREATE TABLE t (x INTEGER NOT NULL UNIQUE, y TEXT)"))
+    tx.execute(text("INSERT INTO t VALUES (1, :y)"), {"y": sys.argv[1]})
+    tx.execute(text("INSERT INTO t VALUES (1, :y)"), {"y": sys.argv[1]})
+"""
+
+
+async def test_values_of_a_statement_are_in_no_line_not_even_when_it_fails(tmp_path: Path) -> None:
+    async with python_process(tmp_path, "-c", STATEMENT, CANARY) as python:
+        assert await python.ends() == 1
+    assert CANARY not in python.said
+    assert "CRITICAL bot.hooks: unexpected (IntegrityError in" in python.said
+
+
+CALENDAR_LINES = (
+    f"DTSTART;TZID=/{CANARY}/Europe/Berlin:20990305T100000",
+    f"DTSTART;TZID={CANARY}:20990305T100000",
+    f'DTSTART;TZID="{CANARY}":20990305T100000\r\nDTEND;TZID=Other-{CANARY}:20990305T110000',
+    f"DTSTART:{CANARY}",
+    f"DTSTART:20990305T100000Z\r\nRRULE:{CANARY}",
+    f"DTSTART:20990305T100000Z\r\nRRULE:FREQ=WEEKLY;UNTIL={CANARY}",
+    f"DTSTART:20990305T100000Z\r\nEXDATE;TZID={CANARY}:{CANARY}",
+    f"DTSTART:20990305T100000Z\r\nSUMMARY;{CANARY}:{CANARY}\r\nATTENDEE:{CANARY}\r\nX-{CANARY}:{CANARY}",
+    f"DTSTART:20990305T100000Z\r\nBEGIN:{CANARY}\r\nEND:VALARM",
+    f"DTSTART;VALUE={CANARY}:20990305T100000Z\r\nSEQUENCE:{CANARY}\r\nUID:{CANARY}",
+)
+
+
+async def test_nothing_of_a_calendar_file_is_in_the_log_of_the_process(
+    tmp_path: Path, sandbox: Sandbox
+) -> None:
+    zephyrine = Human(sandbox, 7, NAME)
+    env = {"BOT_TOKEN": TOKEN, "BOT_API_URL": sandbox.url, "LOG_LEVEL": "DEBUG", "PYTHONWARNINGS": "always"}
+    async with bot_process(tmp_path, **env) as bot:
+        await zephyrine.begins()
+        for lines in CALENDAR_LINES:
+            content = (
+                f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            )
+            sandbox.send_file(7, f"{CANARY}.ics", content.encode())
+            await zephyrine.until_dealt_with()
+        bot.kill(signal.SIGTERM)
+        assert await bot.ends() == 0
+    assert "icalendar warned (GloballyUniqueTZIDGuessed)" in bot.said
+    assert CANARY not in bot.said
+    assert CANARY.upper() not in bot.said
+    assert keeps_quiet(bot)
