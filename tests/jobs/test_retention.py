@@ -15,19 +15,24 @@ from jobs import replan
 from jobs.clock import SteppingClock
 from jobs.forgetting import Forgetting
 from jobs.retention import LOOKS, Retention
-from storage import answers, days, logs, looks, people, progress, retention, schema
+from storage import answers, busy, days, logs, looks, people, progress, retention, schema, suggestions
+from storage.columns import Span
 from storage.database import Database
 from storage.logs import Entry
+from storage.suggestions import Suggestion
 from storage.tables import (
     AnswerRow,
     BroadcastRow,
     ChangeRow,
     DayRow,
+    MeetingRow,
     MilestoneRow,
     MoveRow,
     NudgeKind,
     NudgeRow,
     NudgeState,
+    SuggestionKind,
+    SuggestionRow,
 )
 from storage.tombstones import Tombstones
 from tests.rows import rows_of
@@ -281,3 +286,22 @@ def test_what_is_taken_away_changes_no_streak(
 
     asyncio.run(both_alike())
     db.close()
+
+
+async def test_meetings_that_are_over_go_the_same_day_and_suggestions_after_24_months(
+    db: Database, job: Retention, clock: SteppingClock
+) -> None:
+    def fill(tx: Connection) -> None:
+        begin(tx, 7, clock.now())
+        now = clock.now()
+        for hours in (-3, 3):
+            begins = now + timedelta(hours=hours)
+            busy.add(tx, 7, Span(begins, begins + timedelta(hours=1)), begins)
+        for months in (1, 23, 25):
+            at = now - timedelta(days=30.5 * months)
+            suggestions.make(tx, 7, at, Suggestion(SuggestionKind.HOURS))
+
+    await db.write(fill)
+    await looks_for_an_hour(job)
+    assert await db.read(count, MeetingRow) == 1
+    assert await db.read(count, SuggestionRow) == 2
