@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 
 from bot import attachments
 from bot.broadcasts import Broadcasts
-from bot.context import Context
+from bot.context import Parts
 from bot.delivery import Courier
 from bot.effects import Announce, Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of
@@ -99,14 +99,13 @@ class App:
             self.db, clock, self.catalogue, self._words, self.courier, settings.send_rate
         )
         tombstones = Tombstones.beside(file_of(settings.database_url))
-        self.forgetting = Forgetting(self.db, tombstones, clock)
+        self.forgetting = Forgetting(self.db, tombstones)
         self.broadcasts = Broadcasts(self.db, clock, self._words, self.courier)
         self.farewell = Farewell(
             pacing, self.following, self.forgetting, lambda: self.tick.finish(), self.broadcasts.finish
         )
-        self.context = Context(
+        self.parts = Parts(
             self.db,
-            clock,
             self.languages,
             self.catalogue,
             settings.default_zone,
@@ -115,7 +114,7 @@ class App:
             self.farewell,
             partial(attachments.fetch, self.bot),
             settings.admin_ids,
-            Reporter(self.db, file_of(settings.database_url), clock, self.metrics),
+            Reporter(self.db, file_of(settings.database_url), self.metrics),
             self.metrics.safety_flag,
         )
         self._pacing = pacing
@@ -128,7 +127,7 @@ class App:
         self.intake = Intake(
             self.bot,
             polling,
-            handle=lambda update: handle(update, self.context),
+            handle=lambda update: handle(update, self.parts.at(clock.now())),
             show=self._show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
@@ -261,7 +260,7 @@ class App:
                 await self.bot.set_my_short_description(say("short-description"), language_code)
             except TelegramError as error:
                 logger.warning("the menu for %s is not set: %s", code, type(error).__name__)
-            for chat_id in self.context.admins:
+            for chat_id in self.parts.admins:
                 await self._decorate_for_admin(chat_id, say, language_code)
 
     async def _decorate_for_admin(self, chat_id: int, say: Language, language_code: str | None) -> None:
@@ -303,10 +302,10 @@ class App:
             await self.courier.remove(offer.chat_id, offer.replaces_message_id)
 
     def _words(self, language: str) -> Language:
-        return self.context.say(language)
+        return self.parts.say(language)
 
     def _say(self, language_code: str | None) -> Language:
-        return self.context.say_to_stranger(language_code)
+        return self.parts.say_to_stranger(language_code)
 
 
 def _is_an_emergency(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What does a handler have at hand?"""
+"""What a handler has at hand: the parts of the house, and the instant of the update it serves."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -10,7 +10,6 @@ from bot.farewell import Farewell
 from bot.follow import Following
 from bot.quiet import OncePer
 from bot.report import Reporter
-from jobs.clock import Clock
 from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
 from messages.search import Search
@@ -18,11 +17,10 @@ from storage.database import Database
 
 
 @dataclass(frozen=True)
-class Context:
-    """The parts of the house, typed; made once by the composition root."""
+class Parts:
+    """The parts of the house, typed; made once by the composition root. There is no clock among them."""
 
     db: Database
-    clock: Clock
     languages: Mapping[str, Language]
     catalogue: Catalogue
     default_zone: str
@@ -35,8 +33,9 @@ class Context:
     on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 
-    def now(self) -> datetime:
-        return self.clock.now()
+    def at(self, instant: datetime) -> "Context":
+        """What the handlers of one update are given."""
+        return Context(**vars(self), instant=instant)
 
     def say(self, language: str) -> Language:
         """The person's language, or English if its folder is gone."""
@@ -48,3 +47,14 @@ class Context:
     async def search(self, say: Language) -> Search:
         """The search of a language; its index takes a second to make, and nobody waits for another's."""
         return await asyncio.to_thread(lambda: say.search)
+
+
+@dataclass(frozen=True)
+class Context(Parts):
+    """The parts, and the one instant (UTC) that reading, store and reply of an update share."""
+
+    instant: datetime = field(kw_only=True)
+
+    def now(self) -> datetime:
+        """Always the same: a handler cannot look at the clock a second time."""
+        return self.instant

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from bot.follow import Following
 from bot.pacing import Pacing
@@ -20,12 +21,12 @@ class Farewell:
         self._finish = finish  # each returns when what was read from the database before is dealt with
         self._waiting: set[asyncio.Task[None]] = set()
 
-    async def forget(self, chat_id: int) -> None:
+    async def forget(self, chat_id: int, now: datetime) -> None:
         """Everything, at once; twice is as good as once. Raises `Unavailable`: then all of it stands."""
         self._pacing.hush(chat_id)
         try:
             self._following.drop(chat_id)
-            await self._forgetting.forget(chat_id)
+            await self._forgetting.forget(chat_id, now)
         finally:
             # Should they come back, a nudge of the next tick is theirs again; none of this one is.
             task = asyncio.create_task(self._unhush(chat_id))

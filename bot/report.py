@@ -4,13 +4,12 @@ import asyncio
 import platform
 import sqlite3
 import tomllib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import telegram
 
 from bot.metrics import Metrics
-from jobs.clock import Clock
 from messages.replies.admin import Report
 from storage import backup, figures
 from storage.database import Database
@@ -21,14 +20,12 @@ PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 class Reporter:
     """Asked now and then: it reads whole tables."""
 
-    def __init__(self, db: Database, file: Path, clock: Clock, metrics: Metrics) -> None:
+    def __init__(self, db: Database, file: Path, metrics: Metrics) -> None:
         self._db = db
         self._file = file
-        self._clock = clock
         self._metrics = metrics
 
-    async def report(self) -> Report:
-        now = self._clock.now()
+    async def report(self, now: datetime) -> Report:
         found = await self._db.read(figures.figures, now)
         copied_at = await asyncio.to_thread(backup.newest_at, self._file)
         return Report(

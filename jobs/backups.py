@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 
 from jobs.clock import Clock
@@ -31,23 +31,22 @@ class Backups:
         """Make the copy of the day if it is due. Never raises: the next look tries again."""
         async with self._one_at_a_time:
             try:
-                await self._make_if_due()
-                await asyncio.to_thread(self._let_go)
+                now = self._clock.now()
+                await self._make_if_due(now)
+                await asyncio.to_thread(self._let_go, now)
             except (CannotBackUp, BadTombstones, OSError, Unavailable) as error:
                 logger.error("no backup: %s", error)
             except Exception:
                 logger.exception("no backup")
 
-    async def _make_if_due(self) -> None:
-        now = self._clock.now()
+    async def _make_if_due(self, now: datetime) -> None:
         if not is_due(await asyncio.to_thread(backup.last_daily_at, self._file, now), now, AT):
             return
         if await self._db.read(backup.is_worth_keeping):
             copy = await asyncio.to_thread(backup.daily, self._file, now)
             logger.info("backed up to %s", copy)
 
-    def _let_go(self) -> None:
+    def _let_go(self, now: datetime) -> None:
         """Also when there is nobody left to copy: that is when it matters most."""
-        now = self._clock.now()
         oldest_at = backup.let_go(self._file, now, self._tombstones.deleted_at())
         self._tombstones.let_go(oldest_at, now)

@@ -19,17 +19,3 @@ class Clock:
     def drift_seconds(self) -> float:
         """Between the machine's wall clock and its steady one: changes when somebody sets the clock."""
         return time.time() - time.monotonic()
-
-
-class SteppingClock(Clock):
-    """A clock that stands still until it is moved: for tests and transcripts."""
-
-    def __init__(self, at: datetime) -> None:
-        super().__init__()
-        self._at = at.astimezone(UTC)
-
-    def now(self) -> datetime:
-        return self._at
-
-    def advance(self, by: timedelta) -> None:
-        self._at += by

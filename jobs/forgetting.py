@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from jobs.clock import Clock
 from storage import people
 from storage.database import Database, Unavailable
 from storage.tombstones import Tombstones
@@ -20,25 +19,24 @@ ATTEMPTS = 60
 class Forgetting:
     """Deletes people so that neither the file nor a copy that is put back brings them to life again."""
 
-    def __init__(self, db: Database, tombstones: Tombstones, clock: Clock) -> None:
+    def __init__(self, db: Database, tombstones: Tombstones) -> None:
         self._db = db
         self._tombstones = tombstones
-        self._clock = clock
         self._emptying: asyncio.Task[None] | None = None
 
-    async def forget(self, chat_id: int) -> bool:
+    async def forget(self, chat_id: int, now: datetime) -> bool:
         """Nothing of them is kept when this returns; False when nothing was. Raises `Unavailable`."""
         person = await self._db.read(people.find, chat_id)
         if person is not None:
-            await self.bury([(chat_id, person.joined_at)])
+            await self.bury([(chat_id, person.joined_at)], now)
             await self._db.write(people.forget, chat_id)
             await self.empty_log()
         return person is not None
 
-    async def bury(self, gone: Iterable[tuple[int, datetime]]) -> None:
+    async def bury(self, gone: Iterable[tuple[int, datetime]], now: datetime) -> None:
         """Tombstones come first: a crash in between deletes at the next start what was to be deleted."""
         try:
-            await asyncio.to_thread(self._tombstones.add, list(gone), self._clock.now())
+            await asyncio.to_thread(self._tombstones.add, list(gone), now)
         except OSError as error:
             raise Unavailable(f"no tombstone can be set: {error.strerror}") from None
 

@@ -66,7 +66,7 @@ class Retention:
         """Whoever was not seen for 24 months or could not be reached for 180 days goes wholly."""
         gone = 0
         while found := await self._db.read(retention.over, now - NOT_SEEN, now - OUT_OF_REACH, PEOPLE):
-            await self._forgetting.bury(found)
+            await self._forgetting.bury(found, now)
             for chat_id, _ in found:
                 await self._remove([chat_id], now + EVER_AFTER)
                 await self._db.write(people.forget, chat_id)

@@ -107,60 +107,62 @@ class Tick:
         """Send one nudge and note it; returns the state it is in now."""
         which = unsent.chat_id, unsent.id  # the number alone may go to another once somebody is deleted
         if which not in self._unnoted:
-            if self._clock.now() >= unsent.valid_until_at:
+            now = self._clock.now()
+            if now >= unsent.valid_until_at:
                 self._tell(Dropped(unsent.kind))
-                return await self._note(unsent, NudgeState.STALE)
-            if _waits(unsent, self._clock.now()):
+                return await self._note(unsent, NudgeState.STALE, now)
+            if _waits(unsent, now):
                 return NudgeState.CLAIMED
             try:
-                delivered = self._unnoted[which] = await self._deliver(await self._outgoing(unsent))
+                delivered = self._unnoted[which] = await self._deliver(await self._outgoing(unsent, now))
             except Exception:
                 # One broken row must not stop the others, nor be tried for ever.
                 logger.exception("nudge %d cannot be put into words", unsent.id)
-                return await self._note(unsent, NudgeState.REFUSED)
+                return await self._note(unsent, NudgeState.REFUSED, now)
             self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))
         # While the database takes no notes, what was delivered is remembered instead of sent again.
-        state = await self._settle(unsent, self._unnoted[which])
+        state = await self._settle(unsent, self._unnoted[which], self._clock.now())
         del self._unnoted[which]
         return state
 
-    async def _settle(self, unsent: Unsent, delivered: Delivered) -> str:
+    async def _settle(self, unsent: Unsent, delivered: Delivered, now: datetime) -> str:
         match delivered.delivery:
             case Delivery.SENT:
-                return await self._note(unsent, NudgeState.SENT, delivered.message_id)
+                return await self._note(unsent, NudgeState.SENT, now, delivered.message_id)
             case Delivery.GONE:
-                await self._db.write(people.unreachable, unsent.chat_id, self._clock.now())
-                return await self._note(unsent, NudgeState.GONE)
+                await self._db.write(people.unreachable, unsent.chat_id, now)
+                return await self._note(unsent, NudgeState.GONE, now)
             case Delivery.REFUSED:
-                return await self._note(unsent, NudgeState.REFUSED)
+                return await self._note(unsent, NudgeState.REFUSED, now)
             case Delivery.DOUBTFUL if unsent.doubtful + 1 >= DOUBTS:
-                return await self._note(unsent, NudgeState.SENT)
+                return await self._note(unsent, NudgeState.SENT, now)
             case Delivery.DOUBTFUL:
                 await self._db.write(nudges.doubt, unsent.chat_id, unsent.id)
         return NudgeState.CLAIMED
 
-    async def _note(self, unsent: Unsent, state: NudgeState, message_id: int | None = None) -> str:
-        now = self._clock.now()
+    async def _note(
+        self, unsent: Unsent, state: NudgeState, now: datetime, message_id: int | None = None
+    ) -> str:
         await self._db.write(nudges.note, unsent.chat_id, unsent.id, state, now, message_id)
         return state
 
-    async def _outgoing(self, unsent: Unsent) -> Outgoing:
+    async def _outgoing(self, unsent: Unsent, now: datetime) -> Outgoing:
         return Outgoing(
             unsent.chat_id,
-            await self._words(unsent),
+            await self._words(unsent, now),
             unsent.silent,
             unsent.replaces_message_id,
-            good_for=unsent.valid_until_at - self._clock.now(),
+            good_for=unsent.valid_until_at - now,
         )
 
-    async def _words(self, unsent: Unsent) -> Reply:
+    async def _words(self, unsent: Unsent, now: datetime) -> Reply:
         say = self._languages.get(unsent.language) or self._languages[FALLBACK]
         if unsent.kind is NudgeKind.CHECK_BACK:
             return safety.check_back(say)
         if unsent.kind is NudgeKind.WEEK:
             return await self._look_back(unsent, say)
         if unsent.kind is NudgeKind.EVENING:
-            return await self._evening(unsent, say)
+            return await self._evening(unsent, say, now)
         if unsent.intention is not None:
             return await self._intention(unsent, say)
         movement = self._catalogue[unsent.movement_id or ""]
@@ -193,9 +195,9 @@ class Tick:
             suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
         return lookback.week(say, looked, self._catalogue, suggested)
 
-    async def _evening(self, unsent: Unsent, say: Language) -> Reply:
+    async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
-        stands = await self._db.read(progress.today, unsent.chat_id, self._clock.now())
+        stands = await self._db.read(progress.today, unsent.chat_id, now)
         return evening.line(say, movement, unsent.id, stands.day.streak.days + 1)
 
 

@@ -13,9 +13,9 @@ from bot import line
 from bot.app import App
 from bot.sandbox import Limits, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from messages.language import LANGUAGES
 from storage import people, schema
+from tests.clock import SteppingClock
 from tests.people import Human
 
 # A busy machine is slow, and that is no fault of a rule; what must be quick is measured where it is promised.

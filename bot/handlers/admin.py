@@ -29,12 +29,12 @@ def only_admins(handler: OnTapped) -> OnTapped:
 
 async def on_admin(typed: Typed, context: Context) -> Effects:
     say = await _say(typed.chat_id, typed.language_code, context)
-    return typed.answer(replies.report(say, await context.reporter.report()))
+    return typed.answer(replies.report(say, await context.reporter.report(context.now())))
 
 
 async def on_refresh(tapped: Tapped, context: Context) -> Effects:
     say = await _say(tapped.chat_id, tapped.language_code, context)
-    return tapped.answer(replies.report(say, await context.reporter.report()))
+    return tapped.answer(replies.report(say, await context.reporter.report(context.now())))
 
 
 async def on_broadcast(tapped: Tapped, context: Context) -> Effects:

@@ -36,5 +36,5 @@ async def on_delete(tapped: Tapped, context: Context) -> Effects:
         return tapped.answer(replies.kept(say))
     if not replies.is_about(person.joined_at, answer):
         return tapped.remark(say("old-button"))
-    await context.farewell.forget(tapped.chat_id)
+    await context.farewell.forget(tapped.chat_id, context.now())
     return tapped.answer(replies.gone(say))

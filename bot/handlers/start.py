@@ -73,7 +73,7 @@ async def on_too_young(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
     if person.onboarded_at is not None and tapped.tap.arguments != (replies.ASKED,):
         return tapped.remark(context.say(person.language)("old-button"))
-    await context.farewell.forget(tapped.chat_id)
+    await context.farewell.forget(tapped.chat_id, context.now())
     return tapped.answer(replies.goodbye(context.say(person.language)))
 
 

@@ -16,10 +16,10 @@ from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs import lookback, looks
-from jobs.clock import SteppingClock
 from messages.pictures.values import Picture
 from storage import looks as facts
 from tests.bot.test_progress import live
+from tests.clock import SteppingClock
 from tests.conftest import MONDAY, running
 from tests.people import Human, until
 
@@ -50,7 +50,7 @@ async def measure(folder: Path | None) -> float:
 
 
 async def all_four(app: App, human: Human) -> dict[str, Picture]:
-    say, chat, now = app.context.say("en"), human.chat_id, app.clock.now()
+    say, chat, now = app.parts.say("en"), human.chat_id, app.clock.now()
     year, week = await app.db.read(facts.year, chat, now), await app.db.read(facts.week, chat, now)
     curve, variety = await app.db.read(facts.curve, chat, now), await app.db.read(facts.variety, chat, now)
     replies = {

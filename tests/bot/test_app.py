@@ -8,9 +8,9 @@ from bot.app import App
 from bot.failures import TokenRefused
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from messages.replies.common import COMMANDS
 from storage import schema
+from tests.clock import SteppingClock
 from tests.people import until
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from jobs.clock import SteppingClock
 from jobs.zones import likely
 from storage import people
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 

@@ -7,11 +7,11 @@ import pytest
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from jobs.plan import spread
 from storage import nudges, people, progress
 from storage.day import day_begins_at
 from storage.people import Person
+from tests.clock import SteppingClock
 from tests.conftest import running, to_the_next_plan, until_next_nudge
 from tests.people import Human
 

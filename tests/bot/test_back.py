@@ -7,9 +7,9 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
-from jobs.clock import SteppingClock
 from storage import people
 from storage.people import Person
+from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human, until
 

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.app import App
-from jobs.clock import SteppingClock
 from storage import people
 from storage.people import Stranger
 from storage.tables import NudgeRow
+from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human
 from tests.rows import rows_of

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, select
 from bot.app import App
 from bot.sandbox import Fault, Kind, Limits, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from storage import people
 from storage.database import Database
 from storage.tables import BroadcastRow
 from tests.bot.process import bot_process
+from tests.clock import SteppingClock
 from tests.people import Human, until
 
 ADMIN = 9_000_000  # after everybody else

@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import time, timedelta
 
 from bot.app import App
-from jobs.clock import SteppingClock
 from storage import people
 from storage.columns import Window
+from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human
 

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from storage import people
 from storage.database import file_of
 from storage.tables import NudgeRow, NudgeState
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 

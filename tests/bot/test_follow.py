@@ -14,9 +14,9 @@ import pytest
 from bot import follow
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
-from jobs.clock import SteppingClock
 from storage import nudges, people
 from tests.bot.process import bot_process
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 from tests.rows import every_row

@@ -23,11 +23,11 @@ from bot.sandbox.schema import read_parameters
 from bot.settings import Settings
 from jobs import replan
 from jobs.body import QUESTIONS
-from jobs.clock import SteppingClock
 from messages.bounds import AROUND, PLACES
 from messages.taps import LIMIT_BYTES
 from storage import schema
 from storage.tables import NudgeKind, NudgeRow, NudgeState
+from tests.clock import SteppingClock
 from tests.rows import rows_of
 from tests.trespass import Watch
 
@@ -234,7 +234,9 @@ async def test_ten_thousand_taps_and_texts_harm_nobody(
         # As they come over the wire: lone surrogates are escapes there.
         raw = [json.loads(json.dumps(update(make(random), chat_id))) for _ in range(TOGETHER)]
         updates = [Update.de_json(each, app.bot) for each in raw]
-        for effects in await asyncio.gather(*(handle(each, app.context) for each in updates)):
+        for effects in await asyncio.gather(
+            *(handle(each, app.parts.at(app.clock.now())) for each in updates)
+        ):
             check(effects, chat_id)
             answered += bool(effects)
         clock.advance(timedelta(minutes=random.choice((1, 10, 100))))

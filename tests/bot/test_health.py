@@ -20,12 +20,12 @@ from bot.outcomes import UpdateOutcome
 from bot.pulse import Pulse
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from jobs.outgoing import Delivery
 from jobs.plan import Reason
 from storage import people
 from storage.database import file_of
 from storage.tables import NudgeKind
+from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
-from jobs.clock import SteppingClock
 from messages.invitation import Damaged, Invitation, read
 from storage import people
 from storage.columns import Span
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from jobs.clock import SteppingClock
 from storage import export, intentions, people
+from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan
 from tests.people import Human, until
 

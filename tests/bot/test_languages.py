@@ -12,10 +12,10 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from messages.language import LANGUAGES, Language
 from messages.replies.common import COMMANDS
 from storage import schema
+from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.messages.pseudo import build, pseudo
 from tests.people import Human, until

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, select
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from jobs.clock import SteppingClock
 from storage import people
 from storage.tables import MoveRow
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 

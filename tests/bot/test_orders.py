@@ -7,10 +7,10 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from jobs import plan
-from jobs.clock import SteppingClock
 from storage import people
 from storage.people import Person
 from storage.tables import NudgeKind
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human
 from tests.rows import rows_of

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, insert
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from storage import backup, people, restored
 from storage.database import file_of
 from storage.tables import IntentionRow
 from storage.tombstones import Tombstones
 from tests.bot.process import bot_process
+from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
 from tests.rows import NOBODYS, every_row, rows_of

@@ -17,9 +17,9 @@ from bot.app import App
 from bot.sandbox import Message, Sandbox
 from bot.studio import Studio
 from jobs import looks as drawn
-from jobs.clock import SteppingClock
 from storage import days, looks, people
 from storage.tables import Base, MoveRow, NudgeKind, NudgeRow, NudgeState
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 from tests.rows import NOBODYS, rows_of
@@ -160,9 +160,7 @@ async def test_twenty_pictures_at_once_delay_nobody(
 ) -> None:
     await with_history(app, ann, clock)
     await bob.begins()
-    wanted = drawn.year(
-        app.context.say("en"), await app.db.read(looks.year, ann.chat_id, clock.now())
-    ).picture
+    wanted = drawn.year(app.parts.say("en"), await app.db.read(looks.year, ann.chat_id, clock.now())).picture
     assert wanted is not None
     drawing = [asyncio.create_task(app.studio.draw(wanted)) for _ in range(20)]
     await asyncio.sleep(0)
@@ -183,7 +181,7 @@ async def test_twenty_pictures_at_once_delay_nobody(
 async def test_the_process_that_draws_ends_when_nobody_asks(app: App, ann: Human, tmp_path: Path) -> None:
     await ann.begins()
     looked = await app.db.read(looks.curve, ann.chat_id, app.clock.now())
-    picture = drawn.strength(app.context.say("en"), looked).picture
+    picture = drawn.strength(app.parts.say("en"), looked).picture
     assert picture is not None
     studio = Studio(tmp_path, idle_seconds=0.2)
     assert not studio.is_open
@@ -202,7 +200,7 @@ async def test_a_process_that_dies_in_the_middle_costs_one_picture(
 ) -> None:
     await ann.begins()
     looked = await app.db.read(looks.curve, ann.chat_id, app.clock.now())
-    picture = drawn.strength(app.context.say("en"), looked).picture
+    picture = drawn.strength(app.parts.say("en"), looked).picture
     assert picture is not None
     studio = Studio(tmp_path)
     drawing = asyncio.create_task(studio.draw(picture))

@@ -6,8 +6,8 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Fault, Kind
-from jobs.clock import SteppingClock
 from storage import days, people
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human
 from tests.rows import every_row

@@ -11,10 +11,10 @@ from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs import claim, plan
-from jobs.clock import SteppingClock
 from storage import people
 from storage.database import file_of
 from storage.tables import NudgeKind
+from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human, until
 from tests.rows import every_row, rows_of
@@ -135,7 +135,7 @@ async def test_a_nudge_that_was_decided_but_not_sent_stays_unsent(
     person = await app.db.read(people.get, ann.chat_id)
     assert person.next_nudge_at is not None
     clock.advance(person.next_nudge_at - clock.now())
-    await app.db.write(claim.claim, clock.now(), 500, app.catalogue, app.context.random)
+    await app.db.write(claim.claim, clock.now(), 500, app.catalogue, app.parts.random)
     await ann.types("my chest hurts")
     await app.tick.run()  # as after a crash: what was claimed is taken up
     assert not ann.nudges_shown()

@@ -8,8 +8,8 @@ import pytest
 
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.secrecy import Redaction
-from jobs.clock import SteppingClock
 from tests.bot.process import ROOT, BotProcess, bot_process, python_process
+from tests.clock import SteppingClock
 from tests.people import Human, until
 
 NUMBER, SECRET = "314159265", "kanarie-" * 4 + "kan"

@@ -5,9 +5,9 @@ import logging
 import pytest
 
 from bot.app import App
-from jobs.clock import SteppingClock
 from messages.tips import Topic
 from storage import people
+from tests.clock import SteppingClock
 from tests.people import Human
 
 

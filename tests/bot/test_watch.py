@@ -15,9 +15,9 @@ from bot.pulse import Pulse
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from bot.watch import Lost, Watch
-from jobs.clock import SteppingClock
 from storage import schema
 from tests.bot.process import ROOT
+from tests.clock import SteppingClock
 from tests.people import until
 
 # The bot as `run` runs it, with less patience.

@@ -11,7 +11,7 @@ from bot.app import App
 from bot.effects import Effects, Leave
 from bot.handlers import handle
 from bot.sandbox import Fault, Kind, Sandbox
-from jobs.clock import SteppingClock
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 from tests.rows import every_row
@@ -57,7 +57,7 @@ async def update(app: App, kind: str, payload: Json) -> Effects:
     """Straight into the handlers, whatever kinds are asked for."""
     raw = json.loads(json.dumps({"update_id": 1, kind: payload}))
     read = Update.de_json(raw, app.bot)
-    return await handle(read, app.context)
+    return await handle(read, app.parts.at(app.clock.now()))
 
 
 async def test_a_message_that_counts_pauses(app: App, ann: Human) -> None:

@@ -9,8 +9,8 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from storage import days, people
+from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from jobs.backups import AT, Backups
-from jobs.clock import SteppingClock
 from jobs.daily import is_due
 from storage import people, schema
 from storage.database import Database
 from storage.tombstones import Tombstones
+from tests.clock import SteppingClock
 
 MONDAY = datetime(2024, 3, 4, 4, 9, 59, tzinfo=UTC)
 

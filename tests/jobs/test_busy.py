@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from bot.app import App
 from jobs import evening, replan
-from jobs.clock import SteppingClock
 from jobs.meetings import GRACE, free_from, is_busy
 from jobs.plan import Held, Reason, decide, next_nudge_at
 from storage import busy, nudges, people
 from storage.busy import BadSpan
 from storage.columns import Span, merged
+from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan
 from tests.jobs.test_plan import MONDAY, SPREAD, at, person
 from tests.people import Human

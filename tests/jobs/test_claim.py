@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, Row, event, insert, select, text
 
 from jobs import replan
 from jobs.claim import Claimed, claim
-from jobs.clock import SteppingClock
 from jobs.outgoing import Delivered, Delivery, Outgoing
 from jobs.plan import Reason
 from jobs.tick import Tick
@@ -22,6 +21,7 @@ from storage import nudges, people, schema
 from storage.database import Database, engine_for
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
+from tests.clock import SteppingClock
 
 CATALOGUE = movement.load()
 LANGUAGES = load_languages(CATALOGUE)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, func, insert, select
 
 from jobs import replan
-from jobs.clock import SteppingClock
 from jobs.forgetting import Forgetting
 from jobs.retention import LOOKS, Retention
 from storage import answers, busy, days, logs, looks, people, progress, retention, schema, suggestions
@@ -35,6 +34,7 @@ from storage.tables import (
     SuggestionRow,
 )
 from storage.tombstones import Tombstones
+from tests.clock import SteppingClock
 from tests.rows import rows_of
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
@@ -64,7 +64,7 @@ def tombstones(tmp_path: Path) -> Tombstones:
 
 @pytest.fixture
 def job(db: Database, tombstones: Tombstones, clock: SteppingClock) -> Retention:
-    return Retention(db, Forgetting(db, tombstones, clock), clock)
+    return Retention(db, Forgetting(db, tombstones), clock)
 
 
 async def looks_for_an_hour(job: Retention) -> None:
