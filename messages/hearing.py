@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from messages.reading import Heard, Log, read
-from messages.reading_words import ReadingWords, tokens
+from messages.reading_words import ReadingWords
+from messages.tokens import tokens
 
 
 def hear(text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]) -> Heard | None:

@@ -16,7 +16,7 @@ from messages import (
     learn,
     order_words,
     places,
-    reading_words,
+    reading_file,
     spelling,
     terms,
     tips,
@@ -87,7 +87,7 @@ class Language:
     def reading(self) -> ReadingWords:
         """The words in which people say that they moved."""
         ids = {each.id for each in self._catalogue}
-        return reading_words.load(self._folder / "reading.toml", ids, self.spelling)
+        return reading_file.load(self._folder / "reading.toml", ids, self.spelling)
 
     @cached_property
     def spelling(self) -> Spelling:

@@ -1,75 +1,34 @@
-"""What stands in a text, one thing after the other? Movements, amounts, times, denials."""
+"""Marks: a text taken apart into thoughts, and each thought into movements, amounts, times and denials."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
-from itertools import groupby
+from dataclasses import replace
+from itertools import count, groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from messages.amounts import amount, lasting, number
+from messages.dates import date, days_ago, ordinal
 from messages.hours import clock
-from messages.reading_words import Does, Meaning, Part, ReadingWords, When, one_of, tokens
+from messages.mark import Amount, Clause, Mark, Open
+from messages.reading_words import Part, ReadingWords, When, one_of, phrase_at
+from messages.spans import span
+from messages.tokens import DASH, is_number, tokens
 
 LONGEST_TOKENS = 120  # whoever writes more is telling a story
 _SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
+_SHORTEST_UNIT = 4  # letters of a unit that may be mistyped behind a number
 _LONG_WORD = 9  # letters from which two may be wrong
 _ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
 _NOTHING = frozenset(":_#")
-_MOST = 10**9
 _COMPANIONS = 4
-
-
-class Amount(Enum):
-    """What a number counts."""
-
-    SECONDS = auto()
-    COUNT = auto()
-    METRES = auto()
-    BARE = auto()  # minutes or a count, as the movement has it
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One thing that is said; the fields that its part needs are set."""
-
-    part: Part | None  # None: an amount, or a word we do not know
-    does: Does | None = None
-    was_done: bool = False
-    when: When | None = None
-    minutes_ago: int | None = None
-    clock: tuple[int, int] | None = None
-    is_vague_clock: bool = False  # "at 7": in the morning or in the evening
-    amount: Amount | None = None
-    value: float = 0
-    is_spelt: bool = False  # "one" more often means no amount than "1" does
-    is_me: bool = False
-    begins_asking: bool = False
-    is_ahead: bool = False  # "in 20 min": a plan, where nothing says that it was done
-
-    @property
-    def is_unknown(self) -> bool:
-        return self.part is None and self.amount is None and self.clock is None and self.minutes_ago is None
-
-    @property
-    def is_time(self) -> bool:
-        return self.part is Part.WHEN or self.clock is not None or self.minutes_ago is not None
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One thought, and in which sentence it stands."""
-
-    marks: tuple[Mark, ...]
-    sentence: int
-    is_asked: bool = False
-    is_fresh: bool = False  # after "but": what was denied before is not denied here
 
 
 def clauses(text: str, words: ReadingWords) -> list[Clause]:
     """The thoughts of a text, without what stands in quotation marks."""
     found: list[Clause] = []
+    places = count()
     sentence, is_fresh, said = 0, False, []
     for token in [
         *_without_quotes(tokens(text[: LONGEST_TOKENS * 20], words.spelling)[:LONGEST_TOKENS]),
@@ -79,7 +38,8 @@ def clauses(text: str, words: ReadingWords) -> list[Clause]:
             said.append(token)
             continue
         for n, thought in enumerate(_cut(said, words)):
-            marks = tuple(_settled(list(_marks(thought, words))))
+            settled = _settled(list(_marks(thought, words)))
+            marks = tuple(replace(each, place=next(places)) for each in settled)
             if marks:
                 found.append(Clause(marks, sentence, is_fresh=is_fresh or n > 0))
         said, is_fresh = [], False
@@ -120,7 +80,7 @@ def _cut(said: Sequence[str], words: ReadingWords) -> list[list[str]]:
 
 
 def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
-    said = [_corrected(token, words) for token in raw]
+    said = list(_corrected(raw, words))
     at = 0
     while at < len(said):
         size, mark = _mark(said, at, words)
@@ -133,27 +93,56 @@ def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
 
 def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]:
     """The longest thing that begins here, and how many words it takes."""
-    size, meaning = _phrase(said, at, words)
-    found = _clock(said, at, words) or _amount(said, at, words) or _before_a_length(said, at, words)
+    size, meaning = phrase_at(said, at, words)
+    found = (
+        span(said, at, words)
+        or date(said, at, words)
+        or ordinal(said, at, words)
+        or _clock(said, at, words)
+        or amount(said, at, words)
+        or _before_a_length(said, at, words)
+    )
     if found is not None and found[0] >= size:
         return found
     if meaning is None:
-        return 1, Mark(None, is_me=said[at] in words.me)
+        return _unread(said, at, words)
     if meaning.part is Part.LASTS:
-        return _lasting(said, at + size, float(meaning.seconds), words, size)
-    mark = Mark(meaning.part, meaning.does, meaning.was_done, meaning.when)
-    return size, replace(mark, is_me=any(token in words.me for token in said[at : at + size]))
+        return lasting(said, at + size, float(meaning.seconds), words, size)
+    mark = Mark(meaning.part, meaning.does, meaning.was_done, meaning.counts, meaning.when)
+    is_me = any(token in words.me for token in said[at : at + size])
+    return size, replace(mark, is_me=is_me, is_article=said[at] in words.articles)
 
 
-def _phrase(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Meaning | None]:
-    for size in range(min(words.longest, len(said) - at), 0, -1):
-        meaning = words.phrases.get(tuple(said[at : at + size]))
-        if meaning is not None:
-            return size, meaning
-    return 0, None
+def _unread(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]:
+    """A word that is none of ours; some of them tell that something was said that nobody reads."""
+    if said[at] == DASH:
+        return 1, Mark(Part.FILLS)
+    for phrases, what in (
+        (words.hints, Open.WHEN),
+        (words.repeats, Open.REPEATED),
+        (words.shifts, Open.WHEN),
+    ):
+        if size := one_of(said, at, phrases):
+            return size, Mark(None, open=what)
+    if (last := one_of(said, at, words.last)) and at + last < len(said):
+        meaning = phrase_at(said, at + last, words)[1]
+        is_weekday = meaning is not None and meaning.when is not None and meaning.when.weekday is not None
+        return last, Mark(None, open=Open.WHEN if is_weekday else None)
+    if said[at][0].isdecimal():  # "25:00", "20:1"
+        return 1, Mark(None, open=Open.WHEN)
+    return 1, Mark(None, is_me=said[at] in words.me, is_word=said[at].isalpha())
 
 
-def _corrected(token: str, words: ReadingWords) -> str:
+def _corrected(raw: Sequence[str], words: ReadingWords) -> Iterator[str]:
+    """Typos as what was meant: movements anywhere, units behind a number."""
+    for n, token in enumerate(raw):
+        if n and is_number(raw[n - 1]) and (unit := _unit_meant(token, words)) is not None:
+            yield unit
+        else:
+            yield _movement_meant(token, words)
+
+
+def _movement_meant(token: str, words: ReadingWords) -> str:
     """The movement that was meant by a typo; the first letter is seldom wrong."""
     if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
         return token
@@ -163,116 +152,29 @@ def _corrected(token: str, words: ReadingWords) -> str:
     return token if found is None else found[0]
 
 
-def _number(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, float] | None:
-    """A number in digits or words, with "and a half", and how many words it takes."""
-    if at >= len(said):
+def _unit_meant(token: str, words: ReadingWords) -> str | None:
+    """ "Minuts", "hrous"; None where it is none of them or no typo."""
+    if token in words.known or len(token) < _SHORTEST_UNIT or not token.isalpha():
         return None
-    if said[at][0].isdecimal() and ":" not in said[at]:
-        size, value = 1, min(float(said[at]), _MOST)
-    else:
-        for size in (2, 1):
-            phrase = tuple(said[at : at + size])
-            if phrase in words.halves:
-                return size, words.halves[phrase] + 0.5
-            if (named := words.numbers.get(phrase)) is not None:
-                value = float(named)
-                break
-        else:
-            return None
-    if half := one_of(said, at + size, words.and_a_half):
-        return size + half, value + 0.5
-    return size, value
-
-
-def _amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    times = one_of(said, at, words.times)
-    number = _number(said, at + times, words) if times else None
-    if number and not _has_unit(said, at + times + number[0], words):  # "x10"
-        return times + number[0], Mark(None, amount=Amount.COUNT, value=number[1])
-    number = _number(said, at, words)
-    if number is None:
-        return None
-    size, value = number
-    unit = said[at + size] if at + size < len(said) else ""
-    if unit in words.units:
-        return _lasting(said, at + size + 1, value * words.units[unit], words, size + 1)
-    if (half := one_of(said, at + size + 1, words.and_a_half)) and unit in words.units:
-        return _lasting(said, at + size + 1 + half, (value + 0.5) * words.units[unit], words, size + 1 + half)
-    return _counted(said, at, size, value, words)
-
-
-def _has_unit(said: Sequence[str], at: int, words: ReadingWords) -> bool:
-    return at < len(said) and (said[at] in words.units or said[at] in words.distances)
-
-
-def _counted(said: Sequence[str], at: int, size: int, value: float, words: ReadingWords) -> tuple[int, Mark]:
-    """A distance, a count, a product of counts, or a bare number."""
-    unit = said[at + size] if at + size < len(said) else ""
-    after = words.phrases.get((said[at + size + 1],)) if at + size + 1 < len(said) else None
-    if unit in words.distances:
-        if (
-            unit == "k" and after is not None and after.does is not None and after.does.is_counted
-        ):  # "10k steps"
-            return size + 1, Mark(None, amount=Amount.COUNT, value=value * 1000)
-        return size + 1, Mark(None, amount=Amount.METRES, value=value * words.distances[unit])
-    times = one_of(said, at + size, words.times)
-    if times and (factor := _number(said, at + size + times, words)):  # "3 x 10", "3 sets of 10"
-        size += times + factor[0]
-        return _product(said, at + size, value * factor[1], words, size)
-    if counter := one_of(said, at + size, words.counters):
-        return size + counter, Mark(None, amount=Amount.COUNT, value=value)
-    if unit.isalpha() and unit not in words.known:  # "the 5th floor", "20 dogs"
-        return size, Mark(None)
-    return size, Mark(None, amount=Amount.BARE, value=value, is_spelt=not said[at][0].isdecimal())
-
-
-def _product(said: Sequence[str], at: int, value: float, words: ReadingWords, size: int) -> tuple[int, Mark]:
-    """ "3 x 10", or "2 x 20 min"."""
-    if at < len(said) and said[at] in words.units:
-        return size + 1, Mark(None, amount=Amount.SECONDS, value=value * words.units[said[at]])
-    return size, Mark(None, amount=Amount.COUNT, value=value)
-
-
-def _lasting(
-    said: Sequence[str], at: int, seconds: float, words: ReadingWords, size: int
-) -> tuple[int, Mark]:
-    """A length so far; "1 h 20", "1 hour and 20 minutes", and "an hour ago", which is a time."""
-    half = one_of(said, at, words.and_a_half)
-    if half:
-        seconds, at, size = seconds * 1.5, at + half, size + half
-    joined = at < len(said) and _is_joint(said[at], words)
-    rest = _number(said, at + joined, words) if seconds >= 60 else None
-    if rest is not None:
-        n, value = rest
-        unit = said[at + joined + n] if at + joined + n < len(said) else ""
-        if unit in words.units and value * words.units[unit] < 3600 <= seconds:
-            used = joined + n + 1
-            seconds, at, size = seconds + value * words.units[unit], at + used, size + used
-        elif not joined and seconds >= 3600 and value < 60 and _counts_nothing(unit, words):
-            seconds, at, size = seconds + value * 60, at + n, size + n
-    if ago := one_of(said, at, words.ago):
-        return size + ago, Mark(None, minutes_ago=int(min(seconds, _MOST)) // 60)
-    return size, Mark(None, amount=Amount.SECONDS, value=min(seconds, _MOST))
-
-
-def _counts_nothing(unit: str, words: ReadingWords) -> bool:
-    """Whether the number before may be minutes: "an hour 20 walking", and no "an hour ago 20 squats"."""
-    meaning = words.phrases.get((unit,))
-    return not unit or (meaning is not None and not (meaning.does and meaning.does.is_counted))
-
-
-def _is_joint(token: str, words: ReadingWords) -> bool:
-    meaning = words.phrases.get((token,))
-    return meaning is not None and meaning.part is Part.JOINS
+    alike = [
+        each
+        for each in (*words.units, *words.distances)
+        if each[0] == token[0] and len(each) >= _SHORTEST_UNIT
+    ]
+    found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=1)
+    return None if found is None else found[0]
 
 
 def _clock(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """ "At 14:30", "7 pm", "at 7"; "1:30 h" is a length."""
+    """ "At 14:30", "7 pm", "at 7"; "1:30 h" is a length, and so is "5 km in 28:30"."""
     lead = one_of(said, at, words.at)
     token, unit = (said[n] if n < len(said) else "" for n in (at + lead, at + lead + 1))
-    if ":" in token and token[0].isdecimal() and words.units.get(unit) == 3600:
-        hour, minute = map(int, token.split(":"))
-        return lead + 2, Mark(None, amount=Amount.SECONDS, value=hour * 3600 + minute * 60)
+    if ":" in token and token[0].isdecimal():
+        if words.units.get(unit) == 3600:
+            hour, minute = map(int, token.split(":"))
+            return lead + 2, Mark(None, amount=Amount.SECONDS, value=hour * 3600 + minute * 60)
+        if at and not lead and said[at - 1] == "in":
+            return 1, Mark(None, open=Open.HOW_MUCH)
     found = clock(said, at, words)
     if found is None:
         return None
@@ -280,13 +182,16 @@ def _clock(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
 
 
 def _before_a_length(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """ "Vor 20 Minuten" is a time, "in 20 Minuten" perhaps a plan."""
+    """ "Vor 20 Minuten" and "vor 3 Tagen" are times, "in 20 Minuten" perhaps a plan."""
     ago, ahead = one_of(said, at, words.ago_in_front), one_of(said, at, words.ahead)
     lead = ago or ahead
     if not lead or at + lead >= len(said):
         return None
+    found = number(said, at + lead, words) if ago else None
+    if found is not None and (days := days_ago(said, at + lead, found, words)) is not None:
+        return lead + found[0] + 1, Mark(Part.WHEN, when=When(days=days))
     size, mark = _mark(said, at + lead, words)
-    if mark.amount is not Amount.SECONDS:
+    if mark.amount is not Amount.SECONDS or mark.clock is not None:
         return None
     if ago:
         return lead + size, Mark(None, minutes_ago=int(mark.value) // 60)

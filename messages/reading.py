@@ -1,13 +1,18 @@
-"""Did somebody say that they moved? Text and local time in; what was done, how much and when out. Pure."""
+"""Logs in words: what was done, how much and when. Text and local time in; pure.
+
+A number or a time that was said and that nobody can read is asked about, never dropped.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from messages.marks import Amount, Clause, Mark, clauses
-from messages.moments import ToCome, TooOld, moment, today_of
+from messages.mark import Amount, Clause, Mark, Open
+from messages.marks import clauses
+from messages.moments import ToCome, are_one, moment, today_of
 from messages.reading_words import Does, Part, ReadingWords
+from messages.told import Done, Item, done_in, is_harmless, leftovers
 from messages.vocabulary import Activity
 
 MOST_MINUTES = 600
@@ -15,7 +20,19 @@ MOST_COUNT = 1000
 MOST_STEPS = 100_000
 MOST_METRES = 300_000
 MOST_PARTS = 10  # movements in one message
-_STRANGE_WORDS = 3  # that a log may hold; with more it is a story
+_MOST_BARE_MINUTES = 180  # a number alone that is more than that is hardly minutes
+# "Ran 5" may be kilometres as well, "plank 60" seconds.
+_NEVER_BARE = frozenset(
+    {
+        Activity.RUN,
+        Activity.BIKE,
+        Activity.SWIM,
+        Activity.HIKE,
+        Activity.ROWING,
+        Activity.SKATING,
+        Activity.PLANK,
+    }
+)
 
 
 class Beyond(Enum):
@@ -25,6 +42,14 @@ class Beyond(Enum):
     COUNT = "count"
     METRES = "metres"
     OLD = "old"
+
+
+class Doubt(Enum):
+    """What has to be asked before anything is counted."""
+
+    WHO = "who"  # a name or a thing we do not know stands where "I" would
+    HOW_MUCH = "how-much"
+    WHEN = "when"
 
 
 @dataclass(frozen=True)
@@ -45,6 +70,16 @@ class Log:
 
     parts: tuple[Told, ...]
     is_sure: bool
+    unused: tuple[int, ...] = ()  # numbers that count something else
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A log of which something was not understood; `parts` hold what was."""
+
+    parts: tuple[Told, ...]
+    is_sure: bool
+    doubt: Doubt
 
 
 @dataclass(frozen=True)
@@ -55,15 +90,7 @@ class Ticked:
     count: int | None = None
 
 
-Heard = Log | Ticked | Beyond
-
-
-@dataclass(frozen=True)
-class _Item:
-    does: Does
-    amounts: tuple[Mark, ...] = ()
-    times: tuple[Mark, ...] = ()
-    is_sure: bool = False
+Heard = Log | Unclear | Ticked | Beyond
 
 
 def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
@@ -73,27 +100,47 @@ def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
         return None
     if (ticked := _ticked(said, now)) is not None:
         return ticked
-    items = _items(said)
-    if not items or len(items) > MOST_PARTS:
+    done = done_in(said)
+    if not done.items or len(done.items) > MOST_PARTS:
         return None
-    times = tuple(mark for clause in said for mark in clause.marks if mark.is_time)
+    return _log(done, now)
+
+
+def _log(done: Done, now: datetime) -> Heard | None:
+    is_sure = any(each.is_sure for each in done.items)
+    all_times = tuple(mark for mark in done.marks if mark.is_time)
+    times = [each.times or all_times for each in done.items]
+    used = [mark for each in times for mark in each] + [mark for each in done.items for mark in each.amounts]
+    left = leftovers(done, used)
+    doubts = {_doubt(mark) for mark in left if not is_harmless(mark, done.items)}
+    doubts |= {Doubt.WHEN for each in times if not are_one(each)}
+    doubts |= {Doubt.HOW_MUCH for each in done.items if not _is_one_amount(each)}
+    doubts |= {Doubt.WHO for each in done.items if each.is_by_somebody}
     try:
-        parts = tuple(_told(each, each.times or times, now) for each in items)
+        parts = tuple(_told(each, at, now) for each, at in zip(done.items, times, strict=True))
     except ToCome:
-        return None
-    except TooOld:
-        return Beyond.OLD if any(each.is_sure for each in items) else None
-    if not any(each.is_sure for each in items) and _is_rather_to_come(parts, times, now):
+        if not is_sure:
+            return None
+        doubts |= {Doubt.WHEN}
+        parts = tuple(_told(each, (), now) for each in done.items)
+    if not is_sure and _is_rather_to_come(parts, all_times, now):
         return None
     if any(0 in (each.minutes, each.count, each.metres) for each in parts):
         return None
-    beyond = next(filter(None, map(_beyond, parts)), None)
-    return beyond or Log(parts, any(each.is_sure for each in items))
+    if (beyond := next(filter(None, map(_beyond, parts)), None)) is not None:
+        return beyond
+    if doubts:
+        return Unclear(parts, is_sure, min(doubts, key=list(Doubt).index))
+    return Log(parts, is_sure, tuple(round(mark.value) for mark in left if mark.leaves_open is Open.NUMBER))
+
+
+def _doubt(mark: Mark) -> Doubt:
+    return Doubt.WHEN if mark.leaves_open is Open.WHEN else Doubt.HOW_MUCH
 
 
 def _is_rather_to_come(parts: Sequence[Told], times: Sequence[Mark], now: datetime) -> bool:
     """ "Yoga at 18:00" in the afternoon: nobody said that it was yesterday."""
-    says_day = any(each.when and (each.when.days, each.when.weekday) != (None, None) for each in times)
+    says_day = any(each.when and each.when.says_day for each in times)
     today = today_of(now)
     return not says_day and any(each.at is not None and today_of(each.at) != today for each in parts)
 
@@ -110,170 +157,52 @@ def _ticked(said: Sequence[Clause], now: datetime) -> Heard | None:
     rest = [mark for mark in marks if mark.part not in (Part.DONE, Part.TICK, Part.FILLS) and not mark.is_me]
     if Part.DONE not in parts or any(mark.amount is None and not mark.is_time for mark in rest):
         return None
-    item = _Item(Does(Activity.MOVED), tuple(mark for mark in marks if mark.amount is not None))
-    try:
-        told = _told(item, times, now)
-    except (ToCome, TooOld) as error:
-        return Beyond.OLD if isinstance(error, TooOld) else None
-    if (beyond := _beyond(told)) is not None:
-        return beyond
+    item = Item(Does(Activity.MOVED), tuple(mark for mark in marks if mark.amount is not None), is_sure=True)
+    found = _log(Done((item,), tuple(marks)), now)
+    if not isinstance(found, Log):
+        return found
+    told = found.parts[0]
     if told.at is not None and told.at.date() != now.date():
-        return Log((told,), is_sure=True)
+        return found
     return Ticked(told.minutes, told.count)
 
 
-def _items(said: Sequence[Clause]) -> list[_Item]:
-    """What was done, thought by thought; a thought with an amount alone goes on with the one before."""
-    items: list[_Item] = []
-    shadow: int | None = (
-        None  # the sentence that denies, plans or asks: what is not clearly done there was not
+def _is_one_amount(item: Item) -> bool:
+    """Whether what is said of how much goes together; "20 min, 30 min" does not, "and 10 min" does."""
+    counted = [mark for mark in item.amounts if mark.amount in (Amount.COUNT, Amount.BARE)]
+    seconds, metres = (
+        [m for m in item.amounts if m.amount is what] for what in (Amount.SECONDS, Amount.METRES)
     )
-    for clause in said:
-        if clause.is_fresh:
-            shadow = None
-        found = _done_in(clause, is_shadowed=shadow == clause.sentence)
-        if found is None:
-            shadow = clause.sentence
-        elif found:
-            items = _merged(items, found)
-        elif items and _is_only_amounts(clause) and shadow != clause.sentence:
-            items[-1] = _with(items[-1], clause.marks)
-    return items
-
-
-def _done_in(clause: Clause, is_shadowed: bool) -> list[_Item] | None:
-    """What was done in this thought; None when it denies, plans, asks, or speaks of somebody else."""
-    marks = clause.marks
-    if clause.is_asked or marks[0].begins_asking or any(mark.part is Part.STOPS for mark in marks):
-        return None
-    if (denied := _first(marks, Part.DENIES)) is not None:
-        marks = marks[:denied]
-        if not any(mark.does for mark in marks):
-            return None
-    if _is_somebody_else(marks):
-        return None
-    found = [item for segment in _segments(marks) for item in _in_segment(segment)]
-    sure = _surely_done(marks)
-    found = [replace(each, is_sure=each.does in sure) for each in found]
-    strange = sum(mark.is_unknown and not mark.is_me for mark in marks)
-    if strange > (_STRANGE_WORDS if sure else 1):
-        return []
-    return [each for each in found if each.is_sure or (not is_shadowed and _has_amount(marks, each))]
-
-
-def _first(marks: Sequence[Mark], part: Part) -> int | None:
-    return next((n for n, mark in enumerate(marks) if mark.part is part), None)
-
-
-def _has_amount(marks: Sequence[Mark], item: _Item) -> bool:
-    """A movement that is only named needs something beside it to be a log."""
-    return bool(item.amounts) or any(mark.is_time for mark in marks)
-
-
-def _is_somebody_else(marks: Sequence[Mark]) -> bool:
-    """ "My dog walked": another stands before the movement, and no "I" with them, nor "with"."""
-    first = next((n for n, mark in enumerate(marks) if mark.does), len(marks))
-    before = marks[:first]
-    if any(mark.is_me for mark in before) and any(m.is_me for m in before if m.part is not Part.OTHERS):
+    if any(not mark.is_added for each in (counted, seconds, metres) for mark in each[1:]):
         return False
-    other = _first(before, Part.OTHERS)
-    return other is not None and not any(mark.part is Part.TOLD for mark in before[:other])
-
-
-def _surely_done(marks: Sequence[Mark]) -> set[Does]:
-    """ "Walked", "yoga done", "went for a long walk": somebody says that it was done."""
-    sure = set()
-    is_told = any(each.part in (Part.DONE, Part.MADE) for each in marks)
-    for n, mark in enumerate(marks):
-        before = [m for m in marks[:n] if m.is_unknown or m.part in (Part.TOLD, Part.OTHERS)]
-        if mark.does and (mark.was_done or is_told or (before and before[-1].part is Part.TOLD)):
-            sure.add(mark.does)
-    return sure
-
-
-def _is_only_amounts(clause: Clause) -> bool:
-    if clause.is_asked or clause.marks[0].begins_asking:
+    if item.is_counted or not counted:
+        return True
+    is_bare_only = all(mark.amount is Amount.BARE for mark in counted)
+    if seconds or metres:
         return False
-    said = {mark.part for mark in clause.marks if mark.amount is None and not mark.is_time}
-    return said <= {Part.FILLS, Part.DONE, Part.TICK, Part.JOINS}
+    return not is_bare_only or _is_minutes(sum(mark.value for mark in counted), item)
 
 
-def _segments(marks: Sequence[Mark]) -> list[list[Mark]]:
-    """Parts between "and"; one that holds no movement stays with the one before."""
-    parts: list[list[Mark]] = [[]]
-    for mark in marks:
-        if mark.part is Part.JOINS:
-            parts.append([])
-        else:
-            parts[-1].append(mark)
-    joined: list[list[Mark]] = []
-    for part in parts:
-        if joined and (not any(m.does for m in part) or not any(m.does for m in joined[-1])):
-            joined[-1] += part
-        else:
-            joined.append(part)
-    return joined
+def _is_minutes(value: float, item: Item) -> bool:
+    return value == round(value) and value <= _MOST_BARE_MINUTES and item.does.kind not in _NEVER_BARE
 
 
-def _in_segment(marks: Sequence[Mark]) -> list[_Item]:
-    """Amounts belong to the movement that follows, or to the one before where the movement comes first."""
-    relevant = [mark for mark in marks if mark.does or mark.amount is not None]
-    places = [n for n, mark in enumerate(relevant) if mark.does]
-    if not places:
-        return []
-    times = tuple(mark for mark in marks if mark.is_time)
-    items = [_Item(does, times=times) for n in places if (does := relevant[n].does) is not None]
-    comes_first = places[0] == 0
-    for n, mark in enumerate(relevant):
-        if mark.amount is None:
-            continue
-        is_for_counted = mark.amount is Amount.BARE and mark.is_spelt  # "one stretch" lasts no minute
-        after = next((k for k, place in enumerate(places) if place > n), None)
-        before = next((k for k in reversed(range(len(places))) if places[k] < n), None)
-        k = before if after is None or (comes_first and before is not None) else after
-        if k is not None and (items[k].does.is_counted or not is_for_counted):
-            items[k] = _with(items[k], (mark,))
-    return _merged([], items)
-
-
-def _with(item: _Item, marks: Sequence[Mark]) -> _Item:
-    amounts = tuple(mark for mark in marks if mark.amount is not None)
-    times = tuple(mark for mark in marks if mark.is_time)
-    return replace(item, amounts=item.amounts + amounts, times=item.times + times)
-
-
-def _merged(items: list[_Item], more: list[_Item]) -> list[_Item]:
-    """ "Went for a walk, walked 20 min" is one walk."""
-    items = list(items)
-    for each in more:
-        last = items[-1] if items else None
-        if last is not None and last.does == each.does and not (last.amounts and each.amounts):
-            times = last.times + tuple(mark for mark in each.times if mark not in last.times)
-            items[-1] = _Item(last.does, last.amounts + each.amounts, times, last.is_sure or each.is_sure)
-        else:
-            items.append(each)
-    return items
-
-
-def _told(item: _Item, times: Sequence[Mark], now: datetime) -> Told:
-    seconds = _sum(item, Amount.SECONDS)
-    count, metres, bare = (_first_of(item, each) for each in (Amount.COUNT, Amount.METRES, Amount.BARE))
+def _told(item: Item, times: Sequence[Mark], now: datetime) -> Told:
+    seconds, metres, count, bare = (
+        _sum(item, each) for each in (Amount.SECONDS, Amount.METRES, Amount.COUNT, Amount.BARE)
+    )
     minutes = None if seconds is None else max(round(seconds / 60 + 1e-9), 1 if seconds > 0 else 0)
-    if bare is not None and item.does.is_counted and count is None:
-        count = bare
-    elif bare is not None and not item.does.is_counted and minutes is None and metres is None:
+    if bare is not None and item.is_counted:
+        count = (count or 0) + bare
+    elif bare is not None and minutes is None and metres is None:
         minutes = round(bare)
     kind, movement_id = item.does.kind, item.does.movement_id
     return Told(kind, movement_id, minutes, _whole(count), _whole(metres), moment(times, now))
 
 
-def _sum(item: _Item, amount: Amount) -> float | None:
+def _sum(item: Item, amount: Amount) -> float | None:
     values = [mark.value for mark in item.amounts if mark.amount is amount]
     return sum(values) if values else None
-
-
-def _first_of(item: _Item, amount: Amount) -> float | None:
-    return next((mark.value for mark in item.amounts if mark.amount is amount), None)
 
 
 def _whole(value: float | None) -> int | None:

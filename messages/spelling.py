@@ -22,6 +22,7 @@ class Spelling:
     letters: Mapping[str, str] = field(default_factory=dict)  # "ue" is "ü", which is "u" without its dots
     apart: frozenset[str] = frozenset()  # words that without their accent would be others: "hätte", "hatte"
     abbreviations: frozenset[str] = frozenset()  # their full stop ends no sentence
+    ordinals: tuple[str, ...] = ("st", "nd", "rd", "th")  # what stands behind a number that is one
     tails: tuple[str, ...] = ()  # words that end a compound and are read as words of their own
 
     def plain(self, text: str) -> str:
@@ -49,6 +50,13 @@ class Spelling:
             if word.endswith(tail) and len(word) > len(tail) + 2:
                 return word[: -len(tail)], tail
         return (word,)
+
+    @cached_property
+    def ordinal(self) -> re.Pattern[str]:
+        """What makes a number the first, second or third; a full stop does only in front of a word."""
+        in_front_of_a_word, alone = r"(?=\s+[^\W\d_])", r"(?!\w)"
+        ways = [re.escape(each) + (in_front_of_a_word if each == "." else alone) for each in self.ordinals]
+        return re.compile(rf"(?<=\d)(?:{'|'.join(ways)})", re.IGNORECASE)
 
     @cached_property
     def _kept(self) -> Mapping[str, str]:
@@ -93,6 +101,7 @@ def load(file: Path) -> Spelling:
         letters={each: each[0] for each in fields.several("letters")},
         apart=frozenset(fields.several("apart")),
         abbreviations=frozenset(fields.several("abbreviations")),
+        ordinals=fields.several("ordinals"),
     )
     tails = map(spelling.plain, fields.several("tails"))
     fields.nothing_left()

@@ -13,13 +13,13 @@ from jobs.zones import by_offset, by_territory, canonical
 from messages import hours, places, wall_times, whereabouts
 from messages.language import Language
 from messages.places import Found
-from messages.reading_words import tokens
 from messages.replies import places as replies
 from messages.replies import settings as settings_replies
 from messages.replies import start as start_replies
 from messages.replies.places import CITIES_ON_A_PAGE
 from messages.reply import Reply
 from messages.taps import CannotRead
+from messages.tokens import tokens
 from messages.wall_times import WallTime
 from storage import people
 from storage.day import zone_of

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages import movement, reading_words, wishes
+from messages import movement, reading_file, wishes
 from messages.language import LANGUAGES, load_languages
 from messages.movement import BadMovement
 from messages.reading import (
@@ -64,7 +64,7 @@ LOGS = {
     "biked 12 km": "bike 12000 m",
     "bike ride 1h 20m": "bike 80 min",
     "swam yesterday evening": "swim @ Tue 19:00",
-    "swam 40 min at noon": "swim 40 min @ Wed 13:00",
+    "swam 40 min at noon": "swim 40 min @ Wed 12:00",
     "rowed 2 km": "rowing 2000 m",
     "gym this morning": "gym @ Wed 08:00",
     "went to the gym for an hour": "gym 60 min",
@@ -260,11 +260,6 @@ BEYOND = {
     "100,001 steps": Beyond.COUNT,
     "cycled 301 km": Beyond.METRES,
     "walked 48 hours ago": None,
-    "walked 49 hours ago": Beyond.OLD,
-    "ran 3 days ago": Beyond.OLD,
-    "ran last week": Beyond.OLD,
-    "ran on thursday": Beyond.OLD,
-    "did it last week": Beyond.OLD,
 }
 
 
@@ -288,6 +283,25 @@ def test_what_was_done_is_a_log(text: str, expected: str) -> None:
     assert "; ".join(map(told, log.parts)) == expected
 
 
+LONG_AGO = {
+    "walked 49 hours ago": "walk @ Mon 04 15:00",
+    "ran 3 days ago": "run @ Sun 03 12:00",
+    "ran last week": "run @ Wed 28 12:00",
+    "ran on thursday": "run @ Thu 29 12:00",
+    "ran on 20 February": "run @ Tue 20 12:00",
+    "did it last week": "moved @ Wed 28 12:00",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LONG_AGO.items())
+def test_how_long_ago_may_be_logged_is_not_for_the_reader_to_say(text: str, expected: str) -> None:
+    log = heard(text)
+    assert isinstance(log, Log)
+    (part,) = log.parts
+    assert part.at is not None
+    assert f"{part.kind} @ {part.at:%a %d %H:%M}" == expected
+
+
 @pytest.mark.parametrize("text", NO_LOGS)
 def test_what_was_not_done_is_none(text: str) -> None:
     assert heard(text) is None
@@ -299,7 +313,7 @@ def test_done_and_nothing_more_is_a_tick(text: str, expected: Ticked) -> None:
 
 
 @pytest.mark.parametrize(("text", "why"), BEYOND.items())
-def test_beyond_ten_hours_a_thousand_and_two_days_it_asks(text: str, why: Beyond | None) -> None:
+def test_beyond_ten_hours_and_a_thousand_it_asks(text: str, why: Beyond | None) -> None:
     found = heard(text)
     assert found is why if why else isinstance(found, Log)
 
@@ -355,7 +369,7 @@ def test_whatever_is_typed_stays_within_bounds(text: str, now: datetime) -> None
         most = MOST_STEPS if part.kind is Activity.STEPS else MOST_COUNT
         assert part.count is None or 1 <= part.count <= most
         at = now if part.at is None else part.at
-        assert timedelta() <= now.astimezone(at.tzinfo) - at <= timedelta(hours=49)  # clocks change
+        assert timedelta() <= now - at
 
 
 @given(st.sampled_from(sorted(LOGS)), st.sampled_from(["will ", "I didn't ", "should I "]))
@@ -385,8 +399,8 @@ def file(tmp_path: Path) -> Path:
     [
         ("[does.walk]", "[does.wlak]", "[does.wlak] is no kind and no movement we have"),
         ("[when.yesterday]", "[then.yesterday]", "there is no [then]"),
-        ("days = 1\n", "", "[when.yesterday] says nothing about a time"),
-        ("days = 1\n", "days = 8\n", "[when.yesterday] days is not between 0 and 7: 8"),
+        ("days = 1\n\n[when.b", "\n[when.b", "[when.yesterday] says nothing about a time"),
+        ("days = 1\n\n[when.b", "days = 8\n\n[when.b", "[when.yesterday] days is not between 0 and 7: 8"),
         ('ago = ["ago", "before now"]', "", "[reading] ago is missing"),
         ("hours = 3600", "hours = 0", "[reading] units.hours is no whole number from 1 on: 0"),
         (
@@ -402,7 +416,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadMovement) as caught:
-        reading_words.load(file, {each.id for each in CATALOGUE})
+        reading_file.load(file, {each.id for each in CATALOGUE})
     assert str(caught.value) == f"reading.toml: {complaint}"
 
 
