@@ -259,10 +259,32 @@ def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -
     return _replan(tx, person, now, plan.after_a_change)
 
 
-def log(tx: Connection, chat_id: int, message_id: int, entries: Sequence[Entry], now: datetime) -> Logged:
-    """What they told or tapped; one made within a pace restarts the sitting clock."""
+def log(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    entries: Sequence[Entry],
+    now: datetime,
+    told_at: datetime | None = None,
+) -> Logged:
+    """What they told (at `told_at`, or now) or tapped; one made within a pace restarts the sitting clock."""
     pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
-    return _logged(tx, logs.log(tx, chat_id, message_id, entries, now - pace, now), now, plan.next_nudge_at)
+    logged = logs.log(tx, chat_id, message_id, entries, now - pace, now, told_at)
+    return _logged(tx, logged, now, plan.next_nudge_at)
+
+
+def log_again(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    entries: Sequence[Entry],
+    now: datetime,
+    told_at: datetime | None = None,
+) -> Logged:
+    """They changed the message: what it tells now counts instead of what it told before."""
+    pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
+    logged = logs.log_again(tx, chat_id, message_id, entries, now - pace, now, told_at)
+    return _logged(tx, logged, now, plan.after_a_change)
 
 
 def log_done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:

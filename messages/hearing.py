@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from messages.reading import Heard, Log, read
+from messages.reading import Heard, Log, Unclear, read
 from messages.reading_words import ReadingWords
 from messages.tokens import tokens
 
@@ -14,7 +14,7 @@ def hear(text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWo
     if spoken is None:
         return read(text, now, own)
     found = read(text, now, spoken)  # a plan or a denial there is no log here
-    return found if isinstance(found, Log) and found.is_sure else None
+    return found if isinstance(found, Log | Unclear) and found.is_sure else None
 
 
 def _speaks(text: str, words: ReadingWords, own: ReadingWords) -> bool:

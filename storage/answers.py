@@ -38,8 +38,14 @@ class Undone:
     today: Day
 
 
-def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """Count the nudge's movement, once, however often it is tapped; None: not this person's nudge."""
+def done(
+    tx: Connection, chat_id: int, nudge_id: int, now: datetime, moved_at: datetime | None = None
+) -> Outcome | None:
+    """Count the nudge's movement, once, however often it is tapped; None: not this person's nudge.
+
+    It was made at `moved_at`, or now.
+    """
+    moved_at = moved_at or now
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
@@ -47,10 +53,11 @@ def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
     if nudge.answer is Answer.DONE:
         stands = outcome(tx, person, nudge, False, now)
         return replace(stands, milestone=milestones.of_nudge(tx, chat_id, nudge_id))
-    today = moves.add(tx, person, nudge, now)
+    today = moves.add(tx, person, nudge, moved_at, now)
     milestone = milestones.keep(tx, chat_id, today, nudge_id, now)
     # A move restarts the sitting clock and cancels the nudge that was about to come.
-    moved = {"moved_at": now, "later_until_at": None, "later_nudge_id": None}
+    last_at = moved_at if person.moved_at is None else max(person.moved_at, moved_at)
+    moved = {"moved_at": last_at, "later_until_at": None, "later_nudge_id": None}
     person = _record(tx, person, nudge, Answer.DONE, now, **moved)
     return Outcome(person, replace(nudge, answer=Answer.DONE), True, today, milestone)
 

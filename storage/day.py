@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY_BEGINS = timedelta(hours=3)  # a move at 01:30 belongs to the evening it ends
+LOGGABLE_DAYS = 3  # today, yesterday and the day before, each as a whole
 
 
 @lru_cache(maxsize=1024)
@@ -17,6 +18,16 @@ def local_day(at: datetime, zone: str) -> date:
     """The day of an instant: the date of (local time - 3 h)."""
     local = at.astimezone(zone_of(zone))
     return (local.replace(tzinfo=None) - DAY_BEGINS).date()
+
+
+def loggable_days(today: date) -> tuple[date, ...]:
+    """The days for which a move can still be logged, today first."""
+    return tuple(today - timedelta(days=n) for n in range(LOGGABLE_DAYS))
+
+
+def is_loggable(at: datetime, now: datetime, zone: str) -> bool:
+    """Whether a move made at `at` can be logged: it has been, and on a day that still counts."""
+    return at <= now and local_day(at, zone) in loggable_days(local_day(now, zone))
 
 
 def instant_of(on: date, wall: time, zone: str) -> datetime:

@@ -1,22 +1,22 @@
-"""What did somebody log themselves, in words or with a button? Keyed by the message, so counted once."""
+"""Logs: what somebody logged themselves, in words or with a button; keyed by the message, so counted once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import answers, days, milestones, moves, nudges, people
 from storage.bots import speaking
+from storage.day import is_loggable
 from storage.days import Day
 from storage.moves import COLUMNS, Move
 from storage.nudges import Nudge
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow
 
-LOGGABLE = timedelta(hours=48)
 USED_LATELY = timedelta(days=60)  # what is offered first under /log
 
 
@@ -42,6 +42,7 @@ class Logged:
     fresh: bool = False
     nudge: Nudge | None = None
     milestone: str | None = None  # reached by this message, told with its first receipt
+    left_out: tuple[Entry, ...] = ()  # too long ago: the message told of them, and they do not count
 
     @property
     def is_undone(self) -> bool:
@@ -55,7 +56,7 @@ _OF_MESSAGE = (
     .where(MoveRow.message_id == bindparam("message"))
     .order_by(MoveRow.part)
 )
-_CHANGED = ("movement_id", "kind", "minutes", "count", "metres", "moved_at", "moved_on")
+_TOLD = ("movement_id", "kind", "minutes", "count", "metres", "moved_at")
 
 
 def log(
@@ -65,26 +66,63 @@ def log(
     entries: Sequence[Entry],
     sat_since: datetime,
     now: datetime,
+    told_at: datetime | None = None,
 ) -> Logged:
     """Count these movements, each for its own day, once however often the message comes.
 
-    One made after `sat_since` restarts the sitting clock and calls off the nudge that is open.
+    What is too long ago, seen from when it was told (now, where that is not known), is left out. One
+    made after `sat_since` restarts the sitting clock and calls off the nudge that is open.
     """
     person = people.get(tx, chat_id)
-    if of_message(tx, chat_id, message_id):
-        return stands(tx, person, message_id, now)
-    entries = [each for each in entries if now - LOGGABLE <= each.moved_at <= now]
-    is_late = any(each.moved_at >= sat_since for each in entries)
+    if kept := {move.part for move in of_message(tx, chat_id, message_id)}:
+        left_out = tuple(each for n, each in enumerate(entries) if n not in kept)
+        return replace(stands(tx, person, message_id, now), left_out=left_out)
+    taken = {
+        n: each for n, each in enumerate(entries) if is_loggable(each.moved_at, told_at or now, person.zone)
+    }
+    left_out = tuple(each for n, each in enumerate(entries) if n not in taken)
+    is_late = any(each.moved_at >= sat_since for each in taken.values())
     nudge = None if person.open_nudge_id is None else nudges.find(tx, chat_id, person.open_nudge_id)
     nudge = nudge if is_late else None
-    reached = [_add(tx, person, message_id, n, entry, nudge, now) for n, entry in enumerate(entries)]
+    reached = [_add(tx, person, message_id, n, entry, nudge, now) for n, entry in taken.items()]
     milestone = next((each for each in reversed(reached) if each is not None), None)
     if is_late:
         moves.follow(tx, chat_id, now)
-        person = _restart(tx, person, max(each.moved_at for each in entries), nudge, now)
+        person = _restart(tx, person, max(each.moved_at for each in taken.values()), nudge, now)
     else:
         person = answers.here(tx, chat_id, now)
-    return replace(stands(tx, person, message_id, now), fresh=True, nudge=nudge, milestone=milestone)
+    stood = stands(tx, person, message_id, now)
+    return replace(stood, fresh=bool(taken), nudge=nudge, milestone=milestone, left_out=left_out)
+
+
+def log_again(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    entries: Sequence[Entry],
+    sat_since: datetime,
+    now: datetime,
+    told_at: datetime | None = None,
+) -> Logged:
+    """The message was changed: what it logged before goes, with what that earned, and this counts instead.
+
+    The same entries again change nothing, so it may come twice; none at all leaves nothing standing.
+    """
+    person = people.get(tx, chat_id)
+    before = of_message(tx, chat_id, message_id)
+    if before and _is_told_by(before, entries):
+        return stands(tx, person, message_id, now)
+    for move in before:
+        if move.undone_at is None:
+            person = moves.take_back(tx, person, move, now, message_id=None)
+    tx.execute(delete(MoveRow).where(MoveRow.chat_id == chat_id, MoveRow.message_id == message_id))
+    return log(tx, chat_id, message_id, entries, sat_since, now, told_at)
+
+
+def _is_told_by(before: Sequence[Move], entries: Sequence[Entry]) -> bool:
+    """Whether these moves are what the entries tell."""
+    stood = [tuple(getattr(move, name) for name in _TOLD) for move in before if move.undone_at is None]
+    return stood == [tuple(getattr(entry, name) for name in _TOLD) for entry in entries]
 
 
 def _add(
@@ -106,7 +144,7 @@ def _add(
         "part": part,
         "logged_at": now,
     }
-    row |= {name: getattr(entry, name) for name in _CHANGED if name != "moved_on"}
+    row |= {name: getattr(entry, name) for name in _TOLD}
     row |= {"moved_on": on, "nudge_id": nudge.id if nudge is not None and is_the_nudge else None}
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
         # The same movement twice in one message answers the nudge once, and counts twice all the same.
@@ -136,7 +174,7 @@ def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datet
     if of_message(tx, chat_id, message_id):
         return stands(tx, person, message_id, now)
     nudge_id = person.open_nudge_id or person.later_nudge_id
-    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now)
+    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, entry.moved_at)
     if nudge_id is None or outcome is None:
         return None
     said: dict[str, Any] = {"bot": speaking(tx), "message_id": message_id, "part": 0}
@@ -173,13 +211,16 @@ def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged
 
 
 def fix(tx: Connection, chat_id: int, message_id: int, part: int, now: datetime, **columns: Any) -> Logged:
-    """Change one move of a message: how long, what, or when; its days and the streak follow."""
+    """Change one move of a message, the `part`th that it logged: how long, what, or when.
+
+    Its days and the streak follow. A day that is too long ago changes nothing.
+    """
     person = people.get(tx, chat_id)
-    for move in of_message(tx, chat_id, message_id):
-        if move.part != part or move.undone_at is not None:
+    for n, move in enumerate(of_message(tx, chat_id, message_id)):
+        if n != part or move.undone_at is not None:
             continue
         moved_at = columns.get("moved_at", move.moved_at)
-        if not now - LOGGABLE <= moved_at <= now:
+        if "moved_at" in columns and not is_loggable(moved_at, now, person.zone):
             continue
         on = person.local_day(moved_at) if "moved_at" in columns else move.moved_on
         tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(columns | {"moved_on": on}))

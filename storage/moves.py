@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage import days, people
 from storage.bots import speaking
+from storage.day import LOGGABLE_DAYS
 from storage.days import Day
 from storage.nudges import Nudge
 from storage.people import Person
@@ -63,15 +64,15 @@ _FOLLOWED = (
 )
 
 
-def add(tx: Connection, person: Person, nudge: Nudge, now: datetime) -> Day:
-    """Log the nudge's movement for today; the day as it stands now."""
-    today = person.local_day(now)
-    row = {"chat_id": person.chat_id, "moved_at": now, "moved_on": today, "logged_at": now}
+def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: datetime) -> Day:
+    """Log the nudge's movement for the day it was made on; that day as it stands now."""
+    on = person.local_day(moved_at)
+    row = {"chat_id": person.chat_id, "moved_at": moved_at, "moved_on": on, "logged_at": now}
     # What they intended in their own words is none of ours.
     what = {"movement_id": nudge.movement_id or None, "kind": None if nudge.movement_id else MOVED}
     tx.execute(_ADD, row | what | {"nudge_id": nudge.id})
     follow(tx, person.chat_id, now)
-    return days.add(tx, person, today, 1)
+    return days.add(tx, person, on, 1)
 
 
 def follow(tx: Connection, chat_id: int, now: datetime) -> None:
@@ -102,8 +103,12 @@ def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> Move | None:
 def last(tx: Connection, chat_id: int, now: datetime) -> Move | None:
     """What was logged last, within 48 hours, and still stands."""
     since = now - UNDO_WITHIN
-    # Nothing can be told that is older than 48 hours, and so the index finds it.
-    recent = *standing(chat_id), MoveRow.moved_at >= since - UNDO_WITHIN, MoveRow.logged_at >= since
+    # Nothing older than that could be logged then, and so the index finds it.
+    recent = (
+        *standing(chat_id),
+        MoveRow.moved_at >= since - timedelta(days=LOGGABLE_DAYS),
+        MoveRow.logged_at >= since,
+    )
     row = tx.execute(
         select(*COLUMNS).where(*recent).order_by(MoveRow.logged_at.desc(), MoveRow.part.desc()).limit(1)
     ).one_or_none()

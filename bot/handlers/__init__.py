@@ -74,6 +74,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "stop": nudge.on_stop,
     # logs
     "log": log.on_log,
+    "told": log.on_told,
     "missed": log.on_missed,
     "yesterday": log.on_yesterday,
     "unlog": log.on_unlog,

@@ -1,7 +1,5 @@
 """Corrections of a log, by buttons under its receipt: how long, what, on which day."""
 
-from datetime import timedelta
-
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers import log
@@ -12,9 +10,8 @@ from messages.replies import log as replies
 from messages.replies.log import MINUTES, Shown
 from messages.taps import CannotRead
 from storage import logs
+from storage.day import loggable_days
 from storage.logs import Logged
-
-TELLABLE_DAYS = 3  # today and the two days before reach into the last 48 hours
 
 
 async def on_receipt(tapped: Tapped, context: Context) -> Effects:
@@ -66,9 +63,8 @@ async def on_fix_day(tapped: Tapped, context: Context) -> Effects:
     part, shown = _part(tapped, logged)
     person, now = logged.person, context.now()
     if len(tapped.tap.arguments) < 3:
-        today = person.local_day(now)
-        days = [today - timedelta(days=n) for n in range(TELLABLE_DAYS)]
-        days = [on for on in days if log.within(on, shown.at, person, now) is not None]
+        days = loggable_days(person.local_day(now))
+        days = tuple(on for on in days if log.within(on, shown.at, person, now) is not None)
         say = context.say(person.language)
         return tapped.answer(replies.fix_day(say, tapped.tap.number(0), part, shown, days, person.local(now)))
     moved_at = log.within(log.date_in(tapped, 2), shown.at, person, now)

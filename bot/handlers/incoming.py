@@ -1,6 +1,7 @@
 """Who wrote or tapped, where? The few facts of an update that handlers look at."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
@@ -10,6 +11,8 @@ from messages import taps
 from messages.cleaning import clean_text
 from messages.reply import Reply
 from messages.taps import Tap
+
+_LATEST = timedelta(hours=24)  # Telegram keeps what was not fetched for so long
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,16 @@ class Typed:
     command: str | None  # "start" for "/start" and "/start@the_bot hello"
     words: str = field(repr=False)  # what follows the command, or the whole text; clean
     place: tuple[float, float] | None = field(default=None, repr=False)  # latitude, longitude: never kept
+    written_at: datetime | None = None  # by Telegram's clock, in whole seconds
+
+    def said_at(self, now: datetime) -> datetime:
+        """When "yesterday" and "an hour ago" were typed; `now` where Telegram's clock cannot be right.
+
+        A bot that was down for an hour must not move a walk of 23:50 to the next day.
+        """
+        if self.written_at is None or not timedelta() <= now - self.written_at <= _LATEST:
+            return now
+        return self.written_at
 
     def answer(self, reply: Reply) -> Effects:
         return (Send(self.chat_id, reply),)
@@ -72,7 +85,8 @@ def typed(update: Update) -> Typed | None:
     written = message.text or message.caption or ""
     shared = message.location
     place = None if shared is None else (shared.latitude, shared.longitude)
-    return Typed(message.chat.id, message.message_id, code, *_command_and_words(written), place)
+    command, words = _command_and_words(written)
+    return Typed(message.chat.id, message.message_id, code, command, words, place, message.date)
 
 
 def attached(update: Update) -> Attached | None:

@@ -10,7 +10,7 @@ from bot.handlers.incoming import Typed
 from bot.handlers.orders import Ordered, on_ordered, ordered
 from bot.handlers.tips import answer_to, is_wish, knows
 from messages.order_kinds import Show
-from messages.reading import Heard, Log
+from messages.reading import Heard, Log, Unclear
 from messages.replies import common as replies
 from storage import people
 from storage.people import DEFAULTS, PLAN, ZONE, Person
@@ -37,7 +37,7 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     is_asked = is_plain and person.is_asked(ZONE, context.now())
     if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
         return effects
-    what = log.heard(words, person, context) if is_plain else None
+    what = log.heard(typed, words, person, context) if is_plain else None
     if what is not None and not _might_be_a_wish(what):
         return await log.on_heard(typed, what, person, context)
     is_open = is_plain and what is None
@@ -92,4 +92,4 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
 
 def _might_be_a_wish(what: Heard) -> bool:
     """ "Stretching for two minutes" does not tell whether it was done."""
-    return isinstance(what, Log) and not what.is_sure
+    return isinstance(what, Log | Unclear) and not what.is_sure

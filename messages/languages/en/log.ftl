@@ -9,6 +9,8 @@ logged-count = × { $count }
 logged-steps = { $count }
 logged-distance = { $km } km
 logged-metres = { $metres } m
+logged-left-out = Counted { $counted } of { $all }: { $moves } is too long ago. I count today, yesterday and the day before.
+logged-unused = I didn't know what to do with { $numbers }, so that isn't in it.
 logged-other-day = It counts for { $day }.
 log-undone = ↩️ Taken back: { $moves }
 nudge-called-off = ✅ You've moved already, so I've called this one off: { $name }.
@@ -21,8 +23,13 @@ log-beyond = { $why ->
     [minutes] More than ten hours in one go? I take up to 600 minutes at a time. How long was it really? Tell me once more, like “swam 45 min”.
     [count] That's more than I can count: up to { $count } repetitions, or { $steps } steps. How many were they? Tell me once more, like “20 squats”.
     [metres] That's further than I can measure, at most { $km } km. How far was it? Tell me once more, like “ran 5 km”.
-   *[old] I can log the last 48 hours, and that is further back. Did you do something since?
+   *[old] That's too long ago for me: I count today, yesterday and the day before. Did you do something since?
 }
+log-too-old = { $moves }: that's too long ago for me. I count today, yesterday and the day before. Did you do something since?
+log-unclear-when = I got “{ $moves }”, but not when that was, so I haven't counted it yet. Which day was it? I count today, yesterday and the day before.
+log-unclear-how-much = I got “{ $moves }”, but I'm not sure how much it was, so I haven't counted it yet. Tell me once more, like “20 min walk”?
+log-unclear-who = “{ $moves }”: was that you? I haven't counted it yet.
+log-one-by-one = Tell me once more, each in a message of its own.
 yesterday-ask = What did you do yesterday? One tap logs it for { $day }.
 nudge-yesterday = Moved yesterday and didn't say? /yesterday
 fix-ask = What shall I correct in “{ $moves }”?
@@ -39,6 +46,10 @@ button-fix-day = 📅 Day
 button-fix-back = ‹ Back
 button-minutes = { $minutes } min
 button-day = { $day }
+button-today = Today
+button-yesterday = Yesterday
+button-log-bare = ✅ Just “{ $name }”
+button-log-me = ✅ Yes, that was me
 button-log-again = ✅ Log it after all
 button-log-more = More ›
 button-log-yesterday = 📅 I moved yesterday
