@@ -1,6 +1,7 @@
 """Amounts as people say them: "20 min", "half a mile", "3 sets of 10", "x10", "an hour ago"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from messages.dates import days_ago
 from messages.mark import Amount, Mark, Open
@@ -9,6 +10,8 @@ from messages.tokens import is_number
 
 _MOST = 10**9
 _DAY_SECONDS = 24 * 3600
+_SHORT = "m"  # minutes, and metres where it is so many that minutes cannot be meant
+_MINUTES, _METRES = 60, 200
 
 
 def number(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, float] | None:
@@ -47,8 +50,11 @@ def amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
     if value < 1:  # "0.5 of an hour"
         size += one_of(said, at + size, words.of_a) if _has_unit_behind_article(said, at + size, words) else 0
     unit = _token(said, at + size)
+    if unit == _SHORT and value > _MINUTES:
+        return size + 1, _by_m(value)
     if unit in words.units:
-        return lasting(said, at + size + 1, value * words.units[unit], words, size + 1)
+        size, mark = lasting(said, at + size + 1, value * words.units[unit], words, size + 1)
+        return size, replace(mark, may_be_metres=unit == _SHORT)
     if (days := days_ago(said, at, (size, value), words)) is not None:
         return _days(said, at, size + 1, days, words)
     if (half := one_of(said, at + size + 1, words.and_a_half)) and unit in words.units:
@@ -76,6 +82,13 @@ def lasting(said: Sequence[str], at: int, seconds: float, words: ReadingWords, s
     if one_of(said, at, words.rates) or _token(said, at) in words.distances:  # "5 min per km"
         return size, Mark(None, open=Open.NUMBER, value=seconds // 60)
     return size, Mark(None, amount=Amount.SECONDS, value=min(seconds, _MOST))
+
+
+def _by_m(value: float) -> Mark:
+    """ "400 m" are metres, and nobody knows what "90 m" are."""
+    if value < _METRES:
+        return Mark(None, open=Open.HOW_MUCH, value=value)
+    return Mark(None, amount=Amount.METRES, value=value)
 
 
 def _fraction(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:

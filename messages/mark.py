@@ -38,6 +38,7 @@ class Mark:
     is_vague_clock: bool = False  # "at 7": in the morning or in the evening
     amount: Amount | None = None  # beside a clock: how long it went on from then
     value: float = 0
+    may_be_metres: bool = False  # "50 m" in the pool
     is_spelt: bool = False  # "one" more often means no amount than "1" does
     is_me: bool = False
     is_word: bool = False  # that we do not know: it may be whoever moved

@@ -190,12 +190,22 @@ def _before_a_length(said: Sequence[str], at: int, words: ReadingWords) -> tuple
     found = number(said, at + lead, words) if ago else None
     if found is not None and (days := days_ago(said, at + lead, found, words)) is not None:
         return lead + found[0] + 1, Mark(Part.WHEN, when=When(days=days))
-    size, mark = _mark(said, at + lead, words)
+    size, mark = _mark(said if ahead else _up_to_the_length(said, at + lead, words), at + lead, words)
     if mark.amount is not Amount.SECONDS or mark.clock is not None:
         return None
     if ago:
         return lead + size, Mark(None, minutes_ago=int(mark.value) // 60)
     return lead + size, replace(mark, is_ahead=True)
+
+
+def _up_to_the_length(said: Sequence[str], at: int, words: ReadingWords) -> Sequence[str]:
+    """ "Vor einer Stunde 20 Minuten spaziert": the 20 minutes are none of the hour."""
+    for end in range(at + 1, len(said)):
+        size, mark = _mark(said[:end], at, words)
+        if mark.amount is Amount.SECONDS and size == end - at:
+            after = words.phrases.get((said[end],))
+            return said if after is not None and after.part is Part.JOINS else said[:end]
+    return said
 
 
 def _settled(marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -175,6 +175,8 @@ def _is_one_amount(item: Item) -> bool:
     )
     if any(not mark.is_added for each in (counted, seconds, metres) for mark in each[1:]):
         return False
+    if item.does.kind is Activity.SWIM and any(mark.may_be_metres for mark in seconds):
+        return False
     if item.is_counted or not counted:
         return True
     is_bare_only = all(mark.amount is Amount.BARE for mark in counted)
@@ -191,13 +193,18 @@ def _told(item: Item, times: Sequence[Mark], now: datetime) -> Told:
     seconds, metres, count, bare = (
         _sum(item, each) for each in (Amount.SECONDS, Amount.METRES, Amount.COUNT, Amount.BARE)
     )
-    minutes = None if seconds is None else max(round(seconds / 60 + 1e-9), 1 if seconds > 0 else 0)
+    minutes = None if seconds is None else _in_minutes(seconds)
     if bare is not None and item.is_counted:
         count = (count or 0) + bare
     elif bare is not None and minutes is None and metres is None:
         minutes = round(bare)
     kind, movement_id = item.does.kind, item.does.movement_id
     return Told(kind, movement_id, minutes, _whole(count), _whole(metres), moment(times, now))
+
+
+def _in_minutes(seconds: float) -> int | None:
+    """Whole ones; less than half of one is none to speak of, and 0 is no movement."""
+    return None if 0 < seconds < 30 else round(seconds / 60 + 1e-9)
 
 
 def _sum(item: Item, amount: Amount) -> float | None:

@@ -1,0 +1,74 @@
+"""A log counts what was said, for the day it was said of, or asks: nothing false is counted."""
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from messages import movement
+from messages.hearing import hear
+from messages.language import load_languages
+from messages.reading import Beyond, Log, Told, Unclear
+from storage.day import is_loggable, local_day
+
+LANGUAGES = load_languages(movement.load())
+ZONE = "Europe/Berlin"
+NOW = datetime(2026, 11, 25, 18, 40, tzinfo=ZoneInfo(ZONE))  # a Wednesday
+CASES = tomllib.loads((Path(__file__).parent / "said_and_counted.toml").read_text(encoding="utf-8"))
+SAID = [(code, case) for code, table in CASES.items() for case in table["cases"]]
+
+
+def as_written(told: Told) -> str:
+    """One movement as the corpus has it: kind, amounts, day, and the start where one was told."""
+    at = NOW if told.at is None else told.at
+    back = (local_day(NOW, ZONE) - local_day(at, ZONE)).days
+    words = [str(told.kind or told.movement_id)]
+    words += [f"{told.minutes}min"] if told.minutes is not None else []
+    words += [f"{told.metres / 1000:g}km"] if told.metres is not None else []
+    words += [f"{told.count}reps"] if told.count is not None else []
+    return " ".join([*words, {0: "today", 1: "yesterday"}.get(back, f"-{back}"), f"{at:%H:%M}"])
+
+
+def counted(code: str, typed: str) -> tuple[list[str], str]:
+    """What would be counted, and what is said of the rest."""
+    own = LANGUAGES[code].reading
+    found = hear(typed, NOW, own, [each.reading for each in LANGUAGES.values() if each.reading is not own])
+    match found:
+        case Log(parts, is_sure):
+            kept = [each for each in parts if is_loggable(each.at or NOW, NOW, ZONE)]
+            if not is_sure and len(kept) < len(parts):
+                return [], "none"
+            return [as_written(each) for each in kept], "" if len(kept) == len(parts) else "too_old"
+        case Unclear(parts):
+            is_open = any(is_loggable(each.at or NOW, NOW, ZONE) for each in parts)
+            return [], f"asks {found.doubt.value}" if is_open else "too_old"
+        case Beyond():
+            return [], "asks how-much"
+    return [], "none"
+
+
+def is_as_said(counts: list[str], wanted: list[str]) -> bool:
+    """The same movements; a day that the corpus leaves out is today, an hour that it leaves out any."""
+    if len(counts) != len(wanted):
+        return False
+    for is_one, want in zip(counts, wanted, strict=True):
+        words = want.split()
+        if not any(each in ("today", "yesterday") or each[0] == "-" for each in words):
+            words.append("today")
+        if is_one.split()[: len(words)] != words:
+            return False
+    return True
+
+
+@pytest.mark.parametrize(("code", "case"), SAID, ids=[f"{code}-{case['typed']}" for code, case in SAID])
+def test_what_is_said_is_counted_or_asked_about(code: str, case: dict[str, Any]) -> None:
+    counts, outcome = counted(code, case["typed"])
+    if not counts and (case.get("or_asks") and outcome.startswith("asks")):
+        return
+    rights = [case["counts"], *([case["or_counts"]] if "or_counts" in case else [])]
+    assert any(is_as_said(counts, right) for right in rights), (counts, outcome)
+    if not counts and "why" in case:
+        assert case["why"] in ("none", "unclear", "ahead") or outcome == case["why"], outcome
