@@ -79,7 +79,7 @@ def lasting(said: Sequence[str], at: int, seconds: float, words: ReadingWords, s
             seconds, at, size = seconds + value * 60, at + n, size + n
     if ago := one_of(said, at, words.ago):
         return size + ago, Mark(None, minutes_ago=int(min(seconds, _MOST)) // 60)
-    if one_of(said, at, words.rates) or _token(said, at) in words.distances:  # "5 min per km"
+    if _is_rate(said, at, words) or _token(said, at) in words.distances:  # "5 min per km"
         return size, Mark(None, open=Open.NUMBER, value=seconds // 60)
     return size, Mark(None, amount=Amount.SECONDS, value=min(seconds, _MOST))
 
@@ -162,11 +162,15 @@ def _distance(
 ) -> tuple[int, Mark]:
     """ "5 km", "a mile and a half"; "5 km per hour" is none."""
     after = _token(said, at + size)
-    if one_of(said, at + size, words.rates) or after == "h":
+    if _is_rate(said, at + size, words) or after == "h":
         return size, Mark(None, open=Open.NUMBER, value=metres // 1000)
     if half := one_of(said, at + size, words.and_a_half):
         return size + half, Mark(None, amount=Amount.METRES, value=metres * 1.5)
     return size, Mark(None, amount=Amount.METRES, value=metres)
+
+
+def _is_rate(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+    return bool(one_of(said, at, words.rates)) and not one_of(said, at, words.per_side)
 
 
 def _days(said: Sequence[str], at: int, size: int, days: int, words: ReadingWords) -> tuple[int, Mark]:

@@ -31,6 +31,7 @@ class Mark:
     part: Part | None  # None: an amount, or a word we do not know
     does: Does | None = None
     was_done: bool = False
+    is_finite: bool = False  # and whoever did it stands in front
     counts: bool = False
     when: When | None = None
     minutes_ago: int | None = None
@@ -46,6 +47,7 @@ class Mark:
     begins_asking: bool = False
     is_ahead: bool = False  # "in 20 min": a plan, where nothing says that it was done
     is_added: bool = False  # behind "and": it comes on top
+    is_per_side: bool = False  # it was that much on the left and on the right
     is_else: bool = False  # it is of something else: "and 10 min waiting"
     open: Open | None = None
     place: int = 0  # in the text, so that no two are equal

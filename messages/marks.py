@@ -39,7 +39,7 @@ def clauses(text: str, words: ReadingWords) -> list[Clause]:
             continue
         for n, thought in enumerate(_cut(said, words)):
             settled = _settled(list(_marks(thought, words)))
-            marks = tuple(replace(each, place=next(places)) for each in settled)
+            marks = tuple(replace(each, place=next(places)) for each in _both_sides(list(settled)))
             if marks:
                 found.append(Clause(marks, sentence, is_fresh=is_fresh or n > 0))
         said, is_fresh = [], False
@@ -104,33 +104,42 @@ def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]
     )
     if found is not None and found[0] >= size:
         return found
+    unread = _hint(said, at, words)
+    if unread is not None and unread[0] > size:
+        return unread
     if meaning is None:
-        return _unread(said, at, words)
+        return 1, _unread(said[at], words)
     if meaning.part is Part.LASTS:
         return lasting(said, at + size, float(meaning.seconds), words, size)
-    mark = Mark(meaning.part, meaning.does, meaning.was_done, meaning.counts, meaning.when)
+    mark = Mark(meaning.part, meaning.does, meaning.was_done, counts=meaning.counts, when=meaning.when)
     is_me = any(token in words.me for token in said[at : at + size])
-    return size, replace(mark, is_me=is_me, is_article=said[at] in words.articles)
+    is_finite = words.is_finite and (mark.was_done or mark.part is Part.TOLD)
+    return size, replace(mark, is_me=is_me, is_article=said[at] in words.articles, is_finite=is_finite)
 
 
-def _unread(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]:
-    """A word that is none of ours; some of them tell that something was said that nobody reads."""
-    if said[at] == DASH:
-        return 1, Mark(Part.FILLS)
-    for phrases, what in (
-        (words.hints, Open.WHEN),
-        (words.repeats, Open.REPEATED),
-        (words.shifts, Open.WHEN),
-    ):
-        if size := one_of(said, at, phrases):
-            return size, Mark(None, open=what)
-    if (last := one_of(said, at, words.last)) and at + last < len(said):
-        meaning = phrase_at(said, at + last, words)[1]
-        is_weekday = meaning is not None and meaning.when is not None and meaning.when.weekday is not None
-        return last, Mark(None, open=Open.WHEN if is_weekday else None)
-    if said[at][0].isdecimal():  # "25:00", "20:1"
-        return 1, Mark(None, open=Open.WHEN)
-    return 1, Mark(None, is_me=said[at] in words.me, is_word=said[at].isalpha())
+def _hint(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+    """What tells of a time or an amount, and nobody reads it."""
+    if size := one_of(said, at, words.per_side):
+        return size, Mark(Part.FILLS, is_per_side=True)
+    if size := one_of(said, at, words.repeats):
+        return size, Mark(None, open=Open.REPEATED)
+    if size := one_of(said, at, words.hints) or one_of(said, at, words.shifts):
+        return size, Mark(None, open=Open.WHEN)
+    size = one_of(said, at, words.last)
+    if not size:
+        return None
+    meaning = phrase_at(said, at + size, words)[1]
+    is_weekday = meaning is not None and meaning.when is not None and meaning.when.weekday is not None
+    return (size, Mark(None, open=Open.WHEN)) if is_weekday else None
+
+
+def _unread(token: str, words: ReadingWords) -> Mark:
+    """A word that is none of ours."""
+    if token == DASH:
+        return Mark(Part.FILLS)
+    if token[0].isdecimal():  # "25:00", "20:1"
+        return Mark(None, open=Open.WHEN)
+    return Mark(None, is_me=token in words.me, is_word=token.isalpha())
 
 
 def _corrected(raw: Sequence[str], words: ReadingWords) -> Iterator[str]:
@@ -206,6 +215,13 @@ def _up_to_the_length(said: Sequence[str], at: int, words: ReadingWords) -> Sequ
             after = words.phrases.get((said[end],))
             return said if after is not None and after.part is Part.JOINS else said[:end]
     return said
+
+
+def _both_sides(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """ "10 leg swings each side" are 20."""
+    if not any(mark.is_per_side for mark in marks):
+        return marks
+    return [mark if mark.amount is None else replace(mark, value=mark.value * 2) for mark in marks]
 
 
 def _settled(marks: Sequence[Mark]) -> Iterator[Mark]:

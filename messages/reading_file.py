@@ -38,6 +38,7 @@ _SETS = (
     "night",
     "times",
     "counters",
+    "per_side",
     "repeats",
     "span_from",
     "span_until",
@@ -109,6 +110,7 @@ def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> ReadingWords:
     fractions, months = phrases.by_phrase(reading.numbers("fractions")), reading.numbers("months")
     sets = {name: frozenset(map(phrases.of, reading.several(name))) for name in _SETS}
     me, articles = (frozenset(phrases.words(reading.several(name))) for name in ("me", "articles"))
+    is_finite = reading.one_of("verbs", ("finite", "participle")) == "finite"
     reading.nothing_left()
     listed: tuple[Iterable[Phrase], ...] = (
         phrases.found,
@@ -125,6 +127,7 @@ def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> ReadingWords:
         phrases=phrases.found,
         me=me,
         articles=articles,
+        is_finite=is_finite,
         numbers=numbers,
         halves=halves,
         hours=hours,

@@ -79,6 +79,7 @@ class ReadingWords:
     asks: frozenset[Phrase]  # at the beginning of a thought
     me: frozenset[str]
     articles: frozenset[str]
+    is_finite: bool  # "walked" has somebody in front of it, "gelaufen" need not
     and_a_half: frozenset[Phrase]
     ago: frozenset[Phrase]
     ago_in_front: frozenset[Phrase]
@@ -90,6 +91,7 @@ class ReadingWords:
     night: frozenset[Phrase]  # "at night": 2 is before dawn, 10 is in the evening
     times: frozenset[Phrase]
     counters: frozenset[Phrase]
+    per_side: frozenset[Phrase]  # the amount beside it is half of it
     repeats: frozenset[Phrase]  # "twice": what is said came more than once
     span_from: frozenset[Phrase]
     span_until: frozenset[Phrase]

@@ -107,7 +107,9 @@ def _is_something_else(marks: Sequence[Mark]) -> bool:
 def _begins_with_a_stranger(marks: Sequence[Mark]) -> bool:
     """ "Anna walked 20 min", "film ran 2 hours": nobody can tell whether that was them."""
     verb = _verb(marks)
-    return verb is not None and verb > 0 and (marks[0].is_word or _subject_before(marks, verb) is not None)
+    if not verb or not marks[verb].is_finite:
+        return False
+    return marks[0].is_word or _subject_before(marks, verb) is not None
 
 
 def _verb(marks: Sequence[Mark]) -> int | None:
@@ -146,7 +148,9 @@ def _is_only_amounts(clause: Clause) -> bool:
     if clause.is_asked or clause.marks[0].begins_asking:
         return False
     others = [mark for mark in clause.marks if mark.amount is None and not mark.is_time]
-    return all(mark.part in (Part.FILLS, Part.DONE, Part.TICK, Part.JOINS) or mark.open for mark in others)
+    return all(
+        mark.part in (Part.FILLS, Part.DONE, Part.TICK, Part.JOINS, Part.TOLD) or mark.open for mark in others
+    )
 
 
 def _segments(marks: Sequence[Mark]) -> list[list[Mark]]:
