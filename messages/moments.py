@@ -12,6 +12,7 @@ _NOON = 12
 _LAST_NIGHT = timedelta(hours=12)  # "at 22:00", said in the morning, was the evening before
 _SOON = timedelta(days=60)  # "on 3 December", said in November, is to come
 _LONGEST_AGO = timedelta(days=3650)
+_MONTHS_BACK = 96  # in which there is a 29 February
 
 
 class ToCome(ValueError):
@@ -64,17 +65,21 @@ def _day(whens: Sequence[When], now: datetime) -> date | None:
 
 def _dated(when: When, day: int, today: date) -> date:
     """The last such date, or the next where that is near; raises `ToCome`."""
-    months = [(today.year * 12 + today.month - 1 + n) for n in range(-12, 13)]
+    months = range(today.year * 12 + today.month - 1 - _MONTHS_BACK, today.year * 12 + today.month + 12)
+    if when.year is not None and when.month is not None:
+        months = range(when.year * 12 + when.month - 1, when.year * 12 + when.month)
     dates = [
         date(each // 12, each % 12 + 1, day)
         for each in months
-        if when.month in (None, each % 12 + 1) and when.year in (None, each // 12) and _exists(each, day)
+        if when.month in (None, each % 12 + 1) and _exists(each, day)
     ]
     past, ahead = [each for each in dates if each <= today], [each for each in dates if each > today]
-    is_named = when.month is not None
-    if (not past and ahead) or (is_named and ahead and ahead[0] - today <= _SOON < today - past[-1]):
+    is_next_meant = (
+        when.month is not None and ahead and ahead[0] - today <= _SOON < today - max(past, default=date.min)
+    )
+    if not past or is_next_meant:
         raise ToCome
-    return past[-1] if past else today - _LONGEST_AGO
+    return past[-1]
 
 
 def _exists(month: int, day: int) -> bool:

@@ -108,8 +108,7 @@ def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
 
 def _log(done: Done, now: datetime) -> Heard | None:
     is_sure = any(each.is_sure for each in done.items)
-    all_times = tuple(mark for mark in done.marks if mark.is_time)
-    times = [each.times or all_times for each in done.items]
+    times = [each.times or done.times for each in done.items]
     used = [mark for each in times for mark in each] + [mark for each in done.items for mark in each.amounts]
     left = leftovers(done, used)
     doubts = {_doubt(mark) for mark in left if not is_harmless(mark, done.items)}
@@ -123,7 +122,7 @@ def _log(done: Done, now: datetime) -> Heard | None:
             return None
         doubts |= {Doubt.WHEN}
         parts = tuple(_told(each, (), now) for each in done.items)
-    if not is_sure and _is_rather_to_come(parts, all_times, now):
+    if not is_sure and _is_rather_to_come(parts, done.times, now):
         return None
     if any(0 in (each.minutes, each.count, each.metres) for each in parts):
         return None
@@ -158,7 +157,7 @@ def _ticked(said: Sequence[Clause], now: datetime) -> Heard | None:
     if Part.DONE not in parts or any(mark.amount is None and not mark.is_time for mark in rest):
         return None
     item = Item(Does(Activity.MOVED), tuple(mark for mark in marks if mark.amount is not None), is_sure=True)
-    found = _log(Done((item,), tuple(marks)), now)
+    found = _log(Done((item,), tuple(marks), tuple(times)), now)
     if not isinstance(found, Log):
         return found
     told = found.parts[0]

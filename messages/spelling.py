@@ -53,9 +53,9 @@ class Spelling:
 
     @cached_property
     def ordinal(self) -> re.Pattern[str]:
-        """What makes a number the first, second or third; a full stop does only in front of a word."""
-        in_front_of_a_word, alone = r"(?=\s+[^\W\d_])", r"(?!\w)"
-        ways = [re.escape(each) + (in_front_of_a_word if each == "." else alone) for each in self.ordinals]
+        """What makes a number the first, second or third; a full stop does only in front of more."""
+        in_front_of_more, alone = r"(?=\s+\w)", r"(?!\w)"
+        ways = [re.escape(each) + (in_front_of_more if each == "." else alone) for each in self.ordinals]
         return re.compile(rf"(?<=\d)(?:{'|'.join(ways)})", re.IGNORECASE)
 
     @cached_property

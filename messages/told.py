@@ -33,28 +33,39 @@ class Done:
 
     items: tuple[Item, ...]
     marks: tuple[Mark, ...]
+    times: tuple[Mark, ...]  # that hold for every movement without one of its own
 
 
 def done_in(said: Sequence[Clause]) -> Done:
     """What was done, thought by thought; a thought with an amount alone goes on with the one before."""
     items: list[Item] = []
     heard: list[Mark] = []
+    times: list[Mark] = []
+    denied_on: list[Mark] = []
+    sentence = 0
     shadow: int | None = (
         None  # the sentence that denies, plans or asks: what is not clearly done there was not
     )
     for clause in said:
+        if clause.sentence != sentence:
+            sentence, denied_on = clause.sentence, []
         if clause.is_fresh:
             shadow = None
         found = _done_in(clause, is_shadowed=shadow == clause.sentence)
         if found is None:
-            shadow = clause.sentence
+            shadow, denied_on = clause.sentence, [mark for mark in clause.marks if _is_another_day(mark)]
             continue
+        if found and denied_on:
+            heard += denied_on  # "didn't run yesterday but walked": on which day?
+        denied_on = []
         heard += clause.marks
+        if found or _is_only_amounts(clause):  # "yesterday I was lazy" is no time of the walk before
+            times += [mark for mark in clause.marks if mark.is_time]
         if found:
             items = _merged(items, found)
         elif items and _is_only_amounts(clause) and shadow != clause.sentence:
             items[-1] = _with(items[-1], clause.marks)
-    return Done(tuple(items), tuple(heard))
+    return Done(tuple(items), tuple(heard), tuple(times))
 
 
 def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
@@ -68,7 +79,8 @@ def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
             return None
     if _is_somebody_else(marks) or _is_something_else(marks):
         return None
-    found = [item for segment in _segments(marks) for item in _in_segment(segment)]
+    segments = [each for n, each in enumerate(_segments(marks)) if n == 0 or not _is_somebody_else(each)]
+    found = [item for segment in segments for item in _in_segment(segment)]
     sure = _surely_done(marks)
     is_by_somebody = _begins_with_a_stranger(marks)
     found = [replace(each, is_sure=each.does in sure, is_by_somebody=is_by_somebody) for each in found]
@@ -76,6 +88,10 @@ def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
     if strange > (_STRANGE_WORDS if sure else 1):
         return []
     return [each for each in found if each.is_sure or (not is_shadowed and _has_amount(marks, each))]
+
+
+def _is_another_day(mark: Mark) -> bool:
+    return mark.when is not None and mark.when.says_day and mark.when.days != 0
 
 
 def _first(marks: Sequence[Mark], part: Part) -> int | None:

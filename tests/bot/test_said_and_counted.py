@@ -1,12 +1,15 @@
 """A log counts what was said, for the day it was said of, or asks: nothing false is counted."""
 
 import tomllib
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
 
 from messages import movement
 from messages.hearing import hear
@@ -72,3 +75,54 @@ def test_what_is_said_is_counted_or_asked_about(code: str, case: dict[str, Any])
     assert any(is_as_said(counts, right) for right in rights), (counts, outcome)
     if not counts and "why" in case:
         assert case["why"] in ("none", "unclear", "ahead") or outcome == case["why"], outcome
+
+
+# What is said of how much, and a number beside it that is said of something else.
+SURE = st.sampled_from(
+    [
+        ("en", "walked {n} min", "minutes"),
+        ("en", "{n} squats", "count"),
+        ("en", "ran {n} km", "km"),
+        ("en", "swam for {n} minutes", "minutes"),
+        ("de", "{n} min spaziert", "minutes"),
+        ("de", "{n} Kniebeugen gemacht", "count"),
+        ("de", "{n} km gejoggt", "km"),
+    ]
+)
+BESIDE = {
+    "en": "at {m}|on {m}|{m}|by {m}|no {m}|#{m}|to {m}|({m})|with {m} kg|{m} %|half {m}|on the {m}th|"
+    "since {m}|twice {m}|quarter past {m}|{m} o'clock|at {m}:75|in {m}|{m}:{m}|on {m} May|{m} days".split(
+        "|"
+    ),
+    "de": "um {m}|am {m}|{m}|bis {m}|Nr. {m}|am {m}.|({m})|mit {m} kg|{m} %|halb {m}|seit {m}|zweimal {m}|"
+    "viertel nach {m}|{m} Uhr|um {m}:75|in {m}|{m}:{m}|am {m}. Mai|{m} Tage".split("|"),
+}
+
+
+@given(SURE, st.integers(1, 99), st.integers(1, 99), st.data())
+def test_a_number_that_is_said_of_something_else_is_never_the_amount(
+    sure: tuple[str, str, str], n: int, m: int, data: st.DataObject
+) -> None:
+    code, log, unit = sure
+    beside = data.draw(st.sampled_from(BESIDE[code])).format(m=m)
+    front = data.draw(st.booleans())
+    text = f"{beside} {log.format(n=n)}" if front else f"{log.format(n=n)} {beside}"
+    own = LANGUAGES[code].reading
+    found = hear(text, NOW, own, [])
+    for told in found.parts if isinstance(found, Log) else ():
+        amounts = {"minutes": told.minutes, "count": told.count, "km": told.metres and told.metres / 1000}
+        said = {name: value for name, value in amounts.items() if value is not None}
+        assert said in ({unit: n}, {}), text
+
+
+@given(SURE, st.integers(1, 31), st.sampled_from(range(1, 13)))
+def test_a_date_is_that_day_or_a_question(sure: tuple[str, str, str], day: int, month: int) -> None:
+    """Whatever date stands beside a log, it counts for that date or for none."""
+    code, log, _ = sure
+    name = format_date(date(2026, month, 1), "MMMM", locale=code)
+    on = f"on {day} {name}" if code == "en" else f"am {day}. {name}"
+    found = hear(f"{log.format(n=7)} {on}", NOW, LANGUAGES[code].reading, [])
+    for told in found.parts if isinstance(found, Log) else ():
+        assert told.at is not None
+        assert (told.at.day, told.at.month) == (day, month)
+        assert told.at <= NOW
