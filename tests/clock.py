@@ -29,3 +29,18 @@ class SteppingClock(Clock):
     def set(self, at: datetime) -> None:
         """Step so that the next look says exactly this."""
         self._at = at.astimezone(UTC) - TICK
+
+
+class about:  # noqa: N801  (read as a word: `== about(clock.now())`)
+    """Equal to every instant within two seconds: the clock went on while somebody typed."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, datetime) and abs(other - self._at) <= timedelta(seconds=2)
+
+    def __repr__(self) -> str:
+        return f"about {self._at}"
+
+    __hash__ = None  # type: ignore[assignment]
