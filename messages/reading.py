@@ -12,7 +12,7 @@ from messages.mark import Amount, Clause, Mark, Open
 from messages.marks import clauses
 from messages.moments import ToCome, are_one, moment, today_of
 from messages.reading_words import Does, Part, ReadingWords
-from messages.told import Done, Item, done_in, is_harmless, leftovers
+from messages.told import Done, Item, done_in
 from messages.vocabulary import Activity
 
 MOST_MINUTES = 600
@@ -110,8 +110,8 @@ def _log(done: Done, now: datetime) -> Heard | None:
     is_sure = any(each.is_sure for each in done.items)
     times = [each.times or done.times for each in done.items]
     used = [mark for each in times for mark in each] + [mark for each in done.items for mark in each.amounts]
-    left = leftovers(done, used)
-    doubts = {_doubt(mark) for mark in left if not is_harmless(mark, done.items)}
+    left = _leftovers(done, used)
+    doubts = {_doubt(mark) for mark in left if not _is_harmless(mark, done.items)}
     doubts |= {Doubt.WHEN for each in times if not are_one(each)}
     doubts |= {Doubt.HOW_MUCH for each in done.items if not _is_one_amount(each)}
     doubts |= {Doubt.WHO for each in done.items if each.is_by_somebody}
@@ -131,6 +131,19 @@ def _log(done: Done, now: datetime) -> Heard | None:
     if doubts:
         return Unclear(parts, is_sure, min(doubts, key=list(Doubt).index))
     return Log(parts, is_sure, tuple(round(mark.value) for mark in left if mark.leaves_open is Open.NUMBER))
+
+
+def _leftovers(done: Done, used: Sequence[Mark]) -> tuple[Mark, ...]:
+    """What was said of times and amounts, and no reading has used."""
+    places = {mark.place for mark in used}
+    return tuple(mark for mark in done.marks if mark.place not in places and mark.leaves_open is not None)
+
+
+def _is_harmless(mark: Mark, items: Sequence[Item]) -> bool:
+    """Whether nothing false is counted without it: it counts something else."""
+    if mark.leaves_open is Open.REPEATED:
+        return not any(each.amounts for each in items)
+    return mark.leaves_open is Open.NUMBER
 
 
 def _doubt(mark: Mark) -> Doubt:

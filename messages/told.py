@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from messages.mark import Amount, Clause, Mark, Open
+from messages.mark import Amount, Clause, Mark
 from messages.reading_words import Does, Part
 from messages.vocabulary import Activity
 
@@ -245,16 +245,3 @@ def _merged(items: list[Item], more: list[Item]) -> list[Item]:
         else:
             items.append(each)
     return items
-
-
-def leftovers(done: Done, used: Sequence[Mark]) -> tuple[Mark, ...]:
-    """What was said of times and amounts, and no reading has used."""
-    places = {mark.place for mark in used}
-    return tuple(mark for mark in done.marks if mark.place not in places and mark.leaves_open is not None)
-
-
-def is_harmless(mark: Mark, items: Sequence[Item]) -> bool:
-    """Whether nothing false is counted without it: it counts something else."""
-    if mark.leaves_open is Open.REPEATED:
-        return not any(each.amounts for each in items)
-    return mark.leaves_open is Open.NUMBER

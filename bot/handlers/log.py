@@ -1,4 +1,4 @@
-"""A log in words or by tapping: receipt, reaction, undo, yesterday; and one movement now."""
+"""A log by tapping, and any log's receipt, reaction and undo; yesterday; and one movement now."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,20 +12,14 @@ from bot.effects import Edit, Effects, Offer, React
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from jobs import replan
-from messages.hearing import hear
 from messages.reading import (
     MOST_METRES,
     MOST_MINUTES,
     MOST_STEPS,
     Beyond,
-    Doubt,
-    Heard,
-    Log,
-    Ticked,
-    Told,
-    Unclear,
 )
 from messages.replies import log as replies
+from messages.replies import log_questions as questions
 from messages.replies import nudge as nudge_replies
 from messages.replies import safety as safety_replies
 from messages.replies.log import Shown
@@ -33,7 +27,7 @@ from messages.reply import Reply
 from messages.taps import CannotRead
 from messages.vocabulary import Activity
 from storage import logs, people
-from storage.day import instant_of, is_loggable, loggable_days
+from storage.day import instant_of, loggable_days
 from storage.logs import Entry, Logged
 from storage.moves import Move
 from storage.people import Person
@@ -46,84 +40,12 @@ MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)
 Step = Callable[[Connection, int, int, datetime], Logged]
 
 
-def heard(typed: Typed, words: str, person: Person, context: Context) -> Heard | None:
-    """The log in what somebody typed, if there is one; in the end in any language we have.
-
-    What was hardly done ("yoga on Friday") and could not be logged is none.
-    """
-    own, said_at = context.say(person.language), typed.said_at(context.now())
-    others = [each.reading for each in context.languages.values() if each is not own]
-    found = hear(words, person.local(said_at), own.reading, others)
-    if isinstance(found, Log | Unclear) and not found.is_sure:
-        told_at = (said_at if each.at is None else each.at for each in found.parts)
-        if not all(is_loggable(each, said_at, person.zone) for each in told_at):
-            return None
-    return found
-
-
-async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) -> Effects:
-    """Count it, react to it, and say what was understood; what was not is asked about first."""
-    said_at = typed.said_at(context.now())
-    unused: tuple[int, ...] = ()
-    match what:
-        case Log(parts):
-            unused = what.unused
-            logged = await _log_told(typed, parts, said_at, context)
-        case Ticked(minutes, count):
-            entry = Entry(said_at, minutes=minutes, count=count)
-            done = await context.db.write(
-                replan.log_done, typed.chat_id, typed.message_id, entry, context.now()
-            )
-            if done is None:
-                return typed.answer(await _asked(typed.chat_id, person, context, 0, "what"))
-            logged = done
-        case Unclear(parts, _, doubt):
-            return typed.answer(_doubt(parts, doubt, said_at, person, context))
-        case Beyond():
-            return typed.answer(replies.beyond(context.say(person.language), what))
-    shown = typed.answer(receipt(logged, typed.message_id, context, unused))
-    if not logged.moves:
-        return shown
-    react = React(typed.chat_id, typed.message_id, _reaction(logged))
-    return (react, *await _called_off(logged, context), *shown)
-
-
-async def _log_told(typed: Typed, parts: Sequence[Told], said_at: datetime, context: Context) -> Logged:
-    entries = [_entry(each, said_at) for each in parts]
-    return await context.db.write(
-        replan.log, typed.chat_id, typed.message_id, entries, context.now(), said_at
-    )
-
-
-def _doubt(parts: Sequence[Told], doubt: Doubt, said_at: datetime, person: Person, context: Context) -> Reply:
-    """What was understood, and what to tap or type; too long ago is too long ago, whatever else is open."""
-    say, now = context.say(person.language), context.now()
-    entries = [_entry(each, said_at) for each in parts]
-    shown = [as_shown(each, person) for each in entries]
-    if not any(is_loggable(each.moved_at, said_at, person.zone) for each in entries):
-        return replies.too_old(say, shown, person.local(now))
-    days = loggable_days(person.local_day(now))
-    on = person.local_day(entries[0].moved_at)
-    return replies.unclear(say, doubt, shown, days, on, person.local(now))
-
-
-async def on_log_command(typed: Typed, context: Context) -> Effects:
-    """/log shows what to tap; "/log 20 min walk" is a log like any other."""
-    person = await context.db.read(people.get, typed.chat_id)
-    if not typed.words:
-        return typed.answer(await _asked(typed.chat_id, person, context, 0, "ask"))
-    what = heard(typed, typed.words, person, context)
-    if what is None:
-        return typed.answer(await _asked(typed.chat_id, person, context, 0, "unclear"))
-    return await on_heard(typed, what, person, context)
-
-
 async def on_log(tapped: Tapped, context: Context) -> Effects:
     """A kind is logged at once, in this message; a number turns the page."""
     person = await context.db.read(people.get, tapped.chat_id)
     if tapped.tap.text(0) != "kind":
         page = tapped.tap.number(0)
-        return tapped.answer(await _asked(tapped.chat_id, person, context, page, "ask"))
+        return tapped.answer(await asked(tapped.chat_id, person, context, page, "ask"))
     return await _log_tapped(tapped, tapped.tap.text(1), context.now(), context)
 
 
@@ -148,21 +70,6 @@ async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
     if moved_at is None:
         return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
     return await _log_tapped(tapped, what, moved_at, context)
-
-
-async def on_told(tapped: Tapped, context: Context) -> Effects:
-    """What was understood of their words counts, as they said with this button."""
-    person, now = await context.db.read(people.get, tapped.chat_id), context.now()
-    on, what = date_in(tapped, 0), named(tapped.tap.text(1), context, tapped)
-    amounts = [tapped.tap.number(n) or None for n in (2, 3, 4)]
-    if any(not 0 < each <= most for each, most in zip(amounts, MOST_TOLD, strict=True) if each is not None):
-        raise CannotRead(tapped.tap.action)
-    moved_at = now if on == person.local_day(now) else within(on, None, person, now)
-    if moved_at is None:
-        return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
-    minutes, count, metres = amounts
-    entry = replace(Entry(moved_at, minutes=minutes, count=count, metres=metres), **what)
-    return await _log_entry(tapped, entry, context)
 
 
 async def on_move_command(typed: Typed, context: Context) -> Effects:
@@ -198,17 +105,17 @@ async def _turned(tapped: Tapped, context: Context, step: Step) -> Effects:
     shown = tapped.answer(receipt(logged, message_id, context))
     if message_id == tapped.message_id:  # tapped, not typed: no message of theirs to react to
         return shown
-    return *shown, React(tapped.chat_id, message_id, None if logged.is_undone else _reaction(logged))
+    return *shown, React(tapped.chat_id, message_id, None if logged.is_undone else reaction(logged))
 
 
 async def _log_tapped(tapped: Tapped, what: str, moved_at: datetime, context: Context) -> Effects:
-    return await _log_entry(tapped, replace(Entry(moved_at), **named(what, context, tapped)), context)
+    return await log_entry(tapped, replace(Entry(moved_at), **named(what, context, tapped)), context)
 
 
-async def _log_entry(tapped: Tapped, entry: Entry, context: Context) -> Effects:
+async def log_entry(tapped: Tapped, entry: Entry, context: Context) -> Effects:
     logged = await context.db.write(replan.log, tapped.chat_id, tapped.message_id, [entry], context.now())
     shown = tapped.answer(receipt(logged, tapped.message_id, context))
-    return *await _called_off(logged, context), *shown
+    return *await called_off(logged, context), *shown
 
 
 def named(what: str, context: Context, tapped: Tapped) -> dict[str, Any]:
@@ -220,7 +127,7 @@ def named(what: str, context: Context, tapped: Tapped) -> dict[str, Any]:
     raise CannotRead(tapped.tap.action)
 
 
-async def _called_off(logged: Logged, context: Context) -> Effects:
+async def called_off(logged: Logged, context: Context) -> Effects:
     """The open nudge says that it is over, in its own message."""
     nudge = logged.nudge
     if nudge is None:
@@ -245,7 +152,7 @@ def receipt(logged: Logged, message_id: int, context: Context, unused: Sequence[
     moves = [as_shown(each, person) for each in logged.moves if logged.is_undone or each.undone_at is None]
     left_out = [as_shown(each, person) for each in logged.left_out]
     if not moves:
-        return replies.too_old(say, left_out, local_now)
+        return questions.too_old(say, left_out)
     if logged.is_undone:
         return replies.undone(say, message_id, moves, standing(logged.today), local_now)
     today = person.local_day(now)
@@ -269,17 +176,11 @@ def as_shown(move: Move | Entry, person: Person) -> Shown:
     return Shown(name, move.minutes, move.count, move.metres, person.local(move.moved_at))
 
 
-def _reaction(logged: Logged) -> str:
+def reaction(logged: Logged) -> str:
     return GOAL_REACTION if logged.today.moves == logged.today.goal else REACTION
 
 
-def _entry(told: Told, said_at: datetime) -> Entry:
-    kind = None if told.kind is None else told.kind.value
-    at = said_at if told.at is None else told.at.astimezone(said_at.tzinfo)
-    return Entry(at, told.movement_id, kind, told.minutes, told.count, told.metres)
-
-
-async def _asked(chat_id: int, person: Person, context: Context, page: int, which: str) -> Reply:
+async def asked(chat_id: int, person: Person, context: Context, page: int, which: str) -> Reply:
     first = await favourites(chat_id, context)
     return replies.ask(context.say(person.language), first, page_in(page, first), which)
 

@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from bot.context import Context
 from bot.effects import Effects
-from bot.handlers import export, intentions, languages, log, nudge, privacy, progress, settings, start, zone
+from bot.handlers import (
+    export,
+    intentions,
+    languages,
+    log_in_words,
+    nudge,
+    privacy,
+    progress,
+    settings,
+    start,
+    zone,
+)
 from bot.handlers.incoming import Typed
 from bot.handlers.orders import Ordered, on_ordered, ordered
 from bot.handlers.tips import answer_to, is_wish, knows
@@ -37,9 +48,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     is_asked = is_plain and person.is_asked(ZONE, context.now())
     if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
         return effects
-    what = log.heard(typed, words, person, context) if is_plain else None
+    what = log_in_words.heard(typed, words, person, context) if is_plain else None
     if what is not None and not _might_be_a_wish(what):
-        return await log.on_heard(typed, what, person, context)
+        return await log_in_words.on_heard(typed, what, person, context)
     is_open = is_plain and what is None
     if is_open and (plan := await intentions.on_unasked(typed, person, context)) is not None:
         return plan
@@ -49,7 +60,7 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if not is_plain:
         return typed.answer(replies.unknown(context.say(person.language)))
     if what is not None and not is_wish(words, person, context):
-        return await log.on_heard(typed, what, person, context)
+        return await log_in_words.on_heard(typed, what, person, context)
     if is_asked and zone.may_be_a_name(words) and not await knows(words, person, context):
         slips = await zone.on_slips(typed, person, context)
         return slips or zone.unknown(typed, person, context)
@@ -85,7 +96,7 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "undo": nudge.on_undo_command,
     "later": nudge.on_later_command,
     "not-now": nudge.on_not_now_in_words,
-    "log": log.on_log_command,
+    "log": log_in_words.on_log_command,
     "help": on_help,
 }
 

@@ -1,14 +1,13 @@
 """The receipt of a log, corrections of it, and logging by tapping."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from messages import taps
 from messages.language import Language
-from messages.moments import DAY_BEGINS
 from messages.movement import Movement
-from messages.reading import MOST_COUNT, MOST_METRES, MOST_STEPS, Beyond, Doubt
+from messages.reading import MOST_COUNT, MOST_METRES, MOST_STEPS, Beyond
 from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
 from messages.reply import Button, Reply, Rows, grid, paragraphs
 from messages.vocabulary import Activity
@@ -66,7 +65,7 @@ def logged(
     text = say("logged", moves=_something(say, moves, local_now))
     if left_out:
         counts = {"counted": len(moves), "all": len(moves) + len(left_out)}
-        text += "\n" + say("logged-left-out", moves=_moves(say, left_out, local_now), **counts)
+        text += "\n" + say("logged-left-out", moves=dated(say, left_out), **counts)
     if unused:
         text += "\n" + say("logged-unused", numbers=say.all_of([str(each) for each in unused]))
     counts_for = say("logged-other-day", day=say.day(other_day)) if other_day is not None else ""
@@ -96,44 +95,6 @@ def beyond(say: Language, why: Beyond) -> Reply:
     if why is not Beyond.OLD:
         return Reply(text)  # how much it was they type; kinds to tap would be no answer
     return Reply(text, ((Button(say("button-log-more"), taps.data("log", 0)),),))
-
-
-def too_old(say: Language, moves: Sequence[Shown], now: datetime) -> Reply:
-    """Nothing of it counts."""
-    text = say("log-too-old", moves=_something(say, moves, now))
-    return Reply(text, ((Button(say("button-log-more"), taps.data("log", 0)),),))
-
-
-def unclear(
-    say: Language, doubt: Doubt, moves: Sequence[Shown], days: Sequence[date], on: date, now: datetime
-) -> Reply:
-    """What was understood, and the question; nothing is counted until one of the buttons is pressed."""
-    shown = _moves(say, [replace(each, at=now) for each in moves], now)
-    text = say("log-unclear-when" if doubt is Doubt.WHEN else f"log-unclear-{doubt.value}", moves=shown)
-    if len(moves) > 1:
-        return Reply(paragraphs(text, say("log-one-by-one")))
-    (move,) = moves
-    if doubt is Doubt.WHEN:
-        buttons = [Button(_day(say, each, now), _told(each, move)) for each in days]
-        return Reply(text, grid(buttons, 3))
-    if doubt is Doubt.HOW_MUCH:
-        bare = replace(move, minutes=None, count=None, metres=None)
-        label = say("button-log-bare", name=name_of(say, move.name))
-        return Reply(text, ((Button(label, _told(on, bare)),),))
-    return Reply(text, ((Button(say("button-log-me"), _told(on, move)),),))
-
-
-def _told(on: date, move: Shown) -> str:
-    amounts = (move.minutes or 0, move.count or 0, move.metres or 0)
-    return taps.data("told", on.isoformat(), move.name, *amounts)
-
-
-def _day(say: Language, on: date, now: datetime) -> str:
-    """ "Today", "yesterday", or the day."""
-    back = ((now - DAY_BEGINS).date() - on).days
-    if back > 1:
-        return say("button-day", day=say.weekday(on))
-    return say("button-today") if back == 0 else say("button-yesterday")
 
 
 def ask(say: Language, first: Sequence[str], page: int, which: str = "ask") -> Reply:
@@ -240,6 +201,16 @@ def _back(say: Language, message_id: int) -> Button:
     return Button(say("button-fix-back"), taps.data("receipt", message_id))
 
 
+def dated(say: Language, moves: Sequence[Shown]) -> str:
+    """Movements of other days, each with its date and without an hour that nobody said."""
+    return "; ".join(f"{_what(say, each)} · {say.day(each.at.date())}" for each in moves)
+
+
+def amounts(say: Language, moves: Sequence[Shown]) -> str:
+    """What it was and how much, and not when."""
+    return "; ".join(_what(say, each) for each in moves)
+
+
 def _something(say: Language, moves: Sequence[Shown], now: datetime) -> str:
     if not moves:
         raise ValueError("there is no receipt for nothing")
@@ -251,6 +222,11 @@ def _moves(say: Language, moves: Sequence[Shown], now: datetime) -> str:
 
 
 def _move(say: Language, move: Shown, now: datetime) -> str:
+    what = _what(say, move)
+    return f"{what} · {_when(say, move.at, now)}" if (now - move.at).total_seconds() > 60 else what
+
+
+def _what(say: Language, move: Shown) -> str:
     parts = [name_of(say, move.name)]
     if move.count is not None:
         key = "logged-steps" if move.name == Activity.STEPS else "logged-count"
@@ -259,8 +235,6 @@ def _move(say: Language, move: Shown, now: datetime) -> str:
         parts.append(_distance(say, move.metres))
     if move.minutes is not None:
         parts.append(say("logged-minutes", minutes=move.minutes))
-    if (now - move.at).total_seconds() > 60:
-        parts.append(_when(say, move.at, now))
     return " · ".join(parts)
 
 
