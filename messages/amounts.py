@@ -9,7 +9,7 @@ from messages.reading_words import Part, ReadingWords, When, is_counted_at, one_
 from messages.tokens import is_number
 
 _MOST = 10**9
-_DAY_SECONDS = 24 * 3600
+_HOUR, _DAY_SECONDS = 3600, 24 * 3600
 _SHORT = "m"  # minutes, and metres where it is so many that minutes cannot be meant
 _MINUTES, _METRES = 60, 200
 
@@ -53,7 +53,8 @@ def amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
     if unit == _SHORT and value > _MINUTES:
         return size + 1, _by_m(value)
     if unit in words.units:
-        size, mark = lasting(said, at + size + 1, value * words.units[unit], words, size + 1)
+        seconds = words.units[unit]
+        size, mark = lasting(said, at + size + 1, value * seconds, words, size + 1, seconds)
         return size, replace(mark, may_be_metres=unit == _SHORT)
     if (days := days_ago(said, at, (size, value), words)) is not None:
         return _days(said, at, size + 1, days, words)
@@ -62,7 +63,9 @@ def amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
     return _counted(said, at, size, value, words)
 
 
-def lasting(said: Sequence[str], at: int, seconds: float, words: ReadingWords, size: int) -> tuple[int, Mark]:
+def lasting(
+    said: Sequence[str], at: int, seconds: float, words: ReadingWords, size: int, unit_seconds: int = _HOUR
+) -> tuple[int, Mark]:
     """A length so far; "1 h 20", "1 hour and 20 minutes", and "an hour ago", which is a time."""
     half = one_of(said, at, words.and_a_half)
     if half:
@@ -72,10 +75,10 @@ def lasting(said: Sequence[str], at: int, seconds: float, words: ReadingWords, s
     if rest is not None:
         n, value = rest
         unit = _token(said, at + joined + n)
-        if unit in words.units and value * words.units[unit] < 3600 <= seconds:
+        if unit in words.units and value * words.units[unit] < unit_seconds <= seconds:
             used = joined + n + 1
             seconds, at, size = seconds + value * words.units[unit], at + used, size + used
-        elif not joined and seconds >= 3600 and value < 60 and _counts_nothing(unit, words):
+        elif not joined and _HOUR == unit_seconds <= seconds and value < 60 and _counts_nothing(unit, words):
             seconds, at, size = seconds + value * 60, at + n, size + n
     if ago := one_of(said, at, words.ago):
         return size + ago, Mark(None, minutes_ago=int(min(seconds, _MOST)) // 60)

@@ -110,7 +110,8 @@ def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]
     if meaning is None:
         return 1, _unread(said[at], words)
     if meaning.part is Part.LASTS:
-        return lasting(said, at + size, float(meaning.seconds), words, size)
+        unit_seconds = 3600 if meaning.seconds >= 3600 else 60
+        return lasting(said, at + size, float(meaning.seconds), words, size, unit_seconds)
     mark = Mark(meaning.part, meaning.does, meaning.was_done, counts=meaning.counts, when=meaning.when)
     is_me = any(token in words.me for token in said[at : at + size])
     is_finite = words.is_finite and (mark.was_done or mark.part is Part.TOLD)

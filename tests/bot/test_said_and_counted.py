@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages import movement
@@ -99,6 +99,7 @@ BESIDE = {
 }
 
 
+@settings(max_examples=400)
 @given(SURE, st.integers(1, 99), st.integers(1, 99), st.data())
 def test_a_number_that_is_said_of_something_else_is_never_the_amount(
     sure: tuple[str, str, str], n: int, m: int, data: st.DataObject
