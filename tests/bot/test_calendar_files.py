@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.app import App
-from jobs.clock import SteppingClock
 from messages.invitation import read
 from storage import busy, export, people
 from storage.columns import Span
 from storage.tables import MeetingRow
 from tests.bot.test_ics import busy_of, calendar, event, sends
+from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan
 from tests.people import Human
 

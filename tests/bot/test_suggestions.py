@@ -8,12 +8,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.app import App
 from bot.sandbox import Fault, Kind
-from jobs.clock import SteppingClock
 from storage import days, export, people
 from storage.columns import Window
 from storage.days import Day
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionRow
+from tests.clock import SteppingClock
 from tests.people import Human, until
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

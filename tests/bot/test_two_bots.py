@@ -10,11 +10,11 @@ from sqlalchemy import Connection, delete, select
 
 from bot.sandbox import SANDBOX_TOKEN, Limits, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from storage import bots, broadcasts, followings, people
 from storage.broadcasts import Broadcast
 from storage.tables import BotRow, BroadcastRow, MoveRow
 from tests.bot.process import bot_process
+from tests.clock import SteppingClock
 from tests.conftest import MONDAY, running, until_next_nudge
 from tests.people import Human, until
 
