@@ -32,6 +32,7 @@ from bot.pacing import Pacing
 from bot.polling import Polling
 from bot.pulse import Pulse
 from bot.quiet import OncePer
+from bot.reading import Reading
 from bot.report import Reporter
 from bot.settings import BadSetting, Settings
 from bot.status import Status
@@ -104,6 +105,7 @@ class App:
         self.farewell = Farewell(
             pacing, self.following, self.forgetting, lambda: self.tick.finish(), self.broadcasts.finish
         )
+        self.reading = Reading()
         self.parts = Parts(
             self.db,
             self.languages,
@@ -115,6 +117,7 @@ class App:
             partial(attachments.fetch, self.bot),
             settings.admin_ids,
             Reporter(self.db, file_of(settings.database_url), self.metrics),
+            self.reading,
             self.metrics.safety_flag,
         )
         self._pacing = pacing
@@ -131,7 +134,9 @@ class App:
             show=self._show,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
-            outranks=_is_an_emergency,
+            too_fast=lambda code: replies.too_fast(self._say(code)),
+            alarms=self._alarms,
+            is_greedy=self.reading.is_greedy,
             count=self.metrics.update,
         )
         lag = Lag()
@@ -175,6 +180,7 @@ class App:
         await self.farewell.stop()
         await self.forgetting.stop()
         await self.studio.close()
+        self.reading.close()
         await self.status.stop()
         await self.bot.shutdown()
         await asyncio.to_thread(self.db.close)
@@ -301,16 +307,18 @@ class App:
         if offer.replaces_message_id is not None:
             await self.courier.remove(offer.chat_id, offer.replaces_message_id)
 
+    async def _alarms(self, chat_id: int, text: str) -> bool:
+        """Whether a text is answered whatever else holds; a command alone says nothing of the kind."""
+        if text[1:] in COMMANDS:
+            return False
+        check = partial(safety.check, clean_text(text), FALLBACK)
+        return await self.reading.apart(chat_id, check, can_wait=True) is not None
+
     def _words(self, language: str) -> Language:
         return self.parts.say(language)
 
     def _say(self, language_code: str | None) -> Language:
         return self.parts.say_to_stranger(language_code)
-
-
-def _is_an_emergency(text: str) -> bool:
-    """Whether a text is answered whatever else holds; a command of ours alone says nothing of the kind."""
-    return text[1:] not in COMMANDS and safety.check(clean_text(text), FALLBACK) is not None
 
 
 @cache

@@ -9,6 +9,7 @@ from random import Random
 from bot.farewell import Farewell
 from bot.follow import Following
 from bot.quiet import OncePer
+from bot.reading import Reading
 from bot.report import Reporter
 from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
@@ -30,6 +31,7 @@ class Parts:
     fetch: Callable[[str], Awaitable[bytes | None]]  # what somebody attached; None: it cannot be had
     admins: frozenset[int]
     reporter: Reporter
+    reading: Reading
     on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 

@@ -4,8 +4,11 @@ import asyncio
 import logging
 import math
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from typing import Any
 
 from telegram import Update
@@ -14,10 +17,14 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.effects import Effects, Send, Toast
+from bot.excess import Alarms, Excess
 from bot.failures import Failure, failure_of
 from bot.outcomes import UpdateOutcome
 from bot.polling import Polling
 from bot.quiet import OncePer
+from bot.reading import deadline
+from bot.spinners import Spinners
+from bot.throttle import TAPS_A_MINUTE, Minute, Press, press_of, writer_of, written_in
 from messages.reply import Reply
 from storage.database import Unavailable
 
@@ -28,15 +35,15 @@ POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
 HANDLER_SECONDS = 10  # a handler that takes longer is passed over
 HELD_REPLY_SECONDS = 2  # a reply that waits longer goes on in the background
 CHAT_SECONDS = 1  # between two messages to one person
-LOOK_SECONDS = 0.25  # between looks for others while what was taken is still being worked on
-MESSAGES_A_MINUTE = 30  # from one person; taps are not counted, they are harmless and must count
+LOOK_SECONDS = 0.05  # between looks for others while what was taken is still being worked on
+MESSAGES_A_MINUTE = 30  # from one person
+FLOOD = BATCH // 2  # of what Telegram shows, so much of one person hides the others
 BACKOFF_SECONDS = (1, 2, 4, 8, 15)
 
 Handle = Callable[[Update], Awaitable[Effects]]
 Show = Callable[[Effects], Awaitable[None]]
 Apologise = Callable[[Update], Effects]
 Count = Callable[[UpdateOutcome], None]
-Outranks = Callable[[str], bool]
 
 
 @dataclass
@@ -47,6 +54,9 @@ class Taken:
     replies: asyncio.Future[None]
     is_held: bool  # behind an earlier reply to the same person, and so at least a second away
     at: float
+    again: Callable[[], "Taken"] | None = None
+    person: int = 0
+    can_wait: bool = False  # above the limit: it is read when there is time
 
     def is_settled(self, now: float) -> bool:
         """The facts stand, and the reply is out or held."""
@@ -63,11 +73,13 @@ class Lane:
     facts: asyncio.Task[Effects] | None = None  # the last, while anything of it is under way
     replies: asyncio.Task[None] | None = None
     replied_at: float = -math.inf
-    minute: list[tuple[float, int]] = field(default_factory=list)  # when their last messages came, and which
+    pressed: tuple[int, str] | None = None  # the button, while a tap is the last of them
+    messages: Minute = field(default_factory=Minute)
+    taps: Minute = field(default_factory=Minute)
 
     def is_idle(self, now: float) -> bool:
         busy = any(task is not None and not task.done() for task in (self.facts, self.replies))
-        return not busy and (not self.minute or self.minute[-1][0] < now - 60)
+        return not busy and self.messages.is_over(now) and self.taps.is_over(now)
 
 
 class Intake:
@@ -81,7 +93,9 @@ class Intake:
         show: Show,
         sorry: Apologise,
         too_much: Apologise,
-        outranks: Outranks = lambda _: False,
+        too_fast: Callable[[str | None], str],
+        alarms: Alarms,
+        is_greedy: Callable[[int], bool],
         count: Count = lambda _: None,
     ) -> None:
         self._bot = bot
@@ -90,10 +104,15 @@ class Intake:
         self._show = show
         self._sorry = sorry
         self._too_much = too_much
-        self._outranks = outranks
+        self._too_fast = too_fast
+        self._excess = Excess(alarms)
+        self._is_greedy = is_greedy
+        self._spinners = Spinners(show)
         self._count = count
         self._offset = 0  # the first update that is not confirmed
         self._taken: dict[int, Taken] = {}
+        self._flooding: set[int] = set()
+        self._let_go: set[asyncio.Future[Any]] = set()  # confirmed before it was done
         self._lanes: dict[int, Lane] = {}
         self._once_a_minute = OncePer(60)
 
@@ -119,6 +138,7 @@ class Intake:
         """Let what was begun come to its end, and confirm it; what is not done comes again."""
         working = [task for each in self._taken.values() for task in (each.facts, each.replies)]
         working += [lane.replies for lane in self._lanes.values() if lane.replies is not None]
+        working += self._let_go
         if working:
             await asyncio.wait(working, timeout=seconds)
         try:
@@ -135,20 +155,28 @@ class Intake:
             # Everything is confirmed, and after a quiet week Telegram counts on from anywhere.
             self._offset = 0
         fresh = [self._take(raw) for raw in updates if raw["update_id"] not in self._taken]
+        many = Counter(each.person for each in self._taken.values() if each.person)
+        self._flooding = {person for person, n in many.items() if n >= FLOOD}
         # Telegram shows nobody behind a full batch until that is confirmed.
         crowded = len(updates) == BATCH
         if crowded and fresh:
             await self._wait_for_heads(fresh)
         else:
             await self._wait_a_moment()
+        self._let_go_of_what_can_wait(FLOOD if crowded else BATCH)
         self._move_offset(facts_are_enough=crowded)
         self._forget_idle_lanes()
 
     async def _wait_for_heads(self, fresh: list[Taken]) -> None:
-        """Facts, and each person's first reply: the next ones are held in any case."""
-        waiting: list[asyncio.Future[Any]] = [each.facts for each in fresh]
-        waiting += [each.replies for each in fresh if not each.is_held]
-        await asyncio.wait(waiting, timeout=HELD_REPLY_SECONDS)
+        """Facts, and each person's first reply: the next ones are held in any case.
+
+        For what can wait nobody does.
+        """
+        until = time.monotonic() + HELD_REPLY_SECONDS
+        while waiting := [task for each in fresh if not self._can_wait(each) for task in _head(each)]:
+            if time.monotonic() >= until:
+                return
+            await asyncio.wait(waiting, timeout=LOOK_SECONDS)
 
     async def _wait_a_moment(self) -> None:
         """Usually all is out within it; somebody whose handler hangs or whose reply is held stops nobody."""
@@ -158,29 +186,79 @@ class Intake:
 
     def _take(self, raw: dict[str, Any]) -> Taken:
         """Start working on one update, behind the earlier ones of the same person."""
-        writer = writer_of(raw)
-        is_too_much = (
-            writer is not None
-            and not self._may_write(writer, raw["update_id"])
-            and not self._outranks(written_in(raw))  # an emergency is never one too many
-        )
-        # What is one too many is not even parsed: hundreds of them must be through in no time.
-        if is_too_much:
-            self._count(UpdateOutcome.LIMITED)
-        update = None if is_too_much and not self._once_a_minute(writer) else self._read(raw)
-        taken = _nothing_to_do() if update is None else self._begin(update, is_too_much)
-        self._taken[raw["update_id"]] = taken
+        taken = self._taken[raw["update_id"]] = self._begun(raw)
         return taken
 
-    def _begin(self, update: Update, is_too_much: bool) -> Taken:
-        lane = self._lanes.setdefault(person_of(update), Lane())
+    def _begun(self, raw: dict[str, Any]) -> Taken:
+        """What is one too many is not even parsed: hundreds of them must be through in no time."""
+        press, writer = press_of(raw), writer_of(raw)
+        if press is not None and not self._may_tap(press, raw["update_id"]):
+            return _nothing_to_do(press.person)
+        if writer is not None and not self._may_write(writer, raw["update_id"]):
+            return self._read_late(raw, writer)
+        update = self._read(raw)
+        if update is None:
+            return _nothing_to_do()
+        return self._begin(update, press.button if press else None)
+
+    def _read_late(self, raw: dict[str, Any], writer: int) -> Taken:
+        """One message too many; should it be an emergency, it is none."""
+        if self._once_a_minute(writer) and (update := self._read(raw)) is not None:
+            self._begin(update, is_too_much=True)
+        return self._late(raw, writer)
+
+    def _late(self, raw: dict[str, Any], writer: int) -> Taken:
+        work = asyncio.create_task(self._unless_harmless(raw, writer))
+        again = partial(self._late, raw, writer)
+        return Taken(work, work, True, time.monotonic(), again, writer, can_wait=True)
+
+    async def _unless_harmless(self, raw: dict[str, Any], writer: int) -> Any:
+        if not await self._is_alarming(writer, written_in(raw)):
+            self._count(UpdateOutcome.LIMITED)
+        elif (update := self._read(raw)) is not None:
+            taken = self._begin(update)
+            await asyncio.wait([taken.facts])
+            await asyncio.wait([taken.replies], timeout=HELD_REPLY_SECONDS)
+            return taken.facts.result()
+        return ()
+
+    async def _is_alarming(self, writer: int, text: str) -> bool:
+        try:
+            return await self._excess.is_emergency(writer, text)
+        except Exception:
+            logger.exception("a message above the limit could not be read")
+            return True  # whoever handles it says sorry
+
+    def _may_tap(self, press: Press, update_id: int) -> bool:
+        """Whether it is worked on; else its spinner stops, with a word for one that would have counted."""
+        lane = self._lanes.setdefault(press.person, Lane())
+        if lane.pressed == press.button and lane.facts is not None:
+            self._count(UpdateOutcome.COLLAPSED)  # the one under way says it all
+            self._spinners.stop(press.person, Toast(press.query_id))
+            return False
+        if not lane.taps.admits(update_id, TAPS_A_MINUTE):
+            self._count(UpdateOutcome.LIMITED)
+            self._spinners.stop(press.person, Toast(press.query_id, self._too_fast(press.language_code)))
+            return False
+        return True
+
+    def _may_write(self, person: int, update_id: int) -> bool:
+        """Whether it is one of so many a minute."""
+        return self._lanes.setdefault(person, Lane()).messages.admits(update_id, MESSAGES_A_MINUTE)
+
+    def _begin(
+        self, update: Update, button: tuple[int, str] | None = None, is_too_much: bool = False
+    ) -> Taken:
+        person = person_of(update)
+        lane = self._lanes.setdefault(person, Lane())
         before = lane.facts if lane.facts is not None and not lane.facts.done() else None
         is_replying = lane.replies is not None and not lane.replies.done()
         is_held = is_replying or time.monotonic() < lane.replied_at + CHAT_SECONDS
         facts = asyncio.create_task(self._facts(update, before, is_too_much))
         replies = asyncio.create_task(self._replies(facts, lane.replies, lane))
-        lane.facts, lane.replies = facts, replies
-        return Taken(facts, replies, is_held, time.monotonic())
+        lane.facts, lane.replies, lane.pressed = facts, replies, button
+        again = partial(self._begin, update, button, is_too_much)
+        return Taken(facts, replies, is_held, time.monotonic(), again, person)
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         """The update, or None for one that nobody can read: it must not block the others."""
@@ -201,7 +279,8 @@ class Intake:
             return self._too_much(update)
         started = time.monotonic()
         try:
-            async with asyncio.timeout(HANDLER_SECONDS):
+            async with asyncio.timeout(HANDLER_SECONDS) as timeout:
+                deadline.set(timeout)
                 effects = await self._handle(update)
         except Unavailable:
             self._count(UpdateOutcome.AGAIN)
@@ -244,18 +323,6 @@ class Intake:
         except Exception:
             logger.exception("a reply failed")  # the facts stand all the same
 
-    def _may_write(self, person: int, update_id: int) -> bool:
-        """Whether it is one of so many a minute; one that is tried again is not counted again."""
-        minute, now = self._lanes.setdefault(person, Lane()).minute, time.monotonic()
-        while minute and minute[0][0] <= now - 60:
-            del minute[0]
-        if any(update_id == counted for _, counted in minute):
-            return True
-        if len(minute) >= MESSAGES_A_MINUTE:
-            return False
-        minute.append((now, update_id))
-        return True
-
     def _move_offset(self, facts_are_enough: bool) -> None:
         """Confirm up to the first update that is not settled; raises what keeps facts from standing."""
         now = time.monotonic()
@@ -276,6 +343,33 @@ class Intake:
         for error in failed.values():
             raise error
 
+    def _let_go_of_what_can_wait(self, most: int) -> None:
+        """One person's flood must not hide those behind it: of what can wait only the newest `most` are
+        waited for, and none for long; the rest is seen through from memory. A kill in these seconds loses it.
+        """
+        too_old = time.monotonic() - HELD_REPLY_SECONDS
+        for n, update_id in enumerate(sorted(self._taken, reverse=True)):
+            taken = self._taken[update_id]
+            is_one_too_many = (n >= most and self._can_wait(taken)) or (taken.can_wait and taken.at < too_old)
+            if is_one_too_many and not taken.facts.done():
+                task = asyncio.create_task(self._see_through(taken))
+                self._let_go.add(task)
+                task.add_done_callback(self._let_go.discard)
+                self._taken[update_id] = _nothing_to_do(taken.person)
+
+    async def _see_through(self, taken: Taken) -> None:
+        """Until its facts stand: it is confirmed, and nobody else tries it again."""
+        for failures in count():
+            await asyncio.wait([taken.facts])
+            if _failure(taken.facts) is None or taken.again is None:
+                return
+            await asyncio.sleep(_backoff(failures))
+            taken = taken.again()
+
+    def _can_wait(self, taken: Taken) -> bool:
+        """It is above a limit, or of somebody who floods or gives us far more to read than others."""
+        return taken.can_wait or taken.person in self._flooding or self._is_greedy(taken.person)
+
     def _forget_idle_lanes(self) -> None:
         if self._once_a_minute("lanes"):
             now = time.monotonic()
@@ -291,19 +385,10 @@ def person_of(update: Update) -> int:
     return update.effective_user.id if update.effective_user else 0
 
 
-def writer_of(raw: dict[str, Any]) -> int | None:
-    """Who typed the message that this update brings, as far as that can be read."""
-    try:
-        return int(raw["message"]["from"]["id"])
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def written_in(raw: dict[str, Any]) -> str:
-    """What was typed, under a picture too, as far as that can be read."""
-    message = raw.get("message")
-    text = (message.get("text") or message.get("caption")) if isinstance(message, dict) else None
-    return text if isinstance(text, str) else ""
+def _head(taken: Taken) -> list[asyncio.Future[Any]]:
+    """What is left to be done of it before the batch can be confirmed."""
+    tasks: list[asyncio.Future[Any]] = [taken.facts] if taken.is_held else [taken.facts, taken.replies]
+    return [task for task in tasks if not task.done()]
 
 
 def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:
@@ -315,14 +400,14 @@ def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:
     return (*toast, Send(chat.id, reply(user.language_code)))
 
 
-def _nothing_to_do() -> Taken:
+def _nothing_to_do(person: int = 0) -> Taken:
     """An update that nobody can read, or one too many."""
     loop = asyncio.get_running_loop()
     facts: asyncio.Future[Effects] = loop.create_future()
     replies: asyncio.Future[None] = loop.create_future()
     facts.set_result(())
     replies.set_result(None)
-    return Taken(facts, replies, is_held=False, at=loop.time())
+    return Taken(facts, replies, is_held=False, at=loop.time(), person=person)
 
 
 def _failure(facts: asyncio.Future[Effects]) -> BaseException | None:

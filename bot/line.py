@@ -17,6 +17,7 @@ SECOND = 1.0 + MARGIN
 MINUTE = 60.0 + MARGIN
 CHAT_GAP = SECOND  # between two messages to one chat
 GROUP_LIMIT = 18  # a minute; Telegram allows 20
+EDITS_A_SECOND = 10  # in one chat: whoever taps without end must not use up everybody's rate
 
 # Timers wake late, by a millisecond at best. Nudges may make up for this many seconds of it, or a
 # high rate would never be reached.
@@ -82,6 +83,7 @@ class Chat:
     is_busy: bool = False
     gap_until: float = NEVER
     minute: SlidingWindow | None = None
+    edits: SlidingWindow | None = None
 
     def __post_init__(self) -> None:
         # A name instead of a number means a channel or a public group.
@@ -95,31 +97,41 @@ class Chat:
 
     def opens_at(self, ticket: Ticket) -> float:
         minute = self.minute.opens_at() if self.minute else NEVER
-        return max(minute, self.gap_until) if ticket.is_gapped else minute
+        if ticket.is_gapped:
+            return max(minute, self.gap_until)
+        return max(minute, self.edits.opens_at() if self.edits else NEVER)
 
     def forgotten_at(self) -> float:
-        return max(self.gap_until, self.minute.empty_at() if self.minute else NEVER)
+        windows = (each.empty_at() for each in (self.minute, self.edits) if each)
+        return max(self.gap_until, *windows, NEVER)
 
     def begin(self, ticket: Ticket, now: float) -> None:
         self.is_busy, ticket.started_at = True, now
         if ticket.is_gapped:
             self.gap_until = now + CHAT_GAP
-        if self.minute:
-            self.minute.note(now + FLIGHT)
+        elif self.chat_id is not None:
+            self.edits = self.edits or SlidingWindow(EDITS_A_SECOND, SECOND)
+        for window in self._windows(ticket):
+            window.note(now + FLIGHT)
 
     def moved(self, ticket: Ticket, at: float, to: float) -> None:
         """The ticket counts from `to`, and not from `at`."""
         if ticket.is_gapped:
             self.gap_until = to + CHAT_GAP
-        if self.minute:
-            self.minute.move(at, to)
+        for window in self._windows(ticket):
+            window.move(at, to)
 
     def take_back(self, ticket: Ticket, at: float) -> None:
         self.is_busy = False
         if ticket.is_gapped:
             self.gap_until = NEVER  # it was over, or the ticket had not begun
-        if self.minute:
-            self.minute.take_back(at)
+        for window in self._windows(ticket):
+            window.take_back(at)
+
+    def _windows(self, ticket: Ticket) -> list[SlidingWindow]:
+        """Those that count this ticket."""
+        edits = None if ticket.is_gapped else self.edits
+        return [window for window in (self.minute, edits) if window]
 
 
 class Line:

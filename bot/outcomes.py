@@ -7,7 +7,8 @@ class UpdateOutcome(Enum):
     """Each update ends in one of these; only `AGAIN` is asked for anew."""
 
     HANDLED = "handled"
-    LIMITED = "limited"  # one message too many in a minute
+    LIMITED = "limited"  # one message or tap too many in a minute
+    COLLAPSED = "collapsed"  # a tap like the one before it, which was still being worked on
     UNREADABLE = "unreadable"
     FAILED = "failed"  # the handler did, and was apologised for
     TIMED_OUT = "timed out"

@@ -41,6 +41,7 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> L
     if request.node.get_closest_marker("telegrams_pace"):
         return Limits()
     monkeypatch.setattr(line, "CHAT_GAP", 0.02)
+    monkeypatch.setattr(line, "EDITS_A_SECOND", 100)
     return Limits(per_chat_a_second=100)
 
 

@@ -180,7 +180,7 @@ async def handle(update: Update, context: Context) -> Effects:
 
 async def _on_typed(message: Typed, context: Context, file: Attached | None) -> Effects:
     """Safety first: what calls for a doctor is answered as that, whatever else it says or brings."""
-    flag = safety.flag_of(message, COMMANDS)
+    flag = await safety.flag_of(message, COMMANDS, context)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
     greeting = await _notice(message.chat_id, context)
     if flag is not None and not flag.is_soft:

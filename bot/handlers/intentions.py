@@ -51,7 +51,8 @@ async def on_new(tapped: Tapped, context: Context) -> Effects:
 async def on_words(typed: Typed, person: Person, context: Context) -> Effects | None:
     """The plan in what they typed; None: it is none."""
     own_first = sorted(context.languages.values(), key=lambda each: each.code != person.language)
-    told = read(typed.words, [each.intending for each in own_first])
+    known = [each.intending for each in own_first]
+    told = await context.reading(typed.chat_id, read, typed.words, known)
     return None if told is None else await _kept(typed, told, person, context)
 
 
@@ -60,7 +61,8 @@ async def on_unasked(typed: Typed, person: Person, context: Context) -> Effects 
     if person.onboarded_at is None:
         return None
     own_first = sorted(context.languages.values(), key=lambda each: each.code != person.language)
-    told = read_unasked(typed.words, [(each.intending, each.reading) for each in own_first])
+    known = [(each.intending, each.reading) for each in own_first]
+    told = await context.reading(typed.chat_id, read_unasked, typed.words, known)
     return None if told is None else await _kept(typed, told, person, context)
 
 

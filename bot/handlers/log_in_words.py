@@ -34,14 +34,15 @@ from storage.people import Person
 MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)
 
 
-def heard(typed: Typed, words: str, person: Person, context: Context) -> Heard | None:
+async def heard(typed: Typed, words: str, person: Person, context: Context) -> Heard | None:
     """The log in what somebody typed, if there is one; in the end in any language we have.
 
     What was hardly done ("yoga on Friday") and could not be logged is none.
     """
     own, said_at = context.say(person.language), typed.said_at(context.now())
     others = [each.reading for each in context.languages.values() if each is not own]
-    found = hear(words, person.local(said_at), own.reading, others)
+    now = person.local(said_at)
+    found = await context.reading(person.chat_id, hear, words, now, own.reading, others)
     if isinstance(found, Log | Unclear) and not found.is_sure:
         told_at = (said_at if each.at is None else each.at for each in found.parts)
         if not all(is_loggable(each, said_at, person.zone) for each in told_at):
@@ -100,7 +101,7 @@ async def on_log_command(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     if not typed.words:
         return typed.answer(await asked(typed.chat_id, person, context, 0, "ask"))
-    what = heard(typed, typed.words, person, context)
+    what = await heard(typed, typed.words, person, context)
     if what is None:
         return typed.answer(await asked(typed.chat_id, person, context, 0, "unclear"))
     return await on_heard(typed, what, person, context)

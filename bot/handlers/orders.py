@@ -1,6 +1,5 @@
 """Settings in words: what was understood, carried out at once, with the way back under it."""
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -30,8 +29,8 @@ Ordered = tuple[Order, ...] | Why
 
 async def ordered(words: str, person: Person, context: Context) -> Ordered | None:
     """The order in what somebody typed, in their language or else in another of ours."""
-    # In a thread: the names of places are read from disk with the first one.
-    return await asyncio.to_thread(_ordered, words, person, context)
+    # Never in the loop: the names of places are read from disk with the first one.
+    return await context.reading.apart(person.chat_id, lambda: _ordered(words, person, context))
 
 
 def _ordered(words: str, person: Person, context: Context) -> Ordered | None:

@@ -48,7 +48,7 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     is_asked = is_plain and person.is_asked(ZONE, context.now())
     if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
         return effects
-    what = log_in_words.heard(typed, words, person, context) if is_plain else None
+    what = await log_in_words.heard(typed, words, person, context) if is_plain else None
     if what is not None and not _might_be_a_wish(what):
         return await log_in_words.on_heard(typed, what, person, context)
     is_open = is_plain and what is None
@@ -59,7 +59,7 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         return await _on_order(typed, order, person, context)
     if not is_plain:
         return typed.answer(replies.unknown(context.say(person.language)))
-    if what is not None and not is_wish(words, person, context):
+    if what is not None and not await is_wish(words, person, context):
         return await log_in_words.on_heard(typed, what, person, context)
     if is_asked and zone.may_be_a_name(words) and not await knows(words, person, context):
         slips = await zone.on_slips(typed, person, context)

@@ -23,10 +23,11 @@ NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # the answer was:
 OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 
 
-def flag_of(typed: Typed, commands: Container[str]) -> Flag | None:
+async def flag_of(typed: Typed, commands: Container[str], context: Context) -> Flag | None:
     """Read what was typed; "/my chest hurts" is no command of ours and so belongs to the words."""
     text = typed.words if typed.command in commands else f"{typed.command or ''} {typed.words}"
-    return safety.check(text, best_of(templates.load(), typed.language_code))
+    language = best_of(templates.load(), typed.language_code)
+    return await context.reading(typed.chat_id, safety.check, text, language)
 
 
 async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:

@@ -75,11 +75,11 @@ async def on_learn(tapped: Tapped, context: Context) -> Effects:
 async def answer_to(words: str, person: Person, context: Context) -> Reply:
     """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
     say = context.say(person.language)
-    wish = wishes.read(words, say.wishes)
+    wish = await context.reading(person.chat_id, wishes.read, words, say.wishes)
     if wish is not None:
         return replies.wished(say, wishes.matching(_allowed(person, context), wish)[:MOST_WISHED])
     search = await context.search(say)
-    match search(words):
+    match await context.reading(person.chat_id, search, words):
         case Answered(tip, neighbours):
             return _answer(say, tip, neighbours, person, context)
         case Unsure(candidates):
@@ -88,16 +88,19 @@ async def answer_to(words: str, person: Person, context: Context) -> Reply:
             return replies.unknown(say)
 
 
-def is_wish(words: str, person: Person, context: Context) -> bool:
+async def is_wish(words: str, person: Person, context: Context) -> bool:
     """They ask for a kind of movement."""
-    return wishes.read(words, context.say(person.language).wishes) is not None
+    known = context.say(person.language).wishes
+    return await context.reading(person.chat_id, wishes.read, words, known) is not None
 
 
 async def knows(words: str, person: Person, context: Context) -> bool:
     """There is something to say to these words."""
     say = context.say(person.language)
     search = await context.search(say)
-    return is_wish(words, person, context) or isinstance(search(words), Answered | Unsure)
+    if await is_wish(words, person, context):
+        return True
+    return isinstance(await context.reading(person.chat_id, search, words), Answered | Unsure)
 
 
 def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, context: Context) -> Reply:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from bot.context import Context
 from bot.effects import Effects, Send
@@ -96,9 +97,9 @@ async def on_place_in_words(typed: Typed, person: Person, context: Context) -> E
     if clock is not None:
         return typed.answer(_at_that_time(clock, person, context))
     codes = (person.language, typed.language_code or "")
-    # In a thread: the names of a language are read from disk with the first question.
-    find = places.find_places
-    found = await asyncio.to_thread(find, typed.words, codes, by_territory(), context.now())
+    # Never in the loop: the names of a language are read from disk with the first question.
+    find = partial(places.find_places, typed.words, codes, by_territory(), context.now())
+    found = await context.reading.apart(typed.chat_id, find)
     if found.is_sure:
         return await _settle(typed, found.places[0].zone, found.places[0].name, context)
     return _asked_which(typed, found, person, context)
@@ -107,7 +108,8 @@ async def on_place_in_words(typed: Typed, person: Person, context: Context) -> E
 async def on_slips(typed: Typed, person: Person, context: Context) -> Effects | None:
     """A place with a slip in it, perhaps: it is asked about first."""
     codes = (person.language, typed.language_code or "")
-    found = await asyncio.to_thread(places.like, typed.words, codes, by_territory(), context.now())
+    like = partial(places.like, typed.words, codes, by_territory(), context.now())
+    found = await context.reading.apart(typed.chat_id, like)
     return _asked_which(typed, found, person, context)
 
 

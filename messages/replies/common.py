@@ -93,6 +93,11 @@ def too_much(say: Language) -> Reply:
     return Reply(say("too-much"))
 
 
+def too_fast(say: Language) -> str:
+    """A word in passing to a tap too many."""
+    return say("too-fast")
+
+
 COMMANDS = (
     "start",
     "tip",

@@ -8,8 +8,9 @@ from contextlib import closing
 
 import pytest
 
-from bot import intake
+from bot import intake, throttle
 from bot.app import App
+from bot.excess import Excess
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage.database import file_of
@@ -137,6 +138,115 @@ async def test_above_so_many_messages_a_minute_there_is_one_polite_line(
     await asyncio.sleep(1.5)
     assert len(ann.messages) == 4
     assert "a lot of messages" in ann.screen
+
+
+async def test_equal_taps_that_are_under_way_are_one(
+    app: App, sandbox: Sandbox, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    message_id, data = ann.button("✅ Done")
+    before = len(sandbox.calls)
+    for _ in range(50):
+        sandbox.tap(ann.chat_id, message_id, data, even_if_gone=True)
+    await ann.until_dealt_with()
+    assert "Today: 1 of 4. Streak: 1 day." in ann.screen
+    calls = list(sandbox.calls)[before:]
+    assert sum(call.method == "editMessageText" for call in calls) == 1
+    await until(lambda: 50 in _answers(sandbox, before))  # the spinner that is on the screen
+    assert len(_answers(sandbox, before)) < 25
+
+
+def _answers(sandbox: Sandbox, before: int) -> list[int]:
+    """Which of the taps since then were answered, the first is 1."""
+    queries = [
+        c.parameters["callback_query_id"] for c in list(sandbox.calls)[before:] if "Callback" in c.method
+    ]
+    first = min(map(int, queries))
+    return [int(each) - first + 1 for each in queries]
+
+
+async def test_the_same_button_again_after_its_outcome_is_worked_on_again(
+    app: App, sandbox: Sandbox, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await until_next_nudge(app, clock, ann)
+    message_id, data = ann.button("✅ Done")
+    before = len(sandbox.calls)
+    for _ in range(3):
+        sandbox.tap(ann.chat_id, message_id, data, even_if_gone=True)
+        await ann.until_dealt_with()
+        await asyncio.sleep(0.1)
+    edits = [c for c in list(sandbox.calls)[before:] if c.method == "editMessageText"]
+    assert len(edits) == 3
+    assert "Today: 1 of 4." in ann.screen
+
+
+async def test_taps_too_many_in_a_minute_are_told_so_and_change_nothing(
+    app: App, sandbox: Sandbox, ann: Human, bob: Human, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert throttle.TAPS_A_MINUTE == 60
+    monkeypatch.setattr(intake, "TAPS_A_MINUTE", 6)
+    await ann.begins()  # two of them
+    await until_next_nudge(app, clock, ann)
+    message_id, data = ann.button("✅ Done")
+    for n in range(9):  # ✅ ↩️ ✅ ↩️, and then ✅ is one too many
+        sandbox.tap(
+            ann.chat_id, message_id, data.replace("done", "undo") if n % 2 else data, even_if_gone=True
+        )
+    await ann.until_dealt_with()
+    toasts = [str(c.parameters.get("text")) for c in sandbox.calls if c.method == "answerCallbackQuery"]
+    assert any(toast.startswith("You're faster than I can count.") for toast in toasts)
+    assert "0 of 4" in await ann.types("/today")
+    await bob.types("/start")
+    assert "Shall we?" in await bob.taps("✅ Yes")  # nobody else is meant
+
+
+async def test_what_is_too_much_names_whom_to_call(
+    sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 1)
+    for _ in range(2):
+        sandbox.write(ann.chat_id, "/help")
+    await until(lambda: "a lot of messages" in ann.screen)
+    assert "112, 999 or 911" in ann.screen
+
+
+async def test_an_emergency_behind_what_would_wait_for_ever_is_still_answered(
+    sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is among a hundred of the same person, so it is confirmed before it is read."""
+    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 2)
+    for n in range(80):
+        sandbox.write(ann.chat_id, f"hello {n}")
+    sandbox.write(ann.chat_id, "my chest hurts and I can't breathe")
+    for n in range(80):
+        sandbox.write(ann.chat_id, f"hello again {n}")
+    await until(lambda: any("112" in m.text and "a lot of" not in m.text for m in ann.messages))
+
+
+async def test_what_is_equal_is_read_once_and_what_is_beyond_all_bounds_not_at_all() -> None:
+    read: list[tuple[int, str]] = []
+    gate = asyncio.Event()
+
+    async def alarms(person: int, text: str) -> bool:
+        read.append((person, text))
+        await gate.wait()
+        return text == "help"
+
+    excess = Excess(alarms)
+    same = [asyncio.create_task(excess.is_emergency(7, "help")) for _ in range(3)]
+    many = [asyncio.create_task(excess.is_emergency(7, f"{n}")) for n in range(throttle.LATE_EACH + 5)]
+    other = asyncio.create_task(excess.is_emergency(8, "help"))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    gate.set()
+    assert await asyncio.gather(*same, other) == [True] * 4
+    assert not any(await asyncio.gather(*many))
+    assert read.count((7, "help")) == 1
+    assert len(read) == throttle.LATE_EACH + 1
+    assert await excess.is_emergency(7, "help")  # there is room again
+    assert read.count((7, "help")) == 2
 
 
 @pytest.mark.alone

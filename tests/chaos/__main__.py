@@ -16,6 +16,7 @@ from tests.chaos import (
     flood_in,
     flood_out,
     holds,
+    hostile,
     kill_storm,
     outage,
     slots,
@@ -39,6 +40,7 @@ def groups() -> tuple[dict[str, Run], ...]:
         {"kill-storm": kill_storm.run},
         {"flood-out": flood_out.run},
         {"flood-in": flood_in.run},
+        {"hostile": hostile.run},
         {"429": holds.run, "stop": stop.run, "two": two.run},
         {
             "outage": outage.run,

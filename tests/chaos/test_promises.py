@@ -14,6 +14,7 @@ from tests.chaos import (
     flood_in,
     flood_out,
     holds,
+    hostile,
     kill_storm,
     outage,
     slots,
@@ -68,6 +69,16 @@ async def test_a_crowd_that_is_due_at_once_keeps_the_rate_and_delays_no_answer(
 async def test_a_flood_of_messages_delays_nobody_else(tmp_path: Path, heard: Heard) -> None:
     sizes = (flood_in.Size(1, 500, p95_seconds=1, others=10, lasts_seconds=2),)
     judge(await flood_in.run(tmp_path / "town", heard, SEED, sizes), heard)
+
+
+@pytest.mark.alone
+@pytest.mark.xdist_group("busy")
+async def test_what_costs_most_to_read_and_taps_without_end_delay_nobody_else(
+    tmp_path: Path, heard: Heard
+) -> None:
+    attacks = tuple(each for each in hostile.ATTACKS if each.times >= 100)
+    size = hostile.Size(attacks, others=10, lasts_seconds=1, p95_seconds=1, restarts=1)
+    judge(await hostile.run(tmp_path / "town", heard, SEED, size), heard)
 
 
 @pytest.mark.alone

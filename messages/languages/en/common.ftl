@@ -59,7 +59,8 @@ greeting = { $which ->
 }
 say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
 old-button = That button is from another time. /today shows where you stand.
-too-much = That's a lot of messages. Give me a minute to catch up.
+too-much = That's a lot of messages. Give me a minute to catch up. If it's an emergency, don't wait for me: call your local number (112, 999 or 911).
+too-fast = You're faster than I can count. That tap didn't make it: wait a minute, then tap again.
 sorry = Something went wrong on my side. Nothing you logged before is lost; please try once more.
 
 command-start = Hello, or hello again
