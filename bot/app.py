@@ -137,6 +137,7 @@ class App:
             too_fast=lambda code: replies.too_fast(self._say(code)),
             alarms=self._alarms,
             is_greedy=self.reading.is_greedy,
+            is_stored=lambda: self.db.has_its_file,
             count=self.metrics.update,
         )
         lag = Lag()
@@ -145,7 +146,9 @@ class App:
         self.metrics.watch(
             lag.seconds, polling.answered.age_seconds, self._ticks.age_seconds, lambda: pacing.waiting
         )
-        self._watch = Watch(polling.answered, lambda: self.db.is_alive, patience_seconds)
+        self._watch = Watch(
+            polling.answered, lambda: self.db.is_alive, patience_seconds, lambda: self.db.has_its_file
+        )
         self._status_listen = settings.status_listen
 
     async def listen(self) -> None:

@@ -8,6 +8,7 @@ from bot.pulse import Pulse
 from jobs.clock import Clock
 from storage import queue
 from storage.database import Database, Unavailable
+from storage.own_file import GONE
 from storage.queue import Queue
 
 SANE_LAG_SECONDS = 5.0
@@ -60,6 +61,8 @@ class Health:
             return None
 
     async def _database(self) -> str:
+        if not self._db.has_its_file:
+            return GONE
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
                 await asyncio.shield(self._writing())

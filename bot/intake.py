@@ -27,6 +27,7 @@ from bot.spinners import Spinners
 from bot.throttle import TAPS_A_MINUTE, Minute, Press, press_of, writer_of, written_in
 from messages.reply import Reply
 from storage.database import Unavailable
+from storage.own_file import GONE
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +97,7 @@ class Intake:
         too_fast: Callable[[str | None], str],
         alarms: Alarms,
         is_greedy: Callable[[int], bool],
+        is_stored: Callable[[], bool] = lambda: True,
         count: Count = lambda _: None,
     ) -> None:
         self._bot = bot
@@ -107,6 +109,7 @@ class Intake:
         self._too_fast = too_fast
         self._excess = Excess(alarms)
         self._is_greedy = is_greedy
+        self._is_stored = is_stored
         self._spinners = Spinners(show)
         self._count = count
         self._offset = 0  # the first update that is not confirmed
@@ -144,10 +147,12 @@ class Intake:
         try:
             self._move_offset(facts_are_enough=True)
         finally:
-            if self._offset:
+            if self._offset and self._is_stored():
                 await self._polling.ask(self._offset, limit=1, wait_seconds=0)
 
     async def _round(self) -> None:
+        if not self._is_stored():
+            raise Unavailable(GONE)  # to ask is to confirm what stood in a file that nobody finds
         # The first one is answered at once, so that a start on a quiet night is known to be a good one.
         is_patient = self._polling.answered.beats > 0 and not self._taken
         updates = await self._polling.ask(self._offset, BATCH, POLL_SECONDS if is_patient else 0)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from bot.pulse import Pulse
+from storage.own_file import GONE
 
 STEP_SECONDS = 0.5
 
@@ -17,13 +18,20 @@ class Lost(Exception):
 class Watch:
     """A thread of its own: a loop that stands still cannot notice that it does.
 
-    It trips after `patience_seconds` without a good poll, or when the store has died. A step counts
-    for what it should have taken: a machine that slept for a night has not been without polls.
+    It trips after `patience_seconds` without a good poll, or when the store has died or lost its file.
+    A step counts for what it should have taken: a machine that slept for a night has not been without polls.
     """
 
-    def __init__(self, polls: Pulse, store_is_alive: Callable[[], bool], patience_seconds: float) -> None:
+    def __init__(
+        self,
+        polls: Pulse,
+        store_is_alive: Callable[[], bool],
+        patience_seconds: float,
+        store_has_its_file: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._polls = polls
         self._store_is_alive = store_is_alive
+        self._store_has_its_file = store_has_its_file
         self._patience_seconds = patience_seconds
         self._is_over = threading.Event()
 
@@ -57,6 +65,8 @@ class Watch:
                 return f"no good poll for {self._patience_seconds:g} s"
             if not self._store_is_alive():
                 return "the store's writer has died"
+            if not self._store_has_its_file():
+                return GONE
         return None
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from storage import bots
 from storage.bots import SPEAKER, Speaker
+from storage.own_file import GONE, OwnFile
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self._speaker = Speaker()
         self._engine = engine_for(url).execution_options(**{SPEAKER: self._speaker})
-        self._writer = Writer(self._engine)
+        self._file = OwnFile(file_of(url))
+        self._writer = Writer(self._engine, self._file)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
 
     async def write(
@@ -81,11 +83,22 @@ class Database:
         """False when the thread that writes has died: nothing will be taken any more."""
         return self._writer.is_alive
 
+    @property
+    def has_its_file(self) -> bool:
+        """False when the file was removed or another put in its place: what is written now is lost."""
+        return self._file.is_there()
+
     def close(self) -> None:
         """Finish what was handed in, then let go of the file."""
         self._writer.stop()
         self._readers.shutdown()
+        is_lost = not self.has_its_file
+        if is_lost:
+            with suppress(Unavailable):
+                empty_log(self._engine)  # into the file that was opened, wherever it is now
         self._engine.dispose()
+        if is_lost:
+            self._file.clear_up()
 
 
 class Job:
@@ -115,7 +128,8 @@ class Job:
 class Writer:
     """The one thread that writes. Functions that wait at the same time share a commit."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, file: OwnFile) -> None:
+        self._file = file
         self._engine = engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.is_alive = True
@@ -177,6 +191,8 @@ class Writer:
             with translated(), self._engine.connect() as connection, connection.begin():
                 for job in jobs:
                     job.outcome = _outcome_of(job.step, connection)
+                self._look_at_the_file()
+            self._look_at_the_file()  # it may have gone in between, and with it what was committed
         except Exception as error:
             for job in jobs:
                 job.outcome = _raising(error)
@@ -184,6 +200,10 @@ class Writer:
             for job in jobs:
                 job.outcome = _never_ran  # also those whose step went well: nothing was committed
             raise
+
+    def _look_at_the_file(self) -> None:
+        if not self._file.is_there():
+            raise Unavailable(GONE)
 
 
 def _outcome_of(step: Callable[[Connection], T], connection: Connection) -> Callable[[], T]:

@@ -23,7 +23,7 @@ from bot.settings import Settings
 from jobs.outgoing import Delivery
 from jobs.plan import Reason
 from storage import people
-from storage.database import file_of
+from storage.database import Unavailable, file_of
 from storage.tables import NudgeKind
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
@@ -182,6 +182,26 @@ async def test_the_lag_is_known_before_the_sleeper_that_measures_it_wakes() -> N
     time.sleep(1.5)  # noqa: ASYNC251
     assert 0.9 < lag.seconds() < 3
     lag.stop()
+
+
+async def test_a_database_whose_file_is_gone_is_named_and_takes_nothing(
+    app: App, sandbox: Sandbox, pages: Pages, settings: Settings
+) -> None:
+    await first_poll(app, sandbox)
+    await app.tick.run()
+    file = file_of(settings.database_url)
+    file.rename(file.with_name("elsewhere.db"))
+    gone = "the file of the database is gone or was replaced"
+    assert await pages.get("readyz") == (503, f"{gone}\n")
+    with pytest.raises(Unavailable, match=gone):
+        await app.db.write(people.change, IN_HER_EIGHTIES, goal=5)
+    sandbox.write(IN_HER_EIGHTIES, "/today")
+    await asyncio.sleep(1.5)
+    assert len(sandbox.world.updates.pending) == 1
+    file.with_name("elsewhere.db").rename(file)  # it was a slip
+    assert (await pages.get("readyz"))[0] == 200
+    assert (await app.db.read(people.get, IN_HER_EIGHTIES)).goal == 4
+    await until(lambda: not sandbox.world.updates.pending)
 
 
 async def test_what_happened_is_counted(

@@ -18,6 +18,7 @@ from tests.chaos import (
     holds,
     hostile,
     kill_storm,
+    lost_file,
     outage,
     slots,
     soak,
@@ -41,7 +42,7 @@ def groups() -> tuple[dict[str, Run], ...]:
         {"flood-out": flood_out.run},
         {"flood-in": flood_in.run},
         {"hostile": hostile.run},
-        {"429": holds.run, "stop": stop.run, "two": two.run},
+        {"429": holds.run, "stop": stop.run, "two": two.run, "lost-file": lost_file.run},
         {
             "outage": outage.run,
             "storage": storage_trouble.run,

@@ -16,6 +16,7 @@ from tests.chaos import (
     holds,
     hostile,
     kill_storm,
+    lost_file,
     outage,
     slots,
     soak,
@@ -100,6 +101,13 @@ async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothin
 @pytest.mark.xdist_group("busy")
 async def test_a_second_process_turns_away_at_once(tmp_path: Path, heard: Heard) -> None:
     judge(await two.run(tmp_path / "town", heard, SEED, two.Size(nudges=150)), heard)
+
+
+async def test_a_database_that_is_taken_away_ends_the_bot_and_confirms_nothing(
+    tmp_path: Path, heard: Heard
+) -> None:
+    size = lost_file.Size(("replaced",))
+    judge(await lost_file.run(tmp_path / "town", heard, SEED, size), heard)
 
 
 @pytest.mark.alone
