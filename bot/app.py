@@ -90,7 +90,11 @@ class App:
             base_file_url=f"{api_url}/file/bot",
             request=AiohttpRequest(),
             get_updates_request=(asking := AiohttpRequest(connections=2)),
-            rate_limiter=(pacing := Pacing(settings.send_rate, self.metrics.too_many_requests)),
+            rate_limiter=(
+                pacing := Pacing(
+                    settings.send_rate, self.metrics.too_many_requests, lambda: not self._rival.is_there
+                )
+            ),
         )
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
@@ -125,8 +129,9 @@ class App:
         self.tick = Tick(self.db, clock, self.languages, self.catalogue, self._deliver, Random(), self._tell)
         self.backups = Backups(self.db, file_of(settings.database_url), tombstones, clock)
         self.retention = Retention(self.db, self.forgetting, clock)
-        self.timetable = Timetable(clock, self.tick.run, self.backups.run, self.retention.run)
+        self.timetable = Timetable(clock, self._nudge, self.backups.run, self.retention.run)
         polling = Polling(asking, self.bot.base_url, self.metrics.too_many_requests)
+        self._rival = polling.rival
         self.intake = Intake(
             self.bot,
             polling,
@@ -141,13 +146,17 @@ class App:
             count=self.metrics.update,
         )
         lag = Lag()
-        health = Health(self.db, clock, lag, polling.answered, self._ticks)
+        health = Health(self.db, clock, lag, polling.answered, self._ticks, others=(polling.rival.trouble,))
         self.status = Status(health, self.metrics, lag)
         self.metrics.watch(
-            lag.seconds, polling.answered.age_seconds, self._ticks.age_seconds, lambda: pacing.waiting
+            lag.seconds,
+            polling.answered.age_seconds,
+            self._ticks.age_seconds,
+            lambda: pacing.waiting,
+            lambda: polling.rival.is_there,
         )
         self._watch = Watch(
-            polling.answered, lambda: self.db.is_alive, patience_seconds, lambda: self.db.has_its_file
+            polling.heard, lambda: self.db.is_alive, patience_seconds, lambda: self.db.has_its_file
         )
         self._status_listen = settings.status_listen
 
@@ -278,6 +287,13 @@ class App:
             await self.bot.set_my_commands(commands, BotCommandScopeChat(chat_id), language_code)
         except TelegramError as error:  # an admin who has not said hello yet, for one
             logger.warning("the menu of an admin is not set: %s", type(error).__name__)
+
+    async def _nudge(self) -> None:
+        """Whoever is due while another copy may nudge them, too, is due when that is over."""
+        if self._rival.is_there:
+            self._ticks.beat()
+        else:
+            await self.tick.run()
 
     def _tell(self, event: Event) -> None:
         self._ticks.beat()

@@ -1,6 +1,7 @@
 """Is the bot alive, and does it do its work? Each trouble is one line."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.lag import Lag
@@ -30,6 +31,7 @@ class Health:
         ticks: Pulse,
         poll_seconds: float = POLL_SECONDS,
         tick_seconds: float = TICK_SECONDS,
+        others: Sequence[Callable[[], str]] = (),
     ) -> None:
         self._db = db
         self._clock = clock
@@ -38,6 +40,7 @@ class Health:
         self._ticks = ticks
         self._poll_seconds = poll_seconds
         self._tick_seconds = tick_seconds
+        self._others = others
         self._proof: asyncio.Task[None] | None = None
 
     def is_alive(self) -> bool:
@@ -49,6 +52,7 @@ class Health:
             _too_old("good poll", self._polls, self._poll_seconds),
             _too_old("tick", self._ticks, self._tick_seconds),
             await self._database(),
+            *(trouble() for trouble in self._others),
         ]
         return [trouble for trouble in found if trouble]
 

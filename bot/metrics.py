@@ -50,6 +50,9 @@ class Metrics:
         self._waiting = gauge("waiting_calls", "Calls that wait for their turn, by lane.", "lane")
         self._lag = gauge("loop_lag_seconds", "How late the event loop is.")
         self._poll_age = gauge("last_good_poll_seconds", "Since Telegram last gave updates, or none.")
+        self._rival = gauge(
+            "another_copy", "1 while another copy polls with this token: nothing unasked leaves."
+        )
         self._tick_age = gauge("last_tick_seconds", "Since the tick last looked at who is due.")
         self._show_zeros()
 
@@ -112,11 +115,13 @@ class Metrics:
         poll_age: Callable[[], float],
         tick_age: Callable[[], float],
         waiting: Callable[[], dict[Lane, int]],
+        rival: Callable[[], bool],
     ) -> None:
         """Where to look when the page is asked for; ages and lag in seconds."""
         self._lag.set_function(lag)
         self._poll_age.set_function(poll_age)
         self._tick_age.set_function(tick_age)
+        self._rival.set_function(rival)
         for lane in Lane:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
 

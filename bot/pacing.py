@@ -20,9 +20,15 @@ class Pacing(BaseRateLimiter[Lane]):
     the caller gets to see and may repeat, nothing starts before it is over.
     """
 
-    def __init__(self, rate: int, on_hold: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        rate: int,
+        on_hold: Callable[[], None] = lambda: None,
+        may_nudge: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._line = Line(rate)
         self._on_hold = on_hold
+        self._may_nudge = may_nudge
         self._turns: dict[Lane, dict[Ticket, asyncio.Future[None]]] = {lane: {} for lane in Lane}
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -78,14 +84,23 @@ class Pacing(BaseRateLimiter[Lane]):
         if not _shows_in_chat(endpoint) and now >= self._line.held_until:
             return await self._call(callback, args, kwargs)
         ticket = _ticket(endpoint, data, rate_limit_args or Lane.ANSWER)
+        self._look_whether_it_may(ticket)
         await self._turn(ticket)
         try:
-            if ticket.lane is Lane.NUDGE and ticket.chat_id in self._hushed:
-                raise NotSent("Nobody is there any more")
+            self._look_whether_it_may(ticket)
             return await self._call(callback, args, kwargs)
         finally:
             self._line.finish(ticket, asyncio.get_running_loop().time())
             self._pump()
+
+    def _look_whether_it_may(self, ticket: Ticket) -> None:
+        """A nudge that must not be sent is told so, instead of waiting."""
+        if ticket.lane is not Lane.NUDGE:
+            return
+        if ticket.chat_id in self._hushed:
+            raise NotSent("Nobody is there any more")
+        if not self._may_nudge():
+            raise NotSent("Nothing unasked is sent now")
 
     async def _call(
         self, callback: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: dict[str, Any]

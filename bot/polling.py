@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram.error import RetryAfter
+from telegram.error import Conflict, RetryAfter
 from telegram.request import BaseRequest
 
 from bot.pulse import Pulse
+from bot.rival import Rival
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
 READ_SECONDS = 10  # on top of the time Telegram was asked to wait
@@ -21,6 +22,8 @@ class Polling:
         self, request: BaseRequest, bot_url: str, on_hold: Callable[[], None] = lambda: None
     ) -> None:
         self.answered = Pulse()
+        self.heard = Pulse()  # also of a refusal: that Telegram speaks to us is all that a restart could mend
+        self.rival = Rival()
         self._request = request
         self._on_hold = on_hold
         self._url = f"{bot_url}/getUpdates"
@@ -38,7 +41,14 @@ class Polling:
                 f"{self._url}?{urlencode(parameters)}", read_timeout=wait_seconds + READ_SECONDS
             )
         except RetryAfter:
+            self.heard.beat()
             self._on_hold()
             raise
+        except Conflict:
+            self.heard.beat()
+            self.rival.refused()
+            raise
+        self.heard.beat()
         self.answered.beat()
+        self.rival.answered()
         return list(answer)
