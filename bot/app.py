@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeChat
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot import attachments
@@ -19,11 +19,12 @@ from bot.broadcasts import Broadcasts
 from bot.context import Parts
 from bot.delivery import Courier
 from bot.effects import Announce, Effects, Follow, Offer
-from bot.failures import Failure, TokenRefused, failure_of
+from bot.failures import Failure, TokenRefused, failure_of, held_for
 from bot.farewell import Farewell
 from bot.follow import Following
 from bot.handlers import COMMANDS, handle
 from bot.health import Health
+from bot.holds import Hold
 from bot.intake import Intake, apology
 from bot.lag import Lag
 from bot.line import Lane
@@ -35,6 +36,7 @@ from bot.quiet import OncePer
 from bot.reading import Reading
 from bot.report import Reporter
 from bot.settings import BadSetting, Settings
+from bot.silence import Silence
 from bot.status import Status
 from bot.studio import Studio
 from bot.transport import AiohttpRequest
@@ -90,12 +92,9 @@ class App:
             base_file_url=f"{api_url}/file/bot",
             request=AiohttpRequest(),
             get_updates_request=(asking := AiohttpRequest(connections=2)),
-            rate_limiter=(
-                pacing := Pacing(
-                    settings.send_rate, self.metrics.too_many_requests, lambda: not self._rival.is_there
-                )
-            ),
+            rate_limiter=(pacing := Pacing(settings.send_rate, self._held, lambda: not self._rival.is_there)),
         )
+        self.silence = Silence(self.db, clock, pacing)
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
         self.studio = Studio(file_of(settings.database_url).parent / "fonts")
@@ -130,7 +129,7 @@ class App:
         self.backups = Backups(self.db, file_of(settings.database_url), tombstones, clock)
         self.retention = Retention(self.db, self.forgetting, clock)
         self.timetable = Timetable(clock, self._nudge, self.backups.run, self.retention.run)
-        polling = Polling(asking, self.bot.base_url, self.metrics.too_many_requests)
+        polling = Polling(asking, self.bot.base_url, self._polls_held)
         self._rival = polling.rival
         self.intake = Intake(
             self.bot,
@@ -146,7 +145,15 @@ class App:
             count=self.metrics.update,
         )
         lag = Lag()
-        health = Health(self.db, clock, lag, polling.answered, self._ticks, others=(polling.rival.trouble,))
+        health = Health(
+            self.db,
+            clock,
+            lag,
+            polling.answered,
+            self._ticks,
+            others=(polling.rival.trouble, self.silence.trouble),
+            notes=self.silence.notes,
+        )
         self.status = Status(health, self.metrics, lag)
         self.metrics.watch(
             lag.seconds,
@@ -154,6 +161,7 @@ class App:
             self._ticks.age_seconds,
             lambda: pacing.waiting,
             lambda: polling.rival.is_there,
+            self.silence.until,
         )
         self._watch = Watch(
             polling.heard, lambda: self.db.is_alive, patience_seconds, lambda: self.db.has_its_file
@@ -192,6 +200,7 @@ class App:
         await self.farewell.stop()
         await self.forgetting.stop()
         await self.studio.close()
+        await self.silence.finish()
         self.reading.close()
         await self.status.stop()
         await self.bot.shutdown()
@@ -242,6 +251,7 @@ class App:
 
     async def greet(self) -> None:
         """Say hello to Telegram, as often as it takes; raises `TokenRefused`."""
+        await self.silence.restore()
         for attempt in count():
             try:
                 await self.bot.initialize()
@@ -294,6 +304,17 @@ class App:
             self._ticks.beat()
         else:
             await self.tick.run()
+
+    def _held(self, hold: Hold) -> None:
+        self.metrics.too_many_requests()
+        self.silence.begin(hold)
+
+    def _polls_held(self, error: RetryAfter) -> None:
+        """Whoever may not even ask has nothing to say either."""
+        seconds = held_for(error).total_seconds()
+        hold = Hold(seconds, asyncio.get_running_loop().time() + seconds)
+        self._pacing.hold(hold)
+        self._held(hold)
 
     def _tell(self, event: Event) -> None:
         self._ticks.beat()

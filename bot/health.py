@@ -32,6 +32,7 @@ class Health:
         poll_seconds: float = POLL_SECONDS,
         tick_seconds: float = TICK_SECONDS,
         others: Sequence[Callable[[], str]] = (),
+        notes: Callable[[], list[str]] = list,
     ) -> None:
         self._db = db
         self._clock = clock
@@ -41,6 +42,7 @@ class Health:
         self._poll_seconds = poll_seconds
         self._tick_seconds = tick_seconds
         self._others = others
+        self.notes = notes  # what an operator may want to know of a bot that is ready
         self._proof: asyncio.Task[None] | None = None
 
     def is_alive(self) -> bool:

@@ -13,12 +13,12 @@ from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.effects import Effects, Send, Toast
 from bot.excess import Alarms, Excess
-from bot.failures import Failure, failure_of
+from bot.failures import Failure, failure_of, held_for
 from bot.outcomes import UpdateOutcome
 from bot.polling import Polling
 from bot.quiet import OncePer
@@ -130,6 +130,9 @@ class Intake:
                 self._complain("intake waits for the database: %s", error)
                 await asyncio.sleep(_backoff(failures))
                 failures += 1
+            except RetryAfter as error:
+                self._complain("no updates: %s", type(error).__name__)
+                await self._polling.rest(held_for(error).total_seconds())
             except TelegramError as error:
                 if failure_of(error) is Failure.FATAL:
                     raise

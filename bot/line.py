@@ -82,6 +82,7 @@ class Chat:
     place: int = 0  # of its one valid entry among the ready or the parked
     is_busy: bool = False
     gap_until: float = NEVER
+    held_until: float = NEVER
     minute: SlidingWindow | None = None
     edits: SlidingWindow | None = None
 
@@ -96,14 +97,12 @@ class Chat:
         return self.waiting[0] if self.waiting else None
 
     def opens_at(self, ticket: Ticket) -> float:
-        minute = self.minute.opens_at() if self.minute else NEVER
-        if ticket.is_gapped:
-            return max(minute, self.gap_until)
-        return max(minute, self.edits.opens_at() if self.edits else NEVER)
+        own = self.gap_until if ticket.is_gapped else NEVER
+        return max(own, self.held_until, *(window.opens_at() for window in self._windows(ticket)))
 
     def forgotten_at(self) -> float:
         windows = (each.empty_at() for each in (self.minute, self.edits) if each)
-        return max(self.gap_until, *windows, NEVER)
+        return max(self.gap_until, self.held_until, *windows)
 
     def begin(self, ticket: Ticket, now: float) -> None:
         self.is_busy, ticket.started_at = True, now
@@ -204,6 +203,17 @@ class Line:
             self._nudge_at -= self._share
             chat.take_back(ticket, ticket.started_at + FLIGHT)
         self._place(chat, now)
+
+    def hold(self, chat_id: int | str, until: float, now: float) -> None:
+        """Nothing starts in this chat before then."""
+        chat = self._chats.setdefault(chat_id, Chat(chat_id))
+        chat.held_until = max(chat.held_until, until)
+        self._place(chat, now)
+
+    def is_held(self, chat_id: int | str | None, until: float) -> bool:
+        """Whether nothing may start in this chat before then."""
+        chat = self._chats.get(chat_id) if chat_id is not None else None
+        return max(self.held_until, chat.held_until if chat else NEVER) > until
 
     def _move(self, ticket: Ticket, at: float, to: float) -> None:
         self._window.move(at, to)

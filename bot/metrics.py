@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 
 from bot.line import Lane
 from bot.outcomes import UpdateOutcome
+from bot.silence import Scope
 from jobs.claim import Claimed
 from jobs.events import Dropped, Event, Tried
 from jobs.outgoing import Delivery
@@ -53,6 +54,12 @@ class Metrics:
         self._rival = gauge(
             "another_copy", "1 while another copy polls with this token: nothing unasked leaves."
         )
+        end = "When Telegram's wish for silence ends (unix time; 0: there is none), of"
+        self._held_until = {
+            Scope.ALL: gauge("held_until_seconds", f"{end} everything."),
+            Scope.CHATS: gauge("held_chats_until_seconds", f"{end} the last chat."),
+            Scope.METHODS: gauge("held_methods_until_seconds", f"{end} the last method."),
+        }
         self._tick_age = gauge("last_tick_seconds", "Since the tick last looked at who is due.")
         self._show_zeros()
 
@@ -116,12 +123,15 @@ class Metrics:
         tick_age: Callable[[], float],
         waiting: Callable[[], dict[Lane, int]],
         rival: Callable[[], bool],
+        held_until: Callable[[Scope], float],
     ) -> None:
         """Where to look when the page is asked for; ages and lag in seconds."""
         self._lag.set_function(lag)
         self._poll_age.set_function(poll_age)
         self._tick_age.set_function(tick_age)
         self._rival.set_function(rival)
+        for scope, end in self._held_until.items():
+            end.set_function(partial(held_until, scope))
         for lane in Lane:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
 

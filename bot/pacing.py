@@ -8,7 +8,8 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.failures import NotSent, held_for
-from bot.line import MARGIN, Lane, Line, Ticket
+from bot.holds import SHORT_SECONDS, Hold, Holds
+from bot.line import MARGIN, NEVER, Lane, Line, Ticket
 
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -17,13 +18,14 @@ class Pacing(BaseRateLimiter[Lane]):
     """For `ExtBot(rate_limiter=...)`: at most `rate` messages a second, a second apart in each chat.
 
     The calls of one chat go one after the other, in order within their lane. After a RetryAfter, which
-    the caller gets to see and may repeat, nothing starts before it is over.
+    the caller gets to see and may repeat, nothing of what it holds starts before it is over. In a long
+    one answers wait; nudges are turned away, so that they grow stale instead of piling up.
     """
 
     def __init__(
         self,
         rate: int,
-        on_hold: Callable[[], None] = lambda: None,
+        on_hold: Callable[[Hold], None] = lambda _: None,
         may_nudge: Callable[[], bool] = lambda: True,
     ) -> None:
         self._line = Line(rate)
@@ -34,6 +36,8 @@ class Pacing(BaseRateLimiter[Lane]):
         self._is_closed = False
         self._closed_lanes: set[Lane] = set()
         self._hushed: set[int] = set()
+        self._holds = Holds()
+        self._methods: dict[str, float] = {}  # until when each is held
 
     @property
     def waiting(self) -> dict[Lane, int]:
@@ -81,14 +85,16 @@ class Pacing(BaseRateLimiter[Lane]):
         now = asyncio.get_running_loop().time()
         if self._is_closed or (rate_limit_args or Lane.ANSWER) in self._closed_lanes:
             raise NotSent("The bot is closing")
+        if self._methods.get(endpoint, NEVER) > now:
+            raise NotSent("Telegram wants silence")
         if not _shows_in_chat(endpoint) and now >= self._line.held_until:
-            return await self._call(callback, args, kwargs)
+            return await self._call(callback, args, kwargs, endpoint, None)
         ticket = _ticket(endpoint, data, rate_limit_args or Lane.ANSWER)
         self._look_whether_it_may(ticket)
         await self._turn(ticket)
         try:
             self._look_whether_it_may(ticket)
-            return await self._call(callback, args, kwargs)
+            return await self._call(callback, args, kwargs, endpoint, ticket.chat_id)
         finally:
             self._line.finish(ticket, asyncio.get_running_loop().time())
             self._pump()
@@ -101,17 +107,42 @@ class Pacing(BaseRateLimiter[Lane]):
             raise NotSent("Nobody is there any more")
         if not self._may_nudge():
             raise NotSent("Nothing unasked is sent now")
+        if self._line.is_held(ticket.chat_id, asyncio.get_running_loop().time() + SHORT_SECONDS):
+            raise NotSent("Telegram wants silence for long")
 
     async def _call(
-        self, callback: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: dict[str, Any]
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        chat_id: int | str | None,
     ) -> Answer:
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
-            over_at = asyncio.get_running_loop().time() + held_for(error).total_seconds() + MARGIN
-            self._line.held_until = max(self._line.held_until, over_at)
-            self._on_hold()
+            now = asyncio.get_running_loop().time()
+            hold = self._holds.meet(endpoint, chat_id, held_for(error).total_seconds() + MARGIN, now)
+            self.hold(hold)
+            self._on_hold(hold)
             raise
+
+    def hold(self, hold: Hold) -> None:
+        """Nothing of what it is about starts before it is over."""
+        now = asyncio.get_running_loop().time()
+        if hold.chat_id is not None:
+            self._line.hold(hold.chat_id, hold.until, now)
+        elif hold.method is not None:
+            self._methods[hold.method] = hold.until
+        else:
+            self._line.held_until = max(self._line.held_until, hold.until)
+        if hold.is_long and hold.method is None:
+            self._turn_away(hold)
+
+    def _turn_away(self, hold: Hold) -> None:
+        for ticket, turn in self._turns[Lane.NUDGE].items():
+            if hold.chat_id in (None, ticket.chat_id) and not turn.done():
+                turn.set_exception(NotSent("Telegram wants silence for long"))
 
     async def _turn(self, ticket: Ticket) -> None:
         """Wait until the ticket may start; when cancelled or turned away, it was never there."""

@@ -1,6 +1,8 @@
 """How are updates asked for? Raw: PTB would parse the batch as a whole, and fail with its worst update."""
 
+import asyncio
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -13,13 +15,14 @@ from bot.rival import Rival
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
 READ_SECONDS = 10  # on top of the time Telegram was asked to wait
+REST_SECONDS = 30.0  # while it wants silence, between two signs of life
 
 
 class Polling:
     """`getUpdates` over a request object of its own, so that a long poll holds up no other call."""
 
     def __init__(
-        self, request: BaseRequest, bot_url: str, on_hold: Callable[[], None] = lambda: None
+        self, request: BaseRequest, bot_url: str, on_hold: Callable[[RetryAfter], None] = lambda _: None
     ) -> None:
         self.answered = Pulse()
         self.heard = Pulse()  # also of a refusal: that Telegram speaks to us is all that a restart could mend
@@ -40,9 +43,9 @@ class Polling:
             answer: Any = await self._request.post(
                 f"{self._url}?{urlencode(parameters)}", read_timeout=wait_seconds + READ_SECONDS
             )
-        except RetryAfter:
+        except RetryAfter as error:
             self.heard.beat()
-            self._on_hold()
+            self._on_hold(error)
             raise
         except Conflict:
             self.heard.beat()
@@ -52,3 +55,10 @@ class Polling:
         self.answered.beat()
         self.rival.answered()
         return list(answer)
+
+    async def rest(self, seconds: float) -> None:
+        """Telegram has asked for it: the bot is of no less use meanwhile."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self.heard.beat()
+            await asyncio.sleep(min(left, REST_SECONDS))

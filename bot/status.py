@@ -53,7 +53,7 @@ class Status:
 
     async def _readyz(self, _: web.Request) -> web.Response:
         troubles = await self._health.troubles()
-        text = "".join(f"{trouble}\n" for trouble in troubles) or "ready\n"
+        text = "".join(f"{line}\n" for line in (*(troubles or ["ready"]), *self._health.notes()))
         return web.Response(text=text, status=503 if troubles else 200)
 
     async def _show_metrics(self, _: web.Request) -> web.Response:

@@ -363,6 +363,17 @@ class SaltRow(Base):
     salt: Mapped[str]
 
 
+class HoldRow(Base):
+    """A silence that Telegram asked for: of one chat, of one method, or (neither) of everything."""
+
+    __tablename__ = "holds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int | None] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), index=True)
+    method: Mapped[str | None]
+    until_at: Mapped[datetime]
+
+
 class BroadcastRow(Base):
     """A message of an admin to everybody, and how far it has come."""
 

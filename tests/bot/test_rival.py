@@ -11,9 +11,9 @@ from bot.app import App
 from bot.rival import Rival
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.clock import SteppingClock
 from storage import people
 from tests.bot.test_health import Pages
+from tests.clock import SteppingClock
 from tests.conftest import running
 from tests.people import Human, until
 

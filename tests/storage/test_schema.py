@@ -21,7 +21,7 @@ NEXT = '''
 """A step of the future."""
 import os, signal
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "9999", "0010", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "0011", None, None
 
 def upgrade():
     op.execute("CREATE TABLE more (id INTEGER PRIMARY KEY)")
@@ -84,7 +84,7 @@ def test_a_file_of_today_is_left_alone_without_a_backup(file: Path) -> None:
 
 def test_before_a_step_the_file_is_backed_up_whole_and_private(file: Path, tmp_path: Path) -> None:
     kept = schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
-    assert kept == file.parent / "backups" / "psoas-0010-20240304T080000Z.db"
+    assert kept == file.parent / "backups" / "psoas-0011-20240304T080000Z.db"
     assert oct(kept.stat().st_mode)[-3:] == "600"
     assert people_in(kept) == [7]
     assert people_in(file) == []

@@ -1,0 +1,36 @@
+"""Silences that Telegram asked for: of one chat, of one method, or of everything, and until when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select
+
+from storage.tables import HoldRow, PersonRow
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A hold that is still on. Neither chat nor method: everything is held."""
+
+    chat_id: int | None
+    method: str | None
+    until_at: datetime
+
+
+def keep(tx: Connection, hold: Kept, now: datetime) -> None:
+    """In place of an earlier one of the same, and of those that are over. Of strangers nothing is kept."""
+    person = select(PersonRow.chat_id).where(PersonRow.chat_id == hold.chat_id)
+    if hold.chat_id is not None and tx.execute(person).one_or_none() is None:
+        return
+    is_same = and_(
+        HoldRow.chat_id.is_not_distinct_from(hold.chat_id), HoldRow.method.is_not_distinct_from(hold.method)
+    )
+    tx.execute(delete(HoldRow).where(or_(is_same, HoldRow.until_at <= now)))
+    tx.execute(insert(HoldRow).values(chat_id=hold.chat_id, method=hold.method, until_at=hold.until_at))
+
+
+def standing(tx: Connection, now: datetime) -> list[Kept]:
+    """Those that are still on."""
+    columns = select(HoldRow.chat_id, HoldRow.method, HoldRow.until_at)
+    found = tx.execute(columns.where(HoldRow.until_at > now))
+    return [Kept(row.chat_id, row.method, row.until_at) for row in found]
