@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
+from bot.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Budget
 from bot.farewell import Farewell
 from bot.follow import Following
 from bot.quiet import OncePer
@@ -33,6 +34,8 @@ class Parts:
     reporter: Reporter
     reading: Reading
     on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
+    exports: Budget = field(default_factory=lambda: Budget(EXPORTS, EXPORTS_WITHIN))
+    pictures: Budget = field(default_factory=lambda: Budget(PICTURES, PICTURES_WITHIN))
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 
     def at(self, instant: datetime) -> "Context":

@@ -3,6 +3,7 @@
 from bot.context import Context
 from bot.effects import Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
+from messages.replies.common import enough_exports
 from messages.reply import Document, Reply
 from storage import export, people
 
@@ -18,7 +19,9 @@ async def on_export_button(tapped: Tapped, context: Context) -> Effects:
 
 async def _documents(chat_id: int, context: Context) -> Effects:
     person = await context.db.read(people.get, chat_id)
-    say = context.say(person.language)
+    say, now = context.say(person.language), context.now()
+    if (again_at := context.exports.spend(chat_id, now)) is not None:
+        return (Send(chat_id, enough_exports(say, person.local(again_at), person.local(now))),)
     everything = await context.db.read(export.everything, chat_id)
     moves = await context.db.read(export.moves, chat_id)
     return (

@@ -1,5 +1,6 @@
 """/today, /streak, /week, the pictures, /pause and /resume."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
@@ -14,6 +15,7 @@ from messages.numbers import NoNumber, minutes, whole
 from messages.replies import progress as replies
 from messages.replies import settings as settings_replies
 from messages.replies import week as week_replies
+from messages.replies.common import enough_pictures
 from messages.reply import Reply
 from messages.taps import CannotRead
 from storage import looks as facts
@@ -60,12 +62,20 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
 
 
 async def on_week(typed: Typed, context: Context) -> Effects:
+    """In words, too, when there is no picture any more for a while."""
     looked = await context.db.read(facts.week, typed.chat_id, context.now())
-    return typed.answer(lookback.week(context.say(looked.person.language), looked, context.catalogue))
+    reply = lookback.week(context.say(looked.person.language), looked, context.catalogue)
+    again_at = context.pictures.spend(typed.chat_id, context.now())
+    return typed.answer(reply if again_at is None else replace(reply, picture=None))
 
 
 async def on_picture(tapped: Tapped, context: Context) -> Effects:
     """One of the four pictures, in a message of its own."""
+    now = context.now()
+    if (again_at := context.pictures.spend(tapped.chat_id, now)) is not None:
+        person = await context.db.read(people.get, tapped.chat_id)
+        say = context.say(person.language)
+        return tapped.answer_below(enough_pictures(say, person.local(again_at), person.local(now)))
     return tapped.answer_below(await _picture(tapped, context))
 
 

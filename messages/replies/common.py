@@ -8,6 +8,8 @@ from messages.greetings import Greeting
 from messages.language import Language
 from messages.reply import Reply
 
+MINUTE = timedelta(minutes=1)  # times are said without their seconds, and never too early
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -96,6 +98,15 @@ def too_much(say: Language) -> Reply:
 def too_fast(say: Language) -> str:
     """A word in passing to a tap too many."""
     return say("too-fast")
+
+
+def enough_exports(say: Language, again_at: datetime, local_now: datetime) -> Reply:
+    """When the next one works; both times are local."""
+    return Reply(say("enough-exports", when=when(say, again_at + MINUTE, local_now)))
+
+
+def enough_pictures(say: Language, again_at: datetime, local_now: datetime) -> Reply:
+    return Reply(say("enough-pictures", when=when(say, again_at + MINUTE, local_now)))
 
 
 COMMANDS = (

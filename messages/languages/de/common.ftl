@@ -60,6 +60,8 @@ greeting = { $which ->
 say-start = Wir kennen uns noch nicht. Tipp auf /start, und ich mach deinen Beinen Beine.
 old-button = Der Knopf ist von anno dazumal. /today zeigt, wo du stehst.
 too-much = Uff, so viele Nachrichten. Gib mir eine Minute zum Hinterherkommen. Wenn es ein Notfall ist, warte nicht auf mich: Ruf den Notruf an (112, 999 oder 911).
+enough-exports = Du hast jetzt reichlich von mir in Dateien. Der nächste Export klappt { $when }.
+enough-pictures = Meine Pinsel müssen trocknen. Das nächste Bild klappt { $when }.
 too-fast = Du bist schneller, als ich zählen kann. Dieser Tipp hat nicht gezählt: Warte eine Minute und tipp dann noch mal.
 sorry = Da ist bei mir etwas schiefgegangen. Was du vorher eingetragen hast, ist alles noch da; versuch’s bitte noch mal.
 

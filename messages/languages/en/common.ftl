@@ -60,6 +60,8 @@ greeting = { $which ->
 say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
 old-button = That button is from another time. /today shows where you stand.
 too-much = That's a lot of messages. Give me a minute to catch up. If it's an emergency, don't wait for me: call your local number (112, 999 or 911).
+enough-exports = You've got plenty of me in files by now. The next export works { $when }.
+enough-pictures = My brushes need to dry. The next picture works { $when }.
 too-fast = You're faster than I can count. That tap didn't make it: wait a minute, then tap again.
 sorry = Something went wrong on my side. Nothing you logged before is lost; please try once more.
 
