@@ -351,14 +351,17 @@ class App:
         """Whether a text is answered whatever else holds; a command alone says nothing of the kind."""
         if text[1:] in COMMANDS:
             return False
-        check = partial(safety.check, clean_text(text), FALLBACK)
-        return await self.reading.apart(chat_id, check, can_wait=True) is not None
+        return await self.reading.late(chat_id, _flag_of, clean_text(text)) is not None
 
     def _words(self, language: str) -> Language:
         return self.parts.say(language)
 
     def _say(self, language_code: str | None) -> Language:
         return self.parts.say_to_stranger(language_code)
+
+
+def _flag_of(text: str) -> safety.Flag | None:
+    return safety.check(text, FALLBACK)
 
 
 @cache

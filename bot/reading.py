@@ -53,6 +53,7 @@ class Reading:
         self._thread = _thread()
         self._accounts: dict[int, Account] = {}
         self._is_busy = False
+        self._one_a_round = asyncio.Lock()
         # Whose texts wait, those that can wait apart from the others.
         self._waiting: dict[tuple[bool, int], deque[asyncio.Future[None]]] = {}
 
@@ -73,8 +74,16 @@ class Reading:
         finally:
             self._charge(person, time.thread_time() - began)
 
+    async def late(self, person: int, step: Callable[[str], T], text: str) -> T:
+        """When nothing else is to be read; of what is short one in each round of the loop."""
+        if len(text) > SHORT:
+            return await self.apart(person, lambda: step(text), can_wait=True)
+        async with self._one_a_round:
+            await asyncio.sleep(0)
+            return await self(person, step, text)
+
     async def apart(self, person: int, step: Callable[[], T], can_wait: bool = False) -> T:
-        """In the thread, however short it is; what can wait is read when nothing else is to be read."""
+        """In the thread, however short it is: with the first text of a language things are read from disk."""
         with _time_stands_still():
             await self._turn(can_wait, person)
             try:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from itertools import pairwise
 
 import pytest
 
@@ -113,3 +114,14 @@ async def test_waiting_to_be_read_does_not_count_for_the_handler(reading: Readin
             deadline.set(timeout)
             await reading(8, reads, LONG, 0.0, [])
             await asyncio.sleep(1)
+
+
+async def test_of_what_is_short_and_late_one_is_read_in_each_round_of_the_loop(reading: Reading) -> None:
+    log: list[str] = []
+    late = [asyncio.create_task(reading.late(7, lambda text: log.append(text), str(n))) for n in range(5)]
+    read = []
+    while not all(task.done() for task in late):
+        await asyncio.sleep(0)
+        read.append(len(log))
+    assert log == ["0", "1", "2", "3", "4"]
+    assert max(after - before for before, after in pairwise(read)) == 1
