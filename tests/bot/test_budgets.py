@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.app import App
 from bot.budgets import Budget
 from bot.sandbox import Sandbox
-from jobs.clock import SteppingClock
+from tests.clock import SteppingClock
 from tests.people import Human, until
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ async def test_the_twenty_first_picture_in_ten_minutes_says_when_it_works_and_th
     await until(lambda: any(call.method == "sendPhoto" for call in sandbox.calls))
     message_id, data = ann.button("Strength")
     for _ in range(19):
-        app.context.pictures.spend(ann.chat_id, clock.now())
+        app.parts.pictures.spend(ann.chat_id, clock.now())
     sandbox.tap(ann.chat_id, message_id, data)
     await until(lambda: ann.screen.startswith("My brushes need to dry."))
     assert ann.screen.endswith("The next picture works today at 08:11.")
