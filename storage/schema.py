@@ -10,8 +10,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from storage import backup
+from storage import backup, shape
 from storage.database import BEGIN, engine_for, file_of
+from storage.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -23,8 +24,9 @@ class CannotMigrate(Exception):
 def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
     """Bring the file into today's shape; returns the backup made of the old one, if there was one.
 
-    All steps run in one transaction: killed half-way, the file is as it was. A file that is no
-    database, or damaged, or newer than this program, raises `CannotMigrate` and stays untouched.
+    All steps run in one transaction: killed half-way, the file is as it was. A file that is no database,
+    or damaged, or newer than this program, or shaped otherwise than the code believes, raises
+    `CannotMigrate` and stays untouched.
     """
     file = file_of(url)
     if file.exists() and (damage := backup.damage_of(file)):
@@ -32,17 +34,27 @@ def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | No
     engine = engine_for(url)
     try:
         with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as tx, tx.begin():
-            return _upgrade(tx, file, now, migrations)
+            kept = _upgrade(tx, file, now, migrations)
+            _refuse_another_shape(tx, file)
+            return kept
     except DatabaseError as error:
-        raise CannotMigrate(f"{file} cannot be used as a database: {error.orig}") from None
+        raise CannotMigrate(_unusable(file, str(error.orig))) from None
     finally:
         engine.dispose()
 
 
 def _unusable(file: Path, damage: str) -> str:
+    return f"{file} cannot be used as a database: {damage}; {_way_back(file)}"
+
+
+def _way_back(file: Path) -> str:
     copy = backup.newest(file)
-    hint = "there is no backup" if copy is None else f"the newest backup is {copy}"
-    return f"{file} cannot be used as a database: {damage}; {hint}"
+    return "there is no backup" if copy is None else f"the newest backup is {copy}"
+
+
+def _refuse_another_shape(tx: Connection, file: Path) -> None:
+    if (what := shape.difference(tx, Base.metadata)) is not None:
+        raise CannotMigrate(f"{file} has not the shape that this program expects: {what}; {_way_back(file)}")
 
 
 def _upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path | None:
@@ -51,10 +63,12 @@ def _upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Pat
     config.attributes["connection"] = tx
     scripts = ScriptDirectory.from_config(config)
     current = MigrationContext.configure(tx).get_current_revision()
-    if current == scripts.get_current_head():
+    head = scripts.get_current_head()
+    if current == head:
         return None
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise CannotMigrate(f"{file} was written by a newer version of this program ({current})")
+        newer = f"{file} was written by a newer version of this program ({current}; this one knows {head})"
+        raise CannotMigrate(f"{newer}; install that version again, or go back: {_way_back(file)}")
     kept = None if current is None else backup.before_migration(file, current, now)
     command.upgrade(config, "head")
     return kept
