@@ -30,7 +30,7 @@ from bot.lag import Lag
 from bot.line import Lane
 from bot.metrics import Metrics
 from bot.pacing import Pacing
-from bot.polling import Polling
+from bot.polling import Polling, PollingRequest
 from bot.pulse import Pulse
 from bot.quiet import OncePer
 from bot.reading import Reading
@@ -91,7 +91,7 @@ class App:
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=AiohttpRequest(),
-            get_updates_request=(asking := AiohttpRequest(connections=2)),
+            get_updates_request=(asking := PollingRequest(connections=2)),
             rate_limiter=(pacing := Pacing(settings.send_rate, self._held, lambda: not self._rival.is_there)),
         )
         self.silence = Silence(self.db, clock, pacing)
@@ -129,7 +129,7 @@ class App:
         self.backups = Backups(self.db, file_of(settings.database_url), tombstones, clock)
         self.retention = Retention(self.db, self.forgetting, clock)
         self.timetable = Timetable(clock, self._nudge, self.backups.run, self.retention.run)
-        polling = Polling(asking, self.bot.base_url, self._polls_held)
+        polling = Polling(asking, self.bot.base_url, self._polls_held, self.metrics.unreadable_poll)
         self._rival = polling.rival
         self.intake = Intake(
             self.bot,

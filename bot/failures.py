@@ -30,6 +30,10 @@ class NotSentTimedOut(NotSent, TimedOut):
     """No connection came about in time, so nothing was sent."""
 
 
+class UnreadableAnswer(NetworkError):
+    """Something came back that is no answer of a Bot API server, or none to what was asked."""
+
+
 class TokenRefused(TelegramError):
     """Telegram knows no bot with this token (401, 404).
 

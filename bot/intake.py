@@ -271,9 +271,11 @@ class Intake:
     def _read(self, raw: dict[str, Any]) -> Update | None:
         """The update, or None for one that nobody can read: it must not block the others."""
         try:
-            return Update.de_json(raw, self._bot)
+            return readable(Update.de_json(raw, self._bot), raw)
         except Exception as error:
-            logger.error("update %s is unreadable (%s), passed over", raw["update_id"], type(error).__name__)
+            name = type(error).__name__
+            if self._once_a_minute("unreadable"):
+                logger.error("update %s is unreadable (%s), passed over", raw["update_id"], name)
             self._count(UpdateOutcome.UNREADABLE)
             return None
 
@@ -304,7 +306,11 @@ class Intake:
             return effects
         finally:
             logger.debug("update %d ms=%d", update.update_id, (time.monotonic() - started) * 1000)
-        return self._sorry(update)
+        try:
+            return self._sorry(update)
+        except Exception:
+            logger.exception("update %d cannot even be apologised for", update.update_id)
+            return ()
 
     async def _replies(
         self, facts: asyncio.Task[Effects], before: asyncio.Task[None] | None, lane: Lane
@@ -397,6 +403,16 @@ def _head(taken: Taken) -> list[asyncio.Future[Any]]:
     """What is left to be done of it before the batch can be confirmed."""
     tasks: list[asyncio.Future[Any]] = [taken.facts] if taken.is_held else [taken.facts, taken.replies]
     return [task for task in tasks if not task.done()]
+
+
+def readable(update: Update, raw: dict[str, Any]) -> Update:
+    """The update, if it brings anything and its ids are numbers, which PTB takes on trust; else `ValueError`."""
+    if len(raw) < 2:
+        raise ValueError("it brings nothing")
+    for each in (update.effective_user, update.effective_chat):
+        if each is not None and (isinstance(each.id, bool) or not isinstance(each.id, int)):
+            raise ValueError("an id is no number")
+    return update
 
 
 def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:

@@ -39,6 +39,9 @@ class Metrics:
         self._stale = counter("stale", "Nudges dropped because their time was over.")
         self._doubtful = counter("duplicates_suspected", "Sends of which nobody knows whether they arrived.")
         self._too_many = counter("too_many_requests", "Times Telegram asked for silence (429).")
+        self._unreadable = counter(
+            "unreadable_polls", "Answers to getUpdates, or parts, that nobody can read."
+        )
         self._safety_flags = counter("safety_flags", "Messages that were answered with a safety text.")
         self._after_due = Histogram(
             "psoas_sent_after_due_seconds",
@@ -86,6 +89,9 @@ class Metrics:
 
     def too_many_requests(self) -> None:
         self._too_many.inc()
+
+    def unreadable_poll(self) -> None:
+        self._unreadable.inc()
 
     def tick(self, event: Event) -> None:
         match event:

@@ -45,7 +45,7 @@ def writer_of(raw: dict[str, Any]) -> int | None:
     """Who typed the message that this update brings, as far as that can be read."""
     try:
         return int(raw["message"]["from"]["id"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
 

@@ -9,11 +9,14 @@ import aiohttp
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.failures import NotSent, NotSentTimedOut, TokenRefused
+from bot.failures import NotSent, NotSentTimedOut, TokenRefused, UnreadableAnswer
 
 # Proxies and Bot API servers close what has been idle for 60–75 s, and a POST that crosses their
 # goodbye may or may not have been taken. So we are the first to let go.
 IDLE_SECONDS = 45.0
+
+# A hundred updates with everything that fits into them are about 10 MB.
+LARGEST_ANSWER = 16 * 2**20  # bytes, unpacked
 
 _UNSAID_WAIT = timedelta(seconds=5)  # a 429 that does not say how long
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -99,7 +102,7 @@ class AiohttpRequest(BaseRequest):
         async with self._session.request(
             method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
         ) as response:
-            payload = await response.read()
+            payload = await _read(response)
         if response.status == HTTPStatus.OK and (method == "GET" or payload.startswith(_SUCCESS)):
             return response.status, payload
         return _judged(response.status, payload, response.headers.get("Retry-After", ""))
@@ -109,8 +112,18 @@ class AiohttpRequest(BaseRequest):
         """As PTB reads it, but what cannot be read is neither logged nor quoted."""
         answer = _answer(payload)
         if answer is None or (answer["ok"] and "result" not in answer):
-            raise NetworkError("Unreadable answer")
+            raise UnreadableAnswer("Unreadable answer")
         return answer
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """The body, unpacked piece by piece, so that a small one cannot become a huge one."""
+    payload = bytearray()
+    async for piece in response.content.iter_any():
+        payload += piece
+        if len(payload) > LARGEST_ANSWER:
+            raise UnreadableAnswer("Answer too large")
+    return bytes(payload)
 
 
 def _given(limit: Limit, default: float | None) -> float | None:
@@ -151,12 +164,15 @@ def _lost(error: Exception) -> NetworkError:
 
 
 def _answer(payload: bytes) -> dict[str, Any] | None:
-    """The answer, if it is one of a Bot API server."""
+    """The answer, if it is one of a Bot API server; what PTB reads on trust is of the promised types."""
     try:
         answer = json.loads(payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return answer if isinstance(answer, dict) and isinstance(answer.get("ok"), bool) else None
+    if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
+        return None
+    promised = (("error_code", int), ("description", str), ("parameters", dict))
+    return answer if all(isinstance(answer.get(name, kind()), kind) for name, kind in promised) else None
 
 
 def _judged(status: int, payload: bytes, wait: str) -> tuple[int, bytes]:
@@ -196,7 +212,7 @@ def _trouble(code: int) -> NetworkError:
     """
     if code in (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE):
         return NotSent(_phrase(code))
-    return NetworkError(_phrase(code) if code >= 300 else "Unreadable answer")
+    return NetworkError(_phrase(code)) if code >= 300 else UnreadableAnswer("Unreadable answer")
 
 
 def _wait(answer: dict[str, Any], header: str) -> timedelta:

@@ -41,7 +41,10 @@ def _of_code(table: Table, dialect: Dialect) -> Iterator[tuple[str, str]]:
         if isinstance(unique, UniqueConstraint):
             yield f"unique {unique.name}", _names(unique.columns.keys())
     for index in table.indexes:
-        yield f"index {index.name}", _index(index.columns.keys(), bool(index.unique), _condition(index, dialect))
+        yield (
+            f"index {index.name}",
+            _index(index.columns.keys(), bool(index.unique), _condition(index, dialect)),
+        )
 
 
 def _found(inspector: Inspector) -> Shape:

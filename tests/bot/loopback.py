@@ -69,6 +69,7 @@ class Loopback:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.script: deque[Step] = deque()
+        self.polls: deque[Step] = deque()  # what the next getUpdates get, whatever the script says
         self.slams = 0  # so many connections are reset before anything is read
         self.delay_seconds = 0.0  # before every answer
         self.scripts_get_me = False  # ExtBot asks before a test begins, which is not what scripts are about
@@ -103,7 +104,8 @@ class Loopback:
         await asyncio.sleep(self.delay_seconds)
         if method == "getMe" and not self.scripts_get_me:
             return _written(says(_good("getMe", call.fields)))
-        step = self.script.popleft() if self.script else says(_good(method, call.fields))
+        script = self.polls if method == "getUpdates" and self.polls else self.script
+        step = script.popleft() if script else says(_good(method, call.fields))
         return _written(step) if isinstance(step, Says) else await _make_trouble(request, step)
 
 
@@ -136,7 +138,7 @@ def _reset(transport: asyncio.Transport) -> None:
 async def _read(
     request: web.BaseRequest,
 ) -> tuple[dict[str, str], dict[str, tuple[str, str, bytes]]]:
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = dict(request.query)
     files: dict[str, tuple[str, str, bytes]] = {}
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):

@@ -20,7 +20,11 @@ def changed(folder: Path, landed: dict[str, str]) -> list[str]:
     """Migrations that are not what they were when they landed, gone, or not listed yet; each with a word."""
     there = {file.name: hash_of(file) for file in sorted(folder.glob("[0-9]*.py"))}
     gone = [f"{name} has landed and is gone" for name in landed.keys() - there.keys()]
-    other = [f"{name} has landed and was changed" for name in landed if there.get(name, landed[name]) != landed[name]]
+    other = [
+        f"{name} has landed and was changed"
+        for name in landed
+        if there.get(name, landed[name]) != landed[name]
+    ]
     new = [f'add to {LANDED.name}: "{name}" = "{there[name]}"' for name in there.keys() - landed.keys()]
     return [*gone, *other, *new]
 

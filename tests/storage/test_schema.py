@@ -115,7 +115,11 @@ def test_killed_half_way_the_file_is_as_it_was_and_the_next_start_finishes(
 
 def test_a_file_of_a_newer_version_is_refused_and_untouched(file: Path, tmp_path: Path) -> None:
     schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
-    with pytest.raises(CannotMigrate, match=r"newer version of this program \(9999; this one knows 0007\)") as no:
+    with pytest.raises(
+        CannotMigrate, match=r"newer version of this program \(9999; this one knows 0007\)"
+    ) as no:
         schema.migrate(f"sqlite:///{file}", NOW)
-    assert str(no.value).endswith(f"the newest backup is {file.parent}/backups/psoas-0007-20240304T080000Z.db")
+    assert str(no.value).endswith(
+        f"the newest backup is {file.parent}/backups/psoas-0007-20240304T080000Z.db"
+    )
     assert revision_of(file) == "9999"

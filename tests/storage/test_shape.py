@@ -63,7 +63,10 @@ HANDS = [
         "index ix_nudges_claimed is (id), and should be (id) where state = 'claimed'",
     ),
     (
-        ["DROP INDEX ix_moves_chat_id_moved_at", "CREATE INDEX ix_moves_chat_id_moved_at ON moves (moved_at)"],
+        [
+            "DROP INDEX ix_moves_chat_id_moved_at",
+            "CREATE INDEX ix_moves_chat_id_moved_at ON moves (moved_at)",
+        ],
         "index ix_moves_chat_id_moved_at is (moved_at), and should be (chat_id,moved_at)",
     ),
 ]
@@ -96,7 +99,9 @@ def test_a_difference_is_refused_by_name(file: Path, statements: list[str], word
     )
 
 
-@pytest.mark.parametrize(("table", "old", "new", "words"), DEFINITIONS, ids=[each[-1] for each in DEFINITIONS])
+@pytest.mark.parametrize(
+    ("table", "old", "new", "words"), DEFINITIONS, ids=[each[-1] for each in DEFINITIONS]
+)
 def test_types_nullability_keys_and_uniques_count(
     file: Path, table: str, old: str, new: str, words: str
 ) -> None:
