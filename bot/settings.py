@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
-
+from bot import env_file
+from bot.env_file import BadLine
 from bot.secrecy import TOKEN
 from jobs.zones import canonical
 
@@ -19,6 +19,21 @@ LONGEST_TOKEN_FILE = 4096  # bytes; what is longer is no file with a token
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_SEND_RATE = 1000  # messages a second, where Telegram has granted it
 LARGEST_ID = 2**52  # Telegram's own limit
+TOKENS = ("BOT_TOKEN", "BOT_TOKEN_FILE")
+NAMES = frozenset(
+    {
+        *TOKENS,
+        "BOT_API_URL",
+        "DATABASE_URL",
+        "ADMIN_IDS",
+        "DEFAULT_ZONE",
+        "SEND_RATE",
+        "SANDBOX_LISTEN",
+        "STATUS_LISTEN",
+        "LOG_LEVEL",
+        "LOG_FORMAT",
+    }
+)
 
 
 class BadSetting(Exception):
@@ -61,14 +76,22 @@ class Settings:
 
 
 def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
-    """The variables of `file`, where there is one, under those of the process; empty means not set."""
+    """The variables of `file`, where there is one, under those of the process; empty means not set.
+
+    In the file every line has to be one of ours. A token that is named there and left empty is refused:
+    it was forgotten, and nobody wants the sandbox instead of Telegram.
+    """
     try:
-        from_file = dotenv_values(file, interpolate=False)
-    except UnicodeDecodeError:
-        raise BadSetting(f"{file.name} is not UTF-8 text") from None
+        from_file = env_file.read(file, NAMES)
+    except BadLine as error:
+        raise BadSetting(str(error)) from None
     if from_file.get("BOT_TOKEN"):
         _refuse_if_not_private(file, f"{file.name} holds BOT_TOKEN and")
-    return {name: value for name, value in {**from_file, **env}.items() if value}
+    both = {**from_file, **{name: value for name, value in env.items() if value}}
+    for name in TOKENS:
+        if name in from_file and not any(both.get(each) for each in TOKENS):
+            raise BadSetting(f"{file.name}: {name} is empty; without that line the sandbox would start")
+    return {name: value for name, value in both.items() if value}
 
 
 def _token(env: Mapping[str, str]) -> str | None:

@@ -1,6 +1,7 @@
 """Where can an operator look? /livez, /readyz and /metrics, on an address of their own."""
 
 import logging
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -8,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from bot.health import Health
 from bot.lag import Lag
 from bot.metrics import Metrics
+from bot.sandbox.guard import names_this_machine
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ class Status:
 
     async def start(self, host: str, port: int) -> str:
         """Listen, on a free port for port 0; returns the root address. Raises `OSError`."""
-        pages = web.Application()
+        pages = web.Application(middlewares=[_only_for(host)])
         pages.add_routes(
             [
                 web.get("/livez", self._livez),
@@ -59,3 +61,18 @@ class Status:
     async def _show_metrics(self, _: web.Request) -> web.Response:
         page = self._metrics.page(await self._health.queue())
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def _only_for(bound_to: str) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """Who asks for another name than this machine's may be a web site that has it lead here."""
+
+    @web.middleware
+    async def checked(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not names_this_machine(request, bound_to):
+            return web.Response(text="not for this name\n", status=403)
+        return await handler(request)
+
+    return checked

@@ -13,6 +13,7 @@ from . import answers
 from .calls import Call, Calls
 from .faults import AFTER, Fault, Faults, Kind
 from .files import Upload, shown
+from .guard import Guard
 from .limits import RateLimiter
 from .methods import EDITS, SENDS, Methods
 from .refusal import Refused, bad_request
@@ -27,13 +28,22 @@ _RESETS = frozenset({Kind.RESET_BEFORE, Kind.RESET_AFTER})
 class BotApi:
     """Everything under /bot<token>/."""
 
-    def __init__(self, token: str, world: World, limiter: RateLimiter, faults: Faults, calls: Calls) -> None:
+    def __init__(
+        self,
+        token: str,
+        world: World,
+        limiter: RateLimiter,
+        faults: Faults,
+        calls: Calls,
+        guard: Guard,
+    ) -> None:
         self.stopping = asyncio.Event()  # set: nobody waits any longer
         self._token = token
         self._world = world
         self._limiter = limiter
         self._faults = faults
         self._calls = calls
+        self._guard = guard
         self._methods = Methods(world)
         self._outage = asyncio.Event()  # set anew by each outage, to drop who is waiting
 
@@ -54,7 +64,7 @@ class BotApi:
     async def fetch(self, request: web.Request) -> web.StreamResponse:
         """What getFile has named, byte by byte."""
         try:
-            _refuse_other_sites(request)
+            self._refuse_other_sites(request)
             self._check_token(request.match_info["token"])
             upload = self._world.files[request.match_info["file_id"]]
         except Refused as refusal:
@@ -70,7 +80,7 @@ class BotApi:
         self._world.updates.interrupt()
 
     async def _answer(self, request: web.Request, call: Call) -> web.StreamResponse:
-        _refuse_other_sites(request)
+        self._refuse_other_sites(request)
         self._check_token(request.match_info["token"])
         if call.method not in METHODS:
             raise Refused(404, "Not Found: method not found")
@@ -86,6 +96,12 @@ class BotApi:
         if fault.kind in AFTER:
             await self._carry_out(call)
         return await self._fail(request, call, fault)
+
+    def _refuse_other_sites(self, request: web.Request) -> None:
+        """The sandbox's token is no secret: a web site open in the same browser must not act as the bot."""
+        is_same = request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        if not is_same or not self._guard.is_ours(request):
+            raise Refused(403, "Forbidden: calls from other sites are not taken")
 
     def _check_token(self, token: str) -> None:
         if token == self._token:
@@ -131,12 +147,6 @@ class BotApi:
         finally:
             for each in waiting:
                 each.cancel()
-
-
-def _refuse_other_sites(request: web.Request) -> None:
-    """The sandbox's token is no secret: a web site open in the same browser must not act as the bot."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
-        raise Refused(403, "Forbidden: calls from other sites are not taken")
 
 
 def _scopes(call: Call) -> tuple[Hashable, ...]:

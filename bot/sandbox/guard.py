@@ -26,7 +26,7 @@ class Guard:
 
     def around(self, handler: Handler) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
-            if not self._is_ours(request.host):
+            if not self.is_ours(request):
                 return web.json_response({"error": "This page is only served to this machine."}, status=403)
             if request.method == "POST" and request.content_type != "application/json":
                 return web.json_response({"error": "Send JSON."}, status=415)
@@ -37,14 +37,24 @@ class Guard:
 
         return guarded
 
-    def _is_ours(self, host: str) -> bool:
-        name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
-        name = name.strip("[]").lower()
-        if name in ("localhost", self.bound_to.lower()):
-            return True
-        try:
-            address = ipaddress.ip_address(name)
-        except ValueError:
-            return False
-        # bound to every address, any of them may be used; a name may still not (it could be rebound)
-        return address.is_loopback or self.bound_to in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+    def is_ours(self, request: web.Request) -> bool:
+        return names_this_machine(request, self.bound_to)
+
+
+def names_this_machine(request: web.Request, bound_to: str) -> bool:
+    """Whether whoever asks calls this machine by a name that nobody else can point at it.
+
+    A web site can have its own name lead to 127.0.0.1, and then its scripts may read what they get; but
+    the name stays in Host. Bound to every address, any of them may be used, as probes do; a name may still
+    not. Without a Host it is no browser.
+    """
+    host = request.headers.get("Host", "").lower()
+    name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
+    name = name.strip("[]")
+    if name in ("", "localhost", bound_to.lower()):
+        return True
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return address.is_loopback or bound_to in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound

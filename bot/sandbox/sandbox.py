@@ -101,7 +101,7 @@ class Sandbox:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. OSError when the port is taken."""
         self._guard.bound_to = host
-        self._api = BotApi(self.token, self.world, self._limiter, self.faults, self.calls)
+        self._api = BotApi(self.token, self.world, self._limiter, self.faults, self.calls, self._guard)
         app = web.Application(client_max_size=LARGEST_DOCUMENT + 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._api.handle)
         app.router.add_get("/file/bot{token}/documents/{file_id}", self._api.fetch)

@@ -9,8 +9,11 @@ from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import timedelta
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
+import aiohttp
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import App
@@ -19,6 +22,7 @@ from bot.lag import Lag
 from bot.outcomes import UpdateOutcome
 from bot.pulse import Pulse
 from bot.sandbox import Fault, Kind, Sandbox
+from bot.sandbox.guard import names_this_machine
 from bot.settings import Settings
 from jobs.outgoing import Delivery
 from jobs.plan import Reason
@@ -319,3 +323,48 @@ async def test_two_bots_in_one_process_count_for_themselves(
         assert "psoas_updates_total handled" not in await others.figures()
     await box.stop()
     assert (await pages.figures())["psoas_updates_total handled"] == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8081", 200),
+        ("LOCALHOST:1", 200),
+        ("[::1]:8081", 200),
+        ("10.1.2.3:8081", 403),
+        ("evil.example", 403),
+        ("127.0.0.1.evil.example:8081", 403),
+        ("localhost.evil.example", 403),
+    ],
+)
+async def test_the_pages_answer_to_this_machine_s_names_only(app: App, host: str, status: int) -> None:
+    root = await app.status.start("127.0.0.1", 0)
+    async with aiohttp.ClientSession() as session:
+        for page in ("livez", "metrics"):
+            async with session.get(f"{root}/{page}", headers={"Host": host}) as answer:
+                assert answer.status == status
+                assert ("psoas" in await answer.text()) is (status == 200 and page == "metrics")
+
+
+@pytest.mark.parametrize(
+    ("bound_to", "host", "is_ours"),
+    [
+        ("0.0.0.0", "10.1.2.3:8081", True),  # noqa: S104 - a probe that knows the container's address
+        ("::", "[fd00::7]:8081", True),
+        ("::", "localhost:8081", True),
+        ("0.0.0.0", "psoas:8081", False),  # noqa: S104
+        ("psoas", "psoas:8081", True),  # so a container listens on the name that it is asked by
+        ("psoas", "evil.example:8081", False),
+    ],
+)
+def test_bound_to_every_address_any_of_them_is_a_name(bound_to: str, host: str, is_ours: bool) -> None:
+    request = make_mocked_request("GET", "/livez", headers={"Host": host})
+    assert names_this_machine(request, bound_to) is is_ours
+
+
+async def test_a_probe_of_old_that_names_nothing_is_answered(app: App) -> None:
+    port = urlsplit(await app.status.start("127.0.0.1", 0)).port
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /livez HTTP/1.0\r\n\r\n")
+    assert (await reader.read()).startswith(b"HTTP/1.0 200")
+    writer.close()

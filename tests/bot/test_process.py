@@ -47,6 +47,25 @@ async def test_a_bad_setting_is_one_line_and_exit_78(tmp_path: Path, env: dict[s
     assert "canary" not in bot.said
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f'BOT_TOKEN="{TOKEN}', ".env, line 1: BOT_TOKEN cannot be read (a quote that is not closed?)"),
+        (f"bot_token={TOKEN}", ".env, line 1: there is no setting bot_token; did you mean BOT_TOKEN?"),
+        ("BOT_TOKEN=", ".env: BOT_TOKEN is empty; without that line the sandbox would start"),
+        (HALF, ".env, line 1: there is no name of a setting, followed by ="),
+    ],
+)
+async def test_a_slip_in_the_file_of_settings_is_one_line_and_exit_78(
+    tmp_path: Path, text: str, line: str
+) -> None:
+    (tmp_path / ".env").write_text(text + "\n", encoding="utf-8")
+    (tmp_path / ".env").chmod(0o600)
+    async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as bot:
+        assert await bot.ends() == 78
+    assert bot.said == f"{line}\n"
+
+
 async def test_an_unknown_command_is_exit_64(tmp_path: Path) -> None:
     async with bot_process(tmp_path, "fly") as bot:
         assert await bot.ends() == 64

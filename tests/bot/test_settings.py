@@ -6,18 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BadSetting, Settings, environment
+from bot.settings import NAMES, BadSetting, Settings, environment
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
 
 
+EXAMPLE_LINE = re.compile(r"(?:# )?([A-Z_]+)=(.*)")
+
+
 def example() -> dict[str, str]:
-    """Names and values of `.env.example`, read by hand."""
+    """Names and values of `.env.example`, read by hand; those without a default are commented out."""
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    pairs = [line.split("=", 1) for line in lines if line and not line.startswith("#")]
-    return dict(pairs)
+    found = [(line, match) for line in lines if (match := EXAMPLE_LINE.fullmatch(line))]
+    return {match[1]: "" if line.startswith("#") else match[2] for line, match in found}
 
 
 def names_read() -> set[str]:
@@ -34,14 +37,14 @@ def names_read() -> set[str]:
 
 
 def test_every_setting_has_a_line_in_the_example_and_every_line_a_setting() -> None:
-    assert names_read() == set(example())
+    assert names_read() == set(example()) == NAMES
     assert "BOT_TOKEN" in example()
 
 
 def test_every_line_of_the_example_says_above_it_what_it_is() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     for above, line in zip(["", *lines], lines, strict=False):
-        if line and not line.startswith("#"):
+        if EXAMPLE_LINE.fullmatch(line):
             assert above.startswith("# "), line
 
 
@@ -200,7 +203,7 @@ def test_the_file_lies_under_the_environment(tmp_path: Path) -> None:
 
 def test_empty_means_not_set(tmp_path: Path) -> None:
     file = tmp_path / ".env"
-    file.write_text("BOT_TOKEN=\nLOG_LEVEL=\nSEND_RATE\n", encoding="utf-8")
+    file.write_text("ADMIN_IDS=\nLOG_LEVEL=''\nSEND_RATE=\n", encoding="utf-8")
     env = environment({"DEFAULT_ZONE": ""}, file)
     assert env == {}
     assert Settings.from_env(env) == Settings.from_env({})
@@ -243,6 +246,92 @@ def test_a_file_without_a_token_may_be_read_by_anybody(tmp_path: Path) -> None:
     file.write_text("BOT_TOKEN=\nSEND_RATE=5\nBOT_TOKEN_FILE=/run/secrets/token\n", encoding="utf-8")
     file.chmod(0o644)
     assert environment({}, file) == {"SEND_RATE": "5", "BOT_TOKEN_FILE": "/run/secrets/token"}
+
+
+def test_an_empty_variable_does_not_hide_what_the_file_says(tmp_path: Path) -> None:
+    """As compose files hand on what nobody has set."""
+    file = tmp_path / ".env"
+    file.write_text(f"BOT_TOKEN={TOKEN}\n", encoding="utf-8")
+    file.chmod(0o600)
+    assert environment({"BOT_TOKEN": ""}, file) == {"BOT_TOKEN": TOKEN}
+
+
+SECRET = TOKEN.partition(":")[2]
+
+# What was typed into the file, and what is said of it; the sandbox starts in no case.
+SLIPS = {
+    f'BOT_TOKEN="{TOKEN}': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
+    f"BOT_TOKEN='{TOKEN}\nSEND_RATE=5": "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
+    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="': "line 1: BOT_TOKEN goes over several lines (a quote that is not closed?)",
+    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="INFO"': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
+    f'BOT_TOKEN="{TOKEN}" x': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
+    f"BOT_TOKEN: {TOKEN}": "line 1: BOT_TOKEN cannot be read",
+    f"BOT_TOKEN {TOKEN}": "line 1: there is no name of a setting, followed by =",
+    f"set BOT_TOKEN={TOKEN}": "line 1: there is no name of a setting, followed by =",
+    "BOT_TOKEN": "line 1: BOT_TOKEN has no = and no value",
+    TOKEN: "line 1: there is no name of a setting, followed by =",
+    SECRET: "line 1: there is no name of a setting, followed by =",
+    f"={TOKEN}": "line 1: there is no name of a setting, followed by =",
+    f"BOT_TOKEN={TOKEN[:10]}\n{SECRET}": "line 2: there is no name of a setting, followed by =",
+    f"bot_token={TOKEN}": "line 1: there is no setting bot_token; did you mean BOT_TOKEN?",
+    f"Bot_Token={TOKEN}": "line 1: there is no setting Bot_Token; did you mean BOT_TOKEN?",
+    f"# mine\n\n \nBOT_TOKN={TOKEN}": "line 4: there is no setting BOT_TOKN; did you mean BOT_TOKEN?",
+    f"BOT-TOKEN={TOKEN}": "line 1: there is no setting BOT-TOKEN; did you mean BOT_TOKEN?",
+    f"TOKEN={TOKEN}": "line 1: there is no setting TOKEN",
+    f"TELEGRAM_TOKEN={TOKEN}": "line 1: there is no setting TELEGRAM_TOKEN",
+    f"export bot_token={TOKEN}": "line 1: there is no setting bot_token; did you mean BOT_TOKEN?",
+    "SEND_RATE=5\nDATABASE_ULR=sqlite:///x.db": "line 2: there is no setting DATABASE_ULR; did you mean DATABASE_URL?",
+    f"BOT_TOKEN={TOKEN}\n\nBOT_TOKEN={TOKEN}": "line 3: BOT_TOKEN stands in line 1 already",
+    "SEND_RATE=5\nSEND_RATE=6": "line 2: SEND_RATE stands in line 1 already",
+    "export": "line 1: there is no setting export",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), SLIPS.items())
+def test_a_slip_in_the_file_is_refused_by_line_and_name(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / ".env"
+    for ending in ("\n", "\r\n"):
+        file.write_bytes((text + "\n").replace("\n", ending).encode())
+        file.chmod(0o600)
+        with pytest.raises(BadSetting) as refused:
+            environment({}, file)
+        assert str(refused.value) == f".env, {said}"
+        assert SECRET not in said
+
+
+@pytest.mark.parametrize("text", ["BOT_TOKEN=", 'BOT_TOKEN=""', "BOT_TOKEN=  ", "BOT_TOKEN_FILE="])
+def test_a_token_that_was_forgotten_starts_no_sandbox(tmp_path: Path, text: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"SEND_RATE=5\n{text}\n", encoding="utf-8")
+    name = text.partition("=")[0]
+    with pytest.raises(BadSetting) as refused:
+        environment({}, file)
+    assert str(refused.value) == f".env: {name} is empty; without that line the sandbox would start"
+    for elsewhere in ({"BOT_TOKEN": TOKEN}, {"BOT_TOKEN_FILE": "/run/secrets/token"}):
+        assert environment(elsewhere, file) == {"SEND_RATE": "5", **elsewhere}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"BOT_TOKEN={TOKEN}",
+        f"BOT_TOKEN = {TOKEN}",
+        f"  BOT_TOKEN={TOKEN}  ",
+        f"export BOT_TOKEN={TOKEN}",
+        f"'BOT_TOKEN'='{TOKEN}'",
+        f'BOT_TOKEN="{TOKEN}" # mine',
+        f"\ufeffBOT_TOKEN={TOKEN}",
+    ],
+)
+def test_what_can_only_mean_one_thing_is_taken(tmp_path: Path, line: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"{line}\nSEND_RATE=5", encoding="utf-8")
+    file.chmod(0o600)
+    assert environment({}, file) == {"BOT_TOKEN": TOKEN, "SEND_RATE": "5"}
+
+
+def test_names_of_others_in_the_environment_are_none_of_our_business(tmp_path: Path) -> None:
+    assert environment({"BOT_TOKN": "x", "bot_token": "y"}, tmp_path / ".env")["BOT_TOKN"] == "x"
 
 
 def test_a_file_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:

@@ -116,6 +116,17 @@ async def test_only_this_machine_is_served(bot: Client, host: str, status: int) 
             assert response.status == status
 
 
+async def test_the_bot_api_answers_to_this_machine_s_names_only(bot: Client) -> None:
+    sandbox = bot.sandbox
+    upload = sandbox.send_file(YOU, "x.txt", b"x").document
+    assert upload is not None
+    paths = (f"/bot{sandbox.token}/getMe", f"/file/bot{sandbox.token}/documents/{upload['file_id']}")
+    for path in paths:
+        for host, status in (("localhost", 200), ("127.0.0.1:1", 200), ("evil.example", 403), ("10.0.0.1", 403)):
+            async with bot.session.get(sandbox.url + path, headers={"Host": host}) as response:
+                assert response.status == status, (path, host)
+
+
 async def test_forms_of_other_sites_are_refused(bot: Client) -> None:
     body = json.dumps({"chat_id": YOU, "text": "x"})
     for kind in ("text/plain", "application/x-www-form-urlencoded"):
