@@ -21,7 +21,7 @@ def draw(picture: StrengthPicture) -> Figure:
     axes.set_axisbelow(True)
     days = range(len(picture.scores))
     axes.fill_between(days, picture.scores, color=LEAF, alpha=0.22, linewidth=0)
-    axes.plot(days, picture.scores, color=LEAF, linewidth=2.4, solid_capstyle="round")
+    axes.plot(days, picture.scores, color=LEAF, linewidth=2.4, solid_capstyle="round", clip_on=False)
     axes.scatter(
         [last], picture.scores[-1:], s=46, color=LEAF, edgecolor=CARD, linewidth=1.4, zorder=3, clip_on=False
     )

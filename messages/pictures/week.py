@@ -11,6 +11,7 @@ DAY_INCHES = 0.37
 AXIS_INCHES = 0.62  # hours and legend below
 SHORTEST = 8.0, 19.0  # hours that are always shown
 HEIGHT = 0.62  # of a bar, of the place for a day
+DOT = 0.5  # hours that a dot reaches to either side, where the most are shown
 
 
 def draw(picture: WeekPicture) -> Figure:
@@ -35,9 +36,10 @@ def draw(picture: WeekPicture) -> Figure:
 
 
 def _span(picture: WeekPicture) -> tuple[float, float]:
-    """The hours to show: the usual ones, and whatever else there is."""
-    hours = [h for day in picture.days for h in (*day.moves, *(e for span in day.sitting for e in span))]
-    return floor(min([SHORTEST[0], *hours])), ceil(max([SHORTEST[1], *hours]))
+    """The hours to show: the usual ones, and whatever else there is, whole."""
+    dots = [at for day in picture.days for move in day.moves for at in (move - DOT, move + DOT)]
+    ends = [at for day in picture.days for span in day.sitting for at in span]
+    return floor(min([SHORTEST[0], *dots, *ends])), ceil(max([SHORTEST[1], *dots, *ends]))
 
 
 def _legend(figure: Figure, picture: WeekPicture) -> None:
