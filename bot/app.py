@@ -340,7 +340,7 @@ class App:
 
     async def _offer(self, offer: Offer) -> None:
         """What was asked for goes where they look, and the nudge it replaces goes away."""
-        message_id = await self.courier.put(offer.chat_id, None, offer.reply)
+        message_id = await self.courier.put(offer.chat_id, None, offer.reply, offer.topic_id)
         if message_id is None:
             return
         await self.db.write(nudges.stands_in, offer.chat_id, offer.nudge_id, message_id)

@@ -12,8 +12,10 @@ from bot.follow import Following
 from bot.quiet import OncePer
 from bot.reading import Reading
 from bot.report import Reporter
+from bot.varied import Varied
 from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
+from messages.replies.common import UNKNOWNS
 from messages.search import Search
 from storage.database import Database
 
@@ -36,6 +38,7 @@ class Parts:
     on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
     exports: Budget = field(default_factory=lambda: Budget(EXPORTS, EXPORTS_WITHIN))
     pictures: Budget = field(default_factory=lambda: Budget(PICTURES, PICTURES_WITHIN))
+    unknowns: Varied = field(default_factory=lambda: Varied(UNKNOWNS))  # how "I don't know" was said last
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
 
     def at(self, instant: datetime) -> "Context":

@@ -20,7 +20,7 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.effects import Edit, Effect, Effects, Leave, Menu, React, Send, Toast
@@ -45,6 +45,7 @@ OUTCOMES = {
     # Only groups migrate, and we write to people; should it happen, /start in the new chat mends it.
     Failure.MIGRATED: Delivery.GONE,
     Failure.UNCHANGED: Delivery.SENT,
+    Failure.NO_TOPIC: Delivery.REFUSED,
     Failure.FATAL: Delivery.NOT_SENT,
 }
 
@@ -96,19 +97,21 @@ class Courier:
             if isinstance(effect, Edit):
                 await self._edited(effect)
             elif isinstance(effect, Send):
-                await self._sent(effect.chat_id, effect.reply)
+                await self._sent(effect.chat_id, effect.reply, effect.topic_id)
             elif isinstance(effect, Leave):
                 await self._until_it_stands(effect.chat_id, partial(self._bot.leave_chat, effect.chat_id))
 
-    async def put(self, chat_id: int, message_id: int | None, reply: Reply) -> int | None:
+    async def put(
+        self, chat_id: int, message_id: int | None, reply: Reply, topic_id: int | None = None
+    ) -> int | None:
         """Into this message of ours or (None) a new one; which one it is, None when it never arrived."""
         if message_id is not None:
-            await self._edited(Edit(chat_id, message_id, reply))
+            await self._edited(Edit(chat_id, message_id, reply, topic_id))
             return message_id
         sent: list[Message] = []
 
         async def send() -> None:
-            sent.append(await self._send(chat_id, reply))
+            sent.append(await self._send(chat_id, reply, topic_id=topic_id))
 
         await self._until_it_stands(chat_id, send)
         return sent[-1].message_id if sent else None
@@ -154,7 +157,7 @@ class Courier:
         failure = await self._until_it_stands(edit.chat_id, partial(self._edit, edit), doubts=math.inf)
         if failure is Failure.PERMANENT:
             # Too old to edit, or deleted: the person still sees what their tap did.
-            await self._sent(edit.chat_id, edit.reply)
+            await self._sent(edit.chat_id, edit.reply, edit.topic_id)
 
     async def _until_it_stands(
         self, chat_id: int, call: Callable[[], Awaitable[object]], doubts: float = AMBIGUOUS_ATTEMPTS
@@ -180,9 +183,9 @@ class Courier:
             logger.warning("an answer was given up")
         return Failure.NOT_SENT
 
-    async def _sent(self, chat_id: int, reply: Reply) -> None:
+    async def _sent(self, chat_id: int, reply: Reply, topic_id: int | None) -> None:
         png = await self._drawn(reply, is_wanted=True)
-        await self._until_it_stands(chat_id, partial(self._send, chat_id, reply, png))
+        await self._until_it_stands(chat_id, partial(self._send, chat_id, reply, png, topic_id=topic_id))
 
     async def _drawn(self, reply: Reply, is_wanted: bool) -> bytes | None:
         return None if reply.picture is None else await self._draw(reply.picture, is_wanted)
@@ -194,35 +197,47 @@ class Courier:
         png: bytes | None = None,
         silent: bool = False,
         lane: Lane = Lane.ANSWER,
+        topic_id: int | None = None,
     ) -> Message:
+        """A new message in its topic; in the chat where that topic has been closed or deleted meanwhile."""
+        try:
+            return await self._new(chat_id, reply, png, silent, lane, topic_id)
+        except BadRequest as error:
+            if topic_id is None or failure_of(error) is not Failure.NO_TOPIC:
+                raise
+        return await self._new(chat_id, reply, png, silent, lane, None)
+
+    async def _new(
+        self,
+        chat_id: int,
+        reply: Reply,
+        png: bytes | None,
+        silent: bool,
+        lane: Lane,
+        topic_id: int | None,
+    ) -> Message:
+        shown: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "disable_notification": silent,
+            "message_thread_id": topic_id,
+            "rate_limit_args": lane,
+        }
         if png is not None:
+            picture = InputFile(png, "picture.png")
             return await self._bot.send_photo(
-                chat_id,
-                InputFile(png, "picture.png"),
-                reply.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(reply),
-                disable_notification=silent,
-                rate_limit_args=lane,
+                chat_id, picture, reply.text, reply_markup=keyboard(reply), **shown
             )
         if reply.document is not None:
+            document = InputFile(reply.document.content, reply.document.name)
             return await self._bot.send_document(
-                chat_id,
-                InputFile(reply.document.content, reply.document.name),
-                reply.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(reply),
-                disable_notification=silent,
-                rate_limit_args=lane,
+                chat_id, document, reply.text, reply_markup=keyboard(reply), **shown
             )
         return await self._bot.send_message(
             chat_id,
             reply.text,
-            parse_mode=ParseMode.HTML,
             reply_markup=composer(reply) or keyboard(reply),
-            disable_notification=silent,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
-            rate_limit_args=lane,
+            **shown,
         )
 
     async def _edit(self, edit: Edit) -> None:

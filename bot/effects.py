@@ -1,6 +1,6 @@
 """What may a handler ask to be shown? Values; delivery carries them out once the facts stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messages.reply import Reply
 
@@ -12,6 +12,7 @@ class Send:
     chat_id: int
     reply: Reply
     is_urgent: bool = False  # goes before what the same person still waits for
+    topic_id: int | None = None  # of a private chat that has topics
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Edit:
     chat_id: int
     message_id: int
     reply: Reply
+    topic_id: int | None = None  # where a new one goes when this one cannot be changed
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Follow:
     nudge_id: int
     movement_id: str
     language: str
+    topic_id: int | None = None  # of a private chat that has topics
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Offer:
     reply: Reply
     nudge_id: int
     replaces_message_id: int | None
+    topic_id: int | None = None  # of a private chat that has topics
 
 
 @dataclass(frozen=True)
@@ -83,3 +87,20 @@ class Announce:
 
 Effect = Send | Edit | Toast | Follow | React | Offer | Menu | Leave | Announce
 Effects = tuple[Effect, ...]
+
+
+def in_topic(effects: Effects, topic_id: int | None, is_typed: bool) -> Effects:
+    """The same, shown in the topic that the person wrote or tapped in.
+
+    What was typed there leads nobody through a nudge that may stand in another topic: it comes anew.
+    """
+    return effects if topic_id is None else tuple(_placed(each, topic_id, is_typed) for each in effects)
+
+
+def _placed(effect: Effect, topic_id: int, is_typed: bool) -> Effect:
+    match effect:
+        case Follow() if is_typed:
+            return replace(effect, topic_id=topic_id, message_id=None)
+        case Send() | Edit() | Follow() | Offer():
+            return replace(effect, topic_id=topic_id)
+    return effect

@@ -12,7 +12,7 @@ LONGEST_NAME = 24  # what is longer is no slip of a name of ours, and may be hal
 
 
 class BadLine(Exception):
-    """A line that is not what its writer meant; the text names file, line and setting, and quotes no value."""
+    """A line that its writer cannot have meant; the text names file, line and setting, and no value."""
 
 
 def read(file: Path, known: Collection[str]) -> dict[str, str]:

@@ -52,6 +52,7 @@ class Failure(Enum):
     MIGRATED = "The chat has a new id (`new_chat_id`): note it, then try again there."
     HELD = "Telegram wants silence: it was not sent, and nothing may be before the hold is over."
     UNCHANGED = "The message already looks like that: as good as sent."
+    NO_TOPIC = "The chat has no such topic any more: send it without."
     FATAL = "Telegram does not know this bot: end the process."
 
 
@@ -71,6 +72,9 @@ _BY_KIND: tuple[tuple[type[TelegramError], Failure], ...] = (
 # Telegram's words after "Bad Request: ", in small letters; it gives these no code of their own.
 _BY_WORDS: tuple[tuple[str, Failure], ...] = (
     ("message is not modified", Failure.UNCHANGED),
+    ("message thread not found", Failure.NO_TOPIC),
+    ("topic_closed", Failure.NO_TOPIC),
+    ("topic_deleted", Failure.NO_TOPIC),
     ("chat not found", Failure.GONE),
     ("user not found", Failure.GONE),
     ("peer_id_invalid", Failure.GONE),

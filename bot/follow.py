@@ -85,10 +85,15 @@ class Following:
         first = led.at(led.started_at)
         if first is None or is_too_much or not can_be_followed(movement.seconds):
             await self._courier.put(
-                led.chat_id, follow.message_id, replies.at_once(say, movement, led.nudge_id)
+                led.chat_id,
+                follow.message_id,
+                replies.at_once(say, movement, led.nudge_id),
+                follow.topic_id,
             )
             return
-        message_id = await self._courier.put(led.chat_id, follow.message_id, led.frame(first))
+        message_id = await self._courier.put(
+            led.chat_id, follow.message_id, led.frame(first), follow.topic_id
+        )
         if message_id is not None:
             await self._start(replace(led, message_id=message_id, started_at=self._clock.now()), running)
 

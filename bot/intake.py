@@ -406,7 +406,7 @@ def _head(taken: Taken) -> list[asyncio.Future[Any]]:
 
 
 def readable(update: Update, raw: dict[str, Any]) -> Update:
-    """The update, if it brings anything and its ids are numbers, which PTB takes on trust; else `ValueError`."""
+    """The update, if it brings anything and its ids are numbers, as PTB takes on trust; else `ValueError`."""
     if len(raw) < 2:
         raise ValueError("it brings nothing")
     for each in (update.effective_user, update.effective_chat):
@@ -421,7 +421,8 @@ def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:
     if chat is None or user is None or chat.type != ChatType.PRIVATE:
         return ()
     toast = (Toast(update.callback_query.id),) if update.callback_query else ()
-    return (*toast, Send(chat.id, reply(user.language_code)))
+    topic_id = getattr(update.effective_message, "message_thread_id", None)
+    return (*toast, Send(chat.id, reply(user.language_code), topic_id=topic_id))
 
 
 def _nothing_to_do(person: int = 0) -> Taken:

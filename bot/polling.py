@@ -12,16 +12,14 @@ from telegram.error import Conflict, RetryAfter
 from telegram.request import BaseRequest
 
 from bot.failures import UnreadableAnswer
+from bot.kinds import ASKED_FOR
 from bot.pulse import Pulse
 from bot.rival import Rival
 from bot.transport import AiohttpRequest
 
-ALLOWED = ("message", "callback_query", "my_chat_member")
 READ_SECONDS = 10  # on top of the time Telegram was asked to wait
 REST_SECONDS = 30.0  # while it wants silence, between two signs of life
-LARGEST_ID = (
-    2**31 - 1
-)  # what is beyond it was never given by Telegram, and asking from there on loses updates
+LARGEST_ID = 2**31 - 1  # Telegram never gave more, and asking from there on loses updates
 LARGEST_SPLIT = 2 * 2**20  # bytes; a longer answer is not taken apart
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
@@ -104,7 +102,7 @@ class Polling:
             "offset": offset,
             "limit": limit,
             "timeout": wait_seconds,
-            "allowed_updates": json.dumps(ALLOWED),
+            "allowed_updates": json.dumps(ASKED_FOR),
         }
         try:
             answer: Any = await self._request.post(

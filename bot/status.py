@@ -1,9 +1,9 @@
 """Where can an operator look? /livez, /readyz and /metrics, on an address of their own."""
 
 import logging
-from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.health import Health
@@ -63,10 +63,7 @@ class Status:
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-def _only_for(bound_to: str) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def _only_for(bound_to: str) -> Middleware:
     """Who asks for another name than this machine's may be a web site that has it lead here."""
 
     @web.middleware

@@ -44,7 +44,7 @@ class Press:
 def writer_of(raw: dict[str, Any]) -> int | None:
     """Who typed the message that this update brings, as far as that can be read."""
     try:
-        return int(raw["message"]["from"]["id"])
+        return int(message_in(raw)["from"]["id"])
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
 
@@ -62,6 +62,14 @@ def press_of(raw: dict[str, Any]) -> Press | None:
 
 def written_in(raw: dict[str, Any]) -> str:
     """What was typed, under a picture too, as far as that can be read."""
-    message = raw.get("message")
-    text = (message.get("text") or message.get("caption")) if isinstance(message, dict) else None
+    message = message_in(raw)
+    text = message.get("text") or message.get("caption")
     return text if isinstance(text, str) else ""
+
+
+def message_in(raw: dict[str, Any]) -> dict[str, Any]:
+    """The message that an update brings, or words that were changed; a place that moves is none."""
+    message, changed = raw.get("message"), raw.get("edited_message")
+    if isinstance(changed, dict) and (changed.get("text") or changed.get("caption")):
+        message = changed
+    return message if isinstance(message, dict) else {}

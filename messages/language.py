@@ -11,6 +11,7 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 from messages import (
+    body_words,
     greetings,
     intentions,
     learn,
@@ -23,6 +24,7 @@ from messages import (
     wish_words,
     words,
 )
+from messages.body_words import BodyWords
 from messages.greetings import Courtesies
 from messages.intentions import Ways
 from messages.learn import Reading
@@ -125,6 +127,11 @@ class Language:
         return greetings.load(self._folder / "greetings.toml")
 
     @cached_property
+    def body(self) -> BodyWords:
+        """The words by which a text is about a body."""
+        return body_words.load(self._folder / "body.toml", self.spelling)
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What there is to read elsewhere."""
         return learn.load(self._folder / "learn.toml")
@@ -177,7 +184,7 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
         _ = language.movements, language.wishes, language.reading, language.orders, language.intending
-        _ = language.tips, language.synonyms, language.readings, language.greeting
+        _ = language.tips, language.synonyms, language.readings, language.greeting, language.body
     return found
 
 

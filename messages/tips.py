@@ -8,6 +8,7 @@ from typing import Any
 
 from messages.movement import BadMovement, Catalogue, Fields, tables_of
 
+WAYS = ("pause", "fewer", "stop")
 FACTS = Path(__file__).parent / "tips"
 
 
@@ -41,6 +42,7 @@ class Tip:
     answer: str
     movements: tuple[str, ...]
     sources: tuple[str, ...]  # what stands behind the answer, as people read it
+    ways: tuple[str, ...] = ()  # buttons that do what the answer tells of
 
 
 Tips = Mapping[int, Tip]
@@ -82,6 +84,7 @@ def _tip(topic: Topic, facts: Fields, words: Fields, catalogue: Catalogue) -> Ti
         answer=words.text("answer"),
         movements=facts.several("movements", catalogue.movements),
         sources=facts.several("sources"),
+        ways=facts.some("ways", WAYS),
     )
     facts.nothing_left()
     words.nothing_left()

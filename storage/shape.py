@@ -1,6 +1,6 @@
 """Does the file look as the code believes? Tables, columns, keys and indexes, and the first difference."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Index, Inspector, MetaData, Table, UniqueConstraint, inspect
@@ -13,7 +13,7 @@ Shape = dict[str, str]  # what there is, and how it is, in words
 
 
 def difference(tx: Connection, metadata: MetaData) -> str | None:
-    """The first thing that is otherwise in the database than in the code, in a few words; None: nothing is."""
+    """The first thing that is otherwise in the database than in the code, in words; None: nothing is."""
     found, meant = _found(inspect(tx)), _meant(metadata, tx.dialect)
     for what in sorted(found.keys() | meant.keys(), key=lambda each: (not each.startswith("table "), each)):
         if what not in found:
@@ -63,7 +63,7 @@ def _found(inspector: Inspector) -> Shape:
 
 
 def _keys(inspector: Inspector, table: str) -> Shape:
-    """The keys, uniques and indexes of a table; a unique is no index although some databases keep one for it."""
+    """Keys, uniques and indexes of a table; a unique is no index, although some databases keep one for it."""
     primary = inspector.get_pk_constraint(table)["constrained_columns"]
     shape = {f"primary key of {table}": _names(primary)}
     for key in inspector.get_foreign_keys(table):
@@ -98,5 +98,5 @@ def _index(columns: list[Any], is_unique: bool, condition: str) -> str:
     return f"{'unique ' if is_unique else ''}({_names(columns)}){where}"
 
 
-def _names(columns: list[Any]) -> str:
+def _names(columns: Iterable[Any]) -> str:
     return ",".join(str(each) for each in columns)

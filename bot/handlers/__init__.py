@@ -6,11 +6,12 @@ from contextlib import suppress
 from telegram import CallbackQuery, Update
 
 from bot.context import Context
-from bot.effects import Effects, Toast
+from bot.effects import Effects, Toast, in_topic
 from bot.handlers import (
     admin,
     away,
     body,
+    brought,
     export,
     fix,
     intentions,
@@ -30,7 +31,7 @@ from bot.handlers import (
     travel,
     zone,
 )
-from bot.handlers.incoming import Attached, Tapped, Typed, attached, tapped, typed
+from bot.handlers.incoming import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from jobs import replan
 from messages.replies import common as replies
 from messages.taps import CannotRead
@@ -73,6 +74,9 @@ BUTTONS: Mapping[str, OnTapped] = {
     "undo": nudge.on_undo,
     "go": safety.unless_paused(nudge.on_go),
     "stop": nudge.on_stop,
+    # under "I don't know"
+    "move": safety.unless_paused(log.on_move),
+    "help": other.on_help_button,
     # logs
     "log": log.on_log,
     "told": log_in_words.on_told,
@@ -166,16 +170,35 @@ BUTTONS: Mapping[str, OnTapped] = {
 async def handle(update: Update, context: Context) -> Effects:
     """Record what the update means and say what is to be shown; the facts stand on return.
 
-    Only new private messages, taps under our own messages and being blocked change anything.
+    Private messages, changes of them, taps under our own messages and being blocked change something;
+    `bot/kinds.py` says what is done about all the others, and why.
     """
+    is_tapped = update.callback_query is not None
+    return in_topic(await _handled(update, context), topic_of(update), is_typed=not is_tapped)
+
+
+async def _handled(update: Update, context: Context) -> Effects:
     if update.callback_query is not None:
         return await _on_query(update.callback_query, context)
     if update.my_chat_member is not None:
         return await start.on_member(update.my_chat_member, context)
+    if (changed := edited(update)) is not None:
+        return await _on_edited(changed, context)
     message, file = typed(update), attached(update)
     if message is not None:
         return await _on_typed(message, context, file)
     return () if file is None else await _on_attached(file, context)
+
+
+async def _on_edited(message: Typed, context: Context) -> Effects:
+    """A change is read for what calls for a doctor first; then an entry follows its message."""
+    flag = safety.flag_of(message, COMMANDS)
+    if flag is not None and not flag.is_soft:
+        return await safety.on_flag(message, flag, context)
+    try:
+        return await brought.on_edited(message, context)
+    except Stranger:
+        return ()
 
 
 async def _on_typed(message: Typed, context: Context, file: Attached | None) -> Effects:
@@ -202,7 +225,9 @@ async def _on_words(message: Typed, context: Context) -> Effects:
     handler = COMMANDS.get(message.command or "", other.on_anything_else)
     if message.place is not None:
         handler = zone.on_location
-    if message.chat_id in context.admins:
+    if message.brings:
+        handler = brought.on_brought
+    elif message.chat_id in context.admins:
         if message.command == ADMIN:
             handler = admin.on_admin
         elif message.command is None and (effects := await admin.on_text(message, context)) is not None:

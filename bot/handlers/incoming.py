@@ -1,18 +1,27 @@
 """Who wrote or tapped, where? The few facts of an update that handlers look at."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram import (
+    CallbackQuery,
+    MaybeInaccessibleMessage,
+    Message,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Update,
+)
 from telegram.constants import ChatType
 
 from bot.effects import Edit, Effects, Send, Toast
+from bot.kinds import MESSAGES, Act, kind_of, words_in, written_in
 from messages import taps
 from messages.cleaning import clean_text
 from messages.reply import Reply
 from messages.taps import Tap
 
 _LATEST = timedelta(hours=24)  # Telegram keeps what was not fetched for so long
+FORWARDED = "forwarded"  # the kind of one's own message that was passed on to us
 
 
 @dataclass(frozen=True)
@@ -26,12 +35,16 @@ class Typed:
     words: str = field(repr=False)  # what follows the command, or the whole text; clean
     place: tuple[float, float] | None = field(default=None, repr=False)  # latitude, longitude: never kept
     written_at: datetime | None = None  # by Telegram's clock, in whole seconds
+    brings: str = ""  # the kind that is answered with its line; empty: words to be read, or a place
+    is_edit: bool = False  # the words are not those that were sent first
 
     def said_at(self, now: datetime) -> datetime:
         """When "yesterday" and "an hour ago" were typed; `now` where Telegram's clock cannot be right.
 
         A bot that was down for an hour must not move a walk of 23:50 to the next day.
         """
+        if self.written_at is not None and self.is_edit:
+            return min(self.written_at, now)
         if self.written_at is None or not timedelta() <= now - self.written_at <= _LATEST:
             return now
         return self.written_at
@@ -76,17 +89,42 @@ class Tapped:
 
 
 def typed(update: Update) -> Typed | None:
-    """The new private message of a person, if that is what the update is."""
+    """The new private message of a person, if it is theirs and brings what is answered."""
     message = update.message
-    if message is None or not _is_personal(message):
+    if message is None or not _is_private(message) or not _is_own(message):
         return None
-    user = message.from_user
-    code = user.language_code if user else None
-    written = message.text or message.caption or ""
-    shared = message.location
-    place = None if shared is None else (shared.latitude, shared.longitude)
-    command, words = _command_and_words(written)
-    return Typed(message.chat.id, message.message_id, code, command, words, place, message.date)
+    kind = kind_of(message)
+    return None if kind is None or MESSAGES[kind].is_silence else _typed(message, kind)
+
+
+def edited(update: Update) -> Typed | None:
+    """The private message whose words a person has changed; a place that moves has none."""
+    message = update.edited_message
+    if message is None or not _is_private(message) or message.forward_origin or not words_in(message):
+        return None
+    return replace(_typed(message, "text"), is_edit=True)
+
+
+def topic_of(update: Update) -> int | None:
+    """The topic of a private chat that an answer belongs to, where it has topics."""
+    return getattr(update.effective_message, "message_thread_id", None)
+
+
+def _typed(message: Message, kind: str) -> Typed:
+    said, act = words_in(message), MESSAGES[kind].act
+    command, words = _command_and_words(said) if said else (None, clean_text(written_in(message)))
+    is_forwarded, shared = message.forward_origin is not None, message.location
+    is_place = act is Act.PLACE and shared is not None and not is_forwarded
+    return Typed(
+        message.chat.id,
+        message.message_id,
+        message.from_user.language_code if message.from_user else None,
+        command,
+        words,
+        (shared.latitude, shared.longitude) if shared is not None and is_place else None,
+        message.date,
+        FORWARDED if is_forwarded else kind if act is Act.LINE and not said else "",
+    )
 
 
 def attached(update: Update) -> Attached | None:
@@ -116,9 +154,14 @@ def tapped(query: CallbackQuery) -> Tapped | None:
     )
 
 
-def _is_personal(message: Message) -> bool:
-    """Written by the person themselves: nothing forwarded."""
-    return _is_private(message) and message.forward_origin is None
+def _is_own(message: Message) -> bool:
+    """Written by the person themselves, also where they forward it; who hides shows a name only."""
+    origin, user = message.forward_origin, message.from_user
+    if origin is None or user is None:
+        return True
+    if isinstance(origin, MessageOriginUser):
+        return origin.sender_user.id == user.id
+    return isinstance(origin, MessageOriginHiddenUser) and origin.sender_user_name == user.full_name
 
 
 def _is_private(message: Message) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.context import Context
-from bot.effects import Edit, Effects, Offer, React
+from bot.effects import Edit, Effects, Offer, React, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from jobs import replan
@@ -74,19 +74,26 @@ async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
 
 async def on_move_command(typed: Typed, context: Context) -> Effects:
     """One now, picked as a nudge would be, with a nudge's buttons."""
-    person = await context.db.read(people.get, typed.chat_id)
+    return await _one_now(typed.chat_id, context)
+
+
+async def on_move(tapped: Tapped, context: Context) -> Effects:
+    """The same, below the message with the button."""
+    return Toast(tapped.query_id), *await _one_now(tapped.chat_id, context)
+
+
+async def _one_now(chat_id: int, context: Context) -> Effects:
+    person = await context.db.read(people.get, chat_id)
     say = context.say(person.language)
     if person.is_safety_paused:
-        return typed.answer(Reply(safety_replies.no_movements(say)))
-    asked = await context.db.write(
-        replan.ask, typed.chat_id, context.now(), context.catalogue, context.random
-    )
+        return (Send(chat_id, Reply(safety_replies.no_movements(say))),)
+    asked = await context.db.write(replan.ask, chat_id, context.now(), context.catalogue, context.random)
     if asked is None:
-        return typed.answer(replies.nothing_to_offer(say))
-    await context.following.make_room(typed.chat_id)
+        return (Send(chat_id, replies.nothing_to_offer(say)),)
+    await context.following.make_room(chat_id)
     movement = context.catalogue[asked.movement_id]
     reply = nudge_replies.nudge(say, movement, asked.nudge_id, others=0, may_put_off=True)
-    return (Offer(typed.chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
+    return (Offer(chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
 
 
 async def on_unlog(tapped: Tapped, context: Context) -> Effects:

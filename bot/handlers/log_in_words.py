@@ -78,7 +78,7 @@ async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) 
 
 
 async def _log_told(typed: Typed, parts: Sequence[Told], said_at: datetime, context: Context) -> Logged:
-    entries = [_entry(each, said_at) for each in parts]
+    entries = entries_of(parts, said_at)
     return await context.db.write(
         replan.log, typed.chat_id, typed.message_id, entries, context.now(), said_at
     )
@@ -87,7 +87,7 @@ async def _log_told(typed: Typed, parts: Sequence[Told], said_at: datetime, cont
 def _doubt(parts: Sequence[Told], doubt: Doubt, said_at: datetime, person: Person, context: Context) -> Reply:
     """What was understood, and what to tap or type; too long ago is too long ago, whatever else is open."""
     say, now = context.say(person.language), context.now()
-    entries = [_entry(each, said_at) for each in parts]
+    entries = entries_of(parts, said_at)
     shown = [as_shown(each, person) for each in entries]
     if not any(is_loggable(each.moved_at, said_at, person.zone) for each in entries):
         return questions.too_old(say, shown)
@@ -120,6 +120,10 @@ async def on_told(tapped: Tapped, context: Context) -> Effects:
     minutes, count, metres = amounts
     entry = replace(Entry(moved_at, minutes=minutes, count=count, metres=metres), **what)
     return await log_entry(tapped, entry, context)
+
+
+def entries_of(parts: Sequence[Told], said_at: datetime) -> list[Entry]:
+    return [_entry(each, said_at) for each in parts]
 
 
 def _entry(told: Told, said_at: datetime) -> Entry:

@@ -17,22 +17,31 @@ from bot.handlers import (
     start,
     zone,
 )
-from bot.handlers.incoming import Typed
+from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.orders import Ordered, on_ordered, ordered
-from bot.handlers.tips import answer_to, is_wish, knows
+from bot.handlers.tips import answer_to, is_wish, knows, unknown
 from messages.order_kinds import Show
 from messages.reading import Heard, Log, Unclear
 from messages.replies import common as replies
+from messages.reply import Reply
 from storage import people
 from storage.people import DEFAULTS, PLAN, ZONE, Person
 
 
 async def on_help(typed: Typed, context: Context) -> Effects:
-    person = await context.db.read(people.find, typed.chat_id)
+    return typed.answer(await _help(typed, context))
+
+
+async def on_help_button(tapped: Tapped, context: Context) -> Effects:
+    """Below: the message with the button has other ways on, too."""
+    return tapped.answer_below(await _help(tapped, context))
+
+
+async def _help(asked: Typed | Tapped, context: Context) -> Reply:
+    person = await context.db.read(people.find, asked.chat_id)
     if person is None:
-        say = context.say_to_stranger(typed.language_code)
-        return typed.answer(replies.help_text(say, DEFAULTS["goal"]))
-    return typed.answer(replies.help_text(context.say(person.language), person.goal))
+        return replies.help_text(context.say_to_stranger(asked.language_code), DEFAULTS["goal"])
+    return replies.help_text(context.say(person.language), person.goal)
 
 
 async def on_anything_else(typed: Typed, context: Context) -> Effects:
@@ -58,7 +67,7 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if order is not None:
         return await _on_order(typed, order, person, context)
     if not is_plain:
-        return typed.answer(replies.unknown(context.say(person.language)))
+        return typed.answer(unknown(typed, words, person, context))
     if what is not None and not await is_wish(words, person, context):
         return await log_in_words.on_heard(typed, what, person, context)
     if is_asked and zone.may_be_a_name(words) and not await knows(words, person, context):
@@ -67,8 +76,8 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if plans_asked and not await knows(words, person, context):
         return intentions.unclear(typed, person, context)
     if len(words) == 1 and words.isalpha():
-        return typed.answer(replies.unknown(context.say(person.language)))  # no letter is a question
-    return typed.answer(await answer_to(words, person, context))
+        return typed.answer(unknown(typed, words, person, context))  # no letter is a question
+    return typed.answer(await answer_to(typed, words, person, context))
 
 
 async def _on_order(typed: Typed, order: Ordered, person: Person, context: Context) -> Effects:

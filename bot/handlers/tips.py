@@ -6,9 +6,10 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from jobs.fit import Fit, suiting
-from messages import wishes
+from messages import body_words, wishes
 from messages.language import Language
 from messages.movement import Movement
+from messages.replies import common
 from messages.replies import tips as replies
 from messages.reply import Reply
 from messages.search import Answered, Unsure
@@ -27,7 +28,7 @@ async def on_tip(typed: Typed, context: Context) -> Effects:
     """/tip shows one and the topics; "/tip words" is a question."""
     person = await context.db.read(people.get, typed.chat_id)
     if typed.words:
-        return typed.answer(await answer_to(typed.words, person, context))
+        return typed.answer(await answer_to(typed, typed.words, person, context))
     return typed.answer(_home(person, context))
 
 
@@ -72,7 +73,7 @@ async def on_learn(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(replies.learn(context.say(person.language)))
 
 
-async def answer_to(words: str, person: Person, context: Context) -> Reply:
+async def answer_to(typed: Typed, words: str, person: Person, context: Context) -> Reply:
     """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
     say = context.say(person.language)
     wish = await context.reading(person.chat_id, wishes.read, words, say.wishes)
@@ -85,7 +86,15 @@ async def answer_to(words: str, person: Person, context: Context) -> Reply:
         case Unsure(candidates):
             return replies.may_be(say, candidates)
         case _:
-            return replies.unknown(say)
+            return unknown(typed, words, person, context)
+
+
+def unknown(typed: Typed, words: str, person: Person, context: Context) -> Reply:
+    """An honest "I don't know", with ways on."""
+    is_about_body = body_words.is_about_body(words, (each.body for each in context.languages.values()))
+    which = context.unknowns(typed.chat_id, typed.message_id)
+    say, may_move = context.say(person.language), not person.is_safety_paused
+    return common.unknown(say, which, is_about_body, may_move)
 
 
 async def is_wish(words: str, person: Person, context: Context) -> bool:

@@ -65,8 +65,10 @@ def _as_it_is(value: Any) -> Any:
 
 
 _READ: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("chat_id", "group_id", "message_id", "to"), whole_number),
-    **dict.fromkeys(("text", "name", "kind", "first_name", "language_code", "callback_data", "title"), words),
+    **dict.fromkeys(("chat_id", "group_id", "message_id", "topic_id", "to"), whole_number),
+    **dict.fromkeys(
+        ("text", "name", "kind", "first_name", "language_code", "callback_data", "title", "caption"), words
+    ),
 }
 
 

@@ -32,7 +32,14 @@ class Control:
                 **only(asked, "chat_id", "first_name", "language_code")
             ).to_json(),
             "groups": lambda asked: sandbox.add_group(**only(asked, "chat_id", "title")).to_json(),
-            "write": lambda asked: sandbox.write(**only(asked, "chat_id", "text")).to_json(),
+            "write": lambda asked: sandbox.write(**only(asked, "chat_id", "text", "topic_id")).to_json(),
+            "edit": lambda asked: sandbox.edit(**only(asked, "chat_id", "message_id", "text")).to_json(),
+            "forward": lambda asked: sandbox.forward(**only(asked, "chat_id", "message_id")).to_json(),
+            "bring": lambda asked: sandbox.bring(
+                **only(asked, "chat_id", "kind", "value", "caption", "topic_id")
+            ).to_json(),
+            "topics": lambda asked: {"topic_id": sandbox.open_topic(**only(asked, "chat_id", "name"))},
+            "tell": lambda asked: sandbox.tell(**only(asked, "kind", "payload")),
             "attach": lambda asked: sandbox.send_file(**attachment(asked)).to_json(),
             "tap": lambda asked: sandbox.tap(
                 **only(asked, "chat_id", "message_id", "callback_data", "even_if_gone")

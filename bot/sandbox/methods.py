@@ -91,6 +91,9 @@ class Methods:
     def _put(self, chat: Chat, asked: Json, text: str, entities: list[Entity], **attached: Json) -> Json:
         markup = asked.get("reply_markup") or {}
         check_at_composer(markup, chat.is_group)
+        topic_id = asked.get("message_thread_id")
+        if topic_id is not None and topic_id not in chat.topics:
+            raise bad_request("message thread not found")
         message = self._world.post(
             chat,
             True,
@@ -100,6 +103,7 @@ class Methods:
             silent=asked.get("disable_notification", False),
             reply_to=reply_to(chat, asked.get("reply_parameters")),
             extra=extra_of(asked),
+            topic_id=topic_id,
             **attached,
         )
         self._put_at_composer(chat, markup)

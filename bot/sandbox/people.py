@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from mimetypes import guess_type
+from typing import Any
 
 from .files import LARGEST_DOCUMENT, Upload, document_of
 from .records import Chat, Json, Message, Tap
+from .schema import MESSAGE_FIELDS, UPDATE_KINDS
 from .spotting import with_spotted
 from .utf16 import units
 from .world import World
@@ -31,13 +33,76 @@ class People:
             raise CannotDo(f"There is nobody with the id {chat_id}")
         return self._world.chats[chat_id]
 
-    def write(self, chat_id: int, text: str) -> Message:
+    def write(self, chat_id: int, text: str, topic_id: int | None = None) -> Message:
         """Type a text and send it; commands in it are marked as Telegram marks them."""
-        text = text.strip()
-        if not 1 <= units(text) <= _LONGEST_TEXT:
-            raise CannotDo(f"A message has 1 to {_LONGEST_TEXT} characters")
+        text = _typed(text)
         chat = self._writer(chat_id)
-        return self._sent(self._world.post(chat, False, text, entities=with_spotted(text, [])))
+        if topic_id is not None and topic_id not in chat.topics:
+            raise CannotDo(f"{chat.name} has no topic {topic_id}")
+        entities = with_spotted(text, [])
+        return self._sent(self._world.post(chat, False, text, entities=entities, topic_id=topic_id))
+
+    def edit(self, chat_id: int, message_id: int, text: str) -> Message:
+        """Change what one has typed, or what stands under a picture; a message passed on stays as it is."""
+        message = self._own(chat_id, message_id)
+        if "forward_origin" in message.extra or not message.text:
+            raise CannotDo("Only what you have typed yourself can be changed")
+        message.text = _typed(text)
+        message.entities, message.edited_at = with_spotted(message.text, []), self._world.clock.now()
+        self._world.show(message)
+        self._push("edited_message", self._world.telegram_message(message))
+        return message
+
+    def forward(self, chat_id: int, message_id: int) -> Message:
+        """Pass a message of this chat on to the bot once more."""
+        chat, message = self._writer(chat_id), self.chat(chat_id).messages.get(message_id)
+        if message is None:
+            raise CannotDo(f"There is no message {message_id} here")
+        shown = self._world.telegram_message(message)
+        origin = {"type": "user", "sender_user": shown["from"], "date": shown["date"]}
+        kept = {
+            name: getattr(message, name) for name in ("entities", "photo", "document", "content", "location")
+        }
+        return self._sent(
+            self._world.post(chat, False, message.text, extra={"forward_origin": origin}, **kept)
+        )
+
+    def bring(
+        self,
+        chat_id: int,
+        kind: str,
+        value: Any,
+        caption: str = "",
+        topic_id: int | None = None,
+        **details: Any,
+    ) -> Message:
+        """Send what is no text, or have Telegram tell of something: `kind` is a field of Message.
+
+        Details are other fields of it, as `forward_origin`.
+        """
+        if unknown := {kind, *details} - MESSAGE_FIELDS:
+            raise CannotDo(f"A message of Telegram has no {', '.join(sorted(unknown))}")
+        chat = self._writer(chat_id)
+        posted = self._world.post(
+            chat, False, caption, content={kind: value}, extra=details, topic_id=topic_id
+        )
+        return self._sent(posted)
+
+    def open_topic(self, chat_id: int, name: str) -> int:
+        """A topic of one's own in the chat with the bot; its id. Telegram tells the bot."""
+        chat = self._writer(chat_id)
+        topic_id = self._world.next_message_id
+        chat.topics.append(topic_id)
+        self.bring(chat_id, "forum_topic_created", {"name": name, "icon_color": 7322096}, topic_id=topic_id)
+        return topic_id
+
+    def tell(self, kind: str, payload: Json) -> None:
+        """An update of any kind, also one that was not asked for: such come for a while after a change."""
+        if kind not in UPDATE_KINDS:
+            raise CannotDo(f"Telegram knows no update {kind}")
+        allowed, self._world.updates.allowed = self._world.updates.allowed, UPDATE_KINDS
+        self._push(kind, payload)
+        self._world.updates.allowed = allowed
 
     def share_location(self, chat_id: int, latitude: float, longitude: float) -> Message:
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
@@ -105,6 +170,12 @@ class People:
             self._world.add(Chat(to, chat.name, chat.language_code, chat.is_group, chat.has_written))
         self._world.show_chat(chat)
 
+    def _own(self, chat_id: int, message_id: int) -> Message:
+        message = self._writer(chat_id).messages.get(message_id)
+        if message is None or message.from_bot:
+            raise CannotDo(f"Message {message_id} is none of theirs")
+        return message
+
     def _writer(self, chat_id: int) -> Chat:
         chat = self.chat(chat_id)
         if chat.is_group or chat.is_deactivated or chat.blocks_bot:
@@ -149,6 +220,13 @@ class People:
         chat.blocks_bot = new == "kicked"
         self._world.show_chat(chat)
         self._world.tell_membership(chat, chat.user(), old, new, self.copies())
+
+
+def _typed(text: str) -> str:
+    text = text.strip()
+    if not 1 <= units(text) <= _LONGEST_TEXT:
+        raise CannotDo(f"A message has 1 to {_LONGEST_TEXT} characters")
+    return text
 
 
 def _data_of(message: Message | None) -> Sequence[str]:

@@ -28,6 +28,8 @@ class Message:
     reaction: str | None = None  # the bot's own
     photo: Json | None = None  # a PhotoSize; the text is its caption
     document: Json | None = None  # a Document; the text is its caption
+    content: Json | None = None  # of any other kind, by its field: {"voice": …}; the text is its caption
+    topic_id: int | None = None
     extra: Json = field(default_factory=dict)  # what Telegram gives back unchanged, as link_preview_options
 
     @property
@@ -64,6 +66,7 @@ class Chat:
     migrated_to: int | None = None
     is_without_bot: bool = False  # a group that the bot has left
     reply_keyboard: Json | None = None  # ReplyKeyboardMarkup or ForceReply shown at the composer
+    topics: list[int] = field(default_factory=list)  # their ids, in a private chat that has any
     messages: dict[int, Message] = field(default_factory=dict)
 
     def as_telegram(self) -> Json:

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -18,7 +19,7 @@ from .files import LARGEST_DOCUMENT
 from .guard import Guard
 from .limits import Limits, RateLimiter
 from .people import CannotDo, People
-from .records import Chat, Message, Tap
+from .records import Chat, Json, Message, Tap
 from .state_file import StateFile
 from .world import World
 
@@ -165,8 +166,36 @@ class Sandbox:
         """What was sent as a picture or a document; KeyError for one that has gone."""
         return self.world.files[file_id].content
 
-    def write(self, chat_id: int, text: str) -> Message:
-        return self._people.write(chat_id, text)
+    def write(self, chat_id: int, text: str, topic_id: int | None = None) -> Message:
+        return self._people.write(chat_id, text, topic_id)
+
+    def edit(self, chat_id: int, message_id: int, text: str) -> Message:
+        """Change a message that a person has typed."""
+        return self._people.edit(chat_id, message_id, text)
+
+    def forward(self, chat_id: int, message_id: int) -> Message:
+        """Pass a message of the chat on to the bot once more."""
+        return self._people.forward(chat_id, message_id)
+
+    def bring(
+        self,
+        chat_id: int,
+        kind: str,
+        value: Any,
+        caption: str = "",
+        topic_id: int | None = None,
+        **details: Any,
+    ) -> Message:
+        """Send a message of any kind (a field of Telegram's Message), with details if need be."""
+        return self._people.bring(chat_id, kind, value, caption, topic_id, **details)
+
+    def open_topic(self, chat_id: int, name: str) -> int:
+        """A topic in the person's chat with the bot; its id."""
+        return self._people.open_topic(chat_id, name)
+
+    def tell(self, kind: str, payload: Json) -> None:
+        """Queue an update of any kind, asked for or not."""
+        self._people.tell(kind, payload)
 
     def send_file(
         self,

@@ -17,6 +17,9 @@ API: Json = json.loads(Path(__file__).with_name("bot_api.json").read_text(encodi
 METHODS: frozenset[str] = frozenset(API["methods"])
 UPDATE_KINDS: frozenset[str] = frozenset(API["types"]["Update"]["fields"]) - {"update_id"}
 
+# What a message may bring, and which of it stand beside that and say who, when and how.
+MESSAGE_FIELDS: frozenset[str] = frozenset(API["types"]["Message"]["fields"])
+
 _ARRAY_OF = "Array of "
 _MEASURES: dict[str, Callable[[Any], int]] = {
     "characters": units,

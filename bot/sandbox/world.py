@@ -108,13 +108,16 @@ class World:
         if (replied := chat.messages.get(message.reply_to or 0)) is not None and replied is not message:
             quoted = self.telegram_message(replied)
             shown["reply_to_message"] = {k: v for k, v in quoted.items() if k != "reply_to_message"}
+        if message.topic_id is not None:
+            shown |= {"message_thread_id": message.topic_id, "is_topic_message": True}
         if message.location is not None:
             return shown | {"location": message.location}
         if message.photo is not None:
             shown["photo"] = [message.photo]
         if message.document is not None:
             shown["document"] = message.document
-        has_file = message.photo is not None or message.document is not None
+        shown |= message.content or {}
+        has_file = not (message.photo is message.document is message.content is None)
         if message.text or not has_file:
             shown["caption" if has_file else "text"] = message.text
         if message.entities:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from messages import taps
 from messages.greetings import Greeting
 from messages.language import Language
-from messages.reply import Reply
+from messages.reply import Button, Reply, grid, paragraphs
 
 MINUTE = timedelta(minutes=1)  # times are said without their seconds, and never too early
 
@@ -74,8 +75,22 @@ def help_text(say: Language, goal: int) -> Reply:
     return Reply(say("help", goal=goal))
 
 
-def unknown(say: Language) -> Reply:
-    return Reply(say("unknown"))
+UNKNOWNS = 5  # ways to say so
+
+
+def unknown(say: Language, which: int, is_about_body: bool, may_move: bool = True) -> Reply:
+    """Nobody knows what was meant: the `which`th way to say so, and four things that always work.
+
+    A doctor is named only to who spoke of a body, and no movement is offered while none may be.
+    """
+    doctor = say("unknown-doctor") if is_about_body else ""
+    ways = (("move",),) if may_move else ()
+    buttons = [_button(say, each[0], *each[1:]) for each in (*ways, ("log", 0), ("pause",), ("help",))]
+    return Reply(paragraphs(say("unknown", which=which), doctor), grid(buttons, 2))
+
+
+def _button(say: Language, action: str, *arguments: object) -> Button:
+    return Button(say("button-way", to=action), taps.data(action, *arguments))
 
 
 def greeting(say: Language, which: Greeting) -> Reply:

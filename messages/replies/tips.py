@@ -10,11 +10,12 @@ from messages.reply import Button, Reply, Rows, grid, paragraphs
 from messages.tips import Tip, Topic, in_topic
 
 QUESTIONS_ON_A_PAGE = 7
+WAYS = {"pause": taps.data("pause"), "fewer": taps.data("budget"), "stop": taps.data("pause", "open")}
 
 
 def answer(say: Language, tip: Tip, movements: Sequence[Movement], near: Sequence[Tip]) -> Reply:
     """The answer, movements that go with it, and two questions that are close."""
-    rows = (*_hows(say, movements), *_questions(say, near), (_topics(say),))
+    rows = (*_ways(say, tip), *_hows(say, movements), *_questions(say, near), (_topics(say),))
     return Reply(_told(say, tip), rows)
 
 
@@ -54,10 +55,6 @@ def may_be(say: Language, candidates: Sequence[Tip]) -> Reply:
     return Reply(say("tip-may-be"), (*_questions(say, candidates), (_topics(say),)))
 
 
-def unknown(say: Language) -> Reply:
-    return Reply(say("tip-unknown"), ((_topics(say),),))
-
-
 def wished(say: Language, movements: Sequence[Movement]) -> Reply:
     """Movements of the kind that was asked for: the best of them told, the others a tap away."""
     if not movements:
@@ -89,6 +86,12 @@ def learn(say: Language) -> Reply:
 def _told(say: Language, tip: Tip) -> str:
     sources = say("tip-sources", count=len(tip.sources), names="; ".join(tip.sources)) if tip.sources else ""
     return paragraphs(say("tip", question=tip.question, answer=tip.answer.strip()), sources)
+
+
+def _ways(say: Language, tip: Tip) -> Rows:
+    """What the answer tells of, a tap away."""
+    buttons = tuple(Button(say("button-tip-way", way=each), WAYS[each]) for each in tip.ways)
+    return (buttons,) if buttons else ()
 
 
 def _hows(say: Language, movements: Sequence[Movement]) -> Rows:

@@ -349,10 +349,10 @@ async def test_the_pages_answer_to_this_machine_s_names_only(app: App, host: str
 @pytest.mark.parametrize(
     ("bound_to", "host", "is_ours"),
     [
-        ("0.0.0.0", "10.1.2.3:8081", True),  # noqa: S104 - a probe that knows the container's address
+        ("0.0.0.0", "10.1.2.3:8081", True),
         ("::", "[fd00::7]:8081", True),
         ("::", "localhost:8081", True),
-        ("0.0.0.0", "psoas:8081", False),  # noqa: S104
+        ("0.0.0.0", "psoas:8081", False),
         ("psoas", "psoas:8081", True),  # so a container listens on the name that it is asked by
         ("psoas", "evil.example:8081", False),
     ],

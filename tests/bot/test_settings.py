@@ -262,7 +262,9 @@ SECRET = TOKEN.partition(":")[2]
 SLIPS = {
     f'BOT_TOKEN="{TOKEN}': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
     f"BOT_TOKEN='{TOKEN}\nSEND_RATE=5": "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
-    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="': "line 1: BOT_TOKEN goes over several lines (a quote that is not closed?)",
+    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="': (
+        "line 1: BOT_TOKEN goes over several lines (a quote that is not closed?)"
+    ),
     f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="INFO"': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
     f'BOT_TOKEN="{TOKEN}" x': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
     f"BOT_TOKEN: {TOKEN}": "line 1: BOT_TOKEN cannot be read",
@@ -280,7 +282,9 @@ SLIPS = {
     f"TOKEN={TOKEN}": "line 1: there is no setting TOKEN",
     f"TELEGRAM_TOKEN={TOKEN}": "line 1: there is no setting TELEGRAM_TOKEN",
     f"export bot_token={TOKEN}": "line 1: there is no setting bot_token; did you mean BOT_TOKEN?",
-    "SEND_RATE=5\nDATABASE_ULR=sqlite:///x.db": "line 2: there is no setting DATABASE_ULR; did you mean DATABASE_URL?",
+    "SEND_RATE=5\nDATABASE_ULR=sqlite:///x.db": (
+        "line 2: there is no setting DATABASE_ULR; did you mean DATABASE_URL?"
+    ),
     f"BOT_TOKEN={TOKEN}\n\nBOT_TOKEN={TOKEN}": "line 3: BOT_TOKEN stands in line 1 already",
     "SEND_RATE=5\nSEND_RATE=6": "line 2: SEND_RATE stands in line 1 already",
     "export": "line 1: there is no setting export",

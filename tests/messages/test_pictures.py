@@ -1,5 +1,6 @@
 """Everything that a picture shows is on it, whole."""
 
+import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
@@ -24,15 +25,28 @@ def cut(figure: Figure) -> list[float]:
     for each in dots:
         (size,) = each.get_sizes()
         radius = (size**0.5 / 2 + 0.5) * figure.dpi / 72  # and half its line
-        for hour, x in zip(each.get_offsets()[:, 0], axes.transData.transform(each.get_offsets())[:, 0], strict=True):
+        for at in np.asarray(each.get_offsets()):
+            x = axes.transData.transform(at)[0]
             if not edges.x0 <= x - radius <= x + radius <= edges.x1:
-                found.append(float(hour))
+                found.append(float(at[0]))
     return found
 
 
 @pytest.mark.parametrize(
     "moves",
-    [(19.0,), (8.0,), (18.99, 8.01), (18.7,), (3.0,), (3.0, 26.99), (26.99,), (12.0,), (7.5, 20.0), (23.999,), ()],
+    [
+        (19.0,),
+        (8.0,),
+        (18.99, 8.01),
+        (18.7,),
+        (3.0,),
+        (3.0, 26.99),
+        (26.99,),
+        (12.0,),
+        (7.5, 20.0),
+        (23.999,),
+        (),
+    ],
 )
 def test_every_dot_of_the_week_is_whole(moves: tuple[float, ...]) -> None:
     assert cut(drawn(*moves)) == []
@@ -40,7 +54,7 @@ def test_every_dot_of_the_week_is_whole(moves: tuple[float, ...]) -> None:
 
 def test_the_hours_grow_with_what_is_in_them_and_only_then() -> None:
     def hours(figure: Figure) -> tuple[float, float]:
-        return tuple(figure.axes[0].get_xlim())
+        return figure.axes[0].get_xlim()
 
     assert hours(drawn(9.0, 17.5)) == (8, 19)
     assert hours(drawn(19.0)) == (8, 20)

@@ -1,5 +1,6 @@
 """Every message fits Telegram, whoever gets it and whatever they chose."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -201,7 +202,10 @@ def test_every_other_message_fits_too(say: Language) -> None:
     check(start.hello_short(say, "Europe/Berlin", NOW))
     for greeting in Greeting:
         check(common.greeting(say, greeting))
-    for each in (common.unknown, common.say_start, common.sorry, common.too_much, start.goodbye):
+    for which in range(common.UNKNOWNS):
+        for is_about_body, may_move in itertools.product((False, True), repeat=2):
+            check(common.unknown(say, which, is_about_body, may_move))
+    for each in (common.say_start, common.sorry, common.too_much, start.goodbye):
         check(each(say))
     check(nudge.nothing_to_undo(say))
     check(nudge.not_now(say, HUGE))

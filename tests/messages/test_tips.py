@@ -62,7 +62,6 @@ def test_every_reply_fits(say: Language) -> None:
         for page in range(pages):
             fits(replies.topic(say, topic, page))
     fits(replies.learn(say))
-    fits(replies.unknown(say))
 
 
 @every_language

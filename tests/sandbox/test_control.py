@@ -122,7 +122,12 @@ async def test_the_bot_api_answers_to_this_machine_s_names_only(bot: Client) -> 
     assert upload is not None
     paths = (f"/bot{sandbox.token}/getMe", f"/file/bot{sandbox.token}/documents/{upload['file_id']}")
     for path in paths:
-        for host, status in (("localhost", 200), ("127.0.0.1:1", 200), ("evil.example", 403), ("10.0.0.1", 403)):
+        for host, status in (
+            ("localhost", 200),
+            ("127.0.0.1:1", 200),
+            ("evil.example", 403),
+            ("10.0.0.1", 403),
+        ):
             async with bot.session.get(sandbox.url + path, headers={"Host": host}) as response:
                 assert response.status == status, (path, host)
 

@@ -1,4 +1,4 @@
-"""The shape of the file is the one that the code believes in, or the start is refused with its first difference."""
+"""The file has the shape that the code believes in, or its first difference ends the start."""
 
 import sqlite3
 import time

@@ -49,9 +49,20 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
     /privacy · was ich behalte; /export schickt dir alles, /delete löscht es
 
     Ich erinnere dich ans Bewegen, ärztlichen Rat ersetze ich nicht. Mach alles so, dass es angenehm bleibt, und hör auf, wenn es wehtut. Im Notfall ruf deine Notrufnummer an (112, 999 oder 911).
-unknown = Da muss ich passen. Ich verstehe Knöpfe, Befehle, Fragen und einfache Worte für das, was du gemacht hast, und behalte nichts von dem, was du schreibst.
-
-    Versuch’s mit /tip oder /today. Wenn etwas wehtut oder sich falsch anfühlt, frag bitte eine Ärztin oder einen Arzt; im Notfall ruf 112, 999 oder 911 an.
+unknown = { $which ->
+    [0] Da muss ich passen, und das sage ich lieber, als zu raten. Vielleicht mit anderen Worten, oder so:
+    [1] Das weiß ich nicht. Was ich kann:
+    [2] Hm, da komme ich nicht mit. Sag’s anders, oder nimm eins davon:
+    [3] Keine Ahnung, ehrlich; mit Beinen kenne ich mich besser aus. Das hier kann ich:
+   *[other] Daraus werde ich nicht schlau. Versuch’s mit anderen Worten, oder fang hier an:
+}
+unknown-doctor = Wenn etwas wehtut oder sich falsch anfühlt, frag bitte eine Ärztin oder einen Arzt; im Notfall ruf 112, 999 oder 911 an.
+button-way = { $to ->
+    [move] 🤸 Eine Bewegung jetzt
+    [log] 📝 Eintragen
+    [pause] ⏸ Ruhe
+   *[help] 💬 Hilfe
+}
 greeting = { $which ->
     [hello] Hallo! Schön, von dir zu hören.
     [thanks] Gern geschehen. Deine Beine danken auch.

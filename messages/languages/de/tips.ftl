@@ -10,9 +10,6 @@ tip-sources = <i>{ $count ->
    *[other] Quellen: { $names }
 }</i>
 tip-may-be = Ich bin nicht sicher, was du meinst. Vielleicht eins davon?
-tip-unknown = Das weiß ich nicht, und das sage ich lieber, als zu raten. Ich behalte nichts von dem, was du schreibst.
-
-    /tip zeigt alles, worauf ich eine Antwort habe; oder frag mit anderen Worten. Wenn etwas wehtut oder sich falsch anfühlt, frag bitte eine Ärztin oder einen Arzt; im Notfall ruf 112, 999 oder 911 an.
 tip-movement = <b>{ $name }</b> · { $length }
 topic = <b>{ $topic }</b>
 topic-aches-first = Taubheit, Schwäche, Fieber, ein schlimmer Sturz, oder Blase oder Darm sind anders als sonst? Dann überspring diese Liste bitte und hol dir jetzt ärztliche Hilfe.
@@ -31,6 +28,11 @@ topic-habits = Gewohnheit und Serien
 topic-bot = Über mich
 button-topic = { $topic }
 button-question = { $question }
+button-tip-way = { $way ->
+    [pause] ⏸ Pause
+    [fewer] 🔔 Weniger
+   *[stop] ⏹ Stopp
+}
 button-how = 🤸 { $name }
 button-topics = ‹ Alle Themen
 button-learn = 📖 Weiterlesen

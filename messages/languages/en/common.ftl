@@ -49,9 +49,20 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /privacy · what I keep; /export sends you all of it, /delete removes it
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
-unknown = I don't know that one. I understand buttons, commands, questions and what you did in plain words, and I keep nothing of what you write.
-
-    Try /tip or /today. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
+unknown = { $which ->
+    [0] That one's beyond me, and I'd rather say so than guess. Other words might do it, or one of these:
+    [1] I don't know that one. What I'm good at:
+    [2] Hm, you've lost me there. Say it another way, or take one of these:
+    [3] No idea, honestly; I'm better with legs than with that. These I can do:
+   *[other] I can't make that out, sorry. Try other words, or start here:
+}
+unknown-doctor = If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
+button-way = { $to ->
+    [move] 🤸 A movement now
+    [log] 📝 Log
+    [pause] ⏸ Quiet
+   *[help] 💬 Help
+}
 greeting = { $which ->
     [hello] Hello! Good to hear from you.
     [thanks] You're welcome. Your legs thank you, too.

@@ -10,9 +10,6 @@ tip-sources = <i>{ $count ->
    *[other] Sources: { $names }
 }</i>
 tip-may-be = I'm not sure what you mean. One of these, perhaps?
-tip-unknown = I don't know that one, and I'd rather say so than guess. I keep nothing of what you write.
-
-    Try /tip for everything I can answer, or ask in other words. If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
 tip-movement = <b>{ $name }</b> · { $length }
 topic = <b>{ $topic }</b>
 topic-aches-first = Numbness, weakness, fever, a bad fall, or a change in bladder or bowel? Then please skip this list and get medical help now.
@@ -31,6 +28,11 @@ topic-habits = Habits and streaks
 topic-bot = About me
 button-topic = { $topic }
 button-question = { $question }
+button-tip-way = { $way ->
+    [pause] ⏸ Pause
+    [fewer] 🔔 Fewer
+   *[stop] ⏹ Stop
+}
 button-how = 🤸 { $name }
 button-topics = ‹ All topics
 button-learn = 📖 Learn more

@@ -1,0 +1,60 @@
+"""What has no words to be read, and words that were changed afterwards."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.context import Context
+from bot.effects import Effects
+from bot.handlers import log, log_in_words, start
+from bot.handlers.incoming import Typed
+from jobs import replan
+from messages.reading import Log
+from messages.replies import brought as replies
+from storage import logs, people
+from storage.logs import Logged
+from storage.people import Person
+
+CHANGED_WITHIN = timedelta(
+    hours=49
+)  # Telegram lets people change a message for 48; later it is none of theirs
+
+
+async def on_brought(typed: Typed, context: Context) -> Effects:
+    """One line that fits what it is."""
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(replies.brought(context.say(person.language), typed.brings))
+
+
+async def on_edited(typed: Typed, context: Context) -> Effects:
+    """The entry follows its message, or a word says that it does not; what reads as before is let be."""
+    now = context.now()
+    if typed.written_at is None or now - typed.written_at > CHANGED_WITHIN:
+        return ()
+    person = await context.db.read(people.get, typed.chat_id)
+    before = await context.db.read(logs.shown, typed.chat_id, typed.message_id, now)
+    is_told = typed.command in (None, "log") and bool(typed.words)
+    what = log_in_words.heard(typed, typed.words, person, context) if is_told else None
+    if isinstance(what, Log) and not before.is_undone and (before.moves or what.is_sure):
+        return await _followed(typed, what, before, context)
+    if before.moves:
+        stays = replies.stays(context.say(person.language), log.receipt(before, typed.message_id, context))
+        return typed.answer(stays)
+    return _unfollowed(typed, person, context)
+
+
+async def _followed(typed: Typed, what: Log, before: Logged, context: Context) -> Effects:
+    entries = log_in_words.entries_of(what.parts, typed.said_at(context.now()))
+    step = (typed.chat_id, typed.message_id, entries, context.now(), typed.said_at(context.now()))
+    logged = await context.db.write(replan.log_again, *step)
+    if before.moves and logged.moves == before.moves:
+        return ()  # Telegram tells of changes that nobody can see, too
+    shown = log.receipt(logged, typed.message_id, context, what.unused)
+    say = context.say(logged.person.language)
+    called_off = await log.called_off(logged, context)
+    return *called_off, *typed.answer(replies.follows(say, shown) if before.moves else shown)
+
+
+def _unfollowed(typed: Typed, person: Person, context: Context) -> Effects:
+    if start.greeting_in(replace(typed, command=None), context) is not None:
+        return ()
+    return typed.answer(replies.unfollowed(context.say(person.language)))

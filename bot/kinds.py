@@ -1,0 +1,214 @@
+"""What may come in, and what is done about it? Each kind of update and message has an answer or a silence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from telegram import Message
+
+
+class Act(Enum):
+    """What is done about a kind."""
+
+    WORK = auto()  # an update that we ask for and work on
+    READ = auto()  # its words are read: safety first, then whatever they say
+    PLACE = auto()  # the time zone of the place is kept, and nothing else of it
+    LINE = auto()  # words under it are read; without any, one line that fits (`brought` in brought.ftl)
+    SILENCE = auto()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind, and why that is done about it."""
+
+    act: Act
+    why: str
+
+    @property
+    def is_silence(self) -> bool:
+        return self.act is Act.SILENCE
+
+
+def _silence(why: str) -> Kind:
+    return Kind(Act.SILENCE, why)
+
+
+_BUSINESS = _silence("we answer for nobody else's account")
+_CHANNEL = _silence("a line there would go to everybody who reads it; we leave channels")
+_NOT_ASKED = _silence("Telegram does not send it unless it is asked for, and nothing is done with it")
+_PAYMENT = _silence("everything here is free, so nothing of the kind was begun")
+_GROUP = _silence("we are in no group: we leave when we are taken into one")
+_TOPIC = _silence("a topic is the person's own order; what they write in it is answered there")
+_GIFT = _silence("it is between people, or between a person and Telegram")
+_CALL = _silence("we cannot be in a call")
+_POST = _silence("posts are suggested to channels")
+_SHARED = _silence("we never ask for anybody, and keep nobody whom we are shown")
+
+# What Telegram may send; exactly those with `Act.WORK` are asked for.
+UPDATES: dict[str, Kind] = {
+    "message": Kind(Act.WORK, "somebody wrote or sent something: see MESSAGES"),
+    "edited_message": Kind(Act.WORK, "an entry follows its message, and a change may be an alarm"),
+    "callback_query": Kind(Act.WORK, "somebody pressed a button of ours"),
+    "my_chat_member": Kind(Act.WORK, "somebody blocked us or took that back, or we are to leave a group"),
+    "channel_post": _CHANNEL,
+    "edited_channel_post": _CHANNEL,
+    "business_connection": _BUSINESS,
+    "business_message": _BUSINESS,
+    "edited_business_message": _BUSINESS,
+    "deleted_business_messages": _BUSINESS,
+    "guest_message": _silence("we are a guest in nobody's chat"),
+    "message_reaction": _NOT_ASKED,
+    "message_reaction_count": _NOT_ASKED,
+    "inline_query": _silence("we offer nothing in other chats"),
+    "chosen_inline_result": _silence("we offer nothing in other chats"),
+    "shipping_query": _PAYMENT,
+    "pre_checkout_query": _PAYMENT,
+    "purchased_paid_media": _PAYMENT,
+    "poll": _silence("we send no polls"),
+    "poll_answer": _silence("we send no polls"),
+    "chat_member": _NOT_ASKED,
+    "chat_join_request": _GROUP,
+    "chat_boost": _CHANNEL,
+    "removed_chat_boost": _CHANNEL,
+    "managed_bot": _silence("we manage no bots"),
+}
+
+# What a message may bring, in the order in which it is looked for: a venue brings a location, too, and an
+# animation a document.
+MESSAGES: dict[str, Kind] = {
+    "text": Kind(Act.READ, "this is how people talk to us"),
+    "rich_message": Kind(Act.READ, "a text with headings and lists is a text"),
+    "voice": Kind(Act.LINE, "we cannot listen, and say what to type"),
+    "video_note": Kind(Act.LINE, "we cannot listen, and say what to type"),
+    "audio": Kind(Act.LINE, "we cannot listen, and say what to type"),
+    "live_photo": Kind(Act.LINE, "we cannot look"),
+    "photo": Kind(Act.LINE, "we cannot look"),
+    "video": Kind(Act.LINE, "we cannot look"),
+    "sticker": Kind(Act.LINE, "a friendly gesture, and no log"),
+    "animation": Kind(Act.LINE, "a friendly gesture, and no log"),
+    "document": Kind(Act.LINE, "a calendar file is read; of others the line says which we can read"),
+    "contact": Kind(Act.LINE, "we keep nobody's number"),
+    "dice": Kind(Act.LINE, "a game that somebody plays with us"),
+    "game": Kind(Act.LINE, "we do not play"),
+    "poll": Kind(Act.LINE, "we do not vote; what it asks is read for safety only"),
+    "checklist": Kind(Act.LINE, "we tick nothing off; what stands in it is read for safety only"),
+    "venue": Kind(Act.LINE, "where somebody was is nothing to us; how to tell where one lives is said"),
+    "location": Kind(Act.PLACE, "tells the zone; of one that moves the first is taken, the others are edits"),
+    # what Telegram tells about a chat
+    "pinned_message": _silence("they keep something for themselves"),
+    "message_auto_delete_timer_changed": _silence("how long the chat keeps messages is theirs to choose"),
+    "chat_background_set": _silence("how the chat looks is theirs to choose"),
+    "users_shared": _SHARED,
+    "chat_shared": _SHARED,
+    "connected_website": _silence("we log nobody in anywhere"),
+    "write_access_allowed": _silence("it comes with a button that we do not have"),
+    "web_app_data": _silence("we have no web app"),
+    "passport_data": _silence("we never ask for papers"),
+    "proximity_alert_triggered": _silence("we watch nobody's way"),
+    "story": _silence("it was shown to others, and passed on here"),
+    "paid_media": _silence("it was shown to others, and passed on here"),
+    "giveaway": _silence("it was said to others, and passed on here"),
+    "giveaway_winners": _silence("it was said to others, and passed on here"),
+    "giveaway_created": _GIFT,
+    "giveaway_completed": _GIFT,
+    "gift": _GIFT,
+    "unique_gift": _GIFT,
+    "gift_upgrade_sent": _GIFT,
+    "boost_added": _GIFT,
+    "invoice": _PAYMENT,
+    "successful_payment": _PAYMENT,
+    "refunded_payment": _PAYMENT,
+    "paid_message_price_changed": _PAYMENT,
+    "direct_message_price_changed": _PAYMENT,
+    "forum_topic_created": _TOPIC,
+    "forum_topic_edited": _TOPIC,
+    "forum_topic_closed": _TOPIC,
+    "forum_topic_reopened": _TOPIC,
+    "general_forum_topic_hidden": _TOPIC,
+    "general_forum_topic_unhidden": _TOPIC,
+    "checklist_tasks_done": _silence("whom a list is for ticks it off"),
+    "checklist_tasks_added": _silence("whom a list is for adds to it"),
+    "poll_option_added": _silence("we do not vote"),
+    "poll_option_deleted": _silence("we do not vote"),
+    "video_chat_scheduled": _CALL,
+    "video_chat_started": _CALL,
+    "video_chat_ended": _CALL,
+    "video_chat_participants_invited": _CALL,
+    "managed_bot_created": _silence("we manage no bots"),
+    "suggested_post_approved": _POST,
+    "suggested_post_approval_failed": _POST,
+    "suggested_post_declined": _POST,
+    "suggested_post_paid": _POST,
+    "suggested_post_refunded": _POST,
+    "new_chat_members": _GROUP,
+    "left_chat_member": _GROUP,
+    "chat_owner_left": _GROUP,
+    "chat_owner_changed": _GROUP,
+    "new_chat_title": _GROUP,
+    "new_chat_photo": _GROUP,
+    "delete_chat_photo": _GROUP,
+    "group_chat_created": _GROUP,
+    "supergroup_chat_created": _GROUP,
+    "channel_chat_created": _GROUP,
+    "migrate_to_chat_id": _GROUP,
+    "migrate_from_chat_id": _GROUP,
+}
+
+# Fields of a message that say who, where, when and how, and bring nothing of their own.
+DETAILS = frozenset(
+    "message_id message_thread_id direct_messages_topic is_topic_message from chat date edit_date "
+    "sender_chat sender_boost_count sender_business_bot sender_tag business_connection_id author_signature "
+    "forward_origin is_automatic_forward via_bot guest_query_id guest_bot_caller_user guest_bot_caller_chat "
+    "reply_to_message external_reply quote reply_to_story reply_to_checklist_task_id reply_to_poll_option_id "
+    "has_protected_content is_from_offline is_paid_post paid_star_count suggested_post_info media_group_id "
+    "entities caption caption_entities show_caption_above_media has_media_spoiler link_preview_options "
+    "effect_id reply_markup".split()
+)
+
+ASKED_FOR = tuple(name for name, kind in UPDATES.items() if kind.act is Act.WORK)
+
+
+def kind_of(message: Message) -> str | None:
+    """What the message brings; None: something that Telegram has invented since."""
+    return next((name for name in MESSAGES if _brought(message, name)), None)
+
+
+def words_in(message: Message) -> str:
+    """What is typed in it, or under it."""
+    rich = _brought(message, "rich_message")
+    return message.text or message.caption or ("\n".join(_lines(rich)) if rich else "")
+
+
+def written_in(message: Message) -> str:
+    """What stands in a poll or a checklist: nobody says it to us, but it may be an alarm."""
+    if message.poll is not None:
+        return "\n".join([message.poll.question, *(option.text for option in message.poll.options)])
+    if message.checklist is not None:
+        return "\n".join([message.checklist.title, *(task.text for task in message.checklist.tasks)])
+    return ""
+
+
+def _brought(message: Message, name: str) -> Any:
+    """The value of a field, also of one that is newer than the library."""
+    return getattr(message, name, None) or message.api_kwargs.get(name)
+
+
+def _lines(block: Any) -> Iterator[str]:
+    """The texts of a rich message or a block of it, each on its own, however deep it nests."""
+    if isinstance(block, list):
+        for each in block:
+            yield from _lines(each)
+    elif isinstance(block, dict):
+        yield from filter(None, (_joined(block.get(name)) for name in ("label", "summary", "text", "credit")))
+        for name in ("blocks", "items", "cells", "caption"):
+            yield from _lines(block.get(name))
+
+
+def _joined(text: Any) -> str:
+    """A text of several pieces, bold ones for instance, as it is read."""
+    if isinstance(text, list):
+        return "".join(map(_joined, text))
+    if isinstance(text, dict):
+        return _joined(text.get("text"))
+    return text if isinstance(text, str) else ""
