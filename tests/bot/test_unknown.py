@@ -83,7 +83,7 @@ def test_a_text_about_anything_else_is_none(code: str, text: str) -> None:
 
 
 async def test_who_spoke_of_a_body_is_told_whom_to_ask(app: App, sandbox: Sandbox, begun: Human) -> None:
-    said = await begun.types("qwertz tummy zzz")
+    said = await begun.types("elbow qwertz zzz yyy")
     assert said.endswith("please ask a doctor; in an emergency call 112, 999 or 911.")
     assert begun.buttons == WAYS
     eva = Human(sandbox, 9, "Eva", "de")
