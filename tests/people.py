@@ -41,6 +41,11 @@ class Human:
         return self.messages[-1].labels if self.messages else []
 
     @property
+    def does_not_know(self) -> bool:
+        """The newest message says so, in whichever of its ways; its buttons are always the same."""
+        return self.buttons[-1:] == ["💬 Help"]
+
+    @property
     def toast(self) -> str:
         """The last word in passing that a tap brought up."""
         calls = [c for c in self.sandbox.calls if c.method == "answerCallbackQuery"]

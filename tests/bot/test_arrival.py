@@ -121,4 +121,5 @@ async def test_a_friendly_word_gets_one_back(ann: Human) -> None:
     assert await ann.types("hi") == "Hello! Good to hear from you."
     assert await ann.types("ok danke") == "You're welcome. Your legs thank you, too."
     assert await ann.types("good night") == "See you! I'll be here."
-    assert "I don't know that one" in await ann.types("a")
+    await ann.types("a")
+    assert ann.does_not_know

@@ -96,7 +96,8 @@ async def test_english_questions_are_none_of_another_language_but_a_sure_log_is_
     bot: App, eva: Human
 ) -> None:
     await begins(eva)
-    assert pseudo("I don't know that one") in await eva.types("how often should I get up from my desk")
+    await eva.types("how often should I get up from my desk")
+    assert eva.buttons == [pseudo(each) for each in ("🤸 A movement now", "📝 Log", "⏸ Quiet", "💬 Help")]
     assert pseudo("Logged:") in await eva.types("walked the dog 15 min")
 
 

@@ -166,17 +166,6 @@ async def test_delivered_again_a_log_counts_once(app: App, ann: Human, sandbox: 
     assert len(await app.db.read(rows)) == 2
 
 
-async def test_an_edited_message_changes_nothing(app: App, ann: Human, sandbox: Sandbox) -> None:
-    await ann.begins()
-    await ann.types("10 squats")
-    before = await app.db.read(rows)
-    own = [each for each in sandbox.messages(ann.chat_id) if not each.from_bot][-1]
-    edited = sandbox.world.telegram_message(own) | {"text": "90 squats", "edit_date": 1_709_539_300}
-    sandbox.world.updates.push("edited_message", edited)
-    await ann.types("/help")
-    assert await app.db.read(rows) == before
-
-
 @pytest.mark.parametrize(
     ("words", "question"),
     [

@@ -33,15 +33,11 @@ async def test_a_typed_question_with_slips_is_understood(ann: Human) -> None:
     assert "calves and ankles" in await ann.types("are HIGH HEALS bad for my psoas")
 
 
-async def test_what_it_does_not_know_is_said_with_two_ways_on(ann: Human) -> None:
+async def test_what_it_does_not_know_is_said_with_ways_on(ann: Human) -> None:
     await ann.begins()
     for text in ("what is the capital of france", "best pizza", "fix my printer"):
-        shown = await ann.types(text)
-        assert "I don't know that one" in shown
-        assert "/tip" in shown
-    assert ann.buttons == ["‹ All topics"]
-    await ann.taps("‹ All topics")
-    assert "A tip for now" in ann.screen
+        await ann.types(text)
+        assert ann.does_not_know
 
 
 async def test_what_may_be_meant_is_offered(ann: Human) -> None:

@@ -1,5 +1,7 @@
 """ "I don't know": without a sermon, never the same twice in a row, and with four ways on that work."""
 
+import itertools
+
 import pytest
 
 from bot.app import App
@@ -33,7 +35,7 @@ async def test_who_spoke_of_nothing_ill_gets_no_doctor(begun: Human, text: str) 
 
 async def test_it_is_said_otherwise_every_time(begun: Human) -> None:
     said = [await begun.types(text) for text in NOTHING * 3]
-    assert all(one != other for one, other in zip(said, said[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(said))
     assert len(set(said)) == common.UNKNOWNS >= 3
 
 
@@ -41,7 +43,7 @@ def test_no_way_comes_twice_in_a_row_whatever_the_numbers_of_messages_are() -> N
     for step in range(1, 12):
         varied = Varied(5)
         ways = [varied(7, n) for n in range(0, step * 100, step)]
-        assert all(one != other for one, other in zip(ways, ways[1:], strict=False))
+        assert all(one != other for one, other in itertools.pairwise(ways))
         assert len(set(ways)) >= 2
     varied = Varied(5)
     for chat_id in range(CHATS_KEPT + 10):
@@ -52,24 +54,65 @@ def test_no_way_comes_twice_in_a_row_whatever_the_numbers_of_messages_are() -> N
 # What nobody has an answer to, and whether it is about a body.
 BODIES = {
     "en": [
-        "my elbow qwertz", "qwertz tummy", "strange toes", "qwertz hurts", "it feels wrong qwertz", "a twinge qwertz",
-        "my back went qwertz", "dizzy qwertz", "qwertz swelling", "should I see a doctor about qwertz",
+        "my elbow qwertz",
+        "qwertz tummy",
+        "strange toes",
+        "qwertz hurts",
+        "it feels wrong qwertz",
+        "a twinge qwertz",
+        "my back went qwertz",
+        "dizzy qwertz",
+        "qwertz swelling",
+        "should I see a doctor about qwertz",
     ],
     "de": [
-        "mein ellbogen qwertz", "komisches bauchgrummeln", "meine zehen qwertz", "qwertz tut weh", "kniescheibe qwertz",
-        "halsweh", "schwindlig qwertz", "der Ruecken qwertz", "meine Füße qwertz", "soll ich zum arzt wegen qwertz", "Zahnschmerzen",
+        "mein ellbogen qwertz",
+        "komisches bauchgrummeln",
+        "meine zehen qwertz",
+        "qwertz tut weh",
+        "kniescheibe qwertz",
+        "halsweh",
+        "schwindlig qwertz",
+        "der Ruecken qwertz",
+        "meine Füße qwertz",
+        "soll ich zum arzt wegen qwertz",
+        "Zahnschmerzen",
     ],
-}  # fmt: skip
+}
 NO_BODIES = {
     "en": [
-        "qwertz", "what's the weather in Lisbon", "I'm back", "on the other hand", "painting the kitchen", "hit the road",
-        "army of one", "chestnut", "this is a test", "who won the match", "tell me a joke", "heading home", "face the music",
+        "qwertz",
+        "what's the weather in Lisbon",
+        "I'm back",
+        "on the other hand",
+        "painting the kitchen",
+        "hit the road",
+        "army of one",
+        "chestnut",
+        "this is a test",
+        "who won the match",
+        "tell me a joke",
+        "heading home",
+        "face the music",
     ],
     "de": [
-        "qwertz", "wie wird das wetter", "alarm", "warm heute", "herzliche grüße", "wunderbar", "fussball", "das war knapp",
-        "wer hat gewonnen", "erzähl einen witz", "ich leiste mir was", "pokal", "ohrwurm", "kopfkino", "rückwärts",
+        "qwertz",
+        "wie wird das wetter",
+        "alarm",
+        "warm heute",
+        "herzliche grüße",
+        "wunderbar",
+        "fussball",
+        "das war knapp",
+        "wer hat gewonnen",
+        "erzähl einen witz",
+        "ich leiste mir was",
+        "pokal",
+        "ohrwurm",
+        "kopfkino",
+        "rückwärts",
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code in BODIES for text in BODIES[code]])
@@ -88,6 +131,8 @@ async def test_who_spoke_of_a_body_is_told_whom_to_ask(app: App, sandbox: Sandbo
     assert begun.buttons == WAYS
     eva = Human(sandbox, 9, "Eva", "de")
     await eva.types("/start")
+    for _ in range(2):
+        await eva.taps(eva.buttons[0])
     assert "Ärztin" in await eva.types("qwertz bauchgrummeln zzz")
     assert "Ärztin" not in await eva.types("qwertz zzz")
     assert eva.buttons == ["🤸 Eine Bewegung jetzt", "📝 Eintragen", "⏸ Ruhe", "💬 Hilfe"]
@@ -120,9 +165,20 @@ async def test_while_movements_are_paused_for_safety_none_is_offered(app: App, b
 
 
 STOPS = {
-    "en": ["how do i stop you", "how can I stop this", "How do I make you stop?", "how do i get rid of you", "how do I turn you off"],
-    "de": ["wie stoppe ich dich", "Wie werde ich dich los?", "wie kann ich das stoppen", "wie schalte ich dich aus"],
-}  # fmt: skip
+    "en": [
+        "how do i stop you",
+        "how can I stop this",
+        "How do I make you stop?",
+        "how do i get rid of you",
+        "how do I turn you off",
+    ],
+    "de": [
+        "wie stoppe ich dich",
+        "Wie werde ich dich los?",
+        "wie kann ich das stoppen",
+        "wie schalte ich dich aus",
+    ],
+}
 
 
 @pytest.mark.parametrize("text", STOPS["en"])

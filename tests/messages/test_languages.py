@@ -32,8 +32,8 @@ LONGEST_LABEL = 40
 
 # May be the same in two languages: names, units, and words that both have.
 SAME = frozenset(
-    "admin follow button-pause button-pause-back button-minutes kind-yoga kind-pilates kind-sit-ups"
-    " logged-distance logged-metres night-quiet-from night-quiet-until".split()
+    "admin follow button-pause button-tip-way button-pause-back button-minutes kind-yoga kind-pilates"
+    " kind-sit-ups logged-distance logged-metres night-quiet-from night-quiet-until".split()
 )
 SAME_LINES = frozenset({"<b>SOS! Save Our Psoas.</b>"})
 
