@@ -192,7 +192,7 @@ async def _handled(update: Update, context: Context) -> Effects:
 
 async def _on_edited(message: Typed, context: Context) -> Effects:
     """A change is read for what calls for a doctor first; then an entry follows its message."""
-    flag = safety.flag_of(message, COMMANDS)
+    flag = await safety.flag_of(message, COMMANDS, context)
     if flag is not None and not flag.is_soft:
         return await safety.on_flag(message, flag, context)
     try:
@@ -210,8 +210,8 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
         return answer
     if greeting and (message.command == "start" or start.greeting_in(message, context)):
         return (*answer, *greeting)  # it is the hello
-    brought = await _on_attached(file, context) if file else await _on_words(message, context)
-    return (*answer, *brought, *greeting)
+    effects = await _on_attached(file, context) if file else await _on_words(message, context)
+    return (*answer, *effects, *greeting)
 
 
 async def _on_attached(file: Attached, context: Context) -> Effects:
