@@ -186,6 +186,7 @@ def sitter(zone: str, slot: time) -> Person:
         "recent": (),
         "week": (),
         "intentions_from": (),
+        "busy": (),
     }
     return Person(
         **blank

@@ -39,6 +39,7 @@ def person(**facts: Any) -> Person:
         "recent": (),
         "week": (),
         "consented_at": None,
+        "busy": (),
     }
     return Person(**blank | DEFAULTS | known | facts)
 
