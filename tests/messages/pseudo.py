@@ -19,7 +19,7 @@ LETTERS = str.maketrans(
 _NO_WORDS = re.compile(r"(</?[a-z]+(?: expandable)?>|\{[a-z_-]+\}|&\w+;|(?<!\w)/[a-z]+|https?://\S+)")
 
 # Fields that hold names of ours and no words.
-NAMES = frozenset({"positions", "places", "areas", "planes", "categories", "things", "link"})
+NAMES = frozenset({"positions", "places", "areas", "planes", "categories", "things", "link", "verbs"})
 CIRCUMSTANCES = "circumstances"  # synonyms that are named, not said
 
 
@@ -60,7 +60,7 @@ def _words(name: str, value: Any) -> Any:
     """A value with its words changed; `name` is what it stands under."""
     match value:
         case str():
-            return pseudo(value)
+            return value if name in NAMES else pseudo(value)
         case list():
             return value if name in NAMES else [_words(name, each) for each in value]
         case dict():
