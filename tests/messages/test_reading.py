@@ -425,3 +425,14 @@ def test_a_language_without_its_words_does_not_start(tmp_path: Path) -> None:
     (tmp_path / "en" / "reading.toml").unlink()
     with pytest.raises(BadMovement, match=r"^reading.toml is missing$"):
         load_languages(CATALOGUE, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("walked 10 min at 2:30 at night", "29 03:30"), ("walked 10 min at 1:30 at night", "29 01:30")],
+)
+def test_an_hour_that_the_clock_change_skipped_is_the_one_that_came(typed: str, expected: str) -> None:
+    noon = datetime(2026, 3, 29, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # 02:00 became 03:00
+    log = heard(typed, noon)
+    assert isinstance(log, Log)
+    assert f"{log.parts[0].at:%d %H:%M}" == expected
