@@ -166,12 +166,14 @@ DETAILS = frozenset(
     "effect_id reply_markup".split()
 )
 
+ABSENT = (None, False, ())  # how a field reads that did not come
+
 ASKED_FOR = tuple(name for name, kind in UPDATES.items() if kind.act is Act.WORK)
 
 
 def kind_of(message: Message) -> str | None:
     """What the message brings; None: something that Telegram has invented since."""
-    return next((name for name in MESSAGES if _brought(message, name)), None)
+    return next((name for name in MESSAGES if _brought(message, name) not in ABSENT), None)
 
 
 def words_in(message: Message) -> str:
@@ -191,7 +193,8 @@ def written_in(message: Message) -> str:
 
 def _brought(message: Message, name: str) -> Any:
     """The value of a field, also of one that is newer than the library."""
-    return getattr(message, name, None) or message.api_kwargs.get(name)
+    value = getattr(message, name, None)
+    return message.api_kwargs.get(name) if value is None else value
 
 
 def _lines(block: Any) -> Iterator[str]:

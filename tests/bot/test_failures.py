@@ -18,7 +18,7 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from bot.failures import Failure, NotSent, TokenRefused, failure_of, held_for
+from bot.failures import Failure, NotSent, TokenRefused, UnreadableAnswer, failure_of, held_for
 from bot.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, Says, Step, Trouble, loopback, page, refuses, says
 
@@ -79,15 +79,15 @@ TABLE: list[tuple[Step, Failure, type[TelegramError]]] = [
     (refuses(504, "Gateway Timeout"), F.AMBIGUOUS, NetworkError),
     # refusals in a 200
     (says({"ok": False, "error_code": 403, "description": "Forbidden: blocked"}), F.GONE, Forbidden),
-    (says({"ok": False, "description": "?"}), F.AMBIGUOUS, NetworkError),
+    (says({"ok": False, "description": "?"}), F.AMBIGUOUS, UnreadableAnswer),
     # answers that are not Telegram's
-    (page(200), F.AMBIGUOUS, NetworkError),
-    (Says(b""), F.AMBIGUOUS, NetworkError),
-    (Says(b"[]"), F.AMBIGUOUS, NetworkError),
-    (Says(b"null"), F.AMBIGUOUS, NetworkError),
-    (Says(b'{"ok":true'), F.AMBIGUOUS, NetworkError),
-    (says({"ok": True}), F.AMBIGUOUS, NetworkError),
-    (says({"ok": False, "error_code": "x"}), F.AMBIGUOUS, NetworkError),
+    (page(200), F.AMBIGUOUS, UnreadableAnswer),
+    (Says(b""), F.AMBIGUOUS, UnreadableAnswer),
+    (Says(b"[]"), F.AMBIGUOUS, UnreadableAnswer),
+    (Says(b"null"), F.AMBIGUOUS, UnreadableAnswer),
+    (Says(b'{"ok":true'), F.AMBIGUOUS, UnreadableAnswer),
+    (says({"ok": True}), F.AMBIGUOUS, UnreadableAnswer),
+    (says({"ok": False, "error_code": "x"}), F.AMBIGUOUS, UnreadableAnswer),
     (page(302, Location="http://127.0.0.1:9/"), F.NOT_SENT, NotSent),
     (page(400), F.NOT_SENT, NotSent),
     (page(401), F.NOT_SENT, NotSent),

@@ -46,7 +46,7 @@ async def test_a_person_acts_over_http(bot: Client) -> None:
         ("write", {"chat_id": 5, "text": "x"}, "There is nobody with the id 5"),
         ("write", {"chat_id": "5", "text": "x"}, "An id is a whole number."),
         ("write", {"chat_id": YOU, "text": 5}, "A name or a text is a string."),
-        ("write", {"chat": 5}, "Unknown: chat. Known: chat_id, text."),
+        ("write", {"chat": 5}, "Unknown: chat. Known: chat_id, text, topic_id."),
         ("people", {"first_name": " "}, "A person has a name and a language"),
         ("people", {"chat_id": YOU, "first_name": "Me"}, "The id 1001 is taken"),
         ("groups", {"chat_id": 5, "title": "Us"}, "The id of a group is negative"),
