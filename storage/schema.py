@@ -34,7 +34,7 @@ def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | No
     engine = engine_for(url)
     try:
         with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as tx, tx.begin():
-            kept = _upgrade(tx, file, now, migrations)
+            kept = upgrade(tx, file, now, migrations)
             _refuse_another_shape(tx, file)
             return kept
     except DatabaseError as error:
@@ -57,7 +57,8 @@ def _refuse_another_shape(tx: Connection, file: Path) -> None:
         raise CannotMigrate(f"{file} has not the shape that this program expects: {what}; {_way_back(file)}")
 
 
-def _upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path | None:
+def upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path | None:
+    """The steps of a folder alone; returns the backup made before them, if there was one."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = tx

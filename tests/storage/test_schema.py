@@ -17,16 +17,17 @@ from storage.tables import Base
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
+HEAD = max(file.name[:4] for file in (schema.MIGRATIONS / "versions").glob("[0-9]*.py"))
 NEXT = '''
 """A step of the future."""
 import os, signal
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "9999", "0011", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "HEAD", None, None
 
 def upgrade():
     op.execute("DELETE FROM people")
     {last}
-'''
+'''.replace("HEAD", HEAD)
 
 MIGRATE = """
 import sys
@@ -89,7 +90,7 @@ def test_a_file_of_today_is_left_alone_without_a_backup(file: Path) -> None:
 
 def test_before_a_step_the_file_is_backed_up_whole_and_private(file: Path, tmp_path: Path) -> None:
     kept = schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
-    assert kept == file.parent / "backups" / "psoas-0011-20240304T080000Z.db"
+    assert kept == file.parent / "backups" / f"psoas-{HEAD}-20240304T080000Z.db"
     assert oct(kept.stat().st_mode)[-3:] == "600"
     assert people_in(kept) == [7]
     assert people_in(file) == []
@@ -107,7 +108,7 @@ def test_killed_half_way_the_file_is_as_it_was_and_the_next_start_finishes(
     )
     assert ended.returncode == -signal.SIGKILL
     assert people_in(file) == [7]
-    assert revision_of(file) == "0007"
+    assert revision_of(file) == HEAD
     shutil.rmtree(dying)
     schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
     assert revision_of(file) == "9999"
@@ -116,10 +117,10 @@ def test_killed_half_way_the_file_is_as_it_was_and_the_next_start_finishes(
 def test_a_file_of_a_newer_version_is_refused_and_untouched(file: Path, tmp_path: Path) -> None:
     schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
     with pytest.raises(
-        CannotMigrate, match=r"newer version of this program \(9999; this one knows 0007\)"
+        CannotMigrate, match=rf"newer version of this program \(9999; this one knows {HEAD}\)"
     ) as no:
         schema.migrate(f"sqlite:///{file}", NOW)
     assert str(no.value).endswith(
-        f"the newest backup is {file.parent}/backups/psoas-0007-20240304T080000Z.db"
+        f"the newest backup is {file.parent}/backups/psoas-{HEAD}-20240304T080000Z.db"
     )
     assert revision_of(file) == "9999"

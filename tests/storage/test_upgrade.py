@@ -11,7 +11,7 @@ import pytest
 
 from storage import busy, logs, nudges, people, schema
 from storage.columns import Span
-from storage.database import Database
+from storage.database import Database, engine_for
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 BUSY = (
@@ -75,9 +75,12 @@ def url(tmp_path: Path) -> str:
     for file in (before / "versions").glob("*.py"):
         if file.name[:4].isdecimal() and file.name[:4] > "0007":
             file.unlink()
-    url = f"sqlite:///{tmp_path}/data/psoas.db"
-    schema.migrate(url, NOW, before)
-    with closing(sqlite3.connect(tmp_path / "data" / "psoas.db")) as db:
+    file = tmp_path / "data" / "psoas.db"
+    engine = engine_for(url := f"sqlite:///{file}")
+    with engine.begin() as tx:
+        schema.upgrade(tx, file, NOW, before)
+    engine.dispose()
+    with closing(sqlite3.connect(file)) as db:
         for table, row in (("people", PERSON), ("nudges", NUDGE), ("moves", MOVE)):
             insert(db, table, row)
         db.commit()
