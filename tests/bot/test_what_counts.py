@@ -8,7 +8,7 @@ import pytest
 from telegram import Update
 
 from bot.app import App
-from bot.effects import Effects, Leave
+from bot.effects import Effects, Leave, Send
 from bot.handlers import handle
 from bot.sandbox import Fault, Kind, Sandbox
 from tests.clock import SteppingClock
@@ -75,7 +75,8 @@ async def test_what_is_no_new_private_message_changes_nothing(
     kind, payload = UNCOUNTED[name]
     await ann.begins()
     before = await app.db.read(every_row)
-    assert await update(app, kind, payload) == ()
+    effects = await update(app, kind, payload)
+    assert [type(each) for each in effects] == ([Send] if name == "edited" else [])  # a word, and no more
     sandbox.world.updates.push(kind, payload)  # dropped unless the bot asks for this kind
     await ann.types("/help")
     assert await app.db.read(every_row) == before
