@@ -18,17 +18,18 @@ from bot import attachments
 from bot.broadcasts import Broadcasts
 from bot.context import Parts
 from bot.delivery import Courier
-from bot.effects import Announce, Effects, Follow, Offer
 from bot.failures import Failure, TokenRefused, failure_of, held_for
 from bot.farewell import Farewell
 from bot.follow import Following
 from bot.handlers import COMMANDS, handle
+from bot.handlers.again import remake
 from bot.health import Health
 from bot.holds import Hold
 from bot.intake import Intake, apology
 from bot.lag import Lag
 from bot.line import Lane
 from bot.metrics import Metrics
+from bot.outbox import Outbox
 from bot.pacing import Pacing
 from bot.polling import Polling, PollingRequest
 from bot.pulse import Pulse
@@ -36,6 +37,7 @@ from bot.quiet import OncePer
 from bot.reading import Reading
 from bot.report import Reporter
 from bot.settings import BadSetting, Settings
+from bot.showing import Showing
 from bot.silence import Silence
 from bot.status import Status
 from bot.studio import Studio
@@ -54,7 +56,7 @@ from messages.cleaning import clean_text
 from messages.language import FALLBACK, LANGUAGES, Language, load_languages
 from messages.movement import Catalogue
 from messages.replies import common as replies
-from storage import nudges, people
+from storage import people
 from storage.database import Database, Unavailable, file_of
 from storage.tombstones import Tombstones
 
@@ -98,15 +100,36 @@ class App:
         self._failed = asyncio.Event()
         self._once_a_minute = OncePer(60)
         self.studio = Studio(file_of(settings.database_url).parent / "fonts")
-        self.courier = Courier(self.bot, self._gone, self._failed.set, self.metrics.shown, self.studio.draw)
+        self.courier = Courier(
+            self.bot,
+            self._gone,
+            self._failed.set,
+            self.metrics.shown,
+            self.studio.draw,
+            self.metrics.plain_text,
+        )
         self.following = Following(
             self.db, clock, self.catalogue, self._words, self.courier, settings.send_rate
         )
         tombstones = Tombstones.beside(file_of(settings.database_url))
         self.forgetting = Forgetting(self.db, tombstones)
         self.broadcasts = Broadcasts(self.db, clock, self._words, self.courier)
+        showing = Showing(self.db, self.courier, self.following, self.broadcasts.begin)
+        self.outbox = Outbox(
+            self.db,
+            clock,
+            showing.carry,
+            lambda chat_id, how: remake(chat_id, how, self.parts.at(clock.now())),
+            self._nothing_more_begins,
+            self.metrics.reply_dropped,
+        )
         self.farewell = Farewell(
-            pacing, self.following, self.forgetting, lambda: self.tick.finish(), self.broadcasts.finish
+            pacing,
+            self.following,
+            self.outbox,
+            self.forgetting,
+            lambda: self.tick.finish(),
+            self.broadcasts.finish,
         )
         self.reading = Reading()
         self.parts = Parts(
@@ -135,7 +158,7 @@ class App:
             self.bot,
             polling,
             handle=lambda update: handle(update, self.parts.at(clock.now())),
-            show=self._show,
+            outbox=self.outbox,
             sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
             too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
             too_fast=lambda code: replies.too_fast(self._say(code)),
@@ -162,6 +185,7 @@ class App:
             lambda: pacing.waiting,
             lambda: polling.rival.is_there,
             self.silence.until,
+            lambda: self.outbox.size,
         )
         self._watch = Watch(
             polling.heard, lambda: self.db.is_alive, patience_seconds, lambda: self.db.has_its_file
@@ -328,24 +352,10 @@ class App:
         await self.following.make_room(outgoing.chat_id)
         return await self.courier.deliver(outgoing)
 
-    async def _show(self, effects: Effects) -> None:
-        await self.courier.show(effects)
-        for effect in effects:
-            if isinstance(effect, Follow):
-                await self.following.begin(effect)
-            elif isinstance(effect, Offer):
-                await self._offer(effect)
-            elif isinstance(effect, Announce):
-                self.broadcasts.begin()
-
-    async def _offer(self, offer: Offer) -> None:
-        """What was asked for goes where they look, and the nudge it replaces goes away."""
-        message_id = await self.courier.put(offer.chat_id, None, offer.reply, offer.topic_id)
-        if message_id is None:
-            return
-        await self.db.write(nudges.stands_in, offer.chat_id, offer.nudge_id, message_id)
-        if offer.replaces_message_id is not None:
-            await self.courier.remove(offer.chat_id, offer.replaces_message_id)
+    def _nothing_more_begins(self) -> None:
+        """What waits for its turn is told that it was not sent; what is on its way comes to its end."""
+        self.courier.close()
+        self._pacing.close(Lane.ANSWER)
 
     async def _alarms(self, chat_id: int, text: str) -> bool:
         """Whether a text is answered whatever else holds; a command alone says nothing of the kind."""

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.follow import Following
+from bot.outbox import Outbox
 from bot.pacing import Pacing
 from jobs.forgetting import Forgetting
 
@@ -12,11 +13,14 @@ Finish = Callable[[], Awaitable[None]]
 
 
 class Farewell:
-    """Forgets people on their word. Their own answers still reach them, and nothing else does."""
+    """Forgets people on their word. That it is done still reaches them, and nothing else does."""
 
-    def __init__(self, pacing: Pacing, following: Following, forgetting: Forgetting, *finish: Finish) -> None:
+    def __init__(
+        self, pacing: Pacing, following: Following, outbox: Outbox, forgetting: Forgetting, *finish: Finish
+    ) -> None:
         self._pacing = pacing
         self._following = following
+        self._outbox = outbox
         self._forgetting = forgetting
         self._finish = finish  # each returns when what was read from the database before is dealt with
         self._waiting: set[asyncio.Task[None]] = set()
@@ -26,6 +30,7 @@ class Farewell:
         self._pacing.hush(chat_id)
         try:
             self._following.drop(chat_id)
+            await self._outbox.drop(chat_id)
             await self._forgetting.forget(chat_id, now)
         finally:
             # Should they come back, a nudge of the next tick is theirs again; none of this one is.

@@ -74,28 +74,30 @@ class Following:
         self._led: dict[int, Led] = {}
         self._tasks: dict[asyncio.Task[None], int] = {}  # and whom it leads
 
-    async def begin(self, follow: Follow) -> None:
-        """Lead them in the message they tapped, or in a new one; whatever they followed before ends."""
+    async def begin(self, follow: Follow, good_for: float) -> bool:
+        """Lead them in the message they tapped, or in a new one; whatever they followed before ends.
+
+        False: nothing of it has arrived, within `good_for` seconds or before the process ends.
+        """
         movement, say = self._catalogue[follow.movement_id], self._say(follow.language)
         running = self._led.get(follow.chat_id)
         if running is not None and running.message_id == follow.message_id:
-            return  # pressed twice
+            return True  # pressed twice
         led = Led(follow.chat_id, follow.message_id or 0, follow.nudge_id, movement, say, self._clock.now())
         is_too_much = running is None and len(self._led) >= MOST
         first = led.at(led.started_at)
         if first is None or is_too_much or not can_be_followed(movement.seconds):
-            await self._courier.put(
-                led.chat_id,
-                follow.message_id,
-                replies.at_once(say, movement, led.nudge_id),
-                follow.topic_id,
+            steps = replies.at_once(say, movement, led.nudge_id)
+            return (
+                await self._courier.put(led.chat_id, follow.message_id, steps, good_for, follow.topic_id)
+                is not None
             )
-            return
         message_id = await self._courier.put(
-            led.chat_id, follow.message_id, led.frame(first), follow.topic_id
+            led.chat_id, follow.message_id, led.frame(first), good_for, follow.topic_id
         )
         if message_id is not None:
             await self._start(replace(led, message_id=message_id, started_at=self._clock.now()), running)
+        return message_id is not None
 
     async def _start(self, led: Led, before: Led | None) -> None:
         self._led[led.chat_id] = led  # first: a tap that comes now must find it
@@ -143,7 +145,7 @@ class Following:
                 if row.may_be_done and row.movement_id in self._catalogue and row.chat_id not in self._led:
                     movement = self._catalogue[row.movement_id]
                     reply = replies.interrupted(self._say(row.language), movement, row.nudge_id)
-                    await self._courier.show((Edit(row.chat_id, row.message_id, reply),))
+                    await self._courier.carry(Edit(row.chat_id, row.message_id, reply))
                 if row.chat_id not in self._led:
                     await self._db.write(followings.end, row.chat_id, row.nudge_id)
         except Unavailable as error:

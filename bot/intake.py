@@ -6,6 +6,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -19,7 +20,9 @@ from telegram.ext import ExtBot
 from bot.effects import Effects, Send, Toast
 from bot.excess import Alarms, Excess
 from bot.failures import Failure, failure_of, held_for
+from bot.outbox import Outbox
 from bot.outcomes import UpdateOutcome
+from bot.parcel import Parcel
 from bot.polling import Polling
 from bot.quiet import OncePer
 from bot.reading import deadline
@@ -34,7 +37,9 @@ logger = logging.getLogger(__name__)
 BATCH = 100
 POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
 HANDLER_SECONDS = 10  # a handler that takes longer is passed over
-HELD_REPLY_SECONDS = 2  # a reply that waits longer goes on in the background
+HELD_REPLY_SECONDS = 2  # a reply that waits longer is kept on disk, and goes on in the background
+TRACELESS_SECONDS = 60  # an update whose reply is never kept stays with Telegram for so long
+LEAVING_SECONDS = 1  # for what is on its way when nothing more may begin
 CHAT_SECONDS = 1  # between two messages to one person
 LOOK_SECONDS = 0.05  # between looks for others while what was taken is still being worked on
 MESSAGES_A_MINUTE = 30  # from one person
@@ -42,7 +47,6 @@ FLOOD = BATCH // 2  # of what Telegram shows, so much of one person hides the ot
 BACKOFF_SECONDS = (1, 2, 4, 8, 15)
 
 Handle = Callable[[Update], Awaitable[Effects]]
-Show = Callable[[Effects], Awaitable[None]]
 Apologise = Callable[[Update], Effects]
 Count = Callable[[UpdateOutcome], None]
 
@@ -51,17 +55,31 @@ Count = Callable[[UpdateOutcome], None]
 class Taken:
     """An update that is being worked on or waits to be confirmed."""
 
-    facts: asyncio.Future[Effects]  # done: the facts stand, or the update is passed over
-    replies: asyncio.Future[None]
+    facts: asyncio.Future[Parcel]  # done: the facts stand, or the update is passed over
+    replies: asyncio.Future[Any]
     is_held: bool  # behind an earlier reply to the same person, and so at least a second away
     at: float
     again: Callable[[], "Taken"] | None = None
     person: int = 0
     can_wait: bool = False  # above the limit: it is read when there is time
 
-    def is_settled(self, now: float) -> bool:
-        """The facts stand, and the reply is out or held."""
-        return self.facts.done() and (self.replies.done() or now >= self.at + HELD_REPLY_SECONDS)
+    @property
+    def parcel(self) -> Parcel | None:
+        """What it is answered with; None: the facts do not stand."""
+        stands = self.facts.done() and not self.facts.cancelled() and self.facts.exception() is None
+        return self.facts.result() if stands else None
+
+    def is_late(self, now: float) -> bool:
+        """The facts stand, and the reply waits for longer than usual."""
+        return self.facts.done() and not self.replies.done() and now >= self.at + HELD_REPLY_SECONDS
+
+    def is_settled(self, now: float, crowded: bool) -> bool:
+        """The facts stand, and the reply is out or kept; what is never kept may wait no longer."""
+        parcel = self.parcel
+        if parcel is None:
+            return False
+        has_waited = parcel.leaves_no_trace and (crowded or now >= self.at + TRACELESS_SECONDS)
+        return self.replies.done() or parcel.is_settled or has_waited
 
 
 @dataclass(slots=True)
@@ -71,8 +89,9 @@ class Lane:
     There is one for everybody who was here within a minute or two, so it is kept small.
     """
 
-    facts: asyncio.Task[Effects] | None = None  # the last, while anything of it is under way
+    facts: asyncio.Task[Parcel] | None = None  # the last, while anything of it is under way
     replies: asyncio.Task[None] | None = None
+    answered: Parcel | None = None  # what they were last sent, until that is confirmed or noted
     replied_at: float = -math.inf
     pressed: tuple[int, str] | None = None  # the button, while a tap is the last of them
     messages: Minute = field(default_factory=Minute)
@@ -91,7 +110,7 @@ class Intake:
         bot: ExtBot[Any],
         polling: Polling,
         handle: Handle,
-        show: Show,
+        outbox: Outbox,
         sorry: Apologise,
         too_much: Apologise,
         too_fast: Callable[[str | None], str],
@@ -103,17 +122,19 @@ class Intake:
         self._bot = bot
         self._polling = polling
         self._handle = handle
-        self._show = show
+        self._outbox = outbox
         self._sorry = sorry
         self._too_much = too_much
         self._too_fast = too_fast
         self._excess = Excess(alarms)
         self._is_greedy = is_greedy
         self._is_stored = is_stored
-        self._spinners = Spinners(show)
+        self._spinners = Spinners(lambda effects: outbox.deliver(outbox.open(None, effects)))
         self._count = count
         self._offset = 0  # the first update that is not confirmed
         self._taken: dict[int, Taken] = {}
+        self._passed: list[Parcel] = []  # behind the offset, which Telegram has not heard of yet
+        self._has_taken_over = False
         self._flooding: set[int] = set()
         self._let_go: set[asyncio.Future[Any]] = set()  # confirmed before it was done
         self._lanes: dict[int, Lane] = {}
@@ -141,24 +162,53 @@ class Intake:
                 failures += 1
 
     async def finish(self, seconds: float) -> None:
-        """Let what was begun come to its end, and confirm it; what is not done comes again."""
-        working = [task for each in self._taken.values() for task in (each.facts, each.replies)]
-        working += [lane.replies for lane in self._lanes.values() if lane.replies is not None]
-        working += self._let_go
+        """Let what was begun come to its end, keep what was not, and confirm both; the rest comes again."""
+        working = self._working()
         if working:
-            await asyncio.wait(working, timeout=seconds)
+            await asyncio.wait(working, timeout=seconds - LEAVING_SECONDS)
+        parcels = [each.parcel for each in self._taken.values()]
         try:
-            self._move_offset(facts_are_enough=True)
+            await self._outbox.close([each for each in parcels if each is not None])
+            if working := self._working():
+                await asyncio.wait(working, timeout=LEAVING_SECONDS)
+            self._move_offset(crowded=False)
         finally:
             if self._offset and self._is_stored():
-                await self._polling.ask(self._offset, limit=1, wait_seconds=0)
+                await self._ask(limit=1, wait_seconds=0)
+
+    def _working(self) -> list[asyncio.Future[Any]]:
+        working: list[asyncio.Future[Any]] = [*self._let_go]
+        for each in self._taken.values():
+            working += (each.facts, each.replies)
+        working += [lane.replies for lane in self._lanes.values() if lane.replies is not None]
+        return working
+
+    async def _ask(self, limit: int, wait_seconds: int) -> list[dict[str, Any]]:
+        """The next updates; everything before the offset is confirmed when this returns."""
+        passed, self._passed = self._passed, []
+        try:
+            updates = await self._polling.ask(self._offset, limit, wait_seconds)
+        except BaseException:
+            self._passed = passed + self._passed
+            raise
+        self._outbox.confirm(passed)
+        return updates
+
+    async def _take_over(self) -> None:
+        """What the process before this one left waiting goes first in each person's lane."""
+        for chat_id, parcel in (await self._outbox.take_over()).items():
+            lane = self._lanes.setdefault(chat_id, Lane())
+            lane.replies = asyncio.create_task(self._outbox.deliver(parcel))
+        self._has_taken_over = True
 
     async def _round(self) -> None:
         if not self._is_stored():
             raise Unavailable(GONE)  # to ask is to confirm what stood in a file that nobody finds
+        if not self._has_taken_over:
+            await self._take_over()
         # The first one is answered at once, so that a start on a quiet night is known to be a good one.
         is_patient = self._polling.answered.beats > 0 and not self._taken
-        updates = await self._polling.ask(self._offset, BATCH, POLL_SECONDS if is_patient else 0)
+        updates = await self._ask(BATCH, POLL_SECONDS if is_patient else 0)
         if not updates:
             # Everything is confirmed, and after a quiet week Telegram counts on from anywhere.
             self._offset = 0
@@ -172,8 +222,16 @@ class Intake:
         else:
             await self._wait_a_moment()
         self._let_go_of_what_can_wait(FLOOD if crowded else BATCH)
-        self._move_offset(facts_are_enough=crowded)
+        await self._keep_late(crowded)
+        self._move_offset(crowded)
         self._forget_idle_lanes()
+
+    async def _keep_late(self, crowded: bool) -> None:
+        """Replies that wait longer than usual, or all while others wait to be seen, survive the process."""
+        now = time.monotonic()
+        late = [each for each in self._taken.values() if each.is_late(math.inf if crowded else now)]
+        await self._outbox.keep([each.parcel for each in late if each.parcel is not None])
+        await self._outbox.tidy()
 
     async def _wait_for_heads(self, fresh: list[Taken]) -> None:
         """Facts, and each person's first reply: the next ones are held in any case.
@@ -194,19 +252,21 @@ class Intake:
 
     def _take(self, raw: dict[str, Any]) -> Taken:
         """Start working on one update, behind the earlier ones of the same person."""
-        taken = self._taken[raw["update_id"]] = self._begun(raw)
+        settled = self._outbox.settled(raw["update_id"])
+        taken = self._begun(raw) if settled is None else _nothing_to_do(settled)
+        self._taken[raw["update_id"]] = taken
         return taken
 
     def _begun(self, raw: dict[str, Any]) -> Taken:
         """What is one too many is not even parsed: hundreds of them must be through in no time."""
         press, writer = press_of(raw), writer_of(raw)
         if press is not None and not self._may_tap(press, raw["update_id"]):
-            return _nothing_to_do(press.person)
+            return _nothing_to_do(self._outbox.open(raw["update_id"], ()), press.person)
         if writer is not None and not self._may_write(writer, raw["update_id"]):
             return self._read_late(raw, writer)
         update = self._read(raw)
         if update is None:
-            return _nothing_to_do()
+            return _nothing_to_do(self._outbox.open(raw["update_id"], ()))
         return self._begin(update, press.button if press else None)
 
     def _read_late(self, raw: dict[str, Any], writer: int) -> Taken:
@@ -220,15 +280,21 @@ class Intake:
         again = partial(self._late, raw, writer)
         return Taken(work, work, True, time.monotonic(), again, writer, can_wait=True)
 
-    async def _unless_harmless(self, raw: dict[str, Any], writer: int) -> Any:
+    async def _unless_harmless(self, raw: dict[str, Any], writer: int) -> Parcel:
         if not await self._is_alarming(writer, written_in(raw)):
             self._count(UpdateOutcome.LIMITED)
         elif (update := self._read(raw)) is not None:
             taken = self._begin(update)
             await asyncio.wait([taken.facts])
-            await asyncio.wait([taken.replies], timeout=HELD_REPLY_SECONDS)
+            await self._keep_if_late(taken)
             return taken.facts.result()
-        return ()
+        return self._outbox.open(raw["update_id"], ())
+
+    async def _keep_if_late(self, taken: Taken) -> None:
+        """For what is not among those that each round looks after. Raises `Unavailable`."""
+        await asyncio.wait([taken.replies], timeout=HELD_REPLY_SECONDS)
+        if taken.parcel is not None and not taken.replies.done():
+            await self._outbox.keep([taken.parcel])
 
     async def _is_alarming(self, writer: int, text: str) -> bool:
         try:
@@ -279,7 +345,12 @@ class Intake:
             self._count(UpdateOutcome.UNREADABLE)
             return None
 
-    async def _facts(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Effects:
+    async def _facts(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Parcel:
+        """In our care from the moment the facts stand."""
+        effects = await self._effects(update, before, is_too_much)
+        return self._outbox.open(update.update_id, effects)
+
+    async def _effects(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Effects:
         if before is not None:
             await asyncio.wait([before])
             if (error := _failure(before)) is not None:
@@ -313,17 +384,17 @@ class Intake:
             return ()
 
     async def _replies(
-        self, facts: asyncio.Task[Effects], before: asyncio.Task[None] | None, lane: Lane
+        self, facts: asyncio.Task[Parcel], before: asyncio.Task[None] | None, lane: Lane
     ) -> None:
         """Show what came of it, after the person's earlier replies; what is urgent does not wait for them."""
         await asyncio.wait([facts])
         is_good = not facts.cancelled() and facts.exception() is None
-        effects = facts.result() if is_good else ()
-        is_urgent = any(isinstance(each, Send) and each.is_urgent for each in effects)
-        if before is not None and not is_urgent:
+        parcel = facts.result() if is_good else None
+        if before is not None and not (parcel is not None and parcel.is_urgent):
             await asyncio.wait([before])
-        if effects:
-            await self._shown(effects)
+        if parcel is not None and parcel.waiting:
+            previous, lane.answered = lane.answered, parcel
+            await self._outbox.deliver(parcel, previous)
             lane.replied_at = time.monotonic()
         if before is not None:
             await asyncio.wait([before])  # whatever comes next still stands behind all of them
@@ -331,27 +402,18 @@ class Intake:
             # A task keeps all that it has seen, and lanes stay for a minute.
             lane.facts = lane.replies = None
 
-    async def _shown(self, effects: Effects) -> None:
-        try:
-            await self._show(effects)
-        except Exception:
-            logger.exception("a reply failed")  # the facts stand all the same
-
-    def _move_offset(self, facts_are_enough: bool) -> None:
+    def _move_offset(self, crowded: bool) -> None:
         """Confirm up to the first update that is not settled; raises what keeps facts from standing."""
         now = time.monotonic()
         failed = {n: error for n, each in self._taken.items() if (error := _failure(each.facts))}
-        unfinished = [
-            n
-            for n, each in self._taken.items()
-            if not (each.facts.done() if facts_are_enough else each.is_settled(now))
-        ]
+        unfinished = [n for n, each in self._taken.items() if not each.is_settled(now, crowded)]
         barrier = min([*failed, *unfinished], default=None)
         for update_id in sorted(self._taken):
             if barrier is not None and update_id >= barrier:
                 break
             self._offset = update_id + 1
-            del self._taken[update_id]
+            if (parcel := self._taken.pop(update_id).parcel) is not None:
+                self._passed.append(parcel)
         for update_id in failed:
             del self._taken[update_id]  # asked for again, and then tried again
         for error in failed.values():
@@ -369,13 +431,15 @@ class Intake:
                 task = asyncio.create_task(self._see_through(taken))
                 self._let_go.add(task)
                 task.add_done_callback(self._let_go.discard)
-                self._taken[update_id] = _nothing_to_do(taken.person)
+                self._taken[update_id] = _nothing_to_do(self._outbox.open(update_id, ()), taken.person)
 
     async def _see_through(self, taken: Taken) -> None:
         """Until its facts stand: it is confirmed, and nobody else tries it again."""
         for failures in count():
             await asyncio.wait([taken.facts])
             if _failure(taken.facts) is None or taken.again is None:
+                with suppress(Unavailable):  # its facts stand
+                    await self._keep_if_late(taken)
                 return
             await asyncio.sleep(_backoff(failures))
             taken = taken.again()
@@ -425,17 +489,17 @@ def apology(update: Update, reply: Callable[[str | None], Reply]) -> Effects:
     return (*toast, Send(chat.id, reply(user.language_code), topic_id=topic_id))
 
 
-def _nothing_to_do(person: int = 0) -> Taken:
-    """An update that nobody can read, or one too many."""
+def _nothing_to_do(parcel: Parcel, person: int = 0) -> Taken:
+    """An update that nobody can read, one too many, or one that has its answer."""
     loop = asyncio.get_running_loop()
-    facts: asyncio.Future[Effects] = loop.create_future()
+    facts: asyncio.Future[Parcel] = loop.create_future()
     replies: asyncio.Future[None] = loop.create_future()
-    facts.set_result(())
+    facts.set_result(parcel)
     replies.set_result(None)
     return Taken(facts, replies, is_held=False, at=loop.time(), person=person)
 
 
-def _failure(facts: asyncio.Future[Effects]) -> BaseException | None:
+def _failure(facts: asyncio.Future[Parcel]) -> BaseException | None:
     return facts.exception() if facts.done() and not facts.cancelled() else None
 
 

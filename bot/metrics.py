@@ -6,7 +6,7 @@ from functools import partial
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from bot.line import Lane
-from bot.outcomes import UpdateOutcome
+from bot.outcomes import Undelivered, UpdateOutcome
 from bot.silence import Scope
 from jobs.claim import Claimed
 from jobs.events import Dropped, Event, Tried
@@ -42,6 +42,8 @@ class Metrics:
         self._unreadable = counter(
             "unreadable_polls", "Answers to getUpdates, or parts, that nobody can read."
         )
+        self._dropped = counter("replies_dropped", "Replies that were not kept or not sent, by why.", "why")
+        self._plain = counter("plain_texts", "Texts that Telegram could not parse, sent without formatting.")
         self._safety_flags = counter("safety_flags", "Messages that were answered with a safety text.")
         self._after_due = Histogram(
             "psoas_sent_after_due_seconds",
@@ -52,6 +54,7 @@ class Metrics:
         self._nudges = gauge("due_nudges", "Nudges whose time has come and that are not sent.", "state")
         self._oldest = gauge("oldest_due_seconds", "How long the oldest of them has been due.")
         self._waiting = gauge("waiting_calls", "Calls that wait for their turn, by lane.", "lane")
+        self._outbox = gauge("outbox_replies", "Replies kept on disk until they are out.")
         self._lag = gauge("loop_lag_seconds", "How late the event loop is.")
         self._poll_age = gauge("last_good_poll_seconds", "Since Telegram last gave updates, or none.")
         self._rival = gauge(
@@ -72,6 +75,8 @@ class Metrics:
             self._updates.labels(outcome.value)
         for reason in Reason:
             self._held.labels(reason.value)
+        for why in Undelivered:
+            self._dropped.labels(why.value)
         for kind in (*SHOWN, *(each.value for each in NudgeKind)):
             for delivery in Delivery:
                 self._sends.labels(kind, delivery.value)
@@ -86,6 +91,12 @@ class Metrics:
     def safety_flag(self) -> None:
         """Without a level: a figure of one would be about somebody."""
         self._safety_flags.inc()
+
+    def reply_dropped(self, why: Undelivered) -> None:
+        self._dropped.labels(why.value).inc()
+
+    def plain_text(self) -> None:
+        self._plain.inc()
 
     def too_many_requests(self) -> None:
         self._too_many.inc()
@@ -130,6 +141,7 @@ class Metrics:
         waiting: Callable[[], dict[Lane, int]],
         rival: Callable[[], bool],
         held_until: Callable[[Scope], float],
+        kept: Callable[[], int],
     ) -> None:
         """Where to look when the page is asked for; ages and lag in seconds."""
         self._lag.set_function(lag)
@@ -138,6 +150,7 @@ class Metrics:
         self._rival.set_function(rival)
         for scope, end in self._held_until.items():
             end.set_function(partial(held_until, scope))
+        self._outbox.set_function(kept)
         for lane in Lane:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
 

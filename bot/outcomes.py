@@ -1,4 +1,4 @@
-"""How can the work on an update end?"""
+"""How can the work on an update end, and how a reply that does not come?"""
 
 from enum import Enum
 
@@ -13,3 +13,12 @@ class UpdateOutcome(Enum):
     FAILED = "failed"  # the handler did, and was apologised for
     TIMED_OUT = "timed out"
     AGAIN = "again"  # the database was away
+
+
+class Undelivered(Enum):
+    """Why a reply did not come; one of `FULL` is only not kept, and comes unless the process ends."""
+
+    STALE = "stale"
+    REFUSED = "refused"  # or nobody is there any more
+    FULL = "full"
+    UNREADABLE = "unreadable"  # a row of another version

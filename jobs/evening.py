@@ -3,6 +3,7 @@
 Pure, like `jobs/plan.py`: a second plan beside that of the nudges, `next_evening_at`.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from jobs import at_risk, plan
@@ -29,7 +30,10 @@ def next_evening_at(person: Person, now: datetime) -> datetime | None:
     if person.is_paused(now):
         if person.paused_until_at is None or person.is_safety_paused:
             return None
-        now = person.paused_until_at
+        resumes_at = person.paused_until_at
+        if person.next_evening_at is not None and person.next_evening_at > now:
+            person = replace(person, next_evening_at=None)  # what falls into the pause is not late after it
+        now = resumes_at
     found = [at for at in (_next_week_at(person, now), _next_line_at(person, now)) if at is not None]
     return min(found, default=None)
 

@@ -63,6 +63,20 @@ undo_last: Callable[[Connection, int, int, datetime], Undone]
 undo_last = _and_replan(answers.undo_last, plan.after_a_change)
 
 
+def in_words(
+    step: Callable[[Connection, int, int, datetime], Outcome | None], key: str, what: str
+) -> Callable[[Connection, int, int, datetime], Outcome | None]:
+    """The same for an update with words, which name no nudge: a second delivery finds which one it was."""
+
+    def noted(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+        outcome = step(tx, chat_id, nudge_id, now)
+        if outcome is not None:
+            people.step(tx, chat_id, key, what, nudge_id)
+        return outcome
+
+    return noted
+
+
 def other(
     tx: Connection,
     chat_id: int,
@@ -98,25 +112,30 @@ class Back:
     today: Day
 
 
-def is_news(tx: Connection, chat_id: int, now: datetime) -> bool:
+def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
     """That they are there changes something: nudges went unanswered, a safety pause has ended
-    meanwhile, they could not be reached, or nobody has noted a sign of them since yesterday."""
+    meanwhile, they could not be reached, or nobody has noted a sign of them since yesterday; or it did
+    so when this update (`key`) came for the first time."""
     person = people.find(tx, chat_id)
     if person is None:
         return False
     is_changed = plan.ignored_in_row(person) > 0 or safety.is_over(person, now) or not person.reachable
+    is_changed = is_changed or person.did(key, people.BACK) is not None
     return is_changed or person.here_at is None or now - person.here_at >= SIGN_NOTED
 
 
-def here(tx: Connection, chat_id: int, now: datetime) -> Back | None:
+def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
     """They write or tap: whoever had gone quiet is planned for again, and gently after a month or more."""
     person = people.get(tx, chat_id)
-    was_away, was_ignoring = is_long_away(person, now), plan.ignored_in_row(person) > 0
+    was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
+    was_ignoring = plan.ignored_in_row(person) > 0
     is_changed = was_away or was_ignoring or safety.is_over(person, now) or not person.reachable
     person = safety.lift_if_over(tx, answers.here(tx, chat_id, now), now)
     if not is_changed:
         return None
     columns = REACHABLE | ({"back_at": now} if was_away else {})
+    if was_away:
+        people.step(tx, chat_id, key, people.BACK)
     person = _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
     return Back(person, days.at(tx, person, person.local_day(now))) if was_away else None
 
@@ -174,6 +193,12 @@ def take_up(tx: Connection, /, chat_id: int, kind: SuggestionKind, now: datetime
     person = choose(tx, chat_id, now, **columns) if columns else answers.here(tx, chat_id, now)
     suggestions.take(tx, chat_id, kind, now)
     return person
+
+
+def choose_zone(tx: Connection, chat_id: int, zone: str, key: str, now: datetime) -> Person:
+    """Another zone; whatever they were asked is answered by it, and by this update (`key`)."""
+    people.settle(tx, chat_id, key)
+    return choose(tx, chat_id, now, zone=zone)
 
 
 def intend(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Person:
@@ -321,9 +346,16 @@ class Asked:
     replaces_message_id: int | None
 
 
-def ask(tx: Connection, chat_id: int, now: datetime, catalogue: Catalogue, random: Random) -> Asked | None:
-    """One movement now, picked as a nudge would be; None when nothing may be offered. It uses no budget."""
+def ask(
+    tx: Connection, chat_id: int, key: str, now: datetime, catalogue: Catalogue, random: Random
+) -> Asked | None:
+    """One movement now, picked as a nudge would be; None when nothing may be offered. It uses no budget.
+
+    An update (`key`) that is delivered twice asks once.
+    """
     person = answers.here(tx, chat_id, now)
+    if (asked := _asked_before(tx, person, key)) is not None:
+        return asked
     memory = Memory.of(person)
     picked = pick(catalogue, Fit.of(person), memory, person.local(now), random)
     if picked is None:
@@ -338,4 +370,14 @@ def ask(tx: Connection, chat_id: int, now: datetime, catalogue: Catalogue, rando
     _replan(tx, person, now, plan.next_nudge_at)
     is_other = before is not None and before.id != nudge_id
     replaced = before.message_id if before is not None and is_other else None
+    people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} {replaced or 0}")
     return Asked(nudge_id, picked.movement.id, replaced)
+
+
+def _asked_before(tx: Connection, person: Person, key: str) -> Asked | None:
+    offered = person.did(key, people.OFFERED)
+    if offered is None:
+        return None
+    nudge_id, replaced = map(int, offered.split())
+    nudge = nudges.find(tx, person.chat_id, nudge_id)
+    return None if nudge is None else Asked(nudge_id, nudge.movement_id, replaced or None)

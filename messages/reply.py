@@ -33,14 +33,28 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Again:
+    """How a reply is made anew from what stands in the store: a name and our own identifiers."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reply:
-    """One outgoing message: a text, or a picture or document with the text under it."""
+    """One outgoing message: a text, or a picture or document with the text under it.
+
+    One that has to wait may be kept on disk. What somebody typed must not be: a reply with words of theirs
+    says how it is made `again`, and one that tells what they wrote about `leaves_no_trace`.
+    """
 
     text: str
     rows: Rows = ()
     picture: Picture | None = None  # drawn when it is sent; without it, the text still says all of it
     document: Document | None = None
     composer: Composer | None = None  # Telegram shows either buttons below or this
+    again: Again | None = None  # for what is not kept as it is: their own words, pictures, documents
+    leaves_no_trace: bool = False  # never kept: the message it answers stays with Telegram instead
 
 
 def grid(buttons: Sequence[Button], width: int) -> Rows:

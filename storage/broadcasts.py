@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
 from storage.bots import speaking
 from storage.people import COLUMNS, Person
@@ -28,16 +28,30 @@ class Broadcast:
     people: int
     reached: int
     gone: int
+    asked_in: str | None
+    drafted_in: str | None
+    settled_in: str | None
 
 
-def ask(tx: Connection, by_chat_id: int, now: datetime) -> bool:
-    """From now on their next text is the one; False while another message is on its way."""
+def ask(tx: Connection, by_chat_id: int, now: datetime, key: str) -> bool:
+    """From now on their next text is the one; False while another message is on its way.
+
+    `key` is the update, here and below: when it is delivered twice it does what it does once.
+    """
+    if _first(tx, BroadcastRow.by_chat_id == by_chat_id, BroadcastRow.asked_in == key) is not None:
+        return True
     if running(tx):
         return False
-    drop_draft(tx, by_chat_id)
+    drop_draft(tx, by_chat_id, now, key)
     blank = {"text": "", "people": 0, "reached": 0, "gone": 0}
-    tx.execute(insert(BroadcastRow).values(by_chat_id=by_chat_id, asked_at=now, **blank))
+    tx.execute(insert(BroadcastRow).values(by_chat_id=by_chat_id, asked_at=now, asked_in=key, **blank))
     return True
+
+
+def of_update(tx: Connection, by_chat_id: int, key: str) -> Broadcast | None:
+    """The one that this update has given its text to, confirmed or dropped."""
+    is_this = or_(BroadcastRow.drafted_in == key, BroadcastRow.settled_in == key)
+    return _first(tx, BroadcastRow.by_chat_id == by_chat_id, is_this)
 
 
 def draft(tx: Connection, by_chat_id: int, since: datetime) -> Broadcast | None:
@@ -45,22 +59,24 @@ def draft(tx: Connection, by_chat_id: int, since: datetime) -> Broadcast | None:
     return _first(tx, *_draft_of(by_chat_id), BroadcastRow.asked_at >= since)
 
 
-def drop_draft(tx: Connection, by_chat_id: int) -> None:
-    tx.execute(delete(BroadcastRow).where(*_draft_of(by_chat_id)))
+def drop_draft(tx: Connection, by_chat_id: int, now: datetime, key: str) -> None:
+    """Nobody gets it, and its text goes; the row stays for a while, so that it is not dropped twice."""
+    over = {"ended_at": now, "text": "", "settled_in": key}
+    tx.execute(update(BroadcastRow).where(*_draft_of(by_chat_id)).values(**over))
 
 
-def write_down(tx: Connection, broadcast_id: int, text: str) -> int:
+def write_down(tx: Connection, broadcast_id: int, text: str, key: str) -> int:
     """The text has come; how many people would get it."""
     people = tx.scalar(select(func.count()).select_from(PersonRow).where(PersonRow.reachable)) or 0
-    _change(tx, broadcast_id, text=text, people=people)
+    _change(tx, broadcast_id, text=text, people=people, drafted_in=key)
     return people
 
 
-def begin(tx: Connection, broadcast_id: int, now: datetime) -> bool:
+def begin(tx: Connection, broadcast_id: int, now: datetime, key: str) -> bool:
     """It was confirmed; False while another is on its way."""
     if running(tx):
         return False
-    _change(tx, broadcast_id, begun_at=now)
+    _change(tx, broadcast_id, begun_at=now, settled_in=key)
     return True
 
 
@@ -121,7 +137,8 @@ def _change(tx: Connection, broadcast_id: int, **columns: Any) -> None:
 
 
 def _draft_of(by_chat_id: int) -> tuple[ColumnElement[bool], ...]:
-    return BroadcastRow.by_chat_id == by_chat_id, BroadcastRow.begun_at.is_(None)
+    is_open = BroadcastRow.begun_at.is_(None), BroadcastRow.ended_at.is_(None)
+    return BroadcastRow.by_chat_id == by_chat_id, *is_open
 
 
 def _first(tx: Connection, *where: ColumnElement[bool]) -> Broadcast | None:

@@ -76,7 +76,7 @@ def log(
     person = people.get(tx, chat_id)
     if kept := {move.part for move in of_message(tx, chat_id, message_id)}:
         left_out = tuple(each for n, each in enumerate(entries) if n not in kept)
-        return replace(stands(tx, person, message_id, now), left_out=left_out)
+        return replace(_told_before(tx, person, message_id, now), left_out=left_out)
     taken = {
         n: each for n, each in enumerate(entries) if is_loggable(each.moved_at, told_at or now, person.zone)
     }
@@ -92,7 +92,8 @@ def log(
     else:
         person = answers.here(tx, chat_id, now)
     stood = stands(tx, person, message_id, now)
-    return replace(stood, fresh=bool(taken), nudge=nudge, milestone=milestone, left_out=left_out)
+    logged = replace(stood, fresh=bool(taken), nudge=nudge, milestone=milestone, left_out=left_out)
+    return _remembered(tx, logged, message_id)
 
 
 def log_again(
@@ -111,7 +112,7 @@ def log_again(
     person = people.get(tx, chat_id)
     before = of_message(tx, chat_id, message_id)
     if before and _is_told_by(before, entries):
-        return stands(tx, person, message_id, now)
+        return _told_before(tx, person, message_id, now)
     for move in before:
         if move.undone_at is None:
             person = moves.take_back(tx, person, move, now, message_id=None)
@@ -172,7 +173,7 @@ def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datet
     """ "Done" answers the nudge that is open or was put off; None when there is none."""
     person = people.get(tx, chat_id)
     if of_message(tx, chat_id, message_id):
-        return stands(tx, person, message_id, now)
+        return _told_before(tx, person, message_id, now)
     nudge_id = person.open_nudge_id or person.later_nudge_id
     outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, entry.moved_at)
     if nudge_id is None or outcome is None:
@@ -181,12 +182,32 @@ def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datet
     said |= {"minutes": entry.minutes, "count": entry.count}
     tx.execute(update(MoveRow).where(MoveRow.nudge_id == nudge_id, MoveRow.chat_id == chat_id).values(said))
     nudge = nudges.find(tx, chat_id, nudge_id)
-    return replace(
+    logged = replace(
         stands(tx, people.get(tx, chat_id), message_id, now),
         fresh=True,
         nudge=nudge,
         milestone=outcome.milestone,
     )
+    return _remembered(tx, logged, message_id)
+
+
+def _remembered(tx: Connection, logged: Logged, message_id: int) -> Logged:
+    """What was told beside the moves, for when the message is delivered a second time."""
+    if logged.nudge is not None or logged.milestone is not None:
+        beside = f"{logged.nudge.id if logged.nudge else 0} {logged.milestone or ''}"
+        people.step(tx, logged.person.chat_id, _key(message_id), people.LOGGED, beside)
+    return logged
+
+
+def _told_before(tx: Connection, person: Person, message_id: int, now: datetime) -> Logged:
+    """As it stands, with what was told beside it."""
+    nudge_id, _, milestone = (person.did(_key(message_id), people.LOGGED) or "").partition(" ")
+    nudge = nudges.find(tx, person.chat_id, int(nudge_id or 0))
+    return replace(stands(tx, person, message_id, now), nudge=nudge, milestone=milestone or None)
+
+
+def _key(message_id: int) -> str:
+    return f"log-{message_id}"
 
 
 def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:

@@ -294,7 +294,7 @@ def offer(tx: Connection, person: Person, movement_id: str, probability: float, 
         "sent_at": now,
         "followed": False,
     }
-    same = {"movement_id": movement_id, "probability": probability}
+    same = {"movement_id": movement_id, "probability": probability, "message_id": None}
     added = (
         insert(NudgeRow)
         .values(row)

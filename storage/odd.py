@@ -28,9 +28,14 @@ def may_offer(days: int, offered_on: date | None, today: date) -> bool:
     return days.bit_count() >= ENOUGH_DAYS and is_long_ago
 
 
-def notice(tx: Connection, chat_id: int, now: datetime) -> Person | None:
-    """Keep that they tapped at such an hour, once a day; the person, when another zone is to be offered."""
+def notice(tx: Connection, chat_id: int, now: datetime, key: str) -> Person | None:
+    """Keep that they tapped at such an hour, once a day; the person, when another zone is to be offered.
+
+    It is offered again when the same tap (`key`) comes a second time.
+    """
     person = people.get(tx, chat_id)
+    if person.did(key, people.ELSEWHERE) is not None:
+        return person
     today = person.local(now).date()
     if not is_odd(person.local(now)) or person.odd_on == today or person.onboarded_at is None:
         return None
@@ -38,4 +43,5 @@ def notice(tx: Connection, chat_id: int, now: datetime) -> Person | None:
     if not may_offer(days, person.zone_offered_on, today):
         people.change(tx, chat_id, odd_on=today, odd_days=days)
         return None
+    people.step(tx, chat_id, key, people.ELSEWHERE)
     return people.change(tx, chat_id, odd_on=today, odd_days=days, zone_offered_on=today)

@@ -11,12 +11,16 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.columns import OfferedDay, Span, Spans, Window
 from storage.day import local_day, zone_of
-from storage.tables import BroadcastRow, MeetingRow, PersonRow, WeekRow
+from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
 
 MONDAY_TO_FRIDAY = 0b0011111
 
 ZONE, PLAN = "zone", "plan"  # what they may be asked in words
+# What an update has done that its second delivery would do otherwise.
+ANSWERED, ASKED, LATER, NOT_NOW, OFFERED = "answered", "asked", "later", "not-now", "offered"
+BACK, ELSEWHERE, LOGGED = "back", "elsewhere", "logged"
 ASKED_FOR = timedelta(hours=1)  # after that, words are taken as they always are
+STEPS = 10  # more updates of one person are never under way
 
 # Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).
 DEFAULTS: dict[str, Any] = {
@@ -38,6 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "sound": "soft",
     "odd_days": 0,
     "intentions_from": (),
+    "steps": (),
 }
 
 
@@ -101,6 +106,7 @@ class Person:
     asked: str | None
     asked_at: datetime | None
     intentions_from: tuple[str, ...]
+    steps: tuple[str, ...]
     busy: tuple[Span, ...]  # meetings, in order and apart; kept in rows of their own
 
     def is_paused(self, now: datetime) -> bool:
@@ -113,9 +119,20 @@ class Person:
         """No movement may be offered, in no way, until they resume."""
         return self.safety_paused_at is not None
 
-    def is_asked(self, what: str, now: datetime) -> bool:
-        """Words of theirs may be the answer to this question; newcomers are asked for their zone first."""
+    def did(self, key: str, what: str) -> str | None:
+        """What this update has done of the kind, when it comes a second time; empty: it needs no detail."""
+        begin = f"{key} {what}"
+        found = (each for each in self.steps if each == begin or each.startswith(f"{begin} "))
+        return next((each.removeprefix(begin).strip() for each in found), None)
+
+    def is_asked(self, what: str, now: datetime, key: str) -> bool:
+        """Words of theirs may be the answer to this question; newcomers are asked for their zone first.
+
+        `key` is the update with the words: the one that has answered it is the answer again.
+        """
         if what == ZONE and self.onboarded_at is None:
+            return True
+        if self.did(key, ANSWERED) == what:
             return True
         return self.asked == what and self.asked_at is not None and now - self.asked_at < ASKED_FOR
 
@@ -218,18 +235,32 @@ def keep_week(tx: Connection, person: Person, weekdays: int, now: datetime) -> N
     tx.execute(week.on_conflict_do_update(set_={"weekdays": weekdays}))
 
 
-def ask(tx: Connection, chat_id: int, what: str, now: datetime) -> Person:
-    """From now on words may be the answer to this."""
-    return change(tx, chat_id, asked=what, asked_at=now)
+def ask(tx: Connection, chat_id: int, what: str, now: datetime, key: str) -> Person:
+    """From now on words may be the answer to this; `key` is the update that brought it up."""
+    person = step(tx, chat_id, key, ASKED, what)
+    return change(tx, person.chat_id, asked=what, asked_at=now)
 
 
-def settle(tx: Connection, chat_id: int) -> Person:
-    """It is answered: words mean again what they always do."""
+def settle(tx: Connection, chat_id: int, key: str) -> Person:
+    """It is answered, or not wanted any more: words mean again what they always do."""
+    person = get(tx, chat_id)
+    if person.asked is None:
+        return person
+    step(tx, chat_id, key, ANSWERED, person.asked)
     return change(tx, chat_id, asked=None, asked_at=None)
+
+
+def step(tx: Connection, chat_id: int, key: str, what: str, detail: object = "") -> Person:
+    """This update has done this: its second delivery finds it here, and does not do it again."""
+    person, done = get(tx, chat_id), f"{key} {what} {detail}".strip()
+    if done in person.steps:
+        return person
+    return change(tx, chat_id, steps=(*person.steps, done)[-STEPS:])
 
 
 def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:
     """They blocked us or are gone: plan nothing until they come back by themselves."""
+    tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
     tx.execute(
         update(PersonRow)
         .where(PersonRow.chat_id == chat_id)
@@ -250,6 +281,7 @@ def forget(tx: Connection, chat_id: int) -> None:
     For good only together with a tombstone: see `jobs/forgetting.py`.
     """
     tx.execute(delete(BroadcastRow).where(BroadcastRow.by_chat_id == chat_id))
+    tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
     tx.execute(delete(PersonRow).where(PersonRow.chat_id == chat_id))
 
 

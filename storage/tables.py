@@ -146,6 +146,7 @@ class PersonRow(Base):
     asked: Mapped[str | None]  # the question that they may answer in words: zone or plan
     asked_at: Mapped[datetime | None]  # when it was asked
     intentions_from: Mapped[tuple[str, ...]]  # wall times of their "when X, then Y", as 10:30
+    steps: Mapped[tuple[str, ...]]  # what their last updates have done, so that none is taken twice
 
 
 def of_a_bot() -> Mapped[int]:
@@ -391,3 +392,33 @@ class BroadcastRow(Base):
     people: Mapped[int]
     reached: Mapped[int]
     gone: Mapped[int]
+    asked_in: Mapped[str | None]  # the tap it began with; this and the next two answer a second delivery
+    drafted_in: Mapped[str | None]  # the message with its text
+    settled_in: Mapped[str | None]  # the message or tap that confirmed or dropped it
+
+
+class OutboxRow(Base):
+    """A reply that has to wait: sent as soon as it can be, by the next process if need be.
+
+    People who never said hello are answered too, so it hangs on no person; /delete takes it by chat.
+    """
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # the order
+    bot: Mapped[int]  # another token knows neither the chat nor its messages
+    chat_id: Mapped[int] = mapped_column(index=True)
+    kind: Mapped[str]  # of `bot/effects.py`
+    content: Mapped[str]  # as JSON: our own words, or how they are made anew; never what somebody typed
+    kept_at: Mapped[datetime]
+    valid_until_at: Mapped[datetime]
+
+
+class SettledRow(Base):
+    """An update whose replies are out or kept, while Telegram may still give it again."""
+
+    __tablename__ = "settled_updates"
+
+    bot: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(primary_key=True)
+    settled_at: Mapped[datetime]

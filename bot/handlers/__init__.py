@@ -205,7 +205,7 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
     """Safety first: what calls for a doctor is answered as that, whatever else it says or brings."""
     flag = await safety.flag_of(message, COMMANDS, context)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
-    greeting = await _notice(message.chat_id, context)
+    greeting = await _notice(message.chat_id, message.key, context)
     if flag is not None and not flag.is_soft:
         return answer
     if greeting and (message.command == "start" or start.greeting_in(message, context)):
@@ -238,20 +238,21 @@ async def _on_words(message: Typed, context: Context) -> Effects:
         return message.answer(replies.say_start(context.say_to_stranger(message.language_code)))
 
 
-async def _notice(chat_id: int, context: Context) -> Effects:
+async def _notice(chat_id: int, key: str, context: Context) -> Effects:
     """They are there; somebody who acts without end need not be asked about each time.
 
-    Whoever was away for long is greeted.
+    Whoever was away for long is greeted; when the update (`key`) comes a second time, again.
     """
     now = context.now()
     minute = chat_id, now.replace(second=0, microsecond=0)
-    if minute in context.seen:
+    if minute in context.seen and (chat_id, key) not in context.seen:
         return ()
     back = None
-    if await context.db.read(replan.is_news, chat_id, now):
+    if await context.db.read(replan.is_news, chat_id, now, key):
         with suppress(Stranger):  # deleted in between
-            back = await context.db.write(replan.here, chat_id, now)
+            back = await context.db.write(replan.here, chat_id, now, key)
     context.seen(minute)
+    context.seen((chat_id, key))
     return () if back is None else start.on_back(back, context)
 
 
@@ -261,7 +262,7 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
         tap = tapped(query)
         if tap is None:
             return ()
-        greeting = await _notice(tap.chat_id, context)
+        greeting = await _notice(tap.chat_id, tap.key, context)
         handler = BUTTONS.get(tap.tap.action)
         if handler is None:
             return Toast(query.id, say("old-button")), *greeting

@@ -8,6 +8,7 @@ from bot.effects import Announce, Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from messages.language import Language
 from messages.replies import admin as replies
+from messages.reply import Reply
 from storage import broadcasts, people
 from storage.broadcasts import Broadcast
 
@@ -40,13 +41,13 @@ async def on_refresh(tapped: Tapped, context: Context) -> Effects:
 async def on_broadcast(tapped: Tapped, context: Context) -> Effects:
     """From now on the next text of this admin is the one."""
     say = await _say(tapped.chat_id, tapped.language_code, context)
-    is_free = await context.db.write(broadcasts.ask, tapped.chat_id, context.now())
+    is_free = await context.db.write(broadcasts.ask, tapped.chat_id, context.now(), tapped.key)
     return tapped.answer_below(replies.ask(say) if is_free else replies.busy(say))
 
 
 async def on_cancel(tapped: Tapped, context: Context) -> Effects:
     say = await _say(tapped.chat_id, tapped.language_code, context)
-    await context.db.write(broadcasts.drop_draft, tapped.chat_id)
+    await context.db.write(broadcasts.drop_draft, tapped.chat_id, context.now(), tapped.key)
     return tapped.answer(replies.cancelled(say))
 
 
@@ -58,24 +59,48 @@ async def on_stop(tapped: Tapped, context: Context) -> Effects:
 
 async def on_text(typed: Typed, context: Context) -> Effects | None:
     """The text they were asked for, or the word that sends it; None: it is about something else."""
+    say = await _say(typed.chat_id, typed.language_code, context)
+    before = await context.db.read(broadcasts.of_update, typed.chat_id, typed.key)
+    if before is not None:
+        return _answered_before(typed, before, say)
     draft = await context.db.read(broadcasts.draft, typed.chat_id, context.now() - DRAFT_GOOD_FOR)
     if draft is None:
         return None
-    say = await _say(typed.chat_id, typed.language_code, context)
     if not draft.text and typed.words:
         return await _preview(typed, draft, say, context)
     if draft.text and replies.is_confirmed(say, typed.words, draft.people):
-        is_free = await context.db.write(broadcasts.begin, draft.id, context.now())
+        is_free = await context.db.write(broadcasts.begin, draft.id, context.now(), typed.key)
         return (Announce(),) if is_free else typed.answer(replies.busy(say))
-    await context.db.write(broadcasts.drop_draft, typed.chat_id)
+    await context.db.write(broadcasts.drop_draft, typed.chat_id, context.now(), typed.key)
     return typed.answer(replies.cancelled(say) if draft.text else replies.empty(say))
 
 
+def _answered_before(typed: Typed, broadcast: Broadcast, say: Language) -> Effects:
+    """The message came a second time: it is answered as it was, and does nothing more."""
+    if broadcast.drafted_in == typed.key:
+        return _shown(typed, broadcast.people, say)
+    if broadcast.begun_at is not None:
+        return (Announce(),)
+    return typed.answer(replies.empty(say) if broadcast.drafted_in is None else replies.cancelled(say))
+
+
 async def _preview(typed: Typed, draft: Broadcast, say: Language, context: Context) -> Effects:
+    people_reached = await context.db.write(broadcasts.write_down, draft.id, typed.words, typed.key)
+    return _shown(typed, people_reached, say)
+
+
+def _shown(typed: Typed, people_reached: int, say: Language) -> Effects:
     """Exactly what people will see, and below it what it takes to send it."""
-    count = await context.db.write(broadcasts.write_down, draft.id, typed.words)
     shown = Send(typed.chat_id, replies.message(say, typed.words))
-    return shown, Send(typed.chat_id, replies.preview(say, count))
+    return shown, Send(typed.chat_id, replies.preview(say, people_reached))
+
+
+async def draft_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    """The draft as it will be seen, while it is one."""
+    draft = await context.db.read(broadcasts.draft, chat_id, context.now() - DRAFT_GOOD_FOR)
+    if draft is None or not draft.text:
+        return None
+    return replies.message(await _say(chat_id, None, context), draft.text)
 
 
 async def _say(chat_id: int, language_code: str | None, context: Context) -> Language:

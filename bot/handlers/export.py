@@ -4,8 +4,14 @@ from bot.context import Context
 from bot.effects import Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from messages.replies.common import enough_exports
-from messages.reply import Document, Reply
+from messages.reply import Again, Document, Reply
 from storage import export, people
+
+EVERYTHING, MOVES = "everything", "moves"
+DOCUMENTS = {
+    EVERYTHING: (export.everything, "save-our-psoas.json", "export-everything"),
+    MOVES: (export.moves, "moves.csv", "export-moves"),
+}
 
 
 async def on_export(typed: Typed, context: Context) -> Effects:
@@ -22,12 +28,20 @@ async def _documents(chat_id: int, context: Context) -> Effects:
     say, now = context.say(person.language), context.now()
     if (again_at := context.exports.spend(chat_id, now)) is not None:
         return (Send(chat_id, enough_exports(say, person.local(again_at), person.local(now))),)
-    everything = await context.db.read(export.everything, chat_id)
-    moves = await context.db.read(export.moves, chat_id)
     return (
-        Send(
-            chat_id,
-            Reply(say("export-everything"), document=Document("save-our-psoas.json", everything.encode())),
-        ),
-        Send(chat_id, Reply(say("export-moves"), document=Document("moves.csv", moves.encode()))),
+        Send(chat_id, await _document(chat_id, EVERYTHING, context)),
+        Send(chat_id, await _document(chat_id, MOVES, context)),
     )
+
+
+async def document_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    return await _document(chat_id, arguments[0], context)
+
+
+async def _document(chat_id: int, which: str, context: Context) -> Reply:
+    """A file is never kept: only that it is wanted."""
+    person = await context.db.read(people.get, chat_id)
+    step, name, text = DOCUMENTS[which]
+    content = await context.db.read(step, chat_id)
+    document = Document(name, content.encode())
+    return Reply(context.say(person.language)(text), document=document, again=Again("export", (which,)))

@@ -28,6 +28,7 @@ FORWARDED = "forwarded"  # the kind of one's own message that was passed on to u
 class Typed:
     """A new message in a private chat."""
 
+    key: str  # the same whenever it is delivered
     chat_id: int
     message_id: int
     language_code: str | None
@@ -70,6 +71,7 @@ class Attached:
 class Tapped:
     """A press of a button under a message of ours."""
 
+    key: str  # the same whenever it is delivered
     chat_id: int
     message_id: int
     language_code: str | None
@@ -116,6 +118,7 @@ def _typed(message: Message, kind: str) -> Typed:
     is_forwarded, shared = message.forward_origin is not None, message.location
     is_place = act is Act.PLACE and shared is not None and not is_forwarded
     return Typed(
+        f"{message.get_bot().id}:{message.message_id}",
         message.chat.id,
         message.message_id,
         message.from_user.language_code if message.from_user else None,
@@ -146,6 +149,7 @@ def tapped(query: CallbackQuery) -> Tapped | None:
     if message is None or query.data is None or not _is_ours(query, message):
         return None
     return Tapped(
+        query.id,
         query.from_user.id,
         message.message_id,
         query.from_user.language_code,

@@ -15,8 +15,9 @@ from messages.replies.common import Standing
 from messages.replies.intentions import Shown, Words
 from messages.reply import Reply
 from messages.taps import CannotRead
-from storage import intentions, people
+from storage import answers, intentions, people
 from storage.answers import Outcome
+from storage.days import Day
 from storage.intentions import MOST, Intention
 from storage.people import PLAN, Person
 from storage.tables import Answer
@@ -27,21 +28,21 @@ STEP = timedelta(minutes=30)
 
 async def on_plans(tapped: Tapped, context: Context) -> Effects:
     """All of them; whoever comes back to them is waited for no longer."""
-    person = await not_waiting(await context.db.read(people.get, tapped.chat_id), context)
+    person = await not_waiting(await context.db.read(people.get, tapped.chat_id), tapped.key, context)
     return tapped.answer(await _hub(person, context))
 
 
-async def not_waiting(person: Person, context: Context) -> Person:
+async def not_waiting(person: Person, key: str, context: Context) -> Person:
     """They went back instead of writing a plan: words mean again what they always do."""
     if person.asked != PLAN:
         return person
-    settled: Person = await context.db.write(people.settle, person.chat_id)
+    settled: Person = await context.db.write(people.settle, person.chat_id, key)
     return settled
 
 
 async def on_new(tapped: Tapped, context: Context) -> Effects:
     """From now on a sentence of theirs may be a plan."""
-    person = await context.db.write(people.ask, tapped.chat_id, PLAN, context.now())
+    person = await context.db.write(people.ask, tapped.chat_id, PLAN, context.now(), tapped.key)
     say = context.say(person.language)
     if len(await context.db.read(intentions.all_of, tapped.chat_id)) >= MOST:
         return tapped.answer(replies.enough(say, MOST))
@@ -75,7 +76,7 @@ async def _kept(typed: Typed, told: Told, person: Person, context: Context) -> E
     if made is None:
         return typed.answer(replies.enough(say, MOST))
     person = await context.db.write(replan.intend, typed.chat_id, made, context.now())
-    person = await not_waiting(person, context)
+    person = await not_waiting(person, typed.key, context)
     return typed.answer(_plan(say, made, person, context.now()))
 
 
@@ -109,22 +110,48 @@ async def on_drop(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(await _hub(person, context))
 
 
-async def shown(tapped: Tapped, context: Context, outcome: Outcome, standing: Standing) -> Effects:
+async def plans_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    return await _hub(await context.db.read(people.get, chat_id), context)
+
+
+async def plan_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    person = await context.db.read(people.get, chat_id)
+    kept = await context.db.read(intentions.find, chat_id, int(arguments[0]))
+    return None if kept is None else _plan(context.say(person.language), kept, person, context.now())
+
+
+async def nudge_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    outcome = await context.db.read(answers.find, chat_id, int(arguments[0]), context.now())
+    return None if outcome is None else await _answered(chat_id, outcome, context)
+
+
+async def shown(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
     """The message of a nudge that said one back, as it stands now."""
     say, nudge = context.say(outcome.person.language), outcome.nudge
-    kept = await context.db.read(intentions.find, tapped.chat_id, nudge.intention or 0)
+    if nudge.is_open and tapped.tap.action == "undo":
+        return tapped.answer(replies.undone(say, nudge.id, standing_of(outcome.today)))
+    reply = await _answered(tapped.chat_id, outcome, context)
+    return tapped.remark(say("old-button")) if reply is None else tapped.answer(reply)
+
+
+async def _answered(chat_id: int, outcome: Outcome, context: Context) -> Reply | None:
+    """What they said to one of their own plans; None: nothing that is still so."""
+    say, nudge = context.say(outcome.person.language), outcome.nudge
+    kept = await context.db.read(intentions.find, chat_id, nudge.intention or 0)
     words: Words = None if kept is None else (kept.cue, kept.action)
     match nudge.answer:
         case Answer.DONE:
-            return tapped.answer(replies.done(say, words, nudge.id, standing, outcome.milestone))
+            return replies.done(say, words, nudge.id, standing_of(outcome.today), outcome.milestone)
         case Answer.NOT_NOW:
-            return tapped.answer(replies.not_now(say))
+            return replies.not_now(say)
         case Answer.LATER if outcome.person.later_until_at is not None:
             at = say.time(outcome.person.local(outcome.person.later_until_at))
-            return tapped.answer(replies.later(say, words, nudge.id, at))
-        case None | Answer.LAPSED if tapped.tap.action == "undo":
-            return tapped.answer(replies.undone(say, nudge.id, standing))
-    return tapped.remark(say("old-button"))
+            return replies.later(say, words, nudge.id, at)
+    return None
+
+
+def standing_of(today: Day) -> Standing:
+    return Standing(today.moves, today.goal, today.streak.days)
 
 
 def _made(told: Told, kept: tuple[Intention, ...], person: Person) -> Intention | None:

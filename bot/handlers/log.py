@@ -74,20 +74,20 @@ async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
 
 async def on_move_command(typed: Typed, context: Context) -> Effects:
     """One now, picked as a nudge would be, with a nudge's buttons."""
-    return await _one_now(typed.chat_id, context)
+    return await _one_now(typed.chat_id, typed.key, context)
 
 
 async def on_move(tapped: Tapped, context: Context) -> Effects:
     """The same, below the message with the button."""
-    return Toast(tapped.query_id), *await _one_now(tapped.chat_id, context)
+    return Toast(tapped.query_id), *await _one_now(tapped.chat_id, tapped.key, context)
 
 
-async def _one_now(chat_id: int, context: Context) -> Effects:
+async def _one_now(chat_id: int, key: str, context: Context) -> Effects:
     person = await context.db.read(people.get, chat_id)
     say = context.say(person.language)
     if person.is_safety_paused:
         return (Send(chat_id, Reply(safety_replies.no_movements(say))),)
-    asked = await context.db.write(replan.ask, chat_id, context.now(), context.catalogue, context.random)
+    asked = await context.db.write(replan.ask, chat_id, key, context.now(), context.catalogue, context.random)
     if asked is None:
         return (Send(chat_id, replies.nothing_to_offer(say)),)
     await context.following.make_room(chat_id)

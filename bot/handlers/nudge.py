@@ -95,7 +95,7 @@ async def on_undo(tapped: Tapped, context: Context) -> Effects:
     if outcome is None:
         return unknown_nudge(tapped, context)
     if outcome.nudge.intention is not None:
-        return await intentions.shown(tapped, context, outcome, standing(outcome.today))
+        return await intentions.shown(tapped, context, outcome)
     say = context.say(outcome.person.language)
     movement = context.catalogue[outcome.nudge.movement_id]
     return tapped.answer(replies.undone(say, movement, nudge_id, standing(outcome.today)))
@@ -115,7 +115,7 @@ async def on_undo_command(typed: Typed, context: Context) -> Effects:
 
 
 def standing(today: Day) -> Standing:
-    return Standing(today.moves, today.goal, today.streak.days)
+    return intentions.standing_of(today)
 
 
 async def _answered(
@@ -137,13 +137,15 @@ async def _answered_in_words(
 ) -> Effects:
     """The tap on the open nudge: its message turns into the outcome, and the outcome stands below, too."""
     person = await context.db.read(people.get, typed.chat_id)
-    outcome = await context.db.read(answers.find, typed.chat_id, person.open_nudge_id or 0, context.now())
+    nudge_id = int(person.did(typed.key, action) or person.open_nudge_id or 0)
+    outcome = await context.db.read(answers.find, typed.chat_id, nudge_id, context.now())
     nothing = typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
     if outcome is None or outcome.nudge.message_id is None or person.is_safety_paused:
         return nothing
     tap = Tap(action, (str(outcome.nudge.id),))
-    tapped = Tapped(typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
-    shown = [each for each in await _answered(tapped, context, step) if isinstance(each, Edit)]
+    tapped = Tapped(typed.key, typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
+    noted = replan.in_words(step, typed.key, action)
+    shown = [each for each in await _answered(tapped, context, noted) if isinstance(each, Edit)]
     # A remark in passing is for taps: it was put off already, and has come again.
     return (*shown, *(Send(typed.chat_id, each.reply) for each in shown)) if shown else nothing
 
@@ -153,6 +155,11 @@ def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
     return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
 
 
+def _is_another(tapped: Tapped, outcome: Outcome) -> bool:
+    """This tap, now or when it came for the first time, has brought up another movement."""
+    return outcome.fresh or outcome.nudge.others > tapped.tap.number(1)
+
+
 async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects:
     """The message as the nudge stands now, whichever tap brought us here."""
     if outcome is None:
@@ -160,7 +167,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     say = context.say(outcome.person.language)
     nudge = outcome.nudge
     if nudge.intention is not None:
-        return await intentions.shown(tapped, context, outcome, standing(outcome.today))
+        return await intentions.shown(tapped, context, outcome)
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
@@ -173,7 +180,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
             if at is None:  # it has come again already, in a message of its own
                 return tapped.remark(say("old-button"))
             return tapped.answer(replies.later(say, movement, nudge.id, at))
-        case _ if not outcome.fresh and tapped.tap.action == "other":
+        case _ if tapped.tap.action == "other" and not _is_another(tapped, outcome):
             return tapped.remark(say("no-other"))
         case _ if tapped.tap.action == "later":
             return tapped.answer(replies.later_no_more(say, nudge.id))

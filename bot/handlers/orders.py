@@ -57,7 +57,8 @@ async def on_ordered(typed: Typed, what: Ordered, person: Person, context: Conte
         return typed.answer(_question(error.why, person, context))
     say = context.say(done.person.language)
     reply = replies.carried_out(say, what, _stands(done.person, now), typed.message_id, done.can_be_undone)
-    menus = _menu_of(person, done.person, context)
+    speaks = any(isinstance(each, Speak) for each in what)
+    menus = (languages.menu(typed.chat_id, done.person.language, context),) if speaks else ()
     return *typed.answer(reply), *menus
 
 

@@ -51,10 +51,10 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     is_plain = typed.command is None and bool(words)
     if (greeting := start.greeting_in(typed, context)) is not None:
         return start.on_greeting(typed, greeting, person, context)
-    plans_asked = is_plain and person.is_asked(PLAN, context.now())
+    plans_asked = is_plain and person.is_asked(PLAN, context.now(), typed.key)
     if plans_asked and (effects := await intentions.on_words(typed, person, context)) is not None:
         return effects
-    is_asked = is_plain and person.is_asked(ZONE, context.now())
+    is_asked = is_plain and person.is_asked(ZONE, context.now(), typed.key)
     if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
         return effects
     what = await log_in_words.heard(typed, words, person, context) if is_plain else None

@@ -16,7 +16,7 @@ from messages.replies import progress as replies
 from messages.replies import settings as settings_replies
 from messages.replies import week as week_replies
 from messages.replies.common import enough_pictures
-from messages.reply import Reply
+from messages.reply import Again, Reply
 from messages.taps import CannotRead
 from storage import looks as facts
 from storage import people, progress, strength
@@ -63,10 +63,9 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
 
 async def on_week(typed: Typed, context: Context) -> Effects:
     """In words, too, when there is no picture any more for a while."""
-    looked = await context.db.read(facts.week, typed.chat_id, context.now())
-    reply = lookback.week(context.say(looked.person.language), looked, context.catalogue)
+    reply = await _picture(typed.chat_id, "week", context)
     again_at = context.pictures.spend(typed.chat_id, context.now())
-    return typed.answer(reply if again_at is None else replace(reply, picture=None))
+    return typed.answer(reply if again_at is None else replace(reply, picture=None, again=None))
 
 
 async def on_picture(tapped: Tapped, context: Context) -> Effects:
@@ -76,12 +75,21 @@ async def on_picture(tapped: Tapped, context: Context) -> Effects:
         person = await context.db.read(people.get, tapped.chat_id)
         say = context.say(person.language)
         return tapped.answer_below(enough_pictures(say, person.local(again_at), person.local(now)))
-    return tapped.answer_below(await _picture(tapped, context))
+    return tapped.answer_below(await _picture(tapped.chat_id, tapped.tap.text(), context))
 
 
-async def _picture(tapped: Tapped, context: Context) -> Reply:
-    chat_id, now = tapped.chat_id, context.now()
-    match tapped.tap.text():
+async def picture_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    return await _picture(chat_id, arguments[0], context)
+
+
+async def _picture(chat_id: int, which: str, context: Context) -> Reply:
+    """A picture is never kept: only which one is wanted."""
+    return replace(await _drawn(chat_id, which, context), again=Again("picture", (which,)))
+
+
+async def _drawn(chat_id: int, which: str, context: Context) -> Reply:
+    now = context.now()
+    match which:
         case "year":
             year = await context.db.read(facts.year, chat_id, now)
             return looks.year(context.say(year.person.language), year)
@@ -94,7 +102,7 @@ async def _picture(tapped: Tapped, context: Context) -> Reply:
         case "variety":
             variety = await context.db.read(facts.variety, chat_id, now)
             return looks.variety(context.say(variety.person.language), variety, context.catalogue)
-    raise CannotRead(tapped.tap.action)
+    raise CannotRead("picture")
 
 
 async def on_aim(tapped: Tapped, context: Context) -> Effects:

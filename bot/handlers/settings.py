@@ -59,7 +59,7 @@ async def on_settings_command(typed: Typed, context: Context) -> Effects:
 
 
 async def on_settings(tapped: Tapped, context: Context) -> Effects:
-    person = await not_waiting(await context.db.read(people.get, tapped.chat_id), context)
+    person = await not_waiting(await context.db.read(people.get, tapped.chat_id), tapped.key, context)
     return tapped.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
 
 

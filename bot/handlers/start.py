@@ -70,7 +70,9 @@ async def on_begin(tapped: Tapped, context: Context) -> Effects:
 
 async def on_too_young(tapped: Tapped, context: Context) -> Effects:
     """Under 16: nothing is kept, and a kind goodbye. Whoever has begun said otherwise then, unless asked."""
-    person = await context.db.read(people.get, tapped.chat_id)
+    person = await context.db.read(people.find, tapped.chat_id)
+    if person is None:  # the same tap once more: they are gone
+        return tapped.answer(replies.goodbye(context.say_to_stranger(tapped.language_code)))
     if person.onboarded_at is not None and tapped.tap.arguments != (replies.ASKED,):
         return tapped.remark(context.say(person.language)("old-button"))
     await context.farewell.forget(tapped.chat_id, context.now())

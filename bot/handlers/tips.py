@@ -1,6 +1,7 @@
 """/tip, questions in plain words, and the buttons under their answers. Nothing typed is kept."""
 
 from collections.abc import Sequence
+from random import Random
 
 from bot.context import Context
 from bot.effects import Effects
@@ -29,12 +30,12 @@ async def on_tip(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     if typed.words:
         return typed.answer(await answer_to(typed, typed.words, person, context))
-    return typed.answer(_home(person, context))
+    return typed.answer(_home(typed.key, person, context))
 
 
 async def on_tips(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
-    return tapped.answer(_home(person, context))
+    return tapped.answer(_home(tapped.key, person, context))
 
 
 async def on_topic(tapped: Tapped, context: Context) -> Effects:
@@ -116,9 +117,10 @@ def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, cont
     return replies.answer(say, tip, _offered(tip.movements, person, context), near)
 
 
-def _home(person: Person, context: Context) -> Reply:
+def _home(key: str, person: Person, context: Context) -> Reply:
+    """One by chance, the same one when the update (`key`) comes a second time."""
     say = context.say(person.language)
-    tip = context.random.choice([each for each in say.tips.values() if each.topic not in NOT_BY_CHANCE])
+    tip = Random(key).choice([each for each in say.tips.values() if each.topic not in NOT_BY_CHANCE])
     return replies.home(say, tip, _offered(tip.movements, person, context))
 
 

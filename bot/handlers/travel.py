@@ -13,12 +13,14 @@ async def offer(tapped: Tapped, context: Context) -> Effects:
     """Is it this time for you? At most one look at a person in a quarter of an hour."""
     now = context.now()
     quarter = tapped.chat_id, "odd", now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
-    if tapped.tap.action in ABOUT_IT or not context.seen(quarter):
+    this = tapped.chat_id, "odd", tapped.key
+    if tapped.tap.action in ABOUT_IT or not (context.seen(quarter) or this in context.seen):
         return ()
+    context.seen(this)
     person = await context.db.read(people.find, tapped.chat_id)
     if person is None or not odd.is_odd(person.local(now)):
         return ()
-    asked = await context.db.write(odd.notice, tapped.chat_id, now)
+    asked = await context.db.write(odd.notice, tapped.chat_id, now, tapped.key)
     if asked is None:
         return ()
     say = context.say(asked.language)

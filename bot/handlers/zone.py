@@ -13,7 +13,7 @@ from jobs import replan, zones
 from jobs.zones import by_offset, by_territory, canonical
 from messages import hours, places, wall_times, whereabouts
 from messages.language import Language
-from messages.places import Found
+from messages.places import Found, Place
 from messages.replies import places as replies
 from messages.replies import settings as settings_replies
 from messages.replies import start as start_replies
@@ -38,7 +38,7 @@ async def on_zone_command(typed: Typed, context: Context) -> Effects:
     if typed.words:
         found = await on_place_in_words(typed, person, context) or await on_slips(typed, person, context)
         return found or unknown(typed, person, context)
-    await context.db.write(people.ask, typed.chat_id, ZONE, context.now())
+    await context.db.write(people.ask, typed.chat_id, ZONE, context.now(), typed.key)
     say = context.say(person.language)
     return *typed.answer(_clocks(person, context)), *typed.answer(replies.ask_place(say))
 
@@ -49,9 +49,9 @@ async def on_clock(tapped: Tapped, context: Context) -> Effects:
     say = context.say(person.language)
     if not tapped.tap.arguments:
         shown = tapped.answer(_clocks(person, context))
-        if person.asked == ZONE:  # the other ways stand there already
-            return shown
-        await context.db.write(people.ask, tapped.chat_id, ZONE, context.now())
+        if person.asked == ZONE and person.did(tapped.key, people.ASKED) is None:
+            return shown  # the other ways stand there already
+        await context.db.write(people.ask, tapped.chat_id, ZONE, context.now(), tapped.key)
         return *shown, Send(tapped.chat_id, replies.ask_place(say))
     minutes, page = tapped.tap.number(0), tapped.tap.number(1)
     offsets = by_offset(context.now())
@@ -70,9 +70,10 @@ async def on_zone(tapped: Tapped, context: Context) -> Effects:
         return tapped.remark(context.say(before.language)("old-button"))
     if zone not in canonical() and zone not in (context.default_zone, before.zone):
         raise CannotRead(tapped.tap.action)
-    person = await _choose(tapped.chat_id, zone, context)
+    was_asked = before.asked == ZONE or before.did(tapped.key, people.ANSWERED) == ZONE
+    person = await _choose(tapped.chat_id, zone, tapped.key, context)
     shown = tapped.answer(_next(person, context))
-    if before.asked != ZONE:
+    if not was_asked:
         return shown
     name = context.say(person.language).city(zone)
     return *shown, Send(tapped.chat_id, _settled(person, name, context))
@@ -175,17 +176,33 @@ def _clocks(
     return replies.which_time(context.say(person.language), clocks, nowhere)
 
 
-async def _choose(chat_id: int, zone: str, context: Context) -> Person:
-    settled = {"asked": None, "asked_at": None}
-    person: Person = await context.db.write(replan.choose, chat_id, context.now(), zone=zone, **settled)
+async def _choose(chat_id: int, zone: str, key: str, context: Context) -> Person:
+    person: Person = await context.db.write(replan.choose_zone, chat_id, zone, key, context.now())
     return person
 
 
 async def _settle(typed: Typed, zone: str, name: str, context: Context) -> Effects:
     """It was said in words, or shared: said back, and for newcomers the plan comes next."""
-    person = await _choose(typed.chat_id, zone, context)
+    person = await _choose(typed.chat_id, zone, typed.key, context)
     said = typed.answer(_settled(person, name, context))
     return said if person.onboarded_at is not None else (*said, *typed.answer(_next(person, context)))
+
+
+async def zone_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    """By the name of its zone: what they called the place is not kept."""
+    person = await context.db.read(people.get, chat_id)
+    return _settled(person, context.say(person.language).city(person.zone), context)
+
+
+async def places_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    person, now = await context.db.read(people.get, chat_id), context.now()
+    say = context.say(person.language)
+    shown = [(Place(say.city(zone), zone), now.astimezone(zone_of(zone))) for zone in arguments]
+    return replies.which_place(say, shown)
+
+
+async def clocks_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
+    return _clocks(await context.db.read(people.get, chat_id), context)
 
 
 def _settled(person: Person, name: str, context: Context) -> Reply:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from messages import taps
 from messages.language import Language
-from messages.reply import Button, Reply
+from messages.reply import Again, Button, Reply
 
 BAR = 10
 
@@ -93,7 +93,7 @@ def cancelled(say: Language) -> Reply:
 
 def message(say: Language, text: str) -> Reply:
     """To everybody: what the admin typed, and nothing else."""
-    return Reply(say("broadcast-text", text=text))
+    return Reply(say("broadcast-text", text=text), again=Again("draft"))
 
 
 def preview(say: Language, people: int) -> Reply:

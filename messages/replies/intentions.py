@@ -8,7 +8,7 @@ from messages import taps
 from messages.language import Language
 from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
 from messages.replies.nudge import hello
-from messages.reply import Button, Reply, Rows, grid
+from messages.reply import Again, Button, Reply, Rows, grid
 
 Shown = tuple[int, time, str, str]  # number, time, cue, action
 Words = tuple[str, str] | None  # cue and action; None: deleted since
@@ -35,7 +35,7 @@ def hub(say: Language, plans: Sequence[Shown], most: int, quiet: Collection[int]
         buttons.append(Button(say("button-plan-new"), taps.data("plan-new")))
     back = Button(say("button-back"), taps.data("settings"))
     text = say("plans") + "".join("\n" + line for line in lines)
-    return Reply(text, (*grid(buttons, 1), (back,)))
+    return Reply(text, (*grid(buttons, 1), (back,)), again=Again("plans"))
 
 
 def ask(say: Language) -> Reply:
@@ -58,7 +58,7 @@ def plan(say: Language, shown: Shown, times: Sequence[time], rests: bool = False
     """One of them: at another time, or not at all; `rests` while nothing is said, because of a pause."""
     _, at, cue, action = shown
     text = say("plan", words=_sentence(cue, action), time=f"{at:%H:%M}", rests=int(rests))
-    return Reply(text, _other_times(say, shown, times))
+    return Reply(text, _other_times(say, shown, times), again=_plan_again(shown))
 
 
 def quiet(say: Language, shown: Shown, times: Sequence[time], begins: time, ends: time) -> Reply:
@@ -71,7 +71,15 @@ def quiet(say: Language, shown: Shown, times: Sequence[time], begins: time, ends
         begins=f"{begins:%H:%M}",
         ends=f"{ends:%H:%M}",
     )
-    return Reply(text, _other_times(say, shown, times))
+    return Reply(text, _other_times(say, shown, times), again=_plan_again(shown))
+
+
+def _plan_again(shown: Shown) -> Again:
+    return Again("plan", (str(shown[0]),))
+
+
+def _nudge_again(nudge_id: int) -> Again:
+    return Again("plan-nudge", (str(nudge_id),))
 
 
 def _other_times(say: Language, shown: Shown, times: Sequence[time]) -> Rows:
@@ -105,7 +113,8 @@ def done(
     text = say("plan-done", words=_said(say, words), day=day, streak=streak)
     if milestone is not None:
         text += "\n" + milestone_line(say, milestone)
-    return Reply(text, ((Button(say("button-undo"), taps.data("undo", nudge_id)),),))
+    undo = Button(say("button-undo"), taps.data("undo", nudge_id))
+    return Reply(text, ((undo,),), again=_nudge_again(nudge_id))
 
 
 def undone(say: Language, nudge_id: int, standing: Standing) -> Reply:
@@ -114,7 +123,8 @@ def undone(say: Language, nudge_id: int, standing: Standing) -> Reply:
 
 
 def later(say: Language, words: Words, nudge_id: int, at: str) -> Reply:
-    return Reply(say("plan-later", words=_said(say, words), time=at), _after_all(say, nudge_id))
+    text = say("plan-later", words=_said(say, words), time=at)
+    return Reply(text, _after_all(say, nudge_id), again=_nudge_again(nudge_id))
 
 
 def not_now(say: Language) -> Reply:

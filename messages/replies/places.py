@@ -7,7 +7,7 @@ from datetime import datetime, time
 from messages import taps
 from messages.language import Language
 from messages.places import Place
-from messages.reply import Button, Composer, Reply, grid, paragraphs
+from messages.reply import Again, Button, Composer, Reply, grid, paragraphs
 
 CITIES_ON_A_PAGE = 20
 NOTHING = Composer()  # the button at the composer has done its work
@@ -23,7 +23,7 @@ def chosen(say: Language, name: str, local: datetime, has_begun: bool) -> Reply:
     text = say("zone-chosen", place=name, time=say.time(local))
     if has_begun:
         text += "\n" + say("zone-from-now-on")
-    return Reply(text, composer=NOTHING)
+    return Reply(text, composer=NOTHING, again=Again("zone"))
 
 
 def which_place(say: Language, places: Sequence[tuple[Place, datetime]]) -> Reply:
@@ -34,7 +34,8 @@ def which_place(say: Language, places: Sequence[tuple[Place, datetime]]) -> Repl
         )
         for place, local in places
     ]
-    return Reply(say("which-place"), (*grid(buttons, 2), _by_clock(say)))
+    zones = tuple(place.zone for place, _ in places)
+    return Reply(say("which-place"), (*grid(buttons, 2), _by_clock(say)), again=Again("places", zones))
 
 
 def no_such_place(say: Language) -> Reply:
@@ -73,7 +74,8 @@ def which_time(say: Language, clocks: Sequence[tuple[int, datetime]], nowhere: t
         for (minutes, local), time in zip(clocks, shown, strict=True)
     ]
     none = say("which-time-nowhere", time=f"{nowhere:%H:%M}") if nowhere is not None else ""
-    return Reply(paragraphs(none, say("which-time")), grid(buttons, 4))
+    again = Again("clocks") if nowhere is not None else None
+    return Reply(paragraphs(none, say("which-time")), grid(buttons, 4), again=again)
 
 
 def no_such_offset(clocks: Reply, say: Language, minutes: int) -> Reply:

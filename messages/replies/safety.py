@@ -17,7 +17,8 @@ def answer(flag: Flag, language: str) -> Reply:
     codes = _codes(flag, language)
     told = [templates.load()[code] for code in codes]
     text = "question" if flag.is_unclear else "soft" if flag.is_soft else flag.template
-    return Reply(paragraphs(*(each.texts[text] for each in told)), _buttons(flag, codes, told[0]))
+    words = paragraphs(*(each.texts[text] for each in told))
+    return Reply(words, _buttons(flag, codes, told[0]), leaves_no_trace=True)
 
 
 def _codes(flag: Flag, language: str) -> list[str]:
@@ -47,7 +48,7 @@ def numbers(codes: Sequence[str]) -> Reply:
     """Whom to call; a language that is gone meanwhile is left out."""
     known = templates.load()
     shown = [known[code].texts["numbers"] for code in codes if code in known]
-    return Reply(paragraphs(*(shown or [known[FALLBACK].texts["numbers"]])))
+    return Reply(paragraphs(*(shown or [known[FALLBACK].texts["numbers"]])), leaves_no_trace=True)
 
 
 def still_paused(say: Language) -> Reply:
@@ -69,7 +70,7 @@ def resumed(say: Language, next_at: datetime | None, local_now: datetime) -> Rep
 
 
 def just_the_seat(say: Language) -> Reply:
-    return Reply(say("safety-just-the-seat"))
+    return Reply(say("safety-just-the-seat"), leaves_no_trace=True)
 
 
 def chair_only(say: Language, is_on: bool) -> Reply:

@@ -48,7 +48,8 @@ def offer(say: Language, chosen: Chosen) -> Reply:
 
 def under_16(say: Language) -> Reply:
     """They said so in words, which may be misread: deleting everything takes a tap of theirs."""
-    return Reply(say("under-16"), ((Button(say("button-too-young"), taps.data("too-young", ASKED)),),))
+    too_young = Button(say("button-too-young"), taps.data("too-young", ASKED))
+    return Reply(say("under-16"), ((too_young,),), leaves_no_trace=True)
 
 
 def goodbye(say: Language) -> Reply:

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, insert
 from telegram import Update
 
 from bot.app import App
-from bot.delivery import keyboard
 from bot.effects import Edit, Effects, Follow, Offer, React, Send, Toast
 from bot.handlers import BUTTONS, COMMANDS, handle
 from bot.sandbox import Sandbox
@@ -21,6 +20,7 @@ from bot.sandbox.keyboard import checked_rows
 from bot.sandbox.reactions import emoji_of
 from bot.sandbox.schema import read_parameters
 from bot.settings import Settings
+from bot.wire import keyboard
 from jobs import replan
 from jobs.body import QUESTIONS
 from messages.bounds import AROUND, PLACES

@@ -19,7 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.app import App
 from bot.health import Health
 from bot.lag import Lag
-from bot.outcomes import UpdateOutcome
+from bot.outcomes import Undelivered, UpdateOutcome
 from bot.pulse import Pulse
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.sandbox.guard import names_this_machine
@@ -295,7 +295,7 @@ async def test_the_metrics_are_about_nobody(
     assert "canar" not in text.lower()
     ours = [f for f in text_string_to_metric_families(text) if f.name.startswith("psoas_")]
     words = {value for f in ours for s in f.samples for name, value in s.labels.items() if name != "le"}
-    enums = (UpdateOutcome, Delivery, Reason, NudgeKind)
+    enums = (UpdateOutcome, Undelivered, Delivery, Reason, NudgeKind)
     allowed = {member.value for enum in enums for member in enum}
     assert words <= allowed | {"answer", "toast", "nudge", "planned", "claimed"}
     assert len(ours) >= 12

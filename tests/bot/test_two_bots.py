@@ -200,9 +200,9 @@ def moves_standing(tx: Connection) -> int:
 
 def begun_broadcast(tx: Connection) -> None:
     now = MONDAY
-    broadcasts.ask(tx, 7, now)
+    broadcasts.ask(tx, 7, now, "a tap")
     broadcast_id = tx.execute(select(BroadcastRow.id)).scalar_one()
-    broadcasts.begin(tx, broadcast_id, now)
+    broadcasts.begin(tx, broadcast_id, now, "a message")
     broadcasts.shown_in(tx, broadcast_id, 55)
 
 

@@ -1,6 +1,7 @@
 """SIGKILL again and again, in the middle of everything: nothing lost, nothing counted twice."""
 
 import asyncio
+import re
 import time
 from bisect import bisect_right
 from collections import Counter
@@ -21,10 +22,12 @@ from storage import days, people
 from storage.tables import DayRow, MoveRow, NudgeState
 from tests.bot.process import BotProcess
 from tests.chaos.findings import Findings
-from tests.chaos.town import Heard, Shown, Town, happens, town
+from tests.chaos.town import Heard, Shown, Town, happens, rows, town
 
 SEND_RATE = 100
 EARLY = 4  # every fourth kill may come while the process starts
+FIRST_MINUTES, MOST_TOLD = 11, 40
+_LOGGED = re.compile(r"\b(\d+) min")
 HISTORY_DAYS = 5  # streaks before the storm are 0 to 4 days long
 
 
@@ -33,6 +36,7 @@ class Size:
     kills: int = 12
     taps: int = 200
     nudges: int = 1_500
+    talkers: int = 60
     locked_seconds: float = 3
 
 
@@ -40,30 +44,66 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
     findings = Findings()
     random = Random(seed)
     tappers, sitters = range(10_001, 10_001 + size.taps), range(20_001, 20_001 + size.nudges)
+    talkers = range(30_001, 30_001 + size.talkers)
     async with town(folder, heard, send_rate=SEND_RATE) as place:
         await place.take_in(tappers, lambda _: Clock().now())
+        await place.take_in(talkers, lambda _: None)
         await place.db.write(give_history, tappers)
         async with place.bot():
             await place.nudged(tappers)
 
-        storm = Storm(place, random, tappers)
+        storm, talk = Storm(place, random, tappers), Talk(place, random, talkers)
         seconds_due = 1.5 * size.kills
         began_at = Clock().now()
         await place.take_in(
             sitters,
             lambda chat_id: began_at + timedelta(seconds=seconds_due * (chat_id - sitters[0]) / len(sitters)),
         )
-        lives = await storm.rage(size, seconds_due)
+        talking = asyncio.create_task(talk.go_on(seconds_due))
+        lives = await storm.rage(size, seconds_due, talk)
+        await talking
         async with place.bot():
             storm.deliver_again()
             await happens(lambda: {*sitters} <= {n.chat_id for n in place.nudges_shown()}, 90)
             await place.confirmed()
+            with suppress(TimeoutError):
+                await happens(lambda: not lost_receipts(talk), 30)
             await asyncio.sleep(2)
 
         await count_taps(place, tappers, findings, storm)
+        await count_receipts(place, findings, talk, lives)
         await count_nudges(place, sitters, findings, lives)
     findings.note(f"{size.kills} kills, {storm.again} redelivered")
     return findings
+
+
+class Talk:
+    """People who tell several things in a row, each with a number of minutes of its own."""
+
+    def __init__(self, place: Town, random: Random, talkers: Sequence[int]) -> None:
+        self.place = place
+        self._random = random
+        self._talkers = talkers
+        self.told: Counter[int] = Counter()
+
+    async def go_on(self, seconds: float) -> None:
+        began = time.monotonic()
+        for at in sorted(self._random.uniform(0, seconds) for _ in self._talkers):
+            await asyncio.sleep(max(0, began + at - time.monotonic()))
+            self._tell(self._random.choice(self._talkers))
+
+    def burst(self) -> None:
+        """Some tell more at once than can be answered before the next kill."""
+        for chat_id in self._random.sample(self._talkers, max(1, len(self._talkers) // 6)):
+            for _ in range(self._random.randint(1, 4)):
+                self._tell(chat_id)
+
+    def _tell(self, chat_id: int) -> None:
+        if self.told[chat_id] < MOST_TOLD:
+            minutes = FIRST_MINUTES + self.told[chat_id]
+            self.told[chat_id] += 1
+            words = self._random.choice(("walked {} min", "/log walked {} min", "danced {} minutes"))
+            self.place.sandbox.write(chat_id, words.format(minutes))
 
 
 class Storm:
@@ -79,7 +119,7 @@ class Storm:
         self.presses = 0
         self.again = 0
 
-    async def rage(self, size: Size, seconds: float) -> list[float]:
+    async def rage(self, size: Size, seconds: float, talk: Talk) -> list[float]:
         """Kill so many lives; the instants at which each was over (steady clock)."""
         over = []
         tapping = asyncio.create_task(self._tap(seconds))
@@ -92,7 +132,9 @@ class Storm:
                     await bot.says("connected")
                 if kill % 2:
                     await self._until_nudges_flow()
-                await asyncio.sleep(self._random.uniform(0, 1))
+                talk.burst()
+                await asyncio.sleep(self._random.uniform(0, 3))
+                talk.burst()
                 # Something is always under way as it dies.
                 at_once = len(self._saved) // (size.kills - kill)
                 if kill == size.kills // 3:
@@ -166,6 +208,39 @@ async def count_taps(place: Town, tappers: Sequence[int], findings: Findings, st
     findings.expect(not mute, f"{len(mute)} people see no answer to their tap")
 
 
+def receipts(talk: Talk) -> list[tuple[int, int, float]]:
+    """Person, minutes, and when it came, of every receipt that Telegram has taken, copies too."""
+    found = []
+    for call in talk.place.calls("sendMessage"):
+        minutes = _LOGGED.search(str(call.parameters.get("text")))
+        if minutes and call.chat_id is not None and call.chat_id in talk.told:
+            found.append((call.chat_id, int(minutes.group(1)), call.at))
+    return found
+
+
+def lost_receipts(talk: Talk) -> set[tuple[int, int]]:
+    told = {(who, FIRST_MINUTES + n) for who, many in talk.told.items() for n in range(many)}
+    return told - {(who, minutes) for who, minutes, _ in receipts(talk)}
+
+
+async def count_receipts(place: Town, findings: Findings, talk: Talk, lives: Sequence[float]) -> None:
+    """Each thing that was told has its receipt, and a kill repeats at most one of them a person."""
+    seen: set[tuple[int, int]] = set()
+    again: Counter[tuple[int, int]] = Counter()
+    for who, minutes, at in receipts(talk):
+        if (who, minutes) in seen:
+            again[who, bisect_right(lives, at)] += 1
+        seen.add((who, minutes))
+    made, _ = await place.db.read(what_counts)
+    wrong = [who for who, many in talk.told.items() if made[who] != many]
+    findings.note(f"{talk.told.total()} logs in a row, {again.total()} receipts came twice")
+    findings.most("receipts lost", len(lost_receipts(talk)), 0)
+    findings.most("receipts repeated for a person a kill", max(again.values(), default=0), 1)
+    findings.expect(not wrong, f"{len(wrong)} people have another number of moves than they told")
+    left = rows(place.file, "SELECT count(*) FROM outbox")[0][0]
+    findings.expect(left == 0, f"{left} replies are left in the outbox")
+
+
 async def count_nudges(
     place: Town, sitters: Sequence[int], findings: Findings, lives: Sequence[float]
 ) -> None:
@@ -175,8 +250,8 @@ async def count_nudges(
     findings.note(f"{len(sitters):,} nudges: {len(lost)} lost, {copies} came twice")
     findings.most("copies for a person a kill", most_a_kill, 1)
     findings.expect(not lost, f"{len(lost)} nudges are lost")
-    rows = Counter(each.chat_id for each in {each.nudge_id: each for each in shown}.values())
-    findings.expect(max(rows.values(), default=0) == 1, "somebody was nudged for one due time twice")
+    each_got = Counter(each.chat_id for each in {each.nudge_id: each for each in shown}.values())
+    findings.expect(max(each_got.values(), default=0) == 1, "somebody was nudged for one due time twice")
     states = await place.states()
     findings.expect(set(states) == {NudgeState.SENT}, f"not every nudge is noted as sent: {states}")
 

@@ -4,13 +4,14 @@ import asyncio
 import signal
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from jobs.clock import Clock
 from tests.chaos.findings import Findings
-from tests.chaos.kill_storm import what_counts
+from tests.chaos.kill_storm import Talk, lost_receipts, receipts, what_counts
 from tests.chaos.town import Heard, happens, town
 
 SEND_RATE = 27
@@ -20,6 +21,7 @@ SEND_RATE = 27
 class Size:
     taps: int = 500
     nudges: int = 300
+    talkers: int = 40
     locked_seconds: float = 14  # longer than the process may take to leave
 
 
@@ -27,6 +29,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
     findings = Findings()
     findings.add(await while_all_hangs(folder / "hanging", heard, size), "all hangs")
     findings.add(await among_nudges(folder / "nudging", heard, Random(seed), size), "among nudges")
+    findings.add(await among_logs(folder / "talking", heard, Random(seed), size), "among logs")
     return findings
 
 
@@ -86,6 +89,35 @@ async def among_nudges(folder: Path, heard: Heard, random: Random, size: Size) -
     findings.most("came twice", copies.total() - len(copies), 0)
     findings.expect(code == 0, f"the exit code is {code}")
     findings.expect("Traceback" not in bot.said, f"a traceback was printed: {last_traceback(bot.said)}")
+    return findings
+
+
+async def among_logs(folder: Path, heard: Heard, random: Random, size: Size) -> Findings:
+    """One SIGTERM while most people wait for receipts: the next process sends them, and none twice."""
+    findings = Findings()
+    talkers = range(30_001, 30_001 + size.talkers)
+    async with town(folder, heard) as place:
+        await place.take_in(talkers, lambda _: None)
+        talk = Talk(place, random, talkers)
+        async with place.bot() as bot:
+            await bot.says("connected")
+            for _ in range(12):  # twice each, about, and five in a row for some
+                talk.burst()
+            await asyncio.sleep(random.uniform(1, 3))
+            bot.kill(signal.SIGTERM)
+            code = await bot.ends()
+        first = len(receipts(talk))
+        async with place.bot():
+            await place.confirmed()
+            with suppress(TimeoutError):
+                await happens(lambda: not lost_receipts(talk), 60)
+            await asyncio.sleep(2)
+        copies = len(receipts(talk)) - talk.told.total() + len(lost_receipts(talk))
+    findings.note(f"{first} of {talk.told.total()} receipts before")
+    findings.most("receipts lost", len(lost_receipts(talk)), 0)
+    findings.most("receipts twice", copies, 0)
+    findings.expect(first < talk.told.total(), "all receipts were out, so the stop proves little")
+    findings.expect(code == 0, f"the exit code is {code}")
     return findings
 
 

@@ -45,7 +45,7 @@ def judge(findings: Findings, heard: Heard) -> None:
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard: Heard) -> None:
-    size = kill_storm.Size(kills=2, taps=30, nudges=300, locked_seconds=1)
+    size = kill_storm.Size(kills=3, taps=30, nudges=300, talkers=20, locked_seconds=1)
     judge(await kill_storm.run(tmp_path / "town", heard, SEED, size), heard)
 
 
@@ -93,7 +93,7 @@ async def test_nothing_arrives_while_telegram_wants_silence(tmp_path: Path, hear
 async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothing(
     tmp_path: Path, heard: Heard
 ) -> None:
-    size = stop.Size(taps=120, locked_seconds=9)
+    size = stop.Size(taps=120, talkers=20, locked_seconds=9)
     judge(await stop.run(tmp_path / "town", heard, SEED, size), heard)
 
 

@@ -58,6 +58,16 @@ def test_a_look_back_that_is_late_comes_within_a_day_and_no_later() -> None:
     assert next_evening_at(late, at("Sun 23:00")) == at("Mon+7 08:00")
 
 
+@pytest.mark.parametrize("planned", [None, at("Sun 18:00"), at("Mon+7 08:00")])
+def test_what_falls_into_a_pause_is_not_made_up_for_whatever_was_planned_before(
+    planned: datetime | None,
+) -> None:
+    paused = {"paused_from_at": at("Mon 08:00"), "paused_until_at": at("Mon+7 03:00")}
+    assert next_evening_at(person(**HERE | paused | {"next_evening_at": planned}), at("Mon 08:00")) == at(
+        "Sun+7 18:00"
+    )
+
+
 def test_a_line_uses_a_place_of_the_budget_that_reminders_have_kept() -> None:
     wants = {"week_from": None, "wants_evening": True}
     assert due("Mon 18:00", **wants) == Send(NudgeKind.EVENING, silent=False)

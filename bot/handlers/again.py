@@ -1,0 +1,35 @@
+"""How is a reply made anew after it had to wait? From what stands in the store, as it stands now."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+
+from bot.context import Context
+from bot.handlers import admin, export, intentions, progress, zone
+from messages.reply import Again, Reply
+from messages.taps import CannotRead
+from storage.people import Stranger
+
+Maker = Callable[[int, tuple[str, ...], Context], Awaitable[Reply | None]]
+
+# Every name that a reply of ours carries in `again`; None: there is nothing to say any more.
+MAKERS: Mapping[str, Maker] = {
+    "plans": intentions.plans_again,
+    "plan": intentions.plan_again,
+    "plan-nudge": intentions.nudge_again,
+    "draft": admin.draft_again,
+    "zone": zone.zone_again,
+    "places": zone.places_again,
+    "clocks": zone.clocks_again,
+    "export": export.document_again,
+    "picture": progress.picture_again,
+}
+
+
+async def remake(chat_id: int, again: Again, context: Context) -> Reply | None:
+    """The reply; None when what it was about is gone."""
+    maker = MAKERS.get(again.name)
+    if maker is None:  # of another time
+        return None
+    with suppress(Stranger, CannotRead):
+        return await maker(chat_id, again.arguments, context)
+    return None

@@ -1,0 +1,84 @@
+"""Which replies wait to be sent, and which updates need no other answer? Both outlive the process."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.bots import speaking
+from storage.tables import OutboxRow, SettledRow
+
+REMEMBERED = timedelta(hours=25)  # Telegram gives an update again for 24
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A reply to be kept; what `content` means depends on its kind."""
+
+    chat_id: int
+    kind: str
+    content: str
+    valid_until_at: datetime
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A reply that is kept, and its place in the order."""
+
+    id: int
+    chat_id: int
+    kind: str
+    content: str
+    valid_until_at: datetime
+
+
+@dataclass(frozen=True)
+class Left:
+    """What the process before this one left behind; `stale` counts replies whose time was over."""
+
+    kept: tuple[Kept, ...]
+    settled: frozenset[int]  # ids of updates whose replies are out, or kept
+    stale: int
+
+
+_COLUMNS = [getattr(OutboxRow, name) for name in Kept.__annotations__]
+
+
+def keep(tx: Connection, waiting: Sequence[Waiting], settled: Collection[int], now: datetime) -> list[int]:
+    """Keep replies in this order, and that these updates need no other; the ids of the rows."""
+    for update_id in settled:
+        tx.execute(insert(SettledRow).on_conflict_do_nothing(), _settled(tx, update_id, now))
+    added = insert(OutboxRow).returning(OutboxRow.id)
+    return [tx.execute(added, _row(tx, each, now)).scalar_one() for each in waiting]
+
+
+def tidy(tx: Connection, row_ids: Collection[int], confirmed: Collection[int]) -> None:
+    """These rows are out, or will never be; and Telegram will not give these updates again."""
+    tx.execute(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)))
+    theirs = SettledRow.bot == speaking(tx), SettledRow.update_id.in_(confirmed)
+    tx.execute(delete(SettledRow).where(*theirs))
+
+
+def left(tx: Connection, now: datetime) -> Left:
+    """All that this bot has to send, oldest first; what is stale goes, of other bots as well."""
+    stale = tx.execute(delete(OutboxRow).where(OutboxRow.valid_until_at <= now)).rowcount
+    tx.execute(delete(SettledRow).where(SettledRow.settled_at < now - REMEMBERED))
+    rows = tx.execute(select(*_COLUMNS).where(OutboxRow.bot == speaking(tx)).order_by(OutboxRow.id))
+    settled = tx.execute(select(SettledRow.update_id).where(SettledRow.bot == speaking(tx))).scalars()
+    return Left(tuple(Kept(**row._mapping) for row in rows), frozenset(settled), stale)
+
+
+def drop(tx: Connection, chat_id: int) -> None:
+    """Nothing that waits for this chat is sent any more."""
+    tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
+
+
+def _row(tx: Connection, waiting: Waiting, now: datetime) -> dict[str, object]:
+    row = {name: getattr(waiting, name) for name in Waiting.__annotations__}
+    return row | {"bot": speaking(tx), "kept_at": now}
+
+
+def _settled(tx: Connection, update_id: int, now: datetime) -> dict[str, object]:
+    return {"bot": speaking(tx), "update_id": update_id, "settled_at": now}

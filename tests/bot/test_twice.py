@@ -1,0 +1,168 @@
+"""Every update may come twice: handled a second time it changes nothing, and is answered as it was."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+from telegram import Update
+
+from bot.app import App
+from bot.budgets import Budget
+from bot.effects import Effects
+from bot.handlers import handle
+from bot.quiet import OncePer
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from storage import schema
+from storage.tables import Base
+from tests.clock import SteppingClock
+from tests.conftest import MONDAY
+from tests.people import Human
+
+BEGUN = ("/start", "[✅ Yes", "[▶️ I'm 16+")
+NUDGED = (*BEGUN, "+ 01:00")
+
+# What somebody does, step by step: words, [a label, or + a time that passes until the next plan.
+SCRIPTS = {
+    "begin": BEGUN,
+    "begin elsewhere": ("/start", "[No", "Lisbon", "[▶️ I'm 16+"),
+    "begin by the clock": ("/start", "[No", "08:00", "[London", "[▶️ I'm 16+"),
+    "too young": ("/start", "[✅ Yes", "[16"),
+    "a log, corrected": (*BEGUN, "walked 20 min", "[✏️", "[Minutes", "[30", "[↩️", "/undo", "/undo"),
+    "a milestone": (*BEGUN, "walked 20 min", "+ 1 days", "danced 5 min", "+ 1 days", "walked 10 min"),
+    "a log by tapping": (*BEGUN, "/log", "[Walk", "/yesterday", "[Walk", "/today", "/streak"),
+    "a log that calls a nudge off": (*NUDGED, "walked 20 min"),
+    "done in words": (*NUDGED, "done"),
+    "the buttons of a nudge": (*NUDGED, "[🔁", "[🔁", "[⏰", "[✅", "[↩️"),
+    "not now": (*NUDGED, "[⏭"),
+    "later in words": (*NUDGED, "later"),
+    "later as a command": (*NUDGED, "/later"),
+    "not now in words": (*NUDGED, "not now"),
+    "one now": (*BEGUN, "/move", "/move", "[🔁", "[✅ Done"),
+    "led": (*NUDGED, "/go", "[⏹"),
+    "orders": (*BEGUN, "every 45 minutes", "less messages", "not on weekends", "[↩️", "I'm in Lisbon"),
+    "language": (*BEGUN, "/language Deutsch", "/language english", "/language", "[Deutsch"),
+    "a zone that was asked": (*BEGUN, "/zone", "Lisbon", "/zone", "08:00", "[London"),
+    "a zone by the clock": (*BEGUN, "/settings", "[⚙️ All", "[🌍", "[08:0", "[London"),
+    "plans": (
+        *BEGUN,
+        "/settings",
+        "[Plans",
+        "[➕",
+        "when I make coffee, then 10 calf raises, at 10:30",
+        "[15:00",
+        "[🗑",
+        "[➕",
+        "after lunch I walk",
+        "when I am on the phone, then I stand",
+        "When I fill my glass, then 10 squats.",
+        "/settings",
+        "[🧭 Plans",
+        "[‹",
+    ),
+    "pauses": (
+        *BEGUN,
+        "/pause 3",
+        "/resume",
+        "/pause",
+        "[1 hour",
+        "/resume",
+        "/pause",
+        "[Holiday",
+        "[Mar",
+        "/pause",
+        "[Holiday",
+        "[11",
+    ),
+    "tips": (*BEGUN, "/tip", "why does my hip hurt when I sit", "/tip", "[Habits", "something for my calves"),
+    "the body": (*BEGUN, "/settings", "[🧍", "[Place", "[Office", "/settings", "[🧍", "[🩺", "[Yes"),
+    "safety": (*BEGUN, "my chest hurts and my arm is numb", "/move", "I'm 14", "/resume"),
+    "export": (*BEGUN, "walked 20 min", "/export", "/week", "/privacy", "/help", "hello", "thanks"),
+    "delete": (*BEGUN, "walked 20 min", "/delete", "[🗑 Delete everything", "/start"),
+    "back after a month": (*BEGUN, "+ 40 days", "/today"),
+    "a broadcast": ("/start", "/admin", "[📣", "We move house on Monday.", "send 1"),
+    "one that is dropped": (*BEGUN, "/admin", "[📣", "We move house.", "walked 20 min", "hello"),
+    "one that is cancelled": (*BEGUN, "/admin", "[📣", "We move house.", "[Cancel", "send 1"),
+}
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return Settings.from_env({"DATABASE_URL": settings.database_url, "ADMIN_IDS": "7"})
+
+
+@pytest.fixture
+async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> AsyncIterator[App]:
+    """The bot without its intake: updates are handled by hand."""
+    schema.migrate(settings.database_url, clock.now())
+    app = App(settings, sandbox.token, sandbox.url, clock)
+    await app.connect()
+    yield app
+    await app.close()
+
+
+class Twice:
+    """Hands every update over twice, the second time as a process that has just started would take it."""
+
+    def __init__(self, app: App, human: Human, clock: SteppingClock) -> None:
+        self.app, self.human, self.clock = app, human, clock
+
+    async def does(self, step: str) -> None:
+        if step.startswith("+ "):
+            await self.waits(step.removeprefix("+ "))
+            return
+        if step.startswith("["):
+            message_id, data = self.human.button(step.removeprefix("["))
+            self.human.sandbox.tap(self.human.chat_id, message_id, data)
+        else:
+            self.human.sandbox.write(self.human.chat_id, step)
+        pending = self.human.sandbox.world.updates.pending
+        raws = [json.loads(text) for _, text in pending]
+        pending.clear()
+        self.clock.advance(timedelta(seconds=20))
+        for raw in raws:
+            await self.handles(raw, step)
+
+    async def handles(self, raw: dict[str, Any], step: str) -> None:
+        now = self.clock.now()
+        first = await self.handled(raw, now)
+        stands = await self.app.db.read(everything)
+        second = await self.handled(raw, now)
+        assert await self.app.db.read(everything) == stands, f"{step}: a second delivery changes what stands"
+        assert second == first, f"{step}: a second delivery is answered otherwise"
+        await self.app.outbox.deliver(self.app.outbox.open(raw["update_id"], first))
+        await asyncio.sleep(0)
+
+    async def handled(self, raw: dict[str, Any], now: datetime) -> Effects:
+        plenty = Budget(9, timedelta(days=1))
+        just_started = replace(self.app.parts, seen=OncePer(120), exports=plenty, pictures=plenty).at(now)
+        update = Update.de_json(raw, self.app.bot)
+        assert update is not None
+        return await handle(update, just_started)
+
+    async def waits(self, how_long: str) -> None:
+        if "days" in how_long:
+            self.clock.advance(timedelta(days=int(how_long.split()[0])))
+            return
+        self.clock.advance(MONDAY.replace(hour=9) + timedelta(hours=2) - self.clock.now())
+        await self.app.tick.run()
+
+
+def everything(tx: Connection) -> dict[str, Any]:
+    """All rows there are."""
+    tables = Base.metadata.sorted_tables
+    return {table.name: sorted(map(repr, tx.execute(select(table)).all())) for table in tables}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+async def test_an_update_that_comes_twice_is_taken_once_and_answered_alike(
+    app: App, ann: Human, clock: SteppingClock, name: str
+) -> None:
+    twice = Twice(app, ann, clock)
+    for step in SCRIPTS[name]:
+        await twice.does(step)
