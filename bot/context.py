@@ -40,6 +40,7 @@ class Parts:
     pictures: Budget = field(default_factory=lambda: Budget(PICTURES, PICTURES_WITHIN))
     unknowns: Varied = field(default_factory=lambda: Varied(UNKNOWNS))  # how "I don't know" was said last
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
+    told_paused: OncePer = field(default_factory=lambda: OncePer(86_400))  # and on which day they heard so
 
     def at(self, instant: datetime) -> "Context":
         """What the handlers of one update are given."""

@@ -1,5 +1,6 @@
 """What may a handler ask to be shown? Values; delivery carries them out once the facts stand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from messages.reply import Reply
@@ -104,3 +105,16 @@ def _placed(effect: Effect, topic_id: int, is_typed: bool) -> Effect:
         case Send() | Edit() | Follow() | Offer():
             return replace(effect, topic_id=topic_id)
     return effect
+
+
+def with_last_message(effects: Effects, add: Callable[[Reply], Reply]) -> Effects:
+    """The same, with something added to the last new message that may have buttons, if there is one."""
+    last = next((each for each in reversed(effects) if _may_have_buttons(each)), None)
+    if not isinstance(last, Send | Offer):
+        return effects
+    added = replace(last, reply=add(last.reply))
+    return tuple(added if each is last else each for each in effects)
+
+
+def _may_have_buttons(effect: Effect) -> bool:
+    return isinstance(effect, Send | Offer) and effect.reply.composer is None

@@ -10,14 +10,17 @@ class Varied:
 
     def __init__(self, ways: int) -> None:
         self._ways = ways
-        self._last: OrderedDict[int, int] = OrderedDict()
+        self._last: OrderedDict[int, tuple[int, int]] = OrderedDict()  # message and way
 
     def __call__(self, chat_id: int, message_id: int) -> int:
-        """The way for this message."""
+        """The way for this message; the same when it is delivered again."""
+        last_id, last = self._last.pop(chat_id, (None, None))
         way = message_id % self._ways
-        if self._last.pop(chat_id, None) == way:
+        if last_id == message_id and last is not None:
+            way = last
+        elif last == way:
             way = (way + 1) % self._ways
-        self._last[chat_id] = way
+        self._last[chat_id] = message_id, way
         if len(self._last) > CHATS_KEPT:
             self._last.popitem(last=False)
         return way

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from messages.reading import Heard, Log, Unclear, read
+from messages.reading import Heard, Log, Unclear, read, read_beside_pain
 from messages.reading_words import ReadingWords
 from messages.tokens import tokens
 
@@ -15,6 +15,14 @@ def hear(text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWo
         return read(text, now, own)
     found = read(text, now, spoken)  # a plan or a denial there is no log here
     return found if isinstance(found, Log | Unclear) and found.is_sure else None
+
+
+def hear_beside_pain(
+    text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]
+) -> Log | None:
+    """The sure log in a text that calls for a doctor, in the language it is in."""
+    spoken = next((words for words in others if _speaks(text, words, own)), own)
+    return read_beside_pain(text, now, spoken)
 
 
 def _speaks(text: str, words: ReadingWords, own: ReadingWords) -> bool:

@@ -33,8 +33,8 @@ from messages.order_words import OrderWords
 from messages.reading_words import ReadingWords
 from messages.search import Search
 from messages.spelling import Spelling
-from messages.terms import Vocabulary
-from messages.tips import Tips
+from messages.terms import Vocabulary, words_of
+from messages.tips import Tip, Tips, Verbatim
 from messages.wish_words import WishWords
 from messages.words import MovementWords
 
@@ -114,7 +114,16 @@ class Language:
     @cached_property
     def search(self) -> Search:
         """The way from a question to its tip; the index is made with the first question."""
-        return Search(self.tips, Vocabulary(self.synonyms, self.code, self.spelling))
+        return Search(self.tips, Vocabulary(self.synonyms, self.code, self.spelling), self.verbatim)
+
+    @cached_property
+    def verbatim(self) -> Verbatim:
+        """Every way to ask a tip that is written down, word for word."""
+        return tips.verbatim(self.tips, self.spelling)
+
+    def tip_asked(self, text: str) -> Tip | None:
+        """The tip that somebody asks for in exactly the words of one of its ways."""
+        return self.verbatim.get(tuple(words_of(text, self.spelling)))
 
     @cached_property
     def intending(self) -> Ways:

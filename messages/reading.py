@@ -4,7 +4,7 @@ A number or a time that was said and that nobody can read is asked about, never 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -100,7 +100,20 @@ def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
         return None
     if (ticked := _ticked(said, now)) is not None:
         return ticked
-    done = done_in(said)
+    return _as_log(done_in(said), now)
+
+
+def read_beside_pain(text: str, now: datetime, words: ReadingWords) -> Log | None:
+    """What was surely done, in a text that tells of pain as well and is answered about that.
+
+    Nobody is asked about what is unclear: not now.
+    """
+    done = done_in(clauses(text, words))
+    log = _as_log(replace(done, items=tuple(each for each in done.items if each.is_sure)), now)
+    return log if isinstance(log, Log) else None
+
+
+def _as_log(done: Done, now: datetime) -> Heard | None:
     if not done.items or len(done.items) > MOST_PARTS:
         return None
     return _log(done, now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from messages.spelling import PLAIN, Spelling
+from messages.tokens import tokens
 from messages.vocabulary import COUNTED, Activity
 
 Phrase = tuple[str, ...]
@@ -116,6 +117,11 @@ class ReadingWords:
     meant: tuple[str, ...]  # words that a slip can have meant
     longest: int
     spelling: Spelling = PLAIN
+
+
+def begins_asking(text: str, words: ReadingWords) -> bool:
+    """Whether it opens as a question does: "do I need …", "wofür …"."""
+    return one_of(tokens(text, words.spelling), 0, words.asks) > 0
 
 
 def one_of(said: Sequence[str], at: int, phrases: Collection[Phrase]) -> int:

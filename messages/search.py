@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from messages.terms import ELSEWHERE, NAMED, Term, Vocabulary
-from messages.tips import Tip, Tips
+from messages.tips import Tip, Tips, Verbatim
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
 # together; the answer. Chosen on half of the questions in tests/messages/questions.toml, judged on the other.
@@ -51,11 +51,11 @@ Found = Answered | Unsure | Unknown
 class Search:
     """The tips of one language, indexed once; a question costs a few milliseconds."""
 
-    def __init__(self, tips: Tips, vocabulary: Vocabulary) -> None:
+    def __init__(self, tips: Tips, vocabulary: Vocabulary, verbatim: Verbatim) -> None:
         self._tips = tips
+        self._verbatim = verbatim
         self._vocabulary = vocabulary
         self._rarest = math.log(1 + len(tips))  # what a word tells that only one tip speaks of
-        self._verbatim: dict[tuple[str, ...], Tip] = {}
         self._ways: list[tuple[int, float]] = []  # number of the tip, weight of this way to ask it
         self._in_way: dict[str, list[int]] = defaultdict(list)
         self._in_tip: dict[str, set[int]] = defaultdict(set)
@@ -150,7 +150,6 @@ class Search:
         told: list[tuple[int, list[str]]] = []
         for number, tip in self._tips.items():
             for text in (tip.question, *tip.also):
-                self._verbatim.setdefault(tuple(self._vocabulary.words(text)), tip)
                 names = [term.name for term in self._vocabulary.terms(text, may_slip=False)]
                 told.append((number, names))
                 for name in names:

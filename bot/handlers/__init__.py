@@ -111,6 +111,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "holiday": away.on_holiday,
     "holiday-until": away.on_holiday_until,
     "resume": progress.on_resume,
+    "wake": away.on_wake,
     "unmeet": meetings.on_take_back,
     "unmeet-all": meetings.on_take_all_back,
     # safety
@@ -207,10 +208,12 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
     answer = () if flag is None else await safety.on_flag(message, flag, context)
     greeting = await _notice(message.chat_id, message.key, context)
     if flag is not None and not flag.is_soft:
+        await log_in_words.keep_silently(message, context)
         return answer
     if greeting and (message.command == "start" or start.greeting_in(message, context)):
         return (*answer, *greeting)  # it is the hello
     effects = await _on_attached(file, context) if file else await _on_words(message, context)
+    effects = await away.told_to_be_paused(effects, message.chat_id, context)
     return (*answer, *effects, *greeting)
 
 

@@ -21,7 +21,7 @@ from messages.reading import (
 from messages.replies import log as replies
 from messages.replies import log_questions as questions
 from messages.replies import nudge as nudge_replies
-from messages.replies import safety as safety_replies
+from messages.replies import resting
 from messages.replies.log import Shown
 from messages.reply import Reply
 from messages.taps import CannotRead
@@ -86,7 +86,7 @@ async def _one_now(chat_id: int, key: str, context: Context) -> Effects:
     person = await context.db.read(people.get, chat_id)
     say = context.say(person.language)
     if person.is_safety_paused:
-        return (Send(chat_id, Reply(safety_replies.no_movements(say))),)
+        return (Send(chat_id, resting.no_movement(say)),)
     asked = await context.db.write(replan.ask, chat_id, key, context.now(), context.catalogue, context.random)
     if asked is None:
         return (Send(chat_id, replies.nothing_to_offer(say)),)

@@ -9,7 +9,7 @@ from bot.effects import Effects, React
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.log import as_shown, asked, called_off, date_in, log_entry, named, reaction, receipt, within
 from jobs import replan
-from messages.hearing import hear
+from messages.hearing import hear, hear_beside_pain
 from messages.reading import (
     MOST_METRES,
     MOST_MINUTES,
@@ -22,6 +22,7 @@ from messages.reading import (
     Told,
     Unclear,
 )
+from messages.reading_words import ReadingWords
 from messages.replies import log as replies
 from messages.replies import log_questions as questions
 from messages.reply import Reply
@@ -39,15 +40,35 @@ async def heard(typed: Typed, words: str, person: Person, context: Context) -> H
 
     What was hardly done ("yoga on Friday") and could not be logged is none.
     """
-    own, said_at = context.say(person.language), typed.said_at(context.now())
-    others = [each.reading for each in context.languages.values() if each is not own]
-    now = person.local(said_at)
-    found = await context.reading(person.chat_id, hear, words, now, own.reading, others)
+    said_at = typed.said_at(context.now())
+    now, (own, others) = person.local(said_at), _readings(person, context)
+    found = await context.reading(person.chat_id, hear, words, now, own, others)
     if isinstance(found, Log | Unclear) and not found.is_sure:
         told_at = (said_at if each.at is None else each.at for each in found.parts)
         if not all(is_loggable(each, said_at, person.zone) for each in told_at):
             return None
     return found
+
+
+async def keep_silently(typed: Typed, context: Context) -> None:
+    """Count what was surely done in a message that calls for a doctor: it is answered about that alone.
+
+    No receipt, no reaction and no streak; the day shows it when they look.
+    """
+    person = await context.db.read(people.find, typed.chat_id)
+    if person is None or person.onboarded_at is None or (typed.command or "log") != "log":
+        return
+    said_at = typed.said_at(context.now())
+    now, (own, others) = person.local(said_at), _readings(person, context)
+    log = await context.reading(person.chat_id, hear_beside_pain, typed.words, now, own, others)
+    if log is not None:
+        await _log_told(typed, log.parts, said_at, context)
+
+
+def _readings(person: Person, context: Context) -> tuple[ReadingWords, list[ReadingWords]]:
+    """The words of their language, and those of all others."""
+    own = context.say(person.language)
+    return own.reading, [each.reading for each in context.languages.values() if each is not own]
 
 
 async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) -> Effects:

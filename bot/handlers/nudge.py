@@ -12,6 +12,7 @@ from bot.handlers.incoming import Tapped, Typed
 from jobs import replan
 from messages.replies import follow as follow_replies
 from messages.replies import nudge as replies
+from messages.replies import resting
 from messages.replies.common import Standing
 from messages.replies.log import name_of
 from messages.taps import Tap
@@ -45,7 +46,9 @@ async def on_go_command(typed: Typed, context: Context) -> Effects:
     """Lead them through the newest nudge, in its own message."""
     person = await context.db.read(people.get, typed.chat_id)
     nudge = await context.db.read(followings.latest, typed.chat_id)
-    if nudge is None or not followings.may_follow(nudge) or person.is_safety_paused:
+    if person.is_safety_paused:
+        return typed.answer(resting.no_movement(context.say(person.language)))
+    if nudge is None or not followings.may_follow(nudge):
         return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
     return (Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language),)
 

@@ -19,11 +19,12 @@ from bot.handlers import (
 )
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.orders import Ordered, on_ordered, ordered
-from bot.handlers.tips import answer_to, is_wish, knows, unknown
-from messages.order_kinds import Show
+from bot.handlers.tips import answer_to, is_wish, knows, tip_asked, unknown, with_tip
+from messages.order_kinds import Show, Why
 from messages.reading import Heard, Log, Unclear
 from messages.replies import common as replies
 from messages.reply import Reply
+from messages.tips import Tip
 from storage import people
 from storage.people import DEFAULTS, PLAN, ZONE, Person
 
@@ -58,17 +59,19 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if is_asked and (effects := await zone.on_place_in_words(typed, person, context)) is not None:
         return effects
     what = await log_in_words.heard(typed, words, person, context) if is_plain else None
+    tip = await tip_asked(words, person, context) if is_plain else None
     if what is not None and not _might_be_a_wish(what):
-        return await log_in_words.on_heard(typed, what, person, context)
+        logged = await log_in_words.on_heard(typed, what, person, context)
+        return with_tip(logged, tip, person, context)
     is_open = is_plain and what is None
     if is_open and (plan := await intentions.on_unasked(typed, person, context)) is not None:
         return plan
     order = await ordered(words, person, context)
-    if order is not None:
-        return await _on_order(typed, order, person, context)
+    if order is not None and not (tip and _is_doubtful(order)):
+        return await _on_order(typed, order, tip, person, context)
     if not is_plain:
         return typed.answer(unknown(typed, words, person, context))
-    if what is not None and not await is_wish(words, person, context):
+    if what is not None and tip is None and not await is_wish(words, person, context):
         return await log_in_words.on_heard(typed, what, person, context)
     if is_asked and zone.may_be_a_name(words) and not await knows(words, person, context):
         slips = await zone.on_slips(typed, person, context)
@@ -80,7 +83,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     return typed.answer(await answer_to(typed, words, person, context))
 
 
-async def _on_order(typed: Typed, order: Ordered, person: Person, context: Context) -> Effects:
+async def _on_order(
+    typed: Typed, order: Ordered, tip: Tip | None, person: Person, context: Context
+) -> Effects:
     """What changes something, in one transaction; then what a command shows."""
     several = order if isinstance(order, tuple) else ()
     shows = [each.command for each in several if isinstance(each, Show)]
@@ -88,7 +93,7 @@ async def _on_order(typed: Typed, order: Ordered, person: Person, context: Conte
     done = await on_ordered(typed, changes, person, context) if changes else ()
     for command in dict.fromkeys(shows):
         done = *done, *await SHOWN[command](replace(typed, command=command, words=""), context)
-    return done
+    return done if shows else with_tip(done, tip, person, context)
 
 
 # The commands that can be asked for in words; /delete only asks back.
@@ -108,6 +113,11 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "log": log_in_words.on_log_command,
     "help": on_help,
 }
+
+
+def _is_doubtful(order: Ordered) -> bool:
+    """It cannot be carried out, or is several in one breath: the tip asked for word for word is meant."""
+    return order is not Why.HOW_LONG if isinstance(order, Why) else len(order) > 1
 
 
 def _might_be_a_wish(what: Heard) -> bool:

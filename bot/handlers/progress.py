@@ -16,6 +16,7 @@ from messages.replies import progress as replies
 from messages.replies import settings as settings_replies
 from messages.replies import week as week_replies
 from messages.replies.common import enough_pictures
+from messages.replies.resting import with_way_back
 from messages.reply import Again, Reply
 from messages.taps import CannotRead
 from storage import looks as facts
@@ -42,7 +43,8 @@ async def on_today(typed: Typed, context: Context) -> Effects:
         coming = replies.next_nudge(say, next_at, local)
     shown = [(person.local(move.moved_at), move.kind or move.movement_id or "") for move in today.moves]
     missed = plan.missed_yesterday(person, now)
-    return typed.answer(replies.today(say, today.day.on, standing(today.day), shown, coming, missed))
+    reply = replies.today(say, today.day.on, standing(today.day), shown, coming, missed)
+    return typed.answer(with_way_back(say, reply) if person.is_paused(now) else reply)
 
 
 async def on_streak(typed: Typed, context: Context) -> Effects:

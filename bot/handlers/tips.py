@@ -1,21 +1,25 @@
 """/tip, questions in plain words, and the buttons under their answers. Nothing typed is kept."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from bot.context import Context
-from bot.effects import Effects
+from bot.effects import Edit, Effects, Send, with_last_message
 from bot.handlers.incoming import Tapped, Typed
 from jobs.fit import Fit, suiting
 from messages import body_words, wishes
 from messages.language import Language
 from messages.movement import Movement
+from messages.reading_words import begins_asking
 from messages.replies import common
 from messages.replies import tips as replies
 from messages.reply import Reply
-from messages.search import Answered, Unsure
+from messages.search import Answered, Found, Search, Unsure
 from messages.taps import CannotRead
 from messages.tips import Tip, Topic, in_topic
+from messages.wishes import Wish
 from storage import people
 from storage.people import Person
 
@@ -77,11 +81,13 @@ async def on_learn(tapped: Tapped, context: Context) -> Effects:
 async def answer_to(typed: Typed, words: str, person: Person, context: Context) -> Reply:
     """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
     say = context.say(person.language)
-    wish = await context.reading(person.chat_id, wishes.read, words, say.wishes)
-    if wish is not None:
-        return replies.wished(say, wishes.matching(_allowed(person, context), wish)[:MOST_WISHED])
     search = await context.search(say)
-    match await context.reading(person.chat_id, search, words):
+    asked = await context.reading(person.chat_id, _asked, words, search, say)
+    if asked.wish is not None:
+        movements = wishes.matching(_allowed(person, context), asked.wish)[:MOST_WISHED]
+        if movements or asked.tip is None:
+            return replies.wished(say, movements, asked.tip)
+    match asked.found:
         case Answered(tip, neighbours):
             return _answer(say, tip, neighbours, person, context)
         case Unsure(candidates):
@@ -96,6 +102,43 @@ def unknown(typed: Typed, words: str, person: Person, context: Context) -> Reply
     which = context.unknowns(typed.chat_id, typed.message_id)
     say, may_move = context.say(person.language), not person.is_safety_paused
     return common.unknown(say, which, is_about_body, may_move)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody may have asked for with the same words."""
+
+    found: Found
+    tip: Tip | None  # surely meant as well
+    wish: Wish | None
+
+
+def _asked(words: str, search: Search, say: Language) -> Asked:
+    found, verbatim = search(words), say.tip_asked(words)
+    is_question = verbatim is not None and begins_asking(words, say.reading)
+    wish = None if is_question else wishes.read(words, say.wishes)
+    tip = verbatim
+    if tip is None and isinstance(found, Answered) and words.rstrip().endswith("?"):
+        tip = found.tip
+    return Asked(found, tip, wish)
+
+
+async def tip_asked(words: str, person: Person, context: Context) -> Tip | None:
+    """The tip that these very words ask for."""
+    say = context.say(person.language)
+    return await context.reading(person.chat_id, say.tip_asked, words)
+
+
+def with_tip(effects: Effects, tip: Tip | None, person: Person, context: Context) -> Effects:
+    """What was done, and below it the tip that the same words ask for, unless it is there already.
+
+    "Fewer notifications" is carried out; why fewer may be better can still be read.
+    """
+    say = context.say(person.language)
+    shown = [each.reply for each in effects if isinstance(each, Send | Edit)]
+    if tip is None or any(replies.has_tip(say, each, tip) for each in shown):
+        return effects
+    return with_last_message(effects, partial(replies.with_tip, say, tip))
 
 
 async def is_wish(words: str, person: Person, context: Context) -> bool:

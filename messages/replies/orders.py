@@ -42,6 +42,7 @@ from messages.order_kinds import (
 )
 from messages.replies.common import weekdays, when
 from messages.replies.progress import quiet_until
+from messages.replies.resting import with_way_back
 from messages.replies.settings import Chosen
 from messages.reply import Button, Reply
 
@@ -66,12 +67,14 @@ def carried_out(
         lines[0] = f"{say('order-understood')} {lines[0]}"
     lines.append(_coming(say, stands))
     undo = Button(say("button-order-undo"), taps.data("unorder", message_id))
-    return Reply("\n".join(filter(None, lines)), ((undo,),) if can_be_undone else ())
+    reply = Reply("\n".join(filter(None, lines)), ((undo,),) if can_be_undone else ())
+    is_refused = stands.is_safety_paused and any(isinstance(each, Resume) for each in orders)
+    return with_way_back(say, reply) if is_refused else reply
 
 
 def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept: bool) -> Reply:
     if is_pause_kept:
-        return Reply(say("order-safety"))
+        return with_way_back(say, Reply(say("order-safety")))
     undone = say("order-undone-partly") if is_newer_kept else say("order-undone")
     return Reply("\n".join(filter(None, (undone, _coming(say, stands)))))
 

@@ -49,7 +49,7 @@ def next_nudge(say: Language, at: datetime | None, local_now: datetime) -> str:
 def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str:
     if until is None:
         return say("today-paused-open")
-    return say("today-paused", when=_until(say, until, local_now))
+    return say("today-paused", when=ends(say, until, local_now))
 
 
 def streak(
@@ -102,10 +102,10 @@ def quiet_until(say: Language, until: datetime | None, local_now: datetime) -> s
         return say("paused-open")
     if (until - DAY_BEGINS).date() == (local_now - DAY_BEGINS).date():
         return say("paused-today", when=when(say, until, local_now))
-    return say("paused", when=_until(say, until, local_now))
+    return say("paused", when=ends(say, until, local_now))
 
 
-def _until(say: Language, until: datetime, local_now: datetime) -> str:
+def ends(say: Language, until: datetime, local_now: datetime) -> str:
     """The end of a pause; a day that begins at 03:00 begins in the morning to people."""
     is_tomorrow = (until.date() - local_now.date()).days == 1
     if is_tomorrow and (until.hour, until.minute) == (DAY_BEGINS.seconds // 3600, 0):

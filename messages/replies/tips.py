@@ -1,6 +1,7 @@
 """Tips: the answer to a question, the topics, and what to say when nobody knows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from messages import taps
 from messages.language import Language
@@ -55,14 +56,29 @@ def may_be(say: Language, candidates: Sequence[Tip]) -> Reply:
     return Reply(say("tip-may-be"), (*_questions(say, candidates), (_topics(say),)))
 
 
-def wished(say: Language, movements: Sequence[Movement]) -> Reply:
-    """Movements of the kind that was asked for: the best of them told, the others a tap away."""
+def wished(say: Language, movements: Sequence[Movement], near: Tip | None = None) -> Reply:
+    """Movements of the kind that was asked for: the best of them told, the others a tap away.
+
+    Below them is the tip that the words may ask for as well.
+    """
     if not movements:
         return Reply(say("wish-none"), ((_topics(say),),))
     first, *others = movements
     name = say.movements[first.id].name
     head = say("wish", name=name, length=length(say, first.seconds), others=len(others))
-    return Reply(f"{head}\n{how(say, first)}", (*_hows(say, others), (_topics(say),)))
+    rows = (*_hows(say, others), *_questions(say, [near] if near else ()), (_topics(say),))
+    return Reply(f"{head}\n{how(say, first)}", rows)
+
+
+def has_tip(say: Language, reply: Reply, tip: Tip) -> bool:
+    """Whether it is told in this message or offered below it."""
+    below = taps.data("tip", tip.number)
+    return _told(say, tip) in reply.text or any(each.data == below for row in reply.rows for each in row)
+
+
+def with_tip(say: Language, tip: Tip, reply: Reply) -> Reply:
+    """The tip as the last button."""
+    return replace(reply, rows=(*reply.rows, *_questions(say, (tip,))))
 
 
 def movement_how(say: Language, movement: Movement) -> Reply:

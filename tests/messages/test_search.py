@@ -131,7 +131,7 @@ def of_two() -> Search:
     def tip(number: int, question: str) -> Tip:
         return Tip(number, f"tip-{number}", Topic.SITTING, question, (), "Yes.", (), ())
 
-    return Search({1: tip(1, "purple chairs"), 2: tip(2, "green stairs")}, Vocabulary({}, "en"))
+    return Search({1: tip(1, "purple chairs"), 2: tip(2, "green stairs")}, Vocabulary({}, "en"), {})
 
 
 def test_all_words_are_a_full_match_and_none_is_nothing() -> None:

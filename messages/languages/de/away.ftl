@@ -44,3 +44,7 @@ calendar-empty = In der Datei steht kein Termin, also hat sich nichts geändert.
 calendar-answer = Das ist die Antwort von jemandem auf eine Einladung, also hat sich nichts geändert.
 calendar-off = Der Termin fällt aus, und ruhig war es dafür ohnehin nicht. Geändert hat sich nichts.
 calendar-past = Für die nächsten 30 Tage steht nichts darin, also hat sich nichts geändert.
+
+resting = Die Stupse machen Pause bis { $when }.
+resting-open = Die Stupse machen Pause, bis du sie zurückhaben möchtest.
+button-wake = Stupse wieder an

@@ -8,6 +8,7 @@ safety-just-the-seat = Dann steh auf und beweg dich ein wenig. Wenn es taub blei
 safety-chair-only = Ab jetzt nur Ideen im Sitzen.
 safety-any-position = Wieder Ideen in jeder Haltung.
 safety-no-movements = Zu deiner Sicherheit machen die Bewegungen Pause. /resume holt sie zurück.
+safety-resting = Stupse und Bewegungen ruhen zu deiner Sicherheit, bis du sagst, dass alles gut ist.
 button-nudges-back = Ja, Stupse wieder an
 button-not-yet = Noch nicht
 button-any-position = Wieder jede Haltung

@@ -44,3 +44,7 @@ calendar-empty = There is no meeting in that file, so nothing has changed.
 calendar-answer = That's somebody's answer to an invitation, so nothing has changed.
 calendar-off = That one is off, and I hadn't kept it quiet anyway. Nothing has changed.
 calendar-past = There is nothing in it for the next 30 days, so nothing has changed.
+
+resting = Nudges are paused until { $when }.
+resting-open = Nudges are paused until you want them back.
+button-wake = Nudges back on

@@ -8,6 +8,7 @@ safety-just-the-seat = Then stand up and move about a little. If it stays numb o
 safety-chair-only = Seated ideas only from now on.
 safety-any-position = Ideas in any position again.
 safety-no-movements = Movements are paused for your safety. /resume brings them back.
+safety-resting = Nudges and movements rest for your safety, until you say that all is well.
 button-nudges-back = Yes, nudges back on
 button-not-yet = Not yet
 button-any-position = Any position again

@@ -1,0 +1,106 @@
+"""What a setting in words must leave behind: the column of the person, by the literal of the table."""
+
+from datetime import time
+
+from messages.order_kinds import (
+    Around,
+    Budget,
+    Days,
+    Goal,
+    Hours,
+    Meeting,
+    NotAfter,
+    NotBefore,
+    Order,
+    OtherBudget,
+    Pace,
+    Pause,
+    Place,
+    Quiet,
+    Resume,
+    Show,
+    Sound,
+    Speak,
+    Sunday,
+    Switched,
+    Which,
+    Zone,
+)
+from storage.people import Person
+from tests.replay.cascade import Heard
+
+MINUTES = 60
+
+# What opens each screen that can be asked for in words, in either language.
+SCREENS: dict[str, tuple[str, ...]] = {
+    "settings": ("⚙️ Settings", "⚙️ Einstellungen"),
+    "streak": ("A streak starts", "No streak", "Gerade keine Serie"),
+    "week": ("week", "Woche"),
+    "export": ("JSON",),
+    "delete": ("Really delete", "Wirklich alles löschen"),
+    "later": ("no nudge", "kein Stups"),
+    "not-now": ("no nudge", "kein Stups"),
+    "undo": ("nothing from the last two days", "den letzten zwei Tagen ist nichts"),
+    "today": ("Wednesday", "Mittwoch"),
+    "help": ("Save Our Psoas",),
+    "zone": ("time", "Zeit"),
+    "language": ("🗣",),
+    "privacy": ("Your data", "Deine Daten"),
+    "log": ("What did you do?", "Was hast du gemacht?"),
+}
+
+
+def is_carried_out(order: Order, heard: Heard) -> bool:
+    """The person is as the order wants them, whatever they were."""
+    if isinstance(order, Show):
+        return any(opening in heard.screen for opening in SCREENS[order.command])
+    return _stands(order, heard.before, heard.after)
+
+
+def _stands(order: Order, before: Person, after: Person) -> bool:
+    match order:
+        case Days(weekdays, which):
+            wanted = {Which.ONLY: weekdays, Which.NOT: before.weekdays & ~weekdays}
+            return after.weekdays == wanted.get(which, before.weekdays | weekdays)
+        case Hours(stretches):
+            return tuple((each.opens_from, each.closes_until) for each in after.windows) == stretches
+        case NotBefore(at):
+            return min(each.opens_from for each in after.windows) >= at
+        case NotAfter(at):
+            return max(each.closes_until for each in after.windows) <= at
+        case Pace(minutes):
+            return after.pace_minutes == minutes
+        case Budget(nudges):
+            return after.budget == nudges
+        case OtherBudget(is_more):
+            return (after.budget > before.budget) is is_more and after.budget != before.budget
+        case Goal(moves):
+            return after.goal == moves
+        case Sound(sound):
+            return after.sound == sound
+        case Zone(zone):
+            return after.zone == zone
+        case Speak(language):
+            return after.language == language
+        case Place(place):
+            return after.place == place
+        case Around(things, is_there):
+            return all((each in after.around) is is_there for each in things)
+        case Switched(what, is_on):
+            return getattr(after, what.value) is is_on
+    return _rests(order, after)
+
+
+def _rests(order: Order, after: Person) -> bool:
+    match order:
+        case Sunday(at):
+            return after.week_from == at
+        case Quiet(begins, ends):
+            return (after.quiet_from, after.quiet_until) == (begins, ends or time(8))
+        case Pause(until):
+            return after.paused_from_at is not None and after.paused_until_at == until
+        case Meeting(begins, ends):
+            return any((each.from_at, each.until_at) == (begins, ends) for each in after.busy)
+        case Resume():
+            return after.paused_from_at is None
+    raise AssertionError(f"no rule for {order}")
