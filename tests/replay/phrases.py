@@ -27,11 +27,10 @@ def file_of(name: str) -> dict[str, list[object]]:
     return tomllib.loads((MESSAGES / name).read_text(encoding="utf-8"))
 
 
-def ways_to_ask(say: Language, part: int, parts: int) -> Iterator[tuple[str, int]]:
-    """Every question of every tip and every other way to ask it, with its number; one of so many parts."""
+def ways_to_ask(say: Language) -> Iterator[tuple[str, int]]:
+    """Every question of every tip and every other way to ask it, with its number."""
     for number, tip in say.tips.items():
-        if number % parts == part:
-            yield from ((phrase, number) for phrase in (tip.question, *tip.also))
+        yield from ((phrase, number) for phrase in (tip.question, *tip.also))
 
 
 def quoted(code: str) -> Iterator[tuple[str, str]]:

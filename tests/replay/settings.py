@@ -37,7 +37,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "streak": ("A streak starts", "No streak", "Gerade keine Serie"),
     "week": ("week", "Woche"),
     "export": ("JSON",),
-    "delete": ("Really delete", "Wirklich alles löschen"),
+    "delete": ("Delete everything?", "Wirklich alles löschen"),
     "later": ("no nudge", "kein Stups"),
     "not-now": ("no nudge", "kein Stups"),
     "undo": ("nothing from the last two days", "den letzten zwei Tagen ist nichts"),

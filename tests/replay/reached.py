@@ -1,0 +1,52 @@
+"""When has a sentence reached what it is for? One rule a table; misses are compared with those reviewed."""
+
+from collections.abc import Iterable
+
+from messages.movement import Movement
+from tests.replay.cascade import NOW, Heard
+from tests.replay.phrases import known
+
+RANKS = ("none", "soft", "question", "C", "B", "P", "A", "E")
+
+
+def assert_as_reviewed(missed: Iterable[str], table: str) -> None:
+    """Exactly the reviewed ones: what has been mended leaves the list, what is new is looked at."""
+    reviewed, found = set(known(table)), set(missed)
+    assert sorted(found - reviewed) == [], f"these no longer reach what they are for: {table}"
+    assert sorted(reviewed - found) == [], f"these do by now: take them out of known.toml, {table}"
+
+
+def reaches_tip(heard: Heard, number: int) -> bool:
+    """Told, or a tap away, and nobody is sent to a doctor."""
+    return not heard.raises_alarm and (heard.answered == number or number in heard.offered)
+
+
+def logged(heard: Heard) -> str:
+    """The rows of the store as the tables write them: "walk 20 min; squats x 10"."""
+    return "; ".join(_told(heard, n) for n in range(len(heard.moves)))
+
+
+def _told(heard: Heard, n: int) -> str:
+    move = heard.moves[n]
+    said = [str(move.kind or move.movement_id)]
+    said += [f"{move.minutes} min"] if move.minutes is not None else []
+    said += [f"x {move.count}"] if move.count is not None else []
+    said += [f"{move.metres} m"] if move.metres is not None else []
+    said += [f"@ {heard.after.local(move.moved_at):%a %H:%M}"] if move.moved_at != NOW else []
+    return " ".join(said)
+
+
+def shows_movement(heard: Heard, movement: Movement, name: str) -> bool:
+    """How it is done, or the button that says so, and no log."""
+    below = any(tap.action == "how" and tap.text() == movement.id for tap in heard.buttons)
+    return not heard.moves and not heard.raises_alarm and (f"<b>{name}</b>" in heard.screen or below)
+
+
+def keeps_level(heard: Heard, level: str) -> bool:
+    """An emergency and a crisis exactly, else nothing lower; nudges rest where the level asks for it."""
+    expected = "P" if level.startswith("P-") else level
+    found = max(heard.levels or ("none",), key=RANKS.index)
+    is_paused = heard.after.is_safety_paused
+    if expected in ("A", "E"):
+        return found in (expected, "P") and is_paused and len(heard.replies) == 1
+    return RANKS.index(found) >= RANKS.index(expected) and is_paused is (found in ("B", "P", "A", "E"))

@@ -1,0 +1,87 @@
+"""What alarms keeps its level through the whole bot, and what does not alarm reaches no doctor's words."""
+
+import pytest
+
+from tests.bench.tips import Verdict, questions, verdict
+from tests.messages.test_safety import PHRASES, ROWS
+from tests.replay.cascade import Cascade, Heard
+from tests.replay.phrases import CODES, file_of
+from tests.replay.reached import assert_as_reviewed, keeps_level, logged
+
+HARMLESS = (
+    ("harmless.toml", "sentences", "en"),
+    ("harmless_de.toml", "sentences", "de"),
+    ("harmless_de.toml", "spanish", "en"),
+    ("harmless_de.toml", "french", "en"),
+    ("harmless_de.toml", "russian", "en"),
+    ("overheard.toml", "everyday", "en"),
+)
+
+# What was surely done in a message that calls for a doctor counts without a word; nothing else in them does.
+COUNTED = {
+    "did the bridges but then i soiled myself without noticing": "glute-bridge",
+    "walked 20 min but now both legs feel numb and heavy": "walk 20 min",
+    "walk done, 15 min, bit of a squeezing pain behind my breastbone the whole way": "walk 15 min",
+    "got up for my break and blacked out, woke up on the floor": "standing",
+    "walked 20 min but now my left leg is giving way, numb, and I can't feel my crotch": "walk 20 min",
+    "10 bridges done, 5 squats done, oh and I've had no sensation between my thighs since the weekend,"
+    " next one please": "glute-bridge x 10; squats x 5",
+    "walked 20 min but now my left leg is giving way and numb": "walk 20 min",
+    "10 squats done but honestly i just want it all to be over,"
+    " i dont want to wake up tomorrow": "squats x 10",
+    "war 20 min spazieren aber jetzt knicken mir beide beine weg": "walk 20 min",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), [("alarming.toml", "en"), ("alarming_de.toml", "de")])
+def test_an_alarming_sentence_keeps_its_level(cascade: Cascade, name: str, code: str) -> None:
+    cases = [(str(each["text"]), str(each["level"])) for each in file_of(name)["case"]]  # type: ignore[index]
+    heard = [(cascade.heard(text, code), level) for text, level in cases]
+    missed = [each.text for each, level in heard if not keeps_level(each, level)]
+    assert_as_reviewed(missed, f"alarms_{code}")
+    counted = {each.text: logged(each) for each, _ in heard if each.moves and each.text not in missed}
+    assert counted == {text: COUNTED[text] for text, _ in cases if text in COUNTED}
+
+
+@pytest.mark.parametrize(("told", "level"), [("emergency", "A"), ("crisis", "E")])
+def test_emergencies_and_crises_in_five_languages(cascade: Cascade, told: str, level: str) -> None:
+    heard = [cascade.heard(str(text), "en") for text in file_of("overheard.toml")[told]]
+    assert [each.text for each in heard if not keeps_level(each, level)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_starting_set_is_heard(cascade: Cascade, code: str) -> None:
+    for levels, texts in PHRASES:
+        for text in texts[code].split(", "):
+            heard = cascade.heard(text, code)
+            assert any(keeps_level(heard, level) for level in levels), text
+
+
+def test_rows_of_signs_keep_their_level(cascade: Cascade) -> None:
+    letters = {"ask": "question"}
+    heard = [(cascade.heard(text, "en"), letters.get(level, level)) for level, text in ROWS]
+    assert_as_reviewed([each.text for each, level in heard if not keeps_level(each, level)], "rows")
+
+
+@pytest.mark.parametrize(("name", "told", "code"), HARMLESS)
+def test_what_does_not_alarm_raises_nothing(cascade: Cascade, name: str, told: str, code: str) -> None:
+    heard = [cascade.heard(str(text), code) for text in file_of(name)[told]]
+    assert len(heard) >= 20
+    assert_as_reviewed([each.text for each in heard if each.raises_alarm], f"harmless_{name[:-5]}_{told}")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_reader_takes_a_question_from_the_search(cascade: Cascade, code: str) -> None:
+    """What the search answers or offers alone, the whole bot does as well."""
+    search, missed = cascade.app.languages[code].search, []
+    for question in questions(code):
+        alone = verdict(search(question.text), question.expects)
+        heard = cascade.heard(question.text, code)
+        if alone in (Verdict.FIRST, Verdict.OFFERED) and not _reaches(heard, question.expects):
+            missed.append(question.text)
+    assert_as_reviewed(missed, f"questions_{code}")
+
+
+def _reaches(heard: Heard, numbers: tuple[int, ...]) -> bool:
+    shown = {heard.answered, *heard.offered}
+    return not heard.raises_alarm and not shown.isdisjoint(numbers)
