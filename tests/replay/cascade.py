@@ -136,7 +136,7 @@ class Cascade:
         chat_id = await self._somebody(language)
         db, message_id = self.app.db, chat_id
         if has_nudge:
-            await db.write(replan.ask, chat_id, at, self.app.catalogue, Random(1))
+            await db.write(replan.ask, chat_id, "asked", at, self.app.catalogue, Random(1))
         before = await db.read(people.get, chat_id)
         effects = await handle(self._update(text, chat_id, language, at), self.app.parts.at(at))
         after, moves, plans = await db.read(_stands, chat_id, message_id)
@@ -172,7 +172,7 @@ class Cascade:
         db, chat_id, joined_at = self.app.db, next(self._ids), NOW - timedelta(days=7)
         await db.write(replan.welcome, chat_id, language, ZONE, joined_at)
         await db.write(replan.begin, chat_id, joined_at)
-        await db.write(replan.here, chat_id, NOW - timedelta(hours=2))
+        await db.write(replan.here, chat_id, "came", NOW - timedelta(hours=2))
         return chat_id
 
 
