@@ -1,0 +1,72 @@
+"""Which words are real words of a language, and how often are they said? Lists kept in `frequencies/`."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "frequencies"
+
+UNKNOWN = 1.5  # taken as the Zipf frequency of a word that no list has; the rarest in them are at 2.5
+AS_LIKELY = 1.0  # a tenth as likely is still worth a look
+A_SIGN = 5.0  # and of a word of the safety lists that only one language has
+WORDS_THAT_TELL = 24  # enough to know a language by
+
+Frequencies = Mapping[str, "Frequency"]
+
+
+class Frequency:
+    """The words of one language: sorted lines, searched by halving, so that nothing is built at start."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+
+    def zipf(self, word: str) -> float:
+        """How often it is said in a billion words, as a logarithm: 7 for "the", 0.0 for no real word."""
+        line = self._line_of(word)
+        return 0.0 if line is None else int(line.rpartition(b" ")[2]) / 100
+
+    def by_frequency(self) -> list[str]:
+        """All words, the most frequent first."""
+        return [word for word, _ in sorted(self._pairs(), key=lambda each: (-each[1], each[0]))]
+
+    def _pairs(self) -> Iterator[tuple[str, int]]:
+        for line in self._lines.decode().splitlines():
+            word, _, zipf = line.rpartition(" ")
+            yield word, int(zipf)
+
+    def _line_of(self, word: str) -> bytes | None:
+        wanted = word.encode(errors="replace") + b" "
+        low, high = 0, len(self._lines)
+        while low < high:
+            middle = (low + high) // 2
+            begin = self._lines.rfind(b"\n", low, middle) + 1 or low
+            end = self._lines.index(b"\n", middle)
+            line = self._lines[begin:end]
+            if line.startswith(wanted):
+                return line
+            low, high = (end + 1, high) if line < wanted else (low, begin)
+        return None
+
+
+@cache
+def load(folder: Path = FOLDER) -> Frequencies:
+    """All languages that there is a list of."""
+    return {file.stem: Frequency(file.read_bytes()) for file in sorted(folder.glob("*.txt"))}
+
+
+def languages_of(
+    words: Iterable[str], frequencies: Frequencies, signs: Mapping[str, Collection[str]]
+) -> frozenset[str]:
+    """The languages a text may be in: the likeliest by its words, and those that are nearly as likely.
+
+    `signs` are the words among them that only one language has in its safety lists.
+    """
+    distinct = list(dict.fromkeys(words))[:WORDS_THAT_TELL]
+    scores = {
+        code: sum(
+            max(each.zipf(word) or UNKNOWN, A_SIGN * (word in signs.get(code, ()))) for word in distinct
+        )
+        for code, each in frequencies.items()
+    }
+    best = max(scores.values(), default=0.0)
+    return frozenset(code for code, score in scores.items() if score >= best - AS_LIKELY)
