@@ -51,7 +51,7 @@ from jobs.outgoing import Delivered, Outgoing
 from jobs.retention import Retention
 from jobs.tick import Tick
 from jobs.timetable import Timetable
-from messages import elsewhere, movement, places, safety, signs, templates, whereabouts
+from messages import elsewhere, frequencies, movement, places, safety, signs, templates, whereabouts
 from messages.cleaning import clean_text
 from messages.language import FALLBACK, LANGUAGES, Language, load_languages
 from messages.movement import Catalogue
@@ -84,6 +84,7 @@ class App:
         self.catalogue, self.languages = _everything_said(languages)
         signs.load()  # a mistake stops the start, not the first emergency
         elsewhere.load()
+        frequencies.load()
         templates.load()
         places.load()
         whereabouts.frames()

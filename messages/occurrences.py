@@ -1,42 +1,39 @@
 """Where in a text do the words of a list stand, and are they denied or long over?"""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
+from messages.denials import Denials, parts_of
+from messages.finding import Finding, Occurrence, Text
 from messages.signs import GRAMMAR, Rule, WordLists
-from messages.wording import Word
 
-SMALL_WORDS = 3  # that may stand between two words of an entry
-WIDEST_GAP = 4  # words that `~` stands for
-WORDS_OF_A_SIGN = 7  # as many as the longest entry takes, with small words in between
 LEAST_GAP = 1  # words between two signs that a full stop parts
 FAR = 12  # words between a sign and the "years ago" that belongs to it
-NO_SIGNS = ("others", "at_hand", "things")  # a "no" ends at them, as it does at words that no list knows
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """Words of one list, from `begin` up to and without `end`."""
-
-    begin: int
-    end: int
-
-    @property
-    def places(self) -> range:
-        return range(self.begin, self.end)
+MOST_STEPS = 20_000  # of looking for signs that stand together, in one language; people's texts take hundreds
+MOST_MATCHES = 100  # of one rule in one language; all of them denied, or the first would have decided
+COMPOUND = 8  # letters from which a word may be two
+BESIDE = 2  # words between a real word that may be a typo and the sign that speaks for that
 
 
 class Reading:
     """One text, read with the lists of one language."""
 
-    def __init__(self, words: Sequence[Word], meanings: Sequence[set[str]], lists: WordLists) -> None:
-        self._words = words
-        self._meanings = meanings
-        self._entries = lists.by_first
+    def __init__(self, text: Text, lists: WordLists) -> None:
+        self._text = text
+        self._words = text.words
+        self._meanings = text.meanings
         self._own = lists.own
-        self._small = self._places_of_small_words()
-        self.found = self._everything()
+        finding = Finding(text, lists.small)
+        self._small = finding.small
+        everything = finding.everything(lists.signs)
+        self.found = _certain(everything)
+        self._with_doubts = everything if any(text.doubtful) else self.found
+        self.steps = finding.steps  # linear in the words, whatever they are
+        self._budget = self.steps + MOST_STEPS
+        self._parts = parts_of(text.words, self.found)
+        self._buts = {n for each in self.found.get("but", ()) for n in each.places}
 
     @property
     def has_signs(self) -> bool:
@@ -44,25 +41,18 @@ class Reading:
 
     def matches(self, rule: Rule) -> Iterator[tuple[Occurrence, ...]]:
         """Every way in which the signs of a rule stand together."""
-        if any(self._all_of({name}) for name in rule.unless):
+        if not rule.may_hold(self._with_doubts, self.found) or any(
+            name in self.found for name in rule.unless
+        ):
             return
-        if not all(self._all_of(names) for names in rule.anywhere):
-            return
-        together = self._together([self._all_of(names) for names in rule.near], (), rule.gap)
-        yield from (match for match in together if self._is_in_this_language(match))
+        choices = [_all_of(names, self._with_doubts) for names in rule.near]
+        for match in islice(self._together(choices, (), rule.gap), MOST_MATCHES):
+            is_all = self._has_all_of(rule, match) and self._is_sure_enough(match)
+            if is_all and self._is_in_this_language(match):
+                yield match
 
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
-        """ "No numbness": a no covers one of the signs, and it is not "never like this before"."""
-        places = {n for each in match for n in each.places}
-        # "No feeling", "no reason to live": a no that is part of the sign denies nothing.
-        noes = (covered for no, covered in self._noes.items() if no.begin not in places)
-        if not any(covered & places for covered in noes):
-            return self._is_denied_after(match)
-        last = max(places)
-        return not any(
-            o.begin > last and self._words[o.begin].sentence == self._words[last].sentence
-            for o in self._all_of({"unheard"})
-        )
+        return self._denials.cover(match)
 
     def is_over(self, match: Sequence[Occurrence]) -> bool:
         """ "Years ago", close to it, and nothing says that it is so again."""
@@ -71,7 +61,7 @@ class Reading:
         begin, end = min(each.begin for each in match), max(each.end for each in match)
         return any(
             self._parts[o.begin] == self._parts[begin] and o.begin - end < FAR and begin - o.end < FAR
-            for o in self._all_of({"long_ago"})
+            for o in self.found.get("long_ago", ())
         )
 
     def is_anothers_past(self, match: Sequence[Occurrence]) -> bool:
@@ -86,69 +76,38 @@ class Reading:
             and self._is_small(other.end, had.begin)
             and self._is_small(had.end, begin)
             and self._words[other.begin].clause == self._words[end - 1].clause
-            for other in self._all_of({"others"})
-            for had in self._all_of({"had"})
+            for other in self.found.get("others", ())
+            for had in self.found.get("had", ())
         )
 
     def _is_small(self, begin: int, end: int) -> bool:
         """Nothing but "my" and "the" from `begin` up to `end`; "had a stroke" may begin with the "had"."""
         return all(n in self._small for n in range(begin, end))
 
-    def _all_of(self, names: Collection[str]) -> list[Occurrence]:
-        return [each for name in sorted(names) for each in self.found.get(name, ())]
-
-    def _places_of(self, *names: str) -> set[int]:
-        return {n for each in self._all_of(names) for n in each.places}
-
-    def _places_of_small_words(self) -> frozenset[int]:
-        """ "My" and "the"."""
-        return frozenset(
-            at
-            for at, meanings in enumerate(self._meanings)
-            if any(
-                entry.name == "small" and len(entry.elements) == 1
-                for meaning in meanings
-                for entry in self._entries.get(meaning, ())
-            )
-        )
-
-    def _everything(self) -> dict[str, list[Occurrence]]:
-        found: dict[str, list[Occurrence]] = {}
-        for at, meanings in enumerate(self._meanings):
-            for meaning in meanings:
-                for entry in self._entries.get(meaning, ()):
-                    end = self._end(entry.elements, at, at)
-                    if end is not None:
-                        found.setdefault(entry.name, []).append(Occurrence(at, end))
-        return found
-
-    def _end(self, elements: Sequence[str], at: int, begin: int) -> int | None:
-        """Where the elements end that begin at `at`; small words may stand between them."""
-        if not elements:
-            return at
-        first, rest = elements[0], elements[1:]
-        if first == "$":
-            return self._end(rest, at, begin) if self._closes(at) else None
-        if first == "~":
-            ends = (self._end(rest, n, begin) for n in range(at, at + WIDEST_GAP + 1))
-            return next((end for end in ends if end is not None), None)
-        for n in range(at, min(at + SMALL_WORDS + 1, len(self._words))):
-            if self._words[n].sentence != self._words[begin].sentence:
-                return None
-            if first in self._meanings[n]:
-                return self._end(rest, n + 1, begin)
-            if n == begin or n not in self._small:
-                return None
-        return None
-
-    def _closes(self, at: int) -> bool:
-        """Whether a clause ends before this word."""
-        return at == len(self._words) or self._words[at].clause != self._words[at - 1].clause
-
     def _is_in_this_language(self, match: Sequence[Occurrence]) -> bool:
         """ "Plan: die Treppe" is no English: not one word there is English alone."""
         sentences = {self._words[n].sentence for each in match for n in each.places}
         return not sentences.isdisjoint(self._spoken)
+
+    def _has_all_of(self, rule: Rule, match: Sequence[Occurrence]) -> bool:
+        """One word is one sign ("bump" is a lump or a belly), but for a compound: "Brustschmerzen"."""
+        places = {n for each in match for n in each.places}
+        places -= {n for n in places if len(self._words[n].text) >= COMPOUND}
+        if len(match) > 1 and len(places) == 1 and len({each.places for each in match}) == 1:
+            return False
+        return all(
+            any(not places.issuperset(o.places) for name in names for o in self.found.get(name, ()))
+            for names in rule.anywhere
+        )
+
+    def _is_sure_enough(self, match: Sequence[Occurrence]) -> bool:
+        """ "Numb grin" is "numb groin": a real word may be a typo close to a sign that is none."""
+        sure = [each for each in match if not each.is_typo]
+        return all(any(self._is_close(each, other) for other in sure) for each in match if each.is_doubtful)
+
+    def _is_close(self, one: Occurrence, other: Occurrence) -> bool:
+        begin, end = min(one.end, other.end), max(one.begin, other.begin)
+        return end - begin <= BESIDE and self._words[begin - 1].clause == self._words[end].clause
 
     @cached_property
     def _spoken(self) -> frozenset[int]:
@@ -159,76 +118,65 @@ class Reading:
             if not meanings.isdisjoint(self._own)
         )
 
-    @cached_property
-    def _parts(self) -> list[int]:
-        """The part of the text each word stands in: sentences, and what a "but" sets apart."""
-        buts = {each.begin for each in self._all_of({"but"})}
-        part, parts = 0, []
-        for n, word in enumerate(self._words):
-            part += n in buts or (n > 0 and word.sentence != self._words[n - 1].sentence)
-            parts.append(part)
-        return parts
-
     def _together(
         self, choices: Sequence[Sequence[Occurrence]], chosen: tuple[Occurrence, ...], gap: int
     ) -> Iterator[tuple[Occurrence, ...]]:
-        """One of each choice, near each other. What is too far already is dropped, so no text is slow."""
+        """One of each choice, near each other, in the order of the text; none beyond the budget."""
+        self.steps += 1
+        if self.steps > self._budget:
+            return
         if not choices:
             if self._is_near(chosen, gap):
                 yield chosen
             return
-        reach = gap + WORDS_OF_A_SIGN * (len(choices) + len(chosen))
-        for each in choices[0]:
-            if all(abs(each.begin - other.begin) <= reach for other in chosen):
-                yield from self._together(choices[1:], (*chosen, each), gap)
+        reach = gap + self._longest * (len(choices) - 1)
+        for each in _within(choices[0], chosen, reach, self._longest):
+            yield from self._together(choices[1:], (*chosen, each), gap)
 
     def _is_near(self, match: Sequence[Occurrence], gap: int) -> bool:
         begin, end = min(o.begin for o in match), max(o.end for o in match)
+        if end - begin - sum(o.end - o.begin for o in match) > gap:
+            return False
         places = {n for each in match for n in each.places}
         if len(match) > 1 and self._parts[begin] != self._parts[end - 1]:
             # "My groin. It's numb."
-            buts = self._places_of("but")
-            gap = -1 if any(n in buts for n in range(begin, end)) else min(gap, LEAST_GAP)
+            gap = -1 if any(n in self._buts for n in range(begin, end)) else min(gap, LEAST_GAP)
         return end - begin - len(places) <= gap
 
     @cached_property
-    def _noes(self) -> dict[Occurrence, frozenset[int]]:
-        """Every "no" and the words that it covers; "not only" covers none."""
-        only = {each.begin for each in self._all_of({"only"})}
-        return {no: frozenset(self._covered(no.end)) for no in self._all_of({"no"}) if no.end not in only}
+    def _denials(self) -> Denials:
+        return Denials(self._text, self.found, self._parts)
 
-    def _covered(self, begin: int) -> set[int]:
-        """As far as a "no" reaches: its signs and a list with an "or", but never "I can't go on I want …"."""
-        goes_on, either = self._places_of("goes_on", "small"), self._places_of("or")
-        joins = (self._places_of("and") - goes_on) | {each.begin for each in self._all_of({"anew"})}
-        bounds = self._places_of(*NO_SIGNS) - goes_on
-        covered: set[int] = set()
-        listed: set[int] = set()  # behind a comma: denied too once an "or" comes
-        is_list = False
-        for n in range(begin, len(self._words)):
-            if self._parts[n] != self._parts[begin] or n in joins:
-                break
-            if n > begin and self._closes(n):
-                if not covered:
-                    break
-                is_list = True
-            if n in either:
-                covered |= listed
-                listed, is_list = set(), False
-            elif n not in goes_on:
-                if not self._meanings[n] or n in bounds:
-                    break
-                (listed if is_list else covered).add(n)
-        return covered
+    @cached_property
+    def _longest(self) -> int:
+        """Words from the first to the last of any one sign in this text."""
+        return max((o.end - o.begin for each in self.found.values() for o in each), default=0)
 
-    def _is_denied_after(self, match: Sequence[Occurrence]) -> bool:
-        """ "Taub ist es nicht.", "chest pain: none"."""
-        end = max(each.end for each in match)
-        goes_on = self._places_of("goes_on", "small")
-        return any(
-            no.begin >= end
-            and self._closes(no.end)
-            and all(n in goes_on for n in range(end, no.begin))
-            and self._words[end - 1].sentence == self._words[no.begin].sentence
-            for no in self._all_of({"no_after"})
-        )
+
+def _certain(found: Mapping[str, list[Occurrence]]) -> dict[str, list[Occurrence]]:
+    kept = {name: [each for each in some if not each.is_doubtful] for name, some in found.items()}
+    return {name: some for name, some in kept.items() if some}
+
+
+def _all_of(names: Collection[str], found: Mapping[str, list[Occurrence]]) -> list[Occurrence]:
+    """In the order of the text."""
+    lists = [found[name] for name in names if name in found]
+    if len(lists) == 1:
+        return lists[0]
+    return sorted((each for some in lists for each in some), key=_begin_of)
+
+
+def _within(
+    choice: Sequence[Occurrence], chosen: Sequence[Occurrence], reach: int, longest: int
+) -> Sequence[Occurrence]:
+    """Those of a choice that can still stand near what is chosen, all signs and `reach` words together."""
+    if not chosen:
+        return choice
+    taken = sum(each.end - each.begin for each in chosen)
+    first, last = min(each.begin for each in chosen), max(each.end for each in chosen)
+    low = bisect_left(choice, last - taken - reach - longest, key=_begin_of)
+    return choice[low : bisect_right(choice, first + taken + reach, key=_begin_of)]
+
+
+def _begin_of(occurrence: Occurrence) -> int:
+    return occurrence.begin

@@ -1,14 +1,18 @@
 """Does what somebody typed call for a doctor instead of a movement? Asked before anything else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from messages import elsewhere, signs
+from messages import elsewhere, frequencies, meant, signs
+from messages.cleaning import LONGEST_GRAPHEMES
+from messages.finding import Finding, Occurrence, Text
 from messages.language import FALLBACK
 from messages.occurrences import Reading
 from messages.signs import PREGNANCY, RANK, Level, Rule, Signs
-from messages.wording import Word, words_of
+from messages.wording import words_of
 
+# As many as fit into the longest text; only signs that stand for several words ("№", "⑸") make more of it.
+MOST_WORDS = LONGEST_GRAPHEMES // 2
 UNDER_16 = "under-16"  # the rule by which people say so of themselves
 
 
@@ -23,49 +27,74 @@ class Flag:
     is_unclear: bool = False  # numb from the seat, or for good? one question first
     under_16: bool = False  # they say so of themselves
     is_age_alone: bool = False  # and that is no sign: nothing else was found
+    rests_on_typo: bool = False  # one word that was read as another
 
     @property
     def pauses(self) -> bool:
         return not self.is_soft and not self.is_unclear and self.level is not Level.LOOK
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether a log, an order or a question that is sure goes first; no emergency does."""
+        return self.rests_on_typo and self.level in (Level.LOOK, Level.URGENT)
 
-def check(text: str, language: str) -> Flag | None:
-    """The highest flag of a text in any language we read; `language` goes first where several fit."""
+
+def check(text: str, language: str, may_mistype: bool = True) -> Flag | None:
+    """The highest flag of a text in any language we read; `language` is what they speak, and goes first.
+
+    Exact words are read in every language, typos in theirs and in the one the text is in.
+    """
     known = signs.load()
-    words = words_of(text)
-    if not words:
-        return None
-    meanings = _without_harmless(words, [known.vocabulary.meanings(word.text) for word in words], known)
-    flags = []
-    for code in sorted(known.languages, key=lambda each: each != language):
-        reading = Reading(words, meanings, known.languages[code])
-        rules = known.rules if reading.has_signs else ()
-        flags += [flag for rule in rules if (flag := _flag(reading, rule, code)) is not None]
-    if not flags and elsewhere.is_a_cry_for_help(words, meanings):
-        return Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)
-    return _highest(flags)
-
-
-def _without_harmless(words: Sequence[Word], meanings: list[set[str]], known: Signs) -> list[set[str]]:
-    """A dead bug is an exercise and nobody is dying to try it: such words mean nothing more."""
-    spans = [
-        span
-        for lists in known.languages.values()
-        for span in Reading(words, meanings, lists).found.get("harmless", ())
+    words = words_of(text)[:MOST_WORDS]
+    meanings = meant.meanings(words, language, known, frequencies.load(), may_mistype)
+    if not any(meanings.meanings):
+        return _cry(meanings) if words else None
+    flags = [
+        flag for reading, code in readings(meanings, language, known) for flag in _flags(reading, code, known)
     ]
-    masked = {n for span in spans for n in range(span.begin, span.end)}
-    return [set() if n in masked else meaning for n, meaning in enumerate(meanings)]
+    return _highest(flags) if flags else _cry(meanings)
+
+
+def readings(text: Text, language: str, known: Signs) -> Iterator[tuple[Reading, str]]:
+    """The text in every language that has a sign in it, `language` first."""
+    left = text.without(_harmless(text, known))
+    for code in sorted(known.languages, key=lambda each: each != language):
+        reading = Reading(left, known.languages[code])
+        if reading.has_signs:
+            yield reading, code
+
+
+def _harmless(text: Text, known: Signs) -> set[int]:
+    """A dead bug is an exercise and nobody is dying to try it: such words mean nothing more."""
+    found = [Finding(text, each.small).everything(each.harmless) for each in known.languages.values()]
+    return {n for each in found for spans in each.values() for span in spans for n in span.places}
+
+
+def _cry(text: Text) -> Flag | None:
+    if elsewhere.is_a_cry_for_help(text.words, text.meanings, frequencies.load()):
+        return Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)
+    return None
+
+
+def _flags(reading: Reading, code: str, known: Signs) -> Iterator[Flag]:
+    for rule in known.rules:
+        if (flag := _flag(reading, rule, code)) is not None:
+            yield flag
 
 
 def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
-    is_soft = None
+    """The surest of all ways in which the rule holds: not denied, and not by a typo alone."""
+    best = None
     for match in reading.matches(rule):
         is_past = reading.is_over(match) or (rule.template != PREGNANCY and reading.is_anothers_past(match))
         is_soft = reading.is_denied(match) or (rule.past == "softens" and is_past)
-        if not is_soft:
+        rank = not is_soft, not _rests_on_typo(match, rule)
+        best = rank if best is None else max(best, rank)
+        if all(best):
             break
-    if is_soft is None:
+    if best is None:
         return None
+    is_soft, rests_on_typo = not best[0], not best[1]
     return Flag(
         rule.level,
         rule.template,
@@ -74,7 +103,16 @@ def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
         is_unclear=rule.past == "asks" and not is_soft,
         under_16=rule.id == UNDER_16 and not is_soft,
         is_age_alone=rule.id == UNDER_16 and not is_soft,
+        rests_on_typo=rests_on_typo,
     )
+
+
+def _rests_on_typo(match: Sequence[Occurrence], rule: Rule) -> bool:
+    """Nothing else speaks for it, or a real word had to be one."""
+    is_alone = (
+        not rule.anywhere and all(each.is_typo for each in match) and len({o.begin for o in match}) == 1
+    )
+    return is_alone or any(each.is_doubtful for each in match)
 
 
 def _highest(flags: Sequence[Flag]) -> Flag | None:
@@ -99,4 +137,5 @@ def _highest(flags: Sequence[Flag]) -> Flag | None:
         is_unclear=best.is_unclear and not others,
         under_16=any(flag.under_16 for flag in flags),
         is_age_alone=bool(certain) and all(flag.is_age_alone for flag in certain),
+        rests_on_typo=all(flag.rests_on_typo for flag in certain or flags),
     )

@@ -1,18 +1,21 @@
 """Which signs do we know, and in which words? Rules and word lists, read from `flags/*.toml` and checked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
+from messages.entries import CLOSE, GAP, Branch, Entry, tree_of
 from messages.movement import BadMovement, Fields, tables_of
 from messages.wording import Vocabulary, plain
 
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
 ELSEWHERE = "elsewhere.toml"
+HARMLESS = "harmless"  # words that mean nothing more
 GRAMMAR = (
     "no",
     "no_after",
@@ -63,20 +66,21 @@ class Rule:
     def names(self) -> frozenset[str]:
         return frozenset().union(*self.near, *self.anywhere, self.unless)
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One way to say it: plain words, `~` for a few others in between, `$` for the end of a clause."""
-
-    name: str
-    elements: tuple[str, ...]
+    def may_hold(self, near: Container[str], anywhere: Container[str]) -> bool:
+        """Whether all that it takes was found at all; most rules are done with this."""
+        return all(any(name in near for name in names) for names in self.near) and all(
+            any(name in anywhere for name in names) for names in self.anywhere
+        )
 
 
 @dataclass(frozen=True)
 class WordLists:
     """All lists of one language."""
 
-    by_first: Mapping[str, tuple[Entry, ...]]  # by their first element
+    harmless: Branch
+    signs: Branch  # all others
+    small: frozenset[str]  # "my" and "the"
+    elements: frozenset[str]
     own: frozenset[str]  # elements that no other language says every day, as German says "die"
 
 
@@ -93,7 +97,7 @@ class Signs:
 def load(folder: Path = FLAGS) -> Signs:
     """Rules and words; raises `BadMovement` for the first mistake, naming file, entry and field."""
     rules = tuple(_rule(folder / RULES, *each) for each in tables_of(folder / RULES).items())
-    asked = frozenset[str]().union(*(rule.names for rule in rules)) | {"harmless", *GRAMMAR}
+    asked = frozenset[str]().union(*(rule.names for rule in rules)) | {HARMLESS, *GRAMMAR}
     languages: dict[str, list[Entry]] = {}
     lookalikes: dict[str, set[str]] = {}
     for file in word_files(folder):
@@ -105,7 +109,7 @@ def load(folder: Path = FLAGS) -> Signs:
     return Signs(
         rules,
         {
-            code: WordLists(_by_first(entries), _elements(entries) - _of_others(code, everyday))
+            code: _word_lists(entries, _elements(entries) - _of_others(code, everyday))
             for code, entries in languages.items()
         },
         Vocabulary(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
@@ -144,15 +148,15 @@ def _entries(file: Path, names: dict[str, Any], asked: frozenset[str]) -> Iterat
     fields = Fields(file, "words", names)
     for name in sorted(asked):
         for text in fields.several(name):
-            elements = tuple(plain(text).replace("'", " ").replace("’", " ").split())
-            if elements[0] in ("~", "$") or elements[-1] == "~":
+            elements = tuple(map(intern, plain(text).replace("'", " ").replace("’", " ").split()))
+            if elements[0] in (GAP, CLOSE) or elements[-1] == GAP:
                 raise BadMovement(f"{file.name}: [words] {name} begins or ends with a gap: {text!r}")
             yield Entry(name, elements)
     fields.nothing_left()
 
 
 def _elements(entries: Iterable[Entry]) -> frozenset[str]:
-    return frozenset(each for entry in entries for each in entry.elements) - {"~", "$"}
+    return frozenset(each for entry in entries for each in entry.elements) - {GAP, CLOSE}
 
 
 def _ordinary(entries: Iterable[Entry]) -> frozenset[str]:
@@ -164,8 +168,11 @@ def _of_others(code: str, everyday: Mapping[str, Set[str]]) -> frozenset[str]:
     return frozenset().union(*(words for other, words in everyday.items() if other != code))
 
 
-def _by_first(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.elements[0], []).append(entry)
-    return {first: tuple(each) for first, each in found.items()}
+def _word_lists(entries: list[Entry], own: frozenset[str]) -> WordLists:
+    return WordLists(
+        harmless=tree_of(each for each in entries if each.name == HARMLESS),
+        signs=tree_of(each for each in entries if each.name != HARMLESS),
+        small=_elements(each for each in entries if each.name == "small" and len(each.elements) == 1),
+        elements=_elements(entries),
+        own=own,
+    )

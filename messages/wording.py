@@ -1,15 +1,11 @@
-"""Which words stand in what somebody typed? Case, accents, punctuation and small slips do not matter."""
+"""Which words stand in what somebody typed? Case, accents and punctuation do not matter."""
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LEAST_FOR_A_SLIP = 5  # letters; shorter words turn into others too easily
-LEAST_FOR_A_WRONG_LETTER = 7  # "fever" and "never" are one letter apart
-LEAST_STEM_FOR_A_SLIP = 6
-LONGEST_STEM = 16
+from messages.typos import LONGEST_STEM, Typos
 
 _LAUGHTER = re.compile("[😂🤣😅😆😹]+|\\b(?:a?ha(?:ha)+h?|lo+l|lmao+|rofl|jaja(?:ja)*|хаха(?:ха)*)\\b")
 _CONTRACTED = re.compile(r"(?<=\w)['’‘ʼ`´](?=(?:t|s|m|d|re|ve|ll)\b)")
@@ -50,70 +46,45 @@ def words_of(text: str) -> list[Word]:
     return words
 
 
-def is_a_slip(typed: str, meant: str) -> bool:
-    """One letter dropped, doubled, added or two swapped; in a long word also one wrong letter."""
-    same = next((n for n, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
-    if same is None:
-        return abs(len(typed) - len(meant)) == 1
-    one, other = typed[same:], meant[same:]
-    if one[1:] == other or one == other[1:]:
-        return True
-    if one[:2] == other[1::-1] and one[2:] == other[2:]:
-        return True
-    return len(meant) >= LEAST_FOR_A_WRONG_LETTER and one[1:] == other[1:]
+def spelt_out(word: str) -> str:
+    """ "schwaeche" is "schwäche", which is plain as "schwache"."""
+    return _SPELT_OUT.sub("", word)
 
 
 class Vocabulary:
     """All words that any list knows; `numb` is itself, `numbn*` a beginning, `<16` a number below 16."""
 
     def __init__(self, known: Iterable[str], lookalikes: Iterable[str]) -> None:
-        self._known = {each for each in known if not each.endswith("*")}
-        self._stems = {each[:-1] for each in known if each.endswith("*")}
-        self._limits = {each for each in self._known if each.startswith("<")}
+        every = frozenset(known)
+        self._known = frozenset(each for each in every if each[-1] != "*")
+        self._stems = {each[:-1]: each for each in every if each[-1] == "*"}
+        self._limits = {each for each in self._known if each[0] == "<"}
         self._lookalikes = frozenset(lookalikes)
-        self._near = _by_shortened(each for each in self._known if len(each) >= LEAST_FOR_A_SLIP)
-        self._near_stems = _by_shortened(s for s in self._stems if len(s) >= LEAST_STEM_FOR_A_SLIP)
+        self._typos = Typos(every)
 
-    def meanings(self, typed: str) -> set[str]:
-        """What somebody can have meant, as the lists write it; a whole word that is known is no slip."""
+    def exactly(self, typed: str) -> frozenset[str]:
+        """What it says, as the lists write it; drawn-out letters and "ue" for "ü" are no typos."""
         if typed.isdecimal():
-            return {limit for limit in self._limits if _is_below(typed, limit)} | self._exactly(typed)
-        found = self._exactly(typed)
+            return frozenset(
+                {each for each in self._limits if _is_below(typed, each)} | self._as_typed(typed)
+            )
+        found = self._as_typed(typed)
         if typed in self._known:
-            return found
-        found |= self._exactly(_SPELT_OUT.sub("", typed)) | self._exactly(_DRAWN_OUT.sub(r"\1", typed))
-        if typed not in self._lookalikes and len(typed) >= LEAST_FOR_A_SLIP - 1:
-            found |= self._slips(typed)
-        return found
+            return frozenset(found)
+        return frozenset(
+            found | self._as_typed(spelt_out(typed)) | self._as_typed(_DRAWN_OUT.sub(r"\1", typed))
+        )
 
-    def _exactly(self, typed: str) -> set[str]:
-        stems = {f"{typed[:n]}*" for n in range(2, LONGEST_STEM) if typed[:n] in self._stems}
-        return stems | ({typed} & self._known)
+    def typos(self, typed: str) -> set[str]:
+        """The words that are one typo away; a whole word that is known is no typo."""
+        if typed in self._known or typed in self._lookalikes or typed.isdecimal():
+            return set()
+        return self._typos.of(typed)
 
-    def _slips(self, typed: str) -> set[str]:
-        found = {
-            meant
-            for short in _shortened(typed)
-            for meant in self._near.get(short, ())
-            if is_a_slip(typed, meant)
-        }
-        for n in range(LEAST_STEM_FOR_A_SLIP - 1, min(len(typed), LONGEST_STEM) + 1):
-            beginning = typed[:n]
-            stems = {stem for short in _shortened(beginning) for stem in self._near_stems.get(short, ())}
-            found |= {f"{stem}*" for stem in stems if is_a_slip(beginning, stem)}
-        return found
-
-
-def _shortened(word: str) -> set[str]:
-    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
-
-
-def _by_shortened(words: Iterable[str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        for short in _shortened(word):
-            found[short].add(word)
-    return dict(found)
+    def _as_typed(self, typed: str) -> set[str]:
+        beginnings = (typed[:n] for n in range(2, min(len(typed) + 1, LONGEST_STEM)))
+        found = {self._stems[each] for each in beginnings if each in self._stems}
+        return found | {typed} if typed in self._known else found
 
 
 def _is_below(typed: str, limit: str) -> bool:

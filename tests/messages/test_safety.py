@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -506,6 +507,19 @@ def test_an_operation_is_a_condition_until_something_new_comes_with_it(language:
         assert level(check(f"{operation} {something_new}", language)) == "B"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bum went dead from this chair",
+        "bike saddle made my butt go numb lol",
+        "po ganz taub vom bürostuhl",
+        "hintern eingeschlafen vom langen sitzen",
+    ],
+)
+def test_what_the_seat_did_is_asked_about(text: str) -> None:
+    assert level(check(text, "en")) == "ask"
+
+
 def test_one_question_exists_and_any_other_sign_answers_it() -> None:
     assert level(check("numb bum from sitting", "en")) == "ask"
     assert level(check("my bum is numb from sitting all day", "en")) == "ask"
@@ -594,7 +608,7 @@ def test_a_text_as_long_as_can_be_is_read_in_no_time(words: str) -> None:
 # Written by somebody who had not seen the lists
 
 
-def case_files(name: str) -> dict[str, object]:
+def case_files(name: str) -> dict[str, Any]:
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
@@ -622,8 +636,23 @@ def test_german_questions_are_alarms_only_where_they_speak_of_a_sign(interface: 
     assert {question: flag for question, flag in found.items() if flag != "none"} == expected
 
 
+def test_english_questions_are_alarms_only_where_they_speak_of_a_sign() -> None:
+    """Each way to ask an English tip; those that may raise something are listed with the highest level."""
+    highest = {
+        question: flag for flag, questions in case_files("asked.toml").items() for question in questions
+    }
+    found = {question: level(check(question, "en")) for question in questions_of("en")}
+    high = {q: f for q, f in found.items() if RANKS.index(f) > RANKS.index(highest.get(q, "none"))}
+    assert high == {}
+    assert set(highest) <= set(found)
+
+
 def german_questions() -> Iterator[str]:
-    for file in sorted((LANGUAGES_OF_TIPS / "de" / "tips").glob("*.toml")):
+    yield from questions_of("de")
+
+
+def questions_of(language: str) -> Iterator[str]:
+    for file in sorted((LANGUAGES_OF_TIPS / language / "tips").glob("*.toml")):
         for tip in tomllib.loads(file.read_text(encoding="utf-8")).values():
             yield from (tip["question"], *tip["also"])
 

@@ -1,0 +1,64 @@
+"""Which known words are one typo away from what was typed?"""
+
+from collections.abc import Iterable
+
+LEAST_FOR_A_TYPO = 5  # letters; shorter words turn into others too easily
+LEAST_FOR_A_WRONG_LETTER = 7  # "fever" and "never" are one letter apart
+LEAST_STEM_FOR_A_TYPO = 6
+LONGEST_STEM = 16
+
+
+def is_a_typo(typed: str, meant: str) -> bool:
+    """One letter dropped, doubled, added or two swapped; in a long word also one wrong letter."""
+    same = next((n for n, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
+    if same is None:
+        return abs(len(typed) - len(meant)) == 1
+    one, other = typed[same:], meant[same:]
+    if one[1:] == other or one == other[1:]:
+        return True
+    if one[:2] == other[1::-1] and one[2:] == other[2:]:
+        return True
+    return len(meant) >= LEAST_FOR_A_WRONG_LETTER and one[1:] == other[1:]
+
+
+class Typos:
+    """Whole words and beginnings of words ("numbn*"), found by what is left of them without one letter."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        every = frozenset(known)
+        self._words = _Shortened(each for each in every if each[-1] != "*" and len(each) >= LEAST_FOR_A_TYPO)
+        stems = (each[:-1] for each in every if each[-1] == "*")
+        self._stems = _Shortened(each for each in stems if len(each) >= LEAST_STEM_FOR_A_TYPO)
+
+    def of(self, typed: str) -> set[str]:
+        """The words that may have been meant, as the lists write them."""
+        if len(typed) < LEAST_FOR_A_TYPO - 1:
+            return set()
+        found = self._words.near(typed)
+        for n in range(LEAST_STEM_FOR_A_TYPO - 1, min(len(typed), LONGEST_STEM) + 1):
+            found |= {f"{stem}*" for stem in self._stems.near(typed[:n])}
+        return found
+
+
+class _Shortened:
+    """Words by all that is left of them without one letter; those with the same rest share a string."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_rest: dict[str, str] = {}
+        self._longest = 0
+        for word in words:
+            self._longest = max(self._longest, len(word))
+            for rest in _rests(word):
+                others = self._by_rest.get(rest)
+                self._by_rest[rest] = word if others is None else f"{others} {word}"
+
+    def near(self, typed: str) -> set[str]:
+        if len(typed) > self._longest + 1:  # a word of thousands of letters costs nothing
+            return set()
+        found = (self._by_rest.get(rest) for rest in _rests(typed))
+        near = {word for words in found if words is not None for word in words.split(" ")}
+        return {word for word in near if is_a_typo(typed, word)}
+
+
+def _rests(word: str) -> set[str]:
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
