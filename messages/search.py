@@ -64,7 +64,7 @@ class Search:
 
     def __call__(self, text: str) -> Found:
         """The tip that answers, those that may be meant, or nothing."""
-        verbatim = self._verbatim.get(tuple(self._vocabulary.words(text)))
+        verbatim = self.verbatim(text)
         if verbatim is not None:
             return Answered(verbatim, self.neighbours(verbatim))
         terms = self._vocabulary.terms(text)
@@ -78,6 +78,10 @@ class Search:
         best, score = likely[0]
         near = self._neighbours(best, (tip for tip, _ in ranked))
         return Answered(best, near) if score >= SURE else Unsure((best, *near)[:CANDIDATES])
+
+    def verbatim(self, text: str) -> Tip | None:
+        """The tip of which this is one of the ways to ask, word for word."""
+        return self._verbatim.get(tuple(self._vocabulary.words(text)))
 
     def neighbours(self, tip: Tip) -> tuple[Tip, ...]:
         """The tips nearest to this one, for somebody who did not ask in words."""

@@ -34,6 +34,7 @@ from bot.handlers import (
 from bot.handlers.incoming import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from jobs import replan
 from messages.replies import common as replies
+from messages.safety import Flag
 from messages.taps import CannotRead
 from storage.people import Stranger
 
@@ -120,6 +121,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "numb": safety.on_numb,
     "seated": safety.on_seated,
     "seen": safety.on_seen,
+    "about": tips.on_about,
     # settings
     "settings": settings.on_settings,
     "language": languages.on_language,
@@ -204,7 +206,7 @@ async def _on_edited(message: Typed, context: Context) -> Effects:
 
 async def _on_typed(message: Typed, context: Context, file: Attached | None) -> Effects:
     """Safety first: what calls for a doctor is answered as that, whatever else it says or brings."""
-    flag = await safety.flag_of(message, COMMANDS, context)
+    flag = await _flag_of(message, context)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
     greeting = await _notice(message.chat_id, message.key, context)
     if flag is not None and not flag.is_soft:
@@ -215,6 +217,14 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
     effects = await _on_attached(file, context) if file else await _on_words(message, context)
     effects = await away.told_to_be_paused(effects, message.chat_id, context)
     return (*answer, *effects, *greeting)
+
+
+async def _flag_of(message: Typed, context: Context) -> Flag | None:
+    """What the gate hears; a typo alone gives way to a log, an order or a question that is sure."""
+    flag = await safety.flag_of(message, COMMANDS, context)
+    if flag is not None and flag.gives_way and await other.is_sure_of(message, context):
+        return await safety.flag_of(message, COMMANDS, context, may_mistype=False)
+    return flag
 
 
 async def _on_attached(file: Attached, context: Context) -> Effects:

@@ -19,7 +19,7 @@ from bot.handlers import (
 )
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.orders import Ordered, on_ordered, ordered
-from bot.handlers.tips import answer_to, is_wish, knows, tip_asked, unknown, with_tip
+from bot.handlers.tips import answer_to, is_wish, known_question, knows, tip_asked, unknown, with_tip
 from messages.order_kinds import Show, Why
 from messages.reading import Heard, Log, Unclear
 from messages.replies import common as replies
@@ -81,6 +81,19 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if len(words) == 1 and words.isalpha():
         return typed.answer(unknown(typed, words, person, context))  # no letter is a question
     return typed.answer(await answer_to(typed, words, person, context))
+
+
+async def is_sure_of(typed: Typed, context: Context) -> bool:
+    """The words are a log, orders or a question that we know, whatever a typo in them may have meant."""
+    person = await context.db.read(people.find, typed.chat_id)
+    if person is None or not typed.words:
+        return False
+    what = await log_in_words.heard(typed, typed.words, person, context)
+    if isinstance(what, Log) and what.is_sure:
+        return True
+    if isinstance(await ordered(typed.words, person, context), tuple):
+        return True
+    return await known_question(typed, context.say(person.language), context) is not None
 
 
 async def _on_order(

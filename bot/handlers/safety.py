@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.context import Context
 from bot.effects import Edit, Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
+from bot.handlers.tips import known_question
 from jobs import replan
 from messages import safety, templates
 from messages.language import FALLBACK, Language, best_of
@@ -14,6 +15,7 @@ from messages.replies.start import under_16
 from messages.safety import Flag
 from messages.signs import Level
 from messages.taps import CannotRead
+from messages.tips import Tip
 from storage import people
 
 CRISIS_PAUSE = timedelta(hours=24)
@@ -23,11 +25,13 @@ NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # the answer was:
 OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 
 
-async def flag_of(typed: Typed, commands: Container[str], context: Context) -> Flag | None:
+async def flag_of(
+    typed: Typed, commands: Container[str], context: Context, may_mistype: bool = True
+) -> Flag | None:
     """Read what was typed; "/my chest hurts" is no command of ours and so belongs to the words."""
     text = typed.words if typed.command in commands else f"{typed.command or ''} {typed.words}"
     language = best_of(templates.load(), typed.language_code)
-    return await context.reading(typed.chat_id, safety.check, text, language)
+    return await context.reading(typed.chat_id, safety.check, text, language, may_mistype)
 
 
 async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
@@ -35,13 +39,21 @@ async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
     if not flag.is_soft:
         context.on_safety_flag()
     language = await _settle(typed.chat_id, typed.language_code, flag, context)
-    urgent = Send(typed.chat_id, replies.answer(flag, language), is_urgent=True)
+    asked = await _asked(typed, flag, language, context)
+    urgent = Send(typed.chat_id, replies.answer(flag, language, asked), is_urgent=True)
     if not flag.under_16:
         return (urgent,)
     young = under_16(context.say_to_stranger(language))
     if flag.is_age_alone:
         return (Send(typed.chat_id, young, is_urgent=True),)
     return urgent, Send(typed.chat_id, young)
+
+
+async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> Tip | None:
+    """The tip of a question that we teach and that is a sign, too; an emergency leads nowhere else."""
+    if flag.is_soft or flag.is_unclear or flag.under_16 or flag.level not in (Level.LOOK, Level.URGENT):
+        return None
+    return await known_question(typed, context.say_to_stranger(language), context)
 
 
 async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: Context) -> str:

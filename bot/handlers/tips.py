@@ -64,6 +64,16 @@ async def on_question(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(_answer(say, tip, search.neighbours(tip), person, context))
 
 
+async def on_about(tapped: Tapped, context: Context) -> Effects:
+    """The answer to a question that is also a sign: below the words of the sign, and without a movement."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    say = context.say(person.language)
+    tip = say.tips.get(tapped.tap.number())
+    if tip is None:
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer_below(replies.answer(say, tip, (), ()))
+
+
 async def on_how(tapped: Tapped, context: Context) -> Effects:
     """How a movement is done, below the answer, if it is still one for this person."""
     person = await context.db.read(people.get, tapped.chat_id)
@@ -154,6 +164,12 @@ async def knows(words: str, person: Person, context: Context) -> bool:
     if await is_wish(words, person, context):
         return True
     return isinstance(await context.reading(person.chat_id, search, words), Answered | Unsure)
+
+
+async def known_question(typed: Typed, say: Language, context: Context) -> Tip | None:
+    """The tip of which the words are one of the ways to ask."""
+    search = await context.search(say)
+    return await context.reading(typed.chat_id, search.verbatim, typed.words)
 
 
 def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, context: Context) -> Reply:

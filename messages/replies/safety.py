@@ -10,15 +10,22 @@ from messages.reply import Button, Reply, Rows, paragraphs
 from messages.safety import Flag
 from messages.signs import Level
 from messages.templates import Templates
+from messages.tips import Tip
 
 
-def answer(flag: Flag, language: str) -> Reply:
-    """In the language of the person, and in the one they wrote in when that is another."""
+def answer(flag: Flag, language: str, asked: Tip | None = None) -> Reply:
+    """In the language of the person, and in the one they wrote in when that is another.
+
+    `asked` is the tip of which they typed a question word for word: what it says is a button below.
+    """
     codes = _codes(flag, language)
     told = [templates.load()[code] for code in codes]
     text = "question" if flag.is_unclear else "soft" if flag.is_soft else flag.template
     words = paragraphs(*(each.texts[text] for each in told))
-    return Reply(words, _buttons(flag, codes, told[0]), leaves_no_trace=True)
+    rows = _buttons(flag, codes, told[0])
+    if asked is not None:
+        rows = (*rows, (Button(asked.question, taps.data("about", asked.number)),))
+    return Reply(words, rows, leaves_no_trace=True)
 
 
 def _codes(flag: Flag, language: str) -> list[str]:

@@ -399,3 +399,64 @@ async def test_flags_are_counted_without_a_level(app: App, ann: Human) -> None:
         await ann.types(typed)
     page = app.metrics.page(None).decode()
     assert "psoas_safety_flags_total 2.0" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "logged"),
+    [
+        ("en", "ran 5k in the hills", "Logged: Run · 5 km"),
+        ("en", "walked 20 min in the hils", "Logged: Walk"),
+        ("de", "hab die treppe genommen", "Treppe"),
+    ],
+)
+async def test_a_real_word_close_to_a_sign_is_none(
+    app: App, sandbox: Sandbox, language: str, typed: str, logged: str
+) -> None:
+    human = Human(sandbox, 9, "Cleo", language)
+    await human.types("/start")
+    await human.taps("✅")
+    await human.taps("▶️")
+    assert logged in await human.types(typed)
+    assert not (await app.db.read(people.get, human.chat_id)).is_safety_paused
+
+
+@pytest.mark.parametrize(
+    "typed", ["just chill", "aww cute", "any hint?", "mir ist was eingefallen", "notifications help pls"]
+)
+async def test_an_ordinary_word_stops_no_nudges(app: App, ann: Human, typed: str) -> None:
+    await ann.begins()
+    screen = await ann.types(typed)
+    assert not any(each in screen for each in (A, B, C, E, P))
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_a_typo_alone_gives_way_to_a_sure_log_and_to_nothing_else(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert "Walk" in await ann.types("walked 20 min chillss")
+    assert B in await ann.types("chillss")
+    assert A in await ann.types("walked 20 min, my chset hurts")  # two words
+    assert A in await ann.types("walked 20 min and colapsed")  # an emergency never gives way
+
+
+async def test_a_question_that_is_a_sign_leads_to_its_tip_below_the_words_of_the_sign(ann: Human) -> None:
+    await ann.begins()
+    assert B in await ann.types("groin pain when i run")
+    await ann.taps("Groin pain when I run")
+    assert "Please stop running on it." in ann.screen
+    assert [label for label in ann.buttons if "🧘" in label] == []
+    assert any(B in message.text for message in ann.messages)  # it stays
+
+
+async def test_an_emergency_leads_nowhere_else(ann: Human) -> None:
+    await ann.begins()
+    await ann.types("my chest hurts")
+    assert ann.buttons == ["I'm safe / resume later", "Emergency numbers"]
+
+
+async def test_a_tip_whose_title_is_a_sign_opens_from_its_button(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/tip")
+    await ann.taps("Sport")
+    await ann.taps("Groin pain when I run")
+    assert "Please stop running on it." in "".join(message.text for message in ann.messages)
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused

@@ -172,7 +172,7 @@ class Cascade:
         db, chat_id, joined_at = self.app.db, next(self._ids), NOW - timedelta(days=7)
         await db.write(replan.welcome, chat_id, language, ZONE, joined_at)
         await db.write(replan.begin, chat_id, joined_at)
-        await db.write(replan.here, chat_id, "came", NOW - timedelta(hours=2))
+        await db.write(replan.here, chat_id, NOW - timedelta(hours=2), "came")
         return chat_id
 
 
