@@ -1,0 +1,77 @@
+"""The 20,000 words people say most, alone and in two frames, raise no alarm: at the gate and in the bot."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from messages import frequencies, safety, signs
+from messages.signs import RANK, Level
+from tests.clock import SteppingClock
+from tests.replay import FRAMES, MOST_FREQUENT, Replay, everyday_words, replaying
+
+LISTED = tomllib.loads((Path(__file__).parent / "everyday.toml").read_text(encoding="utf-8"))
+SPOKEN = ("en", "de")  # by the bot: in the others it answers in English, and a part of the words is enough
+EVERY = 4
+SAMPLE = 100
+every_language = pytest.mark.parametrize("language", sorted(FRAMES))
+
+
+def means_something(word: str) -> bool:
+    """Whether the gate knows the word, or one that is a typo away from it."""
+    vocabulary = signs.load().vocabulary
+    return bool(vocabulary.exactly(word) or vocabulary.typos(word))
+
+
+def is_of(word: str, language: str) -> bool:
+    vocabulary = signs.load().vocabulary
+    meant = vocabulary.exactly(word) | vocabulary.typos(word)
+    return not meant.isdisjoint(signs.load().languages[language].elements)
+
+
+def highest(word: str, language: str) -> Level | None:
+    """Of the word alone and in its frames; a soft line counts as well."""
+    flags = [safety.check(frame.format(word), language) for frame in FRAMES[language]]
+    return max((flag.level for flag in flags if flag is not None), key=RANK.index, default=None)
+
+
+@every_language
+def test_no_everyday_word_raises_anything_that_nobody_has_looked_at(language: str) -> None:
+    words = everyday_words(language)
+    assert len(words) == MOST_FREQUENT
+    # A word that means nothing can raise nothing; of those a sample is enough.
+    asked = [word for n, word in enumerate(words) if n % SAMPLE == 0 or means_something(word)]
+    found = {word: str(level) for word in asked if (level := highest(word, language)) is not None}
+    assert found == {word: each["level"] for word, each in LISTED[language].items()}
+
+
+@every_language
+def test_what_raises_something_has_a_reason(language: str) -> None:
+    assert all(len(each["why"]) >= 5 for each in LISTED[language].values())
+
+
+@every_language
+async def test_no_everyday_word_is_stopped_on_its_way_through_the_bot(
+    language: str, tmp_path: Path, clock: SteppingClock
+) -> None:
+    words = [word for word in everyday_words(language) if is_of(word, language)]
+    others = everyday_words(language)[::SAMPLE]
+    listed = set(LISTED[language])
+    async with replaying(tmp_path, language, clock) as replay:
+        some = words if language in SPOKEN else words[::EVERY]
+        assert set(await replay.raising([*some, *others])) <= listed
+
+
+async def test_the_replay_notices_what_is_raised(tmp_path: Path, clock: SteppingClock) -> None:
+    async with replaying(tmp_path, "en", clock) as replay:
+        assert await raised_by(replay, "my chest hurts")
+        assert not await raised_by(replay, "walked 20 min")
+        assert await raised_by(replay, "I want to die")
+
+
+async def raised_by(replay: Replay, text: str) -> bool:
+    return await replay.is_raised_by(text)
+
+
+def test_the_lists_are_read_in_the_order_of_frequency() -> None:
+    assert frequencies.load()["en"].by_frequency()[:3] == ["the", "to", "and"]

@@ -1,0 +1,99 @@
+"""`python -m tests.replay [en de …]`: everyday words through the whole bot, and which raise something.
+
+Takes minutes. The suite replays the same words: at the gate, and those that mean something to it in the bot.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+
+from telegram import Update
+
+from bot.app import App
+from bot.effects import Effects, Send
+from bot.handlers import handle
+from bot.settings import Settings
+from jobs import replan
+from jobs.clock import Clock
+from messages import frequencies
+from storage import schema
+
+MOST_FREQUENT = 20_000
+FRAMES = {
+    "en": ("{}", "i {} it", "my {} today"),
+    "de": ("{}", "hab {} gemacht", "mein {} heute"),
+    "es": ("{}", "lo {} ayer", "mi {} hoy"),
+    "fr": ("{}", "je {} ça", "mon {} aujourd'hui"),
+    "ru": ("{}", "я {} это", "мой {} сегодня"),
+}
+CHAT = 7
+
+
+def everyday_words(language: str) -> list[str]:
+    """The most frequent words of a language, plain."""
+    return frequencies.load()[language].by_frequency()[:MOST_FREQUENT]
+
+
+class Replay:
+    """A person who types to the handlers of the real bot, one text after the other."""
+
+    def __init__(self, app: App, language: str) -> None:
+        self._app = app
+        self._language = language
+        self._numbers = count(1)
+
+    async def types(self, text: str) -> Effects:
+        number = next(self._numbers)
+        user = {"id": CHAT, "is_bot": False, "first_name": "Ann", "language_code": self._language}
+        message = {
+            "message_id": number,
+            "date": int(self._app.clock.now().timestamp()),
+            "chat": {"id": CHAT, "type": "private"},
+            "from": user,
+            "text": text,
+        }
+        update = Update.de_json({"update_id": number, "message": message}, None)
+        return await handle(update, self._app.parts.at(self._app.clock.now()))
+
+    async def is_raised_by(self, text: str) -> bool:
+        """Whether a safety text is the answer; the nudges go on after it."""
+        raised = any(isinstance(each, Send) and each.is_urgent for each in await self.types(text))
+        if raised:
+            await self._app.db.write(replan.resume, CHAT, self._app.clock.now())
+        return raised
+
+    async def raising(self, texts: Iterable[str]) -> list[str]:
+        return [each for each in texts if await self.is_raised_by(each)]
+
+
+@asynccontextmanager
+async def replaying(folder: Path, language: str, clock: Clock) -> AsyncIterator[Replay]:
+    """The bot with a database of its own, and one person who has begun; nothing is sent."""
+    settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{folder}/data/psoas.db"})
+    schema.migrate(settings.database_url, clock.now())
+    app = App(settings, f"{CHAT}:nobody", "http://127.0.0.1:9", clock)
+    try:
+        for step in (replan.welcome, replan.begin):
+            given = (language, "Etc/UTC", clock.now()) if step is replan.welcome else (clock.now(),)
+            await app.db.write(step, CHAT, *given)
+        yield Replay(app, language)
+    finally:
+        await app.close()
+
+
+async def main() -> None:
+    for language in sys.argv[1:] or FRAMES:
+        with tempfile.TemporaryDirectory() as folder:
+            async with replaying(Path(folder), language, Clock()) as replay:
+                for frame in FRAMES[language]:
+                    raised = await replay.raising(frame.format(each) for each in everyday_words(language))
+                    told = f"{language} {frame!r}: {len(raised)} of {MOST_FREQUENT}: {', '.join(raised)}\n"
+                    sys.stdout.write(told)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
