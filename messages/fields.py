@@ -84,11 +84,22 @@ class Fields:
 
     def texts_by(self, name: str, keys: tuple[str, ...]) -> dict[str, str]:
         """A table with exactly these keys and a text for each."""
-        values = self._take(name, dict)
+        values = self._texts(name)
         if set(values) != set(keys):
             raise BadMovement(
                 f"{self._where} {name} must speak of {', '.join(keys) or 'nothing'} and no other"
             )
+        return values
+
+    def some_texts(self, name: str, keys: Collection[str]) -> dict[str, str]:
+        """A table with a text for some of these keys, and for no other."""
+        values = self._texts(name)
+        if unknown := [key for key in values if key not in keys]:
+            raise BadMovement(f"{self._where} {name} must not speak of {', '.join(unknown)}")
+        return values
+
+    def _texts(self, name: str) -> dict[str, str]:
+        values = self._take(name, dict)
         for key, value in values.items():
             if not isinstance(value, str) or not value.strip():
                 raise BadMovement(f"{self._where} {name}.{key} is empty")

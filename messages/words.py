@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from messages.movement import BadMovement, Catalogue, Fields, Movement, tables_of
+from messages.movement import CONDITIONS, BadMovement, Catalogue, Fields, Movement, tables_of
 
 LINE_LIMIT = 80
 
@@ -21,13 +21,13 @@ class MovementWords:
     easier: str
     harder: str
     remark: str  # for everybody it mentions; may be empty
-    careful: Mapping[str, str]  # by condition, those of rules.toml included
+    careful: Mapping[str, str]  # by condition; where a movement has no words of its own, those of rules.toml
     lines: tuple[str, ...]  # what a nudge says first
 
 
 def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
     """Words for every movement and for no other; raises `BadMovement` for the first mistake."""
-    only = _only(folder / "rules.toml", catalogue)
+    only, careful, on_the_floor = _remarks(folder / "rules.toml", catalogue)
     told_in = {file: tables_of(file) for file in sorted(folder.glob("*.toml")) if file.stem != "rules"}
     words: dict[str, MovementWords] = {}
     for movement in catalogue:
@@ -35,7 +35,8 @@ def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
         entries = told_in.get(file, {})
         if movement.id not in entries:
             raise BadMovement(f"{file.parent.parent.name}/{file.name}: [{movement.id}] has no words")
-        told = _words(file, movement, entries[movement.id])
+        usual = careful | on_the_floor if "needs-floor" in movement.places else careful
+        told = _words(file, movement, entries[movement.id], usual)
         allowed = {code: remark for code, remark in only.items() if movement.id in catalogue.only[code]}
         words[movement.id] = replace(told, careful={**told.careful, **allowed})
     for file, entries in told_in.items():
@@ -45,16 +46,19 @@ def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
     return words
 
 
-def _only(file: Path, catalogue: Catalogue) -> dict[str, str]:
-    """By condition: the remark for the movements it leaves."""
-    tables = tables_of(file)
-    fields = Fields(file, "rules", tables)
-    remarks = fields.texts_by("only", tuple(catalogue.only))
+def _remarks(file: Path, catalogue: Catalogue) -> tuple[dict[str, str], ...]:
+    """By condition: what is said of the movements it leaves, and the usual caution, off and on the floor."""
+    fields = Fields(file, "rules", tables_of(file))
+    remarks = (
+        fields.texts_by("only", tuple(catalogue.only)),
+        fields.some_texts("careful", CONDITIONS),
+        fields.some_texts("careful-on-the-floor", CONDITIONS),
+    )
     fields.nothing_left()
     return remarks
 
 
-def _words(file: Path, movement: Movement, entry: dict[str, Any]) -> MovementWords:
+def _words(file: Path, movement: Movement, entry: dict[str, Any], usual: Mapping[str, str]) -> MovementWords:
     fields = Fields(file, movement.id, entry)
     words = MovementWords(
         name=fields.text("name"),
@@ -64,7 +68,7 @@ def _words(file: Path, movement: Movement, entry: dict[str, Any]) -> MovementWor
         easier=fields.text("easier"),
         harder=fields.text("harder"),
         remark=fields.text("remark", may_be_empty=True),
-        careful=fields.texts_by("careful", movement.careful_if),
+        careful=_cautions(file, movement, {**usual, **fields.some_texts("careful", movement.careful_if)}),
         lines=fields.several("lines"),
     )
     fields.nothing_left()
@@ -74,3 +78,10 @@ def _words(file: Path, movement: Movement, entry: dict[str, Any]) -> MovementWor
         if len(line) > LINE_LIMIT:
             raise BadMovement(f"{file.name}: [{movement.id}] line is longer than {LINE_LIMIT}: {line!r}")
     return words
+
+
+def _cautions(file: Path, movement: Movement, told: Mapping[str, str]) -> dict[str, str]:
+    """One for each condition it is careful with, in the order of its facts."""
+    if silent := [code for code in movement.careful_if if code not in told]:
+        raise BadMovement(f"{file.name}: [{movement.id}] careful has no words for {', '.join(silent)}")
+    return {code: told[code] for code in movement.careful_if}

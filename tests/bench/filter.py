@@ -22,7 +22,7 @@ from messages.movement import CONDITIONS, Catalogue
 PICKS = 1_000_000
 PICKS_A_PERSON = 10
 FACTS = Path(__file__).parents[2] / "messages" / "movements"
-WITH_HIP_OP = ("belly-breathing", "long-exhale", "walk-1", "walk-2", "heel-toe-pumps")
+WITH_HIP_OP = ("belly-breathing", "long-exhale", "double-sigh", "walk-1", "walk-2", "heel-toe-pumps")
 MONDAY = datetime(2024, 3, 4)  # noqa: DTZ001 (a wall time has no zone)
 
 

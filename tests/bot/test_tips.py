@@ -176,10 +176,12 @@ async def test_what_is_wished_for_is_kept_from_those_whom_it_could_harm(app: App
     assert "I have nothing of that kind" in await ann.types("something lying down on the floor")
     told = await ann.types("something for 2 minutes")
     names = {told.splitlines()[0].split(" · ")[0], *ann.buttons[:-1]}
-    assert {name.removeprefix("🤸 ") for name in names} == {
+    assert len(names) == 5
+    assert {name.removeprefix("🤸 ") for name in names} < {
         "Two-minute walk",
         "One-minute walk",
         "Diaphragmatic breathing",
         "Longer-out breathing",
+        "Physiological sigh",
         "Seated heel-toe pumps",
     }

@@ -1,9 +1,13 @@
 """Nothing forbidden is ever offered: the short form of `python -m tests.bench.filter`."""
 
 from dataclasses import replace
+from itertools import combinations
 
-from jobs.fit import Fit
+import pytest
+
+from jobs.fit import Fit, suiting
 from messages import movement
+from messages.bounds import PLACES
 from messages.movement import CONDITIONS, Catalogue
 from tests.bench import filter as run
 from tests.bench.filter import WITH_HIP_OP, facts_of_all, is_forbidden, picks
@@ -35,3 +39,9 @@ def test_the_judge_knows_each_condition_and_a_veto() -> None:
     assert is_forbidden(facts[name], name, Fit(vetoes=(name,)))
     assert not is_forbidden(facts[name], name, replace(Fit(), vetoes=("another",)))
     assert run.PICKS == 1_000_000
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_with_any_two_conditions_something_is_left_in_every_place(place: str) -> None:
+    for codes in combinations(sorted(CONDITIONS), 2):
+        assert len(suiting(CATALOGUE, Fit(codes, place=place))) >= 2, codes

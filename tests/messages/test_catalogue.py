@@ -301,7 +301,7 @@ def spoil(file: Path, old: str, new: str) -> None:
         ("planes = []", "planes = [1]", "planes holds something that is no text: 1"),
         ("planes = []", "planes = []\nmood = 'calm'", "has no field mood"),
         ('"PREG-SUP"', '"PREGNANT"', "never_if holds an unknown value: 'PREGNANT'"),
-        ("careful_if = []", 'careful_if = ["DIZZY"]', "careful_if holds an unknown value: 'DIZZY'"),
+        ('careful_if = ["BAL"]', 'careful_if = ["DIZZY"]', "careful_if holds an unknown value: 'DIZZY'"),
         ('places = ["needs-floor"]', 'places = ["moon"]', "places holds an unknown value: 'moon'"),
         ('category = "release"', 'category = "dance"', "category is none of "),
         ('category = "release"', 'category = "move"', "category belongs into move.toml"),
@@ -315,7 +315,7 @@ def spoil(file: Path, old: str, new: str) -> None:
         ('audiences = ["desk"', 'audiences = ["cats"', "audiences holds an unknown value: 'cats'"),
         ('met = "≈1.0"', 'met = "little"', "met does not begin with a number: 'little'"),
         ('"Alex"]', '"Alexa"]', "sources holds an unknown value: 'Alexa'"),
-        ("careful_if = []", 'careful_if = ["RESP"]', "careful_if names RESP, never_if does so too"),
+        ('careful_if = ["BAL"]', 'careful_if = ["RESP"]', "careful_if names RESP, never_if does so too"),
         ('"PREG-SUP", "VERT"', '"VERT"', "never_if must name PREG-SUP"),
         ("number = 1\n", "number = 2\n", "number is 2, but there is no 1"),
     ],
@@ -397,6 +397,37 @@ def test_a_rule_needs_its_remark_in_every_language(folders: tuple[Path, Path]) -
         words.load(told, CATALOGUE)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (
+            'HEAD = "head above the heart, no jolts"\n',
+            "",
+            "[seated-figure-four] careful has no words for HEAD",
+        ),
+        ('HEAD = "head above', 'HEADS = "head above', "[rules] careful must not speak of HEADS"),
+        ('HEAD = "head above the heart, no jolts"', 'HEAD = ""', "[rules] careful.HEAD is empty"),
+        ("[careful-on-the-floor]", "[careful-in-bed]", "[rules] careful-on-the-floor is missing"),
+    ],
+)
+def test_a_condition_without_a_caution_is_told(
+    folders: tuple[Path, Path], old: str, new: str, complaint: str
+) -> None:
+    _, told = folders
+    spoil(told / "rules.toml", old, new)
+    with pytest.raises(BadMovement, match=re.escape(complaint)):
+        words.load(told, CATALOGUE)
+
+
+def test_a_movement_says_its_own_caution_or_the_usual_one_where_it_is_done(
+    folders: tuple[Path, Path],
+) -> None:
+    told = words.load(folders[1], CATALOGUE)
+    assert told["calf-raises"].careful["BAL"] == "only with firm support"
+    assert told["side-body-reach"].careful["BAL"] == "with something firm to hold"
+    assert told["clam"].careful["BAL"] == "with something firm to hold, for getting down and up too"
+
+
 def test_an_empty_remark_is_told(folders: tuple[Path, Path]) -> None:
     _, told = folders
     spoil(told / "release.toml", 'OSTEO = "not if it hurts"', 'OSTEO = ""')
@@ -427,7 +458,7 @@ def test_a_file_that_is_no_toml_or_holds_a_stray_line_is_told(folders: tuple[Pat
         (
             "[constructive-rest.careful]",
             "[constructive-rest.careful]\nKNEE = 'x'",
-            "careful must speak of nothing",
+            "careful must not speak of KNEE",
         ),
         ("[constructive-rest.careful]", "[constructive-rest.caution]", "careful is missing"),
         ('  "Lie on your back', '  3, "Lie on your back', "do holds something that is no text: 3"),

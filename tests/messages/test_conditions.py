@@ -1,0 +1,85 @@
+"""Every condition that was added to a movement is in force, is told, and leaves everybody enough."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from messages import movement
+from messages.language import Language, load_languages
+from messages.movement import CONDITIONS, Movement
+from messages.replies import nudge
+from messages.vocabulary import Position
+
+TABLE = tomllib.loads((Path(__file__).parent / "conditions.toml").read_text(encoding="utf-8"))
+CATALOGUE = movement.load()
+SAYING = load_languages(CATALOGUE)
+
+every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
+every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
+
+# Movements that are left of the sixty-five, one condition at a time.
+LEFT = {
+    "ANKLE": 57, "BAL": 53, "BP": 63, "DISC": 47, "DRA": 62, "EXT": 54, "FAI": 60, "HEAD": 61, "HEART": 47,
+    "HERNIA": 54, "HIP-OP": 6, "KNEE": 54, "LEAK": 60, "OSTEO": 61, "PANIC": 62, "PGP": 42, "PN-EARLY": 45,
+    "PREG-BAL": 59, "PREG-HOLD": 64, "PREG-SUP": 52, "RESP": 52, "SHO": 61, "VERT": 28, "WRIST": 63,
+}  # fmt: skip
+
+# The way up from lying flat; the march with a band may be done lying down, but is told standing.
+WAY_UP = {"en": "roll to your side to get up", "de": "zum Aufstehen auf die Seite"}
+TOLD_STANDING = {"band-march"}
+
+
+def test_the_table_is_the_whole_specification() -> None:
+    assert {each.id: each.number for each in CATALOGUE} == {
+        name: row["number"] for name, row in TABLE.items()
+    }
+    never, careful, moved = (
+        sum(len(row[column]) for row in TABLE.values()) for column in ("never", "careful", "was_careful")
+    )
+    assert (never, moved, careful, never + careful) == (119, 14, 254, 373)
+
+
+@every_movement
+def test_every_added_condition_is_in_force(which: Movement) -> None:
+    row = TABLE[which.id]
+    assert {*row["never"]} <= {*which.never_if}
+    assert {*row["careful"]} <= {*which.careful_if}
+    assert {*row["was_careful"]} <= {*row["never"]} - {*which.careful_if}
+
+
+@pytest.mark.parametrize("code", sorted(CONDITIONS))
+def test_a_condition_leaves_as_many_as_it_should(code: str) -> None:
+    assert len(CATALOGUE.offered_to([code])) == LEFT[code]
+
+
+@every_language
+@pytest.mark.parametrize("code", sorted(CONDITIONS))
+def test_what_is_offered_with_a_condition_says_how_to_take_care(say: Language, code: str) -> None:
+    for each in CATALOGUE.offered_to([code]):
+        if code in each.careful_if:
+            caution = say(
+                "how-careful",
+                condition=nudge.condition(say, code),
+                remark=say.movements[each.id].careful[code],
+            )
+            assert caution in nudge.nudge(say, each, 1, others=0, may_put_off=True).text
+            assert caution in nudge.hints(say, each)
+
+
+@every_language
+def test_who_lies_flat_is_told_how_to_get_up(say: Language) -> None:
+    flat = [each for each in CATALOGUE if Position.SUPINE in each.positions and each.id not in TOLD_STANDING]
+    assert len(flat) == 15
+    for each in flat:
+        told = say.movements[each.id]
+        last = told.do[-1] if set(each.positions) == {Position.SUPINE} else f"{told.do[-1]} {told.easier}"
+        assert WAY_UP[say.code].casefold() in last.casefold(), each.id
+
+
+@every_language
+@pytest.mark.parametrize("number", [21, 23])
+def test_acute_pain_is_a_condition_and_no_remark_for_everybody(say: Language, number: int) -> None:
+    which = next(each for each in CATALOGUE if each.number == number)
+    assert say.movements[which.id].remark == ""
+    assert "DISC" in which.never_if
