@@ -8,7 +8,7 @@ from messages.cleaning import LONGEST_GRAPHEMES
 from messages.finding import Finding, Occurrence, Text
 from messages.language import FALLBACK
 from messages.occurrences import Reading
-from messages.signs import PREGNANCY, RANK, Level, Rule, Signs
+from messages.signs import PREGNANCY, RANK, TOPICS, Level, Rule, Signs
 from messages.wording import words_of
 
 # As many as fit into the longest text; only signs that stand for several words ("№", "⑸") make more of it.
@@ -21,7 +21,7 @@ class Flag:
     """What was found; never what was typed."""
 
     level: Level
-    template: str  # the level's letter, or P
+    template: str  # the level's letter, or a topic's
     language: str  # of the words that were found
     is_soft: bool = False  # denied, or long over: a line, and nothing else happens
     is_unclear: bool = False  # numb from the seat, or for good? one question first
@@ -123,14 +123,9 @@ def _highest(flags: Sequence[Flag]) -> Flag | None:
     best = max(flags, key=lambda each: (not each.is_soft, RANK.index(each.level), not each.is_unclear))
     certain = [flag for flag in flags if not flag.is_soft]
     others = {flag.level for flag in certain if not flag.is_unclear}
-    about = (
-        PREGNANCY
-        if any(f.template == PREGNANCY and f.level is best.level for f in certain)
-        else best.template
-    )
     return Flag(
         best.level,
-        about,
+        _about(best, certain),
         best.language,
         best.is_soft,
         # Together with any other sign, what stays numb is no question of the seat.
@@ -139,3 +134,9 @@ def _highest(flags: Sequence[Flag]) -> Flag | None:
         is_age_alone=bool(certain) and all(flag.is_age_alone for flag in certain),
         rests_on_typo=all(flag.rests_on_typo for flag in certain or flags),
     )
+
+
+def _about(best: Flag, certain: Sequence[Flag]) -> str:
+    """Pregnancy goes first, then what has words of its own, among those of the highest level."""
+    told = [flag.template for flag in certain if flag.level is best.level]
+    return min(told, key=lambda each: (each != PREGNANCY, each not in TOPICS), default=best.template)

@@ -47,6 +47,8 @@ class Level(StrEnum):
 
 RANK = (Level.LOOK, Level.URGENT, Level.EMERGENCY, Level.CRISIS)
 PREGNANCY = "P"
+SURGERY, LEAKING, FALLS, CLOT = "S", "L", "F", "K"  # an operation lately, the pelvic floor, a clot once
+TOPICS = frozenset({PREGNANCY, SURGERY, LEAKING, FALLS, CLOT})  # with words of their own
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Rule:
 
     id: str
     level: Level
-    template: str  # A, B, C, E or P
+    template: str  # A, B, C, E or a topic
     near: tuple[frozenset[str], ...]
     anywhere: tuple[frozenset[str], ...]
     unless: frozenset[str]
@@ -125,8 +127,10 @@ def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:
     fields = Fields(file, rule_id, DEFAULTS | entry)
     level = Level(fields.one_of("level", {each.value for each in Level}))
     template = fields.text("template", may_be_empty=True) or level.value
-    if template not in (level.value, PREGNANCY):
-        raise BadMovement(f"{file.name}: [{rule_id}] template is neither {level.value} nor P: {template!r}")
+    if template not in (level.value, *TOPICS):
+        raise BadMovement(
+            f"{file.name}: [{rule_id}] template is neither {level.value} nor a topic: {template!r}"
+        )
     rule = Rule(
         id=rule_id,
         level=level,

@@ -9,8 +9,8 @@ from pathlib import Path
 from messages.movement import Fields, tables_of
 from messages.signs import FLAGS, word_files
 
-TEXTS = ("A", "B", "C", "E", "P", "soft", "question", "numbers")
-BUTTONS = ("safe", "numbers", "chair", "seat", "stays")
+TEXTS = ("A", "B", "C", "E", "P", "S", "L", "F", "K", "soft", "question", "numbers")
+BUTTONS = ("safe", "numbers", "chair", "seat", "stays", "unsteady", "swollen", "not-swollen")
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "safe": safety.on_safe,
     "numbers": safety.on_numbers,
     "numb": safety.on_numb,
+    "clot": safety.on_clot,
+    "unsteady": safety.on_unsteady,
     "seated": safety.on_seated,
     "seen": safety.on_seen,
     "about": tips.on_about,

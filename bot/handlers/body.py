@@ -38,16 +38,22 @@ async def on_consent(tapped: Tapped, context: Context) -> Effects:
     """Yes: they are asked. No: what they have told is deleted."""
     if _is_on(tapped, 0):
         person = await context.db.write(body.consent, tapped.chat_id, context.now())
+        if len(tapped.tap.arguments) > 1:  # a yes was waiting for it
+            return await _tell(tapped, tapped.tap.text(1), True, context)
         return tapped.answer(_conditions(person, 0, context))
     person = await context.db.write(body.withdraw, tapped.chat_id, context.now())
     return tapped.answer(shown(person, context))
 
 
 async def on_condition(tapped: Tapped, context: Context) -> Effects:
-    asked = QUESTIONS.get(tapped.tap.text(0))
+    return await _tell(tapped, tapped.tap.text(0), _is_on(tapped, 1), context)
+
+
+async def _tell(tapped: Tapped, name: str, yes: bool, context: Context) -> Effects:
+    """Keep an answer and show its page."""
+    asked = QUESTIONS.get(name)
     if asked is None:
         raise CannotRead(tapped.tap.action)
-    yes = _is_on(tapped, 1)
     person = await context.db.write(body.tell, tapped.chat_id, asked, yes, context.now())
     if person is None:  # deleted since: they are asked anew
         person = await context.db.read(people.get, tapped.chat_id)

@@ -1,16 +1,19 @@
 """What somebody typed calls for a doctor: the words, the pause, and the buttons under them."""
 
 from collections.abc import Awaitable, Callable, Container
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
 from bot.effects import Edit, Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.tips import known_question
-from jobs import replan
+from jobs import body, replan
+from jobs.body import QUESTIONS
 from messages import safety, templates
 from messages.language import FALLBACK, Language, best_of
 from messages.replies import safety as replies
+from messages.replies.body import consent
 from messages.replies.start import under_16
 from messages.safety import Flag
 from messages.signs import Level
@@ -21,6 +24,7 @@ from storage import people
 CRISIS_PAUSE = timedelta(hours=24)
 CHECK_BACK = timedelta(days=3)
 NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # the answer was: it stays
+SWOLLEN = Flag(Level.URGENT, Level.URGENT.value, FALLBACK)  # the answer was: it is, now
 
 OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 
@@ -82,9 +86,30 @@ async def on_numb(tapped: Tapped, context: Context) -> Effects:
     """Numb just from the seat, or does it stay? What stays is an emergency."""
     if tapped.tap.number() == 0:
         return tapped.answer(replies.just_the_seat(await _say(tapped, context)))
+    return await _on_certain(tapped, NUMB, context)
+
+
+async def on_clot(tapped: Tapped, context: Context) -> Effects:
+    """A clot once: is a leg swollen, hot or painful now? Then a doctor should see it today."""
+    if tapped.tap.number() == 0:
+        say = await _say(tapped, context)
+        return tapped.answer(replies.answer(replace(SWOLLEN, is_soft=True, language=say.code), say.code))
+    return await _on_certain(tapped, SWOLLEN, context)
+
+
+async def on_unsteady(tapped: Tapped, context: Context) -> Effects:
+    """What needs balance is left out; kept only with the consent that every condition needs."""
+    person = await context.db.write(body.tell, tapped.chat_id, QUESTIONS["balance"], True, context.now())
+    if person is None:
+        return tapped.answer_below(consent(await _say(tapped, context), "balance"))
+    return tapped.answer_below(replies.unsteady(context.say(person.language)))
+
+
+async def _on_certain(tapped: Tapped, flag: Flag, context: Context) -> Effects:
+    """The one question was answered, and not with a no."""
     context.on_safety_flag()
-    language = await _settle(tapped.chat_id, tapped.language_code, NUMB, context)
-    reply = replies.answer(NUMB, language)
+    language = await _settle(tapped.chat_id, tapped.language_code, flag, context)
+    reply = replies.answer(flag, language)
     return Toast(tapped.query_id), Edit(tapped.chat_id, tapped.message_id, reply)
 
 

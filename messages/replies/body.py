@@ -45,12 +45,15 @@ def hub(say: Language, body: Body) -> Reply:
     return Reply(text, (health, tuple(choices), tuple(switches), tuple(last)))
 
 
-def consent(say: Language) -> Reply:
-    """Before the first question: what the answers are for. Nothing is kept until they tap yes."""
+def consent(say: Language, *about: str) -> Reply:
+    """Before the first question: what the answers are for. Nothing is kept until they tap yes.
+
+    `about` is the question whose yes waits for it, if there is one.
+    """
     return Reply(
         say("consent"),
         (
-            (Button(say("button-consent"), taps.data("consent", ON)),),
+            (Button(say("button-consent"), taps.data("consent", ON, *about)),),
             (Button(say("button-skip"), taps.data("body")),),
         ),
     )

@@ -8,7 +8,7 @@ from messages.language import FALLBACK, Language, best_of
 from messages.replies.common import when
 from messages.reply import Button, Reply, Rows, paragraphs
 from messages.safety import Flag
-from messages.signs import Level
+from messages.signs import CLOT, FALLS, LEAKING, SURGERY, Level
 from messages.templates import Templates
 from messages.tips import Tip
 
@@ -42,13 +42,31 @@ def _buttons(flag: Flag, codes: Sequence[str], told: Templates) -> Rows:
             (Button(told.buttons["stays"], taps.data("numb", 1)),),
         )
     if flag.level is Level.LOOK:
-        return ((Button(told.buttons["chair"], taps.data("seated", 1)),),)
+        return _no_hurry(flag, told)
     if flag.level is Level.EMERGENCY:
         return (
             (Button(told.buttons["safe"], taps.data("safe")),),
             (Button(told.buttons["numbers"], taps.data("numbers", *codes)),),
         )
     return ()
+
+
+def _no_hurry(flag: Flag, told: Templates) -> Rows:
+    """What may be chosen meanwhile; with an operation the surgical team has the word, and no button."""
+    chair = (Button(told.buttons["chair"], taps.data("seated", 1)),)
+    if flag.template == FALLS:
+        return (Button(told.buttons["unsteady"], taps.data("unsteady")),), chair
+    if flag.template == CLOT:
+        return (
+            (Button(told.buttons["swollen"], taps.data("clot", 1)),),
+            (Button(told.buttons["not-swollen"], taps.data("clot", 0)),),
+        )
+    return () if flag.template in (SURGERY, LEAKING) else (chair,)
+
+
+def unsteady(say: Language) -> Reply:
+    """What is left out from now on, and where that is changed."""
+    return Reply(say("safety-unsteady"))
 
 
 def numbers(codes: Sequence[str]) -> Reply:

@@ -9,7 +9,7 @@ from messages import elsewhere, signs, taps, templates
 from messages.movement import BadMovement
 from messages.replies import safety as replies
 from messages.safety import Flag
-from messages.signs import FLAGS, Level
+from messages.signs import CLOT, FALLS, FLAGS, LEAKING, SURGERY, TOPICS, Level
 
 LANGUAGES = ("de", "en", "es", "fr", "ru")
 every_language = pytest.mark.parametrize("code", LANGUAGES)
@@ -23,7 +23,7 @@ def test_five_languages_are_read_and_answered() -> None:
 
 @every_language
 @pytest.mark.parametrize("level", Level)
-@pytest.mark.parametrize("template", ["", "P"])
+@pytest.mark.parametrize("template", ["", *sorted(TOPICS)])
 @pytest.mark.parametrize(("soft", "unclear"), [(False, False), (True, False), (False, True)])
 def test_every_answer_fits_and_has_no_emoji(
     code: str, level: Level, template: str, soft: bool, unclear: bool
@@ -57,6 +57,17 @@ def test_the_words_of_an_emergency_stand_as_they_were_agreed() -> None:
 def test_an_emergency_names_its_number(code: str) -> None:
     for name in ("A", "P", "E", "numbers"):
         assert "112" in templates.load()[code].texts[name]
+
+
+@every_language
+@pytest.mark.parametrize(("topic", "buttons"), [(SURGERY, 0), (LEAKING, 0), (FALLS, 2), (CLOT, 2)])
+def test_what_is_no_emergency_names_no_number_and_offers_no_movement(
+    code: str, topic: str, buttons: int
+) -> None:
+    reply = replies.answer(Flag(Level.LOOK, topic, code), code)
+    assert not any(letter.isdecimal() for letter in reply.text)
+    assert sum(map(len, reply.rows)) == buttons
+    assert all(len(button.label) <= 40 for row in reply.rows for button in row)
 
 
 def test_a_language_without_words_gets_english() -> None:

@@ -7,6 +7,7 @@ safety-resumed = Die Stupse sind wieder an. Der nächste: { $when }.
 safety-just-the-seat = Dann steh auf und beweg dich ein wenig. Wenn es taub bleibt oder sich ausbreitet, hol dir bitte schnell Hilfe.
 safety-chair-only = Ab jetzt nur Ideen im Sitzen.
 safety-any-position = Wieder Ideen in jeder Haltung.
+safety-unsteady = Ab jetzt fehlt, was gutes Gleichgewicht braucht. Der Schalter ist in /settings unter Körper.
 safety-no-movements = Zu deiner Sicherheit machen die Bewegungen Pause. /resume holt sie zurück.
 safety-resting = Stupse und Bewegungen ruhen zu deiner Sicherheit, bis du sagst, dass alles gut ist.
 button-nudges-back = Ja, Stupse wieder an
