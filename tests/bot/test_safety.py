@@ -10,7 +10,7 @@ from bot import intake
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from jobs import claim, plan
+from jobs import body, claim, plan
 from storage import people
 from storage.database import file_of
 from storage.tables import NudgeKind
@@ -401,6 +401,7 @@ async def test_flags_are_counted_without_a_level(app: App, ann: Human) -> None:
     assert "psoas_safety_flags_total 2.0" in page
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("language", "typed", "logged"),
     [
@@ -459,4 +460,57 @@ async def test_a_tip_whose_title_is_a_sign_opens_from_its_button(app: App, ann: 
     await ann.taps("Sport")
     await ann.taps("Groin pain when I run")
     assert "Please stop running on it." in "".join(message.text for message in ann.messages)
+=======
+async def test_after_an_operation_the_surgical_team_comes_first_and_no_movement_is_a_button(
+    app: App, ann: Human
+) -> None:
+    await ann.begins()
+    shown = await ann.types("hip op 3 weeks ago, can i do lunges")
+    assert shown.startswith("Your surgical team comes first")
+    assert ann.buttons == []
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_who_falls_often_is_offered_to_leave_out_what_wobbles_and_nothing_is_kept_before_consent(
+    app: App, ann: Human
+) -> None:
+    await ann.begins()
+    assert (await ann.types("I fall a lot")).startswith("Falling often is worth a visit to a doctor")
+    assert (await app.db.read(people.get, ann.chat_id)).conditions == ()
+    await ann.taps("Not really: leave out wobbly ones")
+    assert ann.screen.startswith("Shall I ask about pregnancy")
+    assert (await app.db.read(people.get, ann.chat_id)).conditions == ()
+    await ann.taps("✅ Yes, ask me")
+    assert (await app.db.read(people.get, ann.chat_id)).conditions == ("BAL",)
+    assert "● Falls or poor balance" in ann.buttons
+
+
+async def test_with_consent_one_tap_leaves_out_what_wobbles(app: App, ann: Human) -> None:
+    await ann.begins()
+    await app.db.write(body.consent, ann.chat_id, app.clock.now())
+    await ann.types("I fall a lot")
+    await ann.taps("Not really: leave out wobbly ones")
+    assert ann.screen.startswith("Left out from now on")
+    person = await app.db.read(people.get, ann.chat_id)
+    assert person.conditions == ("BAL",)
+    assert not person.is_safety_paused
+
+
+async def test_a_clot_once_asks_about_the_legs_and_only_a_yes_pauses(app: App, ann: Human) -> None:
+    await ann.begins()
+    asked = await ann.types("I had a blood clot")
+    assert asked == "Thanks for telling me. Is one of your legs swollen, red, hot or painful right now?"
+    assert await ann.taps("No, nothing like that") == SOFT
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    await ann.types("I had a blood clot")
+    assert (await ann.taps("Yes, it is")).startswith(B)
+    assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_incontinence_alone_is_no_emergency(app: App, ann: Human) -> None:
+    await ann.begins()
+    shown = await ann.types("stress incontinence")
+    assert "a pelvic-health physio is the right person" in shown
+    assert ann.buttons == []
+>>>>>>> 7f62bbf (Hear more everyday ways to say a sign, and test them row by row)
     assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
