@@ -401,7 +401,6 @@ async def test_flags_are_counted_without_a_level(app: App, ann: Human) -> None:
     assert "psoas_safety_flags_total 2.0" in page
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("language", "typed", "logged"),
     [
@@ -460,7 +459,8 @@ async def test_a_tip_whose_title_is_a_sign_opens_from_its_button(app: App, ann: 
     await ann.taps("Sport")
     await ann.taps("Groin pain when I run")
     assert "Please stop running on it." in "".join(message.text for message in ann.messages)
-=======
+
+
 async def test_after_an_operation_the_surgical_team_comes_first_and_no_movement_is_a_button(
     app: App, ann: Human
 ) -> None:
@@ -512,5 +512,4 @@ async def test_incontinence_alone_is_no_emergency(app: App, ann: Human) -> None:
     shown = await ann.types("stress incontinence")
     assert "a pelvic-health physio is the right person" in shown
     assert ann.buttons == []
->>>>>>> 7f62bbf (Hear more everyday ways to say a sign, and test them row by row)
     assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused

@@ -1,11 +1,5 @@
-"""`python -m tests.replay [en de …]`: everyday words through the whole bot, and which raise something.
+"""Everyday words through the whole bot: which of the most frequent words of a language raise something."""
 
-Takes minutes. The suite replays the same words: at the gate, and those that mean something to it in the bot.
-"""
-
-import asyncio
-import sys
-import tempfile
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from itertools import count
@@ -83,17 +77,3 @@ async def replaying(folder: Path, language: str, clock: Clock) -> AsyncIterator[
         yield Replay(app, language)
     finally:
         await app.close()
-
-
-async def main() -> None:
-    for language in sys.argv[1:] or FRAMES:
-        with tempfile.TemporaryDirectory() as folder:
-            async with replaying(Path(folder), language, Clock()) as replay:
-                for frame in FRAMES[language]:
-                    raised = await replay.raising(frame.format(each) for each in everyday_words(language))
-                    told = f"{language} {frame!r}: {len(raised)} of {MOST_FREQUENT}: {', '.join(raised)}\n"
-                    sys.stdout.write(told)
-
-
-if __name__ == "__main__":
-    asyncio.run(main())
