@@ -15,6 +15,7 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot import attachments
+from bot.batch import PollingRequest
 from bot.broadcasts import Broadcasts
 from bot.context import Parts
 from bot.delivery import Courier
@@ -31,7 +32,7 @@ from bot.line import Lane
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.pacing import Pacing
-from bot.polling import Polling, PollingRequest
+from bot.polling import Polling
 from bot.pulse import Pulse
 from bot.quiet import OncePer
 from bot.reading import Reading

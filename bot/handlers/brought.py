@@ -33,7 +33,7 @@ async def on_edited(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     before = await context.db.read(logs.shown, typed.chat_id, typed.message_id, now)
     is_told = typed.command in (None, "log") and bool(typed.words)
-    what = log_in_words.heard(typed, typed.words, person, context) if is_told else None
+    what = await log_in_words.heard(typed, typed.words, person, context) if is_told else None
     if isinstance(what, Log) and not before.is_undone and (before.moves or what.is_sure):
         return await _followed(typed, what, before, context)
     if before.moves:

@@ -45,6 +45,14 @@ def test_the_sandbox_knows_the_same_kinds() -> None:
     assert set(MESSAGES) | DETAILS == MESSAGE_FIELDS
 
 
+def test_people_get_an_answer_to_whatever_they_can_send() -> None:
+    assert set(LINES) == {
+        *("voice", "video_note", "audio", "photo", "live_photo", "video", "animation", "sticker", "document"),
+        *("contact", "dice", "game", "poll", "checklist", "venue"),
+    }
+    assert set(MESSAGES) - set(SILENT) - set(LINES) == {"text", "rich_message", "location"}
+
+
 def test_every_kind_has_a_reason() -> None:
     for kind in (*UPDATES.values(), *MESSAGES.values()):
         assert len(kind.why.split()) > 2
