@@ -50,7 +50,7 @@ class Tick:
         self._languages = languages
         self._catalogue = catalogue
         self._deliver = deliver
-        self._random = random
+        self.random = random
         self._tell = tell
         self._one_at_a_time = asyncio.Lock()
         self._unnoted: dict[tuple[int, int], Delivered] = {}  # delivered, and not in the database yet
@@ -76,7 +76,7 @@ class Tick:
         self, step: Callable[[Connection, datetime, int, Catalogue, Random], claim.Claimed]
     ) -> bool:
         """Claim a batch; whether there was anything to claim."""
-        claimed = await self._db.write(step, self._clock.now(), BATCH, self._catalogue, self._random)
+        claimed = await self._db.write(step, self._clock.now(), BATCH, self._catalogue, self.random)
         self._tell(claimed)
         if claimed.due:
             held = " ".join(f"{reason.name.lower()}={n}" for reason, n in sorted(claimed.held.items()))

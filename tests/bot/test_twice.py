@@ -102,6 +102,7 @@ async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> Asy
     schema.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     await app.connect()
+    app.tick.random.seed(7)  # a movement that is short enough to be led through
     yield app
     await app.close()
 
