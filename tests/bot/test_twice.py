@@ -32,7 +32,7 @@ SCRIPTS = {
     "begin": BEGUN,
     "begin elsewhere": ("/start", "[No", "Lisbon", "[▶️ I'm 16+"),
     "begin by the clock": ("/start", "[No", "08:00", "[London", "[▶️ I'm 16+"),
-    "too young": ("/start", "[✅ Yes", "[16"),
+    "too young": ("/start", "[✅ Yes", "[under 16"),
     "a log, corrected": (*BEGUN, "walked 20 min", "[✏️", "[Minutes", "[30", "[↩️", "/undo", "/undo"),
     "a milestone": (*BEGUN, "walked 20 min", "+ 1 days", "danced 5 min", "+ 1 days", "walked 10 min"),
     "a log by tapping": (*BEGUN, "/log", "[Walk", "/yesterday", "[Walk", "/today", "/streak"),
