@@ -56,7 +56,7 @@ def press_of(raw: dict[str, Any]) -> Press | None:
         person, code = query["from"], query["from"].get("language_code")
         button = int(query["message"]["message_id"]), str(query["data"])
         return Press(int(person["id"]), str(query["id"]), code if isinstance(code, str) else None, button)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return None
 
 

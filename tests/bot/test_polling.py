@@ -151,6 +151,10 @@ ITEMS: dict[str, str] = {
     "a message of nobody": '{"update_id":6,"message":{"text":"?"}}',
     "an endless id": json.dumps(hello(6)).replace('"id": 7, "is_bot"', '"id": 1e999, "is_bot"'),
     "a person who is a list": json.dumps(hello(6)).replace('"id": 7, "is_bot"', '"id": [7], "is_bot"'),
+    "an endless tap": (
+        '{"update_id":6,"callback_query":'
+        '{"id":"1","from":{"id":1e999},"message":{"message_id":1},"data":"1:move"}}'
+    ),
     "a chat that is a word": json.dumps(hello(6)).replace('"chat": {"id": 7', '"chat": {"id": "seven"'),
 }
 

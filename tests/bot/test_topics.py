@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot import keeping
 from bot.app import App
+from bot.effects import Edit, Effect, Follow, Offer, Send
 from bot.sandbox import CannotDo, Message, Sandbox
+from messages.reply import Reply
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -115,6 +118,20 @@ async def test_a_topic_that_has_gone_loses_no_answer(topic: Topic) -> None:
     await ann.until_dealt_with()
     assert "Logged: Walk" in ann.screen
     assert ann.messages[-1].topic_id is None
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        Send(7, Reply("hi"), topic_id=5),
+        Edit(7, 1, Reply("hi"), topic_id=5),
+        Offer(7, Reply("hi"), 1, None, topic_id=5),
+        Follow(7, None, 1, "walk-1", "en", topic_id=5),
+    ],
+    ids=lambda effect: type(effect).__name__,
+)
+def test_an_answer_that_waits_over_a_restart_knows_its_topic(effect: Effect) -> None:
+    assert keeping.read(*keeping.written(effect)) == effect
 
 
 async def test_one_too_many_is_said_in_the_topic(topic: Topic) -> None:

@@ -159,7 +159,7 @@ async def test_while_movements_are_paused_for_safety_none_is_offered(app: App, b
     await begun.types("crushing chest pain")
     assert (await app.db.read(people.get, 7)).is_safety_paused
     await begun.types("blub blub")
-    assert begun.buttons == WAYS[1:]
+    assert begun.buttons == [*WAYS[1:], "Nudges back on"]
     await begun.taps("A movement now")  # under the older one
     assert "Movements are paused for your safety" in begun.toast
 
