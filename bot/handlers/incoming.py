@@ -118,7 +118,7 @@ def _typed(message: Message, kind: str) -> Typed:
     is_forwarded, shared = message.forward_origin is not None, message.location
     is_place = act is Act.PLACE and shared is not None and not is_forwarded
     return Typed(
-        f"{message.get_bot().id}:{message.message_id}",
+        f"{_number_of(message)}:{message.message_id}",
         message.chat.id,
         message.message_id,
         message.from_user.language_code if message.from_user else None,
@@ -197,3 +197,8 @@ def _command_and_words(text: str) -> tuple[str | None, str]:
         return None, text
     name, _, words = text[1:].replace("\n", " ").partition(" ")
     return name.split("@")[0].lower(), words.strip()
+
+
+def _number_of(message: Message) -> str:
+    """The number of our bot, which its token begins with; known before Telegram has said hello."""
+    return message.get_bot().token.partition(":")[0]

@@ -50,10 +50,7 @@ class Taken:
 
 def taken(say: Language, what: Taken, now: datetime, left_out: LeftOut) -> Reply:
     """With a way back for each of the next ones, and for all where there are more."""
-    quiet, opened = (
-        _listed(say, "meeting-quiet", what.quiet, now),
-        _listed(say, "meeting-open", what.opened, now),
-    )
+    quiet, opened = _listed(say, what.quiet, now), _listed(say, what.opened, now, are_open=True)
     buttons = _back(say, what.quiet[:SHOWN], now)
     if len(what.quiet) > SHOWN:
         buttons.append(Button(say("button-take-all-back"), taps.data("unmeet-all", what.mark)))
@@ -62,11 +59,12 @@ def taken(say: Language, what: Taken, now: datetime, left_out: LeftOut) -> Reply
 
 def all_taken_back(say: Language, gone: Sequence[Time], now: datetime) -> Reply:
     """All that one file had brought; a second tap has nothing left to open."""
-    return Reply(_listed(say, "meeting-open", gone, now) or say("meeting-none-left"))
+    return Reply(_listed(say, gone, now, are_open=True) or say("meeting-none-left"))
 
 
-def _listed(say: Language, name: str, times: Sequence[Time], now: datetime) -> str:
+def _listed(say: Language, times: Sequence[Time], now: datetime, are_open: bool = False) -> str:
     """Line by line; of many the next ones, how many more there are, and the last."""
+    name = "meeting-open" if are_open else "meeting-quiet"
     lines = [say(name, when=_when(say, each, now)) for each in times[:SHOWN]]
     if len(times) > SHOWN:
         lines.append(say("meeting-more", count=len(times) - SHOWN, last=_when(say, times[-1], now)))
@@ -87,9 +85,7 @@ def _left_out(say: Language, left_out: LeftOut, now: datetime) -> list[str]:
 
 def taken_back(say: Language, gone: Time, left: Sequence[Time], now: datetime) -> Reply:
     """One is open again; the others that are kept, with their buttons."""
-    text = paragraphs(
-        say("meeting-open", when=_when(say, gone, now)), _listed(say, "meeting-quiet", left, now)
-    )
+    text = paragraphs(say("meeting-open", when=_when(say, gone, now)), _listed(say, left, now))
     return Reply(text, grid(_back(say, left[:SHOWN], now), 2))
 
 

@@ -122,7 +122,7 @@ async def test_not_for_me_is_one_tap_after_not_now_and_stays_until_taken_back(
     gone = await ann.taps("🚫 Not for me")
     assert gone.startswith(f"{name} won't come again.")
     assert "If pain stays, please ask a doctor or physio." in gone
-    for _ in range(15):
+    for _ in range(8):  # within the taps of a minute
         await until_next_nudge(app, clock, ann)
         for _ in range(5):
             assert ann.screen.splitlines()[1].partition(" · ")[0] != name

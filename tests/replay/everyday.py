@@ -50,7 +50,7 @@ class Replay:
             "from": user,
             "text": text,
         }
-        update = Update.de_json({"update_id": number, "message": message}, None)
+        update = Update.de_json({"update_id": number, "message": message}, self._app.bot)
         return await handle(update, self._app.parts.at(self._app.clock.now()))
 
     async def is_raised_by(self, text: str) -> bool:

@@ -7,6 +7,7 @@ from tests.replay.cascade import NOW, Heard
 from tests.replay.phrases import known
 
 RANKS = ("none", "soft", "question", "C", "B", "P", "A", "E")
+TOPICS = dict.fromkeys("SLFK", "C")  # what has words of its own at level C
 
 
 def assert_as_reviewed(missed: Iterable[str], table: str) -> None:
@@ -45,7 +46,7 @@ def shows_movement(heard: Heard, movement: Movement, name: str) -> bool:
 def keeps_level(heard: Heard, level: str) -> bool:
     """An emergency and a crisis exactly, else nothing lower; nudges rest where the level asks for it."""
     expected = "P" if level.startswith("P-") else level
-    found = max(heard.levels or ("none",), key=RANKS.index)
+    found = max((TOPICS.get(each, each) for each in heard.levels or ("none",)), key=RANKS.index)
     is_paused = heard.after.is_safety_paused
     if expected in ("A", "E"):
         return found in (expected, "P") and is_paused and len(heard.replies) == 1
