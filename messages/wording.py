@@ -11,7 +11,11 @@ _LAUGHTER = re.compile("[😂🤣😅😆😹]+|\\b(?:a?ha(?:ha)+h?|lo+l|lmao+|r
 _CONTRACTED = re.compile(r"(?<=\w)['’‘ʼ`´](?=(?:t|s|m|d|re|ve|ll)\b)")
 _DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 # "..." and a new line are pauses: people write half a sentence and go on.
-_PIECES = re.compile(r"(?P<word>[^\W_]+)|\.{2,}|(?<=\d)\.(?=\d)|(?P<end>[.!?;]+)|[^\w\s'’-]|\n|\s[-–—]+\s")
+# A stop behind a number ends no sentence where a German counts: "in der 33. Woche".
+_COUNTED = (
+    r"(?<=\d)\.(?=\d|\s?(?:woche|ssw|schwangerschaftswoche|monat|trimester|trimenon|tag|stock|etage)\b)"
+)
+_PIECES = re.compile(rf"(?P<word>[^\W_]+)|\.{{2,}}|{_COUNTED}|(?P<end>[.!?;]+)|[^\w\s'’-]|\n|\s[-–—]+\s")
 _SPELT_OUT = re.compile("(?<=[aou])e")  # "schwaeche" is "schwäche"
 
 
