@@ -80,7 +80,7 @@ class Reading:
             return await self.apart(person, lambda: step(text), can_wait=True)
         async with self._one_a_round:
             await asyncio.sleep(0)
-            return await self(person, step, text)
+            return await self.__call__(person, step, text)
 
     async def apart(self, person: int, step: Callable[[], T], can_wait: bool = False) -> T:
         """In the thread, however short it is: with the first text of a language things are read from disk."""

@@ -9,8 +9,8 @@ from storage import export, people
 
 EVERYTHING, MOVES = "everything", "moves"
 DOCUMENTS = {
-    EVERYTHING: (export.everything, "save-our-psoas.json", "export-everything"),
-    MOVES: (export.moves, "moves.csv", "export-moves"),
+    EVERYTHING: (export.everything, "save-our-psoas.json"),
+    MOVES: (export.moves, "moves.csv"),
 }
 
 
@@ -41,7 +41,8 @@ async def document_again(chat_id: int, arguments: tuple[str, ...], context: Cont
 async def _document(chat_id: int, which: str, context: Context) -> Reply:
     """A file is never kept: only that it is wanted."""
     person = await context.db.read(people.get, chat_id)
-    step, name, text = DOCUMENTS[which]
+    step, name = DOCUMENTS[which]
     content = await context.db.read(step, chat_id)
     document = Document(name, content.encode())
-    return Reply(context.say(person.language)(text), document=document, again=Again("export", (which,)))
+    text = context.say(person.language)("export-everything" if which == EVERYTHING else "export-moves")
+    return Reply(text, document=document, again=Again("export", (which,)))

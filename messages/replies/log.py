@@ -64,8 +64,8 @@ def logged(
     """
     text = say("logged", moves=_something(say, moves, local_now))
     if left_out:
-        counts = {"counted": len(moves), "all": len(moves) + len(left_out)}
-        text += "\n" + say("logged-left-out", moves=dated(say, left_out), **counts)
+        told, counted = dated(say, left_out), len(moves)
+        text += "\n" + say("logged-left-out", moves=told, counted=counted, all=counted + len(left_out))
     if unused:
         text += "\n" + say("logged-unused", numbers=say.all_of([str(each) for each in unused]))
     counts_for = say("logged-other-day", day=say.day(other_day)) if other_day is not None else ""

@@ -29,6 +29,11 @@ COUNTED = {
     "walked 20 min but now my left leg is giving way and numb": "walk 20 min",
     "10 squats done but honestly i just want it all to be over,"
     " i dont want to wake up tomorrow": "squats x 10",
+    "pins and needles down the left leg and now the right one too since i shoveled snow": "gardening",
+    "did 30 min on the bike, since then one leg is thick and shiny red": "bike 30 min",
+    "ran 8k, now im hobbling and the groin stabs every step": "run 8000 m",
+    "did 10 squats, next thing i came round on the kitchen floor": "squats x 10",
+    "nach den kniebeugen kurz weg gewesen, lag dann am boden": "squats",
     "war 20 min spazieren aber jetzt knicken mir beide beine weg": "walk 20 min",
 }
 
