@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench chaos soak lock clean
+.PHONY: run test quick check format bench chaos soak lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
@@ -12,6 +12,11 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m alone
+
+# What a change needs most: the arrows, rules, rows, words, and the conversation of a day.
+quick: $(VENV)/.test
+	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone" --ignore tests/messages/test_everyday.py \
+		tests/test_house.py tests/test_docs.py tests/jobs tests/storage tests/messages tests/bot/test_conversation.py
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

@@ -13,6 +13,8 @@ from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("admin")
+
 ADMIN = 99
 OLD = "That button is from another time. /today shows where you stand."
 

@@ -13,6 +13,8 @@ from storage import schema
 from tests.clock import SteppingClock
 from tests.people import until
 
+pytestmark = pytest.mark.promise("says-so")
+
 
 async def test_the_menu_and_the_descriptions_are_set(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock

@@ -15,6 +15,8 @@ from tests.clock import SteppingClock, about
 from tests.conftest import running, to_the_next_plan, until_next_nudge
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("meetings")
+
 HELLO = "Welcome back from your break"
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

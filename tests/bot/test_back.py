@@ -13,6 +13,8 @@ from tests.clock import SteppingClock, about
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("blocked")
+
 HERE_AGAIN = "Look who's here."
 
 

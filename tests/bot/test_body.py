@@ -12,6 +12,8 @@ from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human
 from tests.rows import rows_of
 
+pytestmark = pytest.mark.promise("kept", "consent")
+
 
 async def to_the_body(ann: Human) -> str:
     await ann.types("/settings")

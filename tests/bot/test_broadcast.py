@@ -22,6 +22,8 @@ from tests.bot.process import bot_process
 from tests.clock import SteppingClock
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("broadcast")
+
 ADMIN = 9_000_000  # after everybody else
 CROWD = range(2001, 2301)
 TEXT = "Hello <everybody> & all,\nwe move house on Monday."

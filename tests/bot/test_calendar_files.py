@@ -19,6 +19,8 @@ from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("meetings")
+
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # a Monday, 09:00 in Berlin
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

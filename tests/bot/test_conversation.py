@@ -3,12 +3,16 @@
 from collections import Counter
 from datetime import time, timedelta
 
+import pytest
+
 from bot.app import App
 from storage import people
 from storage.columns import Window
 from tests.clock import SteppingClock, about
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human
+
+pytestmark = pytest.mark.promise("tap-once")
 
 
 async def test_two_taps_after_start_and_the_first_nudge_is_promised(ann: Human) -> None:

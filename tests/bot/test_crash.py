@@ -19,6 +19,8 @@ from storage.tables import DayRow, MoveRow, NudgeRow, NudgeState
 from tests.bot.process import bot_process
 from tests.people import until
 
+pytestmark = pytest.mark.promise("crash")
+
 TAPPERS = range(1, 51)
 NUDGED = range(2001, 2201)
 ALL_DAY = (Window(datetime.min.time(), datetime.max.time().replace(microsecond=0)),)

@@ -17,7 +17,7 @@ from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 
-pytestmark = pytest.mark.telegrams_pace
+pytestmark = [pytest.mark.telegrams_pace, pytest.mark.promise("one-after-outage")]
 
 
 def states(tx: Connection) -> list[NudgeState]:

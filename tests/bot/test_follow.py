@@ -21,6 +21,8 @@ from tests.conftest import until_next_nudge
 from tests.people import Human, until
 from tests.rows import every_row
 
+pytestmark = pytest.mark.promise("guide-ends")
+
 SECOND = timedelta(seconds=1)
 
 

@@ -31,6 +31,8 @@ from tests.clock import SteppingClock
 from tests.rows import rows_of
 from tests.trespass import Watch
 
+pytestmark = pytest.mark.promise("fuzz")
+
 ANN, BOB, STRANGER = 7, 8, 9
 ANNS, BOBS = range(1, 9), range(900_001, 900_009)  # ids of nudges
 TOGETHER = 100  # at once: they share commits, as in a flood

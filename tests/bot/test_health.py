@@ -33,6 +33,8 @@ from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("says-so", "metrics")
+
 IN_HER_EIGHTIES = 7_007_007_007  # an id that no figure could be by chance
 
 

@@ -20,6 +20,8 @@ from tests.clock import SteppingClock, about
 from tests.conftest import until_next_nudge
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("calendar")
+
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 VIENNA = ZoneInfo("Europe/Vienna")
 CANARY = "canaryword"

@@ -18,7 +18,7 @@ from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
 
-pytestmark = pytest.mark.telegrams_pace
+pytestmark = [pytest.mark.telegrams_pace, pytest.mark.promise("storage", "tap-once", "bad-update")]
 
 
 async def test_an_unreadable_update_is_passed_over_and_the_rest_is_answered(

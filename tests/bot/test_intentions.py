@@ -13,6 +13,8 @@ from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("plans")
+
 COFFEE = "when I make coffee, then 10 calf raises at 10:30"
 
 

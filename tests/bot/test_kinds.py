@@ -14,6 +14,8 @@ from bot.sandbox.schema import MESSAGE_FIELDS, UPDATE_KINDS
 from storage import people
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("kinds")
+
 # The names of the Bot API, and for each kind a value with the fields that it must have.
 API: dict[str, Any] = json.loads(Path(__file__).with_name("kinds.json").read_text(encoding="utf-8"))
 SILENT = [name for name, kind in MESSAGES.items() if kind.is_silence]

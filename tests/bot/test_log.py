@@ -14,6 +14,8 @@ from tests.clock import SteppingClock, about
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("log-once")
+
 CLAPS = "👏"
 
 

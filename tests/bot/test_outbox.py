@@ -26,6 +26,8 @@ from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("replies")
+
 ROOT = Path(__file__).parents[2]
 REPLY = Reply("<b>Hi</b>", ((Button("✅", "1:done:3"),),), composer=Composer("Share"))
 ONE_OF_EACH: dict[type[Effect], Effect] = {

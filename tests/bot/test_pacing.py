@@ -21,7 +21,7 @@ from bot.pacing import Answer, Pacing
 from bot.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, loopback, refuses
 
-pytestmark = pytest.mark.telegrams_pace
+pytestmark = [pytest.mark.telegrams_pace, pytest.mark.promise("rate", "hold")]
 
 A, N = Lane.ANSWER, Lane.NUDGE
 

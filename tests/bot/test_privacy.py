@@ -22,6 +22,8 @@ from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
 from tests.rows import NOBODYS, every_row, rows_of
 
+pytestmark = pytest.mark.promise("delete", "restore")
+
 CANARY = "when the kettle whistles like a canary"
 CONDITION = "HERNIA,PANIC"
 CHAT_ID = 7_654_321_098

@@ -15,6 +15,8 @@ from bot.sandbox import Fault, Kind, Sandbox
 from tests.bot.process import bot_process
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("stop", "files")
+
 TOKEN = "123456789:canary-canary-canary-canary-canary"
 HALF = TOKEN.partition(":")[2]
 

@@ -15,6 +15,8 @@ from bot.sandbox import Sandbox
 from tests.bot.process import bot_process
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("backup-whole", "backup-daily", "damaged")
+
 
 @pytest.fixture
 def env(sandbox: Sandbox) -> dict[str, str]:

@@ -24,6 +24,8 @@ from tests.conftest import until_next_nudge
 from tests.people import Human, until
 from tests.rows import NOBODYS, rows_of
 
+pytestmark = pytest.mark.promise("kept", "charts", "milestones", "export")
+
 ONE_DAY = timedelta(days=1)
 PICTURES = ("📅 Year", "🕘 Week", "💪 Strength", "🧭 Variety")
 

@@ -12,6 +12,8 @@ from tests.conftest import until_next_nudge
 from tests.people import Human
 from tests.rows import every_row
 
+pytestmark = pytest.mark.promise("milestones")
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SUNDAY = datetime(2024, 3, 10, 18, 0, tzinfo=UTC)  # of the week that the clock begins in
 

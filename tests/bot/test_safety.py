@@ -19,6 +19,8 @@ from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human, until
 from tests.rows import every_row, rows_of
 
+pytestmark = pytest.mark.promise("quiet")
+
 A = "I'm stopping movement tips here. What you describe needs medical help now"
 B = "I won't suggest exercises for this."
 C = "That deserves a proper look from a physio or doctor"

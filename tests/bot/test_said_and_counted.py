@@ -17,6 +17,8 @@ from messages.language import load_languages
 from messages.reading import Beyond, Log, Told, Unclear
 from storage.day import is_loggable, local_day
 
+pytestmark = pytest.mark.promise("nothing-false")
+
 LANGUAGES = load_languages(movement.load())
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 25, 18, 40, tzinfo=ZoneInfo(ZONE))  # a Wednesday

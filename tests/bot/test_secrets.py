@@ -12,6 +12,8 @@ from tests.bot.process import ROOT, BotProcess, bot_process, python_process
 from tests.clock import SteppingClock
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("kept", "secrets", "libraries")
+
 NUMBER, SECRET = "314159265", "kanarie-" * 4 + "kan"
 TOKEN = f"{NUMBER}:{SECRET}"
 TYPED, NAME = "nachtigall", "Zephyrine"

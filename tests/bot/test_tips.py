@@ -10,6 +10,8 @@ from storage import people
 from tests.clock import SteppingClock
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("search")
+
 
 async def test_a_tip_and_every_topic(ann: Human) -> None:
     await ann.begins()

@@ -24,6 +24,8 @@ from tests.clock import SteppingClock
 from tests.conftest import MONDAY
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("twice")
+
 BEGUN = ("/start", "[✅ Yes", "[▶️ I'm 16+")
 NUDGED = (*BEGUN, "+ 01:00")
 

@@ -18,6 +18,8 @@ from tests.clock import SteppingClock
 from tests.conftest import MONDAY, running, until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("two-bots")
+
 SECOND_TOKEN = "8000000002:another-bot-of-the-same-people-000000"
 FIRST_LOGS = ("walked 11 min", "walked 12 min", "walked 13 min", "walked 14 min")
 SECOND_LOGS = ("swam 21 min", "swam 22 min", "swam 23 min", "swam 24 min")

@@ -20,6 +20,8 @@ from tests.bot.process import ROOT
 from tests.clock import SteppingClock
 from tests.people import until
 
+pytestmark = pytest.mark.promise("says-so")
+
 # The bot as `run` runs it, with less patience.
 IMPATIENT = """
 import asyncio, sys, time

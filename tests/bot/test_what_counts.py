@@ -17,6 +17,8 @@ from tests.conftest import until_next_nudge
 from tests.people import Human, until
 from tests.rows import NOBODYS, Rows, every_row
 
+pytestmark = pytest.mark.promise("what-counts")
+
 Json = dict[str, Any]
 GROUP, CHANNEL = -50, -1000000000060
 OTHER_BOT = {"id": 4242, "is_bot": True, "first_name": "Other", "username": "other_bot"}

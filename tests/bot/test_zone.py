@@ -14,6 +14,8 @@ from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
 
+pytestmark = pytest.mark.promise("location")
+
 VIENNA = (48.208174, 16.373819)
 
 

@@ -42,6 +42,7 @@ def judge(findings: Findings, heard: Heard) -> None:
     assert heard.lines
 
 
+@pytest.mark.promise("crash")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard: Heard) -> None:
@@ -49,6 +50,7 @@ async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard:
     judge(await kill_storm.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.promise("outage")
 @pytest.mark.alone
 @pytest.mark.xdist_group("idle")
 async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, heard: Heard) -> None:
@@ -56,6 +58,7 @@ async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, 
     judge(await outage.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.promise("rate")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_a_crowd_that_is_due_at_once_keeps_the_rate_and_delays_no_answer(
@@ -65,6 +68,7 @@ async def test_a_crowd_that_is_due_at_once_keeps_the_rate_and_delays_no_answer(
     judge(await flood_out.run(tmp_path / "town", heard, SEED, sizes), heard)
 
 
+@pytest.mark.promise("flood")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_a_flood_of_messages_delays_nobody_else(tmp_path: Path, heard: Heard) -> None:
@@ -72,6 +76,7 @@ async def test_a_flood_of_messages_delays_nobody_else(tmp_path: Path, heard: Hea
     judge(await flood_in.run(tmp_path / "town", heard, SEED, sizes), heard)
 
 
+@pytest.mark.promise("hostile")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_what_costs_most_to_read_and_taps_without_end_delay_nobody_else(
@@ -82,12 +87,14 @@ async def test_what_costs_most_to_read_and_taps_without_end_delay_nobody_else(
     judge(await hostile.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.promise("hold")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_nothing_arrives_while_telegram_wants_silence(tmp_path: Path, heard: Heard) -> None:
     judge(await holds.run(tmp_path / "town", heard, SEED, holds.Size(holds=1, nudges=40)), heard)
 
 
+@pytest.mark.promise("stop")
 @pytest.mark.alone
 @pytest.mark.xdist_group("idle")
 async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothing(
@@ -97,12 +104,14 @@ async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothin
     judge(await stop.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.promise("one-instance")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_a_second_process_turns_away_at_once(tmp_path: Path, heard: Heard) -> None:
     judge(await two.run(tmp_path / "town", heard, SEED, two.Size(nudges=150)), heard)
 
 
+@pytest.mark.promise("database-gone")
 async def test_a_database_that_is_taken_away_ends_the_bot_and_confirms_nothing(
     tmp_path: Path, heard: Heard
 ) -> None:
@@ -110,6 +119,7 @@ async def test_a_database_that_is_taken_away_ends_the_bot_and_confirms_nothing(
     judge(await lost_file.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.promise("storage")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path, heard: Heard) -> None:
@@ -119,11 +129,13 @@ async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path,
     judge(await storage_trouble.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.promise("daily-slot")
 async def test_one_nudge_a_local_date_in_some_zones(tmp_path: Path) -> None:
     findings = await slots.run(tmp_path, Heard(), SEED, slots.Size(2023, 2026, one_zone_of=10))
     assert not findings.broken, findings.broken
 
 
+@pytest.mark.promise("clock")
 @pytest.mark.alone
 @pytest.mark.xdist_group("idle")
 @pytest.mark.skipif(not clock_jumps.can_be_set(), reason="no C compiler to move the clock of a process")
@@ -132,6 +144,7 @@ async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, hear
     judge(await clock_jumps.run(tmp_path / "town", heard, SEED, size), heard)
 
 
+@pytest.mark.promise("memory")
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_memory_rests_under_many_updates(tmp_path: Path, heard: Heard) -> None:

@@ -13,6 +13,8 @@ from jobs.zones import canonical
 from storage.columns import Window
 from tests.storage.test_day import changes
 
+pytestmark = pytest.mark.promise("daily-slot")
+
 QUARTER = timedelta(minutes=15)  # every zone's clock moves by quarters since 2015
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = 0b0011111

@@ -13,6 +13,8 @@ from storage.database import Database
 from storage.tombstones import Tombstones
 from tests.clock import SteppingClock
 
+pytestmark = pytest.mark.promise("copies", "backup-daily")
+
 MONDAY = datetime(2024, 3, 4, 4, 9, 59, tzinfo=UTC)
 
 

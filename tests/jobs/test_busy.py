@@ -20,6 +20,8 @@ from tests.conftest import to_the_next_plan
 from tests.jobs.test_plan import MONDAY, SPREAD, at, person
 from tests.people import Human
 
+pytestmark = pytest.mark.promise("meetings")
+
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 

@@ -16,6 +16,8 @@ from jobs.plan import Held, Reason, Send, next_nudge_at
 from storage.tables import NudgeKind
 from tests.jobs.test_plan import at, person
 
+pytestmark = pytest.mark.promise("milestones")
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HERE = {"here_at": at("Sun 12:00"), "onboarded_at": at("Mon 08:00") - 30 * DAY}
 

@@ -12,6 +12,8 @@ from messages.movement import CONDITIONS, Catalogue
 from tests.bench import filter as run
 from tests.bench.filter import WITH_HIP_OP, facts_of_all, is_forbidden, picks
 
+pytestmark = pytest.mark.promise("filter")
+
 CATALOGUE = movement.load()
 
 

@@ -17,6 +17,8 @@ from messages.bounds import AROUND, PLACES
 from messages.movement import CONDITIONS, Catalogue, Category, Movement, Plane, Position, Thing
 from storage.columns import OfferedDay
 
+pytestmark = pytest.mark.promise("filter")
+
 CATALOGUE = movement.load()
 WHOLE = {Plane.SAGITTAL, Plane.FRONTAL, Plane.TRANSVERSE}
 MONDAY = datetime(2024, 3, 4, 9, 30)  # noqa: DTZ001 (a wall time has no zone)

@@ -19,6 +19,8 @@ from storage.people import DEFAULTS, Person
 from storage.tables import NudgeKind
 from tests.storage.test_day import changes
 
+pytestmark = pytest.mark.promise("night", "plans")
+
 MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

@@ -37,6 +37,8 @@ from storage.tombstones import Tombstones
 from tests.clock import SteppingClock
 from tests.rows import rows_of
 
+pytestmark = pytest.mark.promise("retention")
+
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 ANN, BOB = 7, 8

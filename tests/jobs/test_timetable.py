@@ -9,6 +9,8 @@ from jobs import timetable
 from jobs.clock import Clock
 from jobs.timetable import Timetable
 
+pytestmark = pytest.mark.promise("clock")
+
 
 class Set(Clock):
     """A wall clock that somebody sets."""

@@ -10,6 +10,8 @@ from messages.signs import RANK, Level
 from tests.clock import SteppingClock
 from tests.replay.everyday import FRAMES, MOST_FREQUENT, Replay, everyday_words, replaying
 
+pytestmark = pytest.mark.promise("everyday")
+
 LISTED = tomllib.loads((Path(__file__).parent / "everyday.toml").read_text(encoding="utf-8"))
 SPOKEN = ("en", "de")  # by the bot: in the others it answers in English, and a part of the words is enough
 EVERY = 4

@@ -11,6 +11,8 @@ from messages.occurrences import MOST_STEPS
 from messages.safety import MOST_WORDS, check
 from messages.wording import words_of
 
+pytestmark = pytest.mark.promise("one-pass")
+
 STEPS_A_WORD = 12  # in five languages together
 ODD = (
     "№",

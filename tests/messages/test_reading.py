@@ -28,6 +28,8 @@ from messages.reading import (
 from messages.vocabulary import Activity
 from tests.messages import test_wishes
 
+pytestmark = pytest.mark.promise("log-once")
+
 CATALOGUE = movement.load()
 EN = load_languages(CATALOGUE)["en"]
 NOW = datetime(2024, 3, 6, 16, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday afternoon

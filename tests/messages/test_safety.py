@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from messages.safety import Flag, check
 
+pytestmark = pytest.mark.promise("first")
+
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "de", "es", "fr", "ru")
 LANGUAGES_OF_TIPS = HERE.parents[1] / "messages" / "languages"

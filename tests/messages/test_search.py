@@ -15,6 +15,8 @@ from messages.terms import SLIPS_READ, WORDS_READ, Vocabulary
 from messages.tips import Tip, Topic
 from tests.bench.tips import measure, questions
 
+pytestmark = pytest.mark.promise("search")
+
 EN = Language(LANGUAGES / "en", movement.load())
 
 # What was reached, minus a little; raise them when the search gets better.

@@ -11,6 +11,8 @@ from messages.replies import safety as replies
 from messages.safety import Flag
 from messages.signs import CLOT, FALLS, FLAGS, LEAKING, SURGERY, TOPICS, Level
 
+pytestmark = pytest.mark.promise("first")
+
 LANGUAGES = ("de", "en", "es", "fr", "ru")
 every_language = pytest.mark.parametrize("code", LANGUAGES)
 FIRST_EMOJI = 0x2190

@@ -5,6 +5,8 @@ import pytest
 from messages.safety import Flag, check
 from messages.typos import Typos, is_a_typo
 
+pytestmark = pytest.mark.promise("everyday")
+
 
 def level(flag: Flag | None) -> str:
     return "none" if flag is None else "soft" if flag.is_soft else flag.level.value

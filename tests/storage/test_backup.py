@@ -14,6 +14,8 @@ from storage import backup, people, schema
 from storage.backup import CannotBackUp
 from storage.database import Database
 
+pytestmark = pytest.mark.promise("copies", "backup-whole", "files")
+
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
 

@@ -11,6 +11,8 @@ import pytest
 from jobs.zones import canonical
 from storage.day import day_begins_at, instant_of, local_day, zone_of
 
+pytestmark = pytest.mark.promise("daily-slot")
+
 FIRST, LAST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 Change = tuple[datetime, timedelta, timedelta]  # the instant, the offset before it and after it

@@ -14,6 +14,8 @@ from storage import days, people, schema
 from storage.database import engine_for
 from storage.tables import DayRow
 
+pytestmark = pytest.mark.promise("milestones")
+
 ANN = 7
 NOON = datetime(2024, 3, 4, 12, 0, tzinfo=UTC)  # a Monday
 # From the first to reach a day to the last, both sides of the date line among them.

@@ -8,6 +8,8 @@ import pytest
 
 from storage.schema import MIGRATIONS
 
+pytestmark = pytest.mark.promise("shape")
+
 LANDED = Path(__file__).with_name("landed.toml")
 
 

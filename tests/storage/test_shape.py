@@ -15,6 +15,8 @@ from storage.schema import CannotMigrate
 from storage.tables import Base
 from tests.bot.process import bot_process
 
+pytestmark = pytest.mark.promise("shape")
+
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 QUICK_SECONDS = 0.05
 

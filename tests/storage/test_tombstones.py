@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from storage.tombstones import BadTombstones, Tombstones
 
+pytestmark = pytest.mark.promise("restore")
+
 NOW = datetime(2024, 3, 4, 8, 0, 0, 123456, tzinfo=UTC)
 JOINED = NOW - timedelta(days=3)
 ANN, BOB = (1234567890, JOINED), (987654321, JOINED)

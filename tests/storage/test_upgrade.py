@@ -13,6 +13,8 @@ from storage import busy, logs, nudges, people, schema
 from storage.columns import Span
 from storage.database import Database, engine_for
 
+pytestmark = pytest.mark.promise("two-bots")
+
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 BUSY = (
     "2024-03-04T10:00:00+00:00/2024-03-04T11:00:00+00:00,2024-03-05T10:00:00+00:00/2024-03-05T10:30:00+00:00"
