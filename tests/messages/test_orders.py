@@ -514,6 +514,9 @@ ORDERS_AMONG_THE_QUESTIONS = {
     "I'm back!": (Resume(is_explicit=False),),
     "change time zone": (Show("zone"),),
     "delete everything, privacy": (Show("delete"), Show("privacy")),
+    "nothing on weekends plz": (without(WEEKEND),),
+    "quiet hours from 10pm": (Quiet(time(22), None),),
+    "set nudges every 40 minutes from 9 to 5": (Pace(40), Hours(((time(9), time(17)),))),
 }
 
 
