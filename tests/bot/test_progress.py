@@ -230,8 +230,9 @@ async def test_the_export_holds_everything_of_the_person_and_nothing_of_others(
     assert everything.document["file_name"] == "save-our-psoas.json"
     told = json.loads(ann.sandbox.file(everything.document["file_id"]))
     kept = await app.db.read(rows_of, ann.chat_id)
-    assert {name: len(rows) for name, rows in told.items()} == {
-        name: len(rows) for name, rows in kept.items()
+    # In the outbox the files themselves may wait meanwhile.
+    assert {name: len(rows) for name, rows in told.items() if name != "outbox"} == {
+        name: len(rows) for name, rows in kept.items() if name != "outbox"
     }
     assert {*told} == {table.name for table in Base.metadata.sorted_tables} - NOBODYS
     assert told["people"][0]["chat_id"] == ann.chat_id
