@@ -197,7 +197,7 @@ async def _handled(update: Update, context: Context) -> Effects:
 
 async def _on_edited(message: Typed, context: Context) -> Effects:
     """A change is read for what calls for a doctor first; then an entry follows its message."""
-    flag = await safety.flag_of(message, COMMANDS, context)
+    flag = await _flag_of(message, context)
     if flag is not None and not flag.is_soft:
         return await safety.on_flag(message, flag, context)
     try:
