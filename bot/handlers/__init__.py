@@ -210,10 +210,11 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
     """Safety first: what calls for a doctor is answered as that, whatever else it says or brings."""
     flag = await _flag_of(message, context)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
-    greeting = await _notice(message.chat_id, message.key, context)
     if flag is not None and not flag.is_soft:
-        await log_in_words.keep_silently(message, context)
+        await safety.beside_alarm(_notice(message.chat_id, message.key, context), ())
+        await safety.beside_alarm(log_in_words.keep_silently(message, context), None)
         return answer
+    greeting = await _notice(message.chat_id, message.key, context)
     if greeting and (message.command == "start" or start.greeting_in(message, context)):
         return (*answer, *greeting)  # it is the hello
     effects = await _on_attached(file, context) if file else await _on_words(message, context)
@@ -224,7 +225,9 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
 async def _flag_of(message: Typed, context: Context) -> Flag | None:
     """What the gate hears; a typo alone gives way to a log, an order or a question that is sure."""
     flag = await safety.flag_of(message, COMMANDS, context)
-    if flag is not None and flag.gives_way and await other.is_sure_of(message, context):
+    if flag is None or not flag.gives_way:
+        return flag
+    if await safety.beside_alarm(other.is_sure_of(message, context), False):
         return await safety.flag_of(message, COMMANDS, context, may_mistype=False)
     return flag
 

@@ -1,8 +1,11 @@
 """What somebody typed calls for a doctor: the words, the pause, and the buttons under them."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Container
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.context import Context
 from bot.effects import Edit, Effects, Send, Toast
@@ -20,7 +23,13 @@ from messages.signs import Level
 from messages.taps import CannotRead
 from messages.tips import Tip
 from storage import people
+from storage.database import Unavailable
 
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+BESIDE_SECONDS = 3.0  # for what else an alarming message may need: its answer waits for it
 CRISIS_PAUSE = timedelta(hours=24)
 CHECK_BACK = timedelta(days=3)
 NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # the answer was: it stays
@@ -42,8 +51,9 @@ async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
     """The words at once, to strangers too, of whom nothing is kept; nudges rest as long as the flag asks."""
     if not flag.is_soft:
         context.on_safety_flag()
-    language = await _settle(typed.chat_id, typed.language_code, flag, context)
-    asked = await _asked(typed, flag, language, context)
+    known = typed.language_code or FALLBACK
+    language = await beside_alarm(_settle(typed.chat_id, typed.language_code, flag, context), known)
+    asked = await beside_alarm(_asked(typed, flag, language, context), None)
     urgent = Send(typed.chat_id, replies.answer(flag, language, asked), is_urgent=True)
     if not flag.under_16:
         return (urgent,)
@@ -51,6 +61,18 @@ async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
     if flag.is_age_alone:
         return (Send(typed.chat_id, young, is_urgent=True),)
     return urgent, Send(typed.chat_id, young)
+
+
+async def beside_alarm(step: Awaitable[T], otherwise: T) -> T:
+    """The result of `step`; if it fails or takes too long, `otherwise`: an alarm is answered all the same."""
+    try:
+        async with asyncio.timeout(BESIDE_SECONDS):
+            return await step
+    except Unavailable:
+        raise  # the update comes again, and is answered then
+    except Exception:
+        logger.exception("a step beside an alarm failed")
+        return otherwise
 
 
 async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> Tip | None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.app import App
 from bot.sandbox import Sandbox
@@ -117,3 +118,23 @@ async def test_what_was_done_counts_beside_an_alarm_without_a_word(
     assert len(ann.messages) == before + 1
     assert not [call for call in sandbox.calls if call.method == "setMessageReaction"]
     assert await rows_today(app, ann, clock) == rows
+
+
+BROKEN = "CREATE TRIGGER broken BEFORE {} ON {} BEGIN SELECT RAISE(ABORT, 'broken'); END"
+
+
+@pytest.mark.promise("alarm-answered")
+@pytest.mark.parametrize(("step", "table"), [("INSERT", "moves"), ("UPDATE OF here_at", "people")])
+async def test_an_alarm_is_answered_whatever_fails_beside_it(
+    app: App, ann: Human, clock: SteppingClock, caplog: pytest.LogCaptureFixture, step: str, table: str
+) -> None:
+    """The store refuses the log of the message or the pause with an error."""
+    await ann.begins()
+    clock.advance(timedelta(hours=1))
+    await app.db.write(lambda tx: tx.execute(text(BROKEN.format(step, table))))
+    shown = await ann.types("walked 20 min and now my chest hurts")
+    assert shown.startswith("I'm stopping movement tips here.")
+    is_paused = (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    assert is_paused is (table == "moves")
+    assert "a step beside an alarm failed" in caplog.text
+    assert "chest" not in caplog.text
