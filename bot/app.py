@@ -58,8 +58,8 @@ from messages.language import FALLBACK, LANGUAGES, Language, load_languages
 from messages.movement import Catalogue
 from messages.replies import common as replies
 from storage import people
-from storage.database import Database, Unavailable, file_of
-from storage.tombstones import Tombstones
+from storage.engine.database import Database, Unavailable, file_of
+from storage.engine.tombstones import Tombstones
 
 logger = logging.getLogger(__name__)
 

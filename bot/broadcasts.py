@@ -13,10 +13,11 @@ from jobs.clock import Clock
 from jobs.outgoing import Delivery, Outgoing
 from messages.language import Language
 from messages.replies import admin as replies
-from storage import broadcasts, people
-from storage.broadcasts import Broadcast
-from storage.database import Database, Unavailable
+from storage import people
+from storage.engine.database import Database, Unavailable
 from storage.people import Person
+from storage.sent import broadcasts
+from storage.sent.broadcasts import Broadcast
 
 logger = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from bot import logs
 from bot.secrecy import Redaction
 from bot.settings import BadSetting, Settings, environment
 from bot.stop import Stop
-from storage.database import file_of
-from storage.instance import AnotherInstance, only_one
+from storage.engine.database import file_of
+from storage.engine.single_instance import AnotherInstance, only_one
 
 # The rest is loaded by whoever needs it: a second process turns away before it has read half a library.
 
@@ -86,9 +86,9 @@ def _ending_with(error: Exception) -> Exit:
     from bot.failures import TokenRefused
     from bot.watch import Lost
     from messages.fields import BadMovement
-    from storage.backup import CannotBackUp
-    from storage.schema import CannotMigrate
-    from storage.tombstones import BadTombstones
+    from storage.engine.backup import CannotBackUp
+    from storage.engine.schema import CannotMigrate
+    from storage.engine.tombstones import BadTombstones
 
     if isinstance(error, CannotMigrate | BadMovement | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
@@ -126,7 +126,7 @@ def check(settings: Settings) -> None:
 def migrate(settings: Settings) -> None:
     """Bring the database into today's shape."""
     from jobs.clock import Clock
-    from storage import restored, schema
+    from storage.engine import restored, schema
 
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
@@ -142,7 +142,7 @@ def backup(settings: Settings, copy: Path) -> None:
         raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
     if copy.exists():
         raise WrongUse(f"{copy} is already there; a backup replaces nothing")
-    from storage.backup import back_up
+    from storage.engine.backup import back_up
 
     _tell(f"kept in {back_up(file, copy)}")
 

@@ -17,7 +17,7 @@ from messages.language import FALLBACK, Language, best_of
 from messages.movement import Catalogue
 from messages.replies.common import UNKNOWNS
 from messages.search import Search
-from storage.database import Database
+from storage.engine.database import Database
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from messages.language import Language
 from messages.movement import Catalogue, Movement
 from messages.replies import follow as replies
 from messages.reply import Reply
-from storage import followings
-from storage.database import Database, Unavailable
+from storage.engine.database import Database, Unavailable
+from storage.sent import follow_alongs
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ class Following:
     async def _start(self, led: Led, before: Led | None) -> None:
         self._led[led.chat_id] = led  # first: a tap that comes now must find it
         nudge = await self._db.write(
-            followings.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at
+            follow_alongs.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at
         )
         if nudge is None:  # answered while its first frame was on the way
             self._led.pop(led.chat_id, None)
@@ -121,7 +121,7 @@ class Following:
         led = self._led.get(chat_id)
         if led is not None and led.nudge_id == nudge_id:
             del self._led[chat_id]
-            await self._db.write(followings.end, chat_id, nudge_id)
+            await self._db.write(follow_alongs.end, chat_id, nudge_id)
 
     async def make_room(self, chat_id: int) -> None:
         """A new nudge comes: the one they are led through ends. Never raises."""
@@ -141,13 +141,13 @@ class Following:
     async def take_up(self) -> None:
         """At the start: tell those who were led when the last process ended."""
         try:
-            for row in await self._db.read(followings.left_behind):
+            for row in await self._db.read(follow_alongs.left_behind):
                 if row.may_be_done and row.movement_id in self._catalogue and row.chat_id not in self._led:
                     movement = self._catalogue[row.movement_id]
                     reply = replies.interrupted(self._say(row.language), movement, row.nudge_id)
                     await self._courier.carry(Edit(row.chat_id, row.message_id, reply))
                 if row.chat_id not in self._led:
-                    await self._db.write(followings.end, row.chat_id, row.nudge_id)
+                    await self._db.write(follow_alongs.end, row.chat_id, row.nudge_id)
         except Unavailable as error:
             logger.error("following waits for the database: %s", error)
 
@@ -189,7 +189,7 @@ class Following:
 
     async def _note_the_end(self, led: Led) -> None:
         try:
-            await self._db.write(followings.end, led.chat_id, led.nudge_id)
+            await self._db.write(follow_alongs.end, led.chat_id, led.nudge_id)
         except Unavailable:
             logger.warning("the end of a following is noted at the next start")
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from bot.lag import Lag
 from bot.pulse import Pulse
 from jobs.clock import Clock
-from storage import queue
-from storage.database import Database, Unavailable
-from storage.own_file import GONE
-from storage.queue import Queue
+from storage.engine.database import Database, Unavailable
+from storage.engine.own_file import GONE
+from storage.sent import due_nudges
+from storage.sent.due_nudges import Queue
 
 SANE_LAG_SECONDS = 5.0
 POLL_SECONDS = 90  # a long poll is answered after 25, well or not
@@ -62,7 +62,7 @@ class Health:
         """What waits to be sent; None when the database does not say."""
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
-                return await self._db.read(queue.waiting, self._clock.now())
+                return await self._db.read(due_nudges.waiting, self._clock.now())
         except (Unavailable, TimeoutError):
             return None
 
@@ -86,7 +86,7 @@ class Health:
     def _writing(self) -> asyncio.Task[None]:
         """One proof at a time: while the disk hangs, those who ask must not queue up behind it."""
         if self._proof is None or self._proof.done():
-            self._proof = asyncio.create_task(self._db.write(queue.prove_writable))
+            self._proof = asyncio.create_task(self._db.write(due_nudges.prove_writable))
             self._proof.add_done_callback(_looked_at)
         return self._proof
 

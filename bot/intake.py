@@ -29,8 +29,8 @@ from bot.reading import deadline
 from bot.spinners import Spinners
 from bot.throttle import TAPS_A_MINUTE, Minute, Press, press_of, writer_of, written_in
 from messages.reply import Reply
-from storage.database import Unavailable
-from storage.own_file import GONE
+from storage.engine.database import Unavailable
+from storage.engine.own_file import GONE
 
 logger = logging.getLogger(__name__)
 

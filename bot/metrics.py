@@ -12,7 +12,7 @@ from jobs.claim import Claimed
 from jobs.events import Dropped, Event, Tried
 from jobs.outgoing import Delivery
 from jobs.plan import Reason
-from storage.queue import Queue
+from storage.sent.due_nudges import Queue
 from storage.tables import NudgeKind
 
 SHOWN = ("answer", "toast")  # what is sent because somebody wrote or tapped

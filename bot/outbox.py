@@ -20,9 +20,9 @@ from bot.parcel import Parcel
 from bot.quiet import OncePer
 from jobs.clock import Clock
 from messages.reply import Again, Reply
-from storage import outbox
-from storage.database import Database, Unavailable
-from storage.outbox import Kept, Waiting
+from storage.engine.database import Database, Unavailable
+from storage.sent import outbox
+from storage.sent.outbox import Kept, Waiting
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,9 @@ import telegram
 
 from bot.metrics import Metrics
 from messages.replies.admin import Report
-from storage import backup, figures
-from storage.database import Database
+from storage import admin_stats
+from storage.engine import backup
+from storage.engine.database import Database
 
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
@@ -26,7 +27,7 @@ class Reporter:
         self._metrics = metrics
 
     async def report(self, now: datetime) -> Report:
-        found = await self._db.read(figures.figures, now)
+        found = await self._db.read(admin_stats.figures, now)
         copied_at = await asyncio.to_thread(backup.newest_at, self._file)
         return Report(
             all=found.all,

@@ -13,7 +13,7 @@ from bot.settings import BadSetting, Settings
 from bot.stop import Stop
 from bot.time_machine import TimeMachine
 from jobs.clock import Clock
-from storage.database import file_of
+from storage.engine.database import file_of
 
 LOST = 75  # the exit code of a bot that is of no use any more: try again
 

@@ -6,8 +6,8 @@ from bot.delivery import Courier
 from bot.effects import Announce, Effect, Follow, Offer
 from bot.failures import Failure
 from bot.follow import Following
-from storage import nudges
-from storage.database import Database
+from storage.engine.database import Database
+from storage.sent import nudges
 
 
 class Showing:

@@ -8,9 +8,9 @@ from enum import Enum
 from bot.holds import Hold
 from bot.pacing import Pacing
 from jobs.clock import Clock
-from storage import holds
-from storage.database import Database, Unavailable
-from storage.holds import Kept
+from storage.engine.database import Database, Unavailable
+from storage.sent import holds
+from storage.sent.holds import Kept
 
 logger = logging.getLogger(__name__)
 

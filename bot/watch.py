@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from bot.pulse import Pulse
-from storage.own_file import GONE
+from storage.engine.own_file import GONE
 
 STEP_SECONDS = 0.5
 

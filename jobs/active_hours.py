@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from storage.columns import Window
-from storage.day import instant_of, zone_of
+from storage.engine.column_types import Window
+from storage.history.calendar_day import instant_of, zone_of
 from storage.people import Person
 
 SEARCH_DAYS = 15  # some weekday is active, so an opening is never further away than this

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from jobs.active_hours import ActiveHours
-from storage.day import instant_of
+from storage.history.calendar_day import instant_of
 from storage.people import Person
 
 EVENING_AT = time(18)

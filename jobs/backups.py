@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jobs.clock import Clock
 from jobs.daily import is_due
-from storage import backup
-from storage.backup import CannotBackUp
-from storage.database import Database, Unavailable
-from storage.tombstones import BadTombstones, Tombstones
+from storage.engine import backup
+from storage.engine.backup import CannotBackUp
+from storage.engine.database import Database, Unavailable
+from storage.engine.tombstones import BadTombstones, Tombstones
 
 logger = logging.getLogger(__name__)
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from jobs import replan
-from storage import answers, nudges, people
-from storage.answers import Outcome
+from storage import people
 from storage.people import Person
+from storage.sent import answers, nudges
+from storage.sent.answers import Outcome
 
 
 @dataclass(frozen=True)

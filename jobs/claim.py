@@ -16,10 +16,11 @@ from jobs.memory import Memory
 from jobs.pick import Pick, pick
 from jobs.plan import Held, Reason, Send
 from messages.movement import Catalogue, Movement
-from storage import intentions, nudges, safety
-from storage.nudges import Shown
+from storage import if_then_plans, safety_pause
 from storage.pauses import Pause
 from storage.people import Person
+from storage.sent import nudges
+from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
 VALID = {
@@ -61,7 +62,7 @@ def claim(tx: Connection, now: datetime, limit: int, catalogue: Catalogue, rando
         return Claimed()
     earlier = [n for p in people for n in (p.open_nudge_id, p.later_nudge_id) if n is not None]
     shown = nudges.shown(tx, earlier)
-    intended = intentions.numbers(tx, [person.chat_id for person in people if person.intentions_from])
+    intended = if_then_plans.numbers(tx, [person.chat_id for person in people if person.intentions_from])
     decisions = [_decide(person, now, catalogue, random, shown, intended) for person in people]
     nudges.decide(tx, [decision.row for decision in decisions])
     nudges.move_plans(tx, [_moved(decision, now) for decision in decisions])
@@ -98,7 +99,7 @@ def _decide(
 
 def _held(person: Person, now: datetime, held: Held) -> Decision:
     row = row_of(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
-    after = replace(person, **safety.LIFTED) if safety.is_over(person, now) else person
+    after = replace(person, **safety_pause.LIFTED) if safety_pause.is_over(person, now) else person
     return Decision(row, after, plan.or_intention(after, now, held.until_at), held=held.reason)
 
 

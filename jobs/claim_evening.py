@@ -13,8 +13,9 @@ from jobs.fit import Fit, may_be_offered
 from jobs.plan import Held, Reason, Send
 from messages.movement import Catalogue
 from messages.replies.evening import LINES
-from storage import days, nudges
+from storage.history import day_totals
 from storage.people import Person
+from storage.sent import nudges
 from storage.tables import NudgeKind, NudgeState
 
 AT_RISK_DAYS = 3  # a streak from which on the evening line comes
@@ -79,7 +80,7 @@ def _tell(
     tx: Connection, person: Person, now: datetime, send: Send, catalogue: Catalogue, random: Random
 ) -> Decision:
     """One movement of the evening lines, or none where a rest pass will do as well."""
-    today = days.at(tx, person, person.local_day(now))
+    today = day_totals.at(tx, person, person.local_day(now))
     if today.moves or today.streak.days < AT_RISK_DAYS:
         return _held(person, now, Reason.NO_RISK)
     fit = Fit.of(person)

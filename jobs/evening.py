@@ -10,7 +10,7 @@ from jobs import at_risk, plan
 from jobs.active_hours import ActiveHours
 from jobs.meetings import free_from, is_busy
 from jobs.plan import APART, Held, Reason, Send
-from storage.day import day_begins_at
+from storage.history.calendar_day import day_begins_at
 from storage.people import Person
 from storage.tables import NudgeKind
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import datetime
 
 from storage import people
-from storage.database import Database, Unavailable
-from storage.tombstones import Tombstones
+from storage.engine.database import Database, Unavailable
+from storage.engine.tombstones import Tombstones
 
 logger = logging.getLogger(__name__)
 

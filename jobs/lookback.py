@@ -11,11 +11,11 @@ from messages.movement import Catalogue
 from messages.replies import week as replies
 from messages.reply import Reply
 from messages.vocabulary import Plane
-from storage import strength
-from storage.days import Mark
-from storage.looks import GOAL_DAYS, Week
+from storage.history import strength
+from storage.history.chart_data import GOAL_DAYS, Week
+from storage.history.day_totals import Mark
+from storage.history.suggestions import Suggestion
 from storage.people import Person
-from storage.suggestions import Suggestion
 from storage.tables import SuggestionKind
 
 ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested

@@ -11,8 +11,8 @@ from messages.replies.common import short_weekday
 from messages.replies.progress import DayMark
 from messages.reply import Reply
 from messages.vocabulary import Category, Plane
-from storage.days import Mark, Marked
-from storage.looks import Curve, Moved, Variety, Week, Year
+from storage.history.chart_data import Curve, Moved, Variety, Week, Year
+from storage.history.day_totals import Mark, Marked
 from storage.people import Person
 
 SHADES = {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from jobs.fit import is_long_release
 from messages.movement import Category, Movement
-from storage.columns import OfferedDay
+from storage.engine.column_types import OfferedDay
 from storage.people import Person
 
 REMEMBERED = 12  # names: more than are kept from coming again

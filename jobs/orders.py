@@ -34,10 +34,10 @@ from messages.order_kinds import (
     Why,
     Zone,
 )
-from storage import busy, changes, people
-from storage.changes import Change
-from storage.columns import Span, Window
+from storage import meetings, people, settings_undo
+from storage.engine.column_types import Span, Window
 from storage.people import Person
+from storage.settings_undo import Change
 
 PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
 BUSY = "busy"  # meetings, among them as if they were one column
@@ -74,7 +74,7 @@ def carry_out(
 ) -> Carried:
     """All of a message's orders, once however often it comes. Raises `Impossible`: nothing has changed."""
     person = people.get(tx, chat_id)
-    kept = changes.find(tx, chat_id, message_id)
+    kept = settings_undo.find(tx, chat_id, message_id)
     if kept is not None:
         return Carried(person, kept.can_be_undone)
     wanted = _wanted(orders, person, now)
@@ -87,27 +87,27 @@ def carry_out(
     names = [*columns, *_at_once_columns(orders, person)]
     names = [name for name in names if getattr(after, name) != getattr(person, name)]
     before = {name: getattr(person, name) for name in names}
-    changes.keep(tx, chat_id, message_id, before, {name: getattr(after, name) for name in names}, now)
+    settings_undo.keep(tx, chat_id, message_id, before, {name: getattr(after, name) for name in names}, now)
     return Carried(after, bool(before))
 
 
 def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Returned | None:
     """The settings as they were before that message, but for what was changed since; a pause that it
     replaced is on again. None: there is no such change."""
-    person, kept = people.get(tx, chat_id), changes.find(tx, chat_id, message_id)
+    person, kept = people.get(tx, chat_id), settings_undo.find(tx, chat_id, message_id)
     if kept is None or not kept.before:
         return None
     if kept.undone:
         return Returned(person)
     if PAUSED[0] in kept.before and person.is_safety_paused:
         return Returned(person, is_pause_kept=True)
-    changes.undo(tx, kept)
+    settings_undo.undo(tx, kept)
     newer = {name for name, value in kept.after.items() if getattr(person, name) != value} - {BUSY}
     columns = {name: value for name, value in kept.before.items() if name not in {*newer, *PAUSED, BUSY}}
     if columns:
         person = replan.choose(tx, chat_id, now, **columns)
     if BUSY in kept.before:
-        typed = busy.without(kept.after.get(BUSY, ()), kept.before[BUSY])
+        typed = meetings.without(kept.after.get(BUSY, ()), kept.before[BUSY])
         person = replan.unmeet(tx, chat_id, typed, now)
     if PAUSED[0] in kept.before and newer.isdisjoint(PAUSED):
         person = _paused_as_before(tx, person, kept, now)
@@ -137,7 +137,7 @@ def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> Non
             replan.pause(tx, person.chat_id, None if until is None else until.astimezone(UTC) - now, now)
         case Meeting(begins, ends):
             span = Span(begins.astimezone(UTC), ends.astimezone(UTC))
-            if not busy.is_kept(span, now):
+            if not meetings.is_kept(span, now):
                 raise Impossible(Why.MEETING)
             replan.meet(tx, person.chat_id, [span], [], now)
         case Resume(is_explicit) if is_explicit or not person.is_safety_paused:

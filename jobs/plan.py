@@ -12,7 +12,7 @@ from hashlib import blake2b
 from jobs.active_hours import SEARCH_DAYS, ActiveHours, Opening
 from jobs.at_risk import places_kept
 from jobs.meetings import free_from, is_busy
-from storage.day import instant_of
+from storage.history.calendar_day import instant_of
 from storage.people import Person
 from storage.tables import NudgeKind
 

@@ -15,15 +15,17 @@ from jobs.fit import Fit
 from jobs.memory import Memory
 from jobs.pick import pick
 from messages.movement import Catalogue
-from storage import answers, busy, days, intentions, logs, nudges, pauses, people, safety, suggestions
-from storage.answers import Outcome, Undone
-from storage.busy import Meet, Met
-from storage.columns import Span, Window
-from storage.days import Day
-from storage.intentions import Intention
-from storage.logs import Entry, Logged
+from storage import if_then_plans, meetings, pauses, people, safety_pause
+from storage.engine.column_types import Span, Window
+from storage.history import day_totals, logged_moves, suggestions
+from storage.history.day_totals import Day
+from storage.history.logged_moves import Entry, Logged
+from storage.if_then_plans import Intention
+from storage.meetings import Meet, Met
 from storage.pauses import Length, Pause
 from storage.people import Person
+from storage.sent import answers, nudges
+from storage.sent.answers import Outcome, Undone
 from storage.tables import SuggestionKind
 
 LONG_AWAY = timedelta(days=30)
@@ -119,7 +121,7 @@ def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
     person = people.find(tx, chat_id)
     if person is None:
         return False
-    is_changed = plan.ignored_in_row(person) > 0 or safety.is_over(person, now) or not person.reachable
+    is_changed = plan.ignored_in_row(person) > 0 or safety_pause.is_over(person, now) or not person.reachable
     is_changed = is_changed or person.did(key, people.BACK) is not None
     return is_changed or person.here_at is None or now - person.here_at >= SIGN_NOTED
 
@@ -129,15 +131,15 @@ def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
     person = people.get(tx, chat_id)
     was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
     was_ignoring = plan.ignored_in_row(person) > 0
-    is_changed = was_away or was_ignoring or safety.is_over(person, now) or not person.reachable
-    person = safety.lift_if_over(tx, answers.here(tx, chat_id, now), now)
+    is_changed = was_away or was_ignoring or safety_pause.is_over(person, now) or not person.reachable
+    person = safety_pause.lift_if_over(tx, answers.here(tx, chat_id, now), now)
     if not is_changed:
         return None
     columns = REACHABLE | ({"back_at": now} if was_away else {})
     if was_away:
         people.step(tx, chat_id, key, people.BACK)
     person = _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
-    return Back(person, days.at(tx, person, person.local_day(now))) if was_away else None
+    return Back(person, day_totals.at(tx, person, person.local_day(now))) if was_away else None
 
 
 def is_long_away(person: Person, now: datetime) -> bool:
@@ -204,12 +206,12 @@ def choose_zone(tx: Connection, chat_id: int, zone: str, key: str, now: datetime
 def intend(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Person:
     """Keep a "when X, then Y"; its number is given, and free or to be replaced."""
     answers.here(tx, chat_id, now)
-    return _replan(tx, intentions.put(tx, chat_id, told), now, plan.after_a_change)
+    return _replan(tx, if_then_plans.put(tx, chat_id, told), now, plan.after_a_change)
 
 
 def let_go(tx: Connection, chat_id: int, number: int, now: datetime) -> Person:
     """One of them goes, and so does its nudge that was put off."""
-    person = intentions.drop(tx, chat_id, number)
+    person = if_then_plans.drop(tx, chat_id, number)
     put_off = None if person.later_nudge_id is None else nudges.find(tx, chat_id, person.later_nudge_id)
     if put_off is not None and put_off.intention == number:
         people.change(tx, chat_id, later_until_at=None, later_nudge_id=None)
@@ -228,19 +230,19 @@ def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Pers
     asked = Pause.lasting(person, until_at, now)
     if person.is_safety_paused:
         # A shorter pause must not end it: it stays until they resume.
-        person = safety.pause(tx, chat_id, None, person.check_back_at, now)
+        person = safety_pause.pause(tx, chat_id, None, person.check_back_at, now)
     elif asked.from_at == now:
         person = pauses.pause(tx, chat_id, asked.until_at, now)
     return _replan(tx, person, now, plan.after_a_change)
 
 
-def safety_pause(
+def pause_for_safety(
     tx: Connection, chat_id: int, length: timedelta | None, check_back: timedelta | None, now: datetime
 ) -> Person:
     """Quiet for their safety, for so long or until they say (None); one question comes after `check_back`."""
     answers.here(tx, chat_id, now)
     until_at = None if length is None else now + length
-    person = safety.pause(tx, chat_id, until_at, None if check_back is None else now + check_back, now)
+    person = safety_pause.pause(tx, chat_id, until_at, None if check_back is None else now + check_back, now)
     return _replan(tx, person, now, plan.after_a_change)
 
 
@@ -256,23 +258,23 @@ def meet(
     """Quiet while these last, and no more while those would have lasted; raises `BadSpan`."""
     person = answers.here(tx, chat_id, now)
     for span in spans:
-        person = busy.add(tx, chat_id, span, now)
+        person = meetings.add(tx, chat_id, span, now)
     for span in cancelled:
-        person = busy.remove(tx, chat_id, span, now)
+        person = meetings.remove(tx, chat_id, span, now)
     return _replan(tx, person, now, plan.after_a_change)
 
 
-def invite(tx: Connection, chat_id: int, meetings: Sequence[Meet], now: datetime) -> Met:
+def invite(tx: Connection, chat_id: int, met: Sequence[Meet], now: datetime) -> Met:
     """The meetings of a calendar file, each as its file has it now."""
     answers.here(tx, chat_id, now)
-    met = busy.take(tx, chat_id, meetings, now)
-    return replace(met, person=_replan(tx, met.person, now, plan.after_a_change))
+    kept = meetings.take(tx, chat_id, met, now)
+    return replace(kept, person=_replan(tx, kept.person, now, plan.after_a_change))
 
 
 def uninvite(tx: Connection, chat_id: int, told_at: datetime, now: datetime) -> Met:
     """All that one file has brought goes again."""
     answers.here(tx, chat_id, now)
-    met = busy.take_back(tx, chat_id, told_at, now)
+    met = meetings.take_back(tx, chat_id, told_at, now)
     return replace(met, person=_replan(tx, met.person, now, plan.after_a_change))
 
 
@@ -280,7 +282,7 @@ def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -
     """What was typed is open again; what a calendar keeps quiet stays so."""
     person = people.get(tx, chat_id)
     for span in spans:
-        person = busy.remove(tx, chat_id, span, now, only_unnamed=True)
+        person = meetings.remove(tx, chat_id, span, now, only_unnamed=True)
     return _replan(tx, person, now, plan.after_a_change)
 
 
@@ -294,7 +296,7 @@ def log(
 ) -> Logged:
     """What they told (at `told_at`, or now) or tapped; one made within a pace restarts the sitting clock."""
     pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
-    logged = logs.log(tx, chat_id, message_id, entries, now - pace, now, told_at)
+    logged = logged_moves.log(tx, chat_id, message_id, entries, now - pace, now, told_at)
     return _logged(tx, logged, now, plan.next_nudge_at)
 
 
@@ -308,28 +310,28 @@ def log_again(
 ) -> Logged:
     """They changed the message: what it tells now counts instead of what it told before."""
     pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
-    logged = logs.log_again(tx, chat_id, message_id, entries, now - pace, now, told_at)
+    logged = logged_moves.log_again(tx, chat_id, message_id, entries, now - pace, now, told_at)
     return _logged(tx, logged, now, plan.after_a_change)
 
 
 def log_done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:
     """ "Done" in words; None when no nudge waits for it."""
-    logged = logs.done(tx, chat_id, message_id, entry, now)
+    logged = logged_moves.done(tx, chat_id, message_id, entry, now)
     return None if logged is None else _logged(tx, logged, now, plan.next_nudge_at)
 
 
 def log_undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    return _logged(tx, logs.undo(tx, chat_id, message_id, now), now, plan.after_a_change)
+    return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now), now, plan.after_a_change)
 
 
 def log_redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    return _logged(tx, logs.redo(tx, chat_id, message_id, now), now, plan.after_a_change)
+    return _logged(tx, logged_moves.redo(tx, chat_id, message_id, now), now, plan.after_a_change)
 
 
 def log_fix(
     tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Any
 ) -> Logged:
-    logged = logs.fix(tx, chat_id, message_id, part, now, **columns)
+    logged = logged_moves.fix(tx, chat_id, message_id, part, now, **columns)
     return _logged(tx, logged, now, plan.after_a_change)
 
 

@@ -8,8 +8,8 @@ from jobs.clock import Clock
 from jobs.daily import is_due
 from jobs.forgetting import Forgetting
 from storage import people, retention
-from storage.database import Database, Unavailable
-from storage.tombstones import BadTombstones
+from storage.engine.database import Database, Unavailable
+from storage.engine.tombstones import BadTombstones
 
 logger = logging.getLogger(__name__)
 

@@ -20,10 +20,12 @@ from messages.replies import evening, safety
 from messages.replies import intentions as intention_replies
 from messages.replies import nudge as replies
 from messages.reply import Reply
-from storage import intentions, looks, nudges, people, progress, suggestions
-from storage.answers import LATER_MINUTES
-from storage.database import Database, Unavailable
-from storage.nudges import Unsent
+from storage import if_then_plans, people
+from storage.engine.database import Database, Unavailable
+from storage.history import chart_data, progress, suggestions
+from storage.sent import nudges
+from storage.sent.answers import LATER_MINUTES
+from storage.sent.nudges import Unsent
 from storage.tables import NudgeKind, NudgeState
 
 logger = logging.getLogger(__name__)
@@ -181,7 +183,7 @@ class Tick:
         )
 
     async def _intention(self, unsent: Unsent, say: Language) -> Reply:
-        intended = await self._db.read(intentions.find, unsent.chat_id, unsent.intention or 0)
+        intended = await self._db.read(if_then_plans.find, unsent.chat_id, unsent.intention or 0)
         may_put_off = unsent.later_step < len(LATER_MINUTES)
         words = None if intended is None else (intended.cue, intended.action)
         return intention_replies.nudge(
@@ -189,7 +191,7 @@ class Tick:
         )
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
-        looked = await self._db.read(looks.week, unsent.chat_id, unsent.due_at)
+        looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
         suggested = lookback.suggestion(looked, unsent.due_at)
         if suggested is not None:
             suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)

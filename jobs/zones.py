@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from babel.core import get_global
 
-from storage.day import zone_of
+from storage.history.calendar_day import zone_of
 
 NOWHERE = "Etc/UTC"  # the default of DEFAULT_ZONE: the operator has not said where people are
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from storage import people
-from storage.columns import OfferedDay, Span, Window
+from storage.engine.column_types import OfferedDay, Span, Window
 from storage.tables import AnswerRow, Base, BroadcastRow, MoveRow, NudgeRow
 
 MOVES = ("moved_at", "moved_on", "movement_id", "undone_at")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
-from storage.day import day_begins_at, local_day
+from storage.history.calendar_day import day_begins_at, local_day
 from storage.people import Person
 from storage.tables import PauseRow
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, fun
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.columns import OfferedDay, Span, Spans, Window
-from storage.day import local_day, zone_of
+from storage.engine.column_types import OfferedDay, Span, Spans, Window
+from storage.history.calendar_day import local_day, zone_of
 from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
 
 MONDAY_TO_FRIDAY = 0b0011111

@@ -14,7 +14,8 @@ from bot.app import App
 from bot.sandbox import Limits, Sandbox
 from bot.settings import Settings
 from messages.language import LANGUAGES
-from storage import people, schema
+from storage import people
+from storage.engine import schema
 from tests.clock import SteppingClock
 from tests.people import Human
 

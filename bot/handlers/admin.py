@@ -9,8 +9,9 @@ from bot.handlers.incoming import Tapped, Typed
 from messages.language import Language
 from messages.replies import admin as replies
 from messages.reply import Reply
-from storage import broadcasts, people
-from storage.broadcasts import Broadcast
+from storage import people
+from storage.sent import broadcasts
+from storage.sent.broadcasts import Broadcast
 
 DRAFT_GOOD_FOR = timedelta(minutes=15)
 

@@ -10,8 +10,9 @@ from bot.handlers.incoming import Typed
 from jobs import replan
 from messages.reading import Log
 from messages.replies import brought as replies
-from storage import logs, people
-from storage.logs import Logged
+from storage import people
+from storage.history import logged_moves
+from storage.history.logged_moves import Logged
 from storage.people import Person
 
 CHANGED_WITHIN = timedelta(
@@ -31,7 +32,7 @@ async def on_edited(typed: Typed, context: Context) -> Effects:
     if typed.written_at is None or now - typed.written_at > CHANGED_WITHIN:
         return ()
     person = await context.db.read(people.get, typed.chat_id)
-    before = await context.db.read(logs.shown, typed.chat_id, typed.message_id, now)
+    before = await context.db.read(logged_moves.shown, typed.chat_id, typed.message_id, now)
     is_told = typed.command in (None, "log") and bool(typed.words)
     what = await log_in_words.heard(typed, typed.words, person, context) if is_told else None
     if isinstance(what, Log) and not before.is_undone and (before.moves or what.is_sure):

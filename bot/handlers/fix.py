@@ -9,9 +9,9 @@ from messages.reading import Beyond
 from messages.replies import log as replies
 from messages.replies.log import MINUTES, Shown
 from messages.taps import CannotRead
-from storage import logs
-from storage.day import loggable_days
-from storage.logs import Logged
+from storage.history import logged_moves
+from storage.history.calendar_day import loggable_days
+from storage.history.logged_moves import Logged
 
 
 async def on_receipt(tapped: Tapped, context: Context) -> Effects:
@@ -82,7 +82,7 @@ async def _fixed(tapped: Tapped, part: int, context: Context, **columns: object)
 
 
 async def _shown(tapped: Tapped, context: Context) -> Logged:
-    logged = await context.db.read(logs.shown, tapped.chat_id, tapped.tap.number(0), context.now())
+    logged = await context.db.read(logged_moves.shown, tapped.chat_id, tapped.tap.number(0), context.now())
     if not logged.moves:
         raise CannotRead(tapped.tap.action)
     return logged

@@ -15,11 +15,12 @@ from messages.replies.common import Standing
 from messages.replies.intentions import Shown, Words
 from messages.reply import Reply
 from messages.taps import CannotRead
-from storage import answers, intentions, people
-from storage.answers import Outcome
-from storage.days import Day
-from storage.intentions import MOST, Intention
+from storage import if_then_plans, people
+from storage.history.day_totals import Day
+from storage.if_then_plans import MOST, Intention
 from storage.people import PLAN, Person
+from storage.sent import answers
+from storage.sent.answers import Outcome
 from storage.tables import Answer
 
 USUAL = (time(10), time(14, 30), time(11), time(15, 30), time(16, 30))  # where they gave no time
@@ -44,7 +45,7 @@ async def on_new(tapped: Tapped, context: Context) -> Effects:
     """From now on a sentence of theirs may be a plan."""
     person = await context.db.write(people.ask, tapped.chat_id, PLAN, context.now(), tapped.key)
     say = context.say(person.language)
-    if len(await context.db.read(intentions.all_of, tapped.chat_id)) >= MOST:
+    if len(await context.db.read(if_then_plans.all_of, tapped.chat_id)) >= MOST:
         return tapped.answer(replies.enough(say, MOST))
     return tapped.answer(replies.ask(say))
 
@@ -71,7 +72,7 @@ async def _kept(typed: Typed, told: Told, person: Person, context: Context) -> E
     say = context.say(person.language)
     if told.is_too_long:
         return typed.answer(replies.too_long(say, LONGEST_GRAPHEMES))
-    kept = await context.db.read(intentions.all_of, typed.chat_id)
+    kept = await context.db.read(if_then_plans.all_of, typed.chat_id)
     made = _made(told, kept, person)
     if made is None:
         return typed.answer(replies.enough(say, MOST))
@@ -97,7 +98,7 @@ async def on_at(tapped: Tapped, context: Context) -> Effects:
     if at is None:
         raise CannotRead(tapped.tap.action)
     say = context.say(person.language)
-    others = await context.db.read(intentions.all_of, tapped.chat_id)
+    others = await context.db.read(if_then_plans.all_of, tapped.chat_id)
     if not _is_free(at, [each for each in others if each.number != plan.number]):
         return tapped.remark(say("plan-too-close"))
     plan = Intention(plan.number, at, plan.cue, plan.action)
@@ -116,7 +117,7 @@ async def plans_again(chat_id: int, arguments: tuple[str, ...], context: Context
 
 async def plan_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
     person = await context.db.read(people.get, chat_id)
-    kept = await context.db.read(intentions.find, chat_id, int(arguments[0]))
+    kept = await context.db.read(if_then_plans.find, chat_id, int(arguments[0]))
     return None if kept is None else _plan(context.say(person.language), kept, person, context.now())
 
 
@@ -137,7 +138,7 @@ async def shown(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
 async def _answered(chat_id: int, outcome: Outcome, context: Context) -> Reply | None:
     """What they said to one of their own plans; None: nothing that is still so."""
     say, nudge = context.say(outcome.person.language), outcome.nudge
-    kept = await context.db.read(intentions.find, chat_id, nudge.intention or 0)
+    kept = await context.db.read(if_then_plans.find, chat_id, nudge.intention or 0)
     words: Words = None if kept is None else (kept.cue, kept.action)
     match nudge.answer:
         case Answer.DONE:
@@ -201,14 +202,14 @@ def _shown(plan: Intention) -> Shown:
 
 
 async def _hub(person: Person, context: Context) -> Reply:
-    kept = await context.db.read(intentions.all_of, person.chat_id)
+    kept = await context.db.read(if_then_plans.all_of, person.chat_id)
     plans = [_shown(each) for each in kept]
     quiet = {each.number for each in kept if _is_quiet(each.at_from, person)}
     return replies.hub(context.say(person.language), plans, MOST, quiet)
 
 
 async def _theirs(tapped: Tapped, context: Context) -> Intention:
-    plan = await context.db.read(intentions.find, tapped.chat_id, tapped.tap.number(0))
+    plan = await context.db.read(if_then_plans.find, tapped.chat_id, tapped.tap.number(0))
     if plan is None:
         raise CannotRead(tapped.tap.action)
     return plan

@@ -26,10 +26,11 @@ from messages.replies.log import Shown
 from messages.reply import Reply
 from messages.taps import CannotRead
 from messages.vocabulary import Activity
-from storage import logs, people
-from storage.day import instant_of, loggable_days
-from storage.logs import Entry, Logged
-from storage.moves import Move
+from storage import people
+from storage.history import logged_moves
+from storage.history.calendar_day import instant_of, loggable_days
+from storage.history.logged_moves import Entry, Logged
+from storage.history.moves import Move
 from storage.people import Person
 from storage.tables import Answer
 
@@ -198,7 +199,7 @@ async def _asked_yesterday(person: Person, context: Context, on: date, page: int
 
 
 async def favourites(chat_id: int, context: Context) -> list[str]:
-    found = await context.db.read(logs.favourites, chat_id, context.now(), FAVOURITES)
+    found = await context.db.read(logged_moves.favourites, chat_id, context.now(), FAVOURITES)
     return [each for each in found if each in set(Activity) or each in context.catalogue]
 
 

@@ -28,8 +28,8 @@ from messages.replies import log_questions as questions
 from messages.reply import Reply
 from messages.taps import CannotRead
 from storage import people
-from storage.day import is_loggable, loggable_days
-from storage.logs import Entry, Logged
+from storage.history.calendar_day import is_loggable, loggable_days
+from storage.history.logged_moves import Entry, Logged
 from storage.people import Person
 
 MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)

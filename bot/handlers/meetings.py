@@ -15,9 +15,9 @@ from messages.replies import meetings as replies
 from messages.replies.meetings import LeftOut, Refusal, Taken
 from messages.taps import CannotRead
 from storage import people
-from storage.busy import Meet, Met
-from storage.columns import Span
-from storage.day import zone_of
+from storage.engine.column_types import Span
+from storage.history.calendar_day import zone_of
+from storage.meetings import Meet, Met
 from storage.people import Person
 
 READ_SECONDS = 4.0  # the reader gives up earlier; this is for a machine that is busy

@@ -16,9 +16,10 @@ from messages.replies import resting
 from messages.replies.common import Standing
 from messages.replies.log import name_of
 from messages.taps import Tap
-from storage import answers, followings, people
-from storage.answers import LATER_MINUTES, Outcome
-from storage.days import Day
+from storage import people
+from storage.history.day_totals import Day
+from storage.sent import answers, follow_alongs
+from storage.sent.answers import LATER_MINUTES, Outcome
 from storage.tables import Answer
 
 
@@ -45,10 +46,10 @@ async def on_not_now_in_words(typed: Typed, context: Context) -> Effects:
 async def on_go_command(typed: Typed, context: Context) -> Effects:
     """Lead them through the newest nudge, in its own message."""
     person = await context.db.read(people.get, typed.chat_id)
-    nudge = await context.db.read(followings.latest, typed.chat_id)
+    nudge = await context.db.read(follow_alongs.latest, typed.chat_id)
     if person.is_safety_paused:
         return typed.answer(resting.no_movement(context.say(person.language)))
-    if nudge is None or not followings.may_follow(nudge):
+    if nudge is None or not follow_alongs.may_follow(nudge):
         return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
     return (Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language),)
 
@@ -56,7 +57,7 @@ async def on_go_command(typed: Typed, context: Context) -> Effects:
 async def on_go(tapped: Tapped, context: Context) -> Effects:
     """Lead them in this very message."""
     outcome = await _outcome(tapped, context)
-    if outcome is None or not followings.may_follow(outcome.nudge):
+    if outcome is None or not follow_alongs.may_follow(outcome.nudge):
         return await _shown(tapped, context, outcome)
     nudge = outcome.nudge
     follow = Follow(tapped.chat_id, tapped.message_id, nudge.id, nudge.movement_id, outcome.person.language)
@@ -65,7 +66,7 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
 
 async def on_stop(tapped: Tapped, context: Context) -> Effects:
     outcome = await _outcome(tapped, context)
-    if outcome is None or not followings.may_follow(outcome.nudge):
+    if outcome is None or not follow_alongs.may_follow(outcome.nudge):
         return await _shown(tapped, context, outcome)
     await context.following.end(tapped.chat_id, outcome.nudge.id)
     movement = context.catalogue[outcome.nudge.movement_id]

@@ -19,9 +19,10 @@ from messages.replies.common import enough_pictures
 from messages.replies.resting import with_way_back
 from messages.reply import Again, Reply
 from messages.taps import CannotRead
-from storage import looks as facts
-from storage import people, progress, strength
-from storage.days import Mark
+from storage import people
+from storage.history import chart_data as facts
+from storage.history import progress, strength
+from storage.history.day_totals import Mark
 from storage.pauses import MOST_DAYS, Length
 from storage.people import Person
 from storage.tables import SuggestionKind

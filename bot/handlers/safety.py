@@ -23,7 +23,7 @@ from messages.signs import Level
 from messages.taps import CannotRead
 from messages.tips import Tip
 from storage import people
-from storage.database import Unavailable
+from storage.engine.database import Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: 
     if flag.pauses:
         length = CRISIS_PAUSE if flag.level is Level.CRISIS else None
         check_back = CHECK_BACK if flag.level is Level.URGENT else None
-        await context.db.write(replan.safety_pause, chat_id, length, check_back, context.now())
+        await context.db.write(replan.pause_for_safety, chat_id, length, check_back, context.now())
         await context.following.make_room(chat_id)
     return person.language
 

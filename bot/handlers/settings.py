@@ -26,7 +26,7 @@ from messages.replies.settings import Chosen
 from messages.reply import Reply
 from messages.taps import CannotRead
 from storage import people
-from storage.columns import Window
+from storage.engine.column_types import Window
 from storage.people import Person
 
 EVERY_DAY = 0b1111111

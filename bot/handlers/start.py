@@ -15,7 +15,8 @@ from messages.greetings import Greeting
 from messages.language import best_of
 from messages.replies import common
 from messages.replies import start as replies
-from storage import days, people
+from storage import people
+from storage.history import day_totals
 from storage.people import Person
 
 
@@ -28,7 +29,7 @@ async def on_start(typed: Typed, context: Context) -> Effects:
     say = context.say(person.language)
     if person.onboarded_at is None:
         return typed.answer(replies.hello(say, person.zone, person.local(now)))
-    today = await context.db.read(days.at, person, person.local_day(now))
+    today = await context.db.read(day_totals.at, person, person.local_day(now))
     next_at = person.local(person.next_nudge_at)
     return typed.answer(replies.hello_again(say, standing(today), next_at, person.local(now)))
 

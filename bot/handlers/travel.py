@@ -4,7 +4,7 @@ from bot.context import Context
 from bot.effects import Effects, Send
 from bot.handlers.incoming import Tapped
 from messages.replies import places as replies
-from storage import odd, people
+from storage import night_taps, people
 
 ABOUT_IT = ("zone", "clock")  # they are at it already
 
@@ -18,9 +18,9 @@ async def offer(tapped: Tapped, context: Context) -> Effects:
         return ()
     context.seen(this)
     person = await context.db.read(people.find, tapped.chat_id)
-    if person is None or not odd.is_odd(person.local(now)):
+    if person is None or not night_taps.is_odd(person.local(now)):
         return ()
-    asked = await context.db.write(odd.notice, tapped.chat_id, now, tapped.key)
+    asked = await context.db.write(night_taps.notice, tapped.chat_id, now, tapped.key)
     if asked is None:
         return ()
     say = context.say(asked.language)

@@ -23,7 +23,7 @@ from messages.taps import CannotRead
 from messages.tokens import tokens
 from messages.wall_times import WallTime
 from storage import people
-from storage.day import zone_of
+from storage.history.calendar_day import zone_of
 from storage.people import ZONE, Person
 
 DAY, NOON = timedelta(days=1), timedelta(hours=12)

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, insert
 
 from jobs.claim import claim
 from messages import movement
-from storage import schema
-from storage.columns import OfferedDay
-from storage.database import BEGIN, engine_for
+from storage.engine import schema
+from storage.engine.column_types import OfferedDay
+from storage.engine.database import BEGIN, engine_for
 from storage.people import DEFAULTS
 from storage.tables import PersonRow
 

@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from jobs import replan
-from storage import people, schema
-from storage.database import BEGIN, engine_for
-from storage.logs import Entry
+from storage import people
+from storage.engine import schema
+from storage.engine.database import BEGIN, engine_for
+from storage.history.logged_moves import Entry
 from storage.tables import DayRow, MoveRow, NudgeKind, NudgeRow, NudgeState
 
 NEW, OLD = 1, 2

@@ -17,7 +17,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs import lookback, looks
 from messages.pictures.values import Picture
-from storage import looks as facts
+from storage.history import chart_data as facts
 from tests.bot.test_progress import live
 from tests.clock import SteppingClock
 from tests.conftest import MONDAY, running

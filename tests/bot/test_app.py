@@ -9,7 +9,7 @@ from bot.failures import TokenRefused
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from messages.replies.common import COMMANDS
-from storage import schema
+from storage.engine import schema
 from tests.clock import SteppingClock
 from tests.people import until
 

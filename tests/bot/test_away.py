@@ -8,9 +8,11 @@ from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from jobs.plan import spread
-from storage import nudges, people, progress
-from storage.day import day_begins_at
+from storage import people
+from storage.history import progress
+from storage.history.calendar_day import day_begins_at
 from storage.people import Person
+from storage.sent import nudges
 from tests.clock import SteppingClock, about
 from tests.conftest import running, to_the_next_plan, until_next_nudge
 from tests.people import Human

@@ -16,7 +16,7 @@ from bot.app import App
 from bot.sandbox import Fault, Kind, Limits, Sandbox
 from bot.settings import Settings
 from storage import people
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import BroadcastRow
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock

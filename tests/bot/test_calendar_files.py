@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 
 from bot.app import App
 from messages.invitation import read
-from storage import busy, export, people
-from storage.columns import Span
+from storage import export, meetings, people
+from storage.engine.column_types import Span
 from storage.tables import MeetingRow
 from tests.bot.test_ics import busy_of, calendar, event, sends
 from tests.clock import SteppingClock
@@ -352,7 +352,7 @@ async def test_of_more_than_can_be_kept_the_nearest_stay_and_that_is_said(
     many = [at(f"20240304T{n % 24:02}{2 * (n // 24):02}00", every_day, uid=f"{n}") for n in range(60)]
     assert "isn't in yet" in await sends(human, calendar(*[each.replace("PT1H", "PT1M") for each in many]))
     rows = await app.db.read(kept_rows)
-    assert busy.MOST - 60 <= len(rows) <= busy.MOST
+    assert meetings.MOST - 60 <= len(rows) <= meetings.MOST
     latest = max(row.from_at for row in rows)
     assert f"{latest.astimezone(BERLIN):%-d %B}" in human.screen
 
@@ -375,7 +375,7 @@ async def test_neither_the_name_of_a_meeting_nor_its_title_is_kept(
     await sends(ann_in_berlin, calendar(at("20240305T100000", uid="quokka-uid@example.org")))
     rows = await app.db.read(kept_rows)
     assert len(rows) == 1
-    assert len(rows[0].name) == 2 * busy.DIGEST_BYTES
+    assert len(rows[0].name) == 2 * meetings.DIGEST_BYTES
     await app.db.empty_log()
     for file in tmp_path.rglob("*.db*"):  # noqa: ASYNC240 (a few small ones)
         assert b"quokka" not in file.read_bytes()

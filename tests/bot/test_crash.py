@@ -12,9 +12,10 @@ from sqlalchemy import Connection, func, select
 
 from bot.sandbox import Limits, Sandbox
 from jobs.clock import Clock
-from storage import people, schema
-from storage.columns import Window
-from storage.database import Database
+from storage import people
+from storage.engine import schema
+from storage.engine.column_types import Window
+from storage.engine.database import Database
 from storage.tables import DayRow, MoveRow, NudgeRow, NudgeState
 from tests.bot.process import bot_process
 from tests.people import until

@@ -6,8 +6,9 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Message
-from storage import logs, people
-from storage.logs import Logged
+from storage import people
+from storage.history import logged_moves
+from storage.history.logged_moves import Logged
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -33,7 +34,7 @@ async def changed(human: Human, message: Message, text: str) -> list[str]:
 
 
 async def entry(app: App, message: Message, clock: SteppingClock) -> Logged:
-    return await app.db.read(logs.shown, 7, message.id, clock.now())
+    return await app.db.read(logged_moves.shown, 7, message.id, clock.now())
 
 
 async def test_the_entry_follows_its_message(app: App, begun: Human, clock: SteppingClock) -> None:

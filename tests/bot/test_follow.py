@@ -14,7 +14,8 @@ import pytest
 from bot import follow
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
-from storage import nudges, people
+from storage import people
+from storage.sent import nudges
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge

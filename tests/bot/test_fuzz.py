@@ -25,7 +25,7 @@ from jobs import replan
 from jobs.body import QUESTIONS
 from messages.bounds import AROUND, PLACES
 from messages.taps import LIMIT_BYTES
-from storage import schema
+from storage.engine import schema
 from storage.tables import NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock
 from tests.rows import rows_of

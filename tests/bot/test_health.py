@@ -27,7 +27,7 @@ from bot.settings import Settings
 from jobs.outgoing import Delivery
 from jobs.plan import Reason
 from storage import people
-from storage.database import Unavailable, file_of
+from storage.engine.database import Unavailable, file_of
 from storage.tables import NudgeKind
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge

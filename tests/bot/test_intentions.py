@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from storage import export, intentions, people
+from storage import export, if_then_plans, people
 from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan
 from tests.people import Human, until
@@ -127,7 +127,7 @@ async def test_three_are_kept_apart_and_the_fourth_waits(app: App, ann: Human) -
     await ann.begins()
     for time in ("10:30", "10:30", "12:00"):
         await makes(ann, f"when it is {time[:2]} {len(ann.messages)}, then calf raises at {time}")
-    kept = await app.db.read(intentions.all_of, ann.chat_id)
+    kept = await app.db.read(if_then_plans.all_of, ann.chat_id)
     assert [f"{each.at_from:%H:%M}" for each in kept] == ["10:00", "10:30", "12:00"]  # the second moved away
     await ann.taps("‹ Plans")
     assert "➕ A plan" not in ann.buttons
@@ -135,7 +135,7 @@ async def test_three_are_kept_apart_and_the_fourth_waits(app: App, ann: Human) -
     await ann.taps("10:30")
     assert "less than half an hour" in ann.toast
     await ann.taps("🗑 Delete it")
-    assert len(await app.db.read(intentions.all_of, ann.chat_id)) == 2
+    assert len(await app.db.read(if_then_plans.all_of, ann.chat_id)) == 2
     assert "➕ A plan" in ann.buttons
 
 
@@ -164,7 +164,7 @@ async def test_while_paused_or_resting_for_safety_none_is_said(
 async def test_a_plan_that_calls_for_a_doctor_is_answered_as_that(app: App, ann: Human) -> None:
     await ann.begins()
     await makes(ann, "when I have chest pain and can't breathe, then 10 squats at 10:30")
-    assert await app.db.read(intentions.all_of, ann.chat_id) == ()
+    assert await app.db.read(if_then_plans.all_of, ann.chat_id) == ()
 
 
 async def test_what_they_type_is_cleaned_escaped_limited_exported_deleted_and_in_no_log(
@@ -183,7 +183,7 @@ async def test_what_they_type_is_cleaned_escaped_limited_exported_deleted_and_in
     ours = [r.getMessage() for r in caplog.records if r.name.startswith(("bot", "jobs", "storage"))]
     assert "zebrafish" not in "\n".join(ours)
     await app.db.write(people.forget, ann.chat_id)
-    assert await app.db.read(intentions.all_of, ann.chat_id) == ()
+    assert await app.db.read(if_then_plans.all_of, ann.chat_id) == ()
 
 
 @pytest.mark.parametrize(
@@ -192,13 +192,13 @@ async def test_what_they_type_is_cleaned_escaped_limited_exported_deleted_and_in
 async def test_a_plan_in_full_needs_nobody_to_ask(app: App, ann: Human, sentence: str) -> None:
     await ann.begins()
     assert "I say it back at 10:30" in await ann.types(sentence)
-    assert len(await app.db.read(intentions.all_of, ann.chat_id)) == 1
+    assert len(await app.db.read(if_then_plans.all_of, ann.chat_id)) == 1
 
 
 async def test_what_only_looks_like_one_is_no_plan_when_nobody_asked(app: App, ann: Human) -> None:
     await ann.begins()
     await ann.types("when I sit down, then my hip clicks")
-    assert await app.db.read(intentions.all_of, ann.chat_id) == ()
+    assert await app.db.read(if_then_plans.all_of, ann.chat_id) == ()
     await plans(ann)
     await ann.taps("➕ A plan")
     assert "I was waiting for a plan" in await ann.types("qwertz")
@@ -223,5 +223,5 @@ async def test_somebody_elses_plan_cannot_be_touched(app: App, ann: Human, bob: 
     await makes(ann, COFFEE)
     await bob.taps_data("1:plan-drop:1")
     await bob.taps_data("1:plan-at:1:1100")
-    [kept] = await app.db.read(intentions.all_of, ann.chat_id)
+    [kept] = await app.db.read(if_then_plans.all_of, ann.chat_id)
     assert f"{kept.at_from:%H:%M}" == "10:30"

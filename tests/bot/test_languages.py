@@ -14,7 +14,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from messages.language import LANGUAGES, Language
 from messages.replies.common import COMMANDS
-from storage import schema
+from storage.engine import schema
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.messages.pseudo import build, pseudo

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import App
 from bot.settings import Settings
-from storage import schema
+from storage.engine import schema
 from tests.bot.loopback import Loopback, Says, loopback, page, says
 from tests.clock import SteppingClock
 from tests.people import until

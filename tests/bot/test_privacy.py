@@ -12,10 +12,11 @@ from sqlalchemy import Connection, insert
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from storage import backup, people, restored
-from storage.database import file_of
+from storage import people
+from storage.engine import backup, restored
+from storage.engine.database import file_of
+from storage.engine.tombstones import Tombstones
 from storage.tables import IntentionRow
-from storage.tombstones import Tombstones
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge

@@ -17,7 +17,8 @@ from bot.app import App
 from bot.sandbox import Message, Sandbox
 from bot.studio import Studio
 from jobs import looks as drawn
-from storage import days, looks, people
+from storage import people
+from storage.history import chart_data, day_totals
 from storage.tables import Base, MoveRow, NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock, about
 from tests.conftest import until_next_nudge
@@ -46,7 +47,7 @@ def live(
             at = datetime(on.year, on.month, on.day, chance.choice((9, 10, 11, 14, 15, 16, 18)), tzinfo=UTC)
             at += timedelta(minutes=chance.randrange(60), seconds=chance.randrange(60))
             _move(tx, chat_id, at, chance.choice(names))
-            days.add(tx, person, on, 1)
+            day_totals.add(tx, person, on, 1)
 
 
 def _move(tx: Connection, chat_id: int, at: datetime, name: str) -> None:
@@ -162,7 +163,9 @@ async def test_twenty_pictures_at_once_delay_nobody(
 ) -> None:
     await with_history(app, ann, clock)
     await bob.begins()
-    wanted = drawn.year(app.parts.say("en"), await app.db.read(looks.year, ann.chat_id, clock.now())).picture
+    wanted = drawn.year(
+        app.parts.say("en"), await app.db.read(chart_data.year, ann.chat_id, clock.now())
+    ).picture
     assert wanted is not None
     drawing = [asyncio.create_task(app.studio.draw(wanted)) for _ in range(20)]
     await asyncio.sleep(0)
@@ -183,7 +186,7 @@ async def test_twenty_pictures_at_once_delay_nobody(
 
 async def test_the_process_that_draws_ends_when_nobody_asks(app: App, ann: Human, tmp_path: Path) -> None:
     await ann.begins()
-    looked = await app.db.read(looks.curve, ann.chat_id, app.clock.now())
+    looked = await app.db.read(chart_data.curve, ann.chat_id, app.clock.now())
     picture = drawn.strength(app.parts.say("en"), looked).picture
     assert picture is not None
     studio = Studio(tmp_path, idle_seconds=0.2)
@@ -202,7 +205,7 @@ async def test_a_process_that_dies_in_the_middle_costs_one_picture(
     app: App, ann: Human, tmp_path: Path
 ) -> None:
     await ann.begins()
-    looked = await app.db.read(looks.curve, ann.chat_id, app.clock.now())
+    looked = await app.db.read(chart_data.curve, ann.chat_id, app.clock.now())
     picture = drawn.strength(app.parts.say("en"), looked).picture
     assert picture is not None
     studio = Studio(tmp_path)

@@ -6,7 +6,8 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Fault, Kind
-from storage import days, people
+from storage import people
+from storage.history import day_totals
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human
@@ -38,7 +39,7 @@ async def moves_on(app: App, human: Human, clock: SteppingClock, many_days: int)
     """A streak of so many days that ends yesterday."""
     person = await app.db.read(people.get, human.chat_id)
     for n in range(many_days, 0, -1):
-        await app.db.write(days.add, person, person.local_day(clock.now()) - n * DAY, 4)
+        await app.db.write(day_totals.add, person, person.local_day(clock.now()) - n * DAY, 4)
 
 
 async def wants_evening(human: Human) -> None:
@@ -79,7 +80,7 @@ async def test_a_goal_that_is_met_may_be_raised_with_one_tap(
     await moves_on(app, ann, clock, 14)
     person = await app.db.read(people.get, ann.chat_id)
     for n in range(5):
-        await app.db.write(days.add, person, person.local_day(clock.now()) + n * DAY, 4)
+        await app.db.write(day_totals.add, person, person.local_day(clock.now()) + n * DAY, 4)
     await at(app, clock, SUNDAY)
     assert "Shall we aim at 5 a day?" in ann.screen
     await ann.taps("🎯 Aim at 5 a day")

@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from storage import moves, people
+from storage import people
+from storage.history import moves
 from tests.clock import SteppingClock
 from tests.people import Human
 

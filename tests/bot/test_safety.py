@@ -12,7 +12,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs import body, claim, plan
 from storage import people
-from storage.database import file_of
+from storage.engine.database import file_of
 from storage.tables import NudgeKind
 from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan, until_next_nudge

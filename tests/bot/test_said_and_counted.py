@@ -15,7 +15,7 @@ from messages import movement
 from messages.hearing import hear
 from messages.language import load_languages
 from messages.reading import Beyond, Log, Told, Unclear
-from storage.day import is_loggable, local_day
+from storage.history.calendar_day import is_loggable, local_day
 
 pytestmark = pytest.mark.promise("nothing-false")
 

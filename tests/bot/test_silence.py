@@ -9,8 +9,9 @@ from bot.app import App
 from bot.holds import Hold, Holds
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from storage import holds, people
-from storage.holds import Kept
+from storage import people
+from storage.sent import holds
+from storage.sent.holds import Kept
 from tests.bot.test_health import Pages
 from tests.clock import SteppingClock
 from tests.conftest import running

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.app import App
 from bot.sandbox import Fault, Kind
-from storage import days, export, people
-from storage.columns import Window
-from storage.days import Day
+from storage import export, people
+from storage.engine.column_types import Window
+from storage.history import day_totals
+from storage.history.day_totals import Day
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionRow
 from tests.clock import SteppingClock
@@ -47,7 +48,7 @@ def move(tx: Connection, chat_id: int, inside: int, outside: int) -> None:
 def meet_goal(tx: Connection, person: Person, many_days: int, goal: int = 4) -> Day | None:
     found = None
     for n in range(many_days):
-        found = days.add(tx, person, (SUNDAY - n * DAY).date(), goal)
+        found = day_totals.add(tx, person, (SUNDAY - n * DAY).date(), goal)
     return found
 
 

@@ -18,7 +18,7 @@ from bot.handlers import handle
 from bot.quiet import OncePer
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from storage import schema
+from storage.engine import schema
 from storage.tables import Base
 from tests.clock import SteppingClock
 from tests.conftest import MONDAY

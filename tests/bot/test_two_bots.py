@@ -10,8 +10,9 @@ from sqlalchemy import Connection, delete, select
 
 from bot.sandbox import SANDBOX_TOKEN, Limits, Sandbox
 from bot.settings import Settings
-from storage import bots, broadcasts, followings, people
-from storage.broadcasts import Broadcast
+from storage import bots, people
+from storage.sent import broadcasts, follow_alongs
+from storage.sent.broadcasts import Broadcast
 from storage.tables import BotRow, BroadcastRow, MoveRow
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock
@@ -140,9 +141,9 @@ async def test_who_was_led_by_another_bot_is_not_told_in_a_message_of_ours(
         await ann.types("/move")
         await ann.types("/go")
         await until(lambda: "⏹" in str(ann.buttons))
-        assert len(await app.db.read(followings.left_behind)) == 1
+        assert len(await app.db.read(follow_alongs.left_behind)) == 1
     async with running(settings, second, clock) as app:
-        assert await app.db.read(followings.left_behind) == []
+        assert await app.db.read(follow_alongs.left_behind) == []
         await app.following.take_up()
         assert her_other_chat.messages == []
     async with running(settings, sandbox, clock) as app:

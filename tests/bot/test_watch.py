@@ -15,7 +15,7 @@ from bot.pulse import Pulse
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from bot.watch import Lost, Watch
-from storage import schema
+from storage.engine import schema
 from tests.bot.process import ROOT
 from tests.clock import SteppingClock
 from tests.people import until

@@ -9,7 +9,8 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from storage import days, people
+from storage import people
+from storage.history import day_totals
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -148,11 +149,11 @@ async def test_a_new_zone_rewrites_no_history(app: App, ann: Human, clock: Stepp
     await until_next_nudge(app, clock, ann)
     await ann.taps("✅ Done")
     person = await app.db.read(people.get, ann.chat_id)
-    before = await app.db.read(days.at, person, person.local_day(clock.now()))
+    before = await app.db.read(day_totals.at, person, person.local_day(clock.now()))
     await ann.types("/zone")
     await ann.types("Tokyo")
     person = await app.db.read(people.get, ann.chat_id)
-    assert await app.db.read(days.at, person, before.on) == before
+    assert await app.db.read(day_totals.at, person, before.on) == before
     assert person.next_nudge_at is not None
     assert 9 <= person.local(person.next_nudge_at).hour < 17
 

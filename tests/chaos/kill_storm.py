@@ -18,7 +18,8 @@ from sqlalchemy import Connection, select
 from bot.sandbox import Fault, Kind
 from jobs.clock import Clock
 from jobs.timetable import TICK_SECONDS
-from storage import days, people
+from storage import people
+from storage.history import day_totals
 from storage.tables import DayRow, MoveRow, NudgeState
 from tests.bot.process import BotProcess
 from tests.chaos.findings import Findings
@@ -273,7 +274,7 @@ def give_history(tx: Connection, chat_ids: Sequence[int]) -> None:
     for chat_id in chat_ids:
         person = people.get(tx, chat_id)
         for ago in range(chat_id % HISTORY_DAYS, 0, -1):
-            days.add(tx, person, person.local_day(now) - timedelta(days=ago), 1)
+            day_totals.add(tx, person, person.local_day(now) - timedelta(days=ago), 1)
 
 
 def what_counts(tx: Connection) -> tuple[Counter[int], dict[int, Any]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobs.clock import Clock
-from storage.backup import back_up
+from storage.engine.backup import back_up
 from tests.bot.process import BotProcess
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard, Town, happens, rows, town

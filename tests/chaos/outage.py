@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.sandbox import Fault, Kind
 from jobs.clock import Clock
-from storage.day import zone_of
+from storage.history.calendar_day import zone_of
 from storage.tables import NudgeState
 from tests.chaos.findings import Findings
 from tests.chaos.kill_storm import what_counts

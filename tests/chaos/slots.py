@@ -15,8 +15,8 @@ from jobs import plan
 from jobs.active_hours import ActiveHours
 from jobs.plan import Send
 from jobs.zones import canonical
-from storage.columns import Window
-from storage.day import zone_of
+from storage.engine.column_types import Window
+from storage.history.calendar_day import zone_of
 from storage.people import DEFAULTS, Person
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard

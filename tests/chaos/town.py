@@ -20,9 +20,10 @@ from sqlalchemy import Connection, insert, select
 
 from bot.sandbox import Call, Kind, Limits, Sandbox
 from jobs.clock import Clock
-from storage import people, schema
-from storage.columns import Window
-from storage.database import Database
+from storage import people
+from storage.engine import schema
+from storage.engine.column_types import Window
+from storage.engine.database import Database
 from storage.tables import NudgeRow, NudgeState, PersonRow, WeekRow
 from tests.bot.process import BotProcess, bot_process
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobs.active_hours import ActiveHours, changed
 from jobs.zones import canonical
-from storage.columns import Window
+from storage.engine.column_types import Window
 from tests.storage.test_day import changes
 
 pytestmark = pytest.mark.promise("daily-slot")

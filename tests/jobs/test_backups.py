@@ -8,9 +8,10 @@ import pytest
 
 from jobs.backups import AT, Backups
 from jobs.daily import is_due
-from storage import people, schema
-from storage.database import Database
-from storage.tombstones import Tombstones
+from storage import people
+from storage.engine import schema
+from storage.engine.database import Database
+from storage.engine.tombstones import Tombstones
 from tests.clock import SteppingClock
 
 pytestmark = pytest.mark.promise("copies", "backup-daily")

@@ -12,9 +12,10 @@ from bot.app import App
 from jobs import evening, replan
 from jobs.meetings import GRACE, free_from, is_busy
 from jobs.plan import Held, Reason, decide, next_nudge_at
-from storage import busy, nudges, people
-from storage.busy import BadSpan
-from storage.columns import Span, merged
+from storage import meetings, people
+from storage.engine.column_types import Span, merged
+from storage.meetings import BadSpan
+from storage.sent import nudges
 from tests.clock import SteppingClock, about
 from tests.conftest import to_the_next_plan
 from tests.jobs.test_plan import MONDAY, SPREAD, at, person
@@ -124,7 +125,7 @@ async def test_meetings_are_kept_within_bounds_and_move_the_plan(app: App, ann: 
         Span(now + 30 * DAY + MINUTE, now + 30 * DAY + HOUR),
     ):
         with pytest.raises(BadSpan):
-            await app.db.write(busy.add, who, wrong, now)
+            await app.db.write(meetings.add, who, wrong, now)
     morning = Span(now, now + 12 * HOUR)
     await app.db.write(replan.meet, who, [morning, Span(now + 30 * DAY, now + 30 * DAY + HOUR)], [], now)
     met = await app.db.read(people.get, who)
@@ -134,7 +135,7 @@ async def test_meetings_are_kept_within_bounds_and_move_the_plan(app: App, ann: 
     assert gone.busy[:2] == (Span(now, now + HOUR), Span(now + 2 * HOUR, now + 12 * HOUR))
     twice = await app.db.write(replan.meet, who, [], [Span(now + HOUR, now + 2 * HOUR)], now)
     assert twice.busy == gone.busy
-    later = await app.db.write(busy.add, who, Span(now + 20 * HOUR, now + 21 * HOUR), now + 13 * HOUR)
+    later = await app.db.write(meetings.add, who, Span(now + 20 * HOUR, now + 21 * HOUR), now + 13 * HOUR)
     assert min(each.from_at for each in later.busy) == now + 20 * HOUR  # what is over went
 
 
@@ -145,7 +146,7 @@ async def test_a_nudge_that_was_planned_into_a_meeting_comes_after_it(
     person_now = await app.db.read(people.get, ann.chat_id)
     assert person_now.next_nudge_at is not None
     until = person_now.next_nudge_at + 20 * MINUTE
-    await app.db.write(busy.add, ann.chat_id, Span(app.clock.now(), until), app.clock.now())
+    await app.db.write(meetings.add, ann.chat_id, Span(app.clock.now(), until), app.clock.now())
     assert await to_the_next_plan(app, clock, ann)
     assert ann.nudges_shown() == []
     assert is_busy((await app.db.read(people.get, ann.chat_id)).busy, app.clock.now())

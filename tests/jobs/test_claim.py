@@ -17,9 +17,11 @@ from jobs.plan import Reason
 from jobs.tick import Tick
 from messages import movement
 from messages.language import load_languages
-from storage import nudges, people, schema
-from storage.database import Database, engine_for
+from storage import people
+from storage.engine import schema
+from storage.engine.database import Database, engine_for
 from storage.people import Person
+from storage.sent import nudges
 from storage.tables import Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 from tests.clock import SteppingClock
 

@@ -15,7 +15,7 @@ from jobs.pick import AFTER_LUNCH, EVENING, SHARES, Kind, Pick, kind_of, pick, s
 from messages import movement
 from messages.bounds import AROUND, PLACES
 from messages.movement import CONDITIONS, Catalogue, Category, Movement, Plane, Position, Thing
-from storage.columns import OfferedDay
+from storage.engine.column_types import OfferedDay
 
 pytestmark = pytest.mark.promise("filter")
 

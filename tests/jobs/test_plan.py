@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jobs import plan
 from jobs.plan import Held, Reason, Send, after_a_change, decide, intention_due, next_nudge_at, spread
 from jobs.zones import canonical
-from storage.columns import Span, Window
+from storage.engine.column_types import Span, Window
 from storage.people import DEFAULTS, Person
 from storage.tables import NudgeKind
 from tests.storage.test_day import changes

@@ -14,11 +14,15 @@ from sqlalchemy import Connection, func, insert, select
 from jobs import replan
 from jobs.forgetting import Forgetting
 from jobs.retention import LOOKS, Retention
-from storage import answers, busy, days, logs, looks, people, progress, retention, schema, suggestions
-from storage.columns import Span
-from storage.database import Database
-from storage.logs import Entry
-from storage.suggestions import Suggestion
+from storage import meetings, people, retention
+from storage.engine import schema
+from storage.engine.column_types import Span
+from storage.engine.database import Database
+from storage.engine.tombstones import Tombstones
+from storage.history import chart_data, day_totals, logged_moves, progress, suggestions
+from storage.history.logged_moves import Entry
+from storage.history.suggestions import Suggestion
+from storage.sent import answers
 from storage.tables import (
     AnswerRow,
     BroadcastRow,
@@ -33,7 +37,6 @@ from storage.tables import (
     SuggestionKind,
     SuggestionRow,
 )
-from storage.tombstones import Tombstones
 from tests.clock import SteppingClock
 from tests.rows import rows_of
 
@@ -116,15 +119,15 @@ async def test_a_streak_of_a_thousand_days_outlives_its_details(
 ) -> None:
     await db.write(live, ANN, 1000, NOW)
     before = await db.read(progress.today, ANN, NOW)
-    curve = await db.read(looks.curve, ANN, NOW)
-    year = await db.read(looks.year, ANN, NOW)
+    curve = await db.read(chart_data.curve, ANN, NOW)
+    year = await db.read(chart_data.year, ANN, NOW)
     await looks_for_an_hour(job)
     after = await db.read(progress.today, ANN, NOW)
     assert after.day.streak.days == before.day.streak.days == 1000
     assert after.day.streak.best == 1000
     assert (after.day.total_moves, after.day.strength) == (1000, before.day.strength)
-    assert await db.read(looks.curve, ANN, NOW) == curve
-    assert (await db.read(looks.year, ANN, NOW)).days == year.days
+    assert await db.read(chart_data.curve, ANN, NOW) == curve
+    assert (await db.read(chart_data.year, ANN, NOW)).days == year.days
     for row in (MoveRow, NudgeRow, AnswerRow, DayRow):
         assert await db.read(count, row) in (731, 732), row.__name__
     milestones = await db.read(count, MilestoneRow)
@@ -135,7 +138,7 @@ async def test_a_streak_of_a_thousand_days_outlives_its_details(
     assert undone.move.id == last.id
     assert undone.today.streak.days == 999
     clock.advance(timedelta(minutes=1))
-    again = await db.write(logs.log, ANN, 2, [Entry(NOW, "walk-1")], NOW, clock.now())
+    again = await db.write(logged_moves.log, ANN, 2, [Entry(NOW, "walk-1")], NOW, clock.now())
     assert again.today.streak.days == 1000
 
 
@@ -270,7 +273,7 @@ def test_what_is_taken_away_changes_no_streak(
                 nudged_and_done(tx, chat_id, NOW - (len(moved) - n) * ONE_DAY)
 
     def stands(tx: Connection, chat_id: int, at: datetime) -> tuple[object, ...]:
-        day = days.at(tx, people.get(tx, chat_id), at.date())
+        day = day_totals.at(tx, people.get(tx, chat_id), at.date())
         return day.streak, day.strength, day.total_moves
 
     async def both_alike() -> None:
@@ -298,7 +301,7 @@ async def test_meetings_that_are_over_go_the_same_day_and_suggestions_after_24_m
         now = clock.now()
         for hours in (-3, 3):
             begins = now + timedelta(hours=hours)
-            busy.add(tx, 7, Span(begins, begins + timedelta(hours=1)), begins)
+            meetings.add(tx, 7, Span(begins, begins + timedelta(hours=1)), begins)
         for months in (1, 23, 25):
             at = now - timedelta(days=30.5 * months)
             suggestions.make(tx, 7, at, Suggestion(SuggestionKind.HOURS))

@@ -20,7 +20,7 @@ from messages.replies import away, body, common, meetings, nudge, places, progre
 from messages.replies.common import Standing, weekdays, when
 from messages.replies.settings import Chosen
 from messages.reply import Button, Reply
-from storage.day import zone_of
+from storage.history.calendar_day import zone_of
 
 CATALOGUE = movement.load()
 LANGUAGES = load_languages(CATALOGUE)

@@ -26,9 +26,11 @@ from messages import taps, templates
 from messages.reply import Reply
 from messages.taps import Tap
 from messages.tips import Tips
-from storage import intentions, logs, people, schema
-from storage.intentions import Intention
-from storage.moves import Move
+from storage import if_then_plans, people
+from storage.engine import schema
+from storage.history import logged_moves
+from storage.history.moves import Move
+from storage.if_then_plans import Intention
 from storage.people import Person
 from storage.tables import PersonRow, WeekRow
 from tests.clock import SteppingClock
@@ -179,8 +181,8 @@ class Cascade:
 def _stands(
     tx: Connection, chat_id: int, message_id: int
 ) -> tuple[Person, tuple[Move, ...], tuple[Intention, ...]]:
-    moves = logs.of_message(tx, chat_id, message_id)
-    return people.get(tx, chat_id), tuple(moves), intentions.all_of(tx, chat_id)
+    moves = logged_moves.of_message(tx, chat_id, message_id)
+    return people.get(tx, chat_id), tuple(moves), if_then_plans.all_of(tx, chat_id)
 
 
 def _copy(tx: Connection, first: int, copies: list[int]) -> None:

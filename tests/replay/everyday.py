@@ -14,7 +14,7 @@ from bot.settings import Settings
 from jobs import replan
 from jobs.clock import Clock
 from messages import frequencies
-from storage import schema
+from storage.engine import schema
 
 MOST_FREQUENT = 20_000
 FRAMES = {

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from storage import backup, people, schema
-from storage.backup import CannotBackUp
-from storage.database import Database
+from storage import people
+from storage.engine import backup, schema
+from storage.engine.backup import CannotBackUp
+from storage.engine.database import Database
 
 pytestmark = pytest.mark.promise("copies", "backup-whole", "files")
 

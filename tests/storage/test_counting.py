@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, Connection, Enum, create_engine, insert, select
 
 from storage import tables
 from storage.bots import adopt
-from storage.counting import how_many
+from storage.engine.counting import how_many
 from storage.tables import Base, BotRow
 
 ROOT = Path(__file__).parents[2]

@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from storage import people, schema
-from storage.database import Database, Unavailable, file_of
-from storage.instance import AnotherInstance, only_one
+from storage import people
+from storage.engine import schema
+from storage.engine.database import Database, Unavailable, file_of
+from storage.engine.single_instance import AnotherInstance, only_one
 from storage.people import Stranger
 from storage.tables import AnswerRow, PersonRow
 

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import days, pauses, people, schema
-from storage.database import engine_for
-from storage.days import Mark
+from storage import pauses, people
+from storage.engine import schema
+from storage.engine.database import engine_for
+from storage.history import day_totals
+from storage.history.day_totals import Mark
+from storage.history.streak import streak_of
 from storage.people import Person
-from storage.streak import streak_of
 from storage.tables import DayRow, WeekRow
 from tests.storage.test_streak import replayed
 
@@ -92,11 +94,11 @@ def perform(tx: Connection, diary: Diary, act: str, number: int) -> None:
     today = diary.now.date()
     if act in ("move", "move late"):
         on = max(TODAY, today - number * ONE_DAY)
-        days.add(tx, person, on, 1)
+        day_totals.add(tx, person, on, 1)
         diary.moves[on] = diary.moves.get(on, 0) + 1
     elif act == "undo" and diary.moves:
         on = sorted(diary.moves)[number % len(diary.moves)]
-        days.add(tx, person, on, -1)
+        day_totals.add(tx, person, on, -1)
         diary.moves[on] -= 1
         diary.moves = {day: moves for day, moves in diary.moves.items() if moves}
     elif act == "sleep":
@@ -127,9 +129,9 @@ def test_carried_on_row_by_row_it_is_the_streak_of_the_whole_history(engine: Eng
         for ahead in (0, 1, 4):
             diary.sleep(ahead)
             today = diary.now.date()
-            day = days.at(tx, person, today)
+            day = day_totals.at(tx, person, today)
             told = replayed(set(diary.moves), today, diary.off)
-            whole = streak_of(diary.moves, today, days.neutral(tx, ANN, TODAY))
+            whole = streak_of(diary.moves, today, day_totals.neutral(tx, ANN, TODAY))
             assert day.streak == whole
             assert (day.streak.days, day.streak.best) == (told.days, told.best)
             assert list(day.streak.passes) == told.passes[-2:]
@@ -139,31 +141,33 @@ def test_carried_on_row_by_row_it_is_the_streak_of_the_whole_history(engine: Eng
 
 def test_a_move_makes_a_day_and_taking_it_back_leaves_no_trace(tx: Connection) -> None:
     ann = begun(tx)
-    assert days.at(tx, ann, TODAY) == days.Day(TODAY, 0, 4, streak_of((), TODAY, lambda on: False))
-    days.add(tx, ann, TODAY, 1)
-    days.add(tx, ann, TODAY, 1)
-    day = days.at(tx, ann, TODAY)
+    assert day_totals.at(tx, ann, TODAY) == day_totals.Day(
+        TODAY, 0, 4, streak_of((), TODAY, lambda on: False)
+    )
+    day_totals.add(tx, ann, TODAY, 1)
+    day_totals.add(tx, ann, TODAY, 1)
+    day = day_totals.at(tx, ann, TODAY)
     assert (day.moves, day.streak.days, day.streak.best) == (2, 1, 1)
-    days.add(tx, ann, TODAY, -2)
+    day_totals.add(tx, ann, TODAY, -2)
     assert kept(tx) == {}
-    assert days.at(tx, ann, TODAY).streak.days == 0
+    assert day_totals.at(tx, ann, TODAY).streak.days == 0
 
 
 def test_a_move_taken_back_that_was_never_there_makes_no_day(tx: Connection) -> None:
     ann = begun(tx)
-    days.add(tx, ann, TODAY, -1)
+    day_totals.add(tx, ann, TODAY, -1)
     assert kept(tx) == {}
 
 
 def test_yesterday_logged_today_joins_the_days_around_it(tx: Connection) -> None:
     ann = begun(tx)
     for n in (0, 1, 2, 6):
-        days.add(tx, ann, TODAY + n * ONE_DAY, 1)
-    assert days.at(tx, ann, TODAY + 6 * ONE_DAY).streak.days == 1  # three days were missed
-    days.add(tx, ann, TODAY + 5 * ONE_DAY, 1)
-    assert days.at(tx, ann, TODAY + 6 * ONE_DAY).streak.days == 5
-    days.add(tx, ann, TODAY + 5 * ONE_DAY, -1)
-    day = days.at(tx, ann, TODAY + 6 * ONE_DAY)
+        day_totals.add(tx, ann, TODAY + n * ONE_DAY, 1)
+    assert day_totals.at(tx, ann, TODAY + 6 * ONE_DAY).streak.days == 1  # three days were missed
+    day_totals.add(tx, ann, TODAY + 5 * ONE_DAY, 1)
+    assert day_totals.at(tx, ann, TODAY + 6 * ONE_DAY).streak.days == 5
+    day_totals.add(tx, ann, TODAY + 5 * ONE_DAY, -1)
+    day = day_totals.at(tx, ann, TODAY + 6 * ONE_DAY)
     assert (day.streak.days, day.streak.best) == (1, 3)
 
 
@@ -171,39 +175,39 @@ def test_other_peoples_days_are_not_touched(tx: Connection) -> None:
     ann = begun(tx)
     people.welcome(tx, 8, "en", "Etc/UTC", NOON)
     bob = people.begin(tx, 8, NOON)
-    days.add(tx, bob, TODAY, 1)
-    days.add(tx, ann, TODAY, 1)
-    days.add(tx, ann, TODAY, -1)
-    assert days.at(tx, bob, TODAY).streak.days == 1
-    assert days.at(tx, ann, TODAY).streak.days == 0
+    day_totals.add(tx, bob, TODAY, 1)
+    day_totals.add(tx, ann, TODAY, 1)
+    day_totals.add(tx, ann, TODAY, -1)
+    assert day_totals.at(tx, bob, TODAY).streak.days == 1
+    assert day_totals.at(tx, ann, TODAY).streak.days == 0
 
 
 def test_the_goal_of_a_day_stays_what_it_was_on_that_day(tx: Connection) -> None:
     ann = begun(tx)
-    days.add(tx, ann, TODAY, 1)
+    day_totals.add(tx, ann, TODAY, 1)
     ann = people.change(tx, ANN, goal=9)
-    days.add(tx, ann, TODAY, 1)
-    days.add(tx, ann, TODAY + ONE_DAY, 1)
-    assert days.at(tx, ann, TODAY).goal == 4
-    assert days.at(tx, ann, TODAY + ONE_DAY).goal == 9
-    assert days.at(tx, ann, TODAY + 2 * ONE_DAY).goal == 9  # nothing yet: as it is now
+    day_totals.add(tx, ann, TODAY, 1)
+    day_totals.add(tx, ann, TODAY + ONE_DAY, 1)
+    assert day_totals.at(tx, ann, TODAY).goal == 4
+    assert day_totals.at(tx, ann, TODAY + ONE_DAY).goal == 9
+    assert day_totals.at(tx, ann, TODAY + 2 * ONE_DAY).goal == 9  # nothing yet: as it is now
 
 
 def test_an_hour_off_forgives_nothing_and_a_pause_over_night_forgives_the_day(tx: Connection) -> None:
     begun(tx)
     pauses.pause(tx, ANN, NOON + ONE_DAY, NOON)
     pauses.resume(tx, ANN, NOON + timedelta(hours=1))
-    assert not days.neutral(tx, ANN, TODAY)(TODAY)
+    assert not day_totals.neutral(tx, ANN, TODAY)(TODAY)
     pauses.pause(tx, ANN, None, NOON + timedelta(hours=2))
     pauses.resume(tx, ANN, NOON + 3 * ONE_DAY)
-    off = [days.neutral(tx, ANN, TODAY)(TODAY + n * ONE_DAY) for n in range(-1, 5)]
+    off = [day_totals.neutral(tx, ANN, TODAY)(TODAY + n * ONE_DAY) for n in range(-1, 5)]
     assert off == [False, True, True, True, False, False]
 
 
 def test_other_weekdays_leave_the_days_before_as_they_were(tx: Connection) -> None:
     begun(tx)
     people.set_weekdays(tx, ANN, 0b0000001, NOON + 7 * ONE_DAY)  # Mondays only, a week later
-    is_neutral = days.neutral(tx, ANN, TODAY)
+    is_neutral = day_totals.neutral(tx, ANN, TODAY)
     assert [is_neutral(TODAY + n * ONE_DAY) for n in range(7)] == [False] * 7
     assert [is_neutral(TODAY + n * ONE_DAY) for n in range(7, 14)] == [False] + [True] * 6
 
@@ -211,9 +215,9 @@ def test_other_weekdays_leave_the_days_before_as_they_were(tx: Connection) -> No
 def test_the_last_week_shows_what_each_day_was(tx: Connection) -> None:
     ann = begun(tx)  # Monday
     for n in (0, 2, 4):
-        days.add(tx, ann, TODAY + n * ONE_DAY, 1)
+        day_totals.add(tx, ann, TODAY + n * ONE_DAY, 1)
     saturday = TODAY + 5 * ONE_DAY
-    assert days.last_week(tx, ann, saturday) == [
+    assert day_totals.last_week(tx, ann, saturday) == [
         Mark.NEUTRAL,  # before they came
         Mark.MOVED,
         Mark.PASS,
@@ -222,16 +226,16 @@ def test_the_last_week_shows_what_each_day_was(tx: Connection) -> None:
         Mark.MOVED,
         Mark.OPEN,
     ]
-    days.add(tx, ann, saturday, 1)
-    assert days.last_week(tx, ann, saturday)[-1] is Mark.MOVED
+    day_totals.add(tx, ann, saturday, 1)
+    assert day_totals.last_week(tx, ann, saturday)[-1] is Mark.MOVED
 
 
 def test_the_last_week_tells_missed_days_from_days_off(tx: Connection) -> None:
     ann = begun(tx)
     ann = people.set_weekdays(tx, ANN, 0b0011111, NOON)
-    days.add(tx, ann, TODAY, 1)
+    day_totals.add(tx, ann, TODAY, 1)
     wednesday_after = TODAY + 9 * ONE_DAY
-    assert days.last_week(tx, ann, wednesday_after) == [
+    assert day_totals.last_week(tx, ann, wednesday_after) == [
         Mark.MISSED,  # Thursday: the third in a row, after two passes
         Mark.MISSED,
         Mark.NEUTRAL,  # the weekend
@@ -246,7 +250,7 @@ def test_a_tap_after_ten_years_asks_the_database_no_more_than_on_the_third_day(
     engine: Engine, tx: Connection
 ) -> None:
     ann = begun(tx, NOON - 3650 * ONE_DAY)
-    days.add(tx, ann, TODAY - ONE_DAY, 1)
+    day_totals.add(tx, ann, TODAY - ONE_DAY, 1)
     new = statements(engine, tx, ann)
     tx.execute(
         insert(DayRow).on_conflict_do_nothing(),
@@ -274,9 +278,9 @@ def statements(engine: Engine, tx: Connection, person: Person) -> list[str]:
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        days.add(tx, person, TODAY, 1)
-        days.at(tx, person, TODAY)
-        days.add(tx, person, TODAY, -1)
+        day_totals.add(tx, person, TODAY, 1)
+        day_totals.at(tx, person, TODAY)
+        day_totals.add(tx, person, TODAY, -1)
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return seen

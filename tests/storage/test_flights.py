@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, func, select
 
 from jobs import replan
-from storage import days, people, schema
-from storage.database import engine_for
+from storage import people
+from storage.engine import schema
+from storage.engine.database import engine_for
+from storage.history import day_totals
 from storage.tables import DayRow
 
 pytestmark = pytest.mark.promise("milestones")
@@ -42,9 +44,9 @@ def begin(tx: Connection, zone: str) -> None:
     people.begin(tx, ANN, NOON)
 
 
-def move(tx: Connection, now: datetime) -> days.Day:
+def move(tx: Connection, now: datetime) -> day_totals.Day:
     person = people.get(tx, ANN)
-    return days.add(tx, person, person.local_day(now), 1)
+    return day_totals.add(tx, person, person.local_day(now), 1)
 
 
 @settings(max_examples=60, deadline=None)
@@ -66,7 +68,7 @@ def test_moving_every_few_hours_the_streak_survives_every_flight(
         on.add(day.on)
         kept = tx.execute(select(func.count(), func.sum(DayRow.moves)).where(DayRow.chat_id == ANN)).one()
         assert tuple(kept) == (len(on), moved + 1)  # each day once, each move once
-        last = days.at(tx, people.get(tx, ANN), max(on))
+        last = day_totals.at(tx, people.get(tx, ANN), max(on))
         assert last.streak.days == len(on)  # and none was missed in between
         assert last.streak.passes == ()
         assert last.total_moves == moved + 1

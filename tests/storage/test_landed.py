@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.schema import MIGRATIONS
+from storage.engine.schema import MIGRATIONS
 
 pytestmark = pytest.mark.promise("shape")
 

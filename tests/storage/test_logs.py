@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select
 
 from jobs import replan
-from storage import logs, people, schema
-from storage.database import engine_for
-from storage.day import instant_of, is_loggable, local_day
-from storage.logs import Entry
+from storage import people
+from storage.engine import schema
+from storage.engine.database import engine_for
+from storage.history import logged_moves
+from storage.history.calendar_day import instant_of, is_loggable, local_day
+from storage.history.logged_moves import Entry
 from storage.tables import DayRow, MoveRow
 
 ANN, MESSAGE = 7, 40
@@ -154,6 +156,6 @@ def test_no_correction_moves_a_log_out_of_the_days_that_count(tx: Connection) ->
 
 
 def test_an_undo_finds_what_was_logged_for_the_day_before_yesterday(tx: Connection) -> None:
-    logs.log(tx, ANN, MESSAGE, [Entry(at(MONDAY, 3), kind="walk")], NOW, NOW)
+    logged_moves.log(tx, ANN, MESSAGE, [Entry(at(MONDAY, 3), kind="walk")], NOW, NOW)
     undone = replan.undo_last(tx, ANN, 41, NOW + timedelta(hours=47))
     assert undone.move is not None

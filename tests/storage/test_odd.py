@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.odd import days_after, is_odd, may_offer
+from storage.night_taps import days_after, is_odd, may_offer
 
 TODAY = date(2024, 3, 10)
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from storage import people, queue, schema
-from storage.database import Database
-from storage.queue import Queue
+from storage import people
+from storage.engine import schema
+from storage.engine.database import Database
+from storage.sent import due_nudges
+from storage.sent.due_nudges import Queue
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
@@ -28,10 +30,10 @@ def plan(tx: Connection, chat_id: int, minutes: int) -> None:
 
 async def test_whoever_is_due_waits_and_the_oldest_is_told(file: Path) -> None:
     db = Database(f"sqlite:///{file}")
-    assert await db.read(queue.waiting, NOW) == Queue(0, 0, timedelta())
+    assert await db.read(due_nudges.waiting, NOW) == Queue(0, 0, timedelta())
     for chat_id, minutes in enumerate((-7, -2, 0, 1)):
         await db.write(plan, chat_id, minutes)
-    assert await db.read(queue.waiting, NOW) == Queue(3, 0, timedelta(minutes=7))
+    assert await db.read(due_nudges.waiting, NOW) == Queue(3, 0, timedelta(minutes=7))
     db.close()
 
 
@@ -40,7 +42,7 @@ async def test_the_proof_really_writes_and_changes_nothing(file: Path) -> None:
     db = Database(f"sqlite:///{file}")
     with closing(sqlite3.connect(file)) as other:
         before, dump = other.execute("PRAGMA data_version").fetchone(), list(other.iterdump())
-        await db.write(queue.prove_writable)
+        await db.write(due_nudges.prove_writable)
         assert other.execute("PRAGMA data_version").fetchone() != before
         assert list(other.iterdump()) == dump
     db.close()

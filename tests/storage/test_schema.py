@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import schema
-from storage.schema import CannotMigrate
+from storage.engine import schema
+from storage.engine.schema import CannotMigrate
 from storage.tables import Base
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
@@ -33,7 +33,7 @@ MIGRATE = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from storage import schema
+from storage.engine import schema
 schema.migrate(sys.argv[1], datetime.now(UTC), Path(sys.argv[2]))
 """
 

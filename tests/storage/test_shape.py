@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from storage import backup, schema, shape
-from storage.database import engine_for
-from storage.schema import CannotMigrate
+from storage.engine import backup, schema, shape
+from storage.engine.database import engine_for
+from storage.engine.schema import CannotMigrate
 from storage.tables import Base
 from tests.bot.process import bot_process
 

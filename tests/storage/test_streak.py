@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.streak import Streak, carried, streak_of
+from storage.history.streak import Streak, carried, streak_of
 
 MONDAY = date(2024, 3, 4)
 ONE_DAY = timedelta(days=1)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.strength import KEPT, after, faded, moved, points
+from storage.history.strength import KEPT, after, faded, moved, points
 
 MONDAY = date(2024, 3, 4)
 

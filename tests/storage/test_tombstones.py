@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.tombstones import BadTombstones, Tombstones
+from storage.engine.tombstones import BadTombstones, Tombstones
 
 pytestmark = pytest.mark.promise("restore")
 

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
-from storage import busy, logs, nudges, people, schema
-from storage.columns import Span
-from storage.database import Database, engine_for
+from storage import meetings, people
+from storage.engine import schema
+from storage.engine.column_types import Span
+from storage.engine.database import Database, engine_for
+from storage.history import logged_moves
+from storage.sent import nudges
 
 pytestmark = pytest.mark.promise("two-bots")
 
@@ -95,16 +98,16 @@ async def test_moves_nudges_and_meetings_stand_and_belong_to_the_first_bot_that_
     await db.speak_as(123)
     person = await db.read(people.get, 7)
     assert [str(each) for each in person.busy] == BUSY.split(",")
-    [move] = await db.read(logs.of_message, 7, 11)
+    [move] = await db.read(logged_moves.of_message, 7, 11)
     assert (move.minutes, move.nudge_id) == (20, 1)
     nudge = await db.read(nudges.find, 7, 1)
     assert nudge is not None
     assert nudge.message_id == 10
     gone = Span(*(datetime(2024, 3, 4, hour, tzinfo=UTC) for hour in (10, 11)))
-    left = await db.write(busy.remove, 7, gone, NOW)
+    left = await db.write(meetings.remove, 7, gone, NOW)
     assert [str(each) for each in left.busy] == BUSY.split(",")[1:]
     await db.speak_as(456)
-    assert await db.read(logs.of_message, 7, 11) == []
+    assert await db.read(logged_moves.of_message, 7, 11) == []
     nudge = await db.read(nudges.find, 7, 1)
     assert nudge is not None
     assert nudge.message_id is None

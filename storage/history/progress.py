@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from storage import days, moves, people
-from storage.days import Day, Mark
-from storage.moves import Move
+from storage import people
+from storage.history import day_totals, moves
+from storage.history.day_totals import Day, Mark
+from storage.history.moves import Move
 from storage.people import Person
 
 
@@ -33,11 +34,11 @@ def today(tx: Connection, chat_id: int, now: datetime) -> Today:
     """Raises `Stranger`."""
     person = people.get(tx, chat_id)
     on = person.local_day(now)
-    return Today(person, days.at(tx, person, on), moves.on(tx, chat_id, on))
+    return Today(person, day_totals.at(tx, person, on), moves.on(tx, chat_id, on))
 
 
 def week(tx: Connection, chat_id: int, now: datetime) -> Week:
     """Raises `Stranger`."""
     person = people.get(tx, chat_id)
     on = person.local_day(now)
-    return Week(person, days.at(tx, person, on), days.last_week(tx, person, on))
+    return Week(person, day_totals.at(tx, person, on), day_totals.last_week(tx, person, on))

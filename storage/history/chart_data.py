@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, or_, select
 
-from storage import days, moves, people, suggestions
-from storage.counting import how_many
-from storage.days import Day, Marked
+from storage import people
+from storage.engine.counting import how_many
+from storage.history import day_totals, moves, suggestions
+from storage.history.day_totals import Day, Marked
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionKind
 
@@ -79,17 +80,17 @@ def year(tx: Connection, chat_id: int, now: datetime) -> Year:
     person, today = _today(tx, chat_id, now)
     months = today.year * 12 + today.month - 12
     first = date(months // 12, months % 12 + 1, 1)
-    return Year(person, days.at(tx, person, today), days.marked(tx, person, first, today))
+    return Year(person, day_totals.at(tx, person, today), day_totals.marked(tx, person, first, today))
 
 
 def week(tx: Connection, chat_id: int, now: datetime) -> Week:
     """Raises `Stranger`."""
     person, today = _today(tx, chat_id, now)
-    both = days.marked(tx, person, today - (2 * WEEK_DAYS - 1) * ONE_DAY, today)
+    both = day_totals.marked(tx, person, today - (2 * WEEK_DAYS - 1) * ONE_DAY, today)
     before, these = both[:-WEEK_DAYS], both[-WEEK_DAYS:]
     return Week(
         person,
-        days.at(tx, person, today),
+        day_totals.at(tx, person, today),
         these,
         _moved(tx, chat_id, these[0].on, today),
         sum(each.moves for each in before),
@@ -103,7 +104,7 @@ def curve(tx: Connection, chat_id: int, now: datetime) -> Curve:
     """Raises `Stranger`."""
     person, today = _today(tx, chat_id, now)
     first = today - (CURVE_DAYS - 1) * ONE_DAY
-    return Curve(person, first, days.strengths(tx, person, first, today))
+    return Curve(person, first, day_totals.strengths(tx, person, first, today))
 
 
 def variety(tx: Connection, chat_id: int, now: datetime) -> Variety:

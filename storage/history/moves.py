@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import days, people
+from storage import people
 from storage.bots import speaking
-from storage.day import LOGGABLE_DAYS
-from storage.days import Day
-from storage.nudges import Nudge
+from storage.history import day_totals
+from storage.history.calendar_day import LOGGABLE_DAYS
+from storage.history.day_totals import Day
 from storage.people import Person
+from storage.sent.nudges import Nudge
 from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
@@ -72,7 +73,7 @@ def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: d
     what = {"movement_id": nudge.movement_id or None, "kind": None if nudge.movement_id else MOVED}
     tx.execute(_ADD, row | what | {"nudge_id": nudge.id})
     follow(tx, person.chat_id, now)
-    return days.add(tx, person, on, 1)
+    return day_totals.add(tx, person, on, 1)
 
 
 def follow(tx: Connection, chat_id: int, now: datetime) -> None:
@@ -87,7 +88,7 @@ def take_back(tx: Connection, person: Person, move: Move, now: datetime, message
     tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, **by))
     if move.nudge_id is not None:
         tx.execute(delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id))
-    days.add(tx, person, move.moved_on, -1)
+    day_totals.add(tx, person, move.moved_on, -1)
     return people.change(tx, person.chat_id, moved_at=last_at(tx, person.chat_id))
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from storage import bots
 from storage.bots import SPEAKER, Speaker
-from storage.own_file import GONE, OwnFile
+from storage.engine.own_file import GONE, OwnFile
 
 logger = logging.getLogger(__name__)
 

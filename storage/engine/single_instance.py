@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from storage.database import file_of
+from storage.engine.database import file_of
 
 
 class AnotherInstance(Exception):

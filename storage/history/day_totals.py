@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import strength
+from storage.history import strength
+from storage.history.streak import ONE_DAY, Streak, carried
 from storage.people import Person
-from storage.streak import ONE_DAY, Streak, carried
 from storage.tables import DayRow, PauseRow, WeekRow
 
 

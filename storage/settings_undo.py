@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Time, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from storage.bots import speaking
-from storage.columns import Instant, Names, Spans, Windows
+from storage.engine.column_types import Instant, Names, Spans, Windows
 from storage.people import COLUMNS
 from storage.tables import ChangeRow
 

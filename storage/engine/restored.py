@@ -1,8 +1,8 @@
 """Was a copy put back that holds people who were deleted after it was made? They are deleted again."""
 
 from storage import people
-from storage.database import BEGIN, empty_log, engine_for, file_of
-from storage.tombstones import Tombstones
+from storage.engine.database import BEGIN, empty_log, engine_for, file_of
+from storage.engine.tombstones import Tombstones
 
 
 def forget_again(url: str) -> int:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import answers, nudges
 from storage.bots import speaking
-from storage.nudges import Nudge
+from storage.sent import answers, nudges
+from storage.sent.nudges import Nudge
 from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState, PersonRow
 
 REACHED = (NudgeState.SENT, NudgeState.CLAIMED)

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import days, milestones, moves, nudges, people
-from storage.days import Day
-from storage.moves import Move
-from storage.nudges import Nudge
+from storage import people
+from storage.history import day_totals, milestones, moves
+from storage.history.day_totals import Day
+from storage.history.moves import Move
 from storage.people import Person
+from storage.sent import nudges
+from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow
 
 HERE: dict[str, Any] = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
@@ -114,7 +116,7 @@ def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> U
             person = moves.take_back(tx, person, move, now, message_id)
             if move.nudge_id is not None:
                 milestones.untie(tx, chat_id, move.nudge_id)
-    return Undone(person, move, days.at(tx, person, person.local_day(now)))
+    return Undone(person, move, day_totals.at(tx, person, person.local_day(now)))
 
 
 def here(tx: Connection, chat_id: int, now: datetime) -> Person:
@@ -130,7 +132,7 @@ def find(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
 
 def outcome(tx: Connection, person: Person, nudge: Nudge, fresh: bool, now: datetime) -> Outcome:
     """How things stand for this nudge and today."""
-    return Outcome(person, nudge, fresh, days.at(tx, person, person.local_day(now)))
+    return Outcome(person, nudge, fresh, day_totals.at(tx, person, person.local_day(now)))
 
 
 _ANSWER = insert(AnswerRow)

@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import answers, days, milestones, moves, nudges, people
+from storage import people
 from storage.bots import speaking
-from storage.day import is_loggable
-from storage.days import Day
-from storage.moves import COLUMNS, Move
-from storage.nudges import Nudge
+from storage.history import day_totals, milestones, moves
+from storage.history.calendar_day import is_loggable
+from storage.history.day_totals import Day
+from storage.history.moves import COLUMNS, Move
 from storage.people import Person
+from storage.sent import answers, nudges
+from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow
 
 USED_LATELY = timedelta(days=60)  # what is offered first under /log
@@ -150,7 +152,7 @@ def _add(
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
         # The same movement twice in one message answers the nudge once, and counts twice all the same.
         tx.execute(_ADD, row | {"nudge_id": None})
-    return milestones.keep(tx, person.chat_id, days.add(tx, person, on, 1), None, now)
+    return milestones.keep(tx, person.chat_id, day_totals.add(tx, person, on, 1), None, now)
 
 
 def _restart(
@@ -226,7 +228,7 @@ def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged
         if move.undone_at is not None:
             values = {"undone_at": None, "undone_by_message_id": None}
             tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(values))
-            days.add(tx, person, move.moved_on, 1)
+            day_totals.add(tx, person, move.moved_on, 1)
             person = people.change(tx, chat_id, moved_at=moves.last_at(tx, chat_id))
     return stands(tx, person, message_id, now)
 
@@ -246,8 +248,8 @@ def fix(tx: Connection, chat_id: int, message_id: int, part: int, now: datetime,
         on = person.local_day(moved_at) if "moved_at" in columns else move.moved_on
         tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(columns | {"moved_on": on}))
         if on != move.moved_on:
-            days.add(tx, person, move.moved_on, -1)
-            days.add(tx, person, on, 1)
+            day_totals.add(tx, person, move.moved_on, -1)
+            day_totals.add(tx, person, on, 1)
             person = people.change(tx, chat_id, moved_at=moves.last_at(tx, chat_id))
     return stands(tx, person, message_id, now)
 
@@ -263,7 +265,7 @@ def shown(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logge
 
 
 def stands(tx: Connection, person: Person, message_id: int, now: datetime) -> Logged:
-    today = days.at(tx, person, person.local_day(now))
+    today = day_totals.at(tx, person, person.local_day(now))
     return Logged(person, tuple(of_message(tx, person.chat_id, message_id)), today)
 
 

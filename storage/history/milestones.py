@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage.days import Day
+from storage.history.day_totals import Day
 from storage.tables import MilestoneRow
 
 STREAKS_DAYS = (3, 7, 14, 30, 66, 100, 200, 365)

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from storage import nudges, pauses, people
+from storage import pauses, people
 from storage.people import Person
+from storage.sent import nudges
 
 # Nobody is welcomed back from a crisis: the pause goes without a word.
 LIFTED: dict[str, Any] = {"safety_paused_at": None, "paused_from_at": None, "paused_until_at": None}

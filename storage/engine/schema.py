@@ -10,11 +10,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from storage import backup, shape
-from storage.database import BEGIN, engine_for, file_of
+from storage.engine import backup, shape
+from storage.engine.database import BEGIN, engine_for, file_of
 from storage.tables import Base
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 class CannotMigrate(Exception):

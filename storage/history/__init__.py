@@ -1,0 +1,1 @@
+"""What people did: moves, the totals of a day, streak and strength, and what charts show of it."""
