@@ -44,14 +44,14 @@ from bot.status import Status
 from bot.studio import Studio
 from bot.transport import AiohttpRequest
 from bot.watch import Watch
-from jobs.backups import Backups
 from jobs.clock import Clock
-from jobs.events import Event
-from jobs.forgetting import Forgetting
-from jobs.outgoing import Delivered, Outgoing
-from jobs.retention import Retention
-from jobs.tick import Tick
-from jobs.timetable import Timetable
+from jobs.workers.backups import Backups
+from jobs.workers.erasure import Forgetting
+from jobs.workers.events import Event
+from jobs.workers.nudger import Tick
+from jobs.workers.ports import Delivered, Outgoing
+from jobs.workers.retention import Retention
+from jobs.workers.timetable import Timetable
 from messages import elsewhere, frequencies, movement, places, safety, signs, templates, whereabouts
 from messages.cleaning import clean_text
 from messages.language import FALLBACK, LANGUAGES, Language, load_languages

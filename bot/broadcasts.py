@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from bot.delivery import Courier
 from bot.effects import Edit
-from jobs.active_hours import ActiveHours
 from jobs.clock import Clock
-from jobs.outgoing import Delivery, Outgoing
+from jobs.schedule.active_hours import ActiveHours
+from jobs.workers.ports import Delivery, Outgoing
 from messages.language import Language
 from messages.replies import admin as replies
 from storage import people

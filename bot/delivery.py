@@ -16,7 +16,7 @@ from bot.effects import Edit, Effect, Leave, Menu, React, Send, Toast
 from bot.failures import Failure, failure_of, reason
 from bot.line import Lane
 from bot.wire import Wire
-from jobs.outgoing import Delivered, Delivery, Outgoing
+from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.pictures.values import Picture
 from messages.reply import Reply
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.follow import Following
 from bot.outbox import Outbox
 from bot.pacing import Pacing
-from jobs.forgetting import Forgetting
+from jobs.workers.erasure import Forgetting
 
 Finish = Callable[[], Awaitable[None]]
 

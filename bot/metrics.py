@@ -8,10 +8,10 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from bot.line import Lane
 from bot.outcomes import Undelivered, UpdateOutcome
 from bot.silence import Scope
-from jobs.claim import Claimed
-from jobs.events import Dropped, Event, Tried
-from jobs.outgoing import Delivery
-from jobs.plan import Reason
+from jobs.schedule.nudge_plan import Reason
+from jobs.workers.claim import Claimed
+from jobs.workers.events import Dropped, Event, Tried
+from jobs.workers.ports import Delivery
 from storage.sent.due_nudges import Queue
 from storage.tables import NudgeKind
 

@@ -278,7 +278,7 @@ def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:
 def forget(tx: Connection, chat_id: int) -> None:
     """Nothing is kept of them: what belongs to a person goes with their row, what they sent as an admin too.
 
-    For good only together with a tombstone: see `jobs/forgetting.py`.
+    For good only together with a tombstone: see `jobs/workers/erasure.py`.
     """
     tx.execute(delete(BroadcastRow).where(BroadcastRow.by_chat_id == chat_id))
     tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))

@@ -32,7 +32,7 @@ from bot.handlers import (
     zone,
 )
 from bot.handlers.incoming import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
-from jobs import replan
+from jobs.actions import replan
 from messages.replies import common as replies
 from messages.safety import Flag
 from messages.taps import CannotRead

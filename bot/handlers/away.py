@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.effects import Edit, Effects, Follow, Offer, React, Send, with_last_message
 from bot.handlers.incoming import Tapped
 from bot.handlers.progress import pause
-from jobs import replan
+from jobs.actions import replan
 from messages.replies import away as replies
 from messages.replies import resting
 from messages.replies import safety as safety_replies

@@ -3,8 +3,8 @@
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped
-from jobs import body, replan
-from jobs.body import PAGES, QUESTIONS
+from jobs.actions import body, replan
+from jobs.actions.body import PAGES, QUESTIONS
 from messages.bounds import AROUND, PLACES
 from messages.replies import body as replies
 from messages.replies.body import OFF, ON, Body

@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers import log, log_in_words, start
 from bot.handlers.incoming import Typed
-from jobs import replan
+from jobs.actions import replan
 from messages.reading import Log
 from messages.replies import brought as replies
 from storage import people

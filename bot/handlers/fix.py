@@ -4,7 +4,7 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers import log
 from bot.handlers.incoming import Tapped
-from jobs import replan
+from jobs.actions import replan
 from messages.reading import Beyond
 from messages.replies import log as replies
 from messages.replies.log import MINUTES, Shown

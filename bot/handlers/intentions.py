@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
-from jobs import replan
-from jobs.active_hours import ActiveHours
-from jobs.plan import APART
+from jobs.actions import replan
+from jobs.schedule.active_hours import ActiveHours
+from jobs.schedule.nudge_plan import APART
 from messages.intentions import LONGEST_GRAPHEMES, Told, read, read_unasked
 from messages.language import Language
 from messages.replies import intentions as replies

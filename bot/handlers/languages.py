@@ -3,7 +3,7 @@
 from bot.context import Context
 from bot.effects import Effects, Menu
 from bot.handlers.incoming import Tapped, Typed
-from jobs import replan
+from jobs.actions import replan
 from messages.order_words import tokens
 from messages.replies import common
 from messages.replies import languages as replies

@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.effects import Edit, Effects, Offer, React, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
-from jobs import replan
+from jobs.actions import replan
 from messages.reading import (
     MOST_METRES,
     MOST_MINUTES,

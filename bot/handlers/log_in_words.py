@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.effects import Effects, React
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.log import as_shown, asked, called_off, date_in, log_entry, named, reaction, receipt, within
-from jobs import replan
+from jobs.actions import replan
 from messages.hearing import hear, hear_beside_pain
 from messages.reading import (
     MOST_METRES,

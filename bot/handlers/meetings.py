@@ -7,7 +7,7 @@ from bot.attachments import LARGEST_BYTES
 from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Attached, Tapped
-from jobs import replan
+from jobs.actions import replan
 from messages import invitation
 from messages.event_times import Time
 from messages.invitation import Change, Damaged, Invitation

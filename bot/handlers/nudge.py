@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.effects import Edit, Effects, Follow, Send, Toast
 from bot.handlers import intentions
 from bot.handlers.incoming import Tapped, Typed
-from jobs import replan
+from jobs.actions import replan
 from messages.replies import follow as follow_replies
 from messages.replies import nudge as replies
 from messages.replies import resting

@@ -9,9 +9,9 @@ from bot.effects import Effects
 from bot.handlers import languages, zone
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.settings import chosen
-from jobs import orders
-from jobs.orders import Impossible
-from jobs.zones import by_territory
+from jobs.actions import settings_in_words
+from jobs.actions.settings_in_words import Impossible
+from jobs.schedule.time_zones import by_territory
 from messages.language import Language
 from messages.order_kinds import Order, Speak, Why
 from messages.orders import read
@@ -52,7 +52,7 @@ async def on_ordered(typed: Typed, what: Ordered, person: Person, context: Conte
         return typed.answer(_question(what, person, context))
     now = context.now()
     try:
-        done = await context.db.write(orders.carry_out, typed.chat_id, typed.message_id, what, now)
+        done = await context.db.write(settings_in_words.carry_out, typed.chat_id, typed.message_id, what, now)
     except Impossible as error:
         return typed.answer(_question(error.why, person, context))
     say = context.say(done.person.language)
@@ -79,7 +79,7 @@ async def on_unorder(tapped: Tapped, context: Context) -> Effects:
     """As it was before that message, but for what they changed since."""
     now = context.now()
     before = await context.db.read(people.get, tapped.chat_id)
-    returned = await context.db.write(orders.take_back, tapped.chat_id, tapped.tap.number(), now)
+    returned = await context.db.write(settings_in_words.take_back, tapped.chat_id, tapped.tap.number(), now)
     if returned is None:
         raise CannotRead(tapped.tap.action)
     say = context.say(returned.person.language)

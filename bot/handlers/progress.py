@@ -9,7 +9,9 @@ from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from bot.handlers.orders import on_ordered, ordered
 from bot.handlers.settings import chosen
-from jobs import lookback, looks, plan, replan
+from jobs.actions import replan
+from jobs.review import charts, weekly
+from jobs.schedule import nudge_plan
 from messages.bounds import GOALS, LEAST_PAUSED_MINUTES, PACES_MINUTES
 from messages.numbers import NoNumber, minutes, whole
 from messages.replies import progress as replies
@@ -43,7 +45,7 @@ async def on_today(typed: Typed, context: Context) -> Effects:
         next_at = person.local(person.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
     shown = [(person.local(move.moved_at), move.kind or move.movement_id or "") for move in today.moves]
-    missed = plan.missed_yesterday(person, now)
+    missed = nudge_plan.missed_yesterday(person, now)
     reply = replies.today(say, today.day.on, standing(today.day), shown, coming, missed)
     return typed.answer(with_way_back(say, reply) if person.is_paused(now) else reply)
 
@@ -57,7 +59,7 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
         streak.days,
         streak.best,
         streak.passes_left(week.day.on),
-        [looks.MARKS[mark] for mark in week.marks],
+        [charts.MARKS[mark] for mark in week.marks],
         strength.points(week.day.strength),
         asks_yesterday=week.marks[-2] in (Mark.MISSED, Mark.PASS),
     )
@@ -95,16 +97,16 @@ async def _drawn(chat_id: int, which: str, context: Context) -> Reply:
     match which:
         case "year":
             year = await context.db.read(facts.year, chat_id, now)
-            return looks.year(context.say(year.person.language), year)
+            return charts.year(context.say(year.person.language), year)
         case "week":
             week = await context.db.read(facts.week, chat_id, now)
-            return lookback.week(context.say(week.person.language), week, context.catalogue)
+            return weekly.week(context.say(week.person.language), week, context.catalogue)
         case "strength":
             curve = await context.db.read(facts.curve, chat_id, now)
-            return looks.strength(context.say(curve.person.language), curve)
+            return charts.strength(context.say(curve.person.language), curve)
         case "variety":
             variety = await context.db.read(facts.variety, chat_id, now)
-            return looks.variety(context.say(variety.person.language), variety, context.catalogue)
+            return charts.variety(context.say(variety.person.language), variety, context.catalogue)
     raise CannotRead("picture")
 
 

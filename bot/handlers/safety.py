@@ -11,8 +11,8 @@ from bot.context import Context
 from bot.effects import Edit, Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.tips import known_question
-from jobs import body, replan
-from jobs.body import QUESTIONS
+from jobs.actions import body, replan
+from jobs.actions.body import QUESTIONS
 from messages import safety, templates
 from messages.language import FALLBACK, Language, best_of
 from messages.replies import safety as replies

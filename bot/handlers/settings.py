@@ -9,8 +9,8 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.intentions import not_waiting
-from jobs import replan
-from jobs.active_hours import ActiveHours
+from jobs.actions import replan
+from jobs.schedule.active_hours import ActiveHours
 from messages.bounds import (
     BUDGETS,
     GOALS,

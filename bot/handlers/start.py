@@ -7,9 +7,9 @@ from bot.context import Context
 from bot.effects import Effects, Leave, Send
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
-from jobs import replan
-from jobs.replan import Back
-from jobs.zones import likely
+from jobs.actions import replan
+from jobs.actions.replan import Back
+from jobs.schedule.time_zones import likely
 from messages import greetings
 from messages.greetings import Greeting
 from messages.language import best_of

@@ -8,7 +8,7 @@ from random import Random
 from bot.context import Context
 from bot.effects import Edit, Effects, Send, with_last_message
 from bot.handlers.incoming import Tapped, Typed
-from jobs.fit import Fit, suiting
+from jobs.choose.suitability import Fit, suiting
 from messages import body_words, wishes
 from messages.language import Language
 from messages.movement import Movement

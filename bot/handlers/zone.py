@@ -9,8 +9,9 @@ from bot.context import Context
 from bot.effects import Effects, Send
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.settings import chosen
-from jobs import replan, zones
-from jobs.zones import by_offset, by_territory, canonical
+from jobs.actions import replan
+from jobs.schedule import time_zones
+from jobs.schedule.time_zones import by_offset, by_territory, canonical
 from messages import hours, places, wall_times, whereabouts
 from messages.language import Language
 from messages.places import Found, Place
@@ -83,7 +84,7 @@ async def on_location(typed: Typed, context: Context) -> Effects:
     """Only the zone of the place is kept."""
     person = await context.db.read(people.get, typed.chat_id)
     # The borders are read from disk with the first of them.
-    zone = None if typed.place is None else await asyncio.to_thread(zones.at, *typed.place)
+    zone = None if typed.place is None else await asyncio.to_thread(time_zones.at, *typed.place)
     if zone is None:
         return typed.answer(replies.at_sea(context.say(person.language)))
     return await _settle(typed, zone, context.say(person.language).city(zone), context)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from jobs.claim import claim
+from jobs.workers.claim import claim
 from messages import movement
 from storage.engine import schema
 from storage.engine.column_types import OfferedDay

@@ -12,9 +12,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from jobs.fit import Fit, suiting
-from jobs.memory import Memory
-from jobs.pick import pick
+from jobs.choose.pick import pick
+from jobs.choose.recent_offers import Memory
+from jobs.choose.suitability import Fit, suiting
 from messages import movement
 from messages.bounds import AROUND, PLACES
 from messages.movement import CONDITIONS, Catalogue

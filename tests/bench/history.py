@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from jobs import replan
+from jobs.actions import replan
 from storage import people
 from storage.engine import schema
 from storage.engine.database import BEGIN, engine_for

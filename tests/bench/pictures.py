@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from jobs import lookback, looks
+from jobs.review import charts, weekly
 from messages.pictures.values import Picture
 from storage.history import chart_data as facts
 from tests.bot.test_progress import live
@@ -54,10 +54,10 @@ async def all_four(app: App, human: Human) -> dict[str, Picture]:
     year, week = await app.db.read(facts.year, chat, now), await app.db.read(facts.week, chat, now)
     curve, variety = await app.db.read(facts.curve, chat, now), await app.db.read(facts.variety, chat, now)
     replies = {
-        "year": looks.year(say, year),
-        "week": lookback.week(say, week, app.catalogue),
-        "strength": looks.strength(say, curve),
-        "variety": looks.variety(say, variety, app.catalogue),
+        "year": charts.year(say, year),
+        "week": weekly.week(say, week, app.catalogue),
+        "strength": charts.strength(say, curve),
+        "variety": charts.variety(say, variety, app.catalogue),
     }
     return {name: reply.picture for name, reply in replies.items() if reply.picture is not None}
 

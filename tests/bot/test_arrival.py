@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from jobs.zones import likely
+from jobs.schedule.time_zones import likely
 from storage import people
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge

@@ -7,7 +7,7 @@ import pytest
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.plan import spread
+from jobs.schedule.nudge_plan import spread
 from storage import people
 from storage.history import progress
 from storage.history.calendar_day import day_begins_at

@@ -21,8 +21,8 @@ from bot.sandbox.reactions import emoji_of
 from bot.sandbox.schema import read_parameters
 from bot.settings import Settings
 from bot.wire import keyboard
-from jobs import replan
-from jobs.body import QUESTIONS
+from jobs.actions import replan
+from jobs.actions.body import QUESTIONS
 from messages.bounds import AROUND, PLACES
 from messages.taps import LIMIT_BYTES
 from storage.engine import schema

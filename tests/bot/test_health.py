@@ -24,8 +24,8 @@ from bot.pulse import Pulse
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.sandbox.guard import names_this_machine
 from bot.settings import Settings
-from jobs.outgoing import Delivery
-from jobs.plan import Reason
+from jobs.schedule.nudge_plan import Reason
+from jobs.workers.ports import Delivery
 from storage import people
 from storage.engine.database import Unavailable, file_of
 from storage.tables import NudgeKind

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from jobs import plan
+from jobs.schedule import nudge_plan
 from storage import people
 from storage.people import Person
 from storage.tables import NudgeKind
@@ -368,5 +368,5 @@ async def test_a_nudge_is_as_loud_as_was_said(
 async def test_only_what_matters_little_is_silent_by_default(app: App, ann: Human) -> None:
     await ann.begins()
     person = await now(app, ann)
-    assert not plan.send(person, NudgeKind.REMINDER).silent
-    assert plan.send(person, NudgeKind.REMINDER, is_soft=True).silent
+    assert not nudge_plan.send(person, NudgeKind.REMINDER).silent
+    assert nudge_plan.send(person, NudgeKind.REMINDER, is_soft=True).silent

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.app import App
 from bot.sandbox import Message, Sandbox
 from bot.studio import Studio
-from jobs import looks as drawn
+from jobs.review import charts as drawn
 from storage import people
 from storage.history import chart_data, day_totals
 from storage.tables import Base, MoveRow, NudgeKind, NudgeRow, NudgeState

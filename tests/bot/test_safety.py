@@ -10,7 +10,9 @@ from bot import intake
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from jobs import body, claim, plan
+from jobs.actions import body
+from jobs.schedule import nudge_plan
+from jobs.workers import claim
 from storage import people
 from storage.engine.database import file_of
 from storage.tables import NudgeKind
@@ -191,7 +193,7 @@ async def test_the_question_is_claimed_sent_and_noted_like_a_nudge_and_counts_as
     assert [row for row in rows["nudges"] if NudgeKind.CHECK_BACK in row]
     person = await app.db.read(people.get, ann.chat_id)
     assert (person.open_nudge_id, person.nudged_at, person.check_back_at) == (None, None, None)
-    assert plan.ignored_in_row(person) == 0
+    assert nudge_plan.ignored_in_row(person) == 0
 
 
 async def test_a_crisis_pauses_for_a_day_and_ends_by_itself(

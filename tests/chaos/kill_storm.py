@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from bot.sandbox import Fault, Kind
 from jobs.clock import Clock
-from jobs.timetable import TICK_SECONDS
+from jobs.workers.timetable import TICK_SECONDS
 from storage import people
 from storage.history import day_totals
 from storage.tables import DayRow, MoveRow, NudgeState

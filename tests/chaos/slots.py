@@ -11,10 +11,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from jobs import plan
-from jobs.active_hours import ActiveHours
-from jobs.plan import Send
-from jobs.zones import canonical
+from jobs.schedule import nudge_plan
+from jobs.schedule.active_hours import ActiveHours
+from jobs.schedule.nudge_plan import Send
+from jobs.schedule.time_zones import canonical
 from storage.engine.column_types import Window
 from storage.history.calendar_day import zone_of
 from storage.people import DEFAULTS, Person
@@ -149,9 +149,9 @@ def judge_nudges(zone: str, slot: time, dates: list[date], walls: Walls) -> Iter
     now = walls[dates[0]][0][0]
     end = walls[max(walls)][-1][0]
     nudged: list[date] = []
-    while (at := plan.next_nudge_at(person, now)) is not None and at < end:
+    while (at := nudge_plan.next_nudge_at(person, now)) is not None and at < end:
         now = max(at, now + timedelta(minutes=1))
-        if isinstance(plan.decide(person, now), Send):
+        if isinstance(nudge_plan.decide(person, now), Send):
             nudged.append(now.astimezone(zone_of(zone)).date())
             person = replace(person, nudged_at=now, nudged_on=person.local_day(now), nudged_today=1)
     for earlier, later in pairwise(nudged):

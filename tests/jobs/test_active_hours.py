@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.active_hours import ActiveHours, changed
-from jobs.zones import canonical
+from jobs.schedule.active_hours import ActiveHours, changed
+from jobs.schedule.time_zones import canonical
 from storage.engine.column_types import Window
 from tests.storage.test_day import changes
 

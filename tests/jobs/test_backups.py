@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jobs.backups import AT, Backups
-from jobs.daily import is_due
+from jobs.workers.backups import AT, Backups
+from jobs.workers.daily import is_due
 from storage import people
 from storage.engine import schema
 from storage.engine.database import Database

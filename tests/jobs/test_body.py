@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.body import QUESTIONS
+from jobs.actions.body import QUESTIONS
 
 names = st.sampled_from(sorted(QUESTIONS))
 

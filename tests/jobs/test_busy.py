@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app import App
-from jobs import evening, replan
-from jobs.meetings import GRACE, free_from, is_busy
-from jobs.plan import Held, Reason, decide, next_nudge_at
+from jobs.actions import replan
+from jobs.schedule import evening_plan
+from jobs.schedule.meetings import GRACE, free_from, is_busy
+from jobs.schedule.nudge_plan import Held, Reason, decide, next_nudge_at
 from storage import meetings, people
 from storage.engine.column_types import Span, merged
 from storage.meetings import BadSpan
@@ -79,12 +80,14 @@ def test_what_comes_due_in_a_meeting_is_held_until_its_end() -> None:
 def test_the_look_back_and_the_evening_line_wait_for_the_end() -> None:
     here = {"here_at": at("Sun 12:00"), "onboarded_at": at("Mon 08:00") - 30 * DAY}
     sunday = person(**here, busy=(span("Sun 17:00", "Sun 19:00"),))
-    assert evening.next_evening_at(sunday, at("Sun 12:00")) == at("Sun 19:02")
-    assert evening.next_evening_at(sunday, at("Sun 18:30")) == at("Sun 19:02")  # asked in the middle of it
+    assert evening_plan.next_evening_at(sunday, at("Sun 12:00")) == at("Sun 19:02")
+    assert evening_plan.next_evening_at(sunday, at("Sun 18:30")) == at(
+        "Sun 19:02"
+    )  # asked in the middle of it
     line = person(**here, week_from=None, wants_evening=True, busy=(span("Mon+7 17:30", "Mon+7 19:00"),))
-    assert evening.next_evening_at(line, at("Mon+7 08:00")) == at("Mon+7 19:02")
-    assert evening.next_evening_at(line, at("Mon+7 18:30")) == at("Mon+7 19:02")
-    assert evening.decide(line, at("Mon+7 18:30")) is None
+    assert evening_plan.next_evening_at(line, at("Mon+7 08:00")) == at("Mon+7 19:02")
+    assert evening_plan.next_evening_at(line, at("Mon+7 18:30")) == at("Mon+7 19:02")
+    assert evening_plan.decide(line, at("Mon+7 18:30")) is None
 
 
 minutes = st.integers(0, 14 * 24 * 60).map(lambda n: MONDAY + n * MINUTE)
@@ -98,12 +101,12 @@ def test_nothing_is_due_and_nothing_sent_in_a_meeting(
 ) -> None:
     facts = {"pace_minutes": pace, "wants_evening": wants, "later_until_at": later_at, "here_at": now}
     somebody = person(**facts, busy=tuple(calendar), week_from=time(18))
-    for due_at in (next_nudge_at(somebody, now), evening.next_evening_at(somebody, now)):
+    for due_at in (next_nudge_at(somebody, now), evening_plan.next_evening_at(somebody, now)):
         assert due_at is None or not any(each.from_at <= due_at < each.until_at for each in calendar)
         assert due_at is None or due_at >= now
     if any(each.from_at <= now < each.until_at for each in calendar):
         assert isinstance(decide(somebody, now), Held)
-        assert evening.decide(somebody, now) is None
+        assert evening_plan.decide(somebody, now) is None
 
 
 @given(st.lists(spans, max_size=40), minutes)

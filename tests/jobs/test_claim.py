@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, Row, event, insert, select, text
 
-from jobs import replan
-from jobs.claim import Claimed, claim
-from jobs.outgoing import Delivered, Delivery, Outgoing
-from jobs.plan import Reason
-from jobs.tick import Tick
+from jobs.actions import replan
+from jobs.schedule.nudge_plan import Reason
+from jobs.workers.claim import Claimed, claim
+from jobs.workers.nudger import Tick
+from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages import movement
 from messages.language import load_languages
 from storage import people

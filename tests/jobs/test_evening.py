@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs import evening
-from jobs.active_hours import ActiveHours
-from jobs.at_risk import places_kept
-from jobs.evening import decide, next_evening_at
-from jobs.plan import Held, Reason, Send, next_nudge_at
+from jobs.schedule import evening_plan
+from jobs.schedule.active_hours import ActiveHours
+from jobs.schedule.at_risk import places_kept
+from jobs.schedule.evening_plan import decide, next_evening_at
+from jobs.schedule.nudge_plan import Held, Reason, Send, next_nudge_at
 from storage.tables import NudgeKind
 from tests.jobs.test_plan import at, person
 
@@ -118,7 +118,10 @@ def test_over_weeks_of_flights_one_look_back_a_week_and_one_line_a_day_and_never
                     someone = type(someone)(**vars(someone) | {kept: now, "next_evening_at": None})
             now += HOUR
         someone = type(someone)(**vars(someone) | {"zone": next_zone})
-    for kind, apart in ((NudgeKind.WEEK, evening.WEEKS_APART), (NudgeKind.EVENING, evening.LINES_APART)):
+    for kind, apart in (
+        (NudgeKind.WEEK, evening_plan.WEEKS_APART),
+        (NudgeKind.EVENING, evening_plan.LINES_APART),
+    ):
         times = told[kind]
         assert all(after - before >= apart - DAY / 2 for before, after in pairwise(times))
     assert wants or not told[NudgeKind.EVENING]

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from jobs.fit import Fit, suiting
+from jobs.choose.suitability import Fit, suiting
 from messages import movement
 from messages.bounds import PLACES
 from messages.movement import CONDITIONS, Catalogue

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.fit import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long_release, suiting
-from jobs.memory import Memory
-from jobs.pick import AFTER_LUNCH, EVENING, SHARES, Kind, Pick, kind_of, pick, shares_at
+from jobs.choose.pick import AFTER_LUNCH, EVENING, SHARES, Kind, Pick, kind_of, pick, shares_at
+from jobs.choose.recent_offers import Memory
+from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long_release, suiting
 from messages import movement
 from messages.bounds import AROUND, PLACES
 from messages.movement import CONDITIONS, Catalogue, Category, Movement, Plane, Position, Thing

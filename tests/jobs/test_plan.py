@@ -11,9 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs import plan
-from jobs.plan import Held, Reason, Send, after_a_change, decide, intention_due, next_nudge_at, spread
-from jobs.zones import canonical
+from jobs.schedule import nudge_plan
+from jobs.schedule.nudge_plan import (
+    Held,
+    Reason,
+    Send,
+    after_a_change,
+    decide,
+    intention_due,
+    next_nudge_at,
+    spread,
+)
+from jobs.schedule.time_zones import canonical
 from storage.engine.column_types import Span, Window
 from storage.people import DEFAULTS, Person
 from storage.tables import NudgeKind
@@ -243,7 +252,7 @@ def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month
         assert next_nudge_at(silent, now) == due_at
         assert decide(silent, due_at - MINUTE) == Held(Reason.AWAY, due_at)
         assert decide(silent, due_at) == Send(NudgeKind.COMEBACK, silent=False)
-        assert plan.comebacks_by(silent, due_at) == n + 1
+        assert nudge_plan.comebacks_by(silent, due_at) == n + 1
         silent = replace(silent, comebacks=n + 1, nudged_at=due_at)
         now = due_at
     assert next_nudge_at(silent, now) is None
@@ -253,7 +262,7 @@ def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month
 def test_a_comeback_line_moves_to_an_active_day_and_missed_ones_are_not_made_up_for() -> None:
     silent = person(ignored_since_at=at("Sat 10:00"), nudged_at=at("Sat 10:00"))
     assert next_nudge_at(silent, at("Sun+7 10:00")) == at("Mon+14 14:00")
-    assert plan.comebacks_by(silent, at("Sat+30 14:00")) == 3
+    assert nudge_plan.comebacks_by(silent, at("Sat+30 14:00")) == 3
 
 
 def test_an_overdue_comeback_line_does_not_come_at_night() -> None:

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, insert, select
 
-from jobs import replan
-from jobs.forgetting import Forgetting
-from jobs.retention import LOOKS, Retention
+from jobs.actions import replan
+from jobs.workers.erasure import Forgetting
+from jobs.workers.retention import LOOKS, Retention
 from storage import meetings, people, retention
 from storage.engine import schema
 from storage.engine.column_types import Span

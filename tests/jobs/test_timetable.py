@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
-from jobs import timetable
 from jobs.clock import Clock
-from jobs.timetable import Timetable
+from jobs.workers import timetable
+from jobs.workers.timetable import Timetable
 
 pytestmark = pytest.mark.promise("clock")
 

@@ -13,7 +13,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from jobs.body import PAGES, QUESTIONS
+from jobs.actions.body import PAGES, QUESTIONS
 from messages import movement, words
 from messages.bounds import AROUND, PLACES
 from messages.language import LANGUAGES, BadCatalogue, Language, best_of, load_languages

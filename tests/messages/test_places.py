@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.zones import by_territory, canonical
+from jobs.schedule.time_zones import by_territory, canonical
 from messages.fields import BadMovement
 from messages.places import find_places, fold, like, load
 from messages.wall_times import alone, find

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from jobs.body import PAGES, QUESTIONS
-from jobs.zones import by_offset, canonical
+from jobs.actions.body import PAGES, QUESTIONS
+from jobs.schedule.time_zones import by_offset, canonical
 from messages import bounds, movement, taps
 from messages.bounds import AROUND, PLACES
 from messages.event_times import Time

@@ -21,7 +21,7 @@ from bot.app import App
 from bot.effects import Edit, Effects, Offer, Send
 from bot.handlers import handle
 from bot.settings import Settings
-from jobs import replan
+from jobs.actions import replan
 from messages import taps, templates
 from messages.reply import Reply
 from messages.taps import Tap

@@ -11,7 +11,7 @@ from bot.app import App
 from bot.effects import Effects, Send
 from bot.handlers import handle
 from bot.settings import Settings
-from jobs import replan
+from jobs.actions import replan
 from jobs.clock import Clock
 from messages import frequencies
 from storage.engine import schema

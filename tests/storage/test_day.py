@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from jobs.zones import canonical
+from jobs.schedule.time_zones import canonical
 from storage.history.calendar_day import day_begins_at, instant_of, local_day, zone_of
 
 pytestmark = pytest.mark.promise("daily-slot")

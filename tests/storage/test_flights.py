@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, func, select
 
-from jobs import replan
+from jobs.actions import replan
 from storage import people
 from storage.engine import schema
 from storage.engine.database import engine_for

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from jobs import plan
-from jobs.active_hours import ActiveHours
-from jobs.fit import Fit, may_be_offered
-from jobs.memory import Memory
-from jobs.pick import Pick, pick
-from jobs.plan import Held, Reason, Send
+from jobs.choose.pick import Pick, pick
+from jobs.choose.recent_offers import Memory
+from jobs.choose.suitability import Fit, may_be_offered
+from jobs.schedule import nudge_plan
+from jobs.schedule.active_hours import ActiveHours
+from jobs.schedule.nudge_plan import Held, Reason, Send
 from messages.movement import Catalogue, Movement
 from storage import if_then_plans, safety_pause
 from storage.pauses import Pause
@@ -86,7 +86,7 @@ def _decide(
     shown: Mapping[int, Shown],
     intended: Mapping[tuple[int, time], int],
 ) -> Decision:
-    decision = plan.decide(person, now)
+    decision = nudge_plan.decide(person, now)
     if isinstance(decision, Held):
         return _held(person, now, decision)
     if decision.kind is NudgeKind.CHECK_BACK:
@@ -100,14 +100,14 @@ def _decide(
 def _held(person: Person, now: datetime, held: Held) -> Decision:
     row = row_of(person, now, NudgeKind.REMINDER, NudgeState.HELD) | {"reason": held.reason.value}
     after = replace(person, **safety_pause.LIFTED) if safety_pause.is_over(person, now) else person
-    return Decision(row, after, plan.or_intention(after, now, held.until_at), held=held.reason)
+    return Decision(row, after, nudge_plan.or_intention(after, now, held.until_at), held=held.reason)
 
 
 def _ask_back(person: Person, now: datetime) -> Decision:
     """A question and no movement: nothing else about the person changes, and it is asked once."""
     after = replace(person, check_back_at=None)
     row = row_of(person, now, NudgeKind.CHECK_BACK, NudgeState.CLAIMED)
-    return Decision(row, after, plan.next_nudge_at(after, now))
+    return Decision(row, after, nudge_plan.next_nudge_at(after, now))
 
 
 def _send(
@@ -132,11 +132,11 @@ def _send(
         "probability": picked.probability,
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
-        "asks_yesterday": plan.asks_yesterday(person, now) and send.kind is NudgeKind.REMINDER,
+        "asks_yesterday": nudge_plan.asks_yesterday(person, now) and send.kind is NudgeKind.REMINDER,
         "ends_pause": _ends_pause(person, now),
     }
     after = nudged(person, now, send, picked.movement)
-    return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
+    return Decision(row, after, nudge_plan.next_nudge_at(after, now), person.open_nudge_id)
 
 
 def _ends_pause(person: Person, now: datetime) -> bool:
@@ -156,7 +156,7 @@ def _intention(
     if send.kind is NudgeKind.LATER:
         put_off = shown.get(person.later_nudge_id or 0)
         return None if put_off is None else put_off.intention
-    at = plan.intention_due(person, now)
+    at = nudge_plan.intention_due(person, now)
     return intended.get((person.chat_id, at)) if send.kind is NudgeKind.INTENTION and at else None
 
 
@@ -172,13 +172,13 @@ def _say_back(person: Person, now: datetime, send: Send, shown: Mapping[int, Sho
         "replaces_message_id": last.message_id if last else None,
     }
     after = nudged(person, now, send, None)
-    return Decision(row, after, plan.next_nudge_at(after, now), person.open_nudge_id)
+    return Decision(row, after, nudge_plan.next_nudge_at(after, now), person.open_nudge_id)
 
 
 def _nothing_fits(person: Person, now: datetime) -> Decision:
     """Silence, until a pace later: a line without a movement would still say "move"."""
     nothing_asked_for = replace(person, later_until_at=None, later_nudge_id=None)
-    return _held(nothing_asked_for, now, plan.held_a_pace(nothing_asked_for, now, Reason.NOTHING_FITS))
+    return _held(nothing_asked_for, now, nudge_plan.held_a_pace(nothing_asked_for, now, Reason.NOTHING_FITS))
 
 
 def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
@@ -199,9 +199,11 @@ def nudged(person: Person, now: datetime, send: Send, movement: Movement | None)
         nudged_on=today,
         # What somebody asked for ("later") does not use up the budget.
         nudged_today=already + (send.kind is not NudgeKind.LATER),
-        ignored_in_row=plan.ignored_in_row(person),
-        ignored_since_at=plan.ignored_since_at(person),
-        comebacks=plan.comebacks_by(person, now) if send.kind is NudgeKind.COMEBACK else person.comebacks,
+        ignored_in_row=nudge_plan.ignored_in_row(person),
+        ignored_since_at=nudge_plan.ignored_since_at(person),
+        comebacks=nudge_plan.comebacks_by(person, now)
+        if send.kind is NudgeKind.COMEBACK
+        else person.comebacks,
         recent=memory.recent,
         week=memory.week,
         open_nudge_id=None,  # the new one is open once it is sent
@@ -221,7 +223,7 @@ def row_of(person: Person, now: datetime, kind: NudgeKind, state: NudgeState) ->
         "decided_at": now,
         # Nothing that waits to be sent is sent in quiet hours.
         "valid_until_at": ActiveHours.of(person).until_quiet(now, now + VALID[kind]),
-        "silent": plan.send(person, kind).silent,
+        "silent": nudge_plan.send(person, kind).silent,
         "movement_id": None,
         "probability": None,
         "later_step": 0,

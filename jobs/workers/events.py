@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from jobs.claim import Claimed
-from jobs.outgoing import Delivery
+from jobs.workers.claim import Claimed
+from jobs.workers.ports import Delivery
 from storage.tables import NudgeKind
 
 

@@ -1,15 +1,15 @@
 """When is the week looked back at, and when is a streak told to be at risk?
 
-Pure, like `jobs/plan.py`: a second plan beside that of the nudges, `next_evening_at`.
+Pure, like `jobs/schedule/nudge_plan.py`: a second plan beside that of the nudges, `next_evening_at`.
 """
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from jobs import at_risk, plan
-from jobs.active_hours import ActiveHours
-from jobs.meetings import free_from, is_busy
-from jobs.plan import APART, Held, Reason, Send
+from jobs.schedule import at_risk, nudge_plan
+from jobs.schedule.active_hours import ActiveHours
+from jobs.schedule.meetings import free_from, is_busy
+from jobs.schedule.nudge_plan import APART, Held, Reason, Send
 from storage.history.calendar_day import day_begins_at
 from storage.people import Person
 from storage.tables import NudgeKind
@@ -25,7 +25,7 @@ ONE_DAY = timedelta(days=1)
 
 def next_evening_at(person: Person, now: datetime) -> datetime | None:
     """The next instant at which one of the two may be due; None: not before they come back."""
-    if person.onboarded_at is None or not person.reachable or plan.is_away(person, now):
+    if person.onboarded_at is None or not person.reachable or nudge_plan.is_away(person, now):
         return None
     if person.is_paused(now):
         if person.paused_until_at is None or person.is_safety_paused:
@@ -42,16 +42,16 @@ def decide(person: Person, now: datetime) -> Send | Held | None:
     """What to do when its time has come; None: nothing is due any more."""
     hours = ActiveHours.of(person)
     is_calm = not hours.is_quiet(now) and not is_busy(person.busy, now)
-    if person.is_paused(now) or person.is_safety_paused or not is_calm or plan.is_away(person, now):
+    if person.is_paused(now) or person.is_safety_paused or not is_calm or nudge_plan.is_away(person, now):
         return None
     if _is_due(_next_week_at(person, now), now):
-        return plan.send(person, NudgeKind.WEEK)
+        return nudge_plan.send(person, NudgeKind.WEEK)
     if not _is_due(_next_line_at(person, now), now):
         return None
     # That they ignored the day's nudges is what puts the streak at risk, so it holds nothing here.
-    if plan.nudged_today(person, now) >= min(person.budget, plan.CEILING):
-        return Held(Reason.BUDGET, plan.next_nudge_at(person, now))
-    return plan.send(person, NudgeKind.EVENING)
+    if nudge_plan.nudged_today(person, now) >= min(person.budget, nudge_plan.CEILING):
+        return Held(Reason.BUDGET, nudge_plan.next_nudge_at(person, now))
+    return nudge_plan.send(person, NudgeKind.EVENING)
 
 
 def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:
@@ -69,7 +69,7 @@ def _next_week_at(person: Person, now: datetime) -> datetime | None:
     for at in _weeks(person, now, now - WEEK_GOOD_FOR):
         if free_from(person.busy, at) < now and not late:
             continue
-        comes_at = plan.first_calm(person, max(at, now, _room_from(person, now)))
+        comes_at = nudge_plan.first_calm(person, max(at, now, _room_from(person, now)))
         is_new = person.looked_back_at is None or at >= person.looked_back_at + WEEKS_APART
         if is_new and comes_at < at + WEEK_GOOD_FOR:
             return comes_at

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from jobs import replan
-from jobs.active_hours import ActiveHours
+from jobs.actions import replan
+from jobs.schedule.active_hours import ActiveHours
 from messages.bounds import AROUND, BUDGETS
 from messages.order_kinds import (
     Around,

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from enum import Enum
 from random import Random
 
-from jobs.fit import BOTH, Fit, is_long_release, is_long_walk, needs_no_floor, suiting
-from jobs.memory import LONG_RELEASE, STRENGTH, Memory
+from jobs.choose.recent_offers import LONG_RELEASE, STRENGTH, Memory
+from jobs.choose.suitability import BOTH, Fit, is_long_release, is_long_walk, needs_no_floor, suiting
 from messages.movement import Catalogue, Category, Movement, Plane
 
 NOT_AGAIN_WITHIN = 8  # offers, while enough else is left

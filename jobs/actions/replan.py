@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from jobs import evening, plan
-from jobs.active_hours import changed
-from jobs.fit import Fit
-from jobs.memory import Memory
-from jobs.pick import pick
+from jobs.choose.pick import pick
+from jobs.choose.recent_offers import Memory
+from jobs.choose.suitability import Fit
+from jobs.schedule import evening_plan, nudge_plan
+from jobs.schedule.active_hours import changed
 from messages.movement import Catalogue
 from storage import if_then_plans, meetings, pauses, people, safety_pause
 from storage.engine.column_types import Span, Window
@@ -37,7 +37,7 @@ Planner = Callable[[Person, datetime], datetime | None]
 
 
 def _replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
-    next_nudge_at, next_evening_at = planner(person, now), evening.next_evening_at(person, now)
+    next_nudge_at, next_evening_at = planner(person, now), evening_plan.next_evening_at(person, now)
     if (next_nudge_at, next_evening_at) == (person.next_nudge_at, person.next_evening_at):
         return person
     return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at, next_evening_at=next_evening_at)
@@ -57,12 +57,12 @@ def _and_replan(
     return both
 
 
-done = _and_replan(answers.done, plan.next_nudge_at)
-later = _and_replan(answers.later, plan.next_nudge_at)
-not_now = _and_replan(answers.not_now, plan.next_nudge_at)
-undo = _and_replan(answers.undo, plan.after_a_change)
+done = _and_replan(answers.done, nudge_plan.next_nudge_at)
+later = _and_replan(answers.later, nudge_plan.next_nudge_at)
+not_now = _and_replan(answers.not_now, nudge_plan.next_nudge_at)
+undo = _and_replan(answers.undo, nudge_plan.after_a_change)
 undo_last: Callable[[Connection, int, int, datetime], Undone]
-undo_last = _and_replan(answers.undo_last, plan.after_a_change)
+undo_last = _and_replan(answers.undo_last, nudge_plan.after_a_change)
 
 
 def in_words(
@@ -121,7 +121,9 @@ def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
     person = people.find(tx, chat_id)
     if person is None:
         return False
-    is_changed = plan.ignored_in_row(person) > 0 or safety_pause.is_over(person, now) or not person.reachable
+    is_changed = (
+        nudge_plan.ignored_in_row(person) > 0 or safety_pause.is_over(person, now) or not person.reachable
+    )
     is_changed = is_changed or person.did(key, people.BACK) is not None
     return is_changed or person.here_at is None or now - person.here_at >= SIGN_NOTED
 
@@ -130,7 +132,7 @@ def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
     """They write or tap: whoever had gone quiet is planned for again, and gently after a month or more."""
     person = people.get(tx, chat_id)
     was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
-    was_ignoring = plan.ignored_in_row(person) > 0
+    was_ignoring = nudge_plan.ignored_in_row(person) > 0
     is_changed = was_away or was_ignoring or safety_pause.is_over(person, now) or not person.reachable
     person = safety_pause.lift_if_over(tx, answers.here(tx, chat_id, now), now)
     if not is_changed:
@@ -138,7 +140,7 @@ def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
     columns = REACHABLE | ({"back_at": now} if was_away else {})
     if was_away:
         people.step(tx, chat_id, key, people.BACK)
-    person = _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
+    person = _replan(tx, people.change(tx, chat_id, **columns), now, nudge_plan.after_a_change)
     return Back(person, day_totals.at(tx, person, person.local_day(now))) if was_away else None
 
 
@@ -157,8 +159,8 @@ def unblocked(tx: Connection, chat_id: int, now: datetime) -> None:
     if is_long_away(person, now):
         columns["back_at"] = now
     person = people.change(tx, chat_id, **columns)
-    next_at = plan.from_the_next_window(person, now)
-    evening_at = evening.next_evening_at(person, next_at or now)  # nothing else comes before that either
+    next_at = nudge_plan.from_the_next_window(person, now)
+    evening_at = evening_plan.next_evening_at(person, next_at or now)  # nothing else comes before that either
     people.change(tx, chat_id, next_nudge_at=next_at, next_evening_at=evening_at)
 
 
@@ -169,13 +171,13 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
     person = answers.here(tx, chat_id, now)
     if known is not None and known.next_nudge_at is not None:
         return person  # said hello again in the middle of a day: the plan stands
-    return _replan(tx, person, now, plan.after_a_change)
+    return _replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
     """The habit begins; beginning twice changes nothing."""
     person = people.begin(tx, chat_id, now)
-    return person if person.next_nudge_at else _replan(tx, person, now, plan.after_a_change)
+    return person if person.next_nudge_at else _replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
@@ -187,7 +189,7 @@ def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Pe
         columns |= {"odd_on": None, "odd_days": 0}  # counted by the clock that was
     if "weekdays" in columns:
         people.set_weekdays(tx, chat_id, columns["weekdays"], now)
-    return _replan(tx, people.change(tx, chat_id, **columns), now, plan.after_a_change)
+    return _replan(tx, people.change(tx, chat_id, **columns), now, nudge_plan.after_a_change)
 
 
 def take_up(tx: Connection, /, chat_id: int, kind: SuggestionKind, now: datetime, **columns: Any) -> Person:
@@ -206,7 +208,7 @@ def choose_zone(tx: Connection, chat_id: int, zone: str, key: str, now: datetime
 def intend(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Person:
     """Keep a "when X, then Y"; its number is given, and free or to be replaced."""
     answers.here(tx, chat_id, now)
-    return _replan(tx, if_then_plans.put(tx, chat_id, told), now, plan.after_a_change)
+    return _replan(tx, if_then_plans.put(tx, chat_id, told), now, nudge_plan.after_a_change)
 
 
 def let_go(tx: Connection, chat_id: int, number: int, now: datetime) -> Person:
@@ -215,7 +217,7 @@ def let_go(tx: Connection, chat_id: int, number: int, now: datetime) -> Person:
     put_off = None if person.later_nudge_id is None else nudges.find(tx, chat_id, person.later_nudge_id)
     if put_off is not None and put_off.intention == number:
         people.change(tx, chat_id, later_until_at=None, later_nudge_id=None)
-    return _replan(tx, answers.here(tx, chat_id, now), now, plan.after_a_change)
+    return _replan(tx, answers.here(tx, chat_id, now), now, nudge_plan.after_a_change)
 
 
 def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | None, now: datetime) -> Person:
@@ -233,7 +235,7 @@ def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Pers
         person = safety_pause.pause(tx, chat_id, None, person.check_back_at, now)
     elif asked.from_at == now:
         person = pauses.pause(tx, chat_id, asked.until_at, now)
-    return _replan(tx, person, now, plan.after_a_change)
+    return _replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def pause_for_safety(
@@ -243,13 +245,13 @@ def pause_for_safety(
     answers.here(tx, chat_id, now)
     until_at = None if length is None else now + length
     person = safety_pause.pause(tx, chat_id, until_at, None if check_back is None else now + check_back, now)
-    return _replan(tx, person, now, plan.after_a_change)
+    return _replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
     """Back to nudging."""
     answers.here(tx, chat_id, now)
-    return _replan(tx, pauses.resume(tx, chat_id, now), now, plan.after_a_change)
+    return _replan(tx, pauses.resume(tx, chat_id, now), now, nudge_plan.after_a_change)
 
 
 def meet(
@@ -261,21 +263,21 @@ def meet(
         person = meetings.add(tx, chat_id, span, now)
     for span in cancelled:
         person = meetings.remove(tx, chat_id, span, now)
-    return _replan(tx, person, now, plan.after_a_change)
+    return _replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def invite(tx: Connection, chat_id: int, met: Sequence[Meet], now: datetime) -> Met:
     """The meetings of a calendar file, each as its file has it now."""
     answers.here(tx, chat_id, now)
     kept = meetings.take(tx, chat_id, met, now)
-    return replace(kept, person=_replan(tx, kept.person, now, plan.after_a_change))
+    return replace(kept, person=_replan(tx, kept.person, now, nudge_plan.after_a_change))
 
 
 def uninvite(tx: Connection, chat_id: int, told_at: datetime, now: datetime) -> Met:
     """All that one file has brought goes again."""
     answers.here(tx, chat_id, now)
     met = meetings.take_back(tx, chat_id, told_at, now)
-    return replace(met, person=_replan(tx, met.person, now, plan.after_a_change))
+    return replace(met, person=_replan(tx, met.person, now, nudge_plan.after_a_change))
 
 
 def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -> Person:
@@ -283,7 +285,7 @@ def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -
     person = people.get(tx, chat_id)
     for span in spans:
         person = meetings.remove(tx, chat_id, span, now, only_unnamed=True)
-    return _replan(tx, person, now, plan.after_a_change)
+    return _replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def log(
@@ -297,7 +299,7 @@ def log(
     """What they told (at `told_at`, or now) or tapped; one made within a pace restarts the sitting clock."""
     pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
     logged = logged_moves.log(tx, chat_id, message_id, entries, now - pace, now, told_at)
-    return _logged(tx, logged, now, plan.next_nudge_at)
+    return _logged(tx, logged, now, nudge_plan.next_nudge_at)
 
 
 def log_again(
@@ -311,28 +313,28 @@ def log_again(
     """They changed the message: what it tells now counts instead of what it told before."""
     pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
     logged = logged_moves.log_again(tx, chat_id, message_id, entries, now - pace, now, told_at)
-    return _logged(tx, logged, now, plan.after_a_change)
+    return _logged(tx, logged, now, nudge_plan.after_a_change)
 
 
 def log_done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:
     """ "Done" in words; None when no nudge waits for it."""
     logged = logged_moves.done(tx, chat_id, message_id, entry, now)
-    return None if logged is None else _logged(tx, logged, now, plan.next_nudge_at)
+    return None if logged is None else _logged(tx, logged, now, nudge_plan.next_nudge_at)
 
 
 def log_undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now), now, plan.after_a_change)
+    return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
 
 
 def log_redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    return _logged(tx, logged_moves.redo(tx, chat_id, message_id, now), now, plan.after_a_change)
+    return _logged(tx, logged_moves.redo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
 
 
 def log_fix(
     tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Any
 ) -> Logged:
     logged = logged_moves.fix(tx, chat_id, message_id, part, now, **columns)
-    return _logged(tx, logged, now, plan.after_a_change)
+    return _logged(tx, logged, now, nudge_plan.after_a_change)
 
 
 def _logged(tx: Connection, logged: Logged, now: datetime, planner: Planner) -> Logged:
@@ -369,7 +371,7 @@ def ask(
     person = people.change(
         tx, chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week
     )
-    _replan(tx, person, now, plan.next_nudge_at)
+    _replan(tx, person, now, nudge_plan.next_nudge_at)
     is_other = before is not None and before.id != nudge_id
     replaced = before.message_id if before is not None and is_other else None
     people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} {replaced or 0}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from jobs import looks
+from jobs.review import charts
 from messages.bounds import PACES_MINUTES
 from messages.language import Language
 from messages.movement import Catalogue
@@ -74,7 +74,7 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
     return replies.week(
         say,
         replies.Told(
-            [looks.MARKS[each.mark] for each in looked.days],
+            [charts.MARKS[each.mark] for each in looked.days],
             moved,
             looked.total,
             looked.day.streak.days,
@@ -82,7 +82,7 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
             went_well(looked, catalogue),
             sum(each.moves >= each.goal > 0 for each in looked.days),
         ),
-        looks.hours(say, looked),
+        charts.hours(say, looked),
         replies.suggestions(say, suggested.kind, suggested.number or 0) if suggested else None,
     )
 

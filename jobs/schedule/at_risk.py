@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from jobs.active_hours import ActiveHours
+from jobs.schedule.active_hours import ActiveHours
 from storage.history.calendar_day import instant_of
 from storage.people import Person
 

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from jobs.clock import Clock
-from jobs.daily import is_due
+from jobs.workers.daily import is_due
 from storage.engine import backup
 from storage.engine.backup import CannotBackUp
 from storage.engine.database import Database, Unavailable

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jobs.fit import is_long_release
+from jobs.choose.suitability import is_long_release
 from messages.movement import Category, Movement
 from storage.engine.column_types import OfferedDay
 from storage.people import Person

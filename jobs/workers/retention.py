@@ -5,8 +5,8 @@ import logging
 from datetime import datetime, time, timedelta
 
 from jobs.clock import Clock
-from jobs.daily import is_due
-from jobs.forgetting import Forgetting
+from jobs.workers.daily import is_due
+from jobs.workers.erasure import Forgetting
 from storage import people, retention
 from storage.engine.database import Database, Unavailable
 from storage.engine.tombstones import BadTombstones

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from jobs import replan
+from jobs.actions import replan
 from storage import people
 from storage.people import Person
 from storage.sent import answers, nudges

@@ -8,12 +8,13 @@ from random import Random
 
 from sqlalchemy import Connection
 
-from jobs import claim, claim_evening, lookback
-from jobs.active_hours import ActiveHours
 from jobs.clock import Clock
-from jobs.events import Dropped, Tell, Tried
-from jobs.meetings import is_busy
-from jobs.outgoing import Deliver, Delivered, Delivery, Outgoing
+from jobs.review import weekly
+from jobs.schedule.active_hours import ActiveHours
+from jobs.schedule.meetings import is_busy
+from jobs.workers import claim, claim_evening
+from jobs.workers.events import Dropped, Tell, Tried
+from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
 from messages.language import FALLBACK, Language
 from messages.movement import Catalogue
 from messages.replies import evening, safety
@@ -192,10 +193,10 @@ class Tick:
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
         looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
-        suggested = lookback.suggestion(looked, unsent.due_at)
+        suggested = weekly.suggestion(looked, unsent.due_at)
         if suggested is not None:
             suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
-        return lookback.week(say, looked, self._catalogue, suggested)
+        return weekly.week(say, looked, self._catalogue, suggested)
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None

@@ -7,10 +7,10 @@ from random import Random
 
 from sqlalchemy import Connection
 
-from jobs import evening, plan
-from jobs.claim import LOOK_AGAIN, Claimed, Decision, nudged, row_of
-from jobs.fit import Fit, may_be_offered
-from jobs.plan import Held, Reason, Send
+from jobs.choose.suitability import Fit, may_be_offered
+from jobs.schedule import evening_plan, nudge_plan
+from jobs.schedule.nudge_plan import Held, Reason, Send
+from jobs.workers.claim import LOOK_AGAIN, Claimed, Decision, nudged, row_of
 from messages.movement import Catalogue
 from messages.replies.evening import LINES
 from storage.history import day_totals
@@ -38,14 +38,14 @@ def claim(tx: Connection, now: datetime, limit: int, catalogue: Catalogue, rando
 
 def _planned(person: Person, now: datetime) -> Person:
     """The plan is never left in the past."""
-    at = evening.next_evening_at(person, now)
+    at = evening_plan.next_evening_at(person, now)
     return replace(person, next_evening_at=None if at is None else max(at, now + LOOK_AGAIN))
 
 
 def _decide(
     tx: Connection, person: Person, now: datetime, catalogue: Catalogue, random: Random
 ) -> Decision | None:
-    decision = evening.decide(person, now)
+    decision = evening_plan.decide(person, now)
     match decision:
         case None:
             return None
@@ -68,9 +68,9 @@ def _look_back(person: Person, now: datetime) -> Decision:
     """It offers no movement, but it is one of the day's messages."""
     row = row_of(person, now, NudgeKind.WEEK, NudgeState.CLAIMED) | {
         "due_at": person.next_evening_at,
-        "valid_until_at": evening.valid_until(person, NudgeKind.WEEK, now),
+        "valid_until_at": evening_plan.valid_until(person, NudgeKind.WEEK, now),
     }
-    counted = plan.nudged_today(person, now) + 1
+    counted = nudge_plan.nudged_today(person, now) + 1
     today = person.local_day(now)
     after = replace(person, looked_back_at=now, nudged_on=today, nudged_today=counted)
     return Decision(row, after, person.next_nudge_at)
@@ -90,11 +90,11 @@ def _tell(
         return _held(person, now, Reason.NOTHING_FITS)
     name = random.choice(offers)
     after = replace(nudged(person, now, send, catalogue[name] if name else None), evening_at=now)
-    next_at = plan.next_nudge_at(after, now)
+    next_at = nudge_plan.next_nudge_at(after, now)
     last = nudges.shown(tx, [person.open_nudge_id or 0]).get(person.open_nudge_id or 0)
     row = row_of(person, now, NudgeKind.EVENING, NudgeState.CLAIMED) | {
         "due_at": person.next_evening_at,
-        "valid_until_at": evening.valid_until(person, NudgeKind.EVENING, now),
+        "valid_until_at": evening_plan.valid_until(person, NudgeKind.EVENING, now),
         "movement_id": name,
         "probability": 1 / len(offers),
         "replaces_message_id": last.message_id if last else None,

@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
-from jobs.active_hours import SEARCH_DAYS, ActiveHours, Opening
-from jobs.at_risk import places_kept
-from jobs.meetings import free_from, is_busy
+from jobs.schedule.active_hours import SEARCH_DAYS, ActiveHours, Opening
+from jobs.schedule.at_risk import places_kept
+from jobs.schedule.meetings import free_from, is_busy
 from storage.history.calendar_day import instant_of
 from storage.people import Person
 from storage.tables import NudgeKind

@@ -1,0 +1,1 @@
+"""Which movement comes next? Pure."""

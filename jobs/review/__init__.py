@@ -1,0 +1,1 @@
+"""What the weekly review and the charts show, as values."""

@@ -1,0 +1,1 @@
+"""Background work: claim and send nudges, back up, keep retention, erase."""
