@@ -52,11 +52,14 @@ from jobs.workers.nudger import Tick
 from jobs.workers.ports import Delivered, Outgoing
 from jobs.workers.retention import Retention
 from jobs.workers.timetable import Timetable
-from messages import elsewhere, frequencies, movement, places, safety, signs, templates, whereabouts
-from messages.cleaning import clean_text
+from messages.content import movements
+from messages.content.movements import Catalogue
 from messages.language import FALLBACK, LANGUAGES, Language, load_languages
-from messages.movement import Catalogue
 from messages.replies import common as replies
+from messages.understand.red_flags import cry_for_help, gate, rules, safety_texts
+from messages.understand.text import frequencies
+from messages.understand.text.cleaning import clean_text
+from messages.understand.values import places, whereabouts
 from storage import people
 from storage.engine.database import Database, Unavailable, file_of
 from storage.engine.tombstones import Tombstones
@@ -83,10 +86,10 @@ class App:
         self.clock = clock
         self.metrics = Metrics()
         self.catalogue, self.languages = _everything_said(languages)
-        signs.load()  # a mistake stops the start, not the first emergency
-        elsewhere.load()
+        rules.load()  # a mistake stops the start, not the first emergency
+        cry_for_help.load()
         frequencies.load()
-        templates.load()
+        safety_texts.load()
         places.load()
         whereabouts.frames()
         self.db = Database(settings.database_url)
@@ -372,14 +375,14 @@ class App:
         return self.parts.say_to_stranger(language_code)
 
 
-def _flag_of(text: str) -> safety.Flag | None:
-    return safety.check(text, FALLBACK)
+def _flag_of(text: str) -> gate.Flag | None:
+    return gate.check(text, FALLBACK)
 
 
 @cache
 def _everything_said(languages: Path) -> tuple[Catalogue, Mapping[str, Language]]:
     """Movements and languages, read once a process: they never change while it runs."""
-    catalogue = movement.load()
+    catalogue = movements.load()
     return catalogue, load_languages(catalogue, languages)
 
 

@@ -85,7 +85,7 @@ def _ending_with(error: Exception) -> Exit:
     """What can only be raised by what is loaded by now."""
     from bot.failures import TokenRefused
     from bot.watch import Lost
-    from messages.fields import BadMovement
+    from messages.content.toml_fields import BadMovement
     from storage.engine.backup import CannotBackUp
     from storage.engine.schema import CannotMigrate
     from storage.engine.tombstones import BadTombstones

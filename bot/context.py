@@ -13,10 +13,10 @@ from bot.quiet import OncePer
 from bot.reading import Reading
 from bot.report import Reporter
 from bot.varied import Varied
+from messages.content.movements import Catalogue
 from messages.language import FALLBACK, Language, best_of
-from messages.movement import Catalogue
 from messages.replies.common import UNKNOWNS
-from messages.search import Search
+from messages.understand.question.question_index import Search
 from storage.engine.database import Database
 
 

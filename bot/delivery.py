@@ -18,7 +18,7 @@ from bot.line import Lane
 from bot.wire import Wire
 from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.pictures.values import Picture
-from messages.reply import Reply
+from messages.replies.reply import Reply
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from messages.reply import Reply
+from messages.replies.reply import Reply
 
 
 @dataclass(frozen=True)

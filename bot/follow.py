@@ -10,11 +10,11 @@ from bot.delivery import Courier
 from bot.effects import Edit, Follow
 from bot.failures import Failure
 from jobs.clock import Clock
-from messages.following import Moment, can_be_followed, moment
+from messages.content.follow_along_steps import Moment, can_be_followed, moment
+from messages.content.movements import Catalogue, Movement
 from messages.language import Language
-from messages.movement import Catalogue, Movement
-from messages.replies import follow as replies
-from messages.reply import Reply
+from messages.replies.moving import follow_along as replies
+from messages.replies.reply import Reply
 from storage.engine.database import Database, Unavailable
 from storage.sent import follow_alongs
 

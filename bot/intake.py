@@ -28,7 +28,7 @@ from bot.quiet import OncePer
 from bot.reading import deadline
 from bot.spinners import Spinners
 from bot.throttle import TAPS_A_MINUTE, Minute, Press, press_of, writer_of, written_in
-from messages.reply import Reply
+from messages.replies.reply import Reply
 from storage.engine.database import Unavailable
 from storage.engine.own_file import GONE
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.effects import Announce, Edit, Effect, Follow, Leave, Menu, Offer, React, Send, Toast
-from messages.reply import Again, Button, Composer, Reply
+from messages.replies.reply import Again, Button, Composer, Reply
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

@@ -19,7 +19,7 @@ from bot.outcomes import Undelivered
 from bot.parcel import Parcel
 from bot.quiet import OncePer
 from jobs.clock import Clock
-from messages.reply import Again, Reply
+from messages.replies.reply import Again, Reply
 from storage.engine.database import Database, Unavailable
 from storage.sent import outbox
 from storage.sent.outbox import Kept, Waiting

@@ -25,7 +25,7 @@ from bot.effects import Edit
 from bot.failures import Failure, failure_of
 from bot.line import Lane
 from bot.quiet import OncePer
-from messages.reply import Reply
+from messages.replies.reply import Reply
 
 logger = logging.getLogger(__name__)
 

@@ -10,33 +10,27 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages import (
-    body_words,
-    greetings,
-    intentions,
-    learn,
-    order_words,
-    places,
-    reading_file,
-    spelling,
-    terms,
-    tips,
-    wish_words,
-    words,
-)
-from messages.body_words import BodyWords
-from messages.greetings import Courtesies
-from messages.intentions import Ways
-from messages.learn import Reading
-from messages.movement import Catalogue
-from messages.order_words import OrderWords
-from messages.reading_words import ReadingWords
-from messages.search import Search
-from messages.spelling import Spelling
-from messages.terms import Vocabulary, words_of
-from messages.tips import Tip, Tips, Verbatim
-from messages.wish_words import WishWords
-from messages.words import MovementWords
+from messages.content import further_reading, movement_words, tips
+from messages.content.further_reading import Reading
+from messages.content.movement_words import MovementWords
+from messages.content.movements import Catalogue
+from messages.content.tips import Tip, Tips, Verbatim
+from messages.understand import greeting, if_then_plan
+from messages.understand.greeting import Courtesies
+from messages.understand.if_then_plan import Ways
+from messages.understand.move_log import log_words_file
+from messages.understand.move_log.log_words import ReadingWords
+from messages.understand.movement_request import request_words
+from messages.understand.movement_request.request_words import WishWords
+from messages.understand.question import body_words, query_terms
+from messages.understand.question.body_words import BodyWords
+from messages.understand.question.query_terms import Vocabulary, words_of
+from messages.understand.question.question_index import Search
+from messages.understand.settings_change import settings_words
+from messages.understand.settings_change.settings_words import OrderWords
+from messages.understand.text import spelling
+from messages.understand.text.spelling import Spelling
+from messages.understand.values import places
 
 LANGUAGES = Path(__file__).parent / "languages"
 FALLBACK = "en"
@@ -78,18 +72,18 @@ class Language:
     @cached_property
     def movements(self) -> Mapping[str, MovementWords]:
         """The words of every movement."""
-        return words.load(self._folder / "movements", self._catalogue)
+        return movement_words.load(self._folder / "movements", self._catalogue)
 
     @cached_property
     def wishes(self) -> WishWords:
         """The words in which people ask for a movement."""
-        return wish_words.load(self._folder / "wishes.toml", self.spelling)
+        return request_words.load(self._folder / "wishes.toml", self.spelling)
 
     @cached_property
     def reading(self) -> ReadingWords:
         """The words in which people say that they moved."""
         ids = {each.id for each in self._catalogue}
-        return reading_file.load(self._folder / "reading.toml", ids, self.spelling)
+        return log_words_file.load(self._folder / "reading.toml", ids, self.spelling)
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -99,7 +93,7 @@ class Language:
     @cached_property
     def orders(self) -> OrderWords:
         """The words in which people change a setting."""
-        return order_words.load(self._folder / "orders.toml", self.locale)
+        return settings_words.load(self._folder / "orders.toml", self.locale)
 
     @cached_property
     def tips(self) -> Tips:
@@ -109,7 +103,7 @@ class Language:
     @cached_property
     def synonyms(self) -> Mapping[str, tuple[str, ...]]:
         """Other words for the same thing."""
-        return terms.load(self._folder / "synonyms.toml")
+        return query_terms.load(self._folder / "synonyms.toml")
 
     @cached_property
     def search(self) -> Search:
@@ -128,12 +122,12 @@ class Language:
     @cached_property
     def intending(self) -> Ways:
         """The words in which people say what they intend."""
-        return intentions.load(self._folder / "intentions.toml")
+        return if_then_plan.load(self._folder / "intentions.toml")
 
     @cached_property
     def greeting(self) -> Courtesies:
         """The words in which people are friendly, and nothing else."""
-        return greetings.load(self._folder / "greetings.toml")
+        return greeting.load(self._folder / "greetings.toml")
 
     @cached_property
     def body(self) -> BodyWords:
@@ -143,7 +137,7 @@ class Language:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What there is to read elsewhere."""
-        return learn.load(self._folder / "learn.toml")
+        return further_reading.load(self._folder / "learn.toml")
 
     @property
     def own_name(self) -> str:

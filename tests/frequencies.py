@@ -1,11 +1,11 @@
-"""`python -m tests.frequencies`: make `messages/frequencies/*.txt` again, from the package `wordfreq`.
+"""`python -m tests.frequencies`: make the lists of real words again, from the package `wordfreq`.
 
 Needs `wordfreq` 3.1.1, which the bot does not; install it somewhere else: `python -m venv /tmp/wordfreq`,
 `/tmp/wordfreq/bin/pip install wordfreq==3.1.1`, and call this with that Python.
 """
 
-from messages.frequencies import FOLDER
-from messages.wording import plain
+from messages.understand.red_flags.alarm_words import plain
+from messages.understand.text.frequencies import FOLDER
 
 # Deeper where words have more endings. Beyond it stand more misspellings and names than words.
 SIZES = {"en": 50_000, "de": 80_000, "es": 50_000, "fr": 50_000, "ru": 80_000}

@@ -34,8 +34,8 @@ from bot.handlers import (
 from bot.handlers.incoming import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from jobs.actions import replan
 from messages.replies import common as replies
-from messages.safety import Flag
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.understand.red_flags.gate import Flag
 from storage.people import Stranger
 
 OnTyped = Callable[[Typed, Context], Awaitable[Effects]]

@@ -8,7 +8,7 @@ from bot.effects import Announce, Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from messages.language import Language
 from messages.replies import admin as replies
-from messages.reply import Reply
+from messages.replies.reply import Reply
 from storage import people
 from storage.sent import broadcasts
 from storage.sent.broadcasts import Broadcast

@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from bot.context import Context
 from bot.handlers import admin, export, intentions, progress, zone
-from messages.reply import Again, Reply
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.replies.reply import Again, Reply
 from storage.people import Stranger
 
 Maker = Callable[[int, tuple[str, ...], Context], Awaitable[Reply | None]]

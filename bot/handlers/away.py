@@ -8,11 +8,11 @@ from bot.effects import Edit, Effects, Follow, Offer, React, Send, with_last_mes
 from bot.handlers.incoming import Tapped
 from bot.handlers.progress import pause
 from jobs.actions import replan
-from messages.replies import away as replies
-from messages.replies import resting
 from messages.replies import safety as safety_replies
-from messages.replies.resting import Rest
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import pause as replies
+from messages.replies.preferences import resting
+from messages.replies.preferences.resting import Rest
 from storage import people
 from storage.pauses import MOST_DAYS
 from storage.people import Person

@@ -5,11 +5,11 @@ from bot.effects import Effects
 from bot.handlers.incoming import Tapped
 from jobs.actions import body, replan
 from jobs.actions.body import PAGES, QUESTIONS
-from messages.bounds import AROUND, PLACES
-from messages.replies import body as replies
-from messages.replies.body import OFF, ON, Body
-from messages.reply import Reply
-from messages.taps import CannotRead
+from messages.content.limits import AROUND, PLACES
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import body as replies
+from messages.replies.preferences.body import OFF, ON, Body
+from messages.replies.reply import Reply
 from storage import people
 from storage.people import Person
 

@@ -8,8 +8,8 @@ from bot.effects import Effects
 from bot.handlers import log, log_in_words, start
 from bot.handlers.incoming import Typed
 from jobs.actions import replan
-from messages.reading import Log
 from messages.replies import brought as replies
+from messages.understand.move_log.log_reader import Log
 from storage import people
 from storage.history import logged_moves
 from storage.history.logged_moves import Logged

@@ -4,7 +4,7 @@ from bot.context import Context
 from bot.effects import Effects, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from messages.replies.common import enough_exports
-from messages.reply import Again, Document, Reply
+from messages.replies.reply import Again, Document, Reply
 from storage import export, people
 
 EVERYTHING, MOVES = "everything", "moves"

@@ -5,10 +5,10 @@ from bot.effects import Effects
 from bot.handlers import log
 from bot.handlers.incoming import Tapped
 from jobs.actions import replan
-from messages.reading import Beyond
-from messages.replies import log as replies
-from messages.replies.log import MINUTES, Shown
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import log as replies
+from messages.replies.moving.log import MINUTES, Shown
+from messages.understand.move_log.log_reader import Beyond
 from storage.history import logged_moves
 from storage.history.calendar_day import loggable_days
 from storage.history.logged_moves import Logged

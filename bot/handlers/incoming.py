@@ -15,10 +15,10 @@ from telegram.constants import ChatType
 
 from bot.effects import Edit, Effects, Send, Toast
 from bot.kinds import MESSAGES, Act, kind_of, words_in, written_in
-from messages import taps
-from messages.cleaning import clean_text
-from messages.reply import Reply
-from messages.taps import Tap
+from messages.replies import callback_data
+from messages.replies.callback_data import Tap
+from messages.replies.reply import Reply
+from messages.understand.text.cleaning import clean_text
 
 _LATEST = timedelta(hours=24)  # Telegram keeps what was not fetched for so long
 FORWARDED = "forwarded"  # the kind of one's own message that was passed on to us
@@ -154,7 +154,7 @@ def tapped(query: CallbackQuery) -> Tapped | None:
         message.message_id,
         query.from_user.language_code,
         query.id,
-        taps.read(query.data),
+        callback_data.read(query.data),
     )
 
 

@@ -8,13 +8,13 @@ from bot.handlers.incoming import Tapped, Typed
 from jobs.actions import replan
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_plan import APART
-from messages.intentions import LONGEST_GRAPHEMES, Told, read, read_unasked
 from messages.language import Language
-from messages.replies import intentions as replies
+from messages.replies.callback_data import CannotRead
 from messages.replies.common import Standing
-from messages.replies.intentions import Shown, Words
-from messages.reply import Reply
-from messages.taps import CannotRead
+from messages.replies.preferences import if_then_plans as replies
+from messages.replies.preferences.if_then_plans import Shown, Words
+from messages.replies.reply import Reply
+from messages.understand.if_then_plan import LONGEST_GRAPHEMES, Told, read, read_unasked
 from storage import if_then_plans, people
 from storage.history.day_totals import Day
 from storage.if_then_plans import MOST, Intention

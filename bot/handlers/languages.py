@@ -4,11 +4,11 @@ from bot.context import Context
 from bot.effects import Effects, Menu
 from bot.handlers.incoming import Tapped, Typed
 from jobs.actions import replan
-from messages.order_words import tokens
 from messages.replies import common
-from messages.replies import languages as replies
-from messages.reply import Reply
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import language as replies
+from messages.replies.reply import Reply
+from messages.understand.settings_change.settings_words import tokens
 from storage import people
 from storage.people import Person
 

@@ -12,20 +12,15 @@ from bot.effects import Edit, Effects, Offer, React, Send, Toast
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.nudge import standing
 from jobs.actions import replan
-from messages.reading import (
-    MOST_METRES,
-    MOST_MINUTES,
-    MOST_STEPS,
-    Beyond,
-)
-from messages.replies import log as replies
-from messages.replies import log_questions as questions
-from messages.replies import nudge as nudge_replies
-from messages.replies import resting
-from messages.replies.log import Shown
-from messages.reply import Reply
-from messages.taps import CannotRead
-from messages.vocabulary import Activity
+from messages.content.vocabulary import Activity
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import log as replies
+from messages.replies.moving import log_questions as questions
+from messages.replies.moving import nudge as nudge_replies
+from messages.replies.moving.log import Shown
+from messages.replies.preferences import resting
+from messages.replies.reply import Reply
+from messages.understand.move_log.log_reader import MOST_METRES, MOST_MINUTES, MOST_STEPS, Beyond
 from storage import people
 from storage.history import logged_moves
 from storage.history.calendar_day import instant_of, loggable_days

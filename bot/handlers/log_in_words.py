@@ -9,8 +9,11 @@ from bot.effects import Effects, React
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.log import as_shown, asked, called_off, date_in, log_entry, named, reaction, receipt, within
 from jobs.actions import replan
-from messages.hearing import hear, hear_beside_pain
-from messages.reading import (
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import log as replies
+from messages.replies.moving import log_questions as questions
+from messages.replies.reply import Reply
+from messages.understand.move_log.log_reader import (
     MOST_METRES,
     MOST_MINUTES,
     MOST_STEPS,
@@ -22,11 +25,8 @@ from messages.reading import (
     Told,
     Unclear,
 )
-from messages.reading_words import ReadingWords
-from messages.replies import log as replies
-from messages.replies import log_questions as questions
-from messages.reply import Reply
-from messages.taps import CannotRead
+from messages.understand.move_log.log_words import ReadingWords
+from messages.understand.text.language_guess import hear, hear_beside_pain
 from storage import people
 from storage.history.calendar_day import is_loggable, loggable_days
 from storage.history.logged_moves import Entry, Logged

@@ -8,12 +8,12 @@ from bot.context import Context
 from bot.effects import Effects
 from bot.handlers.incoming import Attached, Tapped
 from jobs.actions import replan
-from messages import invitation
-from messages.event_times import Time
-from messages.invitation import Change, Damaged, Invitation
-from messages.replies import meetings as replies
-from messages.replies.meetings import LeftOut, Refusal, Taken
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import meetings as replies
+from messages.replies.preferences.meetings import LeftOut, Refusal, Taken
+from messages.understand.calendar_file import calendar_reader
+from messages.understand.calendar_file.calendar_reader import Change, Damaged, Invitation
+from messages.understand.calendar_file.event_times import Time
 from storage import people
 from storage.engine.column_types import Span
 from storage.history.calendar_day import zone_of
@@ -84,7 +84,7 @@ async def _read(file: Attached, person: Person, context: Context) -> Invitation 
         return Refusal.LARGE
     try:
         async with asyncio.timeout(READ_SECONDS):
-            return await asyncio.to_thread(invitation.read, content, zone_of(person.zone), context.now())
+            return await asyncio.to_thread(calendar_reader.read, content, zone_of(person.zone), context.now())
     except (Damaged, TimeoutError):
         return Refusal.DAMAGED
 

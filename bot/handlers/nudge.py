@@ -10,12 +10,12 @@ from bot.effects import Edit, Effects, Follow, Send, Toast
 from bot.handlers import intentions
 from bot.handlers.incoming import Tapped, Typed
 from jobs.actions import replan
-from messages.replies import follow as follow_replies
-from messages.replies import nudge as replies
-from messages.replies import resting
+from messages.replies.callback_data import Tap
 from messages.replies.common import Standing
-from messages.replies.log import name_of
-from messages.taps import Tap
+from messages.replies.moving import follow_along as follow_replies
+from messages.replies.moving import nudge as replies
+from messages.replies.moving.log import name_of
+from messages.replies.preferences import resting
 from storage import people
 from storage.history.day_totals import Day
 from storage.sent import answers, follow_alongs

@@ -13,14 +13,14 @@ from jobs.actions import settings_in_words
 from jobs.actions.settings_in_words import Impossible
 from jobs.schedule.time_zones import by_territory
 from messages.language import Language
-from messages.order_kinds import Order, Speak, Why
-from messages.orders import read
-from messages.places import find_places
-from messages.replies import orders as replies
-from messages.replies.orders import Stands
-from messages.replies.progress import pause_ask
-from messages.reply import Reply
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving.progress import pause_ask
+from messages.replies.preferences import settings_in_words as replies
+from messages.replies.preferences.settings_in_words import Stands
+from messages.replies.reply import Reply
+from messages.understand.settings_change.kinds import Order, Speak, Why
+from messages.understand.settings_change.settings_reader import read
+from messages.understand.values.places import find_places
 from storage import people
 from storage.people import Person
 

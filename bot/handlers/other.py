@@ -20,11 +20,11 @@ from bot.handlers import (
 from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.orders import Ordered, on_ordered, ordered
 from bot.handlers.tips import answer_to, is_wish, known_question, knows, tip_asked, unknown, with_tip
-from messages.order_kinds import Show, Why
-from messages.reading import Heard, Log, Unclear
+from messages.content.tips import Tip
 from messages.replies import common as replies
-from messages.reply import Reply
-from messages.tips import Tip
+from messages.replies.reply import Reply
+from messages.understand.move_log.log_reader import Heard, Log, Unclear
+from messages.understand.settings_change.kinds import Show, Why
 from storage import people
 from storage.people import DEFAULTS, PLAN, ZONE, Person
 

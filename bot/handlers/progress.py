@@ -12,15 +12,15 @@ from bot.handlers.settings import chosen
 from jobs.actions import replan
 from jobs.review import charts, weekly
 from jobs.schedule import nudge_plan
-from messages.bounds import GOALS, LEAST_PAUSED_MINUTES, PACES_MINUTES
-from messages.numbers import NoNumber, minutes, whole
-from messages.replies import progress as replies
-from messages.replies import settings as settings_replies
-from messages.replies import week as week_replies
+from messages.content.limits import GOALS, LEAST_PAUSED_MINUTES, PACES_MINUTES
+from messages.replies.callback_data import CannotRead
 from messages.replies.common import enough_pictures
-from messages.replies.resting import with_way_back
-from messages.reply import Again, Reply
-from messages.taps import CannotRead
+from messages.replies.moving import progress as replies
+from messages.replies.moving import weekly_review as week_replies
+from messages.replies.preferences import settings as settings_replies
+from messages.replies.preferences.resting import with_way_back
+from messages.replies.reply import Again, Reply
+from messages.understand.values.numbers import NoNumber, minutes, whole
 from storage import people
 from storage.history import chart_data as facts
 from storage.history import progress, strength

@@ -13,15 +13,15 @@ from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.tips import known_question
 from jobs.actions import body, replan
 from jobs.actions.body import QUESTIONS
-from messages import safety, templates
+from messages.content.tips import Tip
 from messages.language import FALLBACK, Language, best_of
 from messages.replies import safety as replies
-from messages.replies.body import consent
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences.body import consent
 from messages.replies.start import under_16
-from messages.safety import Flag
-from messages.signs import Level
-from messages.taps import CannotRead
-from messages.tips import Tip
+from messages.understand.red_flags import gate, safety_texts
+from messages.understand.red_flags.gate import Flag
+from messages.understand.red_flags.rules import Level
 from storage import people
 from storage.engine.database import Unavailable
 
@@ -43,8 +43,8 @@ async def flag_of(
 ) -> Flag | None:
     """Read what was typed; "/my chest hurts" is no command of ours and so belongs to the words."""
     text = typed.words if typed.command in commands else f"{typed.command or ''} {typed.words}"
-    language = best_of(templates.load(), typed.language_code)
-    return await context.reading(typed.chat_id, safety.check, text, language, may_mistype)
+    language = best_of(safety_texts.load(), typed.language_code)
+    return await context.reading(typed.chat_id, gate.check, text, language, may_mistype)
 
 
 async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:

@@ -11,7 +11,7 @@ from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.intentions import not_waiting
 from jobs.actions import replan
 from jobs.schedule.active_hours import ActiveHours
-from messages.bounds import (
+from messages.content.limits import (
     BUDGETS,
     GOALS,
     PACES_MINUTES,
@@ -21,10 +21,10 @@ from messages.bounds import (
     SUNDAY_HOURS,
 )
 from messages.language import Language
-from messages.replies import settings as replies
-from messages.replies.settings import Chosen
-from messages.reply import Reply
-from messages.taps import CannotRead
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import settings as replies
+from messages.replies.preferences.settings import Chosen
+from messages.replies.reply import Reply
 from storage import people
 from storage.engine.column_types import Window
 from storage.people import Person

@@ -10,11 +10,11 @@ from bot.handlers.nudge import standing
 from jobs.actions import replan
 from jobs.actions.replan import Back
 from jobs.schedule.time_zones import likely
-from messages import greetings
-from messages.greetings import Greeting
 from messages.language import best_of
 from messages.replies import common
 from messages.replies import start as replies
+from messages.understand import greeting
+from messages.understand.greeting import Greeting
 from storage import people
 from storage.history import day_totals
 from storage.people import Person
@@ -50,15 +50,15 @@ def greeting_in(typed: Typed, context: Context) -> Greeting | None:
     """What they typed is friendly, and nothing else."""
     if typed.command is not None:
         return None
-    return greetings.read(typed.words, [each.greeting for each in context.languages.values()])
+    return greeting.read(typed.words, [each.greeting for each in context.languages.values()])
 
 
-def on_greeting(typed: Typed, greeting: Greeting, person: Person, context: Context) -> Effects:
+def on_greeting(typed: Typed, said: Greeting, person: Person, context: Context) -> Effects:
     """A friendly word back; for newcomers the question is still open."""
     say = context.say(person.language)
     if person.onboarded_at is None:
         return typed.answer(replies.hello_short(say, person.zone, person.local(context.now())))
-    return typed.answer(common.greeting(say, greeting))
+    return typed.answer(common.greeting(say, said))
 
 
 async def on_begin(tapped: Tapped, context: Context) -> Effects:

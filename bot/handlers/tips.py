@@ -9,17 +9,18 @@ from bot.context import Context
 from bot.effects import Edit, Effects, Send, with_last_message
 from bot.handlers.incoming import Tapped, Typed
 from jobs.choose.suitability import Fit, suiting
-from messages import body_words, wishes
+from messages.content.movements import Movement
+from messages.content.tips import Tip, Topic, in_topic
 from messages.language import Language
-from messages.movement import Movement
-from messages.reading_words import begins_asking
 from messages.replies import common
 from messages.replies import tips as replies
-from messages.reply import Reply
-from messages.search import Answered, Found, Search, Unsure
-from messages.taps import CannotRead
-from messages.tips import Tip, Topic, in_topic
-from messages.wishes import Wish
+from messages.replies.callback_data import CannotRead
+from messages.replies.reply import Reply
+from messages.understand.move_log.log_words import begins_asking
+from messages.understand.movement_request import request_reader
+from messages.understand.movement_request.request_reader import Wish
+from messages.understand.question import body_words
+from messages.understand.question.question_index import Answered, Found, Search, Unsure
 from storage import people
 from storage.people import Person
 
@@ -94,7 +95,7 @@ async def answer_to(typed: Typed, words: str, person: Person, context: Context) 
     search = await context.search(say)
     asked = await context.reading(person.chat_id, _asked, words, search, say)
     if asked.wish is not None:
-        movements = wishes.matching(_allowed(person, context), asked.wish)[:MOST_WISHED]
+        movements = request_reader.matching(_allowed(person, context), asked.wish)[:MOST_WISHED]
         if movements or asked.tip is None:
             return replies.wished(say, movements, asked.tip)
     match asked.found:
@@ -126,7 +127,7 @@ class Asked:
 def _asked(words: str, search: Search, say: Language) -> Asked:
     found, verbatim = search(words), say.tip_asked(words)
     is_question = verbatim is not None and begins_asking(words, say.reading)
-    wish = None if is_question else wishes.read(words, say.wishes)
+    wish = None if is_question else request_reader.read(words, say.wishes)
     tip = verbatim
     if tip is None and isinstance(found, Answered) and words.rstrip().endswith("?"):
         tip = found.tip
@@ -154,7 +155,7 @@ def with_tip(effects: Effects, tip: Tip | None, person: Person, context: Context
 async def is_wish(words: str, person: Person, context: Context) -> bool:
     """They ask for a kind of movement."""
     known = context.say(person.language).wishes
-    return await context.reading(person.chat_id, wishes.read, words, known) is not None
+    return await context.reading(person.chat_id, request_reader.read, words, known) is not None
 
 
 async def knows(words: str, person: Person, context: Context) -> bool:

@@ -3,7 +3,7 @@
 from bot.context import Context
 from bot.effects import Effects, Send
 from bot.handlers.incoming import Tapped
-from messages.replies import places as replies
+from messages.replies.preferences import zone as replies
 from storage import night_taps, people
 
 ABOUT_IT = ("zone", "clock")  # they are at it already

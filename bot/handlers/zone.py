@@ -12,17 +12,17 @@ from bot.handlers.settings import chosen
 from jobs.actions import replan
 from jobs.schedule import time_zones
 from jobs.schedule.time_zones import by_offset, by_territory, canonical
-from messages import hours, places, wall_times, whereabouts
 from messages.language import Language
-from messages.places import Found, Place
-from messages.replies import places as replies
-from messages.replies import settings as settings_replies
 from messages.replies import start as start_replies
-from messages.replies.places import CITIES_ON_A_PAGE
-from messages.reply import Reply
-from messages.taps import CannotRead
-from messages.tokens import tokens
-from messages.wall_times import WallTime
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import settings as settings_replies
+from messages.replies.preferences import zone as replies
+from messages.replies.preferences.zone import CITIES_ON_A_PAGE
+from messages.replies.reply import Reply
+from messages.understand.text.tokens import tokens
+from messages.understand.values import clock_times, places, wall_times, whereabouts
+from messages.understand.values.places import Found, Place
+from messages.understand.values.wall_times import WallTime
 from storage import people
 from storage.history.calendar_day import zone_of
 from storage.people import ZONE, Person
@@ -155,7 +155,7 @@ def _at_that_offset(minutes: int, person: Person, context: Context) -> Reply:
 def _in_words(words: str, say: Language) -> WallTime | None:
     """ "Halb elf", where it is all they typed."""
     said = tokens(words, say.reading.spelling)
-    found = hours.clock(said, 0, say.reading)
+    found = clock_times.clock(said, 0, say.reading)
     if found is None or found.size != len(said):
         return None
     return WallTime(time(found.hour % 24, found.minute), found.is_vague, 0, len(words))

@@ -14,7 +14,7 @@ from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit
 from jobs.schedule import evening_plan, nudge_plan
 from jobs.schedule.active_hours import changed
-from messages.movement import Catalogue
+from messages.content.movements import Catalogue
 from storage import if_then_plans, meetings, pauses, people, safety_pause
 from storage.engine.column_types import Span, Window
 from storage.history import day_totals, logged_moves, suggestions

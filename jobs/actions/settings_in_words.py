@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from jobs.actions import replan
 from jobs.schedule.active_hours import ActiveHours
-from messages.bounds import AROUND, BUDGETS
-from messages.order_kinds import (
+from messages.content.limits import AROUND, BUDGETS
+from messages.understand.settings_change.kinds import (
     Around,
     Budget,
     Days,

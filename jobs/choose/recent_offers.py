@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jobs.choose.suitability import is_long_release
-from messages.movement import Category, Movement
+from messages.content.movements import Category, Movement
 from storage.engine.column_types import OfferedDay
 from storage.people import Person
 

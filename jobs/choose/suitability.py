@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from messages.bounds import AROUND, PLACES
-from messages.movement import Catalogue, Category, Movement, Position, Thing, fits_around
+from messages.content.limits import AROUND, PLACES
+from messages.content.movements import Catalogue, Category, Movement, Position, Thing, fits_around
 from storage.people import Person
 
 OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES

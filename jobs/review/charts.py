@@ -3,14 +3,14 @@
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
+from messages.content.movements import Catalogue
+from messages.content.vocabulary import Category, Plane
 from messages.language import Language
-from messages.movement import Catalogue
 from messages.pictures.values import HoursOf, Shade, Square
-from messages.replies import pictures as replies
 from messages.replies.common import short_weekday
-from messages.replies.progress import DayMark
-from messages.reply import Reply
-from messages.vocabulary import Category, Plane
+from messages.replies.moving import pictures as replies
+from messages.replies.moving.progress import DayMark
+from messages.replies.reply import Reply
 from storage.history.chart_data import Curve, Moved, Variety, Week, Year
 from storage.history.day_totals import Mark, Marked
 from storage.people import Person

@@ -5,12 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from jobs.review import charts
-from messages.bounds import PACES_MINUTES
+from messages.content.limits import PACES_MINUTES
+from messages.content.movements import Catalogue
+from messages.content.vocabulary import Plane
 from messages.language import Language
-from messages.movement import Catalogue
-from messages.replies import week as replies
-from messages.reply import Reply
-from messages.vocabulary import Plane
+from messages.replies.moving import weekly_review as replies
+from messages.replies.reply import Reply
 from storage.history import strength
 from storage.history.chart_data import GOAL_DAYS, Week
 from storage.history.day_totals import Mark

@@ -15,7 +15,7 @@ from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import nudge_plan
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_plan import Held, Reason, Send
-from messages.movement import Catalogue, Movement
+from messages.content.movements import Catalogue, Movement
 from storage import if_then_plans, safety_pause
 from storage.pauses import Pause
 from storage.people import Person

@@ -11,8 +11,8 @@ from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import evening_plan, nudge_plan
 from jobs.schedule.nudge_plan import Held, Reason, Send
 from jobs.workers.claim import LOOK_AGAIN, Claimed, Decision, nudged, row_of
-from messages.movement import Catalogue
-from messages.replies.evening import LINES
+from messages.content.movements import Catalogue
+from messages.replies.moving.evening import LINES
 from storage.history import day_totals
 from storage.people import Person
 from storage.sent import nudges

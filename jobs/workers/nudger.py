@@ -15,12 +15,13 @@ from jobs.schedule.meetings import is_busy
 from jobs.workers import claim, claim_evening
 from jobs.workers.events import Dropped, Tell, Tried
 from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
+from messages.content.movements import Catalogue
 from messages.language import FALLBACK, Language
-from messages.movement import Catalogue
-from messages.replies import evening, safety
-from messages.replies import intentions as intention_replies
-from messages.replies import nudge as replies
-from messages.reply import Reply
+from messages.replies import safety
+from messages.replies.moving import evening
+from messages.replies.moving import nudge as replies
+from messages.replies.preferences import if_then_plans as intention_replies
+from messages.replies.reply import Reply
 from storage import if_then_plans, people
 from storage.engine.database import Database, Unavailable
 from storage.history import chart_data, progress, suggestions

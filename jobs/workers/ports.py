@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
-from messages.reply import Reply
+from messages.replies.reply import Reply
 
 
 @dataclass(frozen=True)

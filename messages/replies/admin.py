@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from messages import taps
 from messages.language import Language
-from messages.reply import Again, Button, Reply
+from messages.replies import callback_data
+from messages.replies.reply import Again, Button, Reply
 
 BAR = 10
 
@@ -58,8 +58,8 @@ def report(say: Language, shown: Report) -> Reply:
         time=f"{shown.at:%Y-%m-%d %H:%M:%S}",
     )
     buttons = (
-        Button(say("button-refresh"), taps.data("admin")),
-        Button(say("button-broadcast"), taps.data("broadcast")),
+        Button(say("button-refresh"), callback_data.data("admin")),
+        Button(say("button-broadcast"), callback_data.data("broadcast")),
     )
     return Reply(text, (buttons,))
 
@@ -112,7 +112,9 @@ def progress(say: Language, broadcast_id: int, people: int, reached: int, gone: 
     text = say(
         "broadcast-progress", bar=bar, percent=int(share * 100), reached=reached, people=people, gone=gone
     )
-    return Reply(text, ((Button(say("button-broadcast-stop"), taps.data("broadcast-stop", broadcast_id)),),))
+    return Reply(
+        text, ((Button(say("button-broadcast-stop"), callback_data.data("broadcast-stop", broadcast_id)),),)
+    )
 
 
 def ended(say: Language, reached: int, gone: int, *, was_stopped: bool) -> Reply:
@@ -122,4 +124,4 @@ def ended(say: Language, reached: int, gone: int, *, was_stopped: bool) -> Reply
 
 
 def _cancel(say: Language) -> tuple[Button, ...]:
-    return (Button(say("button-broadcast-cancel"), taps.data("broadcast-cancel")),)
+    return (Button(say("button-broadcast-cancel"), callback_data.data("broadcast-cancel")),)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from messages.language import Language
-from messages.reply import Reply, paragraphs
+from messages.replies.reply import Reply, paragraphs
 
 
 def brought(say: Language, what: str) -> Reply:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from messages import taps
-from messages.greetings import Greeting
 from messages.language import Language
-from messages.reply import Button, Reply, grid, paragraphs
+from messages.replies import callback_data
+from messages.replies.reply import Button, Reply, grid, paragraphs
+from messages.understand.greeting import Greeting
 
 MINUTE = timedelta(minutes=1)  # times are said without their seconds, and never too early
 
@@ -90,7 +90,7 @@ def unknown(say: Language, which: int, is_about_body: bool, may_move: bool = Tru
 
 
 def _button(say: Language, action: str, *arguments: object) -> Button:
-    return Button(say("button-way", to=action), taps.data(action, *arguments))
+    return Button(say("button-way", to=action), callback_data.data(action, *arguments))
 
 
 def greeting(say: Language, which: Greeting) -> Reply:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from messages import taps
 from messages.language import Language
-from messages.reply import Button, Reply
+from messages.replies import callback_data
+from messages.replies.reply import Button, Reply
 
 KEEP = "keep"
 
@@ -13,8 +13,8 @@ def privacy(say: Language, *, is_known: bool) -> Reply:
     """One screen; the buttons are for those of whom something is kept."""
     if not is_known:
         return Reply(say("privacy"))
-    export = Button(say("button-export"), taps.data("export"))
-    delete = Button(say("button-delete"), taps.data("delete"))
+    export = Button(say("button-export"), callback_data.data("export"))
+    delete = Button(say("button-delete"), callback_data.data("delete"))
     return Reply(say("privacy"), ((export, delete),))
 
 
@@ -23,10 +23,10 @@ def sure(say: Language, joined_at: datetime) -> Reply:
     return Reply(
         say("delete-sure"),
         (
-            (Button(say("button-export-first"), taps.data("export")),),
+            (Button(say("button-export-first"), callback_data.data("export")),),
             (
-                Button(say("button-delete-now"), taps.data("delete", _beginning(joined_at))),
-                Button(say("button-keep"), taps.data("delete", KEEP)),
+                Button(say("button-delete-now"), callback_data.data("delete", _beginning(joined_at))),
+                Button(say("button-keep"), callback_data.data("delete", KEEP)),
             ),
         ),
     )

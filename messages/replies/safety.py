@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from messages import taps, templates
+from messages.content.tips import Tip
 from messages.language import FALLBACK, Language, best_of
+from messages.replies import callback_data
 from messages.replies.common import when
-from messages.reply import Button, Reply, Rows, paragraphs
-from messages.safety import Flag
-from messages.signs import CLOT, FALLS, LEAKING, SURGERY, Level
-from messages.templates import Templates
-from messages.tips import Tip
+from messages.replies.reply import Button, Reply, Rows, paragraphs
+from messages.understand.red_flags import safety_texts
+from messages.understand.red_flags.gate import Flag
+from messages.understand.red_flags.rules import CLOT, FALLS, LEAKING, SURGERY, Level
+from messages.understand.red_flags.safety_texts import Templates
 
 
 def answer(flag: Flag, language: str, asked: Tip | None = None) -> Reply:
@@ -19,17 +20,17 @@ def answer(flag: Flag, language: str, asked: Tip | None = None) -> Reply:
     `asked` is the tip of which they typed a question word for word: what it says is a button below.
     """
     codes = _codes(flag, language)
-    told = [templates.load()[code] for code in codes]
+    told = [safety_texts.load()[code] for code in codes]
     text = "question" if flag.is_unclear else "soft" if flag.is_soft else flag.template
     words = paragraphs(*(each.texts[text] for each in told))
     rows = _buttons(flag, codes, told[0])
     if asked is not None:
-        rows = (*rows, (Button(asked.question, taps.data("about", asked.number)),))
+        rows = (*rows, (Button(asked.question, callback_data.data("about", asked.number)),))
     return Reply(words, rows, leaves_no_trace=True)
 
 
 def _codes(flag: Flag, language: str) -> list[str]:
-    first = best_of(templates.load(), language)
+    first = best_of(safety_texts.load(), language)
     return list(dict.fromkeys((first, flag.language)))
 
 
@@ -38,28 +39,28 @@ def _buttons(flag: Flag, codes: Sequence[str], told: Templates) -> Rows:
         return ()
     if flag.is_unclear:
         return (
-            (Button(told.buttons["seat"], taps.data("numb", 0)),),
-            (Button(told.buttons["stays"], taps.data("numb", 1)),),
+            (Button(told.buttons["seat"], callback_data.data("numb", 0)),),
+            (Button(told.buttons["stays"], callback_data.data("numb", 1)),),
         )
     if flag.level is Level.LOOK:
         return _no_hurry(flag, told)
     if flag.level is Level.EMERGENCY:
         return (
-            (Button(told.buttons["safe"], taps.data("safe")),),
-            (Button(told.buttons["numbers"], taps.data("numbers", *codes)),),
+            (Button(told.buttons["safe"], callback_data.data("safe")),),
+            (Button(told.buttons["numbers"], callback_data.data("numbers", *codes)),),
         )
     return ()
 
 
 def _no_hurry(flag: Flag, told: Templates) -> Rows:
     """What may be chosen meanwhile; with an operation the surgical team has the word, and no button."""
-    chair = (Button(told.buttons["chair"], taps.data("seated", 1)),)
+    chair = (Button(told.buttons["chair"], callback_data.data("seated", 1)),)
     if flag.template == FALLS:
-        return (Button(told.buttons["unsteady"], taps.data("unsteady")),), chair
+        return (Button(told.buttons["unsteady"], callback_data.data("unsteady")),), chair
     if flag.template == CLOT:
         return (
-            (Button(told.buttons["swollen"], taps.data("clot", 1)),),
-            (Button(told.buttons["not-swollen"], taps.data("clot", 0)),),
+            (Button(told.buttons["swollen"], callback_data.data("clot", 1)),),
+            (Button(told.buttons["not-swollen"], callback_data.data("clot", 0)),),
         )
     return () if flag.template in (SURGERY, LEAKING) else (chair,)
 
@@ -71,7 +72,7 @@ def unsteady(say: Language) -> Reply:
 
 def numbers(codes: Sequence[str]) -> Reply:
     """Whom to call; a language that is gone meanwhile is left out."""
-    known = templates.load()
+    known = safety_texts.load()
     shown = [known[code].texts["numbers"] for code in codes if code in known]
     return Reply(paragraphs(*(shown or [known[FALLBACK].texts["numbers"]])), leaves_no_trace=True)
 
@@ -82,7 +83,7 @@ def still_paused(say: Language) -> Reply:
 
 def check_back(say: Language) -> Reply:
     """The one question, three days after they were sent to a doctor."""
-    not_yet = Button(say("button-not-yet"), taps.data("seen", 0))
+    not_yet = Button(say("button-not-yet"), callback_data.data("seen", 0))
     return Reply(say("safety-check-back"), ((_resume(say),), (not_yet,)))
 
 
@@ -102,7 +103,7 @@ def chair_only(say: Language, is_on: bool) -> Reply:
     """What was set, and the way back."""
     if not is_on:
         return Reply(say("safety-any-position"))
-    back = Button(say("button-any-position"), taps.data("seated", 0))
+    back = Button(say("button-any-position"), callback_data.data("seated", 0))
     return Reply(say("safety-chair-only"), ((back,),))
 
 
@@ -112,4 +113,4 @@ def no_movements(say: Language) -> str:
 
 
 def _resume(say: Language) -> Button:
-    return Button(say("button-nudges-back"), taps.data("seen", 1))
+    return Button(say("button-nudges-back"), callback_data.data("seen", 1))

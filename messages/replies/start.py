@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from messages import taps
 from messages.language import Language
+from messages.replies import callback_data
 from messages.replies.common import Standing, day_so_far, streak_now, weekdays, when
-from messages.replies.settings import Chosen, beginning
-from messages.reply import Button, Reply, Rows, grid, paragraphs
+from messages.replies.preferences.settings import Chosen, beginning
+from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 
 ASKED = "asked"  # they said so themselves
 FIRST = "first"  # the clock of the very beginning, which is over once they have begun
@@ -24,8 +24,8 @@ def hello_short(say: Language, zone: str, local: datetime) -> Reply:
 
 def _right_or_wrong(say: Language, zone: str, local: datetime) -> Rows:
     return (
-        (Button(say("button-right-time", time=say.time(local)), taps.data("zone", zone, FIRST)),),
-        (Button(say("button-wrong-time"), taps.data("clock")),),
+        (Button(say("button-right-time", time=say.time(local)), callback_data.data("zone", zone, FIRST)),),
+        (Button(say("button-wrong-time"), callback_data.data("clock")),),
     )
 
 
@@ -40,15 +40,15 @@ def offer(say: Language, chosen: Chosen) -> Reply:
     )
     begin, too_young = beginning(say)
     changes = (
-        Button(say("button-change-first"), taps.data("hours")),
-        Button(say("button-body"), taps.data("body")),
+        Button(say("button-change-first"), callback_data.data("hours")),
+        Button(say("button-body"), callback_data.data("body")),
     )
     return Reply(text, (begin, changes, too_young))
 
 
 def under_16(say: Language) -> Reply:
     """They said so in words, which may be misread: deleting everything takes a tap of theirs."""
-    too_young = Button(say("button-too-young"), taps.data("too-young", ASKED))
+    too_young = Button(say("button-too-young"), callback_data.data("too-young", ASKED))
     return Reply(say("under-16"), ((too_young,),), leaves_no_trace=True)
 
 
@@ -60,7 +60,8 @@ def goodbye(say: Language) -> Reply:
 def begun(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
     """The promise, and what may be set now or never."""
     later = [
-        Button(say(f"button-{name}"), taps.data(name)) for name in ("hours", "body", "plans", "settings")
+        Button(say(f"button-{name}"), callback_data.data(name))
+        for name in ("hours", "body", "plans", "settings")
     ]
     return Reply(say("begun", when=when(say, next_at, local_now)), grid(later, 2))
 

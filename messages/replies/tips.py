@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from messages import taps
+from messages.content.movements import Movement
+from messages.content.tips import Tip, Topic, in_topic
 from messages.language import Language
-from messages.movement import Movement
-from messages.replies.nudge import how, length
-from messages.reply import Button, Reply, Rows, grid, paragraphs
-from messages.tips import Tip, Topic, in_topic
+from messages.replies import callback_data
+from messages.replies.moving.nudge import how, length
+from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 
 QUESTIONS_ON_A_PAGE = 7
-WAYS = {"pause": taps.data("pause"), "fewer": taps.data("budget"), "stop": taps.data("pause", "open")}
+WAYS = {
+    "pause": callback_data.data("pause"),
+    "fewer": callback_data.data("budget"),
+    "stop": callback_data.data("pause", "open"),
+}
 
 
 def answer(say: Language, tip: Tip, movements: Sequence[Movement], near: Sequence[Tip]) -> Reply:
@@ -23,10 +27,10 @@ def answer(say: Language, tip: Tip, movements: Sequence[Movement], near: Sequenc
 def home(say: Language, tip: Tip, movements: Sequence[Movement]) -> Reply:
     """One tip, and the way to all others."""
     topics = [
-        Button(say("button-topic", topic=topic_name(say, each)), taps.data("topic", each.value, 0))
+        Button(say("button-topic", topic=topic_name(say, each)), callback_data.data("topic", each.value, 0))
         for each in Topic
     ]
-    learn = Button(say("button-learn"), taps.data("learn"))
+    learn = Button(say("button-learn"), callback_data.data("learn"))
     rows = (*_hows(say, movements), *grid([*topics, learn], 2))
     return Reply(paragraphs(say("tip-home"), _told(say, tip), say("tip-ask")), rows)
 
@@ -38,9 +42,9 @@ def topic(say: Language, which: Topic, page: int) -> Reply:
     shown = tips[first : first + QUESTIONS_ON_A_PAGE]
     turning = []
     if page > 0:
-        turning.append(Button(say("button-page-back"), taps.data("topic", which.value, page - 1)))
+        turning.append(Button(say("button-page-back"), callback_data.data("topic", which.value, page - 1)))
     if first + QUESTIONS_ON_A_PAGE < len(tips):
-        turning.append(Button(say("button-page-on"), taps.data("topic", which.value, page + 1)))
+        turning.append(Button(say("button-page-on"), callback_data.data("topic", which.value, page + 1)))
     # Nothing was typed here that could have been checked, so this topic opens with its warning.
     first_of_all = say("topic-aches-first") if which is Topic.ACHES else ""
     text = paragraphs(say("topic", topic=topic_name(say, which)), first_of_all)
@@ -72,7 +76,7 @@ def wished(say: Language, movements: Sequence[Movement], near: Tip | None = None
 
 def has_tip(say: Language, reply: Reply, tip: Tip) -> bool:
     """Whether it is told in this message or offered below it."""
-    below = taps.data("tip", tip.number)
+    below = callback_data.data("tip", tip.number)
     return _told(say, tip) in reply.text or any(each.data == below for row in reply.rows for each in row)
 
 
@@ -112,7 +116,7 @@ def _ways(say: Language, tip: Tip) -> Rows:
 
 def _hows(say: Language, movements: Sequence[Movement]) -> Rows:
     buttons = [
-        Button(say("button-how", name=say.movements[each.id].name), taps.data("how", each.id))
+        Button(say("button-how", name=say.movements[each.id].name), callback_data.data("how", each.id))
         for each in movements
     ]
     return grid(buttons, 2)
@@ -120,10 +124,10 @@ def _hows(say: Language, movements: Sequence[Movement]) -> Rows:
 
 def _questions(say: Language, tips: Sequence[Tip]) -> Rows:
     return tuple(
-        (Button(say("button-question", question=each.question), taps.data("tip", each.number)),)
+        (Button(say("button-question", question=each.question), callback_data.data("tip", each.number)),)
         for each in tips
     )
 
 
 def _topics(say: Language) -> Button:
-    return Button(say("button-topics"), taps.data("tips"))
+    return Button(say("button-topics"), callback_data.data("tips"))

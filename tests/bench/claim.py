@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from jobs.workers.claim import claim
-from messages import movement
+from messages.content import movements
 from storage.engine import schema
 from storage.engine.column_types import OfferedDay
 from storage.engine.database import BEGIN, engine_for
@@ -24,7 +24,7 @@ SIZES = (10_000, 100_000)
 DUE = 500
 ROUNDS = 9
 NOW = datetime(2024, 3, 4, 10, 40, tzinfo=UTC)  # a Monday, inside active hours
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 
 
 def main() -> None:

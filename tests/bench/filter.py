@@ -15,13 +15,13 @@ from typing import Any
 from jobs.choose.pick import pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, suiting
-from messages import movement
-from messages.bounds import AROUND, PLACES
-from messages.movement import CONDITIONS, Catalogue
+from messages.content import movements
+from messages.content.limits import AROUND, PLACES
+from messages.content.movements import CONDITIONS, Catalogue
 
 PICKS = 1_000_000
 PICKS_A_PERSON = 10
-FACTS = Path(__file__).parents[2] / "messages" / "movements"
+FACTS = Path(__file__).parents[2] / "messages" / "content" / "movements"
 WITH_HIP_OP = ("belly-breathing", "long-exhale", "double-sigh", "walk-1", "walk-2", "heel-toe-pumps")
 MONDAY = datetime(2024, 3, 4)  # noqa: DTZ001 (a wall time has no zone)
 
@@ -92,7 +92,7 @@ def is_forbidden(facts: dict[str, Any], name: str, fit: Fit) -> bool:
 
 def main(many: int = PICKS) -> int:
     started = time.perf_counter()
-    tally = picks(many, movement.load())
+    tally = picks(many, movements.load())
     sys.stdout.write(
         f"filter: {tally.people:,} people, {tally.offered:,} offers, {tally.held:,} times nothing was left,"
         f" {tally.violations} violations ({time.perf_counter() - started:.0f} s)\n"

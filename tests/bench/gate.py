@@ -7,9 +7,10 @@ from itertools import combinations
 from statistics import quantiles
 from time import process_time
 
-from messages import frequencies, safety, signs
-from messages.cleaning import LONGEST_GRAPHEMES, clean_text
-from messages.entries import Branch
+from messages.understand.red_flags import gate, rules
+from messages.understand.red_flags.entries import Branch
+from messages.understand.text import frequencies
+from messages.understand.text.cleaning import LONGEST_GRAPHEMES, clean_text
 from tests.bench.tips import FILES, questions
 
 MOST_EXPENSIVE = 40  # of which every pair is tried
@@ -22,7 +23,7 @@ def milliseconds(text: str, times: int = 1) -> float:
     found = []
     for _ in range(times):
         started = process_time()
-        safety.check(text, "en")
+        gate.check(text, "en")
         found.append((process_time() - started) * 1000)
     return min(found)
 
@@ -39,13 +40,13 @@ def filled(*words: str) -> str:
 
 def elements() -> list[str]:
     """Every word of every list; a beginning of words as one of them."""
-    every = frozenset[str]().union(*(each.elements for each in signs.load().languages.values()))
+    every = frozenset[str]().union(*(each.elements for each in rules.load().languages.values()))
     return sorted({each.rstrip("*").lstrip("<") for each in every})
 
 
 def entries() -> list[str]:
     """Every entry of every list, as it is said."""
-    trees = [tree for each in signs.load().languages.values() for tree in (each.signs, each.harmless)]
+    trees = [tree for each in rules.load().languages.values() for tree in (each.signs, each.harmless)]
     return sorted({" ".join(each) for tree in trees for each in _below(tree)})
 
 
@@ -73,7 +74,7 @@ def worst(name: str, texts: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def main() -> None:
-    signs.load(), frequencies.load()
+    rules.load(), frequencies.load()
     asked = [each.text for language in FILES for each in questions(language)]
     spent = quantiles((milliseconds(each, 3) for each in asked), n=100)
     tell(f"{len(asked)} questions: p50 {spent[49]:.2f} ms (goal {ORDINARY_MS}), p99 {spent[98]:.2f} ms")

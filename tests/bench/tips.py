@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from messages import movement
+from messages.content import movements
 from messages.language import LANGUAGES, Language
-from messages.search import Answered, Found, Search, Unsure
+from messages.understand.question.question_index import Answered, Found, Search, Unsure
 
 QUESTIONS = Path(__file__).parents[1] / "messages"
 FILES = {"en": "questions.toml", "de": "questions_de.toml"}
@@ -97,7 +97,7 @@ def main() -> None:
 
 
 def _tell(code: str) -> None:
-    search = Language(LANGUAGES / code, movement.load()).search
+    search = Language(LANGUAGES / code, movements.load()).search
     asked = questions(code)
     # The weights of the search were chosen on the even half of the English questions, and on nothing else.
     halves = {"even": asked[::2], "odd": asked[1::2], "all": asked}

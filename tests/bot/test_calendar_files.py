@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.app import App
-from messages.invitation import read
+from messages.understand.calendar_file.calendar_reader import read
 from storage import export, meetings, people
 from storage.engine.column_types import Span
 from storage.tables import MeetingRow

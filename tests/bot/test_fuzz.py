@@ -23,8 +23,8 @@ from bot.settings import Settings
 from bot.wire import keyboard
 from jobs.actions import replan
 from jobs.actions.body import QUESTIONS
-from messages.bounds import AROUND, PLACES
-from messages.taps import LIMIT_BYTES
+from messages.content.limits import AROUND, PLACES
+from messages.replies.callback_data import LIMIT_BYTES
 from storage.engine import schema
 from storage.tables import NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
-from messages.invitation import Damaged, Invitation, read
+from messages.understand.calendar_file.calendar_reader import Damaged, Invitation, read
 from storage import people
 from storage.engine.column_types import Span
 from tests.clock import SteppingClock, about

@@ -12,14 +12,14 @@ from bot.context import Context, Parts
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.clock import Clock
+from messages.content.movements import load
+from messages.content.vocabulary import Activity
 from messages.language import load_languages
-from messages.movement import load
-from messages.reading import MOST_METRES, MOST_MINUTES, MOST_STEPS, Doubt
-from messages.replies import log as replies
-from messages.replies import log_questions as questions
 from messages.replies.common import Standing
-from messages.replies.log import Shown
-from messages.vocabulary import Activity
+from messages.replies.moving import log as replies
+from messages.replies.moving import log_questions as questions
+from messages.replies.moving.log import Shown
+from messages.understand.move_log.log_reader import MOST_METRES, MOST_MINUTES, MOST_STEPS, Doubt
 from storage.tables import MoveRow
 from tests.clock import SteppingClock
 from tests.conftest import running

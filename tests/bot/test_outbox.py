@@ -19,7 +19,7 @@ from bot.effects import Announce, Edit, Effect, Follow, Leave, Menu, Offer, Reac
 from bot.handlers.again import MAKERS
 from bot.sandbox import Fault, Kind, Limits, Sandbox
 from bot.settings import Settings
-from messages.reply import Again, Button, Composer, Document, Reply
+from messages.replies.reply import Again, Button, Composer, Document, Reply
 from storage.tables import OutboxRow, SettledRow
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock

@@ -11,15 +11,15 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages import movement
-from messages.hearing import hear
+from messages.content import movements
 from messages.language import load_languages
-from messages.reading import Beyond, Log, Told, Unclear
+from messages.understand.move_log.log_reader import Beyond, Log, Told, Unclear
+from messages.understand.text.language_guess import hear
 from storage.history.calendar_day import is_loggable, local_day
 
 pytestmark = pytest.mark.promise("nothing-false")
 
-LANGUAGES = load_languages(movement.load())
+LANGUAGES = load_languages(movements.load())
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 25, 18, 40, tzinfo=ZoneInfo(ZONE))  # a Wednesday
 CASES = tomllib.loads((Path(__file__).parent / "said_and_counted.toml").read_text(encoding="utf-8"))

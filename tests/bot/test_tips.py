@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.app import App
-from messages.tips import Topic
+from messages.content.tips import Topic
 from storage import people
 from tests.clock import SteppingClock
 from tests.people import Human

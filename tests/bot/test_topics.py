@@ -8,7 +8,7 @@ from bot import keeping
 from bot.app import App
 from bot.effects import Edit, Effect, Follow, Offer, Send
 from bot.sandbox import CannotDo, Message, Sandbox
-from messages.reply import Reply
+from messages.replies.reply import Reply
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until

@@ -7,14 +7,14 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.varied import CHATS_KEPT, Varied
-from messages import movement
-from messages.body_words import is_about_body
+from messages.content import movements
 from messages.language import load_languages
 from messages.replies import common
+from messages.understand.question.body_words import is_about_body
 from storage import people
 from tests.people import Human
 
-LANGUAGES = load_languages(movement.load())
+LANGUAGES = load_languages(movements.load())
 WAYS = ["🤸 A movement now", "📝 Log", "⏸ Quiet", "💬 Help"]
 NOTHING = ["qwertz", "blub blub", "zzz yyy", "asdf jkl", "lorem dolor", "/fly", "x", "qwertz"]
 

@@ -12,7 +12,7 @@ from bot.effects import Edit, Send
 from bot.pacing import Pacing
 from bot.transport import AiohttpRequest
 from bot.wire import plain
-from messages.reply import Button, Document, Reply
+from messages.replies.reply import Button, Document, Reply
 from tests.bot.loopback import Loopback, loopback, refuses
 
 CANNOT = refuses(400, 'Bad Request: can\'t parse entities: Unsupported start tag "canary" at byte offset 3')

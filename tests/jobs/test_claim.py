@@ -15,7 +15,7 @@ from jobs.schedule.nudge_plan import Reason
 from jobs.workers.claim import Claimed, claim
 from jobs.workers.nudger import Tick
 from jobs.workers.ports import Delivered, Delivery, Outgoing
-from messages import movement
+from messages.content import movements
 from messages.language import load_languages
 from storage import people
 from storage.engine import schema
@@ -25,7 +25,7 @@ from storage.sent import nudges
 from storage.tables import Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 from tests.clock import SteppingClock
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 LANGUAGES = load_languages(CATALOGUE)
 MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 ANN, BOB = 7, 8

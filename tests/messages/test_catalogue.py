@@ -14,15 +14,16 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from jobs.actions.body import PAGES, QUESTIONS
-from messages import movement, words
-from messages.bounds import AROUND, PLACES
+from messages.content import movement_words, movements
+from messages.content.limits import AROUND, PLACES
+from messages.content.movements import CONDITIONS, FACTS, BadMovement
+from messages.content.tips import Topic
 from messages.language import LANGUAGES, BadCatalogue, Language, best_of, load_languages
-from messages.movement import CONDITIONS, FACTS, BadMovement
-from messages.replies import common, nudge
-from messages.tips import Topic
+from messages.replies import common
+from messages.replies.moving import nudge
 
 ROOT = Path(__file__).parents[2]
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 FOLDERS = sorted(folder for folder in LANGUAGES.iterdir() if folder.is_dir())
 every_language = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -249,7 +250,7 @@ def test_a_missing_sentence_or_value_is_refused_by_name() -> None:
 
 @every_language
 def test_every_line_of_a_movement_is_short_and_plain(folder: Path) -> None:
-    told = words.load(folder / "movements", CATALOGUE)
+    told = movement_words.load(folder / "movements", CATALOGUE)
     assert told.keys() == {each.id for each in CATALOGUE}
     for each in told.values():
         assert all(0 < len(line) <= 80 for line in each.lines)
@@ -326,7 +327,7 @@ def test_a_mistake_in_the_facts_is_told_with_file_entry_and_field(
     facts, _ = folders
     spoil(facts / "release.toml", old, new)
     with pytest.raises(BadMovement) as caught:
-        movement.load(facts)
+        movements.load(facts)
     assert str(caught.value).startswith("release.toml: [constructive-rest] " + complaint)
 
 
@@ -336,11 +337,11 @@ def test_a_movement_that_stands_twice_is_told(folders: tuple[Path, Path]) -> Non
     with (facts / "move.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + entry.replace('category = "release"', 'category = "move"'))
     with pytest.raises(BadMovement, match=r"release.toml: \[constructive-rest\] stands in another file too"):
-        movement.load(facts)
+        movements.load(facts)
     with (facts / "release.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + entry)
     with pytest.raises(BadMovement, match=r"release.toml: .*line \d+"):
-        movement.load(facts)
+        movements.load(facts)
 
 
 def test_a_number_that_stands_twice_and_one_that_is_left_out_are_told(folders: tuple[Path, Path]) -> None:
@@ -348,12 +349,12 @@ def test_a_number_that_stands_twice_and_one_that_is_left_out_are_told(folders: t
     spoil(facts / "learn.toml", "number = 65", "number = 64")
     told = r"learn.toml: \[learn-sitting-scan\] number 64 stands at \[learn-hip-check\] too"
     with pytest.raises(BadMovement, match=told):
-        movement.load(facts)
+        movements.load(facts)
     spoil(facts / "learn.toml", "number = 64\ncategory", "number = 66\ncategory")
     with pytest.raises(
         BadMovement, match=r"learn.toml: \[learn-hip-check\] number is 66, but there is no 65"
     ):
-        movement.load(facts)
+        movements.load(facts)
 
 
 @pytest.mark.parametrize(
@@ -371,7 +372,7 @@ def test_a_mistake_in_a_rule_is_told(
     facts, _ = folders
     spoil(facts / f"{name}.toml", old, new)
     with pytest.raises(BadMovement) as caught:
-        movement.load(facts)
+        movements.load(facts)
     assert str(caught.value) == complaint
 
 
@@ -380,21 +381,21 @@ def test_a_rule_without_its_file_is_told(folders: tuple[Path, Path], name: str) 
     facts, _ = folders
     (facts / f"{name}.toml").unlink()
     with pytest.raises(BadMovement, match=f"^{name}.toml is missing$"):
-        movement.load(facts)
+        movements.load(facts)
 
 
 def test_a_file_of_no_category_is_told(folders: tuple[Path, Path]) -> None:
     facts, _ = folders
     (facts / "dance.toml").write_text("", encoding="utf-8")
     with pytest.raises(BadMovement, match=r"^dance.toml: there is no such category$"):
-        movement.load(facts)
+        movements.load(facts)
 
 
 def test_a_rule_needs_its_remark_in_every_language(folders: tuple[Path, Path]) -> None:
     _, told = folders
     spoil(told / "rules.toml", "HIP-OP", "KNEE")
     with pytest.raises(BadMovement, match=r"rules.toml: \[rules\] only must speak of HIP-OP and no other"):
-        words.load(told, CATALOGUE)
+        movement_words.load(told, CATALOGUE)
 
 
 @pytest.mark.parametrize(
@@ -416,13 +417,13 @@ def test_a_condition_without_a_caution_is_told(
     _, told = folders
     spoil(told / "rules.toml", old, new)
     with pytest.raises(BadMovement, match=re.escape(complaint)):
-        words.load(told, CATALOGUE)
+        movement_words.load(told, CATALOGUE)
 
 
 def test_a_movement_says_its_own_caution_or_the_usual_one_where_it_is_done(
     folders: tuple[Path, Path],
 ) -> None:
-    told = words.load(folders[1], CATALOGUE)
+    told = movement_words.load(folders[1], CATALOGUE)
     assert told["calf-raises"].careful["BAL"] == "only with firm support"
     assert told["side-body-reach"].careful["BAL"] == "with something firm to hold"
     assert told["clam"].careful["BAL"] == "with something firm to hold, for getting down and up too"
@@ -432,20 +433,20 @@ def test_an_empty_remark_is_told(folders: tuple[Path, Path]) -> None:
     _, told = folders
     spoil(told / "release.toml", 'OSTEO = "not if it hurts"', 'OSTEO = ""')
     with pytest.raises(BadMovement, match=r"\[half-kneeling-stretch\] careful.OSTEO is empty"):
-        words.load(told, CATALOGUE)
+        movement_words.load(told, CATALOGUE)
 
 
 def test_a_file_that_is_no_toml_or_holds_a_stray_line_is_told(folders: tuple[Path, Path]) -> None:
     facts, _ = folders
     spoil(facts / "breathe.toml", "[", "stray = 1\n[")
     with pytest.raises(BadMovement, match=r"breathe.toml: stray stands outside of any \[movement\]"):
-        movement.load(facts)
+        movements.load(facts)
     (facts / "breathe.toml").write_bytes(b"\xff")
     with pytest.raises(BadMovement, match=r"breathe.toml: .*utf-8"):
-        movement.load(facts)
+        movements.load(facts)
     (facts / "breathe.toml").write_text("[half\n", encoding="utf-8")
     with pytest.raises(BadMovement, match=r"breathe.toml: .*line 1"):
-        movement.load(facts)
+        movements.load(facts)
 
 
 @pytest.mark.parametrize(
@@ -471,7 +472,7 @@ def test_a_mistake_in_the_words_is_told_with_file_entry_and_field(
     _, told = folders
     spoil(told / "release.toml", old, new)
     with pytest.raises(BadMovement) as caught:
-        words.load(told, CATALOGUE)
+        movement_words.load(told, CATALOGUE)
     assert str(caught.value).startswith("release.toml: [constructive-rest] " + complaint)
 
 
@@ -481,18 +482,18 @@ def test_words_without_a_movement_and_movements_without_words_are_told(folders: 
     _, rest = whole.split("[standing-lunge-stretch]\n")
     (told / "release.toml").write_text("[standing-lunge-stretch]\n" + rest, encoding="utf-8")
     with pytest.raises(BadMovement, match=r"en/release.toml: \[constructive-rest\] has no words"):
-        words.load(told, CATALOGUE)
+        movement_words.load(told, CATALOGUE)
     (told / "release.toml").write_text(whole, encoding="utf-8")
     with (told / "move.toml").open("a", encoding="utf-8") as file:
         file.write('\n[moonwalk]\nname = "Moonwalk"\n')
     with pytest.raises(BadMovement, match=r"move.toml: \[moonwalk\] is no movement we have"):
-        words.load(told, CATALOGUE)
+        movement_words.load(told, CATALOGUE)
 
 
 def test_a_line_of_eighty_letters_is_short_enough(folders: tuple[Path, Path]) -> None:
     _, told = folders
     spoil(told / "release.toml", "Lie down, knees up, do nothing. That's the exercise.", "x" * 80)
-    assert "x" * 80 in words.load(told, CATALOGUE)["constructive-rest"].lines
+    assert "x" * 80 in movement_words.load(told, CATALOGUE)["constructive-rest"].lines
 
 
 # Languages

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.cleaning import LONGEST_GRAPHEMES, clean_text
+from messages.understand.text.cleaning import LONGEST_GRAPHEMES, clean_text
 
 FAMILY = "👨‍👩‍👧‍👦"  # one grapheme of seven characters
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from messages import movement
+from messages.content import movements
+from messages.content.movements import CONDITIONS, Movement
+from messages.content.vocabulary import Position
 from messages.language import Language, load_languages
-from messages.movement import CONDITIONS, Movement
-from messages.replies import nudge
-from messages.vocabulary import Position
+from messages.replies.moving import nudge
 
 TABLE = tomllib.loads((Path(__file__).parent / "conditions.toml").read_text(encoding="utf-8"))
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 SAYING = load_languages(CATALOGUE)
 
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from messages import frequencies, safety, signs
-from messages.signs import RANK, Level
+from messages.understand.red_flags import gate, rules
+from messages.understand.red_flags.rules import RANK, Level
+from messages.understand.text import frequencies
 from tests.clock import SteppingClock
 from tests.replay.everyday import FRAMES, MOST_FREQUENT, Replay, everyday_words, replaying
 
@@ -21,19 +22,19 @@ every_language = pytest.mark.parametrize("language", sorted(FRAMES))
 
 def means_something(word: str) -> bool:
     """Whether the gate knows the word, or one that is a typo away from it."""
-    vocabulary = signs.load().vocabulary
+    vocabulary = rules.load().vocabulary
     return bool(vocabulary.exactly(word) or vocabulary.typos(word))
 
 
 def is_of(word: str, language: str) -> bool:
-    vocabulary = signs.load().vocabulary
+    vocabulary = rules.load().vocabulary
     meant = vocabulary.exactly(word) | vocabulary.typos(word)
-    return not meant.isdisjoint(signs.load().languages[language].elements)
+    return not meant.isdisjoint(rules.load().languages[language].elements)
 
 
 def highest(word: str, language: str) -> Level | None:
     """Of the word alone and in its frames; a soft line counts as well."""
-    flags = [safety.check(frame.format(word), language) for frame in FRAMES[language]]
+    flags = [gate.check(frame.format(word), language) for frame in FRAMES[language]]
     return max((flag.level for flag in flags if flag is not None), key=RANK.index, default=None)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.following import Moment, can_be_followed, moment
+from messages.content.follow_along_steps import Moment, can_be_followed, moment
 
 SECOND = timedelta(seconds=1)
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.frequencies import FOLDER, Frequency, languages_of, load
-from messages.signs import word_files
-from messages.wording import plain, words_of
+from messages.understand.red_flags.alarm_words import plain, words_of
+from messages.understand.red_flags.rules import word_files
+from messages.understand.text.frequencies import FOLDER, Frequency, languages_of, load
 
 every_list = pytest.mark.parametrize("language", sorted(load()))
 

@@ -4,12 +4,13 @@ from random import Random
 
 import pytest
 
-from messages import frequencies, meant, safety, signs
-from messages.cleaning import LONGEST_GRAPHEMES, clean_text
-from messages.finding import Finding
-from messages.occurrences import MOST_STEPS
-from messages.safety import MOST_WORDS, check
-from messages.wording import words_of
+from messages.understand.red_flags import gate, meanings, rules
+from messages.understand.red_flags.alarm_words import words_of
+from messages.understand.red_flags.finding import Finding
+from messages.understand.red_flags.gate import MOST_WORDS, check
+from messages.understand.red_flags.matcher import MOST_STEPS
+from messages.understand.text import frequencies
+from messages.understand.text.cleaning import LONGEST_GRAPHEMES, clean_text
 
 pytestmark = pytest.mark.promise("one-pass")
 
@@ -39,15 +40,15 @@ def filled(words: str) -> str:
 
 def steps_of(text: str) -> int:
     """Of one pass for what is harmless and one for the signs, and of all rules."""
-    known = signs.load()
+    known = rules.load()
     words = words_of(text)[:MOST_WORDS]
-    said = meant.meanings(words, "en", known, frequencies.load(), may_mistype=True)
+    said = meanings.meanings(words, "en", known, frequencies.load(), may_mistype=True)
     steps = 0
     for lists in known.languages.values():
         finding = Finding(said, lists.small)
         finding.everything(lists.harmless)
         steps += finding.steps
-    for reading, _ in safety.readings(said, "en", known):
+    for reading, _ in gate.readings(said, "en", known):
         for match in (match for rule in known.rules for match in reading.matches(rule)):
             reading.is_denied(match)
         steps += reading.steps
@@ -56,7 +57,7 @@ def steps_of(text: str) -> int:
 
 def common_first_words() -> list[str]:
     """The words with which most entries begin, of every language."""
-    trees = [tree.next for each in signs.load().languages.values() for tree in (each.signs, each.harmless)]
+    trees = [tree.next for each in rules.load().languages.values() for tree in (each.signs, each.harmless)]
     ranked = sorted(
         ((len(branch.next) + len(branch.entries), word) for tree in trees for word, branch in tree.items())
     )
@@ -85,7 +86,7 @@ def test_pairs_of_common_words_are_no_worse() -> None:
 
 def test_words_with_typos_are_no_worse() -> None:
     random = Random(4)
-    long = sorted(each for each in signs.load().languages["en"].elements if len(each) >= 6 and each.isalpha())
+    long = sorted(each for each in rules.load().languages["en"].elements if len(each) >= 6 and each.isalpha())
     for _ in range(20):
         text = clean_text(" ".join(word[:2] + word[3:] for word in random.sample(long, 200)))
         assert steps_of(text) <= STEPS_A_WORD * MOST_WORDS

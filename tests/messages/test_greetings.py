@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from messages.greetings import Greeting, load, read
 from messages.language import LANGUAGES
+from messages.understand.greeting import Greeting, load, read
 
 HERE = Path(__file__).parent
 EN, DE = (load(LANGUAGES / code / "greetings.toml") for code in ("en", "de"))

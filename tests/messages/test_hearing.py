@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from messages.hearing import hear
-from messages.reading import Heard, Log
+from messages.understand.move_log.log_reader import Heard, Log
+from messages.understand.text.language_guess import hear
 from tests.messages import test_reading, test_reading_de
 from tests.messages.test_reading import NOW, told
 from tests.messages.test_reading_de import LANGUAGES

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.fields import BadMovement
-from messages.intentions import Told, load, read, read_unasked
+from messages.content.toml_fields import BadMovement
 from messages.language import LANGUAGES, Language
+from messages.understand.if_then_plan import Told, load, read, read_unasked
 from tests.messages.test_catalogue import CATALOGUE
 
 EN, DE = (load(LANGUAGES / code / "intentions.toml") for code in ("en", "de"))

@@ -12,11 +12,11 @@ import pytest
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from messages.fields import tables_of
+from messages.content.toml_fields import tables_of
 from messages.language import LANGUAGES, Language, best_of
 from messages.replies.common import Standing, weekdays, when
-from messages.replies.log import Shown, logged
-from messages.wish_words import Part, Traits, WishWords
+from messages.replies.moving.log import Shown, logged
+from messages.understand.movement_request.request_words import Part, Traits, WishWords
 from tests.messages.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
 
 ENGLISH = LANGUAGES / "en"

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages import movement
+from messages.content import movements
+from messages.content.movements import CONDITIONS, Movement, fits_around
+from messages.content.vocabulary import Position, Thing
 from messages.language import LANGUAGES, Language, load_languages
-from messages.movement import CONDITIONS, Movement, fits_around
-from messages.replies import nudge
-from messages.vocabulary import Position, Thing
+from messages.replies.moving import nudge
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 SAYING = load_languages(CATALOGUE)
 EN = SAYING["en"]
 
@@ -301,5 +301,5 @@ def test_seated_means_seated_from_start_to_end() -> None:
 
 @every_language
 def test_every_file_of_words_belongs_to_a_file_of_facts(say: Language) -> None:
-    facts = {file.name for file in movement.FACTS.glob("*.toml")} - {"sources.toml"}
+    facts = {file.name for file in movements.FACTS.glob("*.toml")} - {"sources.toml"}
     assert {file.name for file in (LANGUAGES / say.code / "movements").glob("*.toml")} == facts

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.numbers import NoNumber, minutes, whole
+from messages.understand.values.numbers import NoNumber, minutes, whole
 
 UNREADABLE, NOT_WHOLE = NoNumber.UNREADABLE, NoNumber.NOT_WHOLE
 TOO_SMALL, TOO_LARGE = NoNumber.TOO_SMALL, NoNumber.TOO_LARGE

@@ -11,10 +11,13 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages import movement, order_words
+from messages.content import movements
+from messages.content.movements import BadMovement
 from messages.language import LANGUAGES, load_languages
-from messages.movement import BadMovement
-from messages.order_kinds import (
+from messages.understand.move_log.log_reader import Log
+from messages.understand.move_log.log_reader import read as read_log
+from messages.understand.settings_change import settings_words
+from messages.understand.settings_change.kinds import (
     Around,
     Budget,
     Days,
@@ -40,12 +43,10 @@ from messages.order_kinds import (
     Why,
     Zone,
 )
-from messages.orders import read
-from messages.reading import Log
-from messages.reading import read as read_log
+from messages.understand.settings_change.settings_reader import read
 from tests.messages import test_reading, test_wishes
 
-WORDS = load_languages(movement.load())
+WORDS = load_languages(movements.load())
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2024, 3, 6, 14, 30, tzinfo=BERLIN)  # a Wednesday afternoon
 HERE = Path(__file__).parent
@@ -681,5 +682,5 @@ def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, comp
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadMovement) as caught:
-        order_words.load(file, Locale("en"))
+        settings_words.load(file, Locale("en"))
     assert complaint in str(caught.value)

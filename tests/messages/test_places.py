@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.schedule.time_zones import by_territory, canonical
-from messages.fields import BadMovement
-from messages.places import find_places, fold, like, load
-from messages.wall_times import alone, find
+from messages.content.toml_fields import BadMovement
+from messages.understand.values.places import find_places, fold, like, load
+from messages.understand.values.wall_times import alone, find
 
 NOW = datetime(2024, 3, 4, 8, tzinfo=UTC)
 ZONES = by_territory()

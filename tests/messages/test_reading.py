@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages import movement, reading_file, wishes
+from messages.content import movements
+from messages.content.movements import BadMovement
+from messages.content.vocabulary import Activity
 from messages.language import LANGUAGES, load_languages
-from messages.movement import BadMovement
-from messages.reading import (
+from messages.understand.move_log import log_words_file
+from messages.understand.move_log.log_reader import (
     MOST_COUNT,
     MOST_METRES,
     MOST_MINUTES,
@@ -25,12 +27,12 @@ from messages.reading import (
     Told,
     read,
 )
-from messages.vocabulary import Activity
+from messages.understand.movement_request import request_reader
 from tests.messages import test_wishes
 
 pytestmark = pytest.mark.promise("log-once")
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 EN = load_languages(CATALOGUE)["en"]
 NOW = datetime(2024, 3, 6, 16, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday afternoon
 HERE = Path(__file__).parent
@@ -335,7 +337,7 @@ def test_wishes_stay_wishes() -> None:
 def test_of_what_is_no_wish_only_the_honest_logs_are_logs() -> None:
     found = {text for text in test_wishes.NO_WISHES if heard(text) is not None}
     assert found == {"did a twist", "walked 10 min", "10 min walk", "5000 steps"}
-    assert wishes.read("10 min walk", EN.wishes) is None
+    assert request_reader.read("10 min walk", EN.wishes) is None
 
 
 def test_the_day_begins_at_three() -> None:
@@ -418,7 +420,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadMovement) as caught:
-        reading_file.load(file, {each.id for each in CATALOGUE})
+        log_words_file.load(file, {each.id for each in CATALOGUE})
     assert str(caught.value) == f"reading.toml: {complaint}"
 
 

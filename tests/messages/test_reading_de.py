@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages import movement
+from messages.content import movements
+from messages.content.vocabulary import Activity
 from messages.language import load_languages
-from messages.reading import Beyond, Heard, Log, Ticked, read
-from messages.vocabulary import Activity
+from messages.understand.move_log.log_reader import Beyond, Heard, Log, Ticked, read
 from tests.messages.test_reading import told
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 LANGUAGES = load_languages(CATALOGUE)
 DE = LANGUAGES["de"]
 NOW = datetime(2024, 3, 6, 16, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday afternoon, as in English

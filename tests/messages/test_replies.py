@@ -10,19 +10,21 @@ import pytest
 
 from jobs.actions.body import PAGES, QUESTIONS
 from jobs.schedule.time_zones import by_offset, canonical
-from messages import bounds, movement, taps
-from messages.bounds import AROUND, PLACES
-from messages.event_times import Time
-from messages.greetings import Greeting
+from messages.content import limits, movements
+from messages.content.limits import AROUND, PLACES
+from messages.content.movements import CONDITIONS
 from messages.language import Language, load_languages
-from messages.movement import CONDITIONS
-from messages.replies import away, body, common, meetings, nudge, places, progress, settings, start
+from messages.replies import callback_data, common, start
 from messages.replies.common import Standing, weekdays, when
-from messages.replies.settings import Chosen
-from messages.reply import Button, Reply
+from messages.replies.moving import nudge, progress
+from messages.replies.preferences import body, meetings, pause, settings, zone
+from messages.replies.preferences.settings import Chosen
+from messages.replies.reply import Button, Reply
+from messages.understand.calendar_file.event_times import Time
+from messages.understand.greeting import Greeting
 from storage.history.calendar_day import zone_of
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 LANGUAGES = load_languages(CATALOGUE)
 EN = LANGUAGES["en"]
 HUGE = 2**53
@@ -68,7 +70,7 @@ def check(reply: Reply) -> Reply:
         assert button.label.strip()
         assert "&amp;" not in button.label  # labels are plain text
         assert len(button.data.encode()) <= 64
-        assert taps.read(button.data)
+        assert callback_data.read(button.data)
     assert len({button.data for button in buttons(reply)}) == len(buttons(reply))
     return reply
 
@@ -92,7 +94,7 @@ def chosen(**facts: object) -> Chosen:
 
 @every_language
 @every_movement
-def test_every_nudge_of_every_movement_fits(say: Language, which: movement.Movement) -> None:
+def test_every_nudge_of_every_movement_fits(say: Language, which: movements.Movement) -> None:
     standing = Standing(moves=HUGE, goal=12, streak_days=HUGE)
     for nudge_id in (*range(1, 8), HUGE):
         for may_put_off in (True, False):
@@ -110,7 +112,7 @@ def test_every_nudge_of_every_movement_fits(say: Language, which: movement.Movem
 
 @every_language
 @every_movement
-def test_a_nudge_tells_every_step_and_every_caution(say: Language, which: movement.Movement) -> None:
+def test_a_nudge_tells_every_step_and_every_caution(say: Language, which: movements.Movement) -> None:
     text = nudge.nudge(say, which, 1, others=0, may_put_off=True).text
     told = say.movements[which.id]
     for part in (told.name, *told.do, told.feel, told.avoid, told.easier, told.harder, told.remark):
@@ -191,8 +193,8 @@ def test_every_other_message_fits_too(say: Language) -> None:
             check(progress.streak(say, days, days + 1, passes, [progress.DayMark.MOVED] * 7))
     for is_paused in (False, True):
         check(progress.pause_ask(say, is_paused))
-    for page in range(away.holiday_pages(90)):
-        check(away.holiday(say, NOW.date(), page, 90))
+    for page in range(pause.holiday_pages(90)):
+        check(pause.holiday(say, NOW.date(), page, 90))
     for until in (None, NOW, NOW + timedelta(days=400)):
         check(progress.paused(say, until, NOW))
         check(progress.resumed(say, until, NOW))
@@ -248,25 +250,25 @@ def test_every_hour_can_be_chosen_and_fits(say: Language) -> None:
 @every_language
 def test_every_choice_fits_and_marks_what_is_chosen(say: Language) -> None:
     for make, values in (
-        (settings.pace, bounds.PACES_MINUTES),
-        (settings.budget, bounds.BUDGETS),
-        (settings.goal, bounds.GOALS),
+        (settings.pace, limits.PACES_MINUTES),
+        (settings.budget, limits.BUDGETS),
+        (settings.goal, limits.GOALS),
     ):
         for value in values:
             shown = buttons(check(make(say, value)))
             marked = [each.data for each in shown if each.label.startswith("●")]
             assert len(marked) == 1
-            assert taps.read(marked[0]).number() == value
+            assert callback_data.read(marked[0]).number() == value
             assert {str(each) for each in values} <= {each.label.removeprefix("● ") for each in shown}
 
 
 @every_language
 def test_the_settings_and_the_offer_fit_in_every_zone(say: Language) -> None:
-    for zone in sorted(canonical()):
-        check(settings.hub(say, chosen(zone=zone)))
-        check(settings.hub(say, chosen(zone=zone, has_begun=False)))
-        check(start.offer(say, chosen(zone=zone)))
-        check(start.hello(say, zone, NOW))
+    for each in sorted(canonical()):
+        check(settings.hub(say, chosen(zone=each)))
+        check(settings.hub(say, chosen(zone=each, has_begun=False)))
+        check(start.offer(say, chosen(zone=each)))
+        check(start.hello(say, each, NOW))
 
 
 def test_a_tap_on_a_weekday_carries_the_week_as_it_will_be() -> None:
@@ -282,18 +284,18 @@ def test_a_tap_on_a_weekday_carries_the_week_as_it_will_be() -> None:
 def test_every_zone_is_found_exactly_once_by_its_clock(say: Language, now: datetime) -> None:
     offsets = by_offset(now)
     clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
-    check(places.which_time(say, clocks, NOW.time()))
-    first = buttons(check(places.which_time(say, clocks)))
+    check(zone.which_time(say, clocks, NOW.time()))
+    first = buttons(check(zone.which_time(say, clocks)))
     assert len({each.label for each in first}) == len(first) == len(offsets)
     found: Counter[str] = Counter()
     for button in first:
-        minutes, page = taps.read(button.data).number(0), 0
+        minutes, page = callback_data.read(button.data).number(0), 0
         while True:
-            shown = buttons(check(places.which_city(say, minutes, page, offsets[minutes])))
-            cities = [each for each in shown if taps.read(each.data).action == "zone"]
+            shown = buttons(check(zone.which_city(say, minutes, page, offsets[minutes])))
+            cities = [each for each in shown if callback_data.read(each.data).action == "zone"]
             assert 1 <= len(cities) <= 20
-            found.update(taps.read(each.data).text() for each in cities)
-            onward = [each for each in shown if each.data == taps.data("clock", minutes, page + 1)]
+            found.update(callback_data.read(each.data).text() for each in cities)
+            onward = [each for each in shown if each.data == callback_data.data("clock", minutes, page + 1)]
             if not onward:
                 break
             page += 1
@@ -309,7 +311,7 @@ def test_no_two_places_with_the_same_clock_have_the_same_name(say: Language) -> 
 
 def test_thirteen_hours_ahead_and_eleven_behind_are_told_apart() -> None:
     clocks = [(-660, NOW - timedelta(hours=11)), (0, NOW), (780, NOW + timedelta(hours=13))]
-    labels = [each.label for each in buttons(places.which_time(EN, clocks))]
+    labels = [each.label for each in buttons(zone.which_time(EN, clocks))]
     assert labels == ["Sun 21:00", "08:00", "Mon 21:00"]
 
 
@@ -337,11 +339,11 @@ def test_every_condition_can_be_told_and_nothing_else() -> None:
 
 
 @every_movement
-def test_a_refused_movement_is_told_with_a_word_for_those_whom_it_hurt(which: movement.Movement) -> None:
+def test_a_refused_movement_is_told_with_a_word_for_those_whom_it_hurt(which: movements.Movement) -> None:
     shown = check(body.vetoed(EN, which))
     assert EN.movements[which.id].name in shown.text
     assert "If pain stays, please ask a doctor or physio." in shown.text
-    assert taps.read(buttons(shown)[0].data).text() == which.id
+    assert callback_data.read(buttons(shown)[0].data).text() == which.id
 
 
 @every_language

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.safety import Flag, check
+from messages.understand.red_flags.gate import Flag, check
 
 pytestmark = pytest.mark.promise("first")
 

@@ -2,17 +2,19 @@
 
 import pytest
 
-from messages import movement, spelling, terms
+from messages.content import movements
 from messages.language import LANGUAGES, Language
-from messages.search import Unknown
-from messages.terms import Vocabulary
+from messages.understand.question import query_terms
+from messages.understand.question.query_terms import Vocabulary
+from messages.understand.question.question_index import Unknown
+from messages.understand.text import spelling
 from tests.bench.tips import measure, questions
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 DE = Language(LANGUAGES / "de", CATALOGUE)
 EN = Language(LANGUAGES / "en", CATALOGUE)
 WORDS = Vocabulary(
-    terms.load(LANGUAGES / "de" / "synonyms.toml"),
+    query_terms.load(LANGUAGES / "de" / "synonyms.toml"),
     "de",
     spelling.load(LANGUAGES / "de" / "spelling.toml"),
 )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from messages.safety import Flag, check
-from messages.signs import Level
+from messages.understand.red_flags.gate import Flag, check
+from messages.understand.red_flags.rules import Level
 
 SIGNS = tomllib.loads((Path(__file__).parent / "signs.toml").read_text(encoding="utf-8"))
 TOPICS = ("S", "L", "F", "K")

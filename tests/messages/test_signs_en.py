@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from messages.safety import check
+from messages.understand.red_flags.gate import check
 
 TOLD = tomllib.loads((Path(__file__).parent / "signs_en.toml").read_text(encoding="utf-8"))
 SAID = [(kind["level"], text) for kind in TOLD["kind"] for text in kind["said"]]

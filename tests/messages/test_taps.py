@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages import taps
-from messages.taps import CannotRead, Tap
+from messages.replies import callback_data
+from messages.replies.callback_data import CannotRead, Tap
 
 words = st.text(string.ascii_letters + string.digits + "-/_", min_size=1, max_size=8)
 
@@ -16,7 +16,7 @@ words = st.text(string.ascii_letters + string.digits + "-/_", min_size=1, max_si
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(words, st.lists(words | st.integers(-(2**53), 2**53), max_size=3))
 def test_a_tap_says_what_its_button_meant(action: str, arguments: list[str | int]) -> None:
-    tap = taps.read(taps.data(action, *arguments))
+    tap = callback_data.read(callback_data.data(action, *arguments))
     assert tap == Tap(action, tuple(map(str, arguments)))
     for position, argument in enumerate(arguments):
         assert tap.text(position) == str(argument)
@@ -25,19 +25,19 @@ def test_a_tap_says_what_its_button_meant(action: str, arguments: list[str | int
 
 
 def test_a_button_looks_like_this() -> None:
-    assert taps.data("done", 12) == "1:done:12"
-    assert taps.data("settings") == "1:settings"
-    assert taps.read("1:other:12:0") == Tap("other", ("12", "0"))
-    assert taps.read("1:zone:") == Tap("zone", ("",))
+    assert callback_data.data("done", 12) == "1:done:12"
+    assert callback_data.data("settings") == "1:settings"
+    assert callback_data.read("1:other:12:0") == Tap("other", ("12", "0"))
+    assert callback_data.read("1:zone:") == Tap("zone", ("",))
 
 
 def test_sixty_four_bytes_fit_and_one_more_does_not() -> None:
-    assert len(taps.data("a", "x" * 60)) == 64
+    assert len(callback_data.data("a", "x" * 60)) == 64
     with pytest.raises(ValueError, match="a does not fit"):
-        taps.data("a", "x" * 61)
-    assert taps.data("a", "ü" * 30)
+        callback_data.data("a", "x" * 61)
+    assert callback_data.data("a", "ü" * 30)
     with pytest.raises(ValueError, match="a does not fit"):
-        taps.data("a", "ü" * 31)  # bytes, not letters
+        callback_data.data("a", "ü" * 31)  # bytes, not letters
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_sixty_four_bytes_fit_and_one_more_does_not() -> None:
 )
 def test_no_button_of_ours_or_one_of_another_version_cannot_be_read(text: str) -> None:
     with pytest.raises(CannotRead):
-        taps.read(text)
+        callback_data.read(text)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_five_thousand_random_texts_are_read_or_refused_and_nothing_else() -> No
             chance.choices(alphabet, k=chance.randrange(40))
         )
         try:
-            tap = taps.read(text)
+            tap = callback_data.read(text)
             read += 1
             tap.number(0)
         except CannotRead:

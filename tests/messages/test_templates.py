@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from messages import elsewhere, signs, taps, templates
-from messages.movement import BadMovement
+from messages.content.movements import BadMovement
+from messages.replies import callback_data
 from messages.replies import safety as replies
-from messages.safety import Flag
-from messages.signs import CLOT, FALLS, FLAGS, LEAKING, SURGERY, TOPICS, Level
+from messages.understand.red_flags import cry_for_help, rules, safety_texts
+from messages.understand.red_flags.gate import Flag
+from messages.understand.red_flags.rules import CLOT, FALLS, FLAGS, LEAKING, SURGERY, TOPICS, Level
 
 pytestmark = pytest.mark.promise("first")
 
@@ -19,8 +20,8 @@ FIRST_EMOJI = 0x2190
 
 
 def test_five_languages_are_read_and_answered() -> None:
-    assert tuple(sorted(signs.load().languages)) == LANGUAGES
-    assert tuple(sorted(templates.load())) == LANGUAGES
+    assert tuple(sorted(rules.load().languages)) == LANGUAGES
+    assert tuple(sorted(safety_texts.load())) == LANGUAGES
 
 
 @every_language
@@ -38,7 +39,7 @@ def test_every_answer_fits_and_has_no_emoji(
             assert not any(ord(each) >= FIRST_EMOJI for each in text)
         for row in reply.rows:
             for button in row:
-                assert taps.read(button.data)
+                assert callback_data.read(button.data)
         assert (written == code) is ("\n\n" not in reply.text)
 
 
@@ -58,7 +59,7 @@ def test_the_words_of_an_emergency_stand_as_they_were_agreed() -> None:
 @every_language
 def test_an_emergency_names_its_number(code: str) -> None:
     for name in ("A", "P", "E", "numbers"):
-        assert "112" in templates.load()[code].texts[name]
+        assert "112" in safety_texts.load()[code].texts[name]
 
 
 @every_language
@@ -128,7 +129,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadMovement) as caught:
-        signs.load(folder)
-        templates.load(folder)
-        elsewhere.load(folder)
+        rules.load(folder)
+        safety_texts.load(folder)
+        cry_for_help.load(folder)
     assert str(caught.value).startswith(complaint)

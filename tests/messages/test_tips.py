@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from messages import learn, movement, tips
+from messages.content import further_reading, movements, tips
+from messages.content.movements import BadMovement
+from messages.content.tips import FACTS, Topic, in_topic
 from messages.language import LANGUAGES, Language, load_languages
-from messages.movement import BadMovement
 from messages.replies import tips as replies
-from messages.reply import Reply
-from messages.tips import FACTS, Topic, in_topic
+from messages.replies.reply import Reply
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 SAYING = load_languages(CATALOGUE)
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
 
@@ -144,4 +144,4 @@ def test_a_mistake_in_the_reading_is_told(folders: tuple[Path, Path]) -> None:
     file = folders[1] / "learn.toml"
     spoil(file, "note = ", "notes = ")
     with pytest.raises(BadMovement, match=r"learn.toml: \[who-guidelines\] note is missing"):
-        learn.load(file)
+        further_reading.load(file)

@@ -5,12 +5,12 @@ from collections import defaultdict
 
 import pytest
 
-from messages import movement
+from messages.content import movements
+from messages.content.tips import Tip
 from messages.language import FALLBACK, Language, load_languages
-from messages.terms import words_of
-from messages.tips import Tip
+from messages.understand.question.query_terms import words_of
 
-SAYING = load_languages(movement.load())
+SAYING = load_languages(movements.load())
 ENGLISH = SAYING[FALLBACK].tips
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from messages.safety import Flag, check
-from messages.typos import Typos, is_a_typo
+from messages.understand.red_flags.gate import Flag, check
+from messages.understand.red_flags.typos import Typos, is_a_typo
 
 pytestmark = pytest.mark.promise("everyday")
 

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages import movement, wish_words
+from messages.content import movements
+from messages.content.movements import BadMovement, Movement
+from messages.content.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
 from messages.language import LANGUAGES, load_languages
-from messages.movement import BadMovement, Movement
-from messages.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
-from messages.wish_words import Traits
-from messages.wishes import Wish, matching, read
+from messages.understand.movement_request import request_words
+from messages.understand.movement_request.request_reader import Wish, matching, read
+from messages.understand.movement_request.request_words import Traits
 
-CATALOGUE = movement.load()
+CATALOGUE = movements.load()
 LANGUAGES_READ = load_languages(CATALOGUE)
 EN, DE = (LANGUAGES_READ[code].wishes for code in ("en", "de"))
 
@@ -469,7 +470,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
     changed = text.replace(old, new, 1).replace("[reading.", "[red." if new == "[red]\n" else "[reading.")
     file.write_text(changed, encoding="utf-8")
     with pytest.raises(BadMovement) as caught:
-        wish_words.load(file)
+        request_words.load(file)
     assert str(caught.value).startswith(f"wishes.toml: {complaint}")
 
 

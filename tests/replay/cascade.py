@@ -22,10 +22,11 @@ from bot.effects import Edit, Effects, Offer, Send
 from bot.handlers import handle
 from bot.settings import Settings
 from jobs.actions import replan
-from messages import taps, templates
-from messages.reply import Reply
-from messages.taps import Tap
-from messages.tips import Tips
+from messages.content.tips import Tips
+from messages.replies import callback_data
+from messages.replies.callback_data import Tap
+from messages.replies.reply import Reply
+from messages.understand.red_flags import safety_texts
 from storage import if_then_plans, people
 from storage.engine import schema
 from storage.history import logged_moves
@@ -70,7 +71,7 @@ class Heard:
     def buttons(self) -> tuple[Tap, ...]:
         """What can be tapped below any of it."""
         rows = [row for reply in self.replies for row in reply.rows]
-        return tuple(taps.read(button.data) for row in rows for button in row)
+        return tuple(callback_data.read(button.data) for row in rows for button in row)
 
     @cached_property
     def levels(self) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ class Heard:
         first = self.replies[0].text if self.replies else ""
         found = [
             name
-            for told in templates.load().values()
+            for told in safety_texts.load().values()
             for name, text in told.texts.items()
             if name != "numbers" and text in first
         ]

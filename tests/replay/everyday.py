@@ -13,7 +13,7 @@ from bot.handlers import handle
 from bot.settings import Settings
 from jobs.actions import replan
 from jobs.clock import Clock
-from messages import frequencies
+from messages.understand.text import frequencies
 from storage.engine import schema
 
 MOST_FREQUENT = 20_000

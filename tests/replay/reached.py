@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from messages.movement import Movement
+from messages.content.movements import Movement
 from tests.replay.cascade import NOW, Heard
 from tests.replay.phrases import known
 

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from messages.order_kinds import (
+from messages.understand.settings_change.kinds import (
     Around,
     Budget,
     Days,

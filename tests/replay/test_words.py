@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from messages.order_kinds import Order
-from messages.wishes import Wish, matching
+from messages.understand.movement_request.request_reader import Wish, matching
+from messages.understand.settings_change.kinds import Order
 from tests.messages import test_orders, test_reading, test_reading_de, test_wishes
 from tests.replay.cascade import Cascade, Heard
 from tests.replay.phrases import CODES, quoted

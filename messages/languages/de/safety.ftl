@@ -1,4 +1,4 @@
-# Was nach einer Sicherheitsnachricht kommt. Die Nachrichten selbst sind in messages/flags. Kein Emoji, kein Scherz.
+# Was nach einer Sicherheitsnachricht kommt. Die Nachrichten selbst sind in messages/understand/red_flags/flags. Kein Emoji, kein Scherz.
 
 safety-still-paused = Gut zu hören. Die Stupse bleiben in Pause, bis du sie zurückhaben möchtest.
 safety-check-back = Hat es jemand ärztlich angesehen? Stupse wieder an?

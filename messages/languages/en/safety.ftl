@@ -1,4 +1,4 @@
-# What follows after a safety message. The messages themselves are in messages/flags. No emoji, no jokes.
+# What follows after a safety message. The messages themselves are in messages/understand/red_flags/flags. No emoji, no jokes.
 
 safety-still-paused = Good to hear. Nudges stay paused until you want them back.
 safety-check-back = Have you been seen? Want nudges back?

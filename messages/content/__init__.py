@@ -1,0 +1,1 @@
+"""What the bot knows: movements, tips and their words, read from data files and checked."""

@@ -1,0 +1,87 @@
+"""How is each movement told? Its words in one language, checked against its facts when loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from messages.content.movements import CONDITIONS, BadMovement, Catalogue, Fields, Movement, tables_of
+
+LINE_LIMIT = 80
+
+
+@dataclass(frozen=True)
+class MovementWords:
+    """What one language says about a movement."""
+
+    name: str
+    do: tuple[str, ...]
+    feel: str
+    avoid: str
+    easier: str
+    harder: str
+    remark: str  # for everybody it mentions; may be empty
+    careful: Mapping[str, str]  # by condition; where a movement has no words of its own, those of rules.toml
+    lines: tuple[str, ...]  # what a nudge says first
+
+
+def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
+    """Words for every movement and for no other; raises `BadMovement` for the first mistake."""
+    only, careful, on_the_floor = _remarks(folder / "rules.toml", catalogue)
+    told_in = {file: tables_of(file) for file in sorted(folder.glob("*.toml")) if file.stem != "rules"}
+    words: dict[str, MovementWords] = {}
+    for movement in catalogue:
+        file = folder / f"{movement.category}.toml"
+        entries = told_in.get(file, {})
+        if movement.id not in entries:
+            raise BadMovement(f"{file.parent.parent.name}/{file.name}: [{movement.id}] has no words")
+        usual = careful | on_the_floor if "needs-floor" in movement.places else careful
+        told = _words(file, movement, entries[movement.id], usual)
+        allowed = {code: remark for code, remark in only.items() if movement.id in catalogue.only[code]}
+        words[movement.id] = replace(told, careful={**told.careful, **allowed})
+    for file, entries in told_in.items():
+        for movement_id in entries:
+            if movement_id not in words:
+                raise BadMovement(f"{file.name}: [{movement_id}] is no movement we have")
+    return words
+
+
+def _remarks(file: Path, catalogue: Catalogue) -> tuple[dict[str, str], ...]:
+    """By condition: what is said of the movements it leaves, and the usual caution, off and on the floor."""
+    fields = Fields(file, "rules", tables_of(file))
+    remarks = (
+        fields.texts_by("only", tuple(catalogue.only)),
+        fields.some_texts("careful", CONDITIONS),
+        fields.some_texts("careful-on-the-floor", CONDITIONS),
+    )
+    fields.nothing_left()
+    return remarks
+
+
+def _words(file: Path, movement: Movement, entry: dict[str, Any], usual: Mapping[str, str]) -> MovementWords:
+    fields = Fields(file, movement.id, entry)
+    words = MovementWords(
+        name=fields.text("name"),
+        do=fields.several("do"),
+        feel=fields.text("feel"),
+        avoid=fields.text("avoid"),
+        easier=fields.text("easier"),
+        harder=fields.text("harder"),
+        remark=fields.text("remark", may_be_empty=True),
+        careful=_cautions(file, movement, {**usual, **fields.some_texts("careful", movement.careful_if)}),
+        lines=fields.several("lines"),
+    )
+    fields.nothing_left()
+    if not words.do or not words.lines:
+        raise BadMovement(f"{file.name}: [{movement.id}] needs at least one step and one line")
+    for line in words.lines:
+        if len(line) > LINE_LIMIT:
+            raise BadMovement(f"{file.name}: [{movement.id}] line is longer than {LINE_LIMIT}: {line!r}")
+    return words
+
+
+def _cautions(file: Path, movement: Movement, told: Mapping[str, str]) -> dict[str, str]:
+    """One for each condition it is careful with, in the order of its facts."""
+    if silent := [code for code in movement.careful_if if code not in told]:
+        raise BadMovement(f"{file.name}: [{movement.id}] careful has no words for {', '.join(silent)}")
+    return {code: told[code] for code in movement.careful_if}

@@ -1,0 +1,199 @@
+"""Which movements are there? Their facts, read from `movements/*.toml` and checked when loaded."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.vocabulary import (
+    AREAS,
+    AUDIENCES,
+    CONDITIONS,
+    PLACES,
+    TAKEN_AS_THERE,
+    Category,
+    Plane,
+    Position,
+    Thing,
+)
+
+__all__ = [
+    "CONDITIONS",
+    "FACTS",
+    "PLACES",
+    "BadMovement",
+    "Catalogue",
+    "Category",
+    "Fields",
+    "Movement",
+    "Plane",
+    "Position",
+    "Thing",
+    "fits_around",
+    "load",
+    "tables_of",
+]
+
+FACTS = Path(__file__).parent / "movements"
+NO_CATEGORY = frozenset({"rules", "sources"})  # files beside those of the categories
+
+_MET = re.compile(r"≈?[0-9].*")
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One movement we suggest, without its words."""
+
+    id: str
+    number: int  # M01 to M65 of the knowledge base
+    category: Category
+    positions: tuple[Position, ...]  # each of them will do
+    places: tuple[str, ...]
+    seconds: int
+    equipment: tuple[str, ...]  # in the words of the source, what only helps included
+    needs: tuple[frozenset[Thing], ...]  # of each, one has to be around
+    planes: tuple[Plane, ...]
+    met: str  # from the 2024 Adult Compendium, "≈" where only the nearest entry fits; never shown
+    areas: tuple[str, ...]
+    audiences: tuple[str, ...]
+    never_if: tuple[str, ...]  # conditions with which it is never offered
+    careful_if: tuple[str, ...]  # conditions with which it is offered with its remark
+    sources: tuple[str, ...]
+    barred_by: tuple[str, ...] = ()  # conditions that leave only others, see rules.toml
+
+    @property
+    def kept_from(self) -> tuple[str, ...]:
+        """All conditions with which it is never offered, by its own entry or by a rule."""
+        return tuple(dict.fromkeys((*self.never_if, *self.barred_by)))
+
+    @property
+    def can_be_seated(self) -> bool:
+        """Whether somebody who stays on the chair can do it from start to end."""
+        return not {Position.SEATED, Position.ANY}.isdisjoint(self.positions)
+
+
+def fits_around(movement: Movement, around: Collection[str]) -> bool:
+    """Whether all it needs is there; a ball, a band or a bed only for those who said so."""
+    there = {*around, *TAKEN_AS_THERE}
+    return all(not need.isdisjoint(there) for need in movement.needs)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All movements by id, in the order of their numbers; one is equal to itself alone."""
+
+    movements: Mapping[str, Movement]
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: the movements it leaves
+
+    def __getitem__(self, movement_id: str) -> Movement:
+        return self.movements[movement_id]
+
+    def __contains__(self, movement_id: str) -> bool:
+        return movement_id in self.movements
+
+    def __iter__(self) -> Iterator[Movement]:
+        return iter(self.movements.values())
+
+    def __len__(self) -> int:
+        return len(self.movements)
+
+    def offered_to(self, conditions: Collection[str], vetoes: Collection[str] = ()) -> list[Movement]:
+        """What somebody with these conditions may be offered at all, in the order of the numbers."""
+        return [each for each in self if each.id not in vetoes and not {*each.kept_from} & {*conditions}]
+
+
+def load(folder: Path = FACTS) -> Catalogue:
+    """Every movement of every category file; raises `BadMovement` for the first mistake."""
+    sources = frozenset(_rule(folder / "sources.toml", "sources"))
+    found: dict[str, Movement] = {}
+    for file in _category_files(folder):
+        for movement_id, entry in tables_of(file).items():
+            if movement_id in found:
+                raise BadMovement(f"{file.name}: [{movement_id}] stands in another file too")
+            found[movement_id] = _movement(file, movement_id, entry, sources)
+    ordered = sorted(found.values(), key=lambda each: each.number)
+    _check_numbers(ordered)
+    only = _only(folder / "rules.toml", found)
+    return Catalogue({each.id: _barred(each, only) for each in ordered}, only)
+
+
+def _category_files(folder: Path) -> list[Path]:
+    files = [each for each in sorted(folder.glob("*.toml")) if each.stem not in NO_CATEGORY]
+    if unknown := [each.name for each in files if each.stem not in set(Category)]:
+        raise BadMovement(f"{unknown[0]}: there is no such category")
+    return files
+
+
+def _check_numbers(ordered: Sequence[Movement]) -> None:
+    """From 1 on, none twice and none left out."""
+    for expected, each in enumerate(ordered, 1):
+        where = f"{each.category}.toml: [{each.id}] number"
+        if each.number < expected:
+            raise BadMovement(f"{where} {each.number} stands at [{ordered[expected - 2].id}] too")
+        if each.number > expected:
+            raise BadMovement(f"{where} is {each.number}, but there is no {expected}")
+
+
+def _rule(file: Path, name: str) -> dict[str, Any]:
+    """The one table of a file that is about the whole catalogue."""
+    tables = tables_of(file)
+    if set(tables) != {name}:
+        raise BadMovement(f"{file.name}: there must be [{name}] and no other table")
+    return tables[name]
+
+
+def _only(file: Path, known: Collection[str]) -> dict[str, tuple[str, ...]]:
+    rule = _rule(file, "only")
+    if unknown := sorted(set(rule) - CONDITIONS):
+        raise BadMovement(f"{file.name}: [only] has no field {', '.join(unknown)}")
+    fields = Fields(file, "only", rule)
+    return {condition: fields.several(condition, frozenset(known)) for condition in rule}
+
+
+def _barred(movement: Movement, only: Mapping[str, Collection[str]]) -> Movement:
+    by = tuple(condition for condition, left in only.items() if movement.id not in left)
+    return replace(movement, barred_by=by)
+
+
+def _movement(file: Path, movement_id: str, entry: dict[str, Any], sources: frozenset[str]) -> Movement:
+    fields = Fields(file, movement_id, entry)
+    movement = Movement(
+        id=movement_id,
+        number=fields.whole("number", 1, 99),
+        category=Category(fields.one_of("category", set(Category))),
+        positions=tuple(map(Position, fields.several("positions", set(Position)))),
+        places=fields.several("places", PLACES),
+        seconds=fields.whole("seconds", 10, 600),
+        equipment=fields.several("equipment"),
+        needs=tuple(frozenset(map(Thing, each)) for each in fields.alternatives("needs", frozenset(Thing))),
+        planes=tuple(map(Plane, fields.several("planes", set(Plane)))),
+        met=fields.text("met"),
+        areas=fields.several("areas", AREAS),
+        audiences=fields.several("audiences", AUDIENCES),
+        never_if=fields.several("never_if", CONDITIONS),
+        careful_if=fields.several("careful_if", CONDITIONS),
+        sources=fields.several("sources", sources),
+    )
+    fields.nothing_left()
+    _check(f"{file.name}: [{movement_id}]", file.stem, movement)
+    return movement
+
+
+def _check(where: str, stem: str, movement: Movement) -> None:
+    """What no field can tell alone."""
+    if movement.category != stem:
+        raise BadMovement(f"{where} category belongs into {movement.category}.toml")
+    for name in ("positions", "places", "areas", "audiences", "sources"):
+        if not getattr(movement, name):
+            raise BadMovement(f"{where} {name} is empty")
+    if not _MET.fullmatch(movement.met):
+        raise BadMovement(f"{where} met does not begin with a number: {movement.met!r}")
+    if twice := set(movement.never_if) & set(movement.careful_if):
+        raise BadMovement(f"{where} careful_if names {', '.join(sorted(twice))}, never_if does so too")
+    if "needs-floor" in movement.places and not any(Thing.MAT in need for need in movement.needs):
+        raise BadMovement(f"{where} needs must name a mat, because it is done on the floor")
+    told = (*movement.never_if, *movement.careful_if)
+    if Position.SUPINE in movement.positions and "PREG-SUP" not in told:
+        raise BadMovement(f"{where} never_if must name PREG-SUP, because it is done flat on the back")

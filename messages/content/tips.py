@@ -1,0 +1,122 @@
+"""What may somebody ask, and what do we answer? Facts and words of every tip, checked when loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from messages.content.movements import BadMovement, Catalogue, Fields, tables_of
+from messages.understand.question.query_terms import words_of
+from messages.understand.text.spelling import Spelling
+
+WAYS = ("pause", "fewer", "stop")
+FACTS = Path(__file__).parent / "tips"
+
+
+class Topic(StrEnum):
+    """What a tip is about; each has one file of facts, and one of words per language."""
+
+    MUSCLE = "muscle"  # the psoas itself
+    SITTING = "sitting"  # sitting and breaks
+    MOVEMENTS = "movements"  # which movement, and how
+    ACHES = "aches"  # shown only after the safety check found nothing
+    CALM = "calm"  # stress, breath, sleep
+    SPORT = "sport"  # sport and shoes
+    BIRTH = "birth"  # pregnancy and after birth
+    AGE = "age"  # getting older
+    BODY = "body"  # other bodies and other days of a body
+    WORK = "work"  # kinds of work, the way there, travel
+    LIFE = "life"  # home, family, weather
+    HABITS = "habits"  # habits, streaks, motivation
+    BOT = "bot"  # the bot itself
+
+
+@dataclass(frozen=True)
+class Tip:
+    """One question with its answer, in one language."""
+
+    number: int  # 1 to 81 of the knowledge base, ours from 101
+    id: str
+    topic: Topic
+    question: str
+    also: tuple[str, ...]  # other ways to ask it
+    answer: str
+    movements: tuple[str, ...]
+    sources: tuple[str, ...]  # what stands behind the answer, as people read it
+    ways: tuple[str, ...] = ()  # buttons that do what the answer tells of
+
+
+Tips = Mapping[int, Tip]
+Verbatim = Mapping[tuple[str, ...], Tip]  # by the plain words of a way to ask it
+
+
+def load(language: Path, catalogue: Catalogue, facts: Path = FACTS) -> dict[int, Tip]:
+    """Every tip of a language by number, in order; raises `BadMovement` for the first mistake."""
+    names = _source_names(language / "sources.toml")
+    found: dict[int, Tip] = {}
+    for file in sorted(facts.glob("*.toml")):
+        topic = _topic(file)
+        told = language / "tips" / file.name
+        words = tables_of(told) if told.exists() else {}
+        for tip_id, entry in tables_of(file).items():
+            if tip_id not in words:
+                raise BadMovement(f"{language.name}/{told.name}: [{tip_id}] has no words")
+            tip = _tip(topic, Fields(file, tip_id, entry), Fields(told, tip_id, words.pop(tip_id)), catalogue)
+            if tip.number in found:
+                raise BadMovement(f"{file.name}: [{tip_id}] number stands at another tip too: {tip.number}")
+            found[tip.number] = _named(tip, file, tip_id, names)
+        if words:
+            raise BadMovement(f"{language.name}/{told.name}: [{min(words)}] is no tip we have")
+    return dict(sorted(found.items()))
+
+
+def _topic(file: Path) -> Topic:
+    if file.stem not in set(Topic):
+        raise BadMovement(f"{file.name}: no topic has this name")
+    return Topic(file.stem)
+
+
+def _tip(topic: Topic, facts: Fields, words: Fields, catalogue: Catalogue) -> Tip:
+    tip = Tip(
+        number=facts.whole("number", 1, 999),
+        id=facts.entry_name,
+        topic=topic,
+        question=words.text("question"),
+        also=words.several("also"),
+        answer=words.text("answer"),
+        movements=facts.several("movements", catalogue.movements),
+        sources=facts.several("sources"),
+        ways=facts.some("ways", WAYS),
+    )
+    facts.nothing_left()
+    words.nothing_left()
+    return tip
+
+
+def _named(tip: Tip, file: Path, tip_id: str, names: Mapping[str, Any]) -> Tip:
+    """The tip with its sources as people read them."""
+    for key in tip.sources:
+        if key not in names:
+            raise BadMovement(f"{file.name}: [{tip_id}] sources holds one that has no name: {key!r}")
+    return Tip(**{**vars(tip), "sources": tuple(names[key] for key in tip.sources)})
+
+
+def _source_names(file: Path) -> dict[str, str]:
+    names = tables_of(file).get("names", {})
+    fields = Fields(file, "names", names)
+    return {key: fields.text(key) for key in names}
+
+
+def verbatim(tips: Tips, spelling: Spelling) -> Verbatim:
+    """Every way to ask a tip, word for word; where two tips share one it is that of the first."""
+    found: dict[tuple[str, ...], Tip] = {}
+    for tip in tips.values():
+        for text in (tip.question, *tip.also):
+            found.setdefault(tuple(words_of(text, spelling)), tip)
+    return found
+
+
+def in_topic(tips: Tips, topic: Topic) -> list[Tip]:
+    """The tips of a topic, in the order of their numbers."""
+    return [each for each in tips.values() if each.topic is topic]

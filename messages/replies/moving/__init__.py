@@ -1,0 +1,1 @@
+"""Words about moving: the nudge, logs, progress, pictures."""

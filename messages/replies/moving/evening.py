@@ -1,0 +1,21 @@
+"""The line in the evening when a streak is at risk, for those who asked for it."""
+
+from messages.content.movements import Movement
+from messages.language import Language
+from messages.replies.moving.nudge import answers, go, how, length
+from messages.replies.reply import Reply
+
+# Movements that go with an evening, each with its line; what may be offered is asked elsewhere.
+LINES = ("seated-march", "belly-breathing", "constructive-rest", "walk-1")
+
+
+def line(say: Language, movement: Movement | None, nudge_id: int, tomorrow_days: int) -> Reply:
+    """One small movement; None: a rest pass will do as well. `tomorrow_days`: the streak with today in it."""
+    if movement is None:
+        return Reply(say("evening-rest-pass"))
+    text = say("evening-line", which=movement.id, days=tomorrow_days)
+    told = say(
+        "evening", line=text, name=say.movements[movement.id].name, length=length(say, movement.seconds)
+    )
+    rows = answers(say, nudge_id, 0, may_put_off=False)
+    return Reply(f"{told}\n{go(say, movement)}{how(say, movement)}", rows)

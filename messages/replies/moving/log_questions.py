@@ -1,0 +1,39 @@
+"""Questions about a log of which something was not understood; nothing counts until a button is pressed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from messages.language import Language
+from messages.replies import callback_data
+from messages.replies.moving.log import Shown, amounts, dated, name_of
+from messages.replies.reply import Button, Reply, grid, paragraphs
+from messages.understand.move_log.log_reader import Doubt
+
+
+def too_old(say: Language, moves: Sequence[Shown]) -> Reply:
+    """Nothing of it counts."""
+    text = say("log-too-old", moves=dated(say, moves))
+    return Reply(text, ((Button(say("button-log-more"), callback_data.data("log", 0)),),))
+
+
+def unclear(say: Language, doubt: Doubt, moves: Sequence[Shown], days: Sequence[date], on: date) -> Reply:
+    """What was understood, and the question; the buttons carry what is counted. `days` begin with today."""
+    text = say(f"log-unclear-{doubt.value}", moves=amounts(say, moves))
+    if len(moves) > 1:
+        return Reply(paragraphs(text, say("log-one-by-one")))
+    (move,) = moves
+    if doubt is Doubt.WHEN:
+        labels = [say("button-today"), say("button-yesterday"), *(say.weekday(each) for each in days[2:])]
+        buttons = [Button(label, _told(each, move)) for label, each in zip(labels, days, strict=True)]
+        return Reply(text, grid(buttons, 3))
+    if doubt is Doubt.HOW_MUCH:
+        bare = replace(move, minutes=None, count=None, metres=None)
+        label = say("button-log-bare", name=name_of(say, move.name))
+        return Reply(text, ((Button(label, _told(on, bare)),),))
+    return Reply(text, ((Button(say("button-log-me"), _told(on, move)),),))
+
+
+def _told(on: date, move: Shown) -> str:
+    values = (move.minutes or 0, move.count or 0, move.metres or 0)
+    return callback_data.data("told", on.isoformat(), move.name, *values)

@@ -1,0 +1,181 @@
+"""The nudge, and what its message becomes when it is answered."""
+
+from datetime import datetime
+
+from messages.content.follow_along_steps import can_be_followed
+from messages.content.movements import Movement
+from messages.language import Language
+from messages.replies import callback_data
+from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
+from messages.replies.preferences.body import veto_button
+from messages.replies.reply import Button, Reply, Rows
+
+
+def nudge(
+    say: Language,
+    movement: Movement,
+    nudge_id: int,
+    *,
+    others: int,
+    may_put_off: bool,
+    asks_yesterday: bool = False,
+    ends_pause: bool = False,
+) -> Reply:
+    """One concrete movement; how it is done is folded away under it. After a pause it says hello first."""
+    lines = say.movements[movement.id].lines
+    text = say(
+        "nudge",
+        line=lines[(nudge_id + others) % len(lines)],
+        name=say.movements[movement.id].name,
+        length=length(say, movement.seconds),
+    )
+    rows = answers(say, nudge_id, others, may_put_off)
+    missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
+    return Reply(f"{hello(say, ends_pause)}{text}\n{go(say, movement)}{missed}{how(say, movement)}", rows)
+
+
+def comeback(
+    say: Language, movement: Movement, nudge_id: int, which: int, *, ends_pause: bool = False
+) -> Reply:
+    """The line after a week (0), two (1) or a month (2) of silence."""
+    text = say(
+        "comeback",
+        which=which,
+        name=say.movements[movement.id].name,
+        length=length(say, movement.seconds),
+    )
+    last = say("comeback-last") + "\n" if which >= 2 else ""
+    rows = answers(say, nudge_id, 0, may_put_off=True)
+    return Reply(f"{hello(say, ends_pause)}{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
+
+
+def hello(say: Language, ends_pause: bool) -> str:
+    return say("pause-over") + "\n\n" if ends_pause else ""
+
+
+def go(say: Language, movement: Movement) -> str:
+    """A command in a text is a button too, and so the four stay four."""
+    return say("nudge-go") + "\n" if can_be_followed(movement.seconds) else ""
+
+
+def how(say: Language, movement: Movement) -> str:
+    """Steps, feeling, mistakes, easier, harder and cautions, in a quote that opens with a tap."""
+    steps = [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
+    return _folded([*steps, *_hints(say, movement)])
+
+
+def hints(say: Language, movement: Movement) -> str:
+    """The same without the steps."""
+    return _folded(_hints(say, movement))
+
+
+def _folded(lines: list[str]) -> str:
+    return "<blockquote expandable>" + "\n".join(lines) + "</blockquote>"
+
+
+def _hints(say: Language, movement: Movement) -> list[str]:
+    told = say.movements[movement.id]
+    parts = [
+        say("how-feel", text=told.feel),
+        say("how-avoid", text=told.avoid),
+        say("how-easier", text=told.easier),
+        say("how-harder", text=told.harder),
+    ]
+    parts += [
+        say("how-careful", condition=condition(say, code), remark=remark)
+        for code, remark in told.careful.items()
+        if code not in movement.kept_from  # a rule is stricter than a remark
+    ]
+    if told.remark:
+        parts.append(told.remark)
+    if movement.kept_from:
+        names = list(dict.fromkeys(condition(say, code) for code in movement.kept_from))
+        parts.append(say("how-never", conditions=say.row(names)))
+    return parts
+
+
+def condition(say: Language, code: str) -> str:
+    return say(f"condition-{code}")
+
+
+def length(say: Language, seconds: int) -> str:
+    if seconds % 60:
+        return say("length-seconds", seconds=seconds)
+    return say("length-minutes", minutes=seconds // 60)
+
+
+def done(
+    say: Language, movement: Movement, nudge_id: int, standing: Standing, milestone: str | None = None
+) -> Reply:
+    """The outcome, the day and the streak, a milestone when it was reached, and the way back."""
+    text = say(
+        "done",
+        name=say.movements[movement.id].name,
+        praise=nudge_id % 6,
+        day=day_so_far(say, standing),
+        streak=streak_now(say, standing),
+    )
+    if milestone is not None:
+        text += "\n" + milestone_line(say, milestone)
+    return Reply(text, ((Button(say("button-undo"), callback_data.data("undo", nudge_id)),),))
+
+
+def undone(say: Language, movement: Movement, nudge_id: int, standing: Standing) -> Reply:
+    return Reply(
+        undone_text(say, movement, standing),
+        ((Button(say("button-done"), callback_data.data("done", nudge_id)),),),
+    )
+
+
+def undone_by_name(say: Language, name: str, standing: Standing) -> Reply:
+    """A log that was taken back: there is no nudge to do after all."""
+    return Reply(_undone(say, name, standing))
+
+
+def undone_text(say: Language, movement: Movement, standing: Standing) -> str:
+    return _undone(say, say.movements[movement.id].name, standing)
+
+
+def _undone(say: Language, name: str, standing: Standing) -> str:
+    return say(
+        "undone",
+        name=name,
+        day=day_so_far(say, standing),
+        streak=streak_now(say, standing),
+    )
+
+
+def nothing_to_undo(say: Language) -> Reply:
+    return Reply(say("nothing-to-undo"))
+
+
+def later(say: Language, movement: Movement, nudge_id: int, local_at: datetime) -> Reply:
+    name = say.movements[movement.id].name
+    return Reply(say("later", name=name, time=say.time(local_at)), _after_all(say, nudge_id))
+
+
+def later_no_more(say: Language, nudge_id: int) -> Reply:
+    return Reply(say("later-no-more"), _after_all(say, nudge_id))
+
+
+def not_now(say: Language, nudge_id: int) -> Reply:
+    """No problem, and nothing else; whoever means "never" finds it here."""
+    return Reply(say("not-now"), ((veto_button(say, nudge_id),),))
+
+
+def _after_all(say: Language, nudge_id: int) -> Rows:
+    return ((Button(say("button-done-after-all"), callback_data.data("done", nudge_id)),),)
+
+
+def answers(say: Language, nudge_id: int, others: int, may_put_off: bool) -> Rows:
+    """The four answers to a nudge."""
+    first = [Button(say("button-done"), callback_data.data("done", nudge_id))]
+    if may_put_off:
+        first.append(Button(say("button-later"), callback_data.data("later", nudge_id)))
+    return (
+        tuple(first),
+        (
+            Button(say("button-other"), callback_data.data("other", nudge_id, others)),
+            Button(say("button-not-now"), callback_data.data("not-now", nudge_id)),
+        ),
+    )

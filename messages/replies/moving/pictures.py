@@ -1,0 +1,94 @@
+"""The four pictures with their captions, which say in words what there is to see."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import unescape
+from itertools import groupby
+
+from messages.content.vocabulary import Category, Plane
+from messages.language import Language
+from messages.pictures.values import (
+    Bars,
+    Heading,
+    HoursOf,
+    Month,
+    Shade,
+    Square,
+    StrengthPicture,
+    VarietyPicture,
+    WeekPicture,
+    YearPicture,
+)
+from messages.replies import callback_data
+from messages.replies.reply import Button, Reply, Rows, grid
+
+KINDS = ("year", "week", "strength", "variety")
+LEGEND = (Shade.MOVED, Shade.PASS, Shade.MISSED, Shade.OFF)
+TICKS = 4
+
+
+def buttons(say: Language, *kinds: str) -> Rows:
+    """A tap each to the pictures, all four unless some are named."""
+    return grid(
+        [Button(say(f"button-look-{kind}"), callback_data.data("picture", kind)) for kind in kinds or KINDS],
+        2,
+    )
+
+
+def year(say: Language, days: Sequence[tuple[date, Square]], moved: int, moves: int) -> Reply:
+    """Days in order; the months they are in are drawn to their ends."""
+    months = tuple(
+        _month(say, list(run)) for _, run in groupby(days, lambda day: (day[0].year, day[0].month))
+    )
+    heading = _heading(say("look-year-title"), say("look-year-under", days=moved, moves=moves))
+    legend = tuple((shade, unescape(say(f"shade-{shade}"))) for shade in LEGEND)
+    return Reply(
+        say("look-year", days=moved, moves=moves),
+        buttons(say, *KINDS[1:]),
+        YearPicture(heading, months, legend),
+    )
+
+
+def week_picture(say: Language, days: Sequence[HoursOf], moved: int, moves: int) -> WeekPicture:
+    heading = _heading(say("look-week-title"), say("look-week-under", days=moved, moves=moves))
+    return WeekPicture(
+        heading, tuple(days), unescape(say("look-week-sitting")), unescape(say("look-week-moves"))
+    )
+
+
+def strength(say: Language, scores: Sequence[float], days: Sequence[date]) -> Reply:
+    """Scores from 0 to 100, today's last, and the days they belong to."""
+    points = round(scores[-1])
+    heading = _heading(
+        say("look-strength-title"), say("look-strength-under", points=points, days=len(scores))
+    )
+    ticks = tuple((n, say.short_day(days[n])) for n in range(0, len(days) - 10, len(days) // (TICKS - 1)))
+    named = (*ticks, (len(days) - 1, unescape(say("tick-today"))))
+    picture = StrengthPicture(heading, tuple(scores), named)
+    text = say("look-strength", points=points, best=round(max(scores)))
+    return Reply(text, buttons(say, "year", "week", "variety"), picture)
+
+
+def variety(
+    say: Language, kinds: Sequence[tuple[Category, int]], planes: Sequence[tuple[Plane, int]], moves: int
+) -> Reply:
+    """How often each kind and direction came in a month."""
+    by_kind = tuple((unescape(say(f"kind-{kind}")), many) for kind, many in kinds)
+    by_plane = tuple((unescape(say(f"plane-{plane.name.lower()}")), many) for plane, many in planes)
+    groups = (
+        Bars(unescape(say("look-variety-kinds")), by_kind),
+        Bars(unescape(say("look-variety-planes")), by_plane),
+    )
+    heading = _heading(say("look-variety-title"), say("look-variety-under", moves=moves))
+    tried, ways = (sum(many > 0 for _, many in counts) for counts in (kinds, planes))
+    text = say("look-variety", moves=moves, kinds=tried, planes=ways)
+    return Reply(text, buttons(say, *KINDS[:3]), VarietyPicture(heading, groups))
+
+
+def _heading(title: str, under: str) -> Heading:
+    return Heading(unescape(title), unescape(under))
+
+
+def _month(say: Language, days: Sequence[tuple[date, Square]]) -> Month:
+    first = days[0][0]
+    return Month(say.month(first).capitalize(), first.weekday(), tuple(square for _, square in days))

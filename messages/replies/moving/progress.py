@@ -1,0 +1,122 @@
+"""Today, the streak, and being away on purpose."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from messages.language import Language
+from messages.replies import callback_data
+from messages.replies.common import Standing, streak_now, when
+from messages.replies.moving import pictures
+from messages.replies.moving.log import name_of, yesterday_button
+from messages.replies.preferences import pause
+from messages.replies.reply import Button, Reply, paragraphs
+from messages.understand.values.numbers import NoNumber
+from messages.understand.values.past_instants import DAY_BEGINS
+
+
+class DayMark(StrEnum):
+    """One square of the week."""
+
+    MOVED = "🟩"
+    PASS = "🛟"  # noqa: S105  (a rest pass, no password)
+    MISSED = "⬜"
+    OFF = "➖"
+    OPEN = "🔲"
+
+
+def today(
+    say: Language,
+    on: date,
+    standing: Standing,
+    moves: Sequence[tuple[datetime, str]],
+    coming: str,
+    asks_yesterday: bool = False,
+) -> Reply:
+    """The day: count against goal, what was done when (local), streak, what comes next."""
+    filled = min(standing.moves, standing.goal)
+    bar = "🟩" * filled + "⬜" * (standing.goal - filled)
+    head = say("today", day=say.day(on), bar=bar, moves=standing.moves, goal=standing.goal)
+    done = [say("today-move", time=say.time(at), name=name_of(say, which)) for at, which in moves]
+    rows = yesterday_button(say) if asks_yesterday else ()
+    text = paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}")
+    return Reply(text, (*rows, *pictures.buttons(say, "week", "variety")))
+
+
+def next_nudge(say: Language, at: datetime | None, local_now: datetime) -> str:
+    return say("today-next", when=when(say, at, local_now))
+
+
+def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str:
+    if until is None:
+        return say("today-paused-open")
+    return say("today-paused", when=ends(say, until, local_now))
+
+
+def streak(
+    say: Language,
+    days: int,
+    best: int,
+    passes: int,
+    week: Sequence[DayMark],
+    strength: int = 0,
+    asks_yesterday: bool = False,
+) -> Reply:
+    """Days in a row, the last seven days as squares, strength (0 to 100), and what forgiveness is left."""
+    head = say("streak", days=days, row="".join(week))
+    record = say("streak-best", days=best) if best > days else ""
+    forgiveness = say("streak-passes", passes=passes) if days else ""
+    score = say("streak-strength", points=strength) if strength else ""
+    below = "\n".join(part for part in (record, forgiveness, score) if part)
+    rows = yesterday_button(say) if asks_yesterday else ()
+    text = paragraphs(head, say("streak-legend"), below)
+    return Reply(text, (*rows, *pictures.buttons(say, "year", "strength")))
+
+
+def pause_ask(say: Language, is_paused: bool = False) -> Reply:
+    """For how long; whoever is away already may come back here, too."""
+    back = ((_resume_button(say),),) if is_paused else ()
+    return Reply(say("pause-ask"), (*pause.lengths(say), *back))
+
+
+def pause_hint(say: Language, why: NoNumber, most_days: int, least_minutes: int) -> Reply:
+    """What /pause takes, after something it cannot take; the buttons are still there."""
+    if why is NoNumber.NOT_WHOLE:
+        return Reply(say("pause-whole-days"), pause.lengths(say))
+    if why is NoNumber.UNREADABLE:
+        return Reply(say("pause-unreadable"), pause.lengths(say))
+    return Reply(say("pause-bounds", days=most_days, minutes=least_minutes), pause.lengths(say))
+
+
+def paused(say: Language, until: datetime | None, local_now: datetime) -> Reply:
+    """How long it is quiet (local); from more than a week on it is a holiday."""
+    if until is not None and (until.date() - local_now.date()).days > 7:
+        text = say("paused-holiday", when=when(say, until, local_now))
+    else:
+        text = quiet_until(say, until, local_now)
+    return Reply(text, ((_resume_button(say),),))
+
+
+def quiet_until(say: Language, until: datetime | None, local_now: datetime) -> str:
+    """How long it is quiet; what ends within the day is no day off."""
+    if until is None:
+        return say("paused-open")
+    if (until - DAY_BEGINS).date() == (local_now - DAY_BEGINS).date():
+        return say("paused-today", when=when(say, until, local_now))
+    return say("paused", when=ends(say, until, local_now))
+
+
+def ends(say: Language, until: datetime, local_now: datetime) -> str:
+    """The end of a pause; a day that begins at 03:00 begins in the morning to people."""
+    is_tomorrow = (until.date() - local_now.date()).days == 1
+    if is_tomorrow and (until.hour, until.minute) == (DAY_BEGINS.seconds // 3600, 0):
+        return say("when-tomorrow-morning")
+    return when(say, until, local_now)
+
+
+def _resume_button(say: Language) -> Button:
+    return Button(say("button-resume"), callback_data.data("resume"))
+
+
+def resumed(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
+    return Reply(say("resumed", when=when(say, next_at, local_now)))

@@ -1,0 +1,63 @@
+"""The week in one message: what there was, what went well, and one suggestion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from messages.language import Language
+from messages.pictures.values import HoursOf
+from messages.replies import callback_data
+from messages.replies.moving import pictures
+from messages.replies.moving.progress import DayMark
+from messages.replies.reply import Button, Reply, Rows, paragraphs
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a week; `well` names what went well in it."""
+
+    marks: Sequence[DayMark]
+    days: int
+    moves: int
+    streak_days: int
+    strength: int
+    well: str
+    goal_days: int
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A suggestion in words and the buttons that take it up."""
+
+    text: str
+    rows: Rows
+
+
+def week(say: Language, told: Told, hours: Sequence[HoursOf], suggested: Suggested | None) -> Reply:
+    head = say("week", row="".join(told.marks), moves=told.moves, days=told.days)
+    stands = say("week-stands", days=told.streak_days, strength=told.strength)
+    well = say("week-well", well=told.well, days=told.days, goal_days=told.goal_days)
+    rows = (*(suggested.rows if suggested else ()), *pictures.buttons(say, "year", "strength", "variety"))
+    text = paragraphs(head, f"{stands}\n{well}", suggested.text if suggested else "")
+    return Reply(text, rows, pictures.week_picture(say, hours, told.days, told.moves))
+
+
+def suggestions(say: Language, kind: str, number: int) -> Suggested:
+    """A higher goal, a slower pace in minutes, or a look at the hours."""
+    if kind == "goal":
+        label = say("button-suggest-goal", goal=number)
+        return Suggested(say("suggest-goal", goal=number), _row(label, "aim", number))
+    if kind == "pace":
+        label = say("button-suggest-pace", pace=number)
+        return Suggested(say("suggest-pace", pace=number), _row(label, "slow", number))
+    return Suggested(say("suggest-hours"), _row(say("button-suggest-hours"), "other-hours"))
+
+
+def taken_up(say: Language, goal: int | None, pace_minutes: int | None) -> Reply:
+    """A suggestion was taken; /settings takes it back."""
+    if goal is not None:
+        return Reply(say("goal-taken", goal=goal))
+    return Reply(say("pace-taken", pace=pace_minutes or 0))
+
+
+def _row(label: str, action: str, *arguments: int) -> Rows:
+    return ((Button(label, callback_data.data(action, *arguments)),),)

@@ -1,0 +1,121 @@
+"""Settings of the body: health, place, what is at hand, and what is not for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from messages.content.movements import Movement
+from messages.language import Language
+from messages.replies import callback_data
+from messages.replies.reply import Button, Reply, grid, paragraphs
+
+ON, OFF = 1, 0
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a person has said."""
+
+    told: tuple[str, ...]  # names of the questions they answered with yes
+    place: str
+    around: tuple[str, ...]
+    chair_only: bool
+    wants_strength: bool
+    vetoes: int
+
+
+def hub(say: Language, body: Body) -> Reply:
+    """Everything at a glance; what is a yes or a no is switched right here."""
+    told = say.row([say(f"asked-{name}") for name in body.told])
+    text = say(
+        "body",
+        place=_place(say, body.place),
+        around=say.all_of([say(f"around-{thing}") for thing in body.around]) or say("around-nothing"),
+        told=told or say("told-nothing"),
+        vetoes=body.vetoes,
+    )
+    choices = [Button(say(f"button-{name}"), callback_data.data(name)) for name in ("place", "around")]
+    switches = [
+        _switch(say, body.chair_only, say("switch-chair-only"), "chair-only"),
+        _switch(say, body.wants_strength, say("switch-strength"), "strength"),
+    ]
+    last = [Button(say("button-back"), callback_data.data("settings"))]
+    if body.vetoes:
+        last.append(Button(say("button-vetoes"), callback_data.data("vetoes")))
+    health = (Button(say("button-conditions"), callback_data.data("conditions")),)
+    return Reply(text, (health, tuple(choices), tuple(switches), tuple(last)))
+
+
+def consent(say: Language, *about: str) -> Reply:
+    """Before the first question: what the answers are for. Nothing is kept until they tap yes.
+
+    `about` is the question whose yes waits for it, if there is one.
+    """
+    return Reply(
+        say("consent"),
+        (
+            (Button(say("button-consent"), callback_data.data("consent", ON, *about)),),
+            (Button(say("button-skip"), callback_data.data("body")),),
+        ),
+    )
+
+
+def conditions(say: Language, page: int, pages: int, asked: Sequence[tuple[str, bool]]) -> Reply:
+    """A page of questions, by name, each with its answer so far."""
+    questions = [_switch(say, yes, say(f"asked-{name}"), "condition", name) for name, yes in asked]
+    others = [
+        Button(say(f"button-conditions-{n}"), callback_data.data("conditions", n))
+        for n in range(pages)
+        if n != page
+    ]
+    last = (_back(say), Button(say("button-withdraw"), callback_data.data("consent", OFF)))
+    return Reply(say("conditions"), (*grid(questions, 1), *grid(others, 2), last))
+
+
+def place(say: Language, places: Sequence[str], chosen: str) -> Reply:
+    buttons = [
+        Button(
+            say("button-chosen" if each == chosen else "button-choice", value=_place(say, each)),
+            callback_data.data("place", each),
+        )
+        for each in places
+    ]
+    return Reply(say("ask-place"), (*grid(buttons, 2), (_back(say),)))
+
+
+def around(say: Language, things: Sequence[str], at_hand: Sequence[str]) -> Reply:
+    buttons = [_switch(say, each in at_hand, say(f"around-{each}"), "around", each) for each in things]
+    return Reply(say("ask-around"), (*grid(buttons, 2), (_back(say),)))
+
+
+def vetoes(say: Language, movements: Sequence[Movement]) -> Reply:
+    """What they never want to see again, each with the way back."""
+    buttons = [
+        Button(say("button-unveto", name=say.movements[each.id].name), callback_data.data("unveto", each.id))
+        for each in movements
+    ]
+    text = say("vetoes") if movements else say("no-vetoes")
+    return Reply(text, (*grid(buttons, 1), (_back(say),)))
+
+
+def vetoed(say: Language, movement: Movement) -> Reply:
+    """It hurts, or it is not for them: gone until taken back, and a word for those whom it hurt."""
+    text = paragraphs(say("vetoed", name=say.movements[movement.id].name), say("if-it-hurts"))
+    return Reply(text, ((Button(say("button-veto-undo"), callback_data.data("unveto", movement.id)),),))
+
+
+def veto_button(say: Language, nudge_id: int) -> Button:
+    return Button(say("button-veto"), callback_data.data("veto", nudge_id))
+
+
+def _switch(say: Language, is_on: bool, what: str, action: str, *arguments: object) -> Button:
+    # The tap carries the state as it will be, so that its second delivery changes nothing.
+    label = say("button-on" if is_on else "button-off", what=what)
+    return Button(label, callback_data.data(action, *arguments, OFF if is_on else ON))
+
+
+def _place(say: Language, place: str) -> str:
+    return say(f"place-{place.replace(' ', '-')}")
+
+
+def _back(say: Language) -> Button:
+    return Button(say("button-page-back"), callback_data.data("body"))

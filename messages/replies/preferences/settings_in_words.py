@@ -1,0 +1,159 @@
+"""What was understood of an order in words, what became of it, and the questions about impossible ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from messages.content.limits import (
+    BUDGETS,
+    GOALS,
+    LEAST_PAUSED_MINUTES,
+    LONGEST_MEETING,
+    MOST_PAUSED_DAYS,
+    MOST_STRETCHES,
+    PACES_MINUTES,
+    SUNDAY_FROM,
+    SUNDAY_UNTIL,
+)
+from messages.language import Language
+from messages.replies import callback_data
+from messages.replies.common import weekdays, when
+from messages.replies.moving.progress import quiet_until
+from messages.replies.preferences.resting import with_way_back
+from messages.replies.preferences.settings import Chosen
+from messages.replies.reply import Button, Reply
+from messages.understand.settings_change.kinds import (
+    Around,
+    Budget,
+    Days,
+    Goal,
+    Hours,
+    Meeting,
+    NotAfter,
+    NotBefore,
+    Order,
+    OtherBudget,
+    Pace,
+    Pause,
+    Place,
+    Quiet,
+    Resume,
+    Sound,
+    Speak,
+    Sunday,
+    Switched,
+    Why,
+    Zone,
+)
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a person's settings stand now; instants are local."""
+
+    chosen: Chosen
+    around: Sequence[str]
+    is_paused: bool
+    is_safety_paused: bool
+    paused_until: datetime | None
+
+
+def carried_out(
+    say: Language, orders: Sequence[Order], stands: Stands, message_id: int, can_be_undone: bool
+) -> Reply:
+    """What was understood, when the next nudge comes, and the way back."""
+    lines = [*dict.fromkeys(_line(say, order, stands) for order in orders)]
+    if any(not isinstance(each, Pause | Resume) for each in orders):  # those say it in their own words
+        lines[0] = f"{say('order-understood')} {lines[0]}"
+    lines.append(_coming(say, stands))
+    undo = Button(say("button-order-undo"), callback_data.data("unorder", message_id))
+    reply = Reply("\n".join(filter(None, lines)), ((undo,),) if can_be_undone else ())
+    is_refused = stands.is_safety_paused and any(isinstance(each, Resume) for each in orders)
+    return with_way_back(say, reply) if is_refused else reply
+
+
+def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept: bool) -> Reply:
+    if is_pause_kept:
+        return with_way_back(say, Reply(say("order-safety")))
+    undone = say("order-undone-partly") if is_newer_kept else say("order-undone")
+    return Reply("\n".join(filter(None, (undone, _coming(say, stands)))))
+
+
+def question(say: Language, why: Why, languages: Sequence[str]) -> Reply:
+    """Why it cannot be, and what can; nothing has changed."""
+    text = say(
+        "order-impossible",
+        why=why.value,
+        least_pace=PACES_MINUTES[0],
+        most_pace=PACES_MINUTES[-1],
+        budget=BUDGETS[-1],
+        goal=GOALS[-1],
+        least_pause=LEAST_PAUSED_MINUTES,
+        days=MOST_PAUSED_DAYS,
+        hours=int(LONGEST_MEETING.total_seconds() // 3600),
+        stretches=MOST_STRETCHES,
+        sunday_from=f"{SUNDAY_FROM:%H:%M}",
+        sunday_until=f"{SUNDAY_UNTIL:%H:%M}",
+        languages=", ".join(languages),
+    )
+    return Reply(text)
+
+
+def _coming(say: Language, stands: Stands) -> str:
+    """The next nudge; during a pause there is none to speak of."""
+    chosen = stands.chosen
+    if stands.is_paused or not chosen.has_begun:
+        return ""
+    return say("order-next", when=when(say, chosen.next_at, chosen.local_now))
+
+
+def _line(say: Language, order: Order, stands: Stands) -> str:
+    chosen = stands.chosen
+    match order:
+        case Days():
+            return say("order-days", days=weekdays(say, chosen.weekdays))
+        case Hours() | NotBefore() | NotAfter():
+            return say("order-hours", windows=", ".join(chosen.windows))
+        case Pace():
+            return say("order-pace", minutes=chosen.pace_minutes)
+        case Budget() | OtherBudget():
+            return say("order-budget", budget=chosen.budget)
+        case Goal():
+            return say("order-goal", goal=chosen.goal)
+        case Zone():
+            return say("order-zone", city=say.city(chosen.zone), time=say.time(chosen.local_now))
+        case Quiet():
+            return say("order-quiet", begins=f"{chosen.quiet_from:%H:%M}", ends=f"{chosen.quiet_until:%H:%M}")
+        case Pause() | Meeting() | Resume():
+            return _away(say, order, stands)
+    return _body(say, order, stands)
+
+
+def _body(say: Language, order: Order, stands: Stands) -> str:
+    match order:
+        case Sound(sound):
+            return say("order-sound", sound=sound)
+        case Speak():
+            return say("order-language")
+        case Place(place):
+            return say("order-place", place=say(f"place-{place.replace(' ', '-')}"))
+        case Around():
+            things = ", ".join(say(f"around-{each}") for each in stands.around)
+            return say("order-around", things=things or say("around-nothing"))
+        case Switched(what, is_on):
+            return say("order-switched", what=what.value, on=int(is_on))
+        case Sunday(at):
+            return say("order-sunday-off") if at is None else say("order-sunday", time=f"{at:%H:%M}")
+    return ""
+
+
+def _away(say: Language, order: Pause | Meeting | Resume, stands: Stands) -> str:
+    now = stands.chosen.local_now
+    match order:
+        case Pause():
+            until = stands.paused_until
+            return quiet_until(say, until, now)
+        case Meeting(begins, ends):
+            # The first moment is now: what counts is when it is over.
+            return say("order-meeting", begins=say.time(begins), ends=when(say, ends, now))
+    return say("order-safety") if stands.is_safety_paused else say("order-resumed")

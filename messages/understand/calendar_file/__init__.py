@@ -1,0 +1,1 @@
+"""A calendar file: when its owner is busy, and nothing else of it."""

@@ -1,0 +1,123 @@
+"""Did somebody say "when X, then Y", and at what time? Their words, taken apart. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+
+import regex
+
+from messages.content.toml_fields import Fields, tables_of
+from messages.understand.move_log.lexer import clauses
+from messages.understand.move_log.log_words import Part, ReadingWords
+from messages.understand.values import wall_times
+
+LONGEST_GRAPHEMES = 80  # of each half
+_AFTERNOON = time(7)  # "at 3:30" without am or pm is not at night
+
+_GRAPHEME = regex.compile(r"\X")
+_END = " \t.,;:!–—-"
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How one language says when, then and at."""
+
+    when: tuple[str, ...]
+    then: tuple[str, ...]
+    at: tuple[str, ...]
+    asks: tuple[str, ...]  # behind when or then it is a question
+
+
+@dataclass(frozen=True)
+class Told:
+    """What they intend; no time: they gave none, or one that belongs to the words."""
+
+    cue: str
+    action: str
+    at: time | None
+
+    @property
+    def is_too_long(self) -> bool:
+        return any(len(_GRAPHEME.findall(each)) > LONGEST_GRAPHEMES for each in (self.cue, self.action))
+
+
+def load(file: Path) -> Ways:
+    """The words of one language; raises `BadMovement` for the first mistake."""
+    fields = Fields(file, "words", tables_of(file).get("words", {}))
+    ways = Ways(fields.several("when"), fields.several("then"), fields.several("at"), fields.several("asks"))
+    fields.nothing_left()
+    return ways
+
+
+def read(text: str, languages: Iterable[Ways]) -> Told | None:
+    """The intention in a text, in any of the languages; None where it is none."""
+    plain = " ".join(text.split())
+    for ways in languages:
+        rest, at = _without_time(plain, ways)
+        opening = re.match(rf"(?:{_any_of(ways.when)})(?!\w)", rest, re.IGNORECASE)
+        if opening is None:
+            continue
+        halves = re.split(_between(ways), rest, maxsplit=1, flags=re.IGNORECASE)
+        cue, action = (each.strip(_END) for each in halves) if len(halves) == 2 else ("", "")
+        if len(cue) > opening.end() and action:
+            return Told(cue, action, at)
+    return None
+
+
+def read_unasked(text: str, languages: Iterable[tuple[Ways, ReadingWords]]) -> Told | None:
+    """The intention in a text that nobody asked for: it says what is to be done, and is no question."""
+    if "?" in text:
+        return None
+    for ways, words in languages:
+        told = read(text, (ways,))
+        if told is not None and not _asks(told, ways):
+            return told if _is_to_be_done(text, told, ways, words) else None
+    return None
+
+
+def _asks(told: Told, ways: Ways) -> bool:
+    """ "When should I", "then what"."""
+    asks = rf"(?:{_any_of(ways.asks)})(?!\w)"
+    opening = rf"(?:{_any_of(ways.when)}) {asks}"
+    return any(re.match(*each, re.IGNORECASE) for each in ((opening, told.cue), (asks, told.action)))
+
+
+def _is_to_be_done(text: str, told: Told, ways: Ways, words: ReadingWords) -> bool:
+    """A movement, an amount or a time, and nothing that hurts; without "then" it takes a time."""
+    marks = [mark for clause in clauses(told.action, words) for mark in clause.marks]
+    everything = [mark for clause in clauses(text, words) for mark in clause.marks]
+    if any(mark.part is Part.HURTS for mark in everything) or any(m.part is Part.DENIES for m in marks):
+        return False
+    says_then = re.search(rf"[ ,](?:{_any_of(ways.then)})(?!\w)", text, re.IGNORECASE) is not None
+    says_what = any(mark.does or mark.amount is not None for mark in marks)
+    return told.at is not None or (says_then and says_what)
+
+
+def _between(ways: Ways) -> str:
+    """ ", then", or a comma, a colon or an arrow alone."""
+    return rf" ?,? (?:{_any_of(ways.then)})(?!\w)[,:]? ?| ?(?:->|→|=>) ?|, |: "
+
+
+def _without_time(text: str, ways: Ways) -> tuple[str, time | None]:
+    """The text without the time at its beginning or end, and that time."""
+    before = rf"(?:^|(?<=[ ,;]))(?:(?:{_any_of(ways.at)}) )?$"
+    for found in wall_times.find(text):
+        ahead, behind = text[: found.begin], text[found.end :]
+        opens = re.search(before, ahead, re.IGNORECASE)
+        head = ahead[: opens.start()] if opens else ahead
+        if not head.strip(_END):
+            return behind.strip(_END), _by_day(found)
+        if not behind.strip(_END):
+            return head.rstrip(_END), _by_day(found)
+    return text, None
+
+
+def _by_day(found: wall_times.WallTime) -> time:
+    is_late = found.is_half_day and found.at < _AFTERNOON
+    return found.at.replace(hour=found.at.hour + 12) if is_late else found.at
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

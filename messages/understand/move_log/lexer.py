@@ -1,0 +1,252 @@
+"""Marks: a text taken apart into thoughts, and each thought into movements, amounts, times and denials."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count, groupby
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from messages.understand.move_log.log_words import Part, ReadingWords, When, one_of, phrase_at
+from messages.understand.move_log.mark import Amount, Clause, Mark, Open
+from messages.understand.text.tokens import DASH, is_number, tokens
+from messages.understand.values.amounts import amount, lasting, number
+from messages.understand.values.clock_times import clock
+from messages.understand.values.dates import date, days_ago, ordinal
+from messages.understand.values.time_ranges import span
+
+LONGEST_TOKENS = 120  # whoever writes more is telling a story
+_SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
+_SHORTEST_UNIT = 4  # letters of a unit that may be mistyped behind a number
+_LONG_WORD = 9  # letters from which two may be wrong
+_ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
+_OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
+_NOTHING = frozenset(":_#")
+_COMPANIONS = 4
+
+
+def clauses(text: str, words: ReadingWords) -> list[Clause]:
+    """The thoughts of a text, without what stands in quotation marks."""
+    found: list[Clause] = []
+    places = count()
+    sentence, is_fresh, said = 0, False, []
+    for token in [
+        *_without_quotes(tokens(text[: LONGEST_TOKENS * 20], words.spelling)[:LONGEST_TOKENS]),
+        "\n",
+    ]:
+        if token not in _ENDS:
+            said.append(token)
+            continue
+        for n, thought in enumerate(_cut(said, words)):
+            settled = _settled(list(_marks(thought, words)))
+            marks = tuple(replace(each, place=next(places)) for each in _both_sides(list(settled)))
+            if marks:
+                found.append(Clause(marks, sentence, is_fresh=is_fresh or n > 0))
+        said, is_fresh = [], False
+        if _ENDS[token] == "?" or (found and _asks(found[-1])):
+            found = [replace(each, is_asked=True) if each.sentence == sentence else each for each in found]
+        sentence += _ENDS[token] != ""
+    return found
+
+
+def _asks(clause: Clause) -> bool:
+    """ "Walked 20 min, how far is that": the sentence asks, question mark or not."""
+    return clause.marks[0].begins_asking and any(mark.part is Part.STOPS for mark in clause.marks)
+
+
+def _without_quotes(said: Sequence[str]) -> Iterator[str]:
+    """What somebody quotes was said by somebody else; a quote that never ends is none."""
+    at = 0
+    while at < len(said):
+        if said[at] in _OPENS:
+            closing = next((n for n in range(at + 1, len(said)) if said[n] in _CLOSES), None)
+            if closing is not None:
+                at = closing + 1
+                continue
+        if said[at] not in _OPENS | _CLOSES | _NOTHING:
+            yield said[at]
+        at += 1
+
+
+def _cut(said: Sequence[str], words: ReadingWords) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for token in said:
+        meaning = words.phrases.get((token,))
+        if meaning is not None and meaning.part is Part.CUTS:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
+    said = list(_corrected(raw, words))
+    at = 0
+    while at < len(said):
+        size, mark = _mark(said, at, words)
+        asking = one_of(said, 0, words.asks) if at == 0 else 0
+        if asking and not (mark.part is Part.DONE and size > asking):  # "hab ich" asks, "hab ich gemacht" not
+            mark = replace(mark, begins_asking=True)
+        yield mark
+        at += size
+
+
+def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]:
+    """The longest thing that begins here, and how many words it takes."""
+    size, meaning = phrase_at(said, at, words)
+    found = (
+        span(said, at, words)
+        or date(said, at, words)
+        or ordinal(said, at, words)
+        or _clock(said, at, words)
+        or amount(said, at, words)
+        or _before_a_length(said, at, words)
+    )
+    if found is not None and found[0] >= size:
+        return found
+    unread = _hint(said, at, words)
+    if unread is not None and unread[0] > size:
+        return unread
+    if meaning is None:
+        return 1, _unread(said[at], words)
+    if meaning.part is Part.LASTS:
+        unit_seconds = 3600 if meaning.seconds >= 3600 else 60
+        return lasting(said, at + size, float(meaning.seconds), words, size, unit_seconds)
+    mark = Mark(meaning.part, meaning.does, meaning.was_done, counts=meaning.counts, when=meaning.when)
+    is_me = any(token in words.me for token in said[at : at + size])
+    is_finite = words.is_finite and (mark.was_done or mark.part is Part.TOLD)
+    return size, replace(mark, is_me=is_me, is_article=said[at] in words.articles, is_finite=is_finite)
+
+
+def _hint(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+    """What tells of a time or an amount, and nobody reads it."""
+    if size := one_of(said, at, words.per_side):
+        return size, Mark(Part.FILLS, is_per_side=True)
+    if size := one_of(said, at, words.repeats):
+        return size, Mark(None, open=Open.REPEATED)
+    if size := one_of(said, at, words.hints) or one_of(said, at, words.shifts):
+        return size, Mark(None, open=Open.WHEN)
+    size = one_of(said, at, words.last)
+    if not size:
+        return None
+    meaning = phrase_at(said, at + size, words)[1]
+    is_weekday = meaning is not None and meaning.when is not None and meaning.when.weekday is not None
+    return (size, Mark(None, open=Open.WHEN)) if is_weekday else None
+
+
+def _unread(token: str, words: ReadingWords) -> Mark:
+    """A word that is none of ours."""
+    if token == DASH:
+        return Mark(Part.FILLS)
+    if token[0].isdecimal():  # "25:00", "20:1"
+        return Mark(None, open=Open.WHEN)
+    return Mark(None, is_me=token in words.me, is_word=token.isalpha())
+
+
+def _corrected(raw: Sequence[str], words: ReadingWords) -> Iterator[str]:
+    """Typos as what was meant: movements anywhere, units behind a number."""
+    for n, token in enumerate(raw):
+        if n and is_number(raw[n - 1]) and (unit := _unit_meant(token, words)) is not None:
+            yield unit
+        else:
+            yield _movement_meant(token, words)
+
+
+def _movement_meant(token: str, words: ReadingWords) -> str:
+    """The movement that was meant by a typo; the first letter is seldom wrong."""
+    if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
+        return token
+    alike = [each for each in words.meant if each[0] == token[0] and len(each) >= _SHORTEST_TYPO]
+    wrong = 2 if len(token) >= _LONG_WORD else 1
+    found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=wrong)
+    return token if found is None else found[0]
+
+
+def _unit_meant(token: str, words: ReadingWords) -> str | None:
+    """ "Minuts", "hrous"; None where it is none of them or no typo."""
+    if token in words.known or len(token) < _SHORTEST_UNIT or not token.isalpha():
+        return None
+    alike = [
+        each
+        for each in (*words.units, *words.distances)
+        if each[0] == token[0] and len(each) >= _SHORTEST_UNIT
+    ]
+    found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=1)
+    return None if found is None else found[0]
+
+
+def _clock(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+    """ "At 14:30", "7 pm", "at 7"; "1:30 h" is a length, and so is "5 km in 28:30"."""
+    lead = one_of(said, at, words.at)
+    token, unit = (said[n] if n < len(said) else "" for n in (at + lead, at + lead + 1))
+    if ":" in token and token[0].isdecimal():
+        if words.units.get(unit) == 3600:
+            hour, minute = map(int, token.split(":"))
+            return lead + 2, Mark(None, amount=Amount.SECONDS, value=hour * 3600 + minute * 60)
+        if at and not lead and said[at - 1] == "in":
+            return 1, Mark(None, open=Open.HOW_MUCH)
+    found = clock(said, at, words)
+    if found is None:
+        return None
+    return found.size, Mark(None, clock=(found.hour, found.minute), is_vague_clock=found.is_vague)
+
+
+def _before_a_length(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+    """ "Vor 20 Minuten" and "vor 3 Tagen" are times, "in 20 Minuten" perhaps a plan."""
+    ago, ahead = one_of(said, at, words.ago_in_front), one_of(said, at, words.ahead)
+    lead = ago or ahead
+    if not lead or at + lead >= len(said):
+        return None
+    found = number(said, at + lead, words) if ago else None
+    if found is not None and (days := days_ago(said, at + lead, found, words)) is not None:
+        return lead + found[0] + 1, Mark(Part.WHEN, when=When(days=days))
+    size, mark = _mark(said if ahead else _up_to_the_length(said, at + lead, words), at + lead, words)
+    if mark.amount is not Amount.SECONDS or mark.clock is not None:
+        return None
+    if ago:
+        return lead + size, Mark(None, minutes_ago=int(mark.value) // 60)
+    return lead + size, replace(mark, is_ahead=True)
+
+
+def _up_to_the_length(said: Sequence[str], at: int, words: ReadingWords) -> Sequence[str]:
+    """ "Vor einer Stunde 20 Minuten spaziert": the 20 minutes are none of the hour."""
+    for end in range(at + 1, len(said)):
+        size, mark = _mark(said[:end], at, words)
+        if mark.amount is Amount.SECONDS and size == end - at:
+            after = words.phrases.get((said[end],))
+            return said if after is not None and after.part is Part.JOINS else said[:end]
+    return said
+
+
+def _both_sides(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """ "10 leg swings each side" are 20."""
+    if not any(mark.is_per_side for mark in marks):
+        return marks
+    return [mark if mark.amount is None else replace(mark, value=mark.value * 2) for mark in marks]
+
+
+def _settled(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """What only the rest of the thought decides: who was there as well, what "in 20 min" means."""
+    is_done = any(mark.was_done or mark.part in (Part.DONE, Part.MADE) for mark in marks)
+    is_done = is_done or any(mark.amount in (Amount.COUNT, Amount.METRES) for mark in marks)
+    left = 0  # words in which somebody may come who was there as well
+    for mark in _gone(marks):
+        left = _COMPANIONS if mark.part is Part.WITH else max(left - 1, 0)
+        if left and (mark.part is Part.OTHERS or mark.is_unknown) and not mark.is_me:
+            left = 0 if mark.part is Part.OTHERS else left
+            yield replace(mark, part=Part.FILLS)
+        elif mark.is_ahead and not is_done:
+            yield Mark(Part.STOPS)
+        else:
+            yield mark
+
+
+def _gone(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """ "5 min gegangen" is a walk; beside another movement it only says that this was done."""
+    for is_joint, part in groupby(marks, lambda mark: mark.part is Part.JOINS):
+        together = list(part)
+        is_named = is_joint or any(mark.part is Part.DOES for mark in together)
+        lasts = any(mark.amount in (Amount.SECONDS, Amount.METRES) for mark in together)
+        for mark in together:
+            is_idle = mark.part is Part.MADE and (is_named or not lasts)
+            yield replace(mark, does=None, was_done=False) if is_idle else mark

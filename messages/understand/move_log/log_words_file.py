@@ -1,0 +1,190 @@
+"""The file of reading words: `reading.toml` of one language, checked when it is loaded."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.vocabulary import Activity
+from messages.understand.move_log.log_words import Does, Meaning, Part, Phrase, ReadingWords, When
+from messages.understand.text.spelling import PLAIN, Spelling
+from messages.understand.text.tokens import tokens
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_LISTED = (
+    Part.DONE,
+    Part.TICK,
+    Part.TOLD,
+    Part.MADE,
+    Part.WITH,
+    Part.FILLS,
+    Part.JOINS,
+    Part.CUTS,
+    Part.DENIES,
+    Part.STOPS,
+    Part.HURTS,
+    Part.OTHERS,
+)
+_SETS = (
+    "and_a_half",
+    "ago",
+    "ago_in_front",
+    "ahead",
+    "at",
+    "oclock",
+    "am",
+    "pm",
+    "night",
+    "times",
+    "counters",
+    "per_side",
+    "repeats",
+    "span_from",
+    "span_until",
+    "of_a",
+    "rates",
+    "labels",
+    "when_before",
+    "part_before",
+    "hints",
+    "last",
+    "on",
+    "asks",
+)
+
+
+def load(file: Path, movement_ids: Collection[str], spelling: Spelling = PLAIN) -> ReadingWords:
+    """The words of `reading.toml`; raises `BadMovement` for the first mistake."""
+    tables = tables_of(file)
+    for name in ("reading", "when", "does"):
+        if name not in tables:
+            raise BadMovement(f"{file.name}: [{name}] is missing")
+    reading = Fields(file, "reading", tables.pop("reading"))
+    phrases = _Phrases(file, spelling)
+    for part in _LISTED:
+        phrases.add("reading", reading.several(part.name.lower()), Meaning(part))
+    for text, seconds in reading.numbers("lengths").items():
+        phrases.add("reading", (text,), Meaning(Part.LASTS, seconds=seconds))
+    _add_weekdays(reading, phrases)
+    for name, entry in tables.pop("when").items():
+        phrases.add(f"when.{name}", *_when(file, name, entry))
+    meant = set()
+    for name, entry in tables.pop("does").items():
+        meant |= _add_doing(name, entry, phrases, movement_ids)
+    if tables:
+        raise BadMovement(f"{file.name}: there is no [{min(tables)}]")
+    return _words(reading, phrases, meant)
+
+
+class _Phrases:
+    """The phrases of one file so far, each with one meaning."""
+
+    def __init__(self, file: Path, spelling: Spelling) -> None:
+        self.file, self.spelling = file, spelling
+        self.found: dict[Phrase, Meaning] = {}
+
+    def add(self, name: str, texts: Iterable[str], meaning: Meaning) -> None:
+        for text in texts:
+            phrase = self.of(text)
+            if not phrase or self.found.get(phrase, meaning) != meaning:
+                raise BadMovement(f"{self.file.name}: [{name}] holds a phrase twice or none: {text!r}")
+            self.found[phrase] = meaning
+
+    def of(self, text: str) -> Phrase:
+        return tuple(tokens(text, self.spelling))
+
+    def by_phrase(self, numbers: Mapping[str, int]) -> dict[Phrase, int]:
+        return {self.of(text): value for text, value in numbers.items()}
+
+    def words(self, texts: Iterable[str]) -> Iterator[str]:
+        return (word for text in texts for word in self.of(text))
+
+
+def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> ReadingWords:
+    lookalikes = tuple(phrases.words(reading.several("lookalikes")))
+    numbers, halves, hours, past, before = (
+        phrases.by_phrase(reading.numbers(name)) for name in ("numbers", "halves", "hours", "past", "before")
+    )
+    units, distances, spans = (reading.numbers(name) for name in ("units", "distances", "spans"))
+    fractions, months = phrases.by_phrase(reading.numbers("fractions")), reading.numbers("months")
+    sets = {name: frozenset(map(phrases.of, reading.several(name))) for name in _SETS}
+    me, articles = (frozenset(phrases.words(reading.several(name))) for name in ("me", "articles"))
+    is_finite = reading.one_of("verbs", ("finite", "participle")) == "finite"
+    reading.nothing_left()
+    listed: tuple[Iterable[Phrase], ...] = (
+        phrases.found,
+        numbers,
+        halves,
+        hours,
+        past,
+        before,
+        fractions,
+        *sets.values(),
+    )
+    heard = [word for each in listed for phrase in each for word in phrase]
+    return ReadingWords(
+        phrases=phrases.found,
+        me=me,
+        articles=articles,
+        is_finite=is_finite,
+        numbers=numbers,
+        halves=halves,
+        hours=hours,
+        shifts=past | {phrase: -minutes for phrase, minutes in before.items()},
+        units={"".join(phrases.of(unit)): seconds for unit, seconds in units.items()},
+        distances=distances,
+        spans={"".join(phrases.of(span)): days for span, days in spans.items()},
+        fractions=fractions,
+        months={"".join(phrases.of(month)): number for month, number in months.items()},
+        known=frozenset([*heard, *units, *distances, *spans, *months, *lookalikes, *me]),
+        meant=tuple(sorted(meant)),
+        longest=max(map(len, phrases.found)),
+        spelling=phrases.spelling,
+        **sets,
+    )
+
+
+def _add_weekdays(reading: Fields, phrases: _Phrases) -> None:
+    """ "Montag", and with its part of the day "Montag Abend" and "Montagabend"."""
+    parts = reading.numbers("parts_of_day")
+    for number, name in enumerate(WEEKDAYS):
+        days = reading.several(name)
+        phrases.add("reading", days, Meaning(Part.WHEN, when=When(weekday=number)))
+        for part, hour in parts.items():
+            told = [day + blank + part for day in days for blank in ("", " ")]
+            phrases.add("reading", told, Meaning(Part.WHEN, when=When(hour=hour, weekday=number)))
+
+
+def _when(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], Meaning]:
+    fields = Fields(file, f"when.{name}", entry)
+    words = fields.several("words")
+    days = fields.whole("days", 0, 7) if "days" in entry else None
+    hour = fields.whole("hour", 0, 23) if "hour" in entry else None
+    fields.nothing_left()
+    if days is None and hour is None:
+        raise BadMovement(f"{file.name}: [when.{name}] says nothing about a time")
+    return words, Meaning(Part.WHEN, when=When(days, hour))
+
+
+def _add_doing(
+    name: str, entry: dict[str, Any], phrases: _Phrases, movement_ids: Collection[str]
+) -> set[str]:
+    """Words for one kind or movement; those that a slip can have meant."""
+    fields = Fields(phrases.file, f"does.{name}", entry)
+    if name in set(Activity):
+        does = Does(kind=Activity(name))
+    elif name in movement_ids:
+        does = Does(movement_id=name)
+    else:
+        raise BadMovement(f"{phrases.file.name}: [does.{name}] is no kind and no movement we have")
+    words = fields.several("words")
+    told, made, counted = (
+        fields.several(each) if each in entry else () for each in ("told", "made", "counted")
+    )
+    fields.nothing_left()
+    phrases.add(f"does.{name}", words, Meaning(Part.DOES, does))
+    phrases.add(f"does.{name}", counted, Meaning(Part.DOES, does, counts=True))
+    phrases.add(f"does.{name}", told, Meaning(Part.DOES, does, was_done=True))
+    phrases.add(f"does.{name}", made, Meaning(Part.MADE, does, was_done=True))
+    return set(phrases.words((*words, *counted, *told)))

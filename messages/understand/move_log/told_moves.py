@@ -1,0 +1,247 @@
+"""What a text says was done: movements with their amounts and times, as marks, clause by clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from messages.content.vocabulary import Activity
+from messages.understand.move_log.log_words import Does, Part
+from messages.understand.move_log.mark import Amount, Clause, Mark
+
+_STRANGE_WORDS = 3  # that a log may hold; with more it is a story
+_BETWEEN = 1  # words that may stand between who moves and what they do: "the engine has been running"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One movement, and the marks that tell of it."""
+
+    does: Does
+    amounts: tuple[Mark, ...] = ()
+    times: tuple[Mark, ...] = ()
+    is_sure: bool = False
+    counts: bool = False  # a bare number beside it is how many
+    is_by_somebody: bool = False  # who it was is not said, and a stranger's name might be there
+
+    @property
+    def is_counted(self) -> bool:
+        return self.counts or self.does.is_counted
+
+
+@dataclass(frozen=True)
+class Done:
+    """All that was done, and the marks of the thoughts that say so or may belong to them."""
+
+    items: tuple[Item, ...]
+    marks: tuple[Mark, ...]
+    times: tuple[Mark, ...]  # that hold for every movement without one of its own
+
+
+def done_in(said: Sequence[Clause]) -> Done:
+    """What was done, thought by thought; a thought with an amount alone goes on with the one before."""
+    items: list[Item] = []
+    heard: list[Mark] = []
+    times: list[Mark] = []
+    denied_on: list[Mark] = []
+    sentence = 0
+    shadow: int | None = (
+        None  # the sentence that denies, plans or asks: what is not clearly done there was not
+    )
+    for clause in said:
+        if clause.sentence != sentence:
+            sentence, denied_on = clause.sentence, []
+        if clause.is_fresh:
+            shadow = None
+        found = _done_in(clause, is_shadowed=shadow == clause.sentence)
+        if found is None:
+            shadow, denied_on = clause.sentence, [mark for mark in clause.marks if _is_another_day(mark)]
+            continue
+        if found and denied_on:
+            heard += denied_on  # "didn't run yesterday but walked": on which day?
+        denied_on = []
+        heard += clause.marks
+        if found or _is_only_amounts(clause):  # "yesterday I was lazy" is no time of the walk before
+            times += [mark for mark in clause.marks if mark.is_time]
+        if found:
+            items = _merged(items, found)
+        elif items and _is_only_amounts(clause) and shadow != clause.sentence:
+            items[-1] = _with(items[-1], clause.marks)
+    return Done(tuple(items), tuple(heard), tuple(times))
+
+
+def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
+    """What was done in this thought; None when it denies, plans, asks, or speaks of somebody else."""
+    marks = clause.marks
+    if clause.is_asked or marks[0].begins_asking or any(mark.part is Part.STOPS for mark in marks):
+        return None
+    if (denied := _first(marks, Part.DENIES)) is not None:
+        marks = marks[:denied]
+        if not any(mark.does for mark in marks):
+            return None
+    if _is_somebody_else(marks) or _is_something_else(marks):
+        return None
+    segments = [each for n, each in enumerate(_segments(marks)) if n == 0 or not _is_somebody_else(each)]
+    found = [item for segment in segments for item in _in_segment(segment)]
+    sure = _surely_done(marks)
+    is_by_somebody = _begins_with_a_stranger(marks)
+    found = [replace(each, is_sure=each.does in sure, is_by_somebody=is_by_somebody) for each in found]
+    strange = sum(mark.is_unknown and not mark.is_me for mark in marks)
+    if strange > (_STRANGE_WORDS if sure else 1):
+        return []
+    return [each for each in found if each.is_sure or (not is_shadowed and _has_amount(marks, each))]
+
+
+def _is_another_day(mark: Mark) -> bool:
+    return mark.when is not None and mark.when.says_day and mark.when.days != 0
+
+
+def _first(marks: Sequence[Mark], part: Part) -> int | None:
+    return next((n for n, mark in enumerate(marks) if mark.part is part), None)
+
+
+def _has_amount(marks: Sequence[Mark], item: Item) -> bool:
+    """A movement that is only named needs something beside it to be a log."""
+    return bool(item.amounts) or any(mark.is_time for mark in marks)
+
+
+def _is_somebody_else(marks: Sequence[Mark]) -> bool:
+    """ "My dog walked": another stands before the movement, and no "I" with them, nor "with"."""
+    first = next((n for n, mark in enumerate(marks) if mark.does), len(marks))
+    before = marks[:first]
+    if any(mark.is_me for mark in before) and any(m.is_me for m in before if m.part is not Part.OTHERS):
+        return False
+    other = _first(before, Part.OTHERS)
+    return other is not None and not any(mark.part is Part.TOLD for mark in before[:other])
+
+
+def _is_something_else(marks: Sequence[Mark]) -> bool:
+    """ "The film ran", "my nose has been running": what we do not know is what did it."""
+    verb = _verb(marks)
+    subject = None if verb is None else _subject_before(marks, verb)
+    return subject is not None and any(mark.is_article for mark in marks[:subject])
+
+
+def _begins_with_a_stranger(marks: Sequence[Mark]) -> bool:
+    """ "Anna walked 20 min", "film ran 2 hours": nobody can tell whether that was them."""
+    verb = _verb(marks)
+    if not verb or not marks[verb].is_finite:
+        return False
+    return marks[0].is_word or _subject_before(marks, verb) is not None
+
+
+def _verb(marks: Sequence[Mark]) -> int | None:
+    """Where it is said that something was done: "walked", "went for"."""
+    n = next((n for n, mark in enumerate(marks) if mark.does), None)
+    if n is None or any(mark.is_me for mark in marks):
+        return None
+    if n > 0 and marks[n - 1].part is Part.TOLD:
+        return n - 1
+    return n if marks[n].was_done else None
+
+
+def _subject_before(marks: Sequence[Mark], verb: int) -> int | None:
+    """The word that we do not know right in front of the verb, where nothing but "the" is before it."""
+    for n in range(verb - 1, max(verb - 2 - _BETWEEN, -1), -1):
+        if marks[n].is_word:
+            is_first = all(mark.is_word or mark.is_article or mark.is_time for mark in marks[:n])
+            return n if is_first else None
+        if marks[n].part is not Part.FILLS or marks[n].is_article:
+            return None
+    return None
+
+
+def _surely_done(marks: Sequence[Mark]) -> set[Does]:
+    """ "Walked", "yoga done", "went for a long walk": somebody says that it was done."""
+    sure = set()
+    is_told = any(each.part in (Part.DONE, Part.MADE) for each in marks)
+    for n, mark in enumerate(marks):
+        before = [m for m in marks[:n] if m.is_unknown or m.part in (Part.TOLD, Part.OTHERS)]
+        if mark.does and (mark.was_done or is_told or (before and before[-1].part is Part.TOLD)):
+            sure.add(mark.does)
+    return sure
+
+
+def _is_only_amounts(clause: Clause) -> bool:
+    if clause.is_asked or clause.marks[0].begins_asking:
+        return False
+    others = [mark for mark in clause.marks if mark.amount is None and not mark.is_time]
+    return all(
+        mark.part in (Part.FILLS, Part.DONE, Part.TICK, Part.JOINS, Part.TOLD) or mark.open for mark in others
+    )
+
+
+def _segments(marks: Sequence[Mark]) -> list[list[Mark]]:
+    """Parts between "and"; one that holds amounts alone stays with the one before, and comes on top."""
+    parts: list[list[Mark]] = [[]]
+    for mark in marks:
+        if mark.part is Part.JOINS:
+            parts.append([])
+        else:
+            parts[-1].append(mark)
+    joined: list[list[Mark]] = []
+    for part in parts:
+        if joined and (not any(m.does for m in part) or not any(m.does for m in joined[-1])):
+            is_else = any(m.does for m in joined[-1]) and any(m.is_word for m in part)
+            joined[-1] += [replace(each, is_added=True, is_else=is_else) for each in part]
+        else:
+            joined.append(part)
+    return joined
+
+
+def _in_segment(marks: Sequence[Mark]) -> list[Item]:
+    """Amounts belong to the movement that follows, or to the one before where the movement comes first."""
+    relevant = [mark for mark in marks if mark.does or (mark.amount is not None and not mark.is_else)]
+    places = [n for n, mark in enumerate(relevant) if mark.does]
+    if not places:
+        return []
+    times = tuple(mark for mark in marks if mark.is_time)
+    items = [
+        Item(does, times=times, counts=relevant[n].counts)
+        for n in places
+        if (does := relevant[n].does) is not None
+    ]
+    comes_first = places[0] == 0
+    for n, mark in enumerate(relevant):
+        if mark.amount is None:
+            continue
+        is_for_counted = mark.amount is Amount.BARE and mark.is_spelt  # "one stretch" lasts no minute
+        after = next((k for k, place in enumerate(places) if place > n), None)
+        before = next((k for k in reversed(range(len(places))) if places[k] < n), None)
+        k = before if after is None or (comes_first and before is not None) else after
+        if after is not None and places[after] == n + 1 and items[after].is_counted:
+            k = after  # "walked 10,000 steps"
+        if k is not None and (items[k].is_counted or not is_for_counted):
+            items[k] = _with(items[k], (mark,))
+    return _merged([], _without_the_walk(items))
+
+
+def _without_the_walk(items: list[Item]) -> list[Item]:
+    """ "Walked 10,000 steps" is no walk besides."""
+    is_stepped = any(each.does.kind is Activity.STEPS and each.amounts for each in items)
+    named = (Activity.WALK, Activity.RUN, Activity.HIKE)
+    return [each for each in items if not (is_stepped and each.does.kind in named and not each.amounts)]
+
+
+def _with(item: Item, marks: Sequence[Mark]) -> Item:
+    amounts = tuple(mark for mark in marks if mark.amount is not None)
+    times = tuple(mark for mark in marks if mark.is_time and mark not in item.times)
+    return replace(item, amounts=item.amounts + amounts, times=item.times + times)
+
+
+def _merged(items: list[Item], more: list[Item]) -> list[Item]:
+    """ "Went for a walk, walked 20 min" is one walk."""
+    items = list(items)
+    for each in more:
+        last = items[-1] if items else None
+        if last is not None and last.does == each.does and not (last.amounts and each.amounts):
+            times = last.times + tuple(mark for mark in each.times if mark not in last.times)
+            items[-1] = replace(
+                each,
+                amounts=last.amounts + each.amounts,
+                times=times,
+                is_sure=last.is_sure or each.is_sure,
+                counts=last.counts or each.counts,
+                is_by_somebody=last.is_by_somebody or each.is_by_somebody,
+            )
+        else:
+            items.append(each)
+    return items

@@ -1,0 +1,1 @@
+"""A request for a movement: "something for my calves without a mat"."""

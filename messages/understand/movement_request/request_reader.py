@@ -1,0 +1,201 @@
+"""What kind of movement does somebody ask for, and which ones are like that?"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from messages.content.movements import Movement
+from messages.content.vocabulary import Position
+from messages.understand.movement_request.request_words import (
+    NO_TRAITS,
+    Part,
+    Phrase,
+    Said,
+    Traits,
+    WishWords,
+    tokens,
+)
+
+LONGEST_TOKENS = 25  # whoever writes more is telling, not asking
+MOST_SECONDS = 15 * 60  # beyond it a length is a pause or a pace
+SLACK = 1.1  # 64 seconds are a minute
+
+_SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
+_LONG_WORD = 9  # letters from which two may be wrong
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a movement should be like, and what not."""
+
+    seconds: int | None = None  # at most
+    wanted: Traits = NO_TRAITS
+    without: Traits = NO_TRAITS
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A wish on its way, with what tells whether it is one."""
+
+    wish: Wish = NO_WISH
+    asks: bool = False
+    names: bool = False
+    denies: bool = False  # what comes next is not wanted
+    denied: bool = False  # what came last was not
+    puts_off: bool = False  # "5 minutes", not "in 5 minutes"
+    needs_asking: bool = False
+    unknown: int = 0
+
+    def is_wish(self) -> bool:
+        if self.wish == NO_WISH or self.denies:
+            return False
+        only_time = not self.wish.wanted and not self.wish.without
+        if only_time and self.puts_off and self.asks and not self.names:  # "give me 5 minutes"
+            return False
+        asked = self.asks or self.names
+        return self.unknown <= self.asks and (asked or not self.needs_asking)
+
+
+def read(text: str, words: WishWords) -> Wish | None:
+    """The wish in a text; None when it asks for no kind of movement."""
+    said = [_corrected(each, words) for each in tokens(text[: LONGEST_TOKENS * 40], words.spelling)]
+    if not 0 < len(said) <= LONGEST_TOKENS:
+        return None
+    heard, at = _Heard(), 0
+    while at < len(said):
+        if (length := _length(said, at, words)) is not None:
+            heard = _with_time(heard, length, is_moment=at > 0 and said[at - 1] in words.moments)
+            at += 2
+            continue
+        phrase = _phrase(said, at, words)
+        known = words.phrases.get(phrase)
+        if known is not None and known.part is Part.STOPS:
+            return None
+        heard = _with(heard, known)
+        at += len(phrase)
+    seconds = heard.wish.seconds
+    can_be_meant = seconds is None or 0 < seconds <= MOST_SECONDS
+    return heard.wish if heard.is_wish() and can_be_meant else None
+
+
+def matching(movements: Iterable[Movement], wish: Wish) -> list[Movement]:
+    """Those that are as wished, best first."""
+    fitting = [each for each in movements if _is_short_enough(each, wish) and _is_wanted(each, wish)]
+    return sorted(fitting, key=lambda each: (-_closeness(each, wish), each.number))
+
+
+def _corrected(token: str, words: WishWords) -> str:
+    """The word that was meant by a typo; the first letter is seldom wrong."""
+    if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
+        return token
+    alike = [each for each in words.known if each[0] == token[0] and len(each) >= _SHORTEST_TYPO]
+    wrong = 2 if len(token) >= _LONG_WORD else 1
+    found = process.extractOne(token, sorted(alike), scorer=OSA.distance, score_cutoff=wrong)
+    return token if found is None else found[0]
+
+
+def _length(said: Sequence[str], at: int, words: WishWords) -> float | None:
+    """Seconds, when a number and a unit stand here."""
+    if at + 1 >= len(said) or said[at + 1] not in words.units:
+        return None
+    number = words.numbers.get(said[at])
+    if number is None and said[at][0].isdecimal():
+        number = float(said[at].replace(",", "."))
+    return None if number is None else number * words.units[said[at + 1]]
+
+
+def _phrase(said: Sequence[str], at: int, words: WishWords) -> Phrase:
+    """The longest phrase we know that stands here, or one unknown word."""
+    for size in range(min(words.longest, len(said) - at), 0, -1):
+        phrase = tuple(said[at : at + size])
+        if phrase in words.phrases:
+            return phrase
+    return (said[at],)
+
+
+def _with_time(heard: _Heard, seconds: float, is_moment: bool) -> _Heard:
+    if heard.denies:  # "not 5 minutes" is beyond us
+        return replace(heard, unknown=heard.unknown + 1)
+    whole = math.ceil(min(seconds, MOST_SECONDS + 1))
+    wish = replace(heard.wish, seconds=whole)
+    needs_asking = heard.needs_asking or is_moment
+    return replace(heard, wish=wish, puts_off=not is_moment, needs_asking=needs_asking)
+
+
+def _with(heard: _Heard, said: Said | None) -> _Heard:
+    if said is None:
+        return replace(heard, unknown=heard.unknown + 1)
+    match said.part:
+        case Part.ASKS:
+            return replace(heard, asks=True)
+        case Part.NAMES:
+            return replace(heard, names=True)
+        case Part.DENIES:
+            return replace(heard, denies=True)
+        case Part.FILLS:
+            return replace(heard, needs_asking=heard.needs_asking or said.asked_only)
+        case Part.JOINS:
+            return replace(heard, denies=heard.denied)
+        case Part.MEANS:
+            return _with_meaning(heard, said)
+    return heard
+
+
+def _with_meaning(heard: _Heard, said: Said) -> _Heard:
+    wish = heard.wish
+    if heard.denies:
+        wish = replace(wish, without=wish.without | said.traits)
+    else:
+        seconds = min(filter(None, (wish.seconds, said.seconds)), default=None)
+        wish = replace(wish, seconds=seconds, wanted=wish.wanted | said.traits)
+    needs_asking = heard.needs_asking or (said.asked_only and not heard.denies)
+    return replace(heard, wish=wish, denies=False, denied=heard.denies, needs_asking=needs_asking)
+
+
+def _is_short_enough(movement: Movement, wish: Wish) -> bool:
+    return wish.seconds is None or movement.seconds <= wish.seconds * SLACK
+
+
+def _is_wanted(movement: Movement, wish: Wish) -> bool:
+    wanted, without = wish.wanted, wish.without
+    return (
+        _meets(wanted.positions, _ways(movement, wanted) - without.positions)
+        and _meets(wanted.places, movement.places)
+        and _meets(wanted.areas, movement.areas)
+        and _meets(wanted.planes, movement.planes)
+        and _meets(wanted.categories, (movement.category,))
+        and _meets(wanted.things, chain(*movement.needs))
+        and not without.positions.issuperset(movement.positions)
+        and without.places.isdisjoint(movement.places)
+        and without.areas.isdisjoint(movement.areas)
+        and without.planes.isdisjoint(movement.planes)
+        and movement.category not in without.categories
+        and all(need - without.things for need in movement.needs)
+    )
+
+
+def _ways(movement: Movement, wanted: Traits) -> set[Position]:
+    """The positions it can be done in; what suits any of them is still no walk."""
+    anyhow = wanted.positions - {Position.WALKING} if Position.ANY in movement.positions else frozenset()
+    return {*movement.positions, *anyhow}
+
+
+def _meets(wanted: frozenset[str], has: Iterable[str]) -> bool:
+    return not wanted or not wanted.isdisjoint(has)
+
+
+def _closeness(movement: Movement, wish: Wish) -> float:
+    """Higher for what is done so and no other way, for the main area, and for using the time there is."""
+    wanted = wish.wanted
+    named = len(wanted.positions & {*movement.positions}) / len(movement.positions)
+    area = max((1 / rank for rank, each in enumerate(movement.areas, 1) if each in wanted.areas), default=0.0)
+    plane = len(wanted.planes & {*movement.planes}) / (len(wanted.planes | {*movement.planes}) or 1)
+    time = min(1.0, movement.seconds / wish.seconds) if wish.seconds else 0.0
+    return 2 * named + area + plane + time - 0.1 * len(movement.needs)

@@ -1,0 +1,140 @@
+"""Which words ask for a movement? One language's phrases, read from `wishes.toml` and checked when loaded."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
+from messages.understand.text.spelling import PLAIN, Spelling
+
+Phrase = tuple[str, ...]
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+class Part(Enum):
+    """What a phrase does in a request."""
+
+    ASKS = auto()  # "give me": opens a request; one word beside it may be unknown
+    NAMES = auto()  # "something": says that a movement is meant
+    FILLS = auto()  # "please": says nothing
+    DENIES = auto()  # "without": turns what follows
+    JOINS = auto()  # "or": goes on turning
+    STOPS = auto()  # "hurts": this is no request at all
+    MEANS = auto()  # "standing": what the movement should be like
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a movement is like; of each kind, any one of the values."""
+
+    positions: frozenset[Position] = frozenset()
+    places: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    planes: frozenset[Plane] = frozenset()
+    categories: frozenset[Category] = frozenset()
+    things: frozenset[Thing] = frozenset()
+
+    def __or__(self, other: "Traits") -> "Traits":
+        return Traits(*(getattr(self, each.name) | getattr(other, each.name) for each in fields(self)))
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, each.name) for each in fields(self))
+
+
+NO_TRAITS = Traits()
+
+
+@dataclass(frozen=True)
+class Said:
+    """One phrase we know."""
+
+    part: Part
+    traits: Traits = NO_TRAITS
+    seconds: int | None = None
+    asked_only: bool = False  # without a request it may be a log or a question: "walk"
+
+
+@dataclass(frozen=True)
+class WishWords:
+    """The words of one language, ready for reading."""
+
+    phrases: Mapping[Phrase, Said]
+    numbers: Mapping[str, float]
+    units: Mapping[str, int]  # in seconds
+    moments: frozenset[str]  # before a time they make it an instant: "in 10 minutes"
+    known: frozenset[str]  # every single word of it all, for typos
+    longest: int  # words of the longest phrase
+    spelling: Spelling = PLAIN
+
+
+def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
+    """Words and numbers without case, accents and punctuation; "2min" are two, and so is "Rückenübung"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = spelling.folded("".join(each for each in plain if not unicodedata.combining(each)))
+    return [part for word in _TOKEN.findall(plain) for part in spelling.parted(word)]
+
+
+def load(file: Path, spelling: Spelling = PLAIN) -> WishWords:
+    """The words of `wishes.toml`; raises `BadMovement` for the first mistake."""
+    tables = tables_of(file)
+    if "reading" not in tables:
+        raise BadMovement(f"{file.name}: [reading] is missing")
+    reading = Fields(file, "reading", tables.pop("reading"))
+    phrases: dict[Phrase, Said] = {}
+    asked_only = frozenset(_phrases(reading.several("asked_only"), spelling))
+    for part in (Part.ASKS, Part.NAMES, Part.FILLS, Part.DENIES, Part.JOINS, Part.STOPS):
+        texts = _phrases(reading.several(part.name.lower()), spelling)
+        _add(file, "reading", phrases, texts, Said(part), asked_only)
+    numbers = {spelling.plain(name): float(value) for name, value in reading.numbers("numbers").items()}
+    units = {spelling.plain(name): value for name, value in reading.numbers("units").items()}
+    moments = frozenset(map(spelling.plain, reading.several("moments")))
+    reading.nothing_left()
+    for name, entry in tables.items():
+        words, said = _meaning(file, name, entry)
+        _add(file, name, phrases, _phrases(words, spelling), said, asked_only)
+    if unknown := asked_only - phrases.keys():
+        raise BadMovement(f"{file.name}: [reading] asked_only means nothing: {' '.join(min(unknown))!r}")
+    known = frozenset({word for phrase in phrases for word in phrase}.union(numbers, units))
+    return WishWords(phrases, numbers, units, moments, known, max(map(len, phrases)), spelling)
+
+
+def _meaning(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], Said]:
+    fields = Fields(file, name, entry)
+    words = fields.several("words")
+    traits = Traits(
+        positions=frozenset(map(Position, fields.some("positions", frozenset(Position)))),
+        places=frozenset(fields.some("places", PLACES)),
+        areas=frozenset(fields.some("areas", AREAS)),
+        planes=frozenset(map(Plane, fields.some("planes", frozenset(Plane)))),
+        categories=frozenset(map(Category, fields.some("categories", frozenset(Category)))),
+        things=frozenset(map(Thing, fields.some("things", frozenset(Thing)))),
+    )
+    seconds = fields.whole("seconds", 10, 600) if "seconds" in entry else None
+    fields.nothing_left()
+    if not traits and seconds is None:
+        raise BadMovement(f"{file.name}: [{name}] says nothing about a movement")
+    return words, Said(Part.MEANS, traits, seconds)
+
+
+def _add(
+    file: Path,
+    name: str,
+    phrases: dict[Phrase, Said],
+    texts: Iterable[Phrase],
+    said: Said,
+    asked_only: Collection[Phrase],
+) -> None:
+    for phrase in texts:
+        if not phrase or phrase in phrases:
+            raise BadMovement(f"{file.name}: [{name}] holds a phrase twice or none: {' '.join(phrase)!r}")
+        phrases[phrase] = Said(said.part, said.traits, said.seconds, phrase in asked_only)
+
+
+def _phrases(texts: Collection[str], spelling: Spelling) -> Iterator[Phrase]:
+    return (tuple(tokens(text, spelling)) for text in texts)

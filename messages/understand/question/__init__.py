@@ -1,0 +1,1 @@
+"""A question, and the tip that answers it."""

@@ -1,0 +1,143 @@
+"""Does what somebody typed call for a doctor instead of a movement? Asked before anything else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from messages.language import FALLBACK
+from messages.understand.red_flags import cry_for_help, meanings, rules
+from messages.understand.red_flags.alarm_words import words_of
+from messages.understand.red_flags.finding import Finding, Occurrence, Text
+from messages.understand.red_flags.matcher import Reading
+from messages.understand.red_flags.rules import PREGNANCY, RANK, TOPICS, Level, Rule, Signs
+from messages.understand.text import frequencies
+from messages.understand.text.cleaning import LONGEST_GRAPHEMES
+
+# As many as fit into the longest text; only signs that stand for several words ("№", "⑸") make more of it.
+MOST_WORDS = LONGEST_GRAPHEMES // 2
+UNDER_16 = "under-16"  # the rule by which people say so of themselves
+
+
+@dataclass(frozen=True)
+class Flag:
+    """What was found; never what was typed."""
+
+    level: Level
+    template: str  # the level's letter, or a topic's
+    language: str  # of the words that were found
+    is_soft: bool = False  # denied, or long over: a line, and nothing else happens
+    is_unclear: bool = False  # numb from the seat, or for good? one question first
+    under_16: bool = False  # they say so of themselves
+    is_age_alone: bool = False  # and that is no sign: nothing else was found
+    rests_on_typo: bool = False  # one word that was read as another
+
+    @property
+    def pauses(self) -> bool:
+        return not self.is_soft and not self.is_unclear and self.level is not Level.LOOK
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether a log, an order or a question that is sure goes first; no emergency does."""
+        return self.rests_on_typo and self.level in (Level.LOOK, Level.URGENT)
+
+
+def check(typed: str, language: str, may_mistype: bool = True) -> Flag | None:
+    """The highest flag of a text in any language we read; `language` is what they speak, and goes first.
+
+    Exact words are read in every language, typos in theirs and in the one the text is in.
+    """
+    known = rules.load()
+    words = words_of(typed)[:MOST_WORDS]
+    text = meanings.meanings(words, language, known, frequencies.load(), may_mistype)
+    if not any(text.meanings):
+        return _cry(text) if words else None
+    flags = [
+        flag for reading, code in readings(text, language, known) for flag in _flags(reading, code, known)
+    ]
+    return _highest(flags) if flags else _cry(text)
+
+
+def readings(text: Text, language: str, known: Signs) -> Iterator[tuple[Reading, str]]:
+    """The text in every language that has a sign in it, `language` first."""
+    left = text.without(_harmless(text, known))
+    for code in sorted(known.languages, key=lambda each: each != language):
+        reading = Reading(left, known.languages[code])
+        if reading.has_signs:
+            yield reading, code
+
+
+def _harmless(text: Text, known: Signs) -> set[int]:
+    """A dead bug is an exercise and nobody is dying to try it: such words mean nothing more."""
+    found = [Finding(text, each.small).everything(each.harmless) for each in known.languages.values()]
+    return {n for each in found for spans in each.values() for span in spans for n in span.places}
+
+
+def _cry(text: Text) -> Flag | None:
+    if cry_for_help.is_a_cry_for_help(text.words, text.meanings, frequencies.load()):
+        return Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)
+    return None
+
+
+def _flags(reading: Reading, code: str, known: Signs) -> Iterator[Flag]:
+    for rule in known.rules:
+        if (flag := _flag(reading, rule, code)) is not None:
+            yield flag
+
+
+def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
+    """The surest of all ways in which the rule holds: not denied, and not by a typo alone."""
+    best = None
+    for match in reading.matches(rule):
+        is_past = reading.is_over(match) or (rule.template != PREGNANCY and reading.is_anothers_past(match))
+        is_soft = reading.is_denied(match) or (rule.past == "softens" and is_past)
+        rank = not is_soft, not _rests_on_typo(match, rule)
+        best = rank if best is None else max(best, rank)
+        if all(best):
+            break
+    if best is None:
+        return None
+    is_soft, rests_on_typo = not best[0], not best[1]
+    return Flag(
+        rule.level,
+        rule.template,
+        code,
+        is_soft,
+        is_unclear=rule.past == "asks" and not is_soft,
+        under_16=rule.id == UNDER_16 and not is_soft,
+        is_age_alone=rule.id == UNDER_16 and not is_soft,
+        rests_on_typo=rests_on_typo,
+    )
+
+
+def _rests_on_typo(match: Sequence[Occurrence], rule: Rule) -> bool:
+    """Nothing else speaks for it, or a real word had to be one."""
+    is_alone = (
+        not rule.anywhere and all(each.is_typo for each in match) and len({o.begin for o in match}) == 1
+    )
+    return is_alone or any(each.is_doubtful for each in match)
+
+
+def _highest(flags: Sequence[Flag]) -> Flag | None:
+    """The one to answer: what is not denied first, then the level; a soft C is not worth a word."""
+    flags = [flag for flag in flags if not (flag.is_soft and flag.level is Level.LOOK)]
+    if not flags:
+        return None
+    best = max(flags, key=lambda each: (not each.is_soft, RANK.index(each.level), not each.is_unclear))
+    certain = [flag for flag in flags if not flag.is_soft]
+    others = {flag.level for flag in certain if not flag.is_unclear}
+    return Flag(
+        best.level,
+        _about(best, certain),
+        best.language,
+        best.is_soft,
+        # Together with any other sign, what stays numb is no question of the seat.
+        is_unclear=best.is_unclear and not others,
+        under_16=any(flag.under_16 for flag in flags),
+        is_age_alone=bool(certain) and all(flag.is_age_alone for flag in certain),
+        rests_on_typo=all(flag.rests_on_typo for flag in certain or flags),
+    )
+
+
+def _about(best: Flag, certain: Sequence[Flag]) -> str:
+    """Pregnancy goes first, then what has words of its own, among those of the highest level."""
+    told = [flag.template for flag in certain if flag.level is best.level]
+    return min(told, key=lambda each: (each != PREGNANCY, each not in TOPICS), default=best.template)

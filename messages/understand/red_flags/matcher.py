@@ -1,0 +1,182 @@
+"""Where in a text do the words of a list stand, and are they denied or long over?"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+
+from messages.understand.red_flags.denials import Denials, parts_of
+from messages.understand.red_flags.finding import Finding, Occurrence, Text
+from messages.understand.red_flags.rules import GRAMMAR, Rule, WordLists
+
+LEAST_GAP = 1  # words between two signs that a full stop parts
+FAR = 12  # words between a sign and the "years ago" that belongs to it
+MOST_STEPS = 20_000  # of looking for signs that stand together, in one language; people's texts take hundreds
+MOST_MATCHES = 100  # of one rule in one language; all of them denied, or the first would have decided
+COMPOUND = 8  # letters from which a word may be two
+BESIDE = 2  # words between a real word that may be a typo and the sign that speaks for that
+
+
+class Reading:
+    """One text, read with the lists of one language."""
+
+    def __init__(self, text: Text, lists: WordLists) -> None:
+        self._text = text
+        self._words = text.words
+        self._meanings = text.meanings
+        self._own = lists.own
+        finding = Finding(text, lists.small)
+        self._small = finding.small
+        everything = finding.everything(lists.signs)
+        self.found = _certain(everything)
+        self._with_doubts = everything if any(text.doubtful) else self.found
+        self.steps = finding.steps  # linear in the words, whatever they are
+        self._budget = self.steps + MOST_STEPS
+        self._parts = parts_of(text.words, self.found)
+        self._buts = {n for each in self.found.get("but", ()) for n in each.places}
+
+    @property
+    def has_signs(self) -> bool:
+        return any(name not in GRAMMAR for name in self.found)
+
+    def matches(self, rule: Rule) -> Iterator[tuple[Occurrence, ...]]:
+        """Every way in which the signs of a rule stand together."""
+        if not rule.may_hold(self._with_doubts, self.found) or any(
+            name in self.found for name in rule.unless
+        ):
+            return
+        choices = [_all_of(names, self._with_doubts) for names in rule.near]
+        for match in islice(self._together(choices, (), rule.gap), MOST_MATCHES):
+            is_all = self._has_all_of(rule, match) and self._is_sure_enough(match)
+            if is_all and self._is_in_this_language(match):
+                yield match
+
+    def is_denied(self, match: Sequence[Occurrence]) -> bool:
+        return self._denials.cover(match)
+
+    def is_over(self, match: Sequence[Occurrence]) -> bool:
+        """ "Years ago", close to it, and nothing says that it is so again."""
+        if self.found.get("again"):
+            return False
+        begin, end = min(each.begin for each in match), max(each.end for each in match)
+        return any(
+            self._parts[o.begin] == self._parts[begin] and o.begin - end < FAR and begin - o.end < FAR
+            for o in self.found.get("long_ago", ())
+        )
+
+    def is_anothers_past(self, match: Sequence[Occurrence]) -> bool:
+        """ "My grandpa had a heart attack", and not a word more: "just had" may be next door and now."""
+        if self.found.get("again") or self.found.get("at_hand"):
+            return False
+        begin, end = min(each.begin for each in match), max(each.end for each in match)
+        if end != len(self._words):
+            return False
+        return any(
+            other.end <= had.begin
+            and self._is_small(other.end, had.begin)
+            and self._is_small(had.end, begin)
+            and self._words[other.begin].clause == self._words[end - 1].clause
+            for other in self.found.get("others", ())
+            for had in self.found.get("had", ())
+        )
+
+    def _is_small(self, begin: int, end: int) -> bool:
+        """Nothing but "my" and "the" from `begin` up to `end`; "had a stroke" may begin with the "had"."""
+        return all(n in self._small for n in range(begin, end))
+
+    def _is_in_this_language(self, match: Sequence[Occurrence]) -> bool:
+        """ "Plan: die Treppe" is no English: not one word there is English alone."""
+        sentences = {self._words[n].sentence for each in match for n in each.places}
+        return not sentences.isdisjoint(self._spoken)
+
+    def _has_all_of(self, rule: Rule, match: Sequence[Occurrence]) -> bool:
+        """One word is one sign ("bump" is a lump or a belly), but for a compound: "Brustschmerzen"."""
+        places = {n for each in match for n in each.places}
+        places -= {n for n in places if len(self._words[n].text) >= COMPOUND}
+        if len(match) > 1 and len(places) == 1 and len({each.places for each in match}) == 1:
+            return False
+        return all(
+            any(not places.issuperset(o.places) for name in names for o in self.found.get(name, ()))
+            for names in rule.anywhere
+        )
+
+    def _is_sure_enough(self, match: Sequence[Occurrence]) -> bool:
+        """ "Numb grin" is "numb groin": a real word may be a typo close to a sign that is none."""
+        sure = [each for each in match if not each.is_typo]
+        return all(any(self._is_close(each, other) for other in sure) for each in match if each.is_doubtful)
+
+    def _is_close(self, one: Occurrence, other: Occurrence) -> bool:
+        begin, end = min(one.end, other.end), max(one.begin, other.begin)
+        return end - begin <= BESIDE and self._words[begin - 1].clause == self._words[end].clause
+
+    @cached_property
+    def _spoken(self) -> frozenset[int]:
+        """The sentences with a word that only this language says."""
+        return frozenset(
+            word.sentence
+            for word, meanings in zip(self._words, self._meanings, strict=True)
+            if not meanings.isdisjoint(self._own)
+        )
+
+    def _together(
+        self, choices: Sequence[Sequence[Occurrence]], chosen: tuple[Occurrence, ...], gap: int
+    ) -> Iterator[tuple[Occurrence, ...]]:
+        """One of each choice, near each other, in the order of the text; none beyond the budget."""
+        self.steps += 1
+        if self.steps > self._budget:
+            return
+        if not choices:
+            if self._is_near(chosen, gap):
+                yield chosen
+            return
+        reach = gap + self._longest * (len(choices) - 1)
+        for each in _within(choices[0], chosen, reach, self._longest):
+            yield from self._together(choices[1:], (*chosen, each), gap)
+
+    def _is_near(self, match: Sequence[Occurrence], gap: int) -> bool:
+        begin, end = min(o.begin for o in match), max(o.end for o in match)
+        if end - begin - sum(o.end - o.begin for o in match) > gap:
+            return False
+        places = {n for each in match for n in each.places}
+        if len(match) > 1 and self._parts[begin] != self._parts[end - 1]:
+            # "My groin. It's numb."
+            gap = -1 if any(n in self._buts for n in range(begin, end)) else min(gap, LEAST_GAP)
+        return end - begin - len(places) <= gap
+
+    @cached_property
+    def _denials(self) -> Denials:
+        return Denials(self._text, self.found, self._parts)
+
+    @cached_property
+    def _longest(self) -> int:
+        """Words from the first to the last of any one sign in this text."""
+        return max((o.end - o.begin for each in self.found.values() for o in each), default=0)
+
+
+def _certain(found: Mapping[str, list[Occurrence]]) -> dict[str, list[Occurrence]]:
+    kept = {name: [each for each in some if not each.is_doubtful] for name, some in found.items()}
+    return {name: some for name, some in kept.items() if some}
+
+
+def _all_of(names: Collection[str], found: Mapping[str, list[Occurrence]]) -> list[Occurrence]:
+    """In the order of the text."""
+    lists = [found[name] for name in names if name in found]
+    if len(lists) == 1:
+        return lists[0]
+    return sorted((each for some in lists for each in some), key=_begin_of)
+
+
+def _within(
+    choice: Sequence[Occurrence], chosen: Sequence[Occurrence], reach: int, longest: int
+) -> Sequence[Occurrence]:
+    """Those of a choice that can still stand near what is chosen, all signs and `reach` words together."""
+    if not chosen:
+        return choice
+    taken = sum(each.end - each.begin for each in chosen)
+    first, last = min(each.begin for each in chosen), max(each.end for each in chosen)
+    low = bisect_left(choice, last - taken - reach - longest, key=_begin_of)
+    return choice[low : bisect_right(choice, first + taken + reach, key=_begin_of)]
+
+
+def _begin_of(occurrence: Occurrence) -> int:
+    return occurrence.begin

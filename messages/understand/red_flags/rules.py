@@ -1,0 +1,182 @@
+"""Which signs do we know, and in which words? Rules and word lists, read from `flags/*.toml` and checked."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from sys import intern
+from typing import Any
+
+from messages.content.movements import BadMovement, Fields, tables_of
+from messages.understand.red_flags.alarm_words import Vocabulary, plain
+from messages.understand.red_flags.entries import CLOSE, GAP, Branch, Entry, tree_of
+
+FLAGS = Path(__file__).parent / "flags"
+RULES = "rules.toml"
+ELSEWHERE = "elsewhere.toml"
+HARMLESS = "harmless"  # words that mean nothing more
+GRAMMAR = (
+    "no",
+    "no_after",
+    "goes_on",
+    "or",
+    "and",
+    "but",
+    "only",
+    "anew",
+    "unheard",
+    "long_ago",
+    "again",
+    "others",
+    "had",
+    "at_hand",
+    "small",
+)
+DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": "", "past": "softens"}
+
+
+class Level(StrEnum):
+    """How urgent it is; the letters are those of the knowledge base."""
+
+    LOOK = "C"  # see a professional, no hurry
+    URGENT = "B"  # today
+    EMERGENCY = "A"  # now
+    CRISIS = "E"  # somebody may want to die; its text names the emergency numbers too
+
+
+RANK = (Level.LOOK, Level.URGENT, Level.EMERGENCY, Level.CRISIS)
+PREGNANCY = "P"
+SURGERY, LEAKING, FALLS, CLOT = "S", "L", "F", "K"  # an operation lately, the pelvic floor, a clot once
+TOPICS = frozenset({PREGNANCY, SURGERY, LEAKING, FALLS, CLOT})  # with words of their own
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Signs that mean something together."""
+
+    id: str
+    level: Level
+    template: str  # A, B, C, E or a topic
+    near: tuple[frozenset[str], ...]
+    anywhere: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+    gap: int  # words that may stand between those of `near`
+    past: str  # "softens", "counts", or "asks": one question first
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*self.near, *self.anywhere, self.unless)
+
+    def may_hold(self, near: Container[str], anywhere: Container[str]) -> bool:
+        """Whether all that it takes was found at all; most rules are done with this."""
+        return all(any(name in near for name in names) for names in self.near) and all(
+            any(name in anywhere for name in names) for names in self.anywhere
+        )
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """All lists of one language."""
+
+    harmless: Branch
+    signs: Branch  # all others
+    small: frozenset[str]  # "my" and "the"
+    elements: frozenset[str]
+    own: frozenset[str]  # elements that no other language says every day, as German says "die"
+
+
+@dataclass(frozen=True)
+class Signs:
+    """All rules, and the words of each language."""
+
+    rules: tuple[Rule, ...]
+    languages: Mapping[str, WordLists]
+    vocabulary: Vocabulary
+
+
+@cache
+def load(folder: Path = FLAGS) -> Signs:
+    """Rules and words; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    rules = tuple(_rule(folder / RULES, *each) for each in tables_of(folder / RULES).items())
+    asked = frozenset[str]().union(*(rule.names for rule in rules)) | {HARMLESS, *GRAMMAR}
+    languages: dict[str, list[Entry]] = {}
+    lookalikes: dict[str, set[str]] = {}
+    for file in word_files(folder):
+        tables = tables_of(file)
+        names = tables.get("words", {}) | tables.get("grammar", {})
+        lookalikes[file.stem] = {plain(each) for each in names.pop("lookalikes", [])}
+        languages[file.stem] = list(_entries(file, names, asked))
+    everyday = {code: _ordinary(entries) | lookalikes[code] for code, entries in languages.items()}
+    return Signs(
+        rules,
+        {
+            code: _word_lists(entries, _elements(entries) - _of_others(code, everyday))
+            for code, entries in languages.items()
+        },
+        Vocabulary(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
+    )
+
+
+def word_files(folder: Path = FLAGS) -> list[Path]:
+    """One file for each language that we read, whether or not the bot speaks it."""
+    return [file for file in sorted(folder.glob("*.toml")) if file.name not in (RULES, ELSEWHERE)]
+
+
+def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:
+    fields = Fields(file, rule_id, DEFAULTS | entry)
+    level = Level(fields.one_of("level", {each.value for each in Level}))
+    template = fields.text("template", may_be_empty=True) or level.value
+    if template not in (level.value, *TOPICS):
+        raise BadMovement(
+            f"{file.name}: [{rule_id}] template is neither {level.value} nor a topic: {template!r}"
+        )
+    rule = Rule(
+        id=rule_id,
+        level=level,
+        template=template,
+        near=tuple(frozenset(each.split("|")) for each in fields.several("near")),
+        anywhere=tuple(frozenset(each.split("|")) for each in fields.several("anywhere")),
+        unless=frozenset(fields.several("unless")),
+        gap=fields.whole("gap", 0, 30),
+        past=fields.one_of("past", {"softens", "counts", "asks"}),
+    )
+    fields.nothing_left()
+    if not rule.near:
+        raise BadMovement(f"{file.name}: [{rule_id}] near is empty")
+    return rule
+
+
+def _entries(file: Path, names: dict[str, Any], asked: frozenset[str]) -> Iterator[Entry]:
+    """Every word list of a language; each that a rule asks for must be there, and no other."""
+    fields = Fields(file, "words", names)
+    for name in sorted(asked):
+        for text in fields.several(name):
+            elements = tuple(map(intern, plain(text).replace("'", " ").replace("’", " ").split()))
+            if elements[0] in (GAP, CLOSE) or elements[-1] == GAP:
+                raise BadMovement(f"{file.name}: [words] {name} begins or ends with a gap: {text!r}")
+            yield Entry(name, elements)
+    fields.nothing_left()
+
+
+def _elements(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(each for entry in entries for each in entry.elements) - {GAP, CLOSE}
+
+
+def _ordinary(entries: Iterable[Entry]) -> frozenset[str]:
+    """The words that hold sentences together: "the", "not", "and"."""
+    return _elements(entry for entry in entries if entry.name in GRAMMAR and len(entry.elements) == 1)
+
+
+def _of_others(code: str, everyday: Mapping[str, Set[str]]) -> frozenset[str]:
+    return frozenset().union(*(words for other, words in everyday.items() if other != code))
+
+
+def _word_lists(entries: list[Entry], own: frozenset[str]) -> WordLists:
+    return WordLists(
+        harmless=tree_of(each for each in entries if each.name == HARMLESS),
+        signs=tree_of(each for each in entries if each.name != HARMLESS),
+        small=_elements(each for each in entries if each.name == "small" and len(each.elements) == 1),
+        elements=_elements(entries),
+        own=own,
+    )

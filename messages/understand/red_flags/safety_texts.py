@@ -1,0 +1,45 @@
+"""What is said when a movement is the wrong answer? Words per language, read from `flags/<code>.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from messages.content.movements import Fields, tables_of
+from messages.understand.red_flags.rules import FLAGS, word_files
+
+TEXTS = ("A", "B", "C", "E", "P", "S", "L", "F", "K", "soft", "question", "numbers")
+BUTTONS = ("safe", "numbers", "chair", "seat", "stays", "unsteady", "swollen", "not-swollen")
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The safety words of one language: texts are HTML-safe, button labels plain."""
+
+    texts: Mapping[str, str]
+    buttons: Mapping[str, str]
+
+
+@cache
+def load(folder: Path = FLAGS) -> dict[str, Templates]:
+    """Every language by code; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    return {file.stem: _templates(file) for file in word_files(folder)}
+
+
+def _templates(file: Path) -> Templates:
+    tables = tables_of(file)
+    texts = _texts(file, "templates", tables, TEXTS)
+    return Templates(
+        {name: escape(text, quote=False) for name, text in texts.items()},
+        _texts(file, "buttons", tables, BUTTONS),
+    )
+
+
+def _texts(
+    file: Path, table: str, tables: Mapping[str, dict[str, str]], names: tuple[str, ...]
+) -> dict[str, str]:
+    fields = Fields(file, table, tables.get(table, {}))
+    texts = {name: fields.text(name) for name in names}
+    fields.nothing_left()
+    return texts

@@ -1,0 +1,1 @@
+"""A setting in words: "not on weekends"."""

@@ -1,0 +1,96 @@
+"""Which settings does somebody want to change? Text and local time in; orders, a question or none out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from messages.understand.settings_change.blanks import Blanks, FindZone
+from messages.understand.settings_change.kinds import Order, Show, Why
+from messages.understand.settings_change.meaning import meaning
+from messages.understand.settings_change.settings_words import SHORTEST_MEANT, Node, OrderWords, bare, tokens
+
+LONGEST_TOKENS = 25  # whoever writes more is telling, not asking
+MOST_ORDERS = 5  # in one message
+_LONG_WORD = 9  # letters from which two may be wrong
+_SPELT_OUT = re.compile("(?<=[aou])e")  # "fuer" is "für"
+
+Way = tuple[int, Order | Why]  # where an order ends, and what it is
+
+
+def read(text: str, now: datetime, words: OrderWords, find_zone: FindZone) -> tuple[Order, ...] | Why | None:
+    """The orders that make up the whole text, or why one cannot be; None when it says anything else.
+
+    `now` is local and aware; `find_zone` knows the time zone of a place, or None.
+    """
+    typed = tokens(text[: LONGEST_TOKENS * 40])
+    if not 0 < len(typed) <= LONGEST_TOKENS:
+        return None
+    if tuple(typed) in words.not_now:
+        return (Show("not-now"),)
+    corrected = [_corrected(each, words) for each in typed]
+    kept = bare(corrected, words.fills)
+    said = Blanks([corrected[n] for n in kept], [typed[n] for n in kept], now, words, find_zone)
+    found = _orders(said, 0, MOST_ORDERS, set())
+    if not found:
+        return None
+    wrong = next((each for each in found if isinstance(each, Why)), None)
+    return wrong or tuple(each for each in found if not isinstance(each, Why))
+
+
+def _corrected(token: str, words: OrderWords) -> str:
+    """The word that was meant by a slip; the first letter is seldom wrong."""
+    if token in words.known or not token.isalpha():
+        return token
+    if (short := _SPELT_OUT.sub("", token)) in words.known:
+        return short
+    if len(token) < SHORTEST_MEANT - 1:
+        return token
+    alike = [each for each in words.meant if each[0] == token[0]]
+    wrong = 2 if len(token) >= _LONG_WORD else 1
+    found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=wrong)
+    return token if found is None else found[0]
+
+
+def _orders(said: Blanks, at: int, most: int, hopeless: set[int]) -> list[Order | Why] | None:
+    """The orders from here to the end, the longest first; None when something else is said."""
+    starts = list(_starts(said, at))
+    if starts[-1] == len(said.said):
+        return []
+    if at in hopeless or most == 0:
+        return None
+    for start in starts:
+        for end, order in sorted(_ways(said, start, said.words.sentences, ()), key=_preferred):
+            rest = _orders(said, end, most - 1, hopeless)
+            if rest is not None:
+                return [order, *rest]
+    hopeless.add(at)
+    return None
+
+
+def _starts(said: Blanks, at: int) -> Iterator[int]:
+    """Here, and behind each of the words that only lead to an order."""
+    yield at
+    while size := said.among(said.words.opens | said.words.lists["joins"], at):
+        at += size
+        yield at
+
+
+def _ways(said: Blanks, at: int, node: Node, values: Sequence[object]) -> Iterator[Way]:
+    """All orders that begin like this."""
+    if node.ends is not None and (order := meaning(node.ends, values, said.now)) is not None:
+        yield at, order
+    if at == len(said.said):
+        return
+    for word, after in node.next.items():
+        if word == said.said[at]:
+            yield from _ways(said, at + 1, after, values)
+        elif word.startswith("{"):
+            for size, value in said.fill(word, at):
+                yield from _ways(said, at + size, after, (*values, value))
+
+
+def _preferred(way: Way) -> tuple[bool, int]:
+    return isinstance(way[1], Why), -way[0]

@@ -1,0 +1,1 @@
+"""Text before meaning: cleaning, tokens, spelling, real words."""

@@ -1,0 +1,35 @@
+"""In which of our languages did somebody say that they moved? Their own, unless the words are another's."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from messages.understand.move_log.log_reader import Heard, Log, Unclear, read, read_beside_pain
+from messages.understand.move_log.log_words import ReadingWords
+from messages.understand.text.tokens import tokens
+
+
+def hear(text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]) -> Heard | None:
+    """What was read in their own language; where the words are another's, the sure log in that one."""
+    spoken = next((words for words in others if _speaks(text, words, own)), None)
+    if spoken is None:
+        return read(text, now, own)
+    found = read(text, now, spoken)  # a plan or a denial there is no log here
+    return found if isinstance(found, Log | Unclear) and found.is_sure else None
+
+
+def hear_beside_pain(
+    text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]
+) -> Log | None:
+    """The sure log in a text that calls for a doctor, in the language it is in."""
+    spoken = next((words for words in others if _speaks(text, words, own)), own)
+    return read_beside_pain(text, now, spoken)
+
+
+def _speaks(text: str, words: ReadingWords, own: ReadingWords) -> bool:
+    """Whether more words are of that language alone than of their own alone."""
+    return len(_only_in(text, words, own)) > len(_only_in(text, own, words))
+
+
+def _only_in(text: str, words: ReadingWords, other: ReadingWords) -> set[str]:
+    said = {each for each in tokens(text, words.spelling) if each.isalpha()}
+    return said & words.known - other.known

@@ -1,0 +1,108 @@
+"""How is a language typed? Its letters, numbers and abbreviations, read from `spelling.toml`."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from messages.content.toml_fields import BadMovement, Fields, tables_of
+
+_SEPARATORS = frozenset({".", ",", "'"})
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """The habits of one language; left out, those of English."""
+
+    thousands: frozenset[str] = frozenset({".", ","})  # "8.432" is eight thousand, else a bit more than eight
+    half: str = "half"  # how "½" is said
+    quarter: str = "quarter"
+    letters: Mapping[str, str] = field(default_factory=dict)  # "ue" is "ü", which is "u" without its dots
+    apart: frozenset[str] = frozenset()  # words that without their accent would be others: "hätte", "hatte"
+    abbreviations: frozenset[str] = frozenset()  # their full stop ends no sentence
+    ordinals: tuple[str, ...] = ("st", "nd", "rd", "th")  # what stands behind a number that is one
+    tails: tuple[str, ...] = ()  # words that end a compound and are read as words of their own
+
+    def plain(self, text: str) -> str:
+        """Small letters without accents, however they were typed; one kind of apostrophe."""
+        apart = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
+        return self.folded("".join(each for each in apart if not unicodedata.combining(each)))
+
+    def folded(self, plain: str) -> str:
+        for typed, meant in self.letters.items():
+            plain = plain.replace(typed, meant)
+        return plain
+
+    def kept_apart(self, text: str) -> str:
+        """Those words spelt as no other is: "hätte" and "haette" as "heette"."""
+        if self._unlike is None:
+            return text
+        return self._unlike.sub(lambda found: self._kept[found[0]], text)
+
+    def without_abbreviations(self, text: str) -> str:
+        return text if self._shortened is None else self._shortened.sub(r"\1 ", text)
+
+    def parted(self, word: str) -> tuple[str, ...]:
+        """A compound as what it begins with and its tail; any other word as it is."""
+        for tail in self.tails:
+            if word.endswith(tail) and len(word) > len(tail) + 2:
+                return word[: -len(tail)], tail
+        return (word,)
+
+    @cached_property
+    def ordinal(self) -> re.Pattern[str]:
+        """What makes a number the first, second or third; a full stop does only in front of more."""
+        in_front_of_more, alone = r"(?=\s+\w)", r"(?!\w)"
+        ways = [re.escape(each) + (in_front_of_more if each == "." else alone) for each in self.ordinals]
+        return re.compile(rf"(?<=\d)(?:{'|'.join(ways)})", re.IGNORECASE)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, str]:
+        """By each way to type them: the words that are kept apart, as no other is spelt."""
+        kept: dict[str, str] = {}
+        for word in self.apart:
+            unlike = "".join("ee" if unicodedata.decomposition(each) else each for each in word)
+            ways = {word, *(word.replace(_accented(each), each) for each in self.letters)}
+            kept |= dict.fromkeys(ways, unlike)
+        return kept
+
+    @cached_property
+    def _unlike(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(self._kept))})(?!\w)") if self._kept else None
+
+    @cached_property
+    def _shortened(self) -> re.Pattern[str] | None:
+        if not self.abbreviations:
+            return None
+        known = "|".join(sorted(map(re.escape, self.abbreviations)))
+        return re.compile(rf"(?<!\w)({known}|\d+(?:{known}))\.(?!\d)", re.IGNORECASE)
+
+
+PLAIN = Spelling()
+
+
+def _accented(typed: str) -> str:
+    """ "ae" as "ä"."""
+    return unicodedata.normalize("NFC", f"{typed[0]}\u0308")
+
+
+def load(file: Path) -> Spelling:
+    """The habits of one language; raises `BadMovement` for the first mistake."""
+    tables = tables_of(file)
+    if set(tables) != {"spelling"}:
+        raise BadMovement(f"{file.name}: there must be [spelling] and no other table")
+    fields = Fields(file, "spelling", tables["spelling"])
+    spelling = Spelling(
+        thousands=frozenset(fields.several("thousands", _SEPARATORS)),
+        half=fields.text("half"),
+        quarter=fields.text("quarter"),
+        letters={each: each[0] for each in fields.several("letters")},
+        apart=frozenset(fields.several("apart")),
+        abbreviations=frozenset(fields.several("abbreviations")),
+        ordinals=fields.several("ordinals"),
+    )
+    tails = map(spelling.plain, fields.several("tails"))
+    fields.nothing_left()
+    return replace(spelling, tails=tuple(sorted(tails, key=len, reverse=True)))

@@ -1,0 +1,1 @@
+"""Values in a text: numbers, amounts, times, dates, places."""

@@ -1,0 +1,250 @@
+"""Which places may somebody mean? Cities and countries in many languages, slips forgiven. Pure.
+
+Names come from CLDR (the cities that time zones are called after, and the countries), and from a
+short list of big cities that no zone is called after.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_timezone_location
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.understand.values.whereabouts import is_ordinary, names_in
+
+FILE = Path(__file__).parent / "places.toml"
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv")  # always looked through
+HALF_A_YEAR = timedelta(days=182)
+MOST = 12  # places to choose from
+LONGEST = 60  # letters of a name; what is longer is no place
+_WORDS_OF_A_REGION = 2
+_SLIP_FROM, _SLIPS_FROM = 5, 9  # letters of a name that forgives one slip, or two
+
+Zones = Mapping[str, Sequence[str]]  # by country (ISO 3166), the main one first
+
+
+@dataclass(frozen=True)
+class Place:
+    """A city or a country, as it is called in the first of the languages, and its clock."""
+
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What may be meant; sure is one clock whose name was spelt right."""
+
+    places: tuple[Place, ...] = ()
+    is_sure: bool = False
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What a name stands for: a city by its zone and country, or (no zone) a whole country."""
+
+    name: str
+    territory: str
+    zone: str = ""
+
+
+def find_places(
+    text: str, codes: Sequence[str], zones: Zones, now: datetime, *, may_say_more: bool = True
+) -> Found:
+    """The places that a text names in these languages or in a widely spoken one; none where it names none.
+
+    It may say "I'm in …", unless it may not say more; whatever else it says makes it no answer.
+    """
+    exact = _named(text, _known(codes), zones, may_say_more)
+    places = _distinct(exact, codes, zones, now)
+    if places or not may_say_more:
+        return Found(places[:MOST], is_sure=len(places) == 1 and not (may_say_more and is_ordinary(text)))
+    city, _, where = text.partition(",")  # "Paris, Texas": there may be another one than we know
+    is_known = 0 < len(where.split()) <= _WORDS_OF_A_REGION
+    return Found(
+        _distinct(_named(city, _known(codes), zones, True), codes, zones, now)[:MOST] if is_known else ()
+    )
+
+
+def like(text: str, codes: Sequence[str], zones: Zones, now: datetime) -> Found:
+    """The places that a text may name with a slip or two; never sure."""
+    key = fold(text)
+    if not _SLIP_FROM <= len(key) <= LONGEST:
+        return Found()
+    slips = 2 if len(key) >= _SLIPS_FROM else 1
+    close: list[tuple[float, _Entry]] = []
+    for code in _known(codes):
+        names = _names(code, _frozen(zones))
+        for name, distance, _ in process.extract(key, names.keys(), scorer=OSA.distance, score_cutoff=slips):
+            if len(name) >= _SLIP_FROM:
+                close += [(distance, entry) for entry in names[name]]
+    nearest = min((distance for distance, _ in close), default=0)
+    entries = [entry for distance, entry in close if distance == nearest]
+    return Found(_distinct(entries, codes, zones, now)[:MOST])
+
+
+def fold(text: str) -> str:
+    """As letters only: "São Paulo" is "sao paulo", "München" is "munchen"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    kept = "".join(each for each in plain if not unicodedata.combining(each))
+    return " ".join(re.findall(r"[^\W_]+", kept))
+
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def _keys(name: str) -> set[str]:
+    """The ways to type a name: "Zürich" as "zurich" and "zuerich"."""
+    return {fold(name), fold(unicodedata.normalize("NFC", name.casefold()).translate(_UMLAUTS))}
+
+
+def _named(text: str, codes: Sequence[str], zones: Zones, may_say_more: bool) -> list[_Entry]:
+    """All of the text is a name, or a part before a comma (the one after it may tell which), or its end."""
+    first, _, second = text.partition(",")
+    whole, where = _exactly(text, codes, zones), {each.territory for each in _exactly(second, codes, zones)}
+    parts = whole or (_exactly(first, codes, zones) if where else whole)
+    if not parts and may_say_more:
+        return next((found for name in names_in(text) if (found := _of_two(name, codes, zones))), [])
+    return [each for each in parts if each.territory in where] or parts
+
+
+def _of_two(name: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
+    """A name alone, or a city and its country or another word for where it lies, with a comma or without."""
+    if found := _exactly(name, codes, zones) or _zone_itself(name, zones):
+        return found
+    words = fold(name).split()
+    for n in range(len(words) - 1, 0, -1):
+        cities = _exactly(" ".join(words[:n]), codes, zones)
+        where = {each.territory for each in _exactly(" ".join(words[n:]), codes, zones)}
+        if both := [each for each in cities if each.territory in where]:
+            return both
+    return []
+
+
+def _zone_itself(name: str, zones: Zones) -> list[_Entry]:
+    """ "Europe/Lisbon", as it stands in the settings of a computer."""
+    wanted = name.strip().replace(" ", "_").casefold()
+    return [
+        _Entry(each.rpartition("/")[2].replace("_", " "), territory, each)
+        for territory, theirs in zones.items()
+        for each in theirs
+        if each.casefold() == wanted
+    ]
+
+
+def _exactly(text: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
+    key = fold(text)
+    frozen = _frozen(zones)
+    return [entry for code in codes for entry in _names(code, frozen).get(key, ())] if key else []
+
+
+def _distinct(
+    entries: Iterable[_Entry], codes: Sequence[str], zones: Zones, now: datetime
+) -> tuple[Place, ...]:
+    """One for each clock; a country with several clocks becomes their cities."""
+    locale = Locale.parse(_known(codes)[0])
+    found: dict[str, Place] = {}
+    entries = list(entries)
+    is_city = any(each.zone for each in entries)
+    for entry in entries:
+        if entry.zone:
+            found.setdefault(entry.zone, Place(entry.name, entry.zone))
+        elif not is_city:  # "Luxembourg" and "Singapore" are both
+            for place in _clocks(entry, locale, zones, now):
+                found.setdefault(place.zone, place)
+    return tuple(_told_apart(list(found.values()), entries, locale))
+
+
+def _clocks(entry: _Entry, locale: Locale, zones: Zones, now: datetime) -> Iterator[Place]:
+    """The clocks of a country, the main one first: one zone of those that agree now and in half a year."""
+    first: dict[object, str] = {}
+    for zone in zones[entry.territory]:
+        first.setdefault(
+            tuple(at.astimezone(ZoneInfo(zone)).utcoffset() for at in (now, now + HALF_A_YEAR)), zone
+        )
+    for zone in first.values():
+        yield Place(entry.name if len(first) == 1 else city(zone, locale), zone)
+
+
+def _told_apart(places: list[Place], entries: Iterable[_Entry], locale: Locale) -> list[Place]:
+    """Two Birminghams get their countries."""
+    country = {each.zone: locale.territories.get(each.territory, each.territory) for each in entries}
+    names = [fold(place.name) for place in places]
+    return [
+        Place(f"{place.name} ({country[place.zone]})", place.zone)
+        if names.count(fold(place.name)) > 1 and place.zone in country
+        else place
+        for place in places
+    ]
+
+
+def city(zone: str, locale: Locale) -> str:
+    """What people call the place of a zone."""
+    place = get_timezone_location(zone, locale=locale, return_city=True)
+    return place.rsplit("/", 1)[-1]  # "Argentina/Buenos Aires" where there is no name for it
+
+
+@lru_cache(maxsize=256)
+def _locale_of(code: str) -> str | None:
+    """The language that CLDR has words in, if it has any for this code."""
+    try:
+        return str(Locale.parse(code.replace("_", "-").split("-")[0]))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _known(codes: Sequence[str]) -> list[str]:
+    """Their languages first, then those that are always looked through."""
+    found = [known for code in codes if code and (known := _locale_of(code)) is not None]
+    return list(dict.fromkeys([*found, *LANGUAGES]))
+
+
+_Frozen = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _frozen(zones: Zones) -> _Frozen:
+    return tuple((territory, tuple(names)) for territory, names in zones.items())
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 8)  # some languages of people besides
+def _names(code: str, zones: _Frozen) -> Mapping[str, tuple[_Entry, ...]]:
+    """Everything that has a name in one language, by the ways to type it."""
+    locale = Locale.parse(code)
+    found: dict[str, list[_Entry]] = defaultdict(list)
+    for territory, names in zones:
+        entries = [_Entry(city(zone, locale), territory, zone) for zone in names]
+        if territory in locale.territories:
+            entries.append(_Entry(locale.territories[territory], territory))
+        for entry in entries:
+            for key in _keys(entry.name):
+                found[key].append(entry)
+    for entry in load():
+        for key in _keys(entry.name):
+            found[key].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+@cache
+def load(file: Path = FILE) -> tuple[_Entry, ...]:
+    """Big cities that no zone is called after, under each of their names; raises `BadMovement`."""
+    found: list[_Entry] = []
+    for entry_name, entry in tables_of(file).items():
+        fields = Fields(file, entry_name, entry)
+        names = (fields.text("name"), *fields.several("also"))
+        country, zone = fields.text("country"), fields.text("zone")
+        fields.nothing_left()
+        if len(country) != 2 or not country.isupper():
+            raise BadMovement(f"{file.name}: [{entry_name}] country is no code of two letters: {country!r}")
+        found += [_Entry(name, country, zone) for name in names]
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""Is a text the answer to "where are you?", and nothing more? Pure.
+
+"I'm in Lisbon" is; "what's the weather in Lisbon" and "my mum lives in Lisbon" say something else.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from messages.content.toml_fields import Fields, tables_of
+
+FILE = Path(__file__).with_suffix(".toml")
+MOST_WORDS = 14  # of an answer
+MOST_HOURS = 14  # that a clock is away from UTC
+
+_APOSTROPHES = re.compile(r"['’`´]")
+_WORD = re.compile(r"[^\W_]+")
+_UTC = re.compile(
+    r"(?<!\w)(?:utc|gmt)(?: ?(?P<sign>[+\-−–]) ?(?P<hours>[0-9]{1,2})(?:[:.]?(?P<minutes>[0-9]{2}))?)?"
+    r"(?![\w:])|(?P<bare_sign>[+\-−–]) ?(?P<bare_hours>[0-9]{1,2})(?::(?P<bare_minutes>[0-9]{2}))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What may stand around an answer."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    small: frozenset[str]
+    ordinary: frozenset[str]
+    around_time: frozenset[str]
+
+
+@cache
+def frames(file: Path = FILE) -> Frames:
+    """Raises `BadMovement` for the first mistake, naming file, entry and field."""
+    tables = tables_of(file)
+    place, time = (Fields(file, name, tables.get(name, {})) for name in ("place", "time"))
+    who, where, before = place.several("who"), place.several("where"), place.several("before")
+    small = frozenset(place.several("small"))
+    whole = {*before, *where, *(f"{somebody} {near}" for somebody in who for near in where)}
+    found = Frames(
+        frozenset(_without_small(each.split(), small) for each in whole),
+        frozenset(place.several("after")),
+        small,
+        frozenset(place.several("ordinary")),
+        frozenset(time.several("around")),
+    )
+    place.nothing_left()
+    time.nothing_left()
+    return found
+
+
+def names_in(text: str) -> Iterator[str]:
+    """What may be the name of the place in an answer, the longest first; nothing where it says more."""
+    plain = _APOSTROPHES.sub("", text)
+    words = list(_WORD.finditer(plain))
+    if not words or len(words) > MOST_WORDS:
+        return
+    known = frames()
+    said = [word.group().casefold() for word in words]
+    ends = [n for n in range(len(said), 0, -1) if _may_end(said[n:], known)]
+    for begin in range(len(said)):
+        if _may_begin(said[:begin], known):
+            yield from (plain[words[begin].start() : words[end - 1].end()] for end in ends if end > begin)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether it is a word of every day, whatever place is called so: "Nice"."""
+    return " ".join(_WORD.findall(text.casefold())) in frames().ordinary
+
+
+def is_about_a_time(rest: str) -> bool:
+    """Whether what stands around a time says nothing but that it is one."""
+    return all(word in frames().around_time for word in _WORD.findall(_APOSTROPHES.sub("", rest).casefold()))
+
+
+def offset_minutes(text: str) -> int | None:
+    """A distance from UTC in minutes: "GMT-3:30", "my time zone is UTC+2", "+5:30"; None: it tells none."""
+    found = _UTC.search(text)
+    if found is None or (found["bare_sign"] and found.group() != text.strip(" .!?")):
+        return None  # "+2" is one alone; in a sentence it may be anything
+    around = f"{text[: found.start()]} Lisbon {text[found.end() :]}"
+    if "Lisbon" not in names_in(around):  # what may stand around a place may stand around it
+        return None
+    hours = int(found["hours"] or found["bare_hours"] or 0)
+    minutes = int(found["minutes"] or found["bare_minutes"] or 0)
+    if hours > MOST_HOURS or minutes > 59:
+        return None
+    return (hours * 60 + minutes) * (1 if (found["sign"] or found["bare_sign"] or "+") == "+" else -1)
+
+
+def _may_begin(said: list[str], known: Frames) -> bool:
+    told = _without_small(said, known.small)
+    return not told or told in known.before
+
+
+def _without_small(said: list[str], small: frozenset[str]) -> str:
+    return " ".join(word for word in said if word not in small)
+
+
+def _may_end(said: list[str], known: Frames) -> bool:
+    """One or two of the things that are said after it, one behind the other."""
+    if not said:
+        return True
+    return any(
+        " ".join(said[:n]) in known.after and _may_end(said[n:], known)
+        for n in range(1, min(3, len(said)) + 1)
+    )
