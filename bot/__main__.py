@@ -1,8 +1,8 @@
-"""`python -m bot`: see `bot.commands`."""
+"""`python -m bot`: see `bot.cli`."""
 
 import sys
 
-from bot.commands import main
+from bot.cli import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

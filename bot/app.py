@@ -14,36 +14,36 @@ from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from bot import attachments
-from bot.batch import PollingRequest
-from bot.broadcasts import Broadcasts
 from bot.context import Parts
-from bot.delivery import Courier
-from bot.failures import Failure, TokenRefused, failure_of, held_for
-from bot.farewell import Farewell
-from bot.follow import Following
 from bot.handlers import COMMANDS, handle
 from bot.handlers.again import remake
-from bot.health import Health
-from bot.holds import Hold
-from bot.intake import Intake, apology
-from bot.lag import Lag
-from bot.line import Lane
-from bot.metrics import Metrics
-from bot.outbox import Outbox
-from bot.pacing import Pacing
-from bot.polling import Polling
-from bot.pulse import Pulse
-from bot.quiet import OncePer
-from bot.reading import Reading
-from bot.report import Reporter
+from bot.incoming import downloads
+from bot.incoming.batch import PollingRequest
+from bot.incoming.intake import Intake, apology
+from bot.incoming.polling import Polling
+from bot.incoming.reading_thread import Reading
+from bot.ops.admin_report import Reporter
+from bot.ops.health import Health
+from bot.ops.heartbeat import Pulse
+from bot.ops.loop_lag import Lag
+from bot.ops.metrics import Metrics
+from bot.ops.once_per import OncePer
+from bot.ops.status_server import Status
+from bot.ops.watchdog import Watch
+from bot.outgoing.delivery import Courier
+from bot.outgoing.holds import Hold
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.rate_limiter import Pacing
+from bot.outgoing.send_queue import Lane
+from bot.outgoing.showing import Showing
+from bot.outgoing.silence import Silence
+from bot.outgoing.telegram_errors import Failure, TokenRefused, failure_of, held_for
+from bot.outgoing.transport import AiohttpRequest
+from bot.services.broadcasts import Broadcasts
+from bot.services.chart_worker import Studio
+from bot.services.erasure import Farewell
+from bot.services.follow_along import Following
 from bot.settings import BadSetting, Settings
-from bot.showing import Showing
-from bot.silence import Silence
-from bot.status import Status
-from bot.studio import Studio
-from bot.transport import AiohttpRequest
-from bot.watch import Watch
 from jobs.clock import Clock
 from jobs.workers.backups import Backups
 from jobs.workers.erasure import Forgetting
@@ -145,7 +145,7 @@ class App:
             Random(),
             self.following,
             self.farewell,
-            partial(attachments.fetch, self.bot),
+            partial(downloads.fetch, self.bot),
             settings.admin_ids,
             Reporter(self.db, file_of(settings.database_url), self.metrics),
             self.reading,

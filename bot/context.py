@@ -7,11 +7,11 @@ from datetime import datetime
 from random import Random
 
 from bot.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Budget
-from bot.farewell import Farewell
-from bot.follow import Following
-from bot.quiet import OncePer
-from bot.reading import Reading
-from bot.report import Reporter
+from bot.incoming.reading_thread import Reading
+from bot.ops.admin_report import Reporter
+from bot.ops.once_per import OncePer
+from bot.services.erasure import Farewell
+from bot.services.follow_along import Following
 from bot.varied import Varied
 from messages.content.movements import Catalogue
 from messages.language import FALLBACK, Language, best_of

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from bot.app import App
-from bot.hooks import in_the_loop
+from bot.ops.shutdown import Stop
+from bot.ops.uncaught import in_the_loop
 from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings
-from bot.stop import Stop
 from bot.time_machine import TimeMachine
 from jobs.clock import Clock
 from storage.engine.database import file_of

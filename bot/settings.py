@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot import env_file
 from bot.env_file import BadLine
-from bot.secrecy import TOKEN
+from bot.ops.redaction import TOKEN
 from jobs.schedule.time_zones import canonical
 
 TELEGRAM = "https://api.telegram.org"

@@ -408,7 +408,7 @@ class OutboxRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)  # the order
     bot: Mapped[int]  # another token knows neither the chat nor its messages
     chat_id: Mapped[int] = mapped_column(index=True)
-    kind: Mapped[str]  # of `bot/effects.py`
+    kind: Mapped[str]  # of `bot/outgoing/effects.py`
     content: Mapped[str]  # as JSON: our own words, or how they are made anew; never what somebody typed
     kept_at: Mapped[datetime]
     valid_until_at: Mapped[datetime]

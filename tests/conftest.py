@@ -9,8 +9,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot import line
 from bot.app import App
+from bot.outgoing import send_queue
 from bot.sandbox import Limits, Sandbox
 from bot.settings import Settings
 from messages.language import LANGUAGES
@@ -41,8 +41,8 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> L
     """A conversation would mostly wait for the second between two messages; what is about it is marked."""
     if request.node.get_closest_marker("telegrams_pace"):
         return Limits()
-    monkeypatch.setattr(line, "CHAT_GAP", 0.02)
-    monkeypatch.setattr(line, "EDITS_A_SECOND", 100)
+    monkeypatch.setattr(send_queue, "CHAT_GAP", 0.02)
+    monkeypatch.setattr(send_queue, "EDITS_A_SECOND", 100)
     return Limits(per_chat_a_second=100)
 
 

@@ -6,32 +6,21 @@ from contextlib import suppress
 from telegram import CallbackQuery, Update
 
 from bot.context import Context
-from bot.effects import Effects, Toast, in_topic
-from bot.handlers import (
-    admin,
-    away,
+from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
+from bot.handlers.moving import edit_log, log, log_in_words, nudge, progress
+from bot.handlers.preferences import (
     body,
-    brought,
-    export,
-    fix,
-    intentions,
-    languages,
-    log,
-    log_in_words,
+    if_then_plans,
+    language,
     meetings,
-    nudge,
-    orders,
-    other,
-    privacy,
-    progress,
-    safety,
+    pause,
     settings,
-    start,
-    tips,
-    travel,
+    settings_in_words,
     zone,
+    zone_hint,
 )
-from bot.handlers.incoming import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
+from bot.incoming.updates import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
+from bot.outgoing.effects import Effects, Toast, in_topic
 from jobs.actions import replan
 from messages.replies import common as replies
 from messages.replies.callback_data import CannotRead
@@ -60,8 +49,8 @@ COMMANDS: Mapping[str, OnTyped] = {
     "resume": progress.on_resume_command,
     "settings": settings.on_settings_command,
     "zone": zone.on_zone_command,
-    "language": languages.on_language_command,
-    "help": other.on_help,
+    "language": language.on_language_command,
+    "help": free_text.on_help,
 }
 
 ADMIN = "admin"  # to everybody else as unknown as any other word
@@ -77,7 +66,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "stop": nudge.on_stop,
     # under "I don't know"
     "move": safety.unless_paused(log.on_move),
-    "help": other.on_help_button,
+    "help": free_text.on_help_button,
     # logs
     "log": log.on_log,
     "told": log_in_words.on_told,
@@ -85,11 +74,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     "yesterday": log.on_yesterday,
     "unlog": log.on_unlog,
     "relog": log.on_relog,
-    "receipt": fix.on_receipt,
-    "fix": fix.on_fix,
-    "fix-minutes": fix.on_fix_minutes,
-    "fix-kind": fix.on_fix_kind,
-    "fix-day": fix.on_fix_day,
+    "receipt": edit_log.on_receipt,
+    "fix": edit_log.on_fix,
+    "fix-minutes": edit_log.on_fix_minutes,
+    "fix-kind": edit_log.on_fix_kind,
+    "fix-day": edit_log.on_fix_day,
     # beginning
     "clock": zone.on_clock,
     "zone": zone.on_zone,
@@ -108,11 +97,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     "other-hours": progress.on_other_hours,
     # being away
     "pause": progress.on_pause,
-    "pause-minutes": away.on_pause_minutes,
-    "holiday": away.on_holiday,
-    "holiday-until": away.on_holiday_until,
+    "pause-minutes": pause.on_pause_minutes,
+    "holiday": pause.on_holiday,
+    "holiday-until": pause.on_holiday_until,
     "resume": progress.on_resume,
-    "wake": away.on_wake,
+    "wake": pause.on_wake,
     "unmeet": meetings.on_take_back,
     "unmeet-all": meetings.on_take_all_back,
     # safety
@@ -126,7 +115,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "about": tips.on_about,
     # settings
     "settings": settings.on_settings,
-    "language": languages.on_language,
+    "language": language.on_language,
     "hours": settings.on_hours,
     "days": settings.on_days,
     "from": settings.on_from,
@@ -142,13 +131,13 @@ BUTTONS: Mapping[str, OnTapped] = {
     "sunday": settings.on_sunday,
     "evening": settings.on_evening,
     # settings, plans in their own words
-    "plans": intentions.on_plans,
-    "plan-new": intentions.on_new,
-    "plan": intentions.on_plan,
-    "plan-at": intentions.on_at,
-    "plan-drop": intentions.on_drop,
+    "plans": if_then_plans.on_plans,
+    "plan-new": if_then_plans.on_new,
+    "plan": if_then_plans.on_plan,
+    "plan-at": if_then_plans.on_at,
+    "plan-drop": if_then_plans.on_drop,
     "sound": settings.on_sound,
-    "unorder": orders.on_unorder,
+    "unorder": settings_in_words.on_unorder,
     # what is theirs
     "export": export.on_export_button,
     "delete": privacy.on_delete,
@@ -176,7 +165,7 @@ async def handle(update: Update, context: Context) -> Effects:
     """Record what the update means and say what is to be shown; the facts stand on return.
 
     Private messages, changes of them, taps under our own messages and being blocked change something;
-    `bot/kinds.py` says what is done about all the others, and why.
+    `bot/incoming/update_kinds.py` says what is done about all the others, and why.
     """
     is_tapped = update.callback_query is not None
     return in_topic(await _handled(update, context), topic_of(update), is_typed=not is_tapped)
@@ -218,7 +207,7 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
     if greeting and (message.command == "start" or start.greeting_in(message, context)):
         return (*answer, *greeting)  # it is the hello
     effects = await _on_attached(file, context) if file else await _on_words(message, context)
-    effects = await away.told_to_be_paused(effects, message.chat_id, context)
+    effects = await pause.told_to_be_paused(effects, message.chat_id, context)
     return (*answer, *effects, *greeting)
 
 
@@ -227,7 +216,7 @@ async def _flag_of(message: Typed, context: Context) -> Flag | None:
     flag = await safety.flag_of(message, COMMANDS, context)
     if flag is None or not flag.gives_way:
         return flag
-    if await safety.beside_alarm(other.is_sure_of(message, context), False):
+    if await safety.beside_alarm(free_text.is_sure_of(message, context), False):
         return await safety.flag_of(message, COMMANDS, context, may_mistype=False)
     return flag
 
@@ -240,7 +229,7 @@ async def _on_attached(file: Attached, context: Context) -> Effects:
 
 
 async def _on_words(message: Typed, context: Context) -> Effects:
-    handler = COMMANDS.get(message.command or "", other.on_anything_else)
+    handler = COMMANDS.get(message.command or "", free_text.on_anything_else)
     if message.place is not None:
         handler = zone.on_location
     if message.brings:
@@ -284,7 +273,7 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
         handler = BUTTONS.get(tap.tap.action)
         if handler is None:
             return Toast(query.id, say("old-button")), *greeting
-        return *await handler(tap, context), *greeting, *await travel.offer(tap, context)
+        return *await handler(tap, context), *greeting, *await zone_hint.offer(tap, context)
     except CannotRead:
         return (Toast(query.id, say("old-button")),)
     except Stranger:

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.context import Context
-from bot.effects import Announce, Effects, Send, Toast
-from bot.handlers.incoming import Tapped, Typed
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Announce, Effects, Send, Toast
 from messages.language import Language
 from messages.replies import admin as replies
 from messages.replies.reply import Reply

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from bot.context import Context
-from bot.handlers import admin, export, intentions, progress, zone
+from bot.handlers import admin, export
+from bot.handlers.moving import progress
+from bot.handlers.preferences import if_then_plans, zone
 from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Again, Reply
 from storage.people import Stranger
@@ -13,9 +15,9 @@ Maker = Callable[[int, tuple[str, ...], Context], Awaitable[Reply | None]]
 
 # Every name that a reply of ours carries in `again`; None: there is nothing to say any more.
 MAKERS: Mapping[str, Maker] = {
-    "plans": intentions.plans_again,
-    "plan": intentions.plan_again,
-    "plan-nudge": intentions.nudge_again,
+    "plans": if_then_plans.plans_again,
+    "plan": if_then_plans.plan_again,
+    "plan-nudge": if_then_plans.nudge_again,
     "draft": admin.draft_again,
     "zone": zone.zone_again,
     "places": zone.places_again,

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
-from bot.effects import Effects
-from bot.handlers import log, log_in_words, start
-from bot.handlers.incoming import Typed
+from bot.handlers import start
+from bot.handlers.moving import log, log_in_words
+from bot.incoming.updates import Typed
+from bot.outgoing.effects import Effects
 from jobs.actions import replan
 from messages.replies import brought as replies
 from messages.understand.move_log.log_reader import Log

@@ -1,8 +1,8 @@
 """/export: what we keep of somebody, as two documents."""
 
 from bot.context import Context
-from bot.effects import Effects, Send, Toast
-from bot.handlers.incoming import Tapped, Typed
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects, Send, Toast
 from messages.replies.common import enough_exports
 from messages.replies.reply import Again, Document, Reply
 from storage import export, people

@@ -1,8 +1,8 @@
 """/privacy and /delete: what is kept, and all of it gone on their word."""
 
 from bot.context import Context
-from bot.effects import Effects
-from bot.handlers.incoming import Tapped, Typed
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects
 from messages.replies import privacy as replies
 from storage import people
 

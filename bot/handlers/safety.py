@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.context import Context
-from bot.effects import Edit, Effects, Send, Toast
-from bot.handlers.incoming import Tapped, Typed
 from bot.handlers.tips import known_question
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Edit, Effects, Send, Toast
 from jobs.actions import body, replan
 from jobs.actions.body import QUESTIONS
 from messages.content.tips import Tip

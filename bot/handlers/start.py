@@ -4,9 +4,9 @@ from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.context import Context
-from bot.effects import Effects, Leave, Send
-from bot.handlers.incoming import Tapped, Typed
-from bot.handlers.nudge import standing
+from bot.handlers.moving.nudge import standing
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects, Leave, Send
 from jobs.actions import replan
 from jobs.actions.replan import Back
 from jobs.schedule.time_zones import likely

@@ -6,8 +6,8 @@ from functools import partial
 from random import Random
 
 from bot.context import Context
-from bot.effects import Edit, Effects, Send, with_last_message
-from bot.handlers.incoming import Tapped, Typed
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Edit, Effects, Send, with_last_message
 from jobs.choose.suitability import Fit, suiting
 from messages.content.movements import Movement
 from messages.content.tips import Tip, Topic, in_topic

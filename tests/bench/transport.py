@@ -14,7 +14,7 @@ from aiohttp import web
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.transport import AiohttpRequest
+from bot.outgoing.transport import AiohttpRequest
 
 ROUNDS = 5
 CONCURRENT = (1, 16, 64)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.app import App
-from bot.failures import TokenRefused
+from bot.outgoing.telegram_errors import TokenRefused
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from messages.replies.common import COMMANDS

@@ -18,8 +18,15 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from bot.failures import Failure, NotSent, TokenRefused, UnreadableAnswer, failure_of, held_for
-from bot.transport import AiohttpRequest
+from bot.outgoing.telegram_errors import (
+    Failure,
+    NotSent,
+    TokenRefused,
+    UnreadableAnswer,
+    failure_of,
+    held_for,
+)
+from bot.outgoing.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, Says, Step, Trouble, loopback, page, refuses, says
 
 pytestmark = pytest.mark.telegrams_pace

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import follow
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
+from bot.services import follow_along
 from storage import people
 from storage.sent import nudges
 from tests.bot.process import bot_process
@@ -172,7 +172,7 @@ async def test_frames_that_fail_are_left_out_and_the_end_still_comes(
 async def test_more_than_can_be_led_get_all_steps_at_once(
     app: App, ann: Human, bob: Human, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(follow, "MOST", 1)
+    monkeypatch.setattr(follow_along, "MOST", 1)
     for human in (ann, bob):
         await human.begins()
     await until_a_short_nudge(app, clock, ann)

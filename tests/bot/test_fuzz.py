@@ -12,15 +12,15 @@ from sqlalchemy import Connection, insert
 from telegram import Update
 
 from bot.app import App
-from bot.effects import Edit, Effects, Follow, Offer, React, Send, Toast
 from bot.handlers import BUTTONS, COMMANDS, handle
+from bot.outgoing.effects import Edit, Effects, Follow, Offer, React, Send, Toast
+from bot.outgoing.wire import keyboard
 from bot.sandbox import Sandbox
 from bot.sandbox.content import content_of
 from bot.sandbox.keyboard import checked_rows
 from bot.sandbox.reactions import emoji_of
 from bot.sandbox.schema import read_parameters
 from bot.settings import Settings
-from bot.wire import keyboard
 from jobs.actions import replan
 from jobs.actions.body import QUESTIONS
 from messages.content.limits import AROUND, PLACES

@@ -17,10 +17,10 @@ from aiohttp.test_utils import make_mocked_request
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import App
-from bot.health import Health
-from bot.lag import Lag
-from bot.outcomes import Undelivered, UpdateOutcome
-from bot.pulse import Pulse
+from bot.incoming.outcomes import Undelivered, UpdateOutcome
+from bot.ops.health import Health
+from bot.ops.heartbeat import Pulse
+from bot.ops.loop_lag import Lag
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.sandbox.guard import names_this_machine
 from bot.settings import Settings

@@ -8,9 +8,9 @@ from contextlib import closing
 
 import pytest
 
-from bot import intake, throttle
 from bot.app import App
-from bot.excess import Excess
+from bot.incoming import intake, person_limits
+from bot.incoming.excess import Excess
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage.engine.database import file_of
@@ -185,7 +185,7 @@ async def test_the_same_button_again_after_its_outcome_is_worked_on_again(
 async def test_taps_too_many_in_a_minute_are_told_so_and_change_nothing(
     app: App, sandbox: Sandbox, ann: Human, bob: Human, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert throttle.TAPS_A_MINUTE == 60
+    assert person_limits.TAPS_A_MINUTE == 60
     monkeypatch.setattr(intake, "TAPS_A_MINUTE", 6)
     await ann.begins()  # two of them
     await until_next_nudge(app, clock, ann)
@@ -236,7 +236,7 @@ async def test_what_is_equal_is_read_once_and_what_is_beyond_all_bounds_not_at_a
 
     excess = Excess(alarms)
     same = [asyncio.create_task(excess.is_emergency(7, "help")) for _ in range(3)]
-    many = [asyncio.create_task(excess.is_emergency(7, f"{n}")) for n in range(throttle.LATE_EACH + 5)]
+    many = [asyncio.create_task(excess.is_emergency(7, f"{n}")) for n in range(person_limits.LATE_EACH + 5)]
     other = asyncio.create_task(excess.is_emergency(8, "help"))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
@@ -244,7 +244,7 @@ async def test_what_is_equal_is_read_once_and_what_is_beyond_all_bounds_not_at_a
     assert await asyncio.gather(*same, other) == [True] * 4
     assert not any(await asyncio.gather(*many))
     assert read.count((7, "help")) == 1
-    assert len(read) == throttle.LATE_EACH + 1
+    assert len(read) == person_limits.LATE_EACH + 1
     assert await excess.is_emergency(7, "help")  # there is room again
     assert read.count((7, "help")) == 2
 

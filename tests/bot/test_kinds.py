@@ -8,7 +8,7 @@ import pytest
 from telegram import Message, Update
 
 from bot.app import App
-from bot.kinds import ASKED_FOR, DETAILS, MESSAGES, UPDATES, Act
+from bot.incoming.update_kinds import ASKED_FOR, DETAILS, MESSAGES, UPDATES, Act
 from bot.sandbox import CannotDo, Sandbox
 from bot.sandbox.schema import MESSAGE_FIELDS, UPDATE_KINDS
 from storage import people

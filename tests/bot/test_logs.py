@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.logs import Redacting, RedactingJson
+from bot.ops.log_setup import Redacting, RedactingJson
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 NUMBER, SECRET = TOKEN.split(":")
@@ -17,7 +17,9 @@ def record(message: str, *values: object) -> logging.LogRecord:
     try:
         raise ValueError(f"at https://api.telegram.org/bot{TOKEN}/getMe\nsecond line")
     except ValueError:
-        return logging.LogRecord("bot.polling", logging.WARNING, __file__, 1, message, values, sys.exc_info())
+        return logging.LogRecord(
+            "bot.incoming.polling", logging.WARNING, __file__, 1, message, values, sys.exc_info()
+        )
 
 
 @pytest.mark.parametrize("kind", [Redacting, RedactingJson])
@@ -35,7 +37,7 @@ def test_json_is_one_object_a_line_whatever_is_said() -> None:
     said = json.loads(line)
     assert said.keys() == {"time", "level", "name", "message", "exception"}
     assert said["message"] == 'a "quoted"\nword: ψóas (ValueError in test_logs.py:18)'
-    assert (said["level"], said["name"]) == ("WARNING", "bot.polling")
+    assert (said["level"], said["name"]) == ("WARNING", "bot.incoming.polling")
     assert said["exception"].startswith("Traceback")
     assert said["exception"].endswith("ValueError")  # its own words may quote somebody
 

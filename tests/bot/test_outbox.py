@@ -13,10 +13,11 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import Connection, select
 
-from bot import intake, keeping, outbox
 from bot.app import App
-from bot.effects import Announce, Edit, Effect, Follow, Leave, Menu, Offer, React, Send, Toast
 from bot.handlers.again import MAKERS
+from bot.incoming import intake
+from bot.outgoing import keeping, outbox
+from bot.outgoing.effects import Announce, Edit, Effect, Follow, Leave, Menu, Offer, React, Send, Toast
 from bot.sandbox import Fault, Kind, Limits, Sandbox
 from bot.settings import Settings
 from messages.replies.reply import Again, Button, Composer, Document, Reply

@@ -15,10 +15,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
-from bot.failures import NotSent
-from bot.line import FLIGHT, GROUP_LIMIT, MINUTE, SECOND, Lane, Line, SlidingWindow, Ticket
-from bot.pacing import Answer, Pacing
-from bot.transport import AiohttpRequest
+from bot.outgoing.rate_limiter import Answer, Pacing
+from bot.outgoing.send_queue import FLIGHT, GROUP_LIMIT, MINUTE, SECOND, Lane, Line, SlidingWindow, Ticket
+from bot.outgoing.telegram_errors import NotSent
+from bot.outgoing.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, loopback, refuses
 
 pytestmark = [pytest.mark.telegrams_pace, pytest.mark.promise("rate", "hold")]

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.app import App
 from bot.sandbox import Message, Sandbox
-from bot.studio import Studio
+from bot.services.chart_worker import Studio
 from jobs.review import charts as drawn
 from storage import people
 from storage.history import chart_data, day_totals
@@ -148,7 +148,7 @@ async def test_when_nobody_can_draw_the_words_come_alone(
     app: App, ann: Human, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await with_history(app, ann, clock)
-    monkeypatch.setattr("bot.studio.sys.executable", "/no/such/python")
+    monkeypatch.setattr("bot.services.chart_worker.sys.executable", "/no/such/python")
     before = ann.messages[-1].id
     await ann.types("/week")
     week = await until_a_new_message(ann, before)

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot import reading as reading_module
-from bot.reading import SHORT, Reading, TooLong, deadline
+from bot.incoming import reading_thread as reading_module
+from bot.incoming.reading_thread import SHORT, Reading, TooLong, deadline
 
 LONG = "x" * (SHORT + 1)
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import intake, rival
 from bot.app import App
-from bot.rival import Rival
+from bot.incoming import intake, rival
+from bot.incoming.rival import Rival
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
@@ -75,9 +75,9 @@ async def test_after_three_conflicts_nothing_unasked_is_sent_until_polls_are_goo
     await app.tick.run()
     assert len(ann.nudge_messages()) == 1
     assert (await pages.get("readyz"))[0] == 200
-    said = [r.getMessage() for r in caplog.records if r.name == "bot.rival"]
+    said = [r.getMessage() for r in caplog.records if r.name == "bot.incoming.rival"]
     assert said == [THERE, "the other copy of the bot is gone: everything is sent again"]
-    assert all(r.levelno == logging.WARNING for r in caplog.records if r.name == "bot.rival")
+    assert all(r.levelno == logging.WARNING for r in caplog.records if r.name == "bot.incoming.rival")
 
 
 async def test_one_conflict_or_two_are_a_deploy(

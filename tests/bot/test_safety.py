@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import intake
 from bot.app import App
+from bot.incoming import intake
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.actions import body

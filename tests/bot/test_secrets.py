@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.ops.redaction import Redaction
 from bot.sandbox import Fault, Kind, Sandbox
-from bot.secrecy import Redaction
 from tests.bot.process import ROOT, BotProcess, bot_process, python_process
 from tests.clock import SteppingClock
 from tests.people import Human, until
@@ -27,12 +27,12 @@ FAILS_LATER += "def f(*_, **__): raise ValueError(pathlib.Path('canaries').read_
 FAILS_LATER += "babel.dates.format_date = f\n"
 EVERY_WAY = f"""
 import asyncio, gc, sys, threading, warnings
-from bot import hooks, logs
-logs.set_up("DEBUG", "{TOKEN}")
+from bot.ops import log_setup, uncaught
+log_setup.set_up("DEBUG", "{TOKEN}")
 class Untidy:
     def __del__(self): raise ValueError("{TOKEN} {TYPED}")
 async def forgotten():
-    asyncio.get_running_loop().set_exception_handler(hooks.in_the_loop)
+    asyncio.get_running_loop().set_exception_handler(uncaught.in_the_loop)
     async def fails(text): raise ValueError(text)
     asyncio.create_task(fails("{TOKEN} {TYPED}"))
     await asyncio.sleep(0.01)
@@ -206,8 +206,8 @@ LOGGERS = (
 )
 FOREIGN = """
 import asyncio, json, logging, sys, warnings
-from bot import hooks, logs
-logs.set_up(sys.argv[1], None, sys.argv[2])
+from bot.ops import log_setup, uncaught
+log_setup.set_up(sys.argv[1], None, sys.argv[2])
 canary, names = sys.argv[3], sys.argv[4].split(",")
 class Odd:
     def __str__(self): raise ValueError(canary)
@@ -233,9 +233,9 @@ class Strange(UserWarning): pass
 Strange.__name__ = f"it is {canary}"
 warnings.warn(Strange(canary))
 logging.getLogger("bot.x").warning(f"%d {canary}", canary)
-hooks.in_the_loop(None, {"message": f"Exception in callback f('{canary}')"})
-hooks.in_the_loop(None, {"message": "Task was destroyed but it is pending!"})
-hooks.in_the_loop(None, {"message": canary, "exception": ValueError(canary)})
+uncaught.in_the_loop(None, {"message": f"Exception in callback f('{canary}')"})
+uncaught.in_the_loop(None, {"message": "Task was destroyed but it is pending!"})
+uncaught.in_the_loop(None, {"message": canary, "exception": ValueError(canary)})
 """
 
 
@@ -257,8 +257,8 @@ async def test_no_library_gets_a_word_of_its_own_into_the_log(tmp_path: Path, le
 
 STATEMENT = """
 import logging, sys
-from bot import hooks, logs
-logs.set_up("DEBUG", None)
+from bot.ops import log_setup, uncaught
+log_setup.set_up("DEBUG", None)
 logging.getLogger("sqlalchemy.engine").setLevel(logging.DEBUG)
 from sqlalchemy import create_engine, text
 with create_engine("sqlite://").connect() as tx:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
-from bot.holds import Hold, Holds
+from bot.outgoing.holds import Hold, Holds
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
@@ -55,7 +55,7 @@ async def test_a_chat_that_is_held_holds_up_nobody_else_and_is_told_without_sayi
     assert await pages.get("readyz") == (200, f"ready\nheld until {at}: chats=1\n")
     figures = await pages.figures()
     assert figures["psoas_held_chats_until_seconds"] == pytest.approx(clock.now().timestamp() + 600, abs=5)
-    said = [r.getMessage() for r in caplog.records if r.name == "bot.silence"]
+    said = [r.getMessage() for r in caplog.records if r.name == "bot.outgoing.silence"]
     assert said == [f"Telegram wants silence until {at}: one chat is held"]
     assert sum(c.chat_id == ann.chat_id and c.status == 429 for c in sandbox.calls) == 1  # not tried again
 

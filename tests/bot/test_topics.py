@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import keeping
 from bot.app import App
-from bot.effects import Edit, Effect, Follow, Offer, Send
+from bot.outgoing import keeping
+from bot.outgoing.effects import Edit, Effect, Follow, Offer, Send
 from bot.sandbox import CannotDo, Message, Sandbox
 from messages.replies.reply import Reply
 from tests.clock import SteppingClock

@@ -12,8 +12,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import RequestData
 
-from bot.failures import NotSent, NotSentTimedOut
-from bot.transport import AiohttpRequest
+from bot.outgoing.telegram_errors import NotSent, NotSentTimedOut
+from bot.outgoing.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, Step, Trouble, loopback, page, refuses
 
 TOKEN = "42:AAcanary-canary-canary"

@@ -13,9 +13,9 @@ from telegram import Update
 
 from bot.app import App
 from bot.budgets import Budget
-from bot.effects import Effects
 from bot.handlers import handle
-from bot.quiet import OncePer
+from bot.ops.once_per import OncePer
+from bot.outgoing.effects import Effects
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from storage.engine import schema

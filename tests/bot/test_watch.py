@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.app import App
-from bot.pulse import Pulse
+from bot.ops.heartbeat import Pulse
+from bot.ops.watchdog import Lost, Watch
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from bot.watch import Lost, Watch
 from storage.engine import schema
 from tests.bot.process import ROOT
 from tests.clock import SteppingClock
@@ -25,10 +25,10 @@ pytestmark = pytest.mark.promise("says-so")
 # The bot as `run` runs it, with less patience.
 IMPATIENT = """
 import asyncio, sys, time
-from bot import commands, running
+from bot import cli, running
 from bot.app import App
 from bot.settings import Settings
-from bot.stop import Stop
+from bot.ops.shutdown import Stop
 from jobs.clock import Clock
 
 async def work(stop, blocks):
@@ -38,16 +38,16 @@ async def work(stop, blocks):
         asyncio.get_running_loop().call_later(1, time.sleep, 60)
     await running.work(app, stop)
 
-commands.migrate(Settings.from_env({}))
+cli.migrate(Settings.from_env({}))
 stop = Stop()
-sys.exit(commands.ending_of(lambda: asyncio.run(work(stop, "blocks" in sys.argv))))
+sys.exit(cli.ending_of(lambda: asyncio.run(work(stop, "blocks" in sys.argv))))
 """
 
 # Watches something that never beats, and says when it is lost.
 WATCHING = """
 import asyncio
-from bot.pulse import Pulse
-from bot.watch import Lost, Watch
+from bot.ops.heartbeat import Pulse
+from bot.ops.watchdog import Lost, Watch
 
 async def work():
     lost = Watch(Pulse(), lambda: True, patience_seconds=3).start(lambda why: None)

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from telegram import Update
 
 from bot.app import App
-from bot.effects import Effects, Leave, Send
 from bot.handlers import handle
+from bot.outgoing.effects import Effects, Leave, Send
 from bot.sandbox import Fault, Kind, Sandbox
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from telegram.ext import ExtBot
 
-from bot import line
-from bot.delivery import Courier
-from bot.effects import Edit, Send
-from bot.pacing import Pacing
-from bot.transport import AiohttpRequest
-from bot.wire import plain
+from bot.outgoing import send_queue
+from bot.outgoing.delivery import Courier
+from bot.outgoing.effects import Edit, Send
+from bot.outgoing.rate_limiter import Pacing
+from bot.outgoing.transport import AiohttpRequest
+from bot.outgoing.wire import plain
 from messages.replies.reply import Button, Document, Reply
 from tests.bot.loopback import Loopback, loopback, refuses
 
@@ -28,7 +28,7 @@ async def server() -> Any:
 
 @pytest.fixture
 async def courier(server: Loopback, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(line, "CHAT_GAP", 0.0)
+    monkeypatch.setattr(send_queue, "CHAT_GAP", 0.0)
     bot: ExtBot[Any] = ExtBot(
         "1:token", base_url=server.root, request=AiohttpRequest(), rate_limiter=Pacing(100)
     )

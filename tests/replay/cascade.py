@@ -18,8 +18,8 @@ from sqlalchemy import Connection, insert, select
 from telegram import Update
 
 from bot.app import App
-from bot.effects import Edit, Effects, Offer, Send
 from bot.handlers import handle
+from bot.outgoing.effects import Edit, Effects, Offer, Send
 from bot.settings import Settings
 from jobs.actions import replan
 from messages.content.tips import Tips

@@ -8,8 +8,8 @@ from pathlib import Path
 from telegram import Update
 
 from bot.app import App
-from bot.effects import Effects, Send
 from bot.handlers import handle
+from bot.outgoing.effects import Effects, Send
 from bot.settings import Settings
 from jobs.actions import replan
 from jobs.clock import Clock

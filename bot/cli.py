@@ -1,0 +1,173 @@
+"""What can an operator ask for? `run`, `check`, `migrate`, `backup` and `sandbox`; a failure is one line."""
+
+import logging
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+from bot.ops import log_setup
+from bot.ops.redaction import Redaction
+from bot.ops.shutdown import Stop
+from bot.settings import BadSetting, Settings, environment
+from storage.engine.database import file_of
+from storage.engine.single_instance import AnotherInstance, only_one
+
+# The rest is loaded by whoever needs it: a second process turns away before it has read half a library.
+
+logger = logging.getLogger(__name__)
+
+
+class Exit(IntEnum):
+    """How the process ends (sysexits.h)."""
+
+    OK = 0
+    USAGE = 64
+    TEMPORARY = 75  # try again: another instance is at work, Telegram out of reach, or the unexpected
+    CONFIGURATION = 78  # somebody has to change a setting first
+
+
+class WrongUse(Exception):
+    """The command line makes no sense; the text says in one line why."""
+
+
+class Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(Exit.USAGE, f"{self.prog}: {Redaction()(message)}\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    parser = Parser(prog="python -m bot", description="Save Our Psoas, a Telegram bot.")
+    parser.add_argument(
+        "command",
+        nargs="?",
+        default="run",
+        choices=sorted([*COMMANDS, "backup"]),
+        help="run (the default), check the settings, migrate or backup the database, the sandbox alone",
+    )
+    parser.add_argument("file", nargs="?", type=Path, help="where the backup goes")
+    asked = parser.parse_args(arguments)
+    if (asked.command == "backup") is (asked.file is None):
+        parser.error("backup needs the name of a file to write, and nothing else does")
+    return ending_of(partial(_carry_out, asked.command, asked.file))
+
+
+def _carry_out(command: str, file: Path | None) -> None:
+    settings = Settings.from_env(environment(os.environ, Path(".env").absolute()))
+    log_setup.set_up(settings.log_level, settings.token, settings.log_format)
+    if file is None:
+        COMMANDS[command](settings)
+    else:
+        backup(settings, file)
+
+
+def ending_of(work: Callable[[], None]) -> Exit:
+    """Do it; what goes wrong becomes one line and a code."""
+    try:
+        work()
+    except BadSetting as error:
+        return _fail(Exit.CONFIGURATION, str(error))
+    except WrongUse as error:
+        return _fail(Exit.USAGE, str(error))
+    except AnotherInstance as error:
+        return _fail(Exit.TEMPORARY, str(error))
+    except Exception as error:
+        return _ending_with(error)
+    return Exit.OK
+
+
+def _ending_with(error: Exception) -> Exit:
+    """What can only be raised by what is loaded by now."""
+    from bot.ops.watchdog import Lost
+    from bot.outgoing.telegram_errors import TokenRefused
+    from messages.content.toml_fields import BadMovement
+    from storage.engine.backup import CannotBackUp
+    from storage.engine.schema import CannotMigrate
+    from storage.engine.tombstones import BadTombstones
+
+    if isinstance(error, CannotMigrate | BadMovement | BadTombstones):
+        return _fail(Exit.CONFIGURATION, str(error))
+    if isinstance(error, TokenRefused):
+        return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
+    if isinstance(error, CannotBackUp | Lost):
+        return _fail(Exit.TEMPORARY, str(error))
+    if isinstance(error, OSError) and error.filename is not None:
+        return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
+    logger.debug("unexpected", exc_info=error)
+    return _fail(Exit.TEMPORARY, f"unexpected: {type(error).__name__}; LOG_LEVEL=DEBUG shows where")
+
+
+def run(settings: Settings) -> None:
+    """The bot, until a signal comes."""
+    stop = Stop()
+    with only_one(settings.database_url):
+        migrate(settings)
+        from bot.running import serve
+
+        serve(settings, stop)
+
+
+def check(settings: Settings) -> None:
+    """Are the settings usable, is the database, is the token? Says so, or why not."""
+    if settings.token is None:
+        _tell("settings are fine; no BOT_TOKEN, so `run` would start the sandbox")
+        return
+    from bot.running import check_token
+
+    check_token(settings, settings.token)
+    _tell("settings are fine, and Telegram knows this bot")
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database into today's shape."""
+    from jobs.clock import Clock
+    from storage.engine import restored, schema
+
+    kept = schema.migrate(settings.database_url, Clock().now())
+    if kept is not None:
+        logger.info("migrated; the database as it was is kept in %s", kept)
+    if gone := restored.forget_again(settings.database_url):
+        logger.info("a copy was put back: deleted people=%d again", gone)
+
+
+def backup(settings: Settings, copy: Path) -> None:
+    """Copy the database, also while the bot works with it."""
+    file = file_of(settings.database_url)
+    if not file.exists():
+        raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
+    if copy.exists():
+        raise WrongUse(f"{copy} is already there; a backup replaces nothing")
+    from storage.engine.backup import back_up
+
+    _tell(f"kept in {back_up(file, copy)}")
+
+
+def sandbox(settings: Settings) -> None:
+    """A Telegram of one's own, without the bot."""
+    stop = Stop()
+    from bot.running import serve_sandbox
+
+    serve_sandbox(settings, stop)
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _fail(code: Exit, why: str) -> Exit:
+    sys.stderr.write(f"{Redaction()(why)}\n")
+    return code
+
+
+COMMANDS: dict[str, Callable[[Settings], None]] = {
+    "run": run,
+    "check": check,
+    "migrate": migrate,
+    "sandbox": sandbox,
+}

@@ -1,0 +1,1 @@
+"""Screens about moving: the nudge, logs, progress."""

@@ -1,0 +1,163 @@
+"""A log in words: counted, asked about, or told what of it does not count."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.context import Context
+from bot.handlers.moving.log import (
+    as_shown,
+    asked,
+    called_off,
+    date_in,
+    log_entry,
+    named,
+    reaction,
+    receipt,
+    within,
+)
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects, React
+from jobs.actions import replan
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import log as replies
+from messages.replies.moving import log_questions as questions
+from messages.replies.reply import Reply
+from messages.understand.move_log.log_reader import (
+    MOST_METRES,
+    MOST_MINUTES,
+    MOST_STEPS,
+    Beyond,
+    Doubt,
+    Heard,
+    Log,
+    Ticked,
+    Told,
+    Unclear,
+)
+from messages.understand.move_log.log_words import ReadingWords
+from messages.understand.text.language_guess import hear, hear_beside_pain
+from storage import people
+from storage.history.calendar_day import is_loggable, loggable_days
+from storage.history.logged_moves import Entry, Logged
+from storage.people import Person
+
+MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)
+
+
+async def heard(typed: Typed, words: str, person: Person, context: Context) -> Heard | None:
+    """The log in what somebody typed, if there is one; in the end in any language we have.
+
+    What was hardly done ("yoga on Friday") and could not be logged is none.
+    """
+    said_at = typed.said_at(context.now())
+    now, (own, others) = person.local(said_at), _readings(person, context)
+    found = await context.reading(person.chat_id, hear, words, now, own, others)
+    if isinstance(found, Log | Unclear) and not found.is_sure:
+        told_at = (said_at if each.at is None else each.at for each in found.parts)
+        if not all(is_loggable(each, said_at, person.zone) for each in told_at):
+            return None
+    return found
+
+
+async def keep_silently(typed: Typed, context: Context) -> None:
+    """Count what was surely done in a message that calls for a doctor: it is answered about that alone.
+
+    No receipt, no reaction and no streak; the day shows it when they look.
+    """
+    person = await context.db.read(people.find, typed.chat_id)
+    if person is None or person.onboarded_at is None or (typed.command or "log") != "log":
+        return
+    said_at = typed.said_at(context.now())
+    now, (own, others) = person.local(said_at), _readings(person, context)
+    log = await context.reading(person.chat_id, hear_beside_pain, typed.words, now, own, others)
+    if log is not None:
+        await _log_told(typed, log.parts, said_at, context)
+
+
+def _readings(person: Person, context: Context) -> tuple[ReadingWords, list[ReadingWords]]:
+    """The words of their language, and those of all others."""
+    own = context.say(person.language)
+    return own.reading, [each.reading for each in context.languages.values() if each is not own]
+
+
+async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) -> Effects:
+    """Count it, react to it, and say what was understood; what was not is asked about first."""
+    said_at = typed.said_at(context.now())
+    unused: tuple[int, ...] = ()
+    match what:
+        case Log(parts):
+            unused = what.unused
+            logged = await _log_told(typed, parts, said_at, context)
+        case Ticked(minutes, count):
+            entry = Entry(said_at, minutes=minutes, count=count)
+            done = await context.db.write(
+                replan.log_done, typed.chat_id, typed.message_id, entry, context.now()
+            )
+            if done is None:
+                return typed.answer(await asked(typed.chat_id, person, context, 0, "what"))
+            logged = done
+        case Unclear(parts, _, doubt):
+            return typed.answer(_doubt(parts, doubt, said_at, person, context))
+        case Beyond():
+            return typed.answer(replies.beyond(context.say(person.language), what))
+    shown = typed.answer(receipt(logged, typed.message_id, context, unused))
+    if not logged.moves:
+        return shown
+    react = React(typed.chat_id, typed.message_id, reaction(logged))
+    return (react, *await called_off(logged, context), *shown)
+
+
+async def _log_told(typed: Typed, parts: Sequence[Told], said_at: datetime, context: Context) -> Logged:
+    entries = entries_of(parts, said_at)
+    return await context.db.write(
+        replan.log, typed.chat_id, typed.message_id, entries, context.now(), said_at
+    )
+
+
+def _doubt(parts: Sequence[Told], doubt: Doubt, said_at: datetime, person: Person, context: Context) -> Reply:
+    """What was understood, and what to tap or type; too long ago is too long ago, whatever else is open."""
+    say, now = context.say(person.language), context.now()
+    entries = entries_of(parts, said_at)
+    shown = [as_shown(each, person) for each in entries]
+    if not any(is_loggable(each.moved_at, said_at, person.zone) for each in entries):
+        return questions.too_old(say, shown)
+    days = loggable_days(person.local_day(now))
+    on = person.local_day(entries[0].moved_at)
+    return questions.unclear(say, doubt, shown, days, on)
+
+
+async def on_log_command(typed: Typed, context: Context) -> Effects:
+    """/log shows what to tap; "/log 20 min walk" is a log like any other."""
+    person = await context.db.read(people.get, typed.chat_id)
+    if not typed.words:
+        return typed.answer(await asked(typed.chat_id, person, context, 0, "ask"))
+    what = await heard(typed, typed.words, person, context)
+    if what is None:
+        return typed.answer(await asked(typed.chat_id, person, context, 0, "unclear"))
+    return await on_heard(typed, what, person, context)
+
+
+async def on_told(tapped: Tapped, context: Context) -> Effects:
+    """What was understood of their words counts, as they said with this button."""
+    person, now = await context.db.read(people.get, tapped.chat_id), context.now()
+    on, what = date_in(tapped, 0), named(tapped.tap.text(1), context, tapped)
+    amounts = [tapped.tap.number(n) or None for n in (2, 3, 4)]
+    if any(not 0 < each <= most for each, most in zip(amounts, MOST_TOLD, strict=True) if each is not None):
+        raise CannotRead(tapped.tap.action)
+    moved_at = now if on == person.local_day(now) else within(on, None, person, now)
+    if moved_at is None:
+        return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
+    minutes, count, metres = amounts
+    entry = replace(Entry(moved_at, minutes=minutes, count=count, metres=metres), **what)
+    return await log_entry(tapped, entry, context)
+
+
+def entries_of(parts: Sequence[Told], said_at: datetime) -> list[Entry]:
+    return [_entry(each, said_at) for each in parts]
+
+
+def _entry(told: Told, said_at: datetime) -> Entry:
+    kind = None if told.kind is None else told.kind.value
+    at = said_at if told.at is None else told.at.astimezone(said_at.tzinfo)
+    return Entry(at, told.movement_id, kind, told.minutes, told.count, told.metres)

@@ -1,0 +1,192 @@
+"""The nudge's buttons and /undo: read the tap, ask for facts, choose words."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.context import Context
+from bot.handlers.preferences import if_then_plans
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Edit, Effects, Follow, Send, Toast
+from jobs.actions import replan
+from messages.replies.callback_data import Tap
+from messages.replies.common import Standing
+from messages.replies.moving import follow_along as follow_replies
+from messages.replies.moving import nudge as replies
+from messages.replies.moving.log import name_of
+from messages.replies.preferences import resting
+from storage import people
+from storage.history.day_totals import Day
+from storage.sent import answers, follow_alongs
+from storage.sent.answers import LATER_MINUTES, Outcome
+from storage.tables import Answer
+
+
+async def on_done(tapped: Tapped, context: Context) -> Effects:
+    return await _answered(tapped, context, replan.done)
+
+
+async def on_later(tapped: Tapped, context: Context) -> Effects:
+    return await _answered(tapped, context, replan.later)
+
+
+async def on_not_now(tapped: Tapped, context: Context) -> Effects:
+    return await _answered(tapped, context, replan.not_now)
+
+
+async def on_later_command(typed: Typed, context: Context) -> Effects:
+    return await _answered_in_words(typed, context, replan.later, "later")
+
+
+async def on_not_now_in_words(typed: Typed, context: Context) -> Effects:
+    return await _answered_in_words(typed, context, replan.not_now, "not-now")
+
+
+async def on_go_command(typed: Typed, context: Context) -> Effects:
+    """Lead them through the newest nudge, in its own message."""
+    person = await context.db.read(people.get, typed.chat_id)
+    nudge = await context.db.read(follow_alongs.latest, typed.chat_id)
+    if person.is_safety_paused:
+        return typed.answer(resting.no_movement(context.say(person.language)))
+    if nudge is None or not follow_alongs.may_follow(nudge):
+        return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
+    return (Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language),)
+
+
+async def on_go(tapped: Tapped, context: Context) -> Effects:
+    """Lead them in this very message."""
+    outcome = await _outcome(tapped, context)
+    if outcome is None or not follow_alongs.may_follow(outcome.nudge):
+        return await _shown(tapped, context, outcome)
+    nudge = outcome.nudge
+    follow = Follow(tapped.chat_id, tapped.message_id, nudge.id, nudge.movement_id, outcome.person.language)
+    return Toast(tapped.query_id), follow
+
+
+async def on_stop(tapped: Tapped, context: Context) -> Effects:
+    outcome = await _outcome(tapped, context)
+    if outcome is None or not follow_alongs.may_follow(outcome.nudge):
+        return await _shown(tapped, context, outcome)
+    await context.following.end(tapped.chat_id, outcome.nudge.id)
+    movement = context.catalogue[outcome.nudge.movement_id]
+    say = context.say(outcome.person.language)
+    return tapped.answer(follow_replies.stopped(say, movement, outcome.nudge.id))
+
+
+async def _outcome(tapped: Tapped, context: Context) -> Outcome | None:
+    """How this nudge stands; the tap itself is no answer to it."""
+    return await context.db.read(answers.find, tapped.chat_id, tapped.tap.number(), context.now())
+
+
+async def on_other(tapped: Tapped, context: Context) -> Effects:
+    await context.following.end(tapped.chat_id, tapped.tap.number(0))
+    outcome = await context.db.write(
+        replan.other,
+        tapped.chat_id,
+        tapped.tap.number(0),
+        tapped.tap.number(1),
+        context.now(),
+        context.catalogue,
+        context.random,
+    )
+    return await _shown(tapped, context, outcome)
+
+
+async def on_undo(tapped: Tapped, context: Context) -> Effects:
+    nudge_id = tapped.tap.number()
+    outcome = await context.db.write(replan.undo, tapped.chat_id, nudge_id, context.now())
+    if outcome is None:
+        return unknown_nudge(tapped, context)
+    if outcome.nudge.intention is not None:
+        return await if_then_plans.shown(tapped, context, outcome)
+    say = context.say(outcome.person.language)
+    movement = context.catalogue[outcome.nudge.movement_id]
+    return tapped.answer(replies.undone(say, movement, nudge_id, standing(outcome.today)))
+
+
+async def on_undo_command(typed: Typed, context: Context) -> Effects:
+    undone = await context.db.write(replan.undo_last, typed.chat_id, typed.message_id, context.now())
+    say = context.say(undone.person.language)
+    if undone.move is None:
+        return typed.answer(replies.nothing_to_undo(say))
+    move = undone.move
+    if move.nudge_id is None or move.movement_id is None:
+        name = name_of(say, move.kind or move.movement_id or "")
+        return typed.answer(replies.undone_by_name(say, name, standing(undone.today)))
+    movement = context.catalogue[move.movement_id]
+    return typed.answer(replies.undone(say, movement, move.nudge_id, standing(undone.today)))
+
+
+def standing(today: Day) -> Standing:
+    return if_then_plans.standing_of(today)
+
+
+async def _answered(
+    tapped: Tapped,
+    context: Context,
+    step: Callable[[Connection, int, int, datetime], Outcome | None],
+) -> Effects:
+    nudge_id = tapped.tap.number()
+    outcome = await context.db.write(step, tapped.chat_id, nudge_id, context.now())
+    await context.following.end(tapped.chat_id, nudge_id)
+    return await _shown(tapped, context, outcome)
+
+
+async def _answered_in_words(
+    typed: Typed,
+    context: Context,
+    step: Callable[[Connection, int, int, datetime], Outcome | None],
+    action: str,
+) -> Effects:
+    """The tap on the open nudge: its message turns into the outcome, and the outcome stands below, too."""
+    person = await context.db.read(people.get, typed.chat_id)
+    nudge_id = int(person.did(typed.key, action) or person.open_nudge_id or 0)
+    outcome = await context.db.read(answers.find, typed.chat_id, nudge_id, context.now())
+    nothing = typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
+    if outcome is None or outcome.nudge.message_id is None or person.is_safety_paused:
+        return nothing
+    tap = Tap(action, (str(outcome.nudge.id),))
+    tapped = Tapped(typed.key, typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
+    noted = replan.in_words(step, typed.key, action)
+    shown = [each for each in await _answered(tapped, context, noted) if isinstance(each, Edit)]
+    # A remark in passing is for taps: it was put off already, and has come again.
+    return (*shown, *(Send(typed.chat_id, each.reply) for each in shown)) if shown else nothing
+
+
+def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
+    """Nobody's nudge, or somebody else's: nothing is told about it."""
+    return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
+
+
+def _is_another(tapped: Tapped, outcome: Outcome) -> bool:
+    """This tap, now or when it came for the first time, has brought up another movement."""
+    return outcome.fresh or outcome.nudge.others > tapped.tap.number(1)
+
+
+async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects:
+    """The message as the nudge stands now, whichever tap brought us here."""
+    if outcome is None:
+        return unknown_nudge(tapped, context)
+    say = context.say(outcome.person.language)
+    nudge = outcome.nudge
+    if nudge.intention is not None:
+        return await if_then_plans.shown(tapped, context, outcome)
+    movement = context.catalogue[nudge.movement_id]
+    match nudge.answer:
+        case Answer.DONE:
+            today = standing(outcome.today)
+            return tapped.answer(replies.done(say, movement, nudge.id, today, outcome.milestone))
+        case Answer.NOT_NOW:
+            return tapped.answer(replies.not_now(say, nudge.id))
+        case Answer.LATER:
+            at = outcome.person.local(outcome.person.later_until_at)
+            if at is None:  # it has come again already, in a message of its own
+                return tapped.remark(say("old-button"))
+            return tapped.answer(replies.later(say, movement, nudge.id, at))
+        case _ if tapped.tap.action == "other" and not _is_another(tapped, outcome):
+            return tapped.remark(say("no-other"))
+        case _ if tapped.tap.action == "later":
+            return tapped.answer(replies.later_no_more(say, nudge.id))
+    may_put_off = nudge.later_step < len(LATER_MINUTES)
+    return tapped.answer(replies.nudge(say, movement, nudge.id, others=nudge.others, may_put_off=may_put_off))

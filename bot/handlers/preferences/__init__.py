@@ -1,0 +1,1 @@
+"""Screens that change what a person wants: settings, zone, language, plans, pauses."""

@@ -1,0 +1,139 @@
+"""/settings, Body: one message that edits itself, and the way to say that a movement is not for them."""
+
+from bot.context import Context
+from bot.incoming.updates import Tapped
+from bot.outgoing.effects import Effects
+from jobs.actions import body, replan
+from jobs.actions.body import PAGES, QUESTIONS
+from messages.content.limits import AROUND, PLACES
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import body as replies
+from messages.replies.preferences.body import OFF, ON, Body
+from messages.replies.reply import Reply
+from storage import people
+from storage.people import Person
+
+
+def shown(person: Person, context: Context) -> Reply:
+    told = tuple(name for name, asked in QUESTIONS.items() if asked.is_yes(person.conditions))
+    around = tuple(each for each in AROUND if each in person.around)
+    known = sum(each in context.catalogue for each in person.vetoes)
+    said = Body(told, person.place, around, person.chair_only, person.wants_strength, known)
+    return replies.hub(context.say(person.language), said)
+
+
+async def on_body(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(shown(person, context))
+
+
+async def on_conditions(tapped: Tapped, context: Context) -> Effects:
+    """The questions, once they have agreed to be asked."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    page = tapped.tap.number() if tapped.tap.arguments else 0
+    return tapped.answer(_conditions(person, page, context))
+
+
+async def on_consent(tapped: Tapped, context: Context) -> Effects:
+    """Yes: they are asked. No: what they have told is deleted."""
+    if _is_on(tapped, 0):
+        person = await context.db.write(body.consent, tapped.chat_id, context.now())
+        if len(tapped.tap.arguments) > 1:  # a yes was waiting for it
+            return await _tell(tapped, tapped.tap.text(1), True, context)
+        return tapped.answer(_conditions(person, 0, context))
+    person = await context.db.write(body.withdraw, tapped.chat_id, context.now())
+    return tapped.answer(shown(person, context))
+
+
+async def on_condition(tapped: Tapped, context: Context) -> Effects:
+    return await _tell(tapped, tapped.tap.text(0), _is_on(tapped, 1), context)
+
+
+async def _tell(tapped: Tapped, name: str, yes: bool, context: Context) -> Effects:
+    """Keep an answer and show its page."""
+    asked = QUESTIONS.get(name)
+    if asked is None:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(body.tell, tapped.chat_id, asked, yes, context.now())
+    if person is None:  # deleted since: they are asked anew
+        person = await context.db.read(people.get, tapped.chat_id)
+    page = next(n for n, questions in enumerate(PAGES) if asked in questions)
+    return tapped.answer(_conditions(person, page, context))
+
+
+async def on_place(tapped: Tapped, context: Context) -> Effects:
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.place(context.say(person.language), PLACES, person.place))
+    place = tapped.tap.text()
+    if place not in PLACES:
+        raise CannotRead(tapped.tap.action)
+    return await _chosen(tapped, context, place=place)
+
+
+async def on_around(tapped: Tapped, context: Context) -> Effects:
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        thing = tapped.tap.text(0)
+        if thing not in AROUND:
+            raise CannotRead(tapped.tap.action)
+        yes = _is_on(tapped, 1)
+        person = await context.db.write(body.has_around, tapped.chat_id, thing, yes, context.now())
+    return tapped.answer(replies.around(context.say(person.language), AROUND, person.around))
+
+
+async def on_chair_only(tapped: Tapped, context: Context) -> Effects:
+    return await _chosen(tapped, context, chair_only=_is_on(tapped, 0))
+
+
+async def on_strength(tapped: Tapped, context: Context) -> Effects:
+    return await _chosen(tapped, context, wants_strength=_is_on(tapped, 0))
+
+
+async def on_vetoes(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(_vetoes(person, context))
+
+
+async def on_unveto(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.write(body.take_back, tapped.chat_id, tapped.tap.text(), context.now())
+    return tapped.answer(_vetoes(person, context))
+
+
+async def on_veto(tapped: Tapped, context: Context) -> Effects:
+    """It hurts, or it is not for them; the movement of this nudge stays away until they take it back."""
+    nudge_id = tapped.tap.number()
+    outcome = await context.db.write(body.veto, tapped.chat_id, nudge_id, context.now())
+    if outcome is None:
+        return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
+    await context.following.end(tapped.chat_id, nudge_id)
+    movement = context.catalogue[outcome.nudge.movement_id]
+    return tapped.answer(replies.vetoed(context.say(outcome.person.language), movement))
+
+
+def _conditions(person: Person, page: int, context: Context) -> Reply:
+    say = context.say(person.language)
+    if person.consented_at is None:
+        return replies.consent(say)
+    if not 0 <= page < len(PAGES):
+        raise CannotRead("conditions")
+    asked = [(each.name, each.is_yes(person.conditions)) for each in PAGES[page]]
+    return replies.conditions(say, page, len(PAGES), asked)
+
+
+def _vetoes(person: Person, context: Context) -> Reply:
+    refused = [context.catalogue[name] for name in person.vetoes if name in context.catalogue]
+    return replies.vetoes(context.say(person.language), refused)
+
+
+async def _chosen(tapped: Tapped, context: Context, **columns: object) -> Effects:
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **columns)
+    return tapped.answer(shown(person, context))
+
+
+def _is_on(tapped: Tapped, position: int) -> bool:
+    state = tapped.tap.number(position)
+    if state not in (ON, OFF):
+        raise CannotRead(tapped.tap.action)
+    return state == ON

@@ -1,0 +1,48 @@
+"""/language: the words and the menu, at once."""
+
+from bot.context import Context
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects, Menu
+from jobs.actions import replan
+from messages.replies import common
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import language as replies
+from messages.replies.reply import Reply
+from messages.understand.settings_change.settings_words import tokens
+from storage import people
+from storage.people import Person
+
+
+async def on_language_command(typed: Typed, context: Context) -> Effects:
+    """/language asks; "/language Deutsch" is the choice."""
+    person = await context.db.read(people.get, typed.chat_id)
+    code = _called(typed.words, context)
+    if code is None:
+        return typed.answer(_asked(person, context))
+    person = await context.db.write(replan.choose, typed.chat_id, context.now(), language=code)
+    return *typed.answer(_asked(person, context)), menu(typed.chat_id, code, context)
+
+
+def _called(words: str, context: Context) -> str | None:
+    """The language of ours that is called so in one of them, or has this code."""
+    names = [say.orders.languages.get(tuple(tokens(words))) for say in context.languages.values()]
+    return next((each for each in [*names, words.lower()] if each in context.languages), None)
+
+
+def menu(chat_id: int, code: str, context: Context) -> Menu:
+    return Menu(chat_id, tuple(common.menu(context.say(code))))
+
+
+async def on_language(tapped: Tapped, context: Context) -> Effects:
+    """Asked, or chosen: then this message and the menu are the first to speak it."""
+    if not tapped.tap.arguments:
+        return tapped.answer(_asked(await context.db.read(people.get, tapped.chat_id), context))
+    code = tapped.tap.text()
+    if code not in context.languages:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), language=code)
+    return *tapped.answer(_asked(person, context)), menu(tapped.chat_id, code, context)
+
+
+def _asked(person: Person, context: Context) -> Reply:
+    return replies.ask(context.say(person.language), context.languages.values())

@@ -1,0 +1,231 @@
+"""/settings: one message that edits itself; every choice is a tap that says what will be."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+from bot.context import Context
+from bot.handlers.preferences.if_then_plans import not_waiting
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects
+from jobs.actions import replan
+from jobs.schedule.active_hours import ActiveHours
+from messages.content.limits import (
+    BUDGETS,
+    GOALS,
+    PACES_MINUTES,
+    QUIET_FROM_HOURS,
+    QUIET_UNTIL_HOURS,
+    SOUNDS,
+    SUNDAY_HOURS,
+)
+from messages.language import Language
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences import settings as replies
+from messages.replies.preferences.settings import Chosen
+from messages.replies.reply import Reply
+from storage import people
+from storage.engine.column_types import Window
+from storage.people import Person
+
+EVERY_DAY = 0b1111111
+OFF = "off"  # in place of a time: never
+NEW = "new"  # in place of a beginning: another stretch
+
+
+def chosen(person: Person, now: datetime) -> Chosen:
+    """What the settings messages show of a person."""
+    return Chosen(
+        has_begun=person.onboarded_at is not None,
+        weekdays=person.weekdays,
+        windows=tuple(str(window).replace("-", "–") for window in person.windows),
+        pace_minutes=person.pace_minutes,
+        budget=person.budget,
+        goal=person.goal,
+        zone=person.zone,
+        quiet_from=person.quiet_from,
+        quiet_until=person.quiet_until,
+        local_now=person.local(now),
+        next_at=person.local(person.next_nudge_at),
+        week_from=person.week_from,
+        wants_evening=person.wants_evening,
+    )
+
+
+async def on_settings_command(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_settings(tapped: Tapped, context: Context) -> Effects:
+    person = await not_waiting(await context.db.read(people.get, tapped.chat_id), tapped.key, context)
+    return tapped.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_hours(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    return _hours(tapped, context, person)
+
+
+async def on_days(tapped: Tapped, context: Context) -> Effects:
+    """The week as it will be; no days at all changes nothing."""
+    weekdays = tapped.tap.number()
+    if not 0 <= weekdays <= EVERY_DAY:
+        raise CannotRead(tapped.tap.action)
+    if weekdays == 0:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.remark(context.say(person.language)("one-day-stays"))
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), weekdays=weekdays)
+    return _hours(tapped, context, person)
+
+
+async def on_from(tapped: Tapped, context: Context) -> Effects:
+    """A stretch was tapped ("0900"), or a new one is wanted: when does it begin?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    shown = chosen(person, context.now())
+    return tapped.answer(replies.hours_from(context.say(person.language), shown, _stretch(tapped)))
+
+
+async def on_until(tapped: Tapped, context: Context) -> Effects:
+    """Its beginning is chosen: when does it end?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    shown = chosen(person, context.now())
+    begins = f"{_wall(tapped, 1):%H%M}"
+    say = context.say(person.language)
+    return tapped.answer(replies.hours_until(say, shown, _stretch(tapped), begins))
+
+
+async def on_span(tapped: Tapped, context: Context) -> Effects:
+    """A stretch takes the place of the one that began at the first argument."""
+    begins, ends = _wall(tapped, 1), _wall(tapped, 2)
+    if begins >= ends:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(
+        replan.choose_window, tapped.chat_id, _stretch(tapped), Window(begins, ends), context.now()
+    )
+    return _hours(tapped, context, person)
+
+
+async def on_drop(tapped: Tapped, context: Context) -> Effects:
+    """A stretch goes; the last one stays."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    if len(person.windows) < 2:
+        return tapped.remark(context.say(person.language)("one-window-stays"))
+    person = await context.db.write(
+        replan.choose_window, tapped.chat_id, _stretch(tapped), None, context.now()
+    )
+    return _hours(tapped, context, person)
+
+
+async def on_quiet(tapped: Tapped, context: Context) -> Effects:
+    """When the night begins and ends?"""
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_quiet_from(tapped: Tapped, context: Context) -> Effects:
+    return await _night(tapped, context, "quiet_from", QUIET_FROM_HOURS)
+
+
+async def on_quiet_until(tapped: Tapped, context: Context) -> Effects:
+    return await _night(tapped, context, "quiet_until", QUIET_UNTIL_HOURS)
+
+
+async def _night(tapped: Tapped, context: Context, end: str, hours: range) -> Effects:
+    """One end of the night; active hours inside it rest, but not all of them."""
+    at = _wall(tapped, 0)
+    if at.hour not in hours or at.minute:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.read(people.get, tapped.chat_id)
+    wanted: dict[str, Any] = {end: at}
+    if ActiveHours.of(replace(person, **wanted)).next_opening(context.now()) is None:
+        return tapped.remark(context.say(person.language)("one-window-stays"))
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **wanted)
+    return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_pace(tapped: Tapped, context: Context) -> Effects:
+    return await _ask_or_choose(tapped, context, "pace_minutes", PACES_MINUTES, replies.pace)
+
+
+async def on_budget(tapped: Tapped, context: Context) -> Effects:
+    return await _ask_or_choose(tapped, context, "budget", BUDGETS, replies.budget)
+
+
+async def on_goal(tapped: Tapped, context: Context) -> Effects:
+    return await _ask_or_choose(tapped, context, "goal", GOALS, replies.goal)
+
+
+async def on_sunday(tapped: Tapped, context: Context) -> Effects:
+    """When the week is looked back at, or never."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
+    at = None if tapped.tap.text() == OFF else _wall(tapped, 0)
+    if at is not None and (at.hour not in SUNDAY_HOURS or at.minute):
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), week_from=at)
+    return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_evening(tapped: Tapped, context: Context) -> Effects:
+    """Whether a line comes in the evening when a streak is at risk."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        if tapped.tap.number() not in (0, 1):
+            raise CannotRead(tapped.tap.action)
+        wants = tapped.tap.number() == 1
+        person = await context.db.write(replan.choose, tapped.chat_id, context.now(), wants_evening=wants)
+    return tapped.answer(replies.evening(context.say(person.language), chosen(person, context.now())))
+
+
+async def on_sound(tapped: Tapped, context: Context) -> Effects:
+    """Which nudges may be heard."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        if tapped.tap.text() not in SOUNDS:
+            raise CannotRead(tapped.tap.action)
+        sound = tapped.tap.text()
+        person = await context.db.write(replan.choose, tapped.chat_id, context.now(), sound=sound)
+    return tapped.answer(replies.sound(context.say(person.language), person.sound))
+
+
+async def _ask_or_choose(
+    tapped: Tapped,
+    context: Context,
+    column: str,
+    allowed: tuple[int, ...],
+    ask: Callable[[Language, int], Reply],
+) -> Effects:
+    """Without a value the choices; with one it is set and the settings come back."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(ask(context.say(person.language), getattr(person, column)))
+    value = tapped.tap.number()
+    if value not in allowed:
+        raise CannotRead(tapped.tap.action)
+    now = context.now()
+    person = await context.db.write(replan.choose, tapped.chat_id, now, **{column: value})
+    return tapped.answer(replies.hub(context.say(person.language), chosen(person, now)))
+
+
+def _hours(tapped: Tapped, context: Context, person: Person) -> Effects:
+    shown = chosen(person, context.now())
+    return tapped.answer(replies.hours(context.say(person.language), shown))
+
+
+def _stretch(tapped: Tapped) -> str:
+    """Which stretch is meant: "new", or its present beginning ("0900")."""
+    return NEW if tapped.tap.text() == NEW else f"{_wall(tapped, 0):%H%M}"
+
+
+def _wall(tapped: Tapped, position: int) -> time:
+    """A wall time like "0930" out of a button."""
+    text = tapped.tap.text(position)
+    try:
+        return datetime.strptime(text, "%H%M").time()  # noqa: DTZ007 (a wall time has no zone)
+    except ValueError:
+        raise CannotRead(tapped.tap.action) from None

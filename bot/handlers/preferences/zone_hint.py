@@ -1,0 +1,27 @@
+"""Taps at night, by our clock: are they somewhere else? Offered once, under the answer to such a tap."""
+
+from bot.context import Context
+from bot.incoming.updates import Tapped
+from bot.outgoing.effects import Effects, Send
+from messages.replies.preferences import zone as replies
+from storage import night_taps, people
+
+ABOUT_IT = ("zone", "clock")  # they are at it already
+
+
+async def offer(tapped: Tapped, context: Context) -> Effects:
+    """Is it this time for you? At most one look at a person in a quarter of an hour."""
+    now = context.now()
+    quarter = tapped.chat_id, "odd", now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+    this = tapped.chat_id, "odd", tapped.key
+    if tapped.tap.action in ABOUT_IT or not (context.seen(quarter) or this in context.seen):
+        return ()
+    context.seen(this)
+    person = await context.db.read(people.find, tapped.chat_id)
+    if person is None or not night_taps.is_odd(person.local(now)):
+        return ()
+    asked = await context.db.write(night_taps.notice, tapped.chat_id, now, tapped.key)
+    if asked is None:
+        return ()
+    say = context.say(asked.language)
+    return (Send(tapped.chat_id, replies.elsewhere(say, asked.zone, asked.local(now))),)

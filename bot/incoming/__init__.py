@@ -1,0 +1,1 @@
+"""How updates come in: polling, order and limits for each person, and the facts of an update."""

@@ -1,0 +1,204 @@
+"""Who wrote or tapped, where? The few facts of an update that handlers look at."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from telegram import (
+    CallbackQuery,
+    MaybeInaccessibleMessage,
+    Message,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Update,
+)
+from telegram.constants import ChatType
+
+from bot.incoming.update_kinds import MESSAGES, Act, kind_of, words_in, written_in
+from bot.outgoing.effects import Edit, Effects, Send, Toast
+from messages.replies import callback_data
+from messages.replies.callback_data import Tap
+from messages.replies.reply import Reply
+from messages.understand.text.cleaning import clean_text
+
+_LATEST = timedelta(hours=24)  # Telegram keeps what was not fetched for so long
+FORWARDED = "forwarded"  # the kind of one's own message that was passed on to us
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A new message in a private chat."""
+
+    key: str  # the same whenever it is delivered
+    chat_id: int
+    message_id: int
+    language_code: str | None
+    command: str | None  # "start" for "/start" and "/start@the_bot hello"
+    words: str = field(repr=False)  # what follows the command, or the whole text; clean
+    place: tuple[float, float] | None = field(default=None, repr=False)  # latitude, longitude: never kept
+    written_at: datetime | None = None  # by Telegram's clock, in whole seconds
+    brings: str = ""  # the kind that is answered with its line; empty: words to be read, or a place
+    is_edit: bool = False  # the words are not those that were sent first
+
+    def said_at(self, now: datetime) -> datetime:
+        """When "yesterday" and "an hour ago" were typed; `now` where Telegram's clock cannot be right.
+
+        A bot that was down for an hour must not move a walk of 23:50 to the next day.
+        """
+        if self.written_at is not None and self.is_edit:
+            return min(self.written_at, now)
+        if self.written_at is None or not timedelta() <= now - self.written_at <= _LATEST:
+            return now
+        return self.written_at
+
+    def answer(self, reply: Reply) -> Effects:
+        return (Send(self.chat_id, reply),)
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A calendar file in a private chat, their own or one that they pass on."""
+
+    chat_id: int
+    language_code: str | None
+    file_id: str = field(repr=False)
+    size_bytes: int | None
+
+    def answer(self, reply: Reply) -> Effects:
+        return (Send(self.chat_id, reply),)
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """A press of a button under a message of ours."""
+
+    key: str  # the same whenever it is delivered
+    chat_id: int
+    message_id: int
+    language_code: str | None
+    query_id: str
+    tap: Tap
+
+    def answer(self, reply: Reply) -> Effects:
+        """The message itself becomes the answer."""
+        return Toast(self.query_id), Edit(self.chat_id, self.message_id, reply)
+
+    def answer_below(self, reply: Reply) -> Effects:
+        return Toast(self.query_id), Send(self.chat_id, reply)
+
+    def remark(self, text: str) -> Effects:
+        """A word in passing; the message stays as it is."""
+        return (Toast(self.query_id, text),)
+
+
+def typed(update: Update) -> Typed | None:
+    """The new private message of a person, if it is theirs and brings what is answered."""
+    message = update.message
+    if message is None or not _is_private(message) or not _is_own(message):
+        return None
+    kind = kind_of(message)
+    return None if kind is None or MESSAGES[kind].is_silence else _typed(message, kind)
+
+
+def edited(update: Update) -> Typed | None:
+    """The private message whose words a person has changed; a place that moves has none."""
+    message = update.edited_message
+    if message is None or not _is_private(message) or message.forward_origin or not words_in(message):
+        return None
+    return replace(_typed(message, "text"), is_edit=True)
+
+
+def topic_of(update: Update) -> int | None:
+    """The topic of a private chat that an answer belongs to, where it has topics."""
+    return getattr(update.effective_message, "message_thread_id", None)
+
+
+def _typed(message: Message, kind: str) -> Typed:
+    said, act = words_in(message), MESSAGES[kind].act
+    command, words = _command_and_words(said) if said else (None, clean_text(written_in(message)))
+    is_forwarded, shared = message.forward_origin is not None, message.location
+    is_place = act is Act.PLACE and shared is not None and not is_forwarded
+    return Typed(
+        f"{_number_of(message)}:{message.message_id}",
+        message.chat.id,
+        message.message_id,
+        message.from_user.language_code if message.from_user else None,
+        command,
+        words,
+        (shared.latitude, shared.longitude) if shared is not None and is_place else None,
+        message.date,
+        FORWARDED if is_forwarded else kind if act is Act.LINE and not said else "",
+    )
+
+
+def attached(update: Update) -> Attached | None:
+    """The calendar file that the update brings. An invitation is passed on more often than written."""
+    message = update.message
+    if message is None or not _is_private(message) or message.document is None:
+        return None
+    document = message.document
+    is_named = (document.file_name or "").lower().endswith(".ics")
+    if not is_named and (document.mime_type or "").lower() != "text/calendar":
+        return None
+    code = message.from_user.language_code if message.from_user else None
+    return Attached(message.chat.id, code, document.file_id, document.file_size)
+
+
+def tapped(query: CallbackQuery) -> Tapped | None:
+    """The tap on a private message of ours; raises `CannotRead` for a button of another time."""
+    message = query.message
+    if message is None or query.data is None or not _is_ours(query, message):
+        return None
+    return Tapped(
+        query.id,
+        query.from_user.id,
+        message.message_id,
+        query.from_user.language_code,
+        query.id,
+        callback_data.read(query.data),
+    )
+
+
+def _is_own(message: Message) -> bool:
+    """Written by the person themselves, also where they forward it; who hides shows a name only."""
+    origin, user = message.forward_origin, message.from_user
+    if origin is None or user is None:
+        return True
+    if isinstance(origin, MessageOriginUser):
+        return origin.sender_user.id == user.id
+    return isinstance(origin, MessageOriginHiddenUser) and origin.sender_user_name == user.full_name
+
+
+def _is_private(message: Message) -> bool:
+    """Sent by a person to us: no group, no channel, no anonymous admin, nothing by a bot."""
+    user = message.from_user
+    return (
+        message.chat.type == ChatType.PRIVATE
+        and user is not None
+        and user.id == message.chat.id
+        and not user.is_bot
+        and message.sender_chat is None
+        and message.via_bot is None
+    )
+
+
+def _is_ours(query: CallbackQuery, message: MaybeInaccessibleMessage) -> bool:
+    """Under a message that we wrote to whoever taps."""
+    if message.chat.type != ChatType.PRIVATE or message.chat.id != query.from_user.id:
+        return False
+    # One that is too old to be shown comes without its author; its buttons can only be ours.
+    author = message.from_user if isinstance(message, Message) else None
+    return author is None or author.id == query.get_bot().id
+
+
+def _command_and_words(text: str) -> tuple[str | None, str]:
+    """The command, if it is one, and the rest: the one place where what people type comes in."""
+    text = clean_text(text)
+    if not text.startswith("/"):
+        return None, text
+    name, _, words = text[1:].replace("\n", " ").partition(" ")
+    return name.split("@")[0].lower(), words.strip()
+
+
+def _number_of(message: Message) -> str:
+    """The number of our bot, which its token begins with; known before Telegram has said hello."""
+    return message.get_bot().token.partition(":")[0]

@@ -1,0 +1,56 @@
+"""How is the bot doing? What the database and the counters say, for those who run it."""
+
+import asyncio
+import platform
+import sqlite3
+import tomllib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import telegram
+
+from bot.ops.metrics import Metrics
+from messages.replies.admin import Report
+from storage import admin_stats
+from storage.engine import backup
+from storage.engine.database import Database
+
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+
+
+class Reporter:
+    """Asked now and then: it reads whole tables."""
+
+    def __init__(self, db: Database, file: Path, metrics: Metrics) -> None:
+        self._db = db
+        self._file = file
+        self._metrics = metrics
+
+    async def report(self, now: datetime) -> Report:
+        found = await self._db.read(admin_stats.figures, now)
+        copied_at = await asyncio.to_thread(backup.newest_at, self._file)
+        return Report(
+            all=found.all,
+            active=found.active,
+            paused=found.paused,
+            unreachable=found.unreachable,
+            moves_today=found.moves_today,
+            moves_week=found.moves_week,
+            nudges_today=found.nudges_today,
+            nudges_week=found.nudges_week,
+            sends=self._metrics.sends(),
+            held=self._metrics.held(),
+            errors=self._metrics.errors(),
+            backup_age=None if copied_at is None else max(now - copied_at, timedelta()),
+            bot=_version(),
+            python=platform.python_version(),
+            ptb=telegram.__version__,
+            sqlite=sqlite3.sqlite_version,
+            schema=found.schema,
+            at=now,
+        )
+
+
+def _version() -> str:
+    with PROJECT.open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])

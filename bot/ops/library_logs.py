@@ -1,0 +1,62 @@
+"""What do libraries say in the log? That they spoke, and of which kind it was; never their own words.
+
+Those quote what they were given: a calendar's name for a zone, a statement's values, an address with a token.
+"""
+
+import logging
+import re
+import sys
+from pathlib import Path
+
+from bot.ops.redaction import place
+
+OURS = frozenset({"bot", "jobs", "storage", "messages"})
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("site-packages", "dist-packages")
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){0,6}")
+
+# What asyncio complains about when no exception comes with it: its own sentences, whole.
+COMPLAINTS = frozenset(
+    {
+        "Task was destroyed but it is pending!",
+        "Task exception was never retrieved",
+        "Future exception was never retrieved",
+        "Unclosed client session",
+        "Unclosed connection",
+        "Unclosed connector",
+        "Unclosed response",
+    }
+)
+
+
+def is_ours(name: str) -> bool:
+    return name.partition(".")[0] in OURS
+
+
+def said(record: logging.LogRecord) -> str:
+    """What stands in the log instead of a library's own words."""
+    error = record.exc_info[1] if record.exc_info else None
+    kind = f" ({place(error)})" if error is not None else ""
+    return f"a line of this library, its own words left out{kind}"
+
+
+def name_of(name: str) -> str:
+    """A logger's name, where it looks like the name of code."""
+    return name if _NAME.fullmatch(name) else "a library"
+
+
+def source_of(filename: str) -> str:
+    """Which code a warning came up in: a library by its name, a file of ours, or Python's."""
+    parts = Path(filename).parts
+    for folder in PACKAGES:
+        if folder in parts[:-1]:
+            return name_of(Path(parts[parts.index(folder) + 1]).stem)
+    if filename.startswith(f"{ROOT}/"):
+        return Path(filename).name
+    return "Python" if filename.startswith(sys.base_prefix) else "somewhere"
+
+
+def complaint(message: object) -> str:
+    """The event loop's, if it is one that quotes nothing."""
+    return str(message) if message in COMPLAINTS else "its own words left out"

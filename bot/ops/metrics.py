@@ -1,0 +1,176 @@
+"""What is counted? Figures for Prometheus, with no id and no text in any label."""
+
+from collections.abc import Callable
+from functools import partial
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+
+from bot.incoming.outcomes import Undelivered, UpdateOutcome
+from bot.outgoing.send_queue import Lane
+from bot.outgoing.silence import Scope
+from jobs.schedule.nudge_plan import Reason
+from jobs.workers.claim import Claimed
+from jobs.workers.events import Dropped, Event, Tried
+from jobs.workers.ports import Delivery
+from storage.sent.due_nudges import Queue
+from storage.tables import NudgeKind
+
+SHOWN = ("answer", "toast")  # what is sent because somebody wrote or tapped
+ERRORS = {each.value for each in (UpdateOutcome.FAILED, UpdateOutcome.TIMED_OUT, UpdateOutcome.UNREADABLE)}
+AFTER_DUE_SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 8 * 3600)
+
+
+class Metrics:
+    """One registry for one bot, so that several can live in a process."""
+
+    def __init__(self) -> None:
+        registry = self._registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+
+        def counter(name: str, what: str, *labels: str) -> Counter:
+            return Counter(f"psoas_{name}", what, labels, registry=registry)
+
+        def gauge(name: str, what: str, *labels: str) -> Gauge:
+            return Gauge(f"psoas_{name}", what, labels, registry=registry)
+
+        self._updates = counter("updates", "Updates worked on, by how it ended.", "outcome")
+        self._sends = counter("sends", "Attempts to send, by what and how it went.", "kind", "outcome")
+        self._held = counter("held", "Nudges held back on purpose, by reason.", "reason")
+        self._stale = counter("stale", "Nudges dropped because their time was over.")
+        self._doubtful = counter("duplicates_suspected", "Sends of which nobody knows whether they arrived.")
+        self._too_many = counter("too_many_requests", "Times Telegram asked for silence (429).")
+        self._unreadable = counter(
+            "unreadable_polls", "Answers to getUpdates, or parts, that nobody can read."
+        )
+        self._dropped = counter("replies_dropped", "Replies that were not kept or not sent, by why.", "why")
+        self._plain = counter("plain_texts", "Texts that Telegram could not parse, sent without formatting.")
+        self._safety_flags = counter("safety_flags", "Messages that were answered with a safety text.")
+        self._after_due = Histogram(
+            "psoas_sent_after_due_seconds",
+            "From when a nudge was due until it was sent.",
+            buckets=AFTER_DUE_SECONDS,
+            registry=registry,
+        )
+        self._nudges = gauge("due_nudges", "Nudges whose time has come and that are not sent.", "state")
+        self._oldest = gauge("oldest_due_seconds", "How long the oldest of them has been due.")
+        self._waiting = gauge("waiting_calls", "Calls that wait for their turn, by lane.", "lane")
+        self._outbox = gauge("outbox_replies", "Replies kept on disk until they are out.")
+        self._lag = gauge("loop_lag_seconds", "How late the event loop is.")
+        self._poll_age = gauge("last_good_poll_seconds", "Since Telegram last gave updates, or none.")
+        self._rival = gauge(
+            "another_copy", "1 while another copy polls with this token: nothing unasked leaves."
+        )
+        end = "When Telegram's wish for silence ends (unix time; 0: there is none), of"
+        self._held_until = {
+            Scope.ALL: gauge("held_until_seconds", f"{end} everything."),
+            Scope.CHATS: gauge("held_chats_until_seconds", f"{end} the last chat."),
+            Scope.METHODS: gauge("held_methods_until_seconds", f"{end} the last method."),
+        }
+        self._tick_age = gauge("last_tick_seconds", "Since the tick last looked at who is due.")
+        self._show_zeros()
+
+    def _show_zeros(self) -> None:
+        """Series that are there from the start: what has not happened yet reads 0, not nothing."""
+        for outcome in UpdateOutcome:
+            self._updates.labels(outcome.value)
+        for reason in Reason:
+            self._held.labels(reason.value)
+        for why in Undelivered:
+            self._dropped.labels(why.value)
+        for kind in (*SHOWN, *(each.value for each in NudgeKind)):
+            for delivery in Delivery:
+                self._sends.labels(kind, delivery.value)
+
+    def update(self, outcome: UpdateOutcome) -> None:
+        self._updates.labels(outcome.value).inc()
+
+    def shown(self, what: str, outcome: Delivery) -> None:
+        """An attempt at a reply; `what` is one of `SHOWN`."""
+        self._sent(what, outcome)
+
+    def safety_flag(self) -> None:
+        """Without a level: a figure of one would be about somebody."""
+        self._safety_flags.inc()
+
+    def reply_dropped(self, why: Undelivered) -> None:
+        self._dropped.labels(why.value).inc()
+
+    def plain_text(self) -> None:
+        self._plain.inc()
+
+    def too_many_requests(self) -> None:
+        self._too_many.inc()
+
+    def unreadable_poll(self) -> None:
+        self._unreadable.inc()
+
+    def tick(self, event: Event) -> None:
+        match event:
+            case Claimed():
+                for reason, n in event.held.items():
+                    self._held.labels(reason.value).inc(n)
+            case Tried():
+                self._sent(event.kind.value, event.outcome)
+                if event.outcome is Delivery.SENT:
+                    self._after_due.observe(event.after_due.total_seconds())
+            case Dropped():
+                self._stale.inc()
+
+    def sends(self) -> dict[str, int]:
+        """Attempts so far, by how they went."""
+        return _sums(self._sends, "outcome")
+
+    def held(self) -> dict[str, int]:
+        """Nudges held back so far, by reason."""
+        return _sums(self._held, "reason")
+
+    def errors(self) -> dict[str, int]:
+        """Updates so far that ended otherwise than they should, by how."""
+        return {name: n for name, n in _sums(self._updates, "outcome").items() if name in ERRORS}
+
+    def _sent(self, what: str, outcome: Delivery) -> None:
+        self._sends.labels(what, outcome.value).inc()
+        if outcome is Delivery.DOUBTFUL:
+            self._doubtful.inc()
+
+    def watch(
+        self,
+        lag: Callable[[], float],
+        poll_age: Callable[[], float],
+        tick_age: Callable[[], float],
+        waiting: Callable[[], dict[Lane, int]],
+        rival: Callable[[], bool],
+        held_until: Callable[[Scope], float],
+        kept: Callable[[], int],
+    ) -> None:
+        """Where to look when the page is asked for; ages and lag in seconds."""
+        self._lag.set_function(lag)
+        self._poll_age.set_function(poll_age)
+        self._tick_age.set_function(tick_age)
+        self._rival.set_function(rival)
+        for scope, end in self._held_until.items():
+            end.set_function(partial(held_until, scope))
+        self._outbox.set_function(kept)
+        for lane in Lane:
+            self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
+
+    def page(self, queue: Queue | None) -> bytes:
+        """In Prometheus' text format; without a queue (the database is away) its figures are NaN."""
+        self._nudges.labels("planned").set(queue.planned if queue else float("nan"))
+        self._nudges.labels("claimed").set(queue.claimed if queue else float("nan"))
+        self._oldest.set(queue.oldest.total_seconds() if queue else float("nan"))
+        return generate_latest(self._registry)
+
+
+def _waiting_in(lane: Lane, waiting: Callable[[], dict[Lane, int]]) -> int:
+    return waiting()[lane]
+
+
+def _sums(counter: Counter, label: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for metric in counter.collect():
+        for sample in metric.samples:
+            if sample.name.endswith("_total"):
+                name = sample.labels[label]
+                found[name] = found.get(name, 0) + int(sample.value)
+    return found

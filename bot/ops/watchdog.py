@@ -1,0 +1,75 @@
+"""Is the process still of use? Ends it when it is not, so that whoever keeps it can start it anew."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+
+from bot.ops.heartbeat import Pulse
+from storage.engine.own_file import GONE
+
+STEP_SECONDS = 0.5
+
+
+class Lost(Exception):
+    """The bot can no longer do its work, and a restart may help; the text says in one line why."""
+
+
+class Watch:
+    """A thread of its own: a loop that stands still cannot notice that it does.
+
+    It trips after `patience_seconds` without a good poll, or when the store has died or lost its file.
+    A step counts for what it should have taken: a machine that slept for a night has not been without polls.
+    """
+
+    def __init__(
+        self,
+        polls: Pulse,
+        store_is_alive: Callable[[], bool],
+        patience_seconds: float,
+        store_has_its_file: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._polls = polls
+        self._store_is_alive = store_is_alive
+        self._store_has_its_file = store_has_its_file
+        self._patience_seconds = patience_seconds
+        self._is_over = threading.Event()
+
+    def start(self, on_lost: Callable[[str], None]) -> asyncio.Future[None]:
+        """Watch from now on; the future fails with `Lost`, and `on_lost` is told from the thread."""
+        loop = asyncio.get_running_loop()
+        lost: asyncio.Future[None] = loop.create_future()
+
+        def work() -> None:
+            why = self._wait()
+            if why is not None and not loop.is_closed():
+                on_lost(why)
+                loop.call_soon_threadsafe(_fail, lost, why)
+
+        threading.Thread(target=work, name="watch", daemon=True).start()
+        return lost
+
+    def stop(self) -> None:
+        self._is_over.set()
+
+    def _wait(self) -> str | None:
+        """Why the bot is lost; None when it was stopped first."""
+        beats, without_seconds, before = self._polls.beats, 0.0, time.monotonic()
+        while not self._is_over.wait(STEP_SECONDS):
+            now = time.monotonic()
+            without_seconds += min(now - before, 2 * STEP_SECONDS)
+            before = now
+            if beats != self._polls.beats:
+                beats, without_seconds = self._polls.beats, 0.0
+            if without_seconds >= self._patience_seconds:
+                return f"no good poll for {self._patience_seconds:g} s"
+            if not self._store_is_alive():
+                return "the store's writer has died"
+            if not self._store_has_its_file():
+                return GONE
+        return None
+
+
+def _fail(lost: asyncio.Future[None], why: str) -> None:
+    if not lost.done():
+        lost.set_exception(Lost(why))

@@ -1,0 +1,1 @@
+"""How replies go out: effects, the outbox, delivery, the send queue and its rate."""

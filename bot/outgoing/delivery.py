@@ -1,0 +1,240 @@
+"""How does a reply get into the chat? Sent, edited, tried again, and told honestly how it went."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Awaitable, Callable
+from functools import partial
+from itertools import count
+from typing import Any, TypeAlias
+
+from telegram import BotCommand, BotCommandScopeChat, Message
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.outgoing.effects import Edit, Effect, Leave, Menu, React, Send, Toast
+from bot.outgoing.send_queue import Lane
+from bot.outgoing.telegram_errors import Failure, failure_of, reason
+from bot.outgoing.wire import Wire
+from jobs.workers.ports import Delivered, Delivery, Outgoing
+from messages.pictures.values import Picture
+from messages.replies.reply import Reply
+
+logger = logging.getLogger(__name__)
+
+ANSWER_GOOD_FOR_SECONDS = 600  # an answer later than that explains nothing any more
+WAIT_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
+AMBIGUOUS_ATTEMPTS = 2
+
+OUTCOMES = {
+    Failure.NOT_SENT: Delivery.NOT_SENT,
+    Failure.HELD: Delivery.NOT_SENT,
+    Failure.AMBIGUOUS: Delivery.DOUBTFUL,
+    Failure.PERMANENT: Delivery.REFUSED,
+    Failure.GONE: Delivery.GONE,
+    # Only groups migrate, and we write to people; should it happen, /start in the new chat mends it.
+    Failure.MIGRATED: Delivery.GONE,
+    Failure.UNCHANGED: Delivery.SENT,
+    Failure.NO_TOPIC: Delivery.REFUSED,
+    Failure.FATAL: Delivery.NOT_SENT,
+}
+
+
+# The PNG; None: there will be no picture this time. Asked with whether somebody waits for it.
+Draw: TypeAlias = Callable[[Picture, bool], Awaitable[bytes | None]]
+
+
+class Courier:
+    """Carries replies to Telegram: answers first, nudges with what is left of the rate."""
+
+    def __init__(
+        self,
+        bot: ExtBot[Any],
+        on_gone: Callable[[int], Awaitable[None]],
+        on_fatal: Callable[[], None],
+        tally: Callable[[str, Delivery], None] = lambda _what, _outcome: None,
+        draw: Draw = lambda _picture, _is_wanted: _nothing(),
+        on_plain: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._bot = bot
+        self._wire = Wire(bot, on_plain)
+        self._on_gone = on_gone
+        self._on_fatal = on_fatal
+        self._draw = draw
+        self.is_closing = False
+        self._count = tally  # attempts at what somebody waits for; the tick counts its nudges
+
+    async def deliver(self, outgoing: Outgoing) -> Delivered:
+        """One attempt at a nudge; the tick tries again. The nudge it replaces goes afterwards."""
+        try:
+            async with asyncio.timeout(outgoing.good_for.total_seconds()):
+                png = await self._drawn(outgoing.reply, is_wanted=False)
+                message = await self._wire.send(
+                    outgoing.chat_id, outgoing.reply, png, outgoing.silent, Lane.NUDGE
+                )
+        except TimeoutError:
+            return Delivered(Delivery.DOUBTFUL)
+        except TelegramError as error:
+            return Delivered(OUTCOMES[self._judge("nudge", error)])
+        if outgoing.replaces_message_id is not None:
+            await self._remove(outgoing.chat_id, outgoing.replaces_message_id)
+        return Delivered(Delivery.SENT, message.message_id)
+
+    async def carry(self, effect: Effect, good_for: float = ANSWER_GOOD_FOR_SECONDS) -> Failure | None:
+        """Carry out what a handler asked for, until it stands or `good_for` (seconds) is over.
+
+        Why it does not stand, if so: `NOT_SENT` means that another attempt may still bring it about.
+        """
+        match effect:
+            case Toast():
+                await self._answered(effect)
+            case React():
+                await self._reacted(effect)
+            case Menu():
+                await self._listed(effect)
+            case Edit():
+                return await self._edited(effect, good_for)
+            case Send():
+                return await self._sent(effect.chat_id, effect.reply, good_for, effect.topic_id)
+            case Leave():
+                leave = partial(self._bot.leave_chat, effect.chat_id)
+                return await self._until_it_stands(effect.chat_id, leave, good_for)
+        return None
+
+    def close(self) -> None:
+        """The process ends: what is under way comes to its end, and nothing is tried again."""
+        self.is_closing = True
+
+    async def put(
+        self,
+        chat_id: int,
+        message_id: int | None,
+        reply: Reply,
+        good_for: float = ANSWER_GOOD_FOR_SECONDS,
+        topic_id: int | None = None,
+    ) -> int | None:
+        """Into this message of ours or (None) a new one; which one it is, None when it never arrived."""
+        if message_id is not None:
+            failure = await self._edited(Edit(chat_id, message_id, reply, topic_id), good_for)
+            return None if failure is Failure.NOT_SENT else message_id
+        sent: list[Message] = []
+
+        async def send() -> None:
+            sent.append(await self._wire.send(chat_id, reply, topic_id=topic_id))
+
+        await self._until_it_stands(chat_id, send, good_for)
+        return sent[-1].message_id if sent else None
+
+    async def once(self, edit: Edit) -> Failure | None:
+        """One attempt at an edit that the next one replaces anyway; why it failed, if it did."""
+        try:
+            await self._wire.edit(edit)
+        except TelegramError as error:
+            return self._judge("frame", error)
+        return None
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take away a message that another has taken the place of."""
+        await self._remove(chat_id, message_id)
+
+    async def _answered(self, toast: Toast) -> None:
+        """Stop the spinner; a query that is too old for that needs no answer."""
+        try:
+            await self._bot.answer_callback_query(toast.query_id, toast.text or None)
+        except TelegramError as error:
+            self._count("toast", OUTCOMES[self._judge("toast", error)])
+        else:
+            self._count("toast", Delivery.SENT)
+
+    async def _reacted(self, react: React) -> None:
+        """One attempt: the answer in words comes in any case."""
+        try:
+            await self._bot.set_message_reaction(react.chat_id, react.message_id, react.emoji or [])
+        except TelegramError as error:
+            self._judge("reaction", error)
+
+    async def _listed(self, menu: Menu) -> None:
+        """One attempt: everything can be done without the menu."""
+        commands = [BotCommand(name, what) for name, what in menu.commands]
+        try:
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(menu.chat_id))
+        except TelegramError as error:
+            self._judge("menu", error)
+
+    async def _edited(self, edit: Edit, good_for: float) -> Failure | None:
+        # However often it arrives, an edit makes no copy.
+        change = partial(self._wire.edit, edit)
+        failure = await self._until_it_stands(edit.chat_id, change, good_for, doubts=math.inf)
+        if failure is Failure.PERMANENT:
+            # Too old to edit, or deleted: the person still sees what their tap did.
+            return await self._sent(edit.chat_id, edit.reply, good_for, edit.topic_id)
+        return failure
+
+    async def _until_it_stands(
+        self,
+        chat_id: int,
+        call: Callable[[], Awaitable[object]],
+        good_for: float,
+        doubts: float = AMBIGUOUS_ATTEMPTS,
+    ) -> Failure | None:
+        """Try again what was not sent, until it is stale, and once what nobody knows the end of."""
+        try:
+            async with asyncio.timeout(good_for):
+                for attempt in count():
+                    try:
+                        await call()
+                        self._count("answer", Delivery.SENT)
+                        return None
+                    except TelegramError as error:
+                        failure = self._judge("answer", error)
+                    self._count("answer", OUTCOMES[failure])
+                    doubts -= failure is Failure.AMBIGUOUS
+                    if failure is Failure.GONE:
+                        await self._on_gone(chat_id)
+                    if not _again(failure, doubts):
+                        return failure
+                    if self.is_closing:
+                        return Failure.NOT_SENT
+                    await asyncio.sleep(WAIT_SECONDS[min(attempt, len(WAIT_SECONDS) - 1)])
+        except TimeoutError:
+            logger.warning("an answer was given up")
+        return Failure.NOT_SENT
+
+    async def _sent(
+        self, chat_id: int, reply: Reply, good_for: float, topic_id: int | None
+    ) -> Failure | None:
+        png = await self._drawn(reply, is_wanted=True)
+        send = partial(self._wire.send, chat_id, reply, png, topic_id=topic_id)
+        return await self._until_it_stands(chat_id, send, good_for)
+
+    async def _drawn(self, reply: Reply, is_wanted: bool) -> bytes | None:
+        return None if reply.picture is None else await self._draw(reply.picture, is_wanted)
+
+    async def _remove(self, chat_id: int, message_id: int) -> None:
+        """Take away the nudge that was replaced, or where Telegram refuses that, its buttons."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except TelegramError:
+            try:
+                await self._bot.edit_message_reply_markup(chat_id, message_id, rate_limit_args=Lane.NUDGE)
+            except TelegramError as error:
+                self._judge("replaced", error)
+
+    def _judge(self, what: str, error: TelegramError) -> Failure:
+        failure = failure_of(error)
+        logger.debug("%s: %s", what, failure.name)
+        if failure is Failure.PERMANENT:
+            logger.warning("%s refused: %s", what, reason(error))
+        if failure is Failure.FATAL:
+            self._on_fatal()
+        return failure
+
+
+async def _nothing() -> None:
+    """Nobody draws here."""
+
+
+def _again(failure: Failure, doubts: float) -> bool:
+    if failure is Failure.AMBIGUOUS:
+        return doubts > 0
+    return failure in (Failure.NOT_SENT, Failure.HELD)

@@ -1,0 +1,199 @@
+"""When may a call start? Answers to people first, nudges with what is left of the rate."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeAlias
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.outgoing.holds import SHORT_SECONDS, Hold, Holds
+from bot.outgoing.send_queue import MARGIN, NEVER, Lane, Line, Ticket
+from bot.outgoing.telegram_errors import NotSent, held_for
+
+Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Pacing(BaseRateLimiter[Lane]):
+    """For `ExtBot(rate_limiter=...)`: at most `rate` messages a second, a second apart in each chat.
+
+    The calls of one chat go one after the other, in order within their lane. After a RetryAfter, which
+    the caller gets to see and may repeat, nothing of what it holds starts before it is over. In a long
+    one answers wait; nudges are turned away, so that they grow stale instead of piling up.
+    """
+
+    def __init__(
+        self,
+        rate: int,
+        on_hold: Callable[[Hold], None] = lambda _: None,
+        may_nudge: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._line = Line(rate)
+        self._on_hold = on_hold
+        self._may_nudge = may_nudge
+        self._turns: dict[Lane, dict[Ticket, asyncio.Future[None]]] = {lane: {} for lane in Lane}
+        self._timer: asyncio.TimerHandle | None = None
+        self._is_closed = False
+        self._closed_lanes: set[Lane] = set()
+        self._hushed: set[int] = set()
+        self._holds = Holds()
+        self._methods: dict[str, float] = {}  # until when each is held
+
+    @property
+    def waiting(self) -> dict[Lane, int]:
+        """How many calls wait in each lane."""
+        return {lane: len(turns) for lane, turns in self._turns.items()}
+
+    async def initialize(self) -> None:
+        self._is_closed = False
+
+    async def shutdown(self) -> None:
+        """Cancel whoever still waits; calls under way go on."""
+        self._is_closed = True
+        self._wake_at(None)
+        for turns in self._turns.values():
+            for turn in turns.values():
+                turn.cancel()
+
+    def close(self, lane: Lane) -> None:
+        """Nothing more starts in this lane: who waits there, or comes, is told that nothing was sent."""
+        self._closed_lanes.add(lane)
+        for turn in self._turns[lane].values():
+            if not turn.done():
+                turn.set_exception(NotSent("The bot is closing"))
+
+    def hush(self, chat_id: int) -> None:
+        """No nudge starts for this chat any more: one that waits, or comes, is told that it was not sent."""
+        self._hushed.add(chat_id)
+        for ticket, turn in self._turns[Lane.NUDGE].items():
+            if ticket.chat_id == chat_id and not turn.done():
+                turn.set_exception(NotSent("Nobody is there any more"))
+
+    def unhush(self, chat_id: int) -> None:
+        """Whatever was on its way has been turned away."""
+        self._hushed.discard(chat_id)
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Lane | None,
+    ) -> Answer:
+        now = asyncio.get_running_loop().time()
+        if self._is_closed or (rate_limit_args or Lane.ANSWER) in self._closed_lanes:
+            raise NotSent("The bot is closing")
+        if self._methods.get(endpoint, NEVER) > now:
+            raise NotSent("Telegram wants silence")
+        if not _shows_in_chat(endpoint) and now >= self._line.held_until:
+            return await self._call(callback, args, kwargs, endpoint, None)
+        ticket = _ticket(endpoint, data, rate_limit_args or Lane.ANSWER)
+        self._look_whether_it_may(ticket)
+        await self._turn(ticket)
+        try:
+            self._look_whether_it_may(ticket)
+            return await self._call(callback, args, kwargs, endpoint, ticket.chat_id)
+        finally:
+            self._line.finish(ticket, asyncio.get_running_loop().time())
+            self._pump()
+
+    def _look_whether_it_may(self, ticket: Ticket) -> None:
+        """A nudge that must not be sent is told so, instead of waiting."""
+        if ticket.lane is not Lane.NUDGE:
+            return
+        if ticket.chat_id in self._hushed:
+            raise NotSent("Nobody is there any more")
+        if not self._may_nudge():
+            raise NotSent("Nothing unasked is sent now")
+        if self._line.is_held(ticket.chat_id, asyncio.get_running_loop().time() + SHORT_SECONDS):
+            raise NotSent("Telegram wants silence for long")
+
+    async def _call(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        chat_id: int | str | None,
+    ) -> Answer:
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as error:
+            now = asyncio.get_running_loop().time()
+            hold = self._holds.meet(endpoint, chat_id, held_for(error).total_seconds() + MARGIN, now)
+            self.hold(hold)
+            self._on_hold(hold)
+            raise
+
+    def hold(self, hold: Hold) -> None:
+        """Nothing of what it is about starts before it is over."""
+        now = asyncio.get_running_loop().time()
+        if hold.chat_id is not None:
+            self._line.hold(hold.chat_id, hold.until, now)
+        elif hold.method is not None:
+            self._methods[hold.method] = hold.until
+        else:
+            self._line.held_until = max(self._line.held_until, hold.until)
+        if hold.is_long and hold.method is None:
+            self._turn_away(hold)
+
+    def _turn_away(self, hold: Hold) -> None:
+        for ticket, turn in self._turns[Lane.NUDGE].items():
+            if hold.chat_id in (None, ticket.chat_id) and not turn.done():
+                turn.set_exception(NotSent("Telegram wants silence for long"))
+
+    async def _turn(self, ticket: Ticket) -> None:
+        """Wait until the ticket may start; when cancelled or turned away, it was never there."""
+        loop = asyncio.get_running_loop()
+        turn = self._turns[ticket.lane][ticket] = loop.create_future()
+        self._line.join(ticket, loop.time())
+        self._pump()
+        try:
+            await turn
+        except (asyncio.CancelledError, NotSent):
+            self._turns[ticket.lane].pop(ticket, None)
+            self._line.leave(ticket, loop.time())
+            self._pump()
+            raise
+        self._line.begun(ticket, loop.time())
+
+    def _pump(self) -> None:
+        """Start what may start, and come back when there may be more."""
+        if self._is_closed:
+            return
+        now = asyncio.get_running_loop().time()
+        while (ticket := self._line.start(now)) is not None:
+            turn = self._turns[ticket.lane].pop(ticket)
+            if not turn.done():  # else cancelled, and about to leave
+                turn.set_result(None)
+        self._wake_at(self._line.wakes_at())
+
+    def _wake_at(self, at: float | None) -> None:
+        if self._timer is not None and (at is None or at < self._timer.when()):
+            self._timer.cancel()
+            self._timer = None
+        if at is not None and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_at(at, self._wake)
+
+    def _wake(self) -> None:
+        self._timer = None
+        self._pump()
+
+
+def _shows_in_chat(endpoint: str) -> bool:
+    """Telegram counts what puts or changes something in a chat; "typing…" leaves nothing there."""
+    return endpoint.startswith(("send", "edit", "copy", "forward")) and endpoint != "sendChatAction"
+
+
+def _ticket(endpoint: str, data: dict[str, Any], lane: Lane) -> Ticket:
+    """Whatever meets a hold takes a turn: during one, any call only lengthens it, and when it is over
+    those that were kept must not all arrive at once. (getUpdates never comes here, and so never waits.)
+    """
+    if not _shows_in_chat(endpoint):
+        return Ticket(lane, is_gapped=False)
+    chat_id = data.get("chat_id")
+    if isinstance(chat_id, str) and chat_id.removeprefix("-").isdecimal():
+        chat_id = int(chat_id)
+    return Ticket(lane, chat_id, is_gapped=not endpoint.startswith("edit"))

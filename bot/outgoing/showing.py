@@ -1,0 +1,47 @@
+"""How does any effect come about? Most by the courier alone; some note what they have sent, or start work."""
+
+from collections.abc import Callable
+
+from bot.outgoing.delivery import Courier
+from bot.outgoing.effects import Announce, Effect, Follow, Offer
+from bot.outgoing.telegram_errors import Failure
+from bot.services.follow_along import Following
+from storage.engine.database import Database
+from storage.sent import nudges
+
+
+class Showing:
+    """Carries out one effect at a time, whatever its kind."""
+
+    def __init__(
+        self, db: Database, courier: Courier, following: Following, announce: Callable[[], None]
+    ) -> None:
+        self._db = db
+        self._courier = courier
+        self._following = following
+        self._announce = announce
+
+    async def carry(self, effect: Effect, good_for: float) -> Failure | None:
+        """Until it stands or so many seconds are over; `NOT_SENT`: another attempt may bring it about."""
+        match effect:
+            case Follow():
+                return None if await self._following.begin(effect, good_for) else Failure.NOT_SENT
+            case Offer():
+                return await self._offer(effect, good_for)
+            case Announce():
+                self._announce()
+                return None
+        return await self._courier.carry(effect, good_for)
+
+    async def _offer(self, offer: Offer, good_for: float) -> Failure | None:
+        """What was asked for goes where they look, and the nudge it replaces goes away."""
+        nudge = await self._db.read(nudges.find, offer.chat_id, offer.nudge_id)
+        if nudge is None or nudge.message_id is not None:
+            return None  # forgotten meanwhile; or it has arrived, and only that was not noted
+        message_id = await self._courier.put(offer.chat_id, None, offer.reply, good_for, offer.topic_id)
+        if message_id is None:
+            return Failure.NOT_SENT
+        await self._db.write(nudges.stands_in, offer.chat_id, offer.nudge_id, message_id)
+        if offer.replaces_message_id is not None:
+            await self._courier.remove(offer.chat_id, offer.replaces_message_id)
+        return None

@@ -1,0 +1,114 @@
+"""Who is told that Telegram wants silence? The log, /readyz, the metrics, and the process after a restart."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from enum import Enum
+
+from bot.outgoing.holds import Hold
+from bot.outgoing.rate_limiter import Pacing
+from jobs.clock import Clock
+from storage.engine.database import Database, Unavailable
+from storage.sent import holds
+from storage.sent.holds import Kept
+
+logger = logging.getLogger(__name__)
+
+KEPT_SECONDS = 10.0  # a hold no longer than this is over before a restart is
+
+
+class Scope(Enum):
+    """What is held, without saying who."""
+
+    ALL = "everything"
+    CHATS = "some chats"
+    METHODS = "some methods"
+
+
+class Silence:
+    """Remembers the holds that are on; knows chats by their number and tells nobody."""
+
+    def __init__(self, db: Database, clock: Clock, pacing: Pacing) -> None:
+        self._db = db
+        self._clock = clock
+        self._pacing = pacing
+        self._on: dict[tuple[int | str | None, str | None], tuple[Hold, datetime]] = {}  # and when it ends
+        self._keeping: set[asyncio.Task[None]] = set()
+
+    def begin(self, hold: Hold) -> None:
+        """A hold has begun, or goes on for longer."""
+        before = self._on.get((hold.chat_id, hold.method))
+        if before is not None and before[0].until >= hold.until:
+            return
+        until_at = self._clock.now() + timedelta(seconds=round(hold.seconds))
+        self._on[hold.chat_id, hold.method] = hold, until_at
+        if hold.is_long:
+            logger.warning("Telegram wants silence until %s: %s", _said(until_at), _what(hold))
+        if hold.seconds > KEPT_SECONDS:
+            task = asyncio.create_task(self._keep(hold, until_at))
+            self._keeping.add(task)
+            task.add_done_callback(self._keeping.discard)
+
+    async def restore(self) -> None:
+        """Take up what was on when the last process ended."""
+        now, loop = self._clock.now(), asyncio.get_running_loop()
+        try:
+            found = await self._db.read(holds.standing, now)
+        except Unavailable:
+            return  # a database that is not migrated, or away: whoever needs it says so
+        for kept in found:
+            seconds = (kept.until_at - now).total_seconds()
+            hold = Hold(seconds, loop.time() + seconds, kept.chat_id, kept.method)
+            self._on[hold.chat_id, hold.method] = hold, kept.until_at
+            self._pacing.hold(hold)
+            logger.warning("Telegram still wants silence until %s: %s", _said(kept.until_at), _what(hold))
+
+    async def finish(self) -> None:
+        """What has begun is kept."""
+        await asyncio.gather(*self._keeping, return_exceptions=True)
+
+    def trouble(self) -> str:
+        """While nothing at all may be sent the bot is not ready."""
+        ends = [until_at for hold, until_at in self._long() if _scope(hold) is Scope.ALL]
+        return f"Telegram wants silence until {_said(ends[0])}: everything is held" if ends else ""
+
+    def notes(self) -> list[str]:
+        """What else is held: for everybody else the bot does its work."""
+        chats = [until_at for hold, until_at in self._long() if _scope(hold) is Scope.CHATS]
+        methods = [(hold.method, at) for hold, at in self._long() if _scope(hold) is Scope.METHODS]
+        found = [f"held until {_said(max(chats))}: chats={len(chats)}"] if chats else []
+        return found + [f"held until {_said(until_at)}: {method}" for method, until_at in methods]
+
+    def until(self, scope: Scope) -> float:
+        """When the last hold of this kind ends (unix time); 0 when there is none."""
+        ends = [until_at.timestamp() for hold, until_at in self._standing() if _scope(hold) is scope]
+        return max(ends, default=0.0)
+
+    def _long(self) -> list[tuple[Hold, datetime]]:
+        return [(hold, until_at) for hold, until_at in self._standing() if hold.is_long]
+
+    def _standing(self) -> list[tuple[Hold, datetime]]:
+        now = asyncio.get_running_loop().time()
+        self._on = {what: held for what, held in self._on.items() if held[0].until > now}
+        return list(self._on.values())
+
+    async def _keep(self, hold: Hold, until_at: datetime) -> None:
+        chat_id = hold.chat_id if isinstance(hold.chat_id, int) else None
+        if hold.chat_id is not None and chat_id is None:
+            return  # a channel by its name; nobody of ours
+        try:
+            await self._db.write(holds.keep, Kept(chat_id, hold.method, until_at), self._clock.now())
+        except Unavailable:
+            logger.warning("a hold is not kept: it ends with this process")
+
+
+def _scope(hold: Hold) -> Scope:
+    return Scope.CHATS if hold.chat_id is not None else Scope.METHODS if hold.method else Scope.ALL
+
+
+def _what(hold: Hold) -> str:
+    return "one chat is held" if hold.chat_id is not None else f"{hold.method or 'everything'} is held"
+
+
+def _said(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC"

@@ -1,0 +1,141 @@
+"""How does a reply become a call? With its buttons, and as plain text where its HTML is refused."""
+
+import html
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.ops.once_per import OncePer
+from bot.outgoing.effects import Edit
+from bot.outgoing.send_queue import Lane
+from bot.outgoing.telegram_errors import Failure, failure_of
+from messages.replies.reply import Reply
+
+logger = logging.getLogger(__name__)
+
+CANNOT_PARSE = "can't parse"  # "Can't parse entities: unsupported start tag …", also of a caption
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+
+T = TypeVar("T")
+
+
+class Wire:
+    """Makes the calls, one each; whoever calls judges the errors."""
+
+    def __init__(self, bot: ExtBot[Any], on_plain: Callable[[], None] = lambda: None) -> None:
+        self._bot = bot
+        self._on_plain = on_plain
+        self._once_a_minute = OncePer(60)
+
+    async def send(
+        self,
+        chat_id: int,
+        reply: Reply,
+        png: bytes | None = None,
+        silent: bool = False,
+        lane: Lane = Lane.ANSWER,
+        topic_id: int | None = None,
+    ) -> Message:
+        """A new message in its topic; in the chat where that has been closed or deleted meanwhile."""
+        try:
+            return await self._new(chat_id, reply, png, silent, lane, topic_id)
+        except BadRequest as error:
+            if topic_id is None or failure_of(error) is not Failure.NO_TOPIC:
+                raise
+        return await self._new(chat_id, reply, png, silent, lane, None)
+
+    async def _new(
+        self, chat_id: int, reply: Reply, png: bytes | None, silent: bool, lane: Lane, topic_id: int | None
+    ) -> Message:
+        """The picture, the document, or the text alone."""
+
+        async def send(reply: Reply, mode: ParseMode | None) -> Message:
+            shown: dict[str, Any] = {
+                "parse_mode": mode,
+                "disable_notification": silent,
+                "message_thread_id": topic_id,
+                "rate_limit_args": lane,
+            }
+            if png is not None:
+                picture = InputFile(png, "picture.png")
+                return await self._bot.send_photo(
+                    chat_id, picture, reply.text, reply_markup=keyboard(reply), **shown
+                )
+            if reply.document is not None:
+                document = InputFile(reply.document.content, reply.document.name)
+                return await self._bot.send_document(
+                    chat_id, document, caption=reply.text, reply_markup=keyboard(reply), **shown
+                )
+            below = composer(reply) or keyboard(reply)
+            return await self._bot.send_message(
+                chat_id, reply.text, reply_markup=below, link_preview_options=NO_PREVIEW, **shown
+            )
+
+        return await self._or_plain(reply, send)
+
+    async def edit(self, edit: Edit) -> None:
+        """A message of ours becomes this one."""
+
+        async def change(reply: Reply, mode: ParseMode | None) -> None:
+            await self._bot.edit_message_text(
+                reply.text,
+                chat_id=edit.chat_id,
+                message_id=edit.message_id,
+                parse_mode=mode,
+                reply_markup=keyboard(reply),
+                link_preview_options=NO_PREVIEW,
+            )
+
+        await self._or_plain(edit.reply, change)
+
+    async def _or_plain(self, reply: Reply, call: Callable[[Reply, ParseMode | None], Awaitable[T]]) -> T:
+        """As HTML, or once more without it: words without bold are better than none."""
+        try:
+            return await call(reply, ParseMode.HTML)
+        except BadRequest as error:
+            if not error.message.lower().startswith(CANNOT_PARSE):
+                raise
+        # Telegram's own words quote the text, so they are not repeated.
+        if self._once_a_minute("plain"):
+            logger.error("a text is no valid HTML; it goes out as plain text")
+        self._on_plain()
+        return await call(plain(reply), None)
+
+
+def plain(reply: Reply) -> Reply:
+    """The same words and buttons without tags."""
+    return replace(reply, text=html.unescape(TAG.sub("", reply.text)))
+
+
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    if not reply.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(each.label, callback_data=each.data) for each in row] for row in reply.rows]
+    )
+
+
+def composer(reply: Reply) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if reply.composer is None:
+        return None
+    if not reply.composer.share_label:
+        return ReplyKeyboardRemove()
+    share = KeyboardButton(reply.composer.share_label, request_location=True)
+    return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)

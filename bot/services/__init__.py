@@ -1,0 +1,1 @@
+"""Work beside the conversation: broadcasts, follow-alongs, charts, erasure."""

@@ -1,0 +1,153 @@
+"""How does a message get to everybody? Batch by batch behind all answers, and on after a restart."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.outgoing.delivery import Courier
+from bot.outgoing.effects import Edit
+from jobs.clock import Clock
+from jobs.schedule.active_hours import ActiveHours
+from jobs.workers.ports import Delivery, Outgoing
+from messages.language import Language
+from messages.replies import admin as replies
+from storage import people
+from storage.engine.database import Database, Unavailable
+from storage.people import Person
+from storage.sent import broadcasts
+from storage.sent.broadcasts import Broadcast
+
+logger = logging.getLogger(__name__)
+
+BATCH = 20  # what a crash may repeat, once each
+EDIT_SECONDS = 3.0  # between two edits of the progress
+AGAIN_SECONDS = (1, 2, 4, 8, 15)
+GOOD_FOR = timedelta(minutes=10)  # one attempt; a long queue goes first
+DOUBTS = 2  # sends of which nobody knows the end, until it counts as arrived
+
+
+@dataclass
+class Batch:
+    """Who still waits, and how it went for the others."""
+
+    waiting: list[int]
+    doubts: dict[int, int] = field(default_factory=dict)
+    reached: int = 0
+    gone: int = 0
+
+
+class Broadcasts:
+    """At most one is on its way; it ends when everybody was written to, or somebody stops it."""
+
+    def __init__(self, db: Database, clock: Clock, say: Callable[[str], Language], courier: Courier) -> None:
+        self._db = db
+        self._clock = clock
+        self._say = say
+        self._courier = courier
+        self._sending: asyncio.Task[None] | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    def begin(self) -> None:
+        """Send what is confirmed and not ended; twice is as good as once."""
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(self._send_all())
+
+    async def finish(self) -> None:
+        """Wait for the attempts that are under way: what was read before is dealt with."""
+        async with self._one_at_a_time:
+            return
+
+    async def stop(self) -> None:
+        """The process ends; the next one goes on where this one was."""
+        if self._sending is not None:
+            self._sending.cancel()
+            await asyncio.gather(self._sending, return_exceptions=True)
+
+    async def _send_all(self) -> None:
+        for attempt in range(1_000_000):
+            try:
+                while running := await self._db.read(broadcasts.running):
+                    await self._send(running[0])
+                return
+            except Unavailable as error:
+                logger.error("a broadcast waits for the database: %s", error)
+            except Exception:
+                logger.exception("a broadcast failed, and is tried again")
+            await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
+
+    async def _send(self, broadcast: Broadcast) -> None:
+        say = await self._language_of(broadcast.by_chat_id)
+        shown_at = -EDIT_SECONDS
+        while True:
+            now = await self._db.read(broadcasts.find, broadcast.id)
+            if now is None:  # whoever sent it is deleted
+                return
+            batch = await self._db.read(broadcasts.next_people, now.after_chat_id, BATCH)
+            if now.ended_at is not None or not batch:
+                break
+            at = asyncio.get_running_loop().time()
+            if at - shown_at >= EDIT_SECONDS:
+                shown_at = at
+                await self._show(now, say)
+            await self._send_batch(now, [person.chat_id for person in batch])
+        await self._end(now, say)
+
+    async def _send_batch(self, broadcast: Broadcast, chat_ids: Sequence[int]) -> None:
+        """Until each of them has it, or is gone; while Telegram is away it waits."""
+        batch, attempt = Batch(list(chat_ids)), 0
+        while batch.waiting:
+            async with self._one_at_a_time:
+                found = await self._db.read(broadcasts.still_there, batch.waiting)
+                await asyncio.gather(*(self._try(broadcast.text, person, batch) for person in found))
+                there = {person.chat_id for person in found}
+                batch.waiting = [chat_id for chat_id in batch.waiting if chat_id in there]
+            if batch.waiting:
+                stands = await self._db.read(broadcasts.find, broadcast.id)
+                if stands is None or stands.ended_at is not None:
+                    break
+                await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
+                attempt += 1
+        await self._db.write(broadcasts.advance, broadcast.id, chat_ids[-1], batch.reached, batch.gone)
+
+    async def _try(self, text: str, person: Person, batch: Batch) -> None:
+        """One attempt, in the lane of nudges: whoever taps or types goes first."""
+        chat_id = person.chat_id
+        reply = replies.message(self._say(person.language), text)
+        sent = await self._courier.deliver(Outgoing(chat_id, reply, self._is_silent(person), None, GOOD_FOR))
+        if sent.delivery is Delivery.DOUBTFUL:
+            batch.doubts[chat_id] = batch.doubts.get(chat_id, 0) + 1
+        is_sent = sent.delivery is Delivery.SENT or batch.doubts.get(chat_id, 0) >= DOUBTS
+        if sent.delivery is Delivery.GONE:
+            await self._db.write(people.unreachable, chat_id, self._clock.now())
+        batch.reached += is_sent
+        batch.gone += sent.delivery is Delivery.GONE
+        if is_sent or sent.delivery in (Delivery.GONE, Delivery.REFUSED):
+            batch.waiting.remove(chat_id)
+
+    def _is_silent(self, person: Person) -> bool:
+        now = self._clock.now()
+        is_resting = person.is_paused(now) or person.is_safety_paused
+        return is_resting or person.sound == "silent" or ActiveHours.of(person).is_quiet(now)
+
+    async def _show(self, broadcast: Broadcast, say: Language) -> None:
+        """One message that edits itself; an edit that fails is left out."""
+        reply = replies.progress(say, broadcast.id, broadcast.people, broadcast.reached, broadcast.gone)
+        if broadcast.message_id is not None:
+            await self._courier.once(Edit(broadcast.by_chat_id, broadcast.message_id, reply))
+            return
+        message_id = await self._courier.put(broadcast.by_chat_id, None, reply)
+        if message_id is not None:
+            await self._db.write(broadcasts.shown_in, broadcast.id, message_id)
+
+    async def _end(self, broadcast: Broadcast, say: Language) -> None:
+        was_stopped = broadcast.ended_at is not None
+        await self._db.write(broadcasts.end, broadcast.id, broadcast.ended_at or self._clock.now())
+        reply = replies.ended(say, broadcast.reached, broadcast.gone, was_stopped=was_stopped)
+        logger.info("broadcast reached=%d gone=%d", broadcast.reached, broadcast.gone)
+        await self._courier.put(broadcast.by_chat_id, broadcast.message_id, reply)
+
+    async def _language_of(self, chat_id: int) -> Language:
+        person = await self._db.read(people.find, chat_id)
+        return self._say("" if person is None else person.language)
