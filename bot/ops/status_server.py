@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from bot.ops.health import Health
 from bot.ops.loop_lag import Lag
 from bot.ops.metrics import Metrics
-from bot.sandbox.guard import names_this_machine
+from bot.sandbox.web.guard import names_this_machine
 
 logger = logging.getLogger(__name__)
 

@@ -1,12 +1,12 @@
 """A Telegram of one's own on localhost: what newcomers see, tests talk to and benchmarks load."""
 
-from .calls import Call
-from .clock import TimeMachine
-from .faults import Fault, Faults, Kind
-from .limits import Limits
-from .people import CannotDo
-from .records import Chat, Message, Tap
-from .sandbox import SANDBOX_TOKEN, Sandbox
+from bot.sandbox.api.calls import Call
+from bot.sandbox.api.faults import Fault, Faults, Kind
+from bot.sandbox.api.limits import Limits
+from bot.sandbox.clock import TimeMachine
+from bot.sandbox.people import CannotDo
+from bot.sandbox.records import Chat, Message, Tap
+from bot.sandbox.sandbox import SANDBOX_TOKEN, Sandbox
 
 __all__ = [
     "SANDBOX_TOKEN",

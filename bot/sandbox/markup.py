@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from .refusal import bad_request
-from .utf16 import units
+from bot.sandbox.api.refusal import bad_request
+from bot.sandbox.utf16 import units
 
 Entity = dict[str, Any]
 

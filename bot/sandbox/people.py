@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from mimetypes import guess_type
 from typing import Any
 
-from .files import LARGEST_DOCUMENT, Upload, document_of
-from .records import Chat, Json, Message, Tap
-from .schema import MESSAGE_FIELDS, UPDATE_KINDS
-from .spotting import with_spotted
-from .utf16 import units
-from .world import World
+from bot.sandbox.api.files import LARGEST_DOCUMENT, Upload, document_of
+from bot.sandbox.api.schema import MESSAGE_FIELDS, UPDATE_KINDS
+from bot.sandbox.records import Chat, Json, Message, Tap
+from bot.sandbox.spotting import with_spotted
+from bot.sandbox.utf16 import units
+from bot.sandbox.world import World
 
 _LONGEST_TEXT = 4096
 _UNKNOWN = "application/octet-stream"

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from .markup import Entity
+from bot.sandbox.markup import Entity
 
 Json = dict[str, Any]
 Rows = list[list[Json]]  # of buttons

@@ -9,19 +9,20 @@ from typing import Any
 
 from aiohttp import web
 
-from . import chat_page, snapshot
-from .bot_api import BotApi
-from .calls import Calls
-from .clock import Clock, TimeMachine
-from .control import Control
-from .faults import Fault, Faults, Kind
-from .files import LARGEST_DOCUMENT
-from .guard import Guard
-from .limits import Limits, RateLimiter
-from .people import CannotDo, People
-from .records import Chat, Json, Message, Tap
-from .state_file import StateFile
-from .world import World
+from bot.sandbox import snapshot
+from bot.sandbox.api.bot_api import BotApi
+from bot.sandbox.api.calls import Calls
+from bot.sandbox.api.faults import Fault, Faults, Kind
+from bot.sandbox.api.files import LARGEST_DOCUMENT
+from bot.sandbox.api.limits import Limits, RateLimiter
+from bot.sandbox.clock import Clock, TimeMachine
+from bot.sandbox.people import CannotDo, People
+from bot.sandbox.records import Chat, Json, Message, Tap
+from bot.sandbox.state_file import StateFile
+from bot.sandbox.web import chat_page
+from bot.sandbox.web.control import Control
+from bot.sandbox.web.guard import Guard
+from bot.sandbox.world import World
 
 SANDBOX_TOKEN = "7000000001:sandbox-on-this-machine-not-secret0"  # noqa: S105 - opens nothing but the sandbox
 

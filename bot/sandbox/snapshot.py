@@ -3,8 +3,8 @@
 from collections import deque
 from datetime import timedelta
 
-from .records import Chat, Json, Tap
-from .world import World
+from bot.sandbox.records import Chat, Json, Tap
+from bot.sandbox.world import World
 
 _VERSION = 1
 

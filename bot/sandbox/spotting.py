@@ -2,8 +2,8 @@
 
 import re
 
-from .markup import Entity
-from .utf16 import units
+from bot.sandbox.markup import Entity
+from bot.sandbox.utf16 import units
 
 _SEEN = re.compile(
     r"(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{5,32})?(?![\w/]))"

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from .records import Json
+from bot.sandbox.records import Json
 
 logger = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from .clock import Clock
-from .feed import Feed
-from .files import Files
-from .records import Chat, Json, Message, Tap
-from .updates import Updates
+from bot.sandbox.api.files import Files
+from bot.sandbox.api.updates import Updates
+from bot.sandbox.clock import Clock
+from bot.sandbox.records import Chat, Json, Message, Tap
+from bot.sandbox.web.feed import Feed
 
 BOT_NAME = "Save Our Psoas"
 TAP_LIVES_FOR = timedelta(minutes=15)

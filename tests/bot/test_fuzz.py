@@ -16,10 +16,10 @@ from bot.handlers import BUTTONS, COMMANDS, handle
 from bot.outgoing.effects import Edit, Effects, Follow, Offer, React, Send, Toast
 from bot.outgoing.wire import keyboard
 from bot.sandbox import Sandbox
-from bot.sandbox.content import content_of
-from bot.sandbox.keyboard import checked_rows
-from bot.sandbox.reactions import emoji_of
-from bot.sandbox.schema import read_parameters
+from bot.sandbox.api.content import content_of
+from bot.sandbox.api.keyboard import checked_rows
+from bot.sandbox.api.reactions import emoji_of
+from bot.sandbox.api.schema import read_parameters
 from bot.settings import Settings
 from jobs.actions import replan
 from jobs.actions.body import QUESTIONS

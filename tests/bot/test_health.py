@@ -22,7 +22,7 @@ from bot.ops.health import Health
 from bot.ops.heartbeat import Pulse
 from bot.ops.loop_lag import Lag
 from bot.sandbox import Fault, Kind, Sandbox
-from bot.sandbox.guard import names_this_machine
+from bot.sandbox.web.guard import names_this_machine
 from bot.settings import Settings
 from jobs.schedule.nudge_plan import Reason
 from jobs.workers.ports import Delivery

@@ -10,7 +10,7 @@ from telegram import Message, Update
 from bot.app import App
 from bot.incoming.update_kinds import ASKED_FOR, DETAILS, MESSAGES, UPDATES, Act
 from bot.sandbox import CannotDo, Sandbox
-from bot.sandbox.schema import MESSAGE_FIELDS, UPDATE_KINDS
+from bot.sandbox.api.schema import MESSAGE_FIELDS, UPDATE_KINDS
 from storage import people
 from tests.people import Human
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.sandbox import Limits, Sandbox
-from bot.sandbox.limits import RateLimiter
-from bot.sandbox.refusal import Refused
+from bot.sandbox.api.limits import RateLimiter
+from bot.sandbox.api.refusal import Refused
 
 from .conftest import YOU, Client
 

@@ -9,16 +9,16 @@ from typing import Any
 
 from aiohttp import web
 
-from . import answers
-from .calls import Call, Calls
-from .faults import AFTER, Fault, Faults, Kind
-from .files import Upload, shown
-from .guard import Guard
-from .limits import RateLimiter
-from .methods import EDITS, SENDS, Methods
-from .refusal import Refused, bad_request
-from .schema import METHODS, Json, read_parameters
-from .world import World
+from bot.sandbox.api import answers
+from bot.sandbox.api.calls import Call, Calls
+from bot.sandbox.api.faults import AFTER, Fault, Faults, Kind
+from bot.sandbox.api.files import Upload, shown
+from bot.sandbox.api.limits import RateLimiter
+from bot.sandbox.api.methods import EDITS, SENDS, Methods
+from bot.sandbox.api.refusal import Refused, bad_request
+from bot.sandbox.api.schema import METHODS, Json, read_parameters
+from bot.sandbox.web.guard import Guard
+from bot.sandbox.world import World
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{35}")
 _HANGS = frozenset({Kind.HANG, Kind.HANG_AFTER})

@@ -1,7 +1,7 @@
 """Which reactions may a bot put on a message? The emoji named under ReactionTypeEmoji."""
 
-from .records import Json
-from .refusal import bad_request
+from bot.sandbox.api.refusal import bad_request
+from bot.sandbox.records import Json
 
 _ALLOWED = frozenset(
     (

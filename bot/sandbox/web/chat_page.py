@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from .guard import Guard, Handler
+from bot.sandbox.web.guard import Guard, Handler
 
 _FOLDER = Path(__file__).with_name("page")
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -1,7 +1,7 @@
 """Would Telegram show this keyboard? What the machine-readable Bot API does not say about buttons."""
 
-from .records import Json, Rows
-from .refusal import bad_request
+from bot.sandbox.api.refusal import bad_request
+from bot.sandbox.records import Json, Rows
 
 _MOST_IN_A_ROW = 8
 _MOST_IN_ALL = 100

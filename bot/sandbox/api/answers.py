@@ -6,9 +6,9 @@ import struct
 
 from aiohttp import web
 
-from .faults import Fault, Kind
-from .refusal import Refused
-from .updates import encode
+from bot.sandbox.api.faults import Fault, Kind
+from bot.sandbox.api.refusal import Refused
+from bot.sandbox.api.updates import encode
 
 _PROXY_PAGE = (
     "<html><head><title>{0} Bad Gateway</title></head>"

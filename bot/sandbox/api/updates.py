@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from .refusal import Refused, bad_request
-from .schema import UPDATE_KINDS
+from bot.sandbox.api.refusal import Refused, bad_request
+from bot.sandbox.api.schema import UPDATE_KINDS
 
 # Telegram leaves these out until they are asked for by name
 _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}

@@ -1,10 +1,10 @@
 """What does a message say? Text, entities and what else a send or an edit carries."""
 
-from .markup import Entity, parse_html
-from .records import Chat, Json
-from .refusal import bad_request
-from .spotting import with_spotted
-from .utf16 import units
+from bot.sandbox.api.refusal import bad_request
+from bot.sandbox.markup import Entity, parse_html
+from bot.sandbox.records import Chat, Json
+from bot.sandbox.spotting import with_spotted
+from bot.sandbox.utf16 import units
 
 _LONGEST_TEXT = 4096
 _LONGEST_CAPTION = 1024

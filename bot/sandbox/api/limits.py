@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from .refusal import too_many_requests
+from bot.sandbox.api.refusal import too_many_requests
 
 
 @dataclass(frozen=True)

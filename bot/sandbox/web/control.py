@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from .asked import CannotRead, attachment, body_of, chat_id_of, fault_fields, only, whole_number
-from .faults import Fault
-from .guard import Guard, Handler
-from .people import CannotDo
-from .records import Json
+from bot.sandbox.api.faults import Fault
+from bot.sandbox.people import CannotDo
+from bot.sandbox.records import Json
+from bot.sandbox.web.asked import (
+    CannotRead,
+    attachment,
+    body_of,
+    chat_id_of,
+    fault_fields,
+    only,
+    whole_number,
+)
+from bot.sandbox.web.guard import Guard, Handler
 
 if TYPE_CHECKING:
-    from .sandbox import Sandbox
+    from bot.sandbox.sandbox import Sandbox
 
 _KEEP_ALIVE_SECONDS = 15.0
 _CALLS_SHOWN = 200

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .files import Upload
-from .refusal import Refused, bad_request
-from .utf16 import is_encodable, units
+from bot.sandbox.api.files import Upload
+from bot.sandbox.api.refusal import Refused, bad_request
+from bot.sandbox.utf16 import is_encodable, units
 
 Json = dict[str, Any]
 Reader = Callable[[str, Any], Any]  # (name for complaints, raw value) -> value of the promised type

@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from .faults import Fault, Kind
-from .records import Json
+from bot.sandbox.api.faults import Fault, Kind
+from bot.sandbox.records import Json
 
 
 class CannotRead(Exception):

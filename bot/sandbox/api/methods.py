@@ -5,15 +5,15 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from .content import caption_of, content_of, extra_of, reply_to
-from .files import document_of, photo_of
-from .keyboard import check_at_composer, checked_rows
-from .markup import Entity
-from .reactions import emoji_of
-from .records import Chat, Json, Message
-from .refusal import bad_request, forbidden
-from .updates import encode
-from .world import TAP_LIVES_FOR, World, commands_key
+from bot.sandbox.api.content import caption_of, content_of, extra_of, reply_to
+from bot.sandbox.api.files import document_of, photo_of
+from bot.sandbox.api.keyboard import check_at_composer, checked_rows
+from bot.sandbox.api.reactions import emoji_of
+from bot.sandbox.api.refusal import bad_request, forbidden
+from bot.sandbox.api.updates import encode
+from bot.sandbox.markup import Entity
+from bot.sandbox.records import Chat, Json, Message
+from bot.sandbox.world import TAP_LIVES_FOR, World, commands_key
 
 _DELETABLE_FOR = timedelta(hours=48)
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")

@@ -5,8 +5,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .records import Json
-from .refusal import bad_request
+from bot.sandbox.api.refusal import bad_request
+from bot.sandbox.records import Json
 
 LARGEST_PHOTO = 10 * 2**20
 LARGEST_DOCUMENT = 50 * 2**20

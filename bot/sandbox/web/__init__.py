@@ -1,0 +1,1 @@
+"""The chat page and what it may ask for, over HTTP under /sandbox/."""
