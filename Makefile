@@ -16,7 +16,7 @@ test: $(VENV)/.test
 # What a change needs most: the arrows, rules, rows, words, and the conversation of a day.
 quick: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone" --ignore tests/messages/test_everyday.py \
-		tests/test_house.py tests/test_docs.py tests/jobs tests/storage tests/messages tests/bot/test_conversation.py
+		tests/test_house.py tests/test_docs.py tests/jobs tests/storage tests/messages tests/bot/moving/test_conversation.py
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

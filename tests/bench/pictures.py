@@ -18,7 +18,7 @@ from bot.settings import Settings
 from jobs.review import charts, weekly
 from messages.pictures.values import Picture
 from storage.history import chart_data as facts
-from tests.bot.test_progress import live
+from tests.bot.moving.test_progress import live
 from tests.clock import SteppingClock
 from tests.conftest import MONDAY, running
 from tests.people import Human, until

@@ -17,7 +17,7 @@ from tests.people import Human
 pytestmark = pytest.mark.promise("kinds")
 
 # The names of the Bot API, and for each kind a value with the fields that it must have.
-API: dict[str, Any] = json.loads(Path(__file__).with_name("kinds.json").read_text(encoding="utf-8"))
+API: dict[str, Any] = json.loads(Path(__file__).with_name("update_kinds.json").read_text(encoding="utf-8"))
 SILENT = [name for name, kind in MESSAGES.items() if kind.is_silence]
 LINES = [name for name, kind in MESSAGES.items() if kind.act is Act.LINE]
 

@@ -14,7 +14,7 @@ from messages.understand.calendar_file.calendar_reader import read
 from storage import export, meetings, people
 from storage.engine.column_types import Span
 from storage.tables import MeetingRow
-from tests.bot.test_ics import busy_of, calendar, event, sends
+from tests.bot.preferences.test_ics import busy_of, calendar, event, sends
 from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan
 from tests.people import Human

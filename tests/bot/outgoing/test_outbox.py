@@ -29,7 +29,7 @@ from tests.people import Human, until
 
 pytestmark = pytest.mark.promise("replies")
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 REPLY = Reply("<b>Hi</b>", ((Button("✅", "1:done:3"),),), composer=Composer("Share"))
 ONE_OF_EACH: dict[type[Effect], Effect] = {
     Send: Send(7, REPLY, is_urgent=True),

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from storage import people
 from storage.sent import holds
 from storage.sent.holds import Kept
-from tests.bot.test_health import Pages
+from tests.bot.ops.test_health import Pages
 from tests.clock import SteppingClock
 from tests.conftest import running
 from tests.people import Human, until

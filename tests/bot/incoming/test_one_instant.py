@@ -26,7 +26,7 @@ from tests.conftest import running
 from tests.people import Human, until
 
 WEDNESDAY = datetime(2024, 3, 6, 18, 40, tzinfo=UTC)
-HANDLERS = sorted((Path(__file__).parents[2] / "bot" / "handlers").rglob("*.py"))
+HANDLERS = sorted((Path(__file__).parents[3] / "bot" / "handlers").rglob("*.py"))
 
 
 def rows(tx: Connection) -> list[Any]:

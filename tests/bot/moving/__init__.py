@@ -1,0 +1,1 @@
+"""Nudges, logs and progress, as they reach the phone."""

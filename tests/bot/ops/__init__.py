@@ -1,0 +1,1 @@
+"""The bot as its operators see it."""

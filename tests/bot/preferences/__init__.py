@@ -1,0 +1,1 @@
+"""What a person wants, as they say and tap it."""
