@@ -2,18 +2,15 @@
 
 import sys
 import time
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from messages.content import movements
+from messages.content import movements, tips
 from messages.language import LANGUAGES, Language
 from messages.understand.question.question_index import Answered, Found, Search, Unsure
-
-QUESTIONS = Path(__file__).parents[1] / "messages"
-FILES = {"en": "questions.toml", "de": "questions_de.toml"}
+from tests.understand import corpus
+from tests.understand.corpus import CODES
 
 
 class Verdict(StrEnum):
@@ -48,8 +45,9 @@ class Figures:
 
 
 def questions(code: str = "en") -> list[Question]:
-    entries = tomllib.loads((QUESTIONS / FILES[code]).read_text(encoding="utf-8"))["question"]
-    return [Question(each["text"], tuple(each["expects"])) for each in entries]
+    numbers = {tip.id: number for number, tip in tips.load(LANGUAGES / code, movements.load()).items()}
+    asked = corpus.questions(code).items()
+    return [Question(text, tuple(numbers[each] for each in expected)) for text, expected in asked]
 
 
 def verdict(found: Found, expects: tuple[int, ...]) -> Verdict:
@@ -92,7 +90,7 @@ def measure(search: Search, asked: list[Question]) -> Figures:
 
 def main() -> None:
     """Every language there are questions for, or those named: `python -m tests.bench.tips de`."""
-    for code in sys.argv[1:] or FILES:
+    for code in sys.argv[1:] or CODES:
         _tell(code)
 
 

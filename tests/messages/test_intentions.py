@@ -14,43 +14,22 @@ from messages.content.toml_fields import BadMovement
 from messages.language import LANGUAGES, Language
 from messages.understand.if_then_plan import Told, load, read, read_unasked
 from tests.messages.test_catalogue import CATALOGUE
+from tests.understand import corpus
+from tests.understand.corpus import CODES, Row
 
 EN, DE = (load(LANGUAGES / code / "intentions.toml") for code in ("en", "de"))
 
 
-@pytest.mark.parametrize(
-    ("text", "cue", "action", "at"),
-    [
-        ("when I make coffee, then 10 calf raises at 10:30", "when I make coffee", "10 calf raises", "10:30"),
-        ("at 10:30 when I make coffee then calf raises", "when I make coffee", "calf raises", "10:30"),
-        ("10:30, whenever the kettle's on: squats.", "whenever the kettle's on", "squats", "10:30"),
-        ("After lunch, a walk", "After lunch", "a walk", None),
-        ("when the 10:30 call ends, I'll stretch", "when the 10:30 call ends", "stretch", None),
-        ("when I sit -> I stand at 3:30", "when I sit", "I stand", "15:30"),
-        ("when I sit\nthen I stand @ 3 pm", "when I sit", "I stand", "15:00"),
-        (
-            "wenn ich Kaffee mache, dann 10 Wadenheber um 10:30",
-            "wenn ich Kaffee mache",
-            "10 Wadenheber",
-            "10:30",
-        ),
-        (
-            "Um 15 Uhr, sobald das Telefon klingelt, dann aufstehen",
-            "sobald das Telefon klingelt",
-            "aufstehen",
-            "15:00",
-        ),
-    ],
-)
-def test_a_plan(text: str, cue: str, action: str, at: str | None) -> None:
-    told = read(text, (EN, DE))
-    assert told == Told(cue, action, None if at is None else time.fromisoformat(at))
+PLANS = {text: row for code in CODES for text, (row,) in corpus.rows(code, "if_then_plan", "asked").items()}
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "when", "when, then", "when I sit then", "I sit", "whenabouts, then x", "then x", "walk at 10:30"],
-)
+@pytest.mark.parametrize(("text", "plan"), PLANS.items(), ids=PLANS)
+def test_a_plan(text: str, plan: Row) -> None:
+    at = time.fromisoformat(plan["at"]) if "at" in plan else None
+    assert read(text, (EN, DE)) == Told(plan["cue"], plan["action"], at)
+
+
+@pytest.mark.parametrize("text", corpus.sentences("en", "no_if_then_plan", "asked"))
 def test_no_plan(text: str) -> None:
     assert read(text, (EN, DE)) is None
 
@@ -80,42 +59,30 @@ LANGUAGES_OF_OURS = [Language(LANGUAGES / code, CATALOGUE) for code in ("en", "d
 WORDS = [(each.intending, each.reading) for each in LANGUAGES_OF_OURS]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "when I make coffee, then 10 calf raises at 10:30",
-        "Wenn ich Kaffee hole, dann mache ich 10 Kniebeugen um 10:30",
-        "whenever the kettle's on, then squats",
-        "nach dem Essen, dann 10 min spazieren",
-        "when I make coffee, calf raises at 10:30",
-    ],
-)
+def unasked(kind: str) -> list[str]:
+    return [text for code in CODES for text in corpus.sentences(code, kind, "unasked")]
+
+
+@pytest.mark.parametrize("text", unasked("if_then_plan"))
 def test_a_plan_that_nobody_asked_for(text: str) -> None:
     assert read_unasked(text, WORDS) == read(text, (EN, DE))
     assert read_unasked(text, WORDS) is not None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "what do I do when my hip clicks, then 10 squats?",
-        "when should I stretch, then 10 squats",
-        "when I sit down, then what is best at 10:30",
-        "wenn ich aufstehe, dann knackt die Hüfte",
-        "when I sit, my hip clicks",
-        "when I do squats, then my knee hurts",
-        "wenn ich sitze, dann was für 10 Minuten",
-        "when I'm in a meeting, then don't write at 10:30",
-    ],
-)
+@pytest.mark.parametrize("text", unasked("no_if_then_plan"))
 def test_no_plan_unless_asked(text: str) -> None:
     assert read_unasked(text, WORDS) is None
 
 
-@pytest.mark.parametrize("name", ["questions", "questions_de", "harmless", "harmless_de", "overheard"])
+@pytest.mark.parametrize("name", [*CODES, "harmless", "harmless_de", "overheard"])
 def test_none_of_what_people_say_is_a_plan(name: str) -> None:
+    """Their questions, by language, and what they say of other things."""
     file = Path(__file__).parent / f"{name}.toml"
-    said = [*_texts(tomllib.loads(file.read_text(encoding="utf-8")))]
+    said = (
+        corpus.questions(name)
+        if name in CODES
+        else [*_texts(tomllib.loads(file.read_text(encoding="utf-8")))]
+    )
     assert len(said) > 50
     assert [each for each in said if read_unasked(each, WORDS)] == []
 

@@ -9,6 +9,7 @@ from messages.understand.question.query_terms import Vocabulary
 from messages.understand.question.question_index import Unknown
 from messages.understand.text import spelling
 from tests.bench.tips import measure, questions
+from tests.understand import corpus
 
 CATALOGUE = movements.load()
 DE = Language(LANGUAGES / "de", CATALOGUE)
@@ -61,8 +62,6 @@ def test_questions_of_people_are_answered() -> None:
     assert figures.outside >= OUTSIDE
 
 
-@pytest.mark.parametrize(
-    "text", ["Wie spät ist es?", "bestes Pizzarezept", "asdf qwer", "", "?!", "der die das"]
-)
+@pytest.mark.parametrize("text", corpus.sentences("de", "no_question"))
 def test_another_subject_finds_nothing(text: str) -> None:
     assert DE.search(text) == Unknown()

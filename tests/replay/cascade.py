@@ -51,6 +51,7 @@ class Heard:
 
     text: str
     language: str
+    at: datetime  # when it was typed
     effects: Effects
     before: Person
     after: Person
@@ -144,7 +145,7 @@ class Cascade:
         effects = await handle(self._update(text, chat_id, language, at), self.app.parts.at(at))
         after, moves, plans = await db.read(_stands, chat_id, message_id)
         known = self.app.languages[language].tips
-        return Heard(text, language, effects, before, after, moves, plans, known)
+        return Heard(text, language, at, effects, before, after, moves, plans, known)
 
     def _update(self, text: str, chat_id: int, language: str, at: datetime) -> Update:
         who = {"id": chat_id, "first_name": "Ann", "is_bot": False, "language_code": language}

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from messages.content.movements import Movement
+from storage.history.moves import Move
 from tests.replay.cascade import NOW, Heard
 from tests.replay.phrases import known
+from tests.understand.corpus import Row
+from tests.understand.slots import move_row
 
 RANKS = ("none", "soft", "question", "C", "B", "P", "A", "E")
 TOPICS = dict.fromkeys("SLFK", "C")  # what has words of its own at level C
@@ -22,19 +25,14 @@ def reaches_tip(heard: Heard, number: int) -> bool:
     return not heard.raises_alarm and (heard.answered == number or number in heard.offered)
 
 
-def logged(heard: Heard) -> str:
-    """The rows of the store as the tables write them: "walk 20 min; squats x 10"."""
-    return "; ".join(_told(heard, n) for n in range(len(heard.moves)))
+def logged(heard: Heard) -> tuple[Row, ...]:
+    """The rows of the store as the files write them."""
+    return tuple(_row(heard, move) for move in heard.moves)
 
 
-def _told(heard: Heard, n: int) -> str:
-    move = heard.moves[n]
-    said = [str(move.kind or move.movement_id)]
-    said += [f"{move.minutes} min"] if move.minutes is not None else []
-    said += [f"x {move.count}"] if move.count is not None else []
-    said += [f"{move.metres} m"] if move.metres is not None else []
-    said += [f"@ {heard.after.local(move.moved_at):%a %H:%M}"] if move.moved_at != NOW else []
-    return " ".join(said)
+def _row(heard: Heard, move: Move) -> Row:
+    at, now = heard.after.local(move.moved_at), heard.after.local(NOW)
+    return move_row(move.kind or move.movement_id, move.minutes, move.count, move.metres, at, now)
 
 
 def shows_movement(heard: Heard, movement: Movement, name: str) -> bool:

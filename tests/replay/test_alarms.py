@@ -7,6 +7,7 @@ from tests.messages.test_safety import PHRASES, ROWS
 from tests.replay.cascade import Cascade, Heard
 from tests.replay.phrases import CODES, file_of
 from tests.replay.reached import assert_as_reviewed, keeps_level, logged
+from tests.understand import corpus
 
 HARMLESS = (
     ("harmless.toml", "sentences", "en"),
@@ -19,22 +20,7 @@ HARMLESS = (
 
 # What was surely done in a message that calls for a doctor counts without a word; nothing else in them does.
 COUNTED = {
-    "did the bridges but then i soiled myself without noticing": "glute-bridge",
-    "walked 20 min but now both legs feel numb and heavy": "walk 20 min",
-    "walk done, 15 min, bit of a squeezing pain behind my breastbone the whole way": "walk 15 min",
-    "got up for my break and blacked out, woke up on the floor": "standing",
-    "walked 20 min but now my left leg is giving way, numb, and I can't feel my crotch": "walk 20 min",
-    "10 bridges done, 5 squats done, oh and I've had no sensation between my thighs since the weekend,"
-    " next one please": "glute-bridge x 10; squats x 5",
-    "walked 20 min but now my left leg is giving way and numb": "walk 20 min",
-    "10 squats done but honestly i just want it all to be over,"
-    " i dont want to wake up tomorrow": "squats x 10",
-    "pins and needles down the left leg and now the right one too since i shoveled snow": "gardening",
-    "did 30 min on the bike, since then one leg is thick and shiny red": "bike 30 min",
-    "ran 8k, now im hobbling and the groin stabs every step": "run 8000 m",
-    "did 10 squats, next thing i came round on the kitchen floor": "squats x 10",
-    "nach den kniebeugen kurz weg gewesen, lag dann am boden": "squats",
-    "war 20 min spazieren aber jetzt knicken mir beide beine weg": "walk 20 min",
+    text: rows for code in CODES for text, rows in corpus.rows(code, "move_log", "beside_a_red_flag").items()
 }
 
 
