@@ -11,6 +11,8 @@ HERE = Path(__file__).parent
 MESSAGES = HERE.parent / "messages"
 
 CODES = ("en", "de")
+DID = {"en": "did the {}", "de": "{} gemacht"}
+HOW = {"en": "how do I do {}", "de": "wie geht {}"}
 
 # What stands in quotation marks in our own words, unless something is filled in.
 QUOTED = re.compile("[“„]([^“”„{}]+)[”“]")
@@ -31,6 +33,12 @@ def ways_to_ask(say: Language) -> Iterator[tuple[str, int]]:
     """Every question of every tip and every other way to ask it, with its number."""
     for number, tip in say.tips.items():
         yield from ((phrase, number) for phrase in (tip.question, *tip.also))
+
+
+def about_movements(say: Language) -> Iterator[str]:
+    """Every movement named, asked for and done."""
+    for each in say.movements.values():
+        yield from (each.name, HOW[say.code].format(each.name), DID[say.code].format(each.name))
 
 
 def quoted(code: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from tests.replay.cascade import Cascade, Heard
 from tests.replay.phrases import CODES, file_of
 from tests.replay.reached import assert_as_reviewed, keeps_level, logged
 from tests.understand import corpus
+from tests.understand.record import assert_as_recorded
 
 HARMLESS = (
     ("harmless.toml", "sentences", "en"),
@@ -32,6 +33,7 @@ def test_an_alarming_sentence_keeps_its_level(cascade: Cascade, name: str, code:
     assert_as_reviewed(missed, f"alarms_{code}")
     counted = {each.text: logged(each) for each, _ in heard if each.moves and each.text not in missed}
     assert counted == {text: COUNTED[text] for text, _ in cases if text in COUNTED}
+    assert_as_recorded(cascade, [each for each, _ in heard])
 
 
 @pytest.mark.parametrize(("told", "level"), [("emergency", "A"), ("crisis", "E")])
@@ -59,18 +61,20 @@ def test_what_does_not_alarm_raises_nothing(cascade: Cascade, name: str, told: s
     heard = [cascade.heard(str(text), code) for text in file_of(name)[told]]
     assert len(heard) >= 20
     assert_as_reviewed([each.text for each in heard if each.raises_alarm], f"harmless_{name[:-5]}_{told}")
+    assert_as_recorded(cascade, heard)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_reader_takes_a_question_from_the_search(cascade: Cascade, code: str) -> None:
     """What the search answers or offers alone, the whole bot does as well."""
-    search, missed = cascade.app.languages[code].search, []
+    search, missed, heard = cascade.app.languages[code].search, [], []
     for question in questions(code):
         alone = verdict(search(question.text), question.expects)
-        heard = cascade.heard(question.text, code)
-        if alone in (Verdict.FIRST, Verdict.OFFERED) and not _reaches(heard, question.expects):
+        heard.append(cascade.heard(question.text, code))
+        if alone in (Verdict.FIRST, Verdict.OFFERED) and not _reaches(heard[-1], question.expects):
             missed.append(question.text)
     assert_as_reviewed(missed, f"questions_{code}")
+    assert_as_recorded(cascade, heard)
 
 
 def _reaches(heard: Heard, numbers: tuple[int, ...]) -> bool:

@@ -3,6 +3,7 @@
 from tests.replay.cascade import Cascade
 from tests.replay.phrases import ways_to_ask
 from tests.replay.reached import assert_as_reviewed, reaches_tip
+from tests.understand.record import assert_as_recorded
 
 
 def test_every_way_to_ask_a_tip_reaches_it(cascade: Cascade) -> None:
@@ -12,3 +13,4 @@ def test_every_way_to_ask_a_tip_reaches_it(cascade: Cascade) -> None:
     assert_as_reviewed([each.text for each, number in heard if not reaches_tip(each, number)], "tips_de")
     done = [each.text for each, _ in heard if not each.raises_alarm and (each.moves or each.changed)]
     assert_as_reviewed(done, "carried_out_de")
+    assert_as_recorded(cascade, [each for each, _ in heard])

@@ -8,9 +8,10 @@ from messages.understand.movement_request.request_reader import Wish, matching
 from messages.understand.settings_change.kinds import Order
 from tests.messages import test_orders, test_reading, test_reading_de, test_wishes
 from tests.replay.cascade import Cascade, Heard
-from tests.replay.phrases import CODES, quoted
+from tests.replay.phrases import CODES, DID, HOW, quoted
 from tests.replay.reached import assert_as_reviewed, logged, shows_movement
 from tests.replay.settings import is_carried_out
+from tests.understand.record import assert_as_recorded
 
 READERS = {"en": test_reading, "de": test_reading_de}
 ORDERS: Mapping[str, Mapping[str, tuple[Order, ...]]] = {
@@ -19,8 +20,6 @@ ORDERS: Mapping[str, Mapping[str, tuple[Order, ...]]] = {
 }
 IMPOSSIBLE = {"en": test_orders.IMPOSSIBLE_ENGLISH, "de": test_orders.IMPOSSIBLE_GERMAN}
 WISHES: Mapping[str, Mapping[str, Wish]] = {"en": test_wishes.WISHES, "de": test_wishes.GERMAN_WISHES}
-DID = {"en": "did the {}", "de": "{} gemacht"}
-HOW = {"en": "how do I do {}", "de": "wie geht {}"}
 WALKS = {"walk-1", "walk-2", "walk-5", "walk-10"}  # logged as what they are: walks
 
 
@@ -33,12 +32,14 @@ def test_a_log_leaves_its_rows(cascade: Cascade, code: str) -> None:
         if logged(heard[text]) != rows or heard[text].raises_alarm
     ]
     assert_as_reviewed(missed, f"logs_{code}")
+    assert_as_recorded(cascade, heard.values())
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_was_not_done_leaves_none(cascade: Cascade, code: str) -> None:
     heard = [cascade.heard(text, code) for text in READERS[code].NO_LOGS]
     assert_as_reviewed([each.text for each in heard if each.moves or each.raises_alarm], f"no_logs_{code}")
+    assert_as_recorded(cascade, heard)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -75,10 +76,10 @@ def test_what_cannot_be_set_is_asked_about_and_changes_nothing(cascade: Cascade,
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_request_is_given_movements_of_its_kind(cascade: Cascade, code: str) -> None:
-    missed = [
-        text for text, wish in WISHES[code].items() if not _is_given(cascade, cascade.heard(text, code), wish)
-    ]
+    heard = {text: cascade.heard(text, code) for text in WISHES[code]}
+    missed = [text for text, wish in WISHES[code].items() if not _is_given(cascade, heard[text], wish)]
     assert_as_reviewed(missed, f"requests_{code}")
+    assert_as_recorded(cascade, heard.values())
 
 
 def _is_given(cascade: Cascade, heard: Heard, wish: Wish) -> bool:
@@ -92,25 +93,29 @@ def _is_given(cascade: Cascade, heard: Heard, wish: Wish) -> bool:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_movement_that_was_done_is_logged_by_its_name(cascade: Cascade, code: str) -> None:
-    words, missed = cascade.app.languages[code].movements, []
+    words, missed, said = cascade.app.languages[code].movements, [], []
     for movement in cascade.app.catalogue:
         heard = cascade.heard(DID[code].format(words[movement.id].name), code)
+        said.append(heard)
         right = "walk" if movement.id in WALKS else movement.id
         if [move.kind or move.movement_id for move in heard.moves] != [right]:
             missed.append(heard.text)
     assert_as_reviewed(missed, f"done_{code}")
+    assert_as_recorded(cascade, said)
 
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("frame", ["named", "how"])
 def test_a_movement_is_shown_by_its_name(cascade: Cascade, code: str, frame: str) -> None:
-    words, missed = cascade.app.languages[code].movements, []
+    words, missed, said = cascade.app.languages[code].movements, [], []
     for movement in cascade.app.catalogue:
         name = words[movement.id].name
         heard = cascade.heard(name if frame == "named" else HOW[code].format(name), code)
+        said.append(heard)
         if not shows_movement(heard, movement, name):
             missed.append(name)
     assert_as_reviewed(missed, f"{frame}_{code}")
+    assert_as_recorded(cascade, said)
 
 
 @pytest.mark.parametrize("code", CODES)

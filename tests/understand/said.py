@@ -1,0 +1,105 @@
+"""Every sentence of the tests, by the language of the interface it is typed in."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from messages.language import Language
+from tests.messages.test_safety import PHRASES, ROWS
+from tests.replay.phrases import about_movements, quoted, ways_to_ask
+from tests.understand import corpus
+
+TESTS = Path(__file__).parents[1]
+
+# No sentences: what belongs to one, and files of single words.
+BESIDE = {"sign", "level", "why", "counts", "or_counts", "or_asks", "language", "pregnant"}
+OTHER_FILES = {"conditions.toml", "everyday.toml", "landed.toml", "promises.toml", "known.toml"}
+ARGUMENTS = {"text", "typed", "words", "sentence"}  # of a test, where they are what is typed
+LONGEST = 300  # characters; longer ones are no sentences
+
+
+def said(code: str) -> list[str]:
+    """What the tests say in this language, each once; without commands and what is no text at all."""
+    found = [text for language, text in _all() if language == code]
+    return [each for each in dict.fromkeys(found) if _is_sentence(each)]
+
+
+def taught(say: Language) -> list[str]:
+    """Every way to ask a tip, what the bot's own words teach to type, and its movements by their names."""
+    asked = (text for text, _ in ways_to_ask(say))
+    ours = (text for text, _ in quoted(say.code))
+    return list(dict.fromkeys([*asked, *ours, *about_movements(say)]))
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(text.strip()) and not text.startswith("/") and len(text) <= LONGEST and text.isprintable()
+
+
+@cache
+def _all() -> tuple[tuple[str, str], ...]:
+    return (*_of_the_files(), *_of_the_gate(), *_of_the_code())
+
+
+def _of_the_files() -> Iterator[tuple[str, str]]:
+    for code in corpus.CODES:
+        yield from ((code, text) for kind in corpus.kinds(code) for text in corpus.texts(code, kind))
+    for file in sorted([*TESTS.glob("messages/*.toml"), *TESTS.glob("bot/*.toml")]):
+        if file.name not in OTHER_FILES:
+            code = "de" if file.stem.endswith("_de") else "en"
+            yield from _texts(tomllib.loads(file.read_text(encoding="utf-8")), code)
+
+
+def _texts(values: Any, code: str) -> Iterator[tuple[str, str]]:
+    """All strings; below the name of a language they are typed in it, or in English where we lack it."""
+    if isinstance(values, str):
+        yield code, values
+    elif isinstance(values, list):
+        for each in values:
+            yield from _texts(each, code)
+    elif isinstance(values, dict):
+        for name, each in values.items():
+            is_language = len(name) == 2 and name.isalpha()
+            below = ("de" if name == "de" else "en") if is_language else code
+            if name not in BESIDE:
+                yield from _texts(each, below)
+
+
+def _of_the_gate() -> Iterator[tuple[str, str]]:
+    for code in corpus.CODES:
+        yield from ((code, text) for _, texts in PHRASES for text in texts[code].split(", "))
+    yield from (("en", text) for _, text in ROWS)
+
+
+def _of_the_code() -> Iterator[tuple[str, str]]:
+    """What a person types in a test, and the tables of tests whose argument is what is typed."""
+    for file in sorted([*TESTS.glob("messages/test_*.py"), *TESTS.glob("bot/test_*.py")]):
+        code = "de" if file.stem.endswith("_de") else "en"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                yield from ((code, text) for text in _typed(node))
+
+
+def _typed(call: ast.Call) -> Iterator[str]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    if name == "types" and call.args:
+        yield from _strings([call.args[0]])
+    if name != "parametrize" or len(call.args) < 2 or not isinstance(call.args[1], ast.List):
+        return
+    names = list(_strings(getattr(call.args[0], "elts", [call.args[0]])))
+    for n, each in enumerate(names):
+        if each in ARGUMENTS:
+            rows = call.args[1].elts
+            yield from _strings(rows if len(names) == 1 else [row.elts[n] for row in _tuples(rows)])
+
+
+def _strings(nodes: list[ast.expr]) -> Iterator[str]:
+    yield from (
+        each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    )
+
+
+def _tuples(nodes: list[ast.expr]) -> Iterator[ast.Tuple]:
+    yield from (each for each in nodes if isinstance(each, ast.Tuple))
