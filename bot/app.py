@@ -53,9 +53,11 @@ from jobs.workers.ports import Delivered, Outgoing
 from jobs.workers.retention import Retention
 from jobs.workers.timetable import Timetable
 from messages.content import movements
+from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
-from messages.language import FALLBACK, LANGUAGES, Language, load_languages
+from messages.language import LANGUAGES, Language, load_languages
 from messages.replies import common as replies
+from messages.understand.lexicon import Lexicon, load_lexicons
 from messages.understand.red_flags import cry_for_help, gate, rules, safety_texts
 from messages.understand.text import frequencies
 from messages.understand.text.cleaning import clean_text
@@ -85,7 +87,7 @@ class App:
     ) -> None:
         self.clock = clock
         self.metrics = Metrics()
-        self.catalogue, self.languages = _everything_said(languages)
+        self.catalogue, self.languages, self.lexicons = _everything_said(languages)
         rules.load()  # a mistake stops the start, not the first emergency
         cry_for_help.load()
         frequencies.load()
@@ -140,6 +142,7 @@ class App:
         self.parts = Parts(
             self.db,
             self.languages,
+            self.lexicons,
             self.catalogue,
             settings.default_zone,
             Random(),
@@ -380,10 +383,11 @@ def _flag_of(text: str) -> gate.Flag | None:
 
 
 @cache
-def _everything_said(languages: Path) -> tuple[Catalogue, Mapping[str, Language]]:
-    """Movements and languages, read once a process: they never change while it runs."""
+def _everything_said(folder: Path) -> tuple[Catalogue, Mapping[str, Language], Mapping[str, Lexicon]]:
+    """Movements, languages and lexicons, read once a process: they never change while it runs."""
     catalogue = movements.load()
-    return catalogue, load_languages(catalogue, languages)
+    languages = load_languages(catalogue, folder)
+    return catalogue, languages, load_lexicons(languages.values(), catalogue, folder)
 
 
 async def _first_of(*tasks: asyncio.Future[Any]) -> None:

@@ -13,9 +13,11 @@ from bot.ops.once_per import OncePer
 from bot.services.erasure import Farewell
 from bot.services.follow_along import Following
 from bot.varied import Varied
+from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
-from messages.language import FALLBACK, Language, best_of
+from messages.language import Language, best_of
 from messages.replies.common import UNKNOWNS
+from messages.understand.lexicon import Lexicon
 from messages.understand.question.question_index import Search
 from storage.engine.database import Database
 
@@ -25,7 +27,8 @@ class Parts:
     """The parts of the house, typed; made once by the composition root. There is no clock among them."""
 
     db: Database
-    languages: Mapping[str, Language]
+    languages: Mapping[str, Language]  # how it is said, by code
+    lexicons: Mapping[str, Lexicon]  # how it is understood, by code
     catalogue: Catalogue
     default_zone: str
     random: Random
@@ -53,9 +56,19 @@ class Parts:
     def say_to_stranger(self, language_code: str | None) -> Language:
         return self.languages[best_of(self.languages, language_code)]
 
-    async def search(self, say: Language) -> Search:
-        """The search of a language; its index takes a second to make, and nobody waits for another's."""
-        return await asyncio.to_thread(lambda: say.search)
+    def lexicon(self, language: str) -> Lexicon:
+        """The words in which the person's language is understood, or those of English."""
+        return self.lexicons.get(language) or self.lexicons[FALLBACK]
+
+    def lexicons_of(self, language: str) -> tuple[Lexicon, ...]:
+        """All lexicons, the person's own first."""
+        own = self.lexicon(language)
+        return own, *(each for each in self.lexicons.values() if each is not own)
+
+    async def question_index(self, language: str) -> Search:
+        """The way from a question to its tip; takes a second to make, and nobody waits for another's."""
+        lexicon = self.lexicon(language)
+        return await asyncio.to_thread(lambda: lexicon.question_index)
 
 
 @dataclass(frozen=True)

@@ -10,30 +10,14 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages.content import further_reading, movement_words, tips
+from messages.content import cities, further_reading, movement_words, tips
 from messages.content.further_reading import Reading
+from messages.content.locales import FALLBACK
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Catalogue
-from messages.content.tips import Tip, Tips, Verbatim
-from messages.understand import greeting, if_then_plan
-from messages.understand.greeting import Courtesies
-from messages.understand.if_then_plan import Ways
-from messages.understand.move_log import log_words_file
-from messages.understand.move_log.log_words import ReadingWords
-from messages.understand.movement_request import request_words
-from messages.understand.movement_request.request_words import WishWords
-from messages.understand.question import body_words, query_terms
-from messages.understand.question.body_words import BodyWords
-from messages.understand.question.query_terms import Vocabulary, words_of
-from messages.understand.question.question_index import Search
-from messages.understand.settings_change import settings_words
-from messages.understand.settings_change.settings_words import OrderWords
-from messages.understand.text import spelling
-from messages.understand.text.spelling import Spelling
-from messages.understand.values import places
+from messages.content.tips import Tips
 
 LANGUAGES = Path(__file__).parent / "languages"
-FALLBACK = "en"
 
 Value = str | int | float
 
@@ -54,7 +38,7 @@ class Language:
         self._bundle = FluentBundle([self.code, FALLBACK], use_isolating=False)
         for file in sorted(folder.glob("*.ftl")):
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-        self._folder = folder
+        self.folder = folder
         self._catalogue = catalogue
 
     def __call__(self, key: str, **values: Value) -> str:
@@ -72,72 +56,17 @@ class Language:
     @cached_property
     def movements(self) -> Mapping[str, MovementWords]:
         """The words of every movement."""
-        return movement_words.load(self._folder / "movements", self._catalogue)
-
-    @cached_property
-    def wishes(self) -> WishWords:
-        """The words in which people ask for a movement."""
-        return request_words.load(self._folder / "wishes.toml", self.spelling)
-
-    @cached_property
-    def reading(self) -> ReadingWords:
-        """The words in which people say that they moved."""
-        ids = {each.id for each in self._catalogue}
-        return log_words_file.load(self._folder / "reading.toml", ids, self.spelling)
-
-    @cached_property
-    def spelling(self) -> Spelling:
-        """How people type it."""
-        return spelling.load(self._folder / "spelling.toml")
-
-    @cached_property
-    def orders(self) -> OrderWords:
-        """The words in which people change a setting."""
-        return settings_words.load(self._folder / "orders.toml", self.locale)
+        return movement_words.load(self.folder / "movements", self._catalogue)
 
     @cached_property
     def tips(self) -> Tips:
         """What people ask and what we answer, by number."""
-        return tips.load(self._folder, self._catalogue)
-
-    @cached_property
-    def synonyms(self) -> Mapping[str, tuple[str, ...]]:
-        """Other words for the same thing."""
-        return query_terms.load(self._folder / "synonyms.toml")
-
-    @cached_property
-    def search(self) -> Search:
-        """The way from a question to its tip; the index is made with the first question."""
-        return Search(self.tips, Vocabulary(self.synonyms, self.code, self.spelling), self.verbatim)
-
-    @cached_property
-    def verbatim(self) -> Verbatim:
-        """Every way to ask a tip that is written down, word for word."""
-        return tips.verbatim(self.tips, self.spelling)
-
-    def tip_asked(self, text: str) -> Tip | None:
-        """The tip that somebody asks for in exactly the words of one of its ways."""
-        return self.verbatim.get(tuple(words_of(text, self.spelling)))
-
-    @cached_property
-    def intending(self) -> Ways:
-        """The words in which people say what they intend."""
-        return if_then_plan.load(self._folder / "intentions.toml")
-
-    @cached_property
-    def greeting(self) -> Courtesies:
-        """The words in which people are friendly, and nothing else."""
-        return greeting.load(self._folder / "greetings.toml")
-
-    @cached_property
-    def body(self) -> BodyWords:
-        """The words by which a text is about a body."""
-        return body_words.load(self._folder / "body.toml", self.spelling)
+        return tips.load(self.folder, self._catalogue)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What there is to read elsewhere."""
-        return further_reading.load(self._folder / "learn.toml")
+        return further_reading.load(self.folder / "learn.toml")
 
     @property
     def own_name(self) -> str:
@@ -178,7 +107,7 @@ class Language:
 
     def city(self, zone: str) -> str:
         """What people call the place of a zone."""
-        return places.city(zone, self.locale)
+        return cities.city(zone, self.locale)
 
 
 def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, Language]:
@@ -186,8 +115,7 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
-        _ = language.movements, language.wishes, language.reading, language.orders, language.intending
-        _ = language.tips, language.synonyms, language.readings, language.greeting, language.body
+        _ = language.movements, language.tips, language.readings
     return found
 
 

@@ -21,6 +21,7 @@ from bot.handlers.preferences import (
 )
 from bot.incoming.updates import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from bot.outgoing.effects import Effects, Toast, in_topic
+from bot.understanding import greeting_in, is_sure
 from jobs.actions import replan
 from messages.replies import common as replies
 from messages.replies.callback_data import CannotRead
@@ -45,8 +46,8 @@ COMMANDS: Mapping[str, OnTyped] = {
     "go": nudge.on_go_command,
     "later": nudge.on_later_command,
     "undo": nudge.on_undo_command,
-    "pause": progress.on_pause_command,
-    "resume": progress.on_resume_command,
+    "pause": pause.on_pause_command,
+    "resume": pause.on_resume_command,
     "settings": settings.on_settings_command,
     "zone": zone.on_zone_command,
     "language": language.on_language_command,
@@ -96,11 +97,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     "slow": progress.on_slow,
     "other-hours": progress.on_other_hours,
     # being away
-    "pause": progress.on_pause,
+    "pause": pause.on_pause,
     "pause-minutes": pause.on_pause_minutes,
     "holiday": pause.on_holiday,
     "holiday-until": pause.on_holiday_until,
-    "resume": progress.on_resume,
+    "resume": pause.on_resume,
     "wake": pause.on_wake,
     "unmeet": meetings.on_take_back,
     "unmeet-all": meetings.on_take_all_back,
@@ -204,7 +205,7 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
         await safety.beside_alarm(log_in_words.keep_silently(message, context), None)
         return answer
     greeting = await _notice(message.chat_id, message.key, context)
-    if greeting and (message.command == "start" or start.greeting_in(message, context)):
+    if greeting and (message.command == "start" or greeting_in(message, context)):
         return (*answer, *greeting)  # it is the hello
     effects = await _on_attached(file, context) if file else await _on_words(message, context)
     effects = await pause.told_to_be_paused(effects, message.chat_id, context)
@@ -216,7 +217,7 @@ async def _flag_of(message: Typed, context: Context) -> Flag | None:
     flag = await safety.flag_of(message, COMMANDS, context)
     if flag is None or not flag.gives_way:
         return flag
-    if await safety.beside_alarm(free_text.is_sure_of(message, context), False):
+    if await safety.beside_alarm(is_sure(message, context), False):
         return await safety.flag_of(message, COMMANDS, context, may_mistype=False)
     return flag
 

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
-from bot.handlers import start
-from bot.handlers.moving import log, log_in_words
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
+from bot.screens import receipts
+from bot.understanding import greeting_in, understood
 from jobs.actions import replan
 from messages.replies import brought as replies
-from messages.understand.move_log.log_reader import Log
+from messages.understand.interpretation import MoveLog
+from messages.understand.move_log.log_reader import Heard, Log
+from messages.understand.ranking import ANY_LOG
 from storage import people
 from storage.history import logged_moves
 from storage.history.logged_moves import Logged
@@ -35,28 +37,35 @@ async def on_edited(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     before = await context.db.read(logged_moves.shown, typed.chat_id, typed.message_id, now)
     is_told = typed.command in (None, "log") and bool(typed.words)
-    what = await log_in_words.heard(typed, typed.words, person, context) if is_told else None
+    what = await _log_in(typed, person, context) if is_told else None
     if isinstance(what, Log) and not before.is_undone and (before.moves or what.is_sure):
         return await _followed(typed, what, before, context)
     if before.moves:
-        stays = replies.stays(context.say(person.language), log.receipt(before, typed.message_id, context))
+        stays = replies.stays(
+            context.say(person.language), receipts.receipt(before, typed.message_id, context)
+        )
         return typed.answer(stays)
     return _unfollowed(typed, person, context)
 
 
+async def _log_in(typed: Typed, person: Person, context: Context) -> Heard | None:
+    meant = (await understood(typed, person, context, (ANY_LOG,))).meaning
+    return meant.heard if isinstance(meant, MoveLog) else None
+
+
 async def _followed(typed: Typed, what: Log, before: Logged, context: Context) -> Effects:
-    entries = log_in_words.entries_of(what.parts, typed.said_at(context.now()))
+    entries = receipts.entries_of(what.parts, typed.said_at(context.now()))
     step = (typed.chat_id, typed.message_id, entries, context.now(), typed.said_at(context.now()))
     logged = await context.db.write(replan.log_again, *step)
     if before.moves and logged.moves == before.moves:
         return ()  # Telegram tells of changes that nobody can see, too
-    shown = log.receipt(logged, typed.message_id, context, what.unused)
+    shown = receipts.receipt(logged, typed.message_id, context, what.unused)
     say = context.say(logged.person.language)
-    called_off = await log.called_off(logged, context)
+    called_off = await receipts.called_off(logged, context)
     return *called_off, *typed.answer(replies.follows(say, shown) if before.moves else shown)
 
 
 def _unfollowed(typed: Typed, person: Person, context: Context) -> Effects:
-    if start.greeting_in(replace(typed, command=None), context) is not None:
+    if greeting_in(replace(typed, command=None), context) is not None:
         return ()
     return typed.answer(replies.unfollowed(context.say(person.language)))

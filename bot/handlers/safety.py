@@ -8,13 +8,14 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.context import Context
-from bot.handlers.tips import known_question
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Send, Toast
+from bot.understanding import tip_asked
 from jobs.actions import body, replan
 from jobs.actions.body import QUESTIONS
+from messages.content.locales import FALLBACK
 from messages.content.tips import Tip
-from messages.language import FALLBACK, Language, best_of
+from messages.language import Language, best_of
 from messages.replies import safety as replies
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences.body import consent
@@ -79,7 +80,7 @@ async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> T
     """The tip of a question that we teach and that is a sign, too; an emergency leads nowhere else."""
     if flag.is_soft or flag.is_unclear or flag.under_16 or flag.level not in (Level.LOOK, Level.URGENT):
         return None
-    return await known_question(typed, context.say_to_stranger(language), context)
+    return await tip_asked(typed, context.say_to_stranger(language).code, context)
 
 
 async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: Context) -> str:

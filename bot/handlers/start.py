@@ -4,17 +4,16 @@ from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.context import Context
-from bot.handlers.moving.nudge import standing
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Leave, Send
+from bot.screens.standing import standing
 from jobs.actions import replan
 from jobs.actions.replan import Back
 from jobs.schedule.time_zones import likely
 from messages.language import best_of
 from messages.replies import common
 from messages.replies import start as replies
-from messages.understand import greeting
-from messages.understand.greeting import Greeting
+from messages.understand.interpretation import Courtesy
 from storage import people
 from storage.history import day_totals
 from storage.people import Person
@@ -46,19 +45,12 @@ def on_back(back: Back, context: Context) -> Effects:
     return (Send(person.chat_id, reply),)
 
 
-def greeting_in(typed: Typed, context: Context) -> Greeting | None:
-    """What they typed is friendly, and nothing else."""
-    if typed.command is not None:
-        return None
-    return greeting.read(typed.words, [each.greeting for each in context.languages.values()])
-
-
-def on_greeting(typed: Typed, said: Greeting, person: Person, context: Context) -> Effects:
+async def on_courtesy(typed: Typed, meant: Courtesy, person: Person, context: Context) -> Effects:
     """A friendly word back; for newcomers the question is still open."""
     say = context.say(person.language)
     if person.onboarded_at is None:
         return typed.answer(replies.hello_short(say, person.zone, person.local(context.now())))
-    return typed.answer(common.greeting(say, said))
+    return typed.answer(common.greeting(say, meant.greeting))
 
 
 async def on_begin(tapped: Tapped, context: Context) -> Effects:

@@ -1,13 +1,12 @@
 """/tip, questions in plain words, and the buttons under their answers. Nothing typed is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
 from random import Random
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Send, with_last_message
+from bot.outgoing.effects import Effects
+from bot.understanding import understood
 from jobs.choose.suitability import Fit, suiting
 from messages.content.movements import Movement
 from messages.content.tips import Tip, Topic, in_topic
@@ -16,11 +15,10 @@ from messages.replies import common
 from messages.replies import tips as replies
 from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Reply
-from messages.understand.move_log.log_words import begins_asking
+from messages.understand.interpretation import Meaning, MovementRequest, Question, Unknown
 from messages.understand.movement_request import request_reader
-from messages.understand.movement_request.request_reader import Wish
-from messages.understand.question import body_words
-from messages.understand.question.question_index import Answered, Found, Search, Unsure
+from messages.understand.question.question_index import Answered, Unsure
+from messages.understand.ranking import ASKED
 from storage import people
 from storage.people import Person
 
@@ -34,8 +32,25 @@ async def on_tip(typed: Typed, context: Context) -> Effects:
     """/tip shows one and the topics; "/tip words" is a question."""
     person = await context.db.read(people.get, typed.chat_id)
     if typed.words:
-        return typed.answer(await answer_to(typed, typed.words, person, context))
+        asked = await understood(typed, person, context, ASKED)
+        return await on_asked(typed, asked.meaning, person, context)
     return typed.answer(_home(typed.key, person, context))
+
+
+async def on_asked(typed: Typed, meant: Meaning, person: Person, context: Context) -> Effects:
+    """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
+    say = context.say(person.language)
+    match meant:
+        case MovementRequest(wish, tip, otherwise):
+            movements = request_reader.matching(_allowed(person, context), wish)[:MOST_WISHED]
+            if movements or tip is None:
+                return typed.answer(replies.wished(say, movements, tip))
+            return await on_asked(typed, otherwise, person, context)
+        case Question(Answered(tip, neighbours)):
+            return typed.answer(_answer(say, tip, neighbours, person, context))
+        case Question(Unsure(candidates)):
+            return typed.answer(replies.may_be(say, candidates))
+    return typed.answer(_unknown(typed, meant, person, context))
 
 
 async def on_tips(tapped: Tapped, context: Context) -> Effects:
@@ -61,8 +76,8 @@ async def on_question(tapped: Tapped, context: Context) -> Effects:
     tip = say.tips.get(tapped.tap.number())
     if tip is None:
         raise CannotRead(tapped.tap.action)
-    search = await context.search(say)
-    return tapped.answer(_answer(say, tip, search.neighbours(tip), person, context))
+    index = await context.question_index(person.language)
+    return tapped.answer(_answer(say, tip, index.neighbours(tip), person, context))
 
 
 async def on_about(tapped: Tapped, context: Context) -> Effects:
@@ -89,88 +104,12 @@ async def on_learn(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(replies.learn(context.say(person.language)))
 
 
-async def answer_to(typed: Typed, words: str, person: Person, context: Context) -> Reply:
-    """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
-    say = context.say(person.language)
-    search = await context.search(say)
-    asked = await context.reading(person.chat_id, _asked, words, search, say)
-    if asked.wish is not None:
-        movements = request_reader.matching(_allowed(person, context), asked.wish)[:MOST_WISHED]
-        if movements or asked.tip is None:
-            return replies.wished(say, movements, asked.tip)
-    match asked.found:
-        case Answered(tip, neighbours):
-            return _answer(say, tip, neighbours, person, context)
-        case Unsure(candidates):
-            return replies.may_be(say, candidates)
-        case _:
-            return unknown(typed, words, person, context)
-
-
-def unknown(typed: Typed, words: str, person: Person, context: Context) -> Reply:
+def _unknown(typed: Typed, meant: Meaning, person: Person, context: Context) -> Reply:
     """An honest "I don't know", with ways on."""
-    is_about_body = body_words.is_about_body(words, (each.body for each in context.languages.values()))
+    is_about_body = isinstance(meant, Unknown) and meant.is_about_body
     which = context.unknowns(typed.chat_id, typed.message_id)
     say, may_move = context.say(person.language), not person.is_safety_paused
     return common.unknown(say, which, is_about_body, may_move)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What somebody may have asked for with the same words."""
-
-    found: Found
-    tip: Tip | None  # surely meant as well
-    wish: Wish | None
-
-
-def _asked(words: str, search: Search, say: Language) -> Asked:
-    found, verbatim = search(words), say.tip_asked(words)
-    is_question = verbatim is not None and begins_asking(words, say.reading)
-    wish = None if is_question else request_reader.read(words, say.wishes)
-    tip = verbatim
-    if tip is None and isinstance(found, Answered) and words.rstrip().endswith("?"):
-        tip = found.tip
-    return Asked(found, tip, wish)
-
-
-async def tip_asked(words: str, person: Person, context: Context) -> Tip | None:
-    """The tip that these very words ask for."""
-    say = context.say(person.language)
-    return await context.reading(person.chat_id, say.tip_asked, words)
-
-
-def with_tip(effects: Effects, tip: Tip | None, person: Person, context: Context) -> Effects:
-    """What was done, and below it the tip that the same words ask for, unless it is there already.
-
-    "Fewer notifications" is carried out; why fewer may be better can still be read.
-    """
-    say = context.say(person.language)
-    shown = [each.reply for each in effects if isinstance(each, Send | Edit)]
-    if tip is None or any(replies.has_tip(say, each, tip) for each in shown):
-        return effects
-    return with_last_message(effects, partial(replies.with_tip, say, tip))
-
-
-async def is_wish(words: str, person: Person, context: Context) -> bool:
-    """They ask for a kind of movement."""
-    known = context.say(person.language).wishes
-    return await context.reading(person.chat_id, request_reader.read, words, known) is not None
-
-
-async def knows(words: str, person: Person, context: Context) -> bool:
-    """There is something to say to these words."""
-    say = context.say(person.language)
-    search = await context.search(say)
-    if await is_wish(words, person, context):
-        return True
-    return isinstance(await context.reading(person.chat_id, search, words), Answered | Unsure)
-
-
-async def known_question(typed: Typed, say: Language, context: Context) -> Tip | None:
-    """The tip of which the words are one of the ways to ask."""
-    search = await context.search(say)
-    return await context.reading(typed.chat_id, search.verbatim, typed.words)
 
 
 def _answer(say: Language, tip: Tip, near: tuple[Tip, ...], person: Person, context: Context) -> Reply:

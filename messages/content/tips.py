@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from messages.content.movements import BadMovement, Catalogue, Fields, tables_of
-from messages.understand.question.query_terms import words_of
-from messages.understand.text.spelling import Spelling
 
 WAYS = ("pause", "fewer", "stop")
 FACTS = Path(__file__).parent / "tips"
@@ -48,7 +46,6 @@ class Tip:
 
 
 Tips = Mapping[int, Tip]
-Verbatim = Mapping[tuple[str, ...], Tip]  # by the plain words of a way to ask it
 
 
 def load(language: Path, catalogue: Catalogue, facts: Path = FACTS) -> dict[int, Tip]:
@@ -106,15 +103,6 @@ def _source_names(file: Path) -> dict[str, str]:
     names = tables_of(file).get("names", {})
     fields = Fields(file, "names", names)
     return {key: fields.text(key) for key in names}
-
-
-def verbatim(tips: Tips, spelling: Spelling) -> Verbatim:
-    """Every way to ask a tip, word for word; where two tips share one it is that of the first."""
-    found: dict[tuple[str, ...], Tip] = {}
-    for tip in tips.values():
-        for text in (tip.question, *tip.also):
-            found.setdefault(tuple(words_of(text, spelling)), tip)
-    return found
 
 
 def in_topic(tips: Tips, topic: Topic) -> list[Tip]:

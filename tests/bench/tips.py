@@ -9,6 +9,7 @@ from enum import StrEnum
 from messages.content import movements, tips
 from messages.language import LANGUAGES, Language
 from messages.understand.question.question_index import Answered, Found, Search, Unsure
+from tests.lexicons import lexicon_of
 from tests.understand import corpus
 from tests.understand.corpus import CODES
 
@@ -95,7 +96,7 @@ def main() -> None:
 
 
 def _tell(code: str) -> None:
-    search = Language(LANGUAGES / code, movements.load()).search
+    search = lexicon_of(Language(LANGUAGES / code, movements.load())).question_index
     asked = questions(code)
     # The weights of the search were chosen on the even half of the English questions, and on nothing else.
     halves = {"even": asked[::2], "odd": asked[1::2], "all": asked}

@@ -12,6 +12,7 @@ from messages.language import load_languages
 from messages.replies import common
 from messages.understand.question.body_words import is_about_body
 from storage import people
+from tests.lexicons import lexicon_of
 from tests.people import Human
 
 LANGUAGES = load_languages(movements.load())
@@ -117,12 +118,12 @@ NO_BODIES = {
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code in BODIES for text in BODIES[code]])
 def test_a_text_about_a_body_is_known(code: str, text: str) -> None:
-    assert is_about_body(text, [LANGUAGES[code].body])
+    assert is_about_body(text, [lexicon_of(LANGUAGES[code]).body_words])
 
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code in NO_BODIES for text in NO_BODIES[code]])
 def test_a_text_about_anything_else_is_none(code: str, text: str) -> None:
-    assert not is_about_body(text, (each.body for each in LANGUAGES.values()))
+    assert not is_about_body(text, (lexicon_of(each).body_words for each in LANGUAGES.values()))
 
 
 async def test_who_spoke_of_a_body_is_told_whom_to_ask(app: App, sandbox: Sandbox, begun: Human) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Heard, Log
-from messages.understand.text.language_guess import hear
+from tests.lexicons import lexicon_of
 from tests.messages import test_reading, test_reading_de
 from tests.messages.test_reading import NOW
 from tests.messages.test_reading_de import LANGUAGES
@@ -15,7 +16,7 @@ from tests.understand.corpus import Row
 from tests.understand.slots import told_row
 
 HERE = Path(__file__).parent
-EN, DE = LANGUAGES["en"].reading, LANGUAGES["de"].reading
+EN, DE = lexicon_of(LANGUAGES["en"]).log_words, lexicon_of(LANGUAGES["de"]).log_words
 ELSEWHERE = {code: corpus.rows(code, "move_log", "elsewhere") for code in corpus.CODES}
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from messages.content.toml_fields import BadMovement
 from messages.language import LANGUAGES, Language
 from messages.understand.if_then_plan import Told, load, read, read_unasked
+from tests.lexicons import lexicon_of
 from tests.messages.test_catalogue import CATALOGUE
 from tests.understand import corpus
 from tests.understand.corpus import CODES, Row
@@ -56,7 +57,7 @@ def test_a_mistake_names_file_entry_and_field(tmp_path: Path) -> None:
 
 
 LANGUAGES_OF_OURS = [Language(LANGUAGES / code, CATALOGUE) for code in ("en", "de")]
-WORDS = [(each.intending, each.reading) for each in LANGUAGES_OF_OURS]
+WORDS = [(lexicon_of(each).plan_words, lexicon_of(each).log_words) for each in LANGUAGES_OF_OURS]
 
 
 def unasked(kind: str) -> list[str]:

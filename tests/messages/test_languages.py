@@ -17,6 +17,7 @@ from messages.language import LANGUAGES, Language, best_of
 from messages.replies.common import Standing, weekdays, when
 from messages.replies.moving.log import Shown, logged
 from messages.understand.movement_request.request_words import Part, Traits, WishWords
+from tests.lexicons import lexicon_of
 from tests.messages.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
 
 ENGLISH = LANGUAGES / "en"
@@ -161,7 +162,10 @@ def meanings(words: WishWords) -> set[tuple[Traits, int | None]]:
 
 @others
 def test_everything_one_can_wish_for_can_be_wished_for_in_every_language(folder: Path) -> None:
-    words, english = Language(folder, CATALOGUE).wishes, Language(ENGLISH, CATALOGUE).wishes
+    words, english = (
+        lexicon_of(Language(folder, CATALOGUE)).request_words,
+        lexicon_of(Language(ENGLISH, CATALOGUE)).request_words,
+    )
     assert meanings(english) - meanings(words) == set()
     assert {said.part for said in words.phrases.values()} == set(Part)
     assert {1, 60} <= set(words.units.values())
@@ -169,7 +173,10 @@ def test_everything_one_can_wish_for_can_be_wished_for_in_every_language(folder:
 
 @others
 def test_everything_one_can_log_can_be_logged_in_every_language(folder: Path) -> None:
-    words, english = Language(folder, CATALOGUE).reading, Language(ENGLISH, CATALOGUE).reading
+    words, english = (
+        lexicon_of(Language(folder, CATALOGUE)).log_words,
+        lexicon_of(Language(ENGLISH, CATALOGUE)).log_words,
+    )
     said, needed = ({each.does for each in those.phrases.values()} for those in (words, english))
     assert needed - said == set()
     assert {e.part for e in english.phrases.values()} <= {each.part for each in words.phrases.values()}

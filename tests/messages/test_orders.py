@@ -31,6 +31,7 @@ from messages.understand.settings_change.kinds import (
     Why,
 )
 from messages.understand.settings_change.settings_reader import read
+from tests.lexicons import lexicon_of
 from tests.messages import test_reading, test_wishes
 from tests.understand import corpus
 from tests.understand.slots import order_of
@@ -76,7 +77,7 @@ NONE_ENGLISH, NONE_GERMAN = (corpus.sentences(code, "no_settings_change") for co
 
 
 def heard(text: str, code: str = "en", now: datetime = NOW) -> tuple[Order, ...] | Why | None:
-    return read(text, now, WORDS[code].orders, CITIES.get)
+    return read(text, now, lexicon_of(WORDS[code]).settings_words, CITIES.get)
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH.items(), ids=ENGLISH)
@@ -144,7 +145,7 @@ def test_no_log_and_no_wish_is_an_order(code: str) -> None:
 
 def test_no_order_is_surely_a_log() -> None:
     texts = [*ENGLISH, *IMPOSSIBLE_ENGLISH]
-    found = {text: read_log(text, NOW, WORDS["en"].reading) for text in texts}
+    found = {text: read_log(text, NOW, lexicon_of(WORDS["en"]).log_words) for text in texts}
     assert {text for text, log in found.items() if log and (not isinstance(log, Log) or log.is_sure)} == set()
 
 
@@ -180,7 +181,9 @@ def test_a_date_without_a_year_is_the_next_one() -> None:
 
 # Whatever is typed
 
-vocabulary = sorted(WORDS["en"].orders.known | WORDS["de"].orders.known)
+vocabulary = sorted(
+    lexicon_of(WORDS["en"]).settings_words.known | lexicon_of(WORDS["de"]).settings_words.known
+)
 said = st.lists(
     st.sampled_from([*vocabulary, *"0 1 3 7 12 24 45 60 99 9:00 25:00 3.1 - , ²".split()]), max_size=8
 )

@@ -26,6 +26,7 @@ from messages.understand.move_log.log_reader import (
     read,
 )
 from messages.understand.movement_request import request_reader
+from tests.lexicons import lexicon_of
 from tests.messages import test_wishes
 from tests.understand import corpus
 from tests.understand.corpus import Row
@@ -46,7 +47,7 @@ BEYOND = corpus.words("en", "log_bounds", "beyond")
 
 
 def heard(text: str, now: datetime = NOW) -> Heard | None:
-    return read(text, now, EN.reading)
+    return read(text, now, lexicon_of(EN).log_words)
 
 
 def logged(text: str) -> tuple[Row, ...]:
@@ -104,7 +105,7 @@ def test_wishes_stay_wishes() -> None:
 def test_of_what_is_no_wish_only_the_honest_logs_are_logs() -> None:
     found = {text for text in test_wishes.NO_WISHES if heard(text) is not None}
     assert found == {"did a twist", "walked 10 min", "10 min walk", "5000 steps"}
-    assert request_reader.read("10 min walk", EN.wishes) is None
+    assert request_reader.read("10 min walk", lexicon_of(EN).request_words) is None
 
 
 def test_the_day_begins_at_three() -> None:
@@ -150,7 +151,7 @@ def test_no_log_survives_a_plan_a_denial_or_a_question_in_front(text: str, befor
 
 
 def test_every_kind_can_be_said_and_every_movement_too() -> None:
-    meant = {meaning.does for meaning in EN.reading.phrases.values() if meaning.does}
+    meant = {meaning.does for meaning in lexicon_of(EN).log_words.phrases.values() if meaning.does}
     assert {each.kind for each in meant if each.kind} == set(Activity)
     said = {each.movement_id for each in meant if each.movement_id}
     assert {each.id for each in CATALOGUE} - said == {"walk-1", "walk-2", "walk-5", "walk-10"}  # just walks
@@ -195,7 +196,7 @@ def test_a_language_without_its_words_does_not_start(tmp_path: Path) -> None:
     shutil.copytree(LANGUAGES / "en", tmp_path / "en")
     (tmp_path / "en" / "reading.toml").unlink()
     with pytest.raises(BadMovement, match=r"^reading.toml is missing$"):
-        load_languages(CATALOGUE, tmp_path)
+        lexicon_of(load_languages(CATALOGUE, tmp_path)["en"]).check()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from messages.content import movements
 from messages.content.vocabulary import Activity
 from messages.language import load_languages
 from messages.understand.move_log.log_reader import Beyond, Heard, Log, Ticked, read
+from tests.lexicons import lexicon_of
 from tests.understand import corpus
 from tests.understand.corpus import Row
 from tests.understand.slots import told_row
@@ -28,7 +29,7 @@ BEYOND = corpus.words("de", "log_bounds", "beyond")
 
 
 def heard(text: str, now: datetime = NOW) -> Heard | None:
-    return read(text, now, DE.reading)
+    return read(text, now, lexicon_of(DE).log_words)
 
 
 @pytest.mark.parametrize(("text", "expected"), LOGS.items(), ids=LOGS)
@@ -91,7 +92,7 @@ def test_no_log_survives_a_plan_or_a_denial_around_it(text: str, before: str, af
 
 
 def test_every_kind_can_be_said_and_every_movement_too() -> None:
-    meant = {meaning.does for meaning in DE.reading.phrases.values() if meaning.does}
+    meant = {meaning.does for meaning in lexicon_of(DE).log_words.phrases.values() if meaning.does}
     assert {each.kind for each in meant if each.kind} == set(Activity)
     said = {each.movement_id for each in meant if each.movement_id}
     assert {each.id for each in CATALOGUE} - said == {"walk-1", "walk-2", "walk-5", "walk-10"}  # just walks

@@ -15,6 +15,7 @@ from messages.understand.question import query_terms
 from messages.understand.question.query_terms import SLIPS_READ, WORDS_READ, Vocabulary
 from messages.understand.question.question_index import Answered, Found, Search, Unknown, Unsure
 from tests.bench.tips import measure, questions
+from tests.lexicons import lexicon_of
 from tests.understand import corpus
 
 pytestmark = pytest.mark.promise("search")
@@ -31,7 +32,7 @@ def names_in(vocabulary: Vocabulary, text: str) -> list[str]:
 
 
 def first(text: str) -> int | None:
-    found = EN.search(text)
+    found = lexicon_of(EN).question_index(text)
     return found.tip.number if isinstance(found, Answered) else None
 
 
@@ -46,7 +47,7 @@ def shown(found: Found) -> tuple[Tip, ...]:
 
 
 def test_questions_written_by_somebody_else_are_answered() -> None:
-    figures = measure(EN.search, questions())
+    figures = measure(lexicon_of(EN).question_index, questions())
     assert figures.first >= FIRST
     assert figures.first_or_offered >= FIRST_OR_OFFERED
     assert figures.outside >= OUTSIDE
@@ -54,7 +55,7 @@ def test_questions_written_by_somebody_else_are_answered() -> None:
 
 def test_a_text_without_end_costs_what_a_long_question_costs() -> None:
     """What a question costs in milliseconds is what the benchmark is for."""
-    vocabulary = Vocabulary(EN.synonyms, EN.code)
+    vocabulary = Vocabulary(lexicon_of(EN).synonyms, EN.code)
     read = " ".join(["stairs"] * WORDS_READ)
     assert vocabulary.terms(f"{read} psoas") == vocabulary.terms(read)
     slips = " ".join(f"zzyzx{letter}" for letter in string.ascii_lowercase[:SLIPS_READ])
@@ -69,19 +70,19 @@ def test_every_tip_is_found_by_its_own_question() -> None:
 
 @pytest.mark.parametrize(("text", "tip_id"), IN_OTHER_WORDS.items(), ids=IN_OTHER_WORDS)
 def test_slips_word_forms_and_other_words_are_understood(text: str, tip_id: str) -> None:
-    assert tip_id in [tip.id for tip in shown(EN.search(text))]
+    assert tip_id in [tip.id for tip in shown(lexicon_of(EN).question_index(text))]
 
 
 @pytest.mark.parametrize("text", corpus.sentences("en", "no_question"))
 def test_another_subject_finds_nothing(text: str) -> None:
-    assert EN.search(text) == Unknown()
+    assert lexicon_of(EN).question_index(text) == Unknown()
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.text(max_size=300))
 def test_whatever_is_typed_there_is_an_answer_and_it_is_the_same_again(text: str) -> None:
-    found = EN.search(text)
-    assert found == EN.search(text)
+    found = lexicon_of(EN).question_index(text)
+    assert found == lexicon_of(EN).question_index(text)
     tips = shown(found)
     assert len(tips) == len(set(tips)) <= 3
 
@@ -92,13 +93,15 @@ def test_case_marks_and_blanks_change_nothing(number: int, data: st.DataObject) 
     question = EN.tips[number].question
     louder = question.upper() if data.draw(st.booleans()) else question.title()
     ending = data.draw(st.text(string.whitespace + "?!.", max_size=5))
-    assert EN.search(f"  {louder.replace('’', chr(39))}{ending}") == EN.search(question)
+    assert lexicon_of(EN).question_index(f"  {louder.replace('’', chr(39))}{ending}") == lexicon_of(
+        EN
+    ).question_index(question)
 
 
 @pytest.mark.parametrize("number", [1, 12, 50, 101, 148])
 def test_a_tip_has_two_neighbours_that_are_others(number: int) -> None:
     tip = EN.tips[number]
-    near = EN.search.neighbours(tip)
+    near = lexicon_of(EN).question_index.neighbours(tip)
     assert len(set(near)) == 2
     assert tip not in near
 

@@ -9,6 +9,7 @@ from messages.understand.question.query_terms import Vocabulary
 from messages.understand.question.question_index import Unknown
 from messages.understand.text import spelling
 from tests.bench.tips import measure, questions
+from tests.lexicons import lexicon_of
 from tests.understand import corpus
 
 CATALOGUE = movements.load()
@@ -56,7 +57,7 @@ def test_english_parts_no_compounds() -> None:
 
 @pytest.mark.skipif(DE.tips[1].question == EN.tips[1].question, reason="the tips are not translated yet")
 def test_questions_of_people_are_answered() -> None:
-    figures = measure(DE.search, questions("de"))
+    figures = measure(lexicon_of(DE).question_index, questions("de"))
     assert figures.first >= FIRST
     assert figures.first_or_offered >= FIRST_OR_OFFERED
     assert figures.outside >= OUTSIDE
@@ -64,4 +65,4 @@ def test_questions_of_people_are_answered() -> None:
 
 @pytest.mark.parametrize("text", corpus.sentences("de", "no_question"))
 def test_another_subject_finds_nothing(text: str) -> None:
-    assert DE.search(text) == Unknown()
+    assert lexicon_of(DE).question_index(text) == Unknown()

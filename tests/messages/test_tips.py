@@ -12,6 +12,7 @@ from messages.content.tips import FACTS, Topic, in_topic
 from messages.language import LANGUAGES, Language, load_languages
 from messages.replies import tips as replies
 from messages.replies.reply import Reply
+from tests.lexicons import lexicon_of
 
 CATALOGUE = movements.load()
 SAYING = load_languages(CATALOGUE)
@@ -54,7 +55,7 @@ def test_no_answer_gives_a_command_that_is_not_there(say: Language) -> None:
 @every_language
 def test_every_reply_fits(say: Language) -> None:
     for tip in say.tips.values():
-        near = say.search.neighbours(tip)
+        near = lexicon_of(say).question_index.neighbours(tip)
         fits(replies.answer(say, tip, list(CATALOGUE)[:4], near))
         fits(replies.home(say, tip, list(CATALOGUE)[:4]))
     for topic in Topic:

@@ -6,8 +6,9 @@ from collections import defaultdict
 import pytest
 
 from messages.content import movements
+from messages.content.locales import FALLBACK
 from messages.content.tips import Tip
-from messages.language import FALLBACK, Language, load_languages
+from messages.language import Language, load_languages
 from messages.understand.question.query_terms import words_of
 
 SAYING = load_languages(movements.load())

@@ -14,12 +14,13 @@ from messages.language import LANGUAGES, load_languages
 from messages.understand.movement_request import request_words
 from messages.understand.movement_request.request_reader import Wish, matching, read
 from messages.understand.movement_request.request_words import Traits
+from tests.lexicons import lexicon_of
 from tests.understand import corpus
 from tests.understand.slots import wish_of
 
 CATALOGUE = movements.load()
 LANGUAGES_READ = load_languages(CATALOGUE)
-EN, DE = (LANGUAGES_READ[code].wishes for code in ("en", "de"))
+EN, DE = (lexicon_of(LANGUAGES_READ[code]).request_words for code in ("en", "de"))
 
 
 def asked(code: str) -> dict[str, Wish]:
@@ -199,4 +200,4 @@ def test_a_language_without_its_wishes_does_not_start(tmp_path: Path) -> None:
     shutil.copytree(LANGUAGES / "en", tmp_path / "en")
     (tmp_path / "en" / "wishes.toml").unlink()
     with pytest.raises(BadMovement, match=r"^wishes.toml is missing$"):
-        load_languages(CATALOGUE, tmp_path)
+        lexicon_of(load_languages(CATALOGUE, tmp_path)["en"]).check()

@@ -1,9 +1,9 @@
 """Corrections of a log, by buttons under its receipt: how long, what, on which day."""
 
 from bot.context import Context
-from bot.handlers.moving import log
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
+from bot.screens import receipts
 from jobs.actions import replan
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
@@ -17,7 +17,7 @@ from storage.history.logged_moves import Logged
 async def on_receipt(tapped: Tapped, context: Context) -> Effects:
     """Back from the corrections."""
     logged = await _shown(tapped, context)
-    return tapped.answer(log.receipt(logged, tapped.tap.number(), context))
+    return tapped.answer(receipts.receipt(logged, tapped.tap.number(), context))
 
 
 async def on_fix(tapped: Tapped, context: Context) -> Effects:
@@ -28,7 +28,7 @@ async def on_fix(tapped: Tapped, context: Context) -> Effects:
         return tapped.answer(replies.fix_gone(say))
     message_id = tapped.tap.number(0)
     if len(logged.moves) > 1 and len(tapped.tap.arguments) == 1:
-        moves = [log.as_shown(each, logged.person) for each in logged.moves]
+        moves = [receipts.as_shown(each, logged.person) for each in logged.moves]
         return tapped.answer(replies.fix_which(say, message_id, moves, now))
     part, shown = _part(tapped, logged)
     return tapped.answer(replies.fix(say, message_id, part, shown, now))
@@ -51,10 +51,10 @@ async def on_fix_kind(tapped: Tapped, context: Context) -> Effects:
     part, shown = _part(tapped, logged)
     what = tapped.tap.text(2)
     if not what.isdecimal():
-        return await _fixed(tapped, part, context, **log.named(what, context, tapped))
+        return await _fixed(tapped, part, context, **receipts.named(what, context, tapped))
     say, now = context.say(logged.person.language), logged.person.local(context.now())
-    first = await log.favourites(tapped.chat_id, context)
-    page = log.page_in(tapped.tap.number(2), first)
+    first = await receipts.favourites(tapped.chat_id, context)
+    page = receipts.page_in(tapped.tap.number(2), first)
     return tapped.answer(replies.fix_kind(say, tapped.tap.number(0), part, shown, first, page, now))
 
 
@@ -64,10 +64,10 @@ async def on_fix_day(tapped: Tapped, context: Context) -> Effects:
     person, now = logged.person, context.now()
     if len(tapped.tap.arguments) < 3:
         days = loggable_days(person.local_day(now))
-        days = tuple(on for on in days if log.within(on, shown.at, person, now) is not None)
+        days = tuple(on for on in days if receipts.within(on, shown.at, person, now) is not None)
         say = context.say(person.language)
         return tapped.answer(replies.fix_day(say, tapped.tap.number(0), part, shown, days, person.local(now)))
-    moved_at = log.within(log.date_in(tapped, 2), shown.at, person, now)
+    moved_at = receipts.within(receipts.date_in(tapped, 2), shown.at, person, now)
     if moved_at is None:
         return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
     return await _fixed(tapped, part, context, moved_at=moved_at)
@@ -78,7 +78,7 @@ async def _fixed(tapped: Tapped, part: int, context: Context, **columns: object)
     logged = await context.db.write(
         replan.log_fix, tapped.chat_id, message_id, part, context.now(), **columns
     )
-    return tapped.answer(log.receipt(logged, message_id, context))
+    return tapped.answer(receipts.receipt(logged, message_id, context))
 
 
 async def _shown(tapped: Tapped, context: Context) -> Logged:
@@ -92,4 +92,4 @@ def _part(tapped: Tapped, logged: Logged) -> tuple[int, Shown]:
     part = tapped.tap.number(1) if len(tapped.tap.arguments) > 1 else 0
     if not 0 <= part < len(logged.moves):
         raise CannotRead(tapped.tap.action)
-    return part, log.as_shown(logged.moves[part], logged.person)
+    return part, receipts.as_shown(logged.moves[part], logged.person)

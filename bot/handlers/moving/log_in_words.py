@@ -5,59 +5,46 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Context
-from bot.handlers.moving.log import (
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects, React
+from bot.screens.receipts import (
     as_shown,
     asked,
     called_off,
     date_in,
+    entries_of,
     log_entry,
     named,
     reaction,
     receipt,
     within,
 )
-from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Effects, React
+from bot.understanding import understood
 from jobs.actions import replan
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
 from messages.replies.reply import Reply
+from messages.understand.interpretation import MoveLog
+from messages.understand.move_log.language_guess import hear_beside_pain
 from messages.understand.move_log.log_reader import (
     MOST_METRES,
     MOST_MINUTES,
     MOST_STEPS,
     Beyond,
     Doubt,
-    Heard,
     Log,
     Ticked,
     Told,
     Unclear,
 )
-from messages.understand.move_log.log_words import ReadingWords
-from messages.understand.text.language_guess import hear, hear_beside_pain
+from messages.understand.ranking import ANY_LOG
 from storage import people
 from storage.history.calendar_day import is_loggable, loggable_days
 from storage.history.logged_moves import Entry, Logged
 from storage.people import Person
 
 MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)
-
-
-async def heard(typed: Typed, words: str, person: Person, context: Context) -> Heard | None:
-    """The log in what somebody typed, if there is one; in the end in any language we have.
-
-    What was hardly done ("yoga on Friday") and could not be logged is none.
-    """
-    said_at = typed.said_at(context.now())
-    now, (own, others) = person.local(said_at), _readings(person, context)
-    found = await context.reading(person.chat_id, hear, words, now, own, others)
-    if isinstance(found, Log | Unclear) and not found.is_sure:
-        told_at = (said_at if each.at is None else each.at for each in found.parts)
-        if not all(is_loggable(each, said_at, person.zone) for each in told_at):
-            return None
-    return found
 
 
 async def keep_silently(typed: Typed, context: Context) -> None:
@@ -69,25 +56,19 @@ async def keep_silently(typed: Typed, context: Context) -> None:
     if person is None or person.onboarded_at is None or (typed.command or "log") != "log":
         return
     said_at = typed.said_at(context.now())
-    now, (own, others) = person.local(said_at), _readings(person, context)
+    now, lexicons = person.local(said_at), context.lexicons_of(person.language)
+    own, *others = (each.log_words for each in lexicons)
     log = await context.reading(person.chat_id, hear_beside_pain, typed.words, now, own, others)
     if log is not None:
         await _log_told(typed, log.parts, said_at, context)
 
 
-def _readings(person: Person, context: Context) -> tuple[ReadingWords, list[ReadingWords]]:
-    """The words of their language, and those of all others."""
-    own = context.say(person.language)
-    return own.reading, [each.reading for each in context.languages.values() if each is not own]
-
-
-async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) -> Effects:
+async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context) -> Effects:
     """Count it, react to it, and say what was understood; what was not is asked about first."""
     said_at = typed.said_at(context.now())
     unused: tuple[int, ...] = ()
-    match what:
-        case Log(parts):
-            unused = what.unused
+    match meant.heard:
+        case Log(parts, _, unused):
             logged = await _log_told(typed, parts, said_at, context)
         case Ticked(minutes, count):
             entry = Entry(said_at, minutes=minutes, count=count)
@@ -99,8 +80,8 @@ async def on_heard(typed: Typed, what: Heard, person: Person, context: Context) 
             logged = done
         case Unclear(parts, _, doubt):
             return typed.answer(_doubt(parts, doubt, said_at, person, context))
-        case Beyond():
-            return typed.answer(replies.beyond(context.say(person.language), what))
+        case Beyond() as bound:
+            return typed.answer(replies.beyond(context.say(person.language), bound))
     shown = typed.answer(receipt(logged, typed.message_id, context, unused))
     if not logged.moves:
         return shown
@@ -132,10 +113,10 @@ async def on_log_command(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     if not typed.words:
         return typed.answer(await asked(typed.chat_id, person, context, 0, "ask"))
-    what = await heard(typed, typed.words, person, context)
-    if what is None:
+    what = await understood(typed, person, context, (ANY_LOG,))
+    if not isinstance(what.meaning, MoveLog):
         return typed.answer(await asked(typed.chat_id, person, context, 0, "unclear"))
-    return await on_heard(typed, what, person, context)
+    return await on_log(typed, what.meaning, person, context)
 
 
 async def on_told(tapped: Tapped, context: Context) -> Effects:
@@ -151,13 +132,3 @@ async def on_told(tapped: Tapped, context: Context) -> Effects:
     minutes, count, metres = amounts
     entry = replace(Entry(moved_at, minutes=minutes, count=count, metres=metres), **what)
     return await log_entry(tapped, entry, context)
-
-
-def entries_of(parts: Sequence[Told], said_at: datetime) -> list[Entry]:
-    return [_entry(each, said_at) for each in parts]
-
-
-def _entry(told: Told, said_at: datetime) -> Entry:
-    kind = None if told.kind is None else told.kind.value
-    at = said_at if told.at is None else told.at.astimezone(said_at.tzinfo)
-    return Entry(at, told.movement_id, kind, told.minutes, told.count, told.metres)

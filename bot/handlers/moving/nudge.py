@@ -6,18 +6,17 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.context import Context
-from bot.handlers.preferences import if_then_plans
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Send, Toast
+from bot.screens import plans
+from bot.screens.standing import standing
 from jobs.actions import replan
 from messages.replies.callback_data import Tap
-from messages.replies.common import Standing
 from messages.replies.moving import follow_along as follow_replies
 from messages.replies.moving import nudge as replies
 from messages.replies.moving.log import name_of
 from messages.replies.preferences import resting
 from storage import people
-from storage.history.day_totals import Day
 from storage.sent import answers, follow_alongs
 from storage.sent.answers import LATER_MINUTES, Outcome
 from storage.tables import Answer
@@ -99,7 +98,7 @@ async def on_undo(tapped: Tapped, context: Context) -> Effects:
     if outcome is None:
         return unknown_nudge(tapped, context)
     if outcome.nudge.intention is not None:
-        return await if_then_plans.shown(tapped, context, outcome)
+        return await plans.answered(tapped, context, outcome)
     say = context.say(outcome.person.language)
     movement = context.catalogue[outcome.nudge.movement_id]
     return tapped.answer(replies.undone(say, movement, nudge_id, standing(outcome.today)))
@@ -116,10 +115,6 @@ async def on_undo_command(typed: Typed, context: Context) -> Effects:
         return typed.answer(replies.undone_by_name(say, name, standing(undone.today)))
     movement = context.catalogue[move.movement_id]
     return typed.answer(replies.undone(say, movement, move.nudge_id, standing(undone.today)))
-
-
-def standing(today: Day) -> Standing:
-    return if_then_plans.standing_of(today)
 
 
 async def _answered(
@@ -171,7 +166,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     say = context.say(outcome.person.language)
     nudge = outcome.nudge
     if nudge.intention is not None:
-        return await if_then_plans.shown(tapped, context, outcome)
+        return await plans.answered(tapped, context, outcome)
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:

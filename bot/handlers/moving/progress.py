@@ -1,18 +1,16 @@
-"""/today, /streak, /week, the pictures, /pause and /resume."""
+"""/today, /streak, /week and the pictures."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.context import Context
-from bot.handlers.moving.nudge import standing
-from bot.handlers.preferences.settings import chosen
-from bot.handlers.preferences.settings_in_words import on_ordered, ordered
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
+from bot.screens.settings_shown import chosen
+from bot.screens.standing import standing
 from jobs.actions import replan
 from jobs.review import charts, weekly
 from jobs.schedule import nudge_plan
-from messages.content.limits import GOALS, LEAST_PAUSED_MINUTES, PACES_MINUTES
+from messages.content.limits import GOALS, PACES_MINUTES
 from messages.replies.callback_data import CannotRead
 from messages.replies.common import enough_pictures
 from messages.replies.moving import progress as replies
@@ -20,17 +18,11 @@ from messages.replies.moving import weekly_review as week_replies
 from messages.replies.preferences import settings as settings_replies
 from messages.replies.preferences.resting import with_way_back
 from messages.replies.reply import Again, Reply
-from messages.understand.values.numbers import NoNumber, minutes, whole
 from storage import people
 from storage.history import chart_data as facts
 from storage.history import progress, strength
 from storage.history.day_totals import Mark
-from storage.pauses import MOST_DAYS, Length
-from storage.people import Person
 from storage.tables import SuggestionKind
-
-MINUTES_A_DAY = 24 * 60
-OPEN_ENDED = "open"
 
 
 async def on_today(typed: Typed, context: Context) -> Effects:
@@ -135,65 +127,3 @@ async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.write(replan.take_up, tapped.chat_id, SuggestionKind.HOURS, context.now())
     shown = chosen(person, context.now())
     return tapped.answer_below(settings_replies.hours(context.say(person.language), shown))
-
-
-async def on_pause_command(typed: Typed, context: Context) -> Effects:
-    """/pause asks for how long; "/pause 3" is so many days, "/pause till Monday" an order."""
-    person = await context.db.read(people.get, typed.chat_id)
-    say = context.say(person.language)
-    if not typed.words:
-        return typed.answer(_pause_ask(person, context))
-    length = _length(typed.words)
-    order = None
-    if length is NoNumber.UNREADABLE:
-        order = await ordered(f"pause {typed.words}", person, context)
-    if order is not None:
-        return await on_ordered(typed, order, person, context)
-    if isinstance(length, NoNumber):
-        return typed.answer(replies.pause_hint(say, length, MOST_DAYS, LEAST_PAUSED_MINUTES))
-    return typed.answer(await pause(typed.chat_id, length, context))
-
-
-def _length(words: str) -> int | timedelta | NoNumber:
-    """Days, or a shorter time that carries its unit."""
-    days = whole(words, 1, MOST_DAYS)
-    if days is not NoNumber.UNREADABLE:
-        return days
-    length = minutes(words, LEAST_PAUSED_MINUTES, MINUTES_A_DAY)
-    return length if isinstance(length, NoNumber) else timedelta(minutes=length)
-
-
-async def on_pause(tapped: Tapped, context: Context) -> Effects:
-    if not tapped.tap.arguments:
-        person = await context.db.read(people.get, tapped.chat_id)
-        return tapped.answer(_pause_ask(person, context))
-    length = None if tapped.tap.text() == OPEN_ENDED else tapped.tap.number()
-    if length is not None and not 1 <= length <= MOST_DAYS:
-        raise CannotRead(tapped.tap.action)
-    return tapped.answer(await pause(tapped.chat_id, length, context))
-
-
-async def pause(chat_id: int, length: Length, context: Context) -> Reply:
-    now = context.now()
-    person = await context.db.write(replan.pause, chat_id, length, now)
-    until = person.local(person.paused_until_at)
-    return replies.paused(context.say(person.language), until, person.local(now))
-
-
-def _pause_ask(person: Person, context: Context) -> Reply:
-    return replies.pause_ask(context.say(person.language), person.is_paused(context.now()))
-
-
-async def on_resume_command(typed: Typed, context: Context) -> Effects:
-    return typed.answer(await _resume(typed.chat_id, context))
-
-
-async def on_resume(tapped: Tapped, context: Context) -> Effects:
-    return tapped.answer(await _resume(tapped.chat_id, context))
-
-
-async def _resume(chat_id: int, context: Context) -> Reply:
-    now = context.now()
-    person = await context.db.write(replan.resume, chat_id, now)
-    next_at = person.local(person.next_nudge_at)
-    return replies.resumed(context.say(person.language), next_at, person.local(now))

@@ -2,9 +2,9 @@
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Effects, Menu
+from bot.outgoing.effects import Effects
+from bot.screens.menus import menu
 from jobs.actions import replan
-from messages.replies import common
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import language as replies
 from messages.replies.reply import Reply
@@ -25,12 +25,8 @@ async def on_language_command(typed: Typed, context: Context) -> Effects:
 
 def _called(words: str, context: Context) -> str | None:
     """The language of ours that is called so in one of them, or has this code."""
-    names = [say.orders.languages.get(tuple(tokens(words))) for say in context.languages.values()]
+    names = [each.settings_words.languages.get(tuple(tokens(words))) for each in context.lexicons.values()]
     return next((each for each in [*names, words.lower()] if each in context.languages), None)
-
-
-def menu(chat_id: int, code: str, context: Context) -> Menu:
-    return Menu(chat_id, tuple(common.menu(context.say(code))))
 
 
 async def on_language(tapped: Tapped, context: Context) -> Effects:

@@ -1,21 +1,92 @@
-"""The buttons of being away, and the line that tells whoever writes meanwhile how to come back."""
+"""/pause and /resume, their buttons, and the line that tells a paused person who writes how to come back."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.context import Context
-from bot.handlers.moving.progress import pause
-from bot.incoming.updates import Tapped
+from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Offer, React, Send, with_last_message
+from bot.screens import settings_changed
+from bot.understanding import understood
 from jobs.actions import replan
+from messages.content.limits import LEAST_PAUSED_MINUTES
 from messages.replies import safety as safety_replies
 from messages.replies.callback_data import CannotRead
+from messages.replies.moving import progress as progress_replies
 from messages.replies.preferences import pause as replies
 from messages.replies.preferences import resting
 from messages.replies.preferences.resting import Rest
+from messages.replies.reply import Reply
+from messages.understand.interpretation import CannotChange, SettingsChange
+from messages.understand.ranking import ANY_SETTINGS
+from messages.understand.values.numbers import NoNumber, minutes, whole
 from storage import people
-from storage.pauses import MOST_DAYS
+from storage.pauses import MOST_DAYS, Length
 from storage.people import Person
+
+MINUTES_A_DAY = 24 * 60
+OPEN_ENDED = "open"
+
+
+async def pause(chat_id: int, length: Length, context: Context) -> Reply:
+    now = context.now()
+    person = await context.db.write(replan.pause, chat_id, length, now)
+    until = person.local(person.paused_until_at)
+    return progress_replies.paused(context.say(person.language), until, person.local(now))
+
+
+async def on_pause_command(typed: Typed, context: Context) -> Effects:
+    """/pause asks for how long; "/pause 3" is so many days, "/pause till Monday" an order."""
+    person = await context.db.read(people.get, typed.chat_id)
+    say = context.say(person.language)
+    if not typed.words:
+        return typed.answer(_pause_ask(person, context))
+    length = _length(typed.words)
+    if length is NoNumber.UNREADABLE:
+        what = await understood(typed, person, context, (ANY_SETTINGS,), f"pause {typed.words}")
+        if isinstance(what.meaning, SettingsChange | CannotChange):
+            return await settings_changed.shown(typed, what.meaning, person, context)
+    if isinstance(length, NoNumber):
+        return typed.answer(progress_replies.pause_hint(say, length, MOST_DAYS, LEAST_PAUSED_MINUTES))
+    return typed.answer(await pause(typed.chat_id, length, context))
+
+
+def _length(words: str) -> int | timedelta | NoNumber:
+    """Days, or a shorter time that carries its unit."""
+    days = whole(words, 1, MOST_DAYS)
+    if days is not NoNumber.UNREADABLE:
+        return days
+    length = minutes(words, LEAST_PAUSED_MINUTES, MINUTES_A_DAY)
+    return length if isinstance(length, NoNumber) else timedelta(minutes=length)
+
+
+async def on_pause(tapped: Tapped, context: Context) -> Effects:
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(_pause_ask(person, context))
+    length = None if tapped.tap.text() == OPEN_ENDED else tapped.tap.number()
+    if length is not None and not 1 <= length <= MOST_DAYS:
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer(await pause(tapped.chat_id, length, context))
+
+
+def _pause_ask(person: Person, context: Context) -> Reply:
+    return progress_replies.pause_ask(context.say(person.language), person.is_paused(context.now()))
+
+
+async def on_resume_command(typed: Typed, context: Context) -> Effects:
+    return typed.answer(await _resume(typed.chat_id, context))
+
+
+async def on_resume(tapped: Tapped, context: Context) -> Effects:
+    return tapped.answer(await _resume(tapped.chat_id, context))
+
+
+async def _resume(chat_id: int, context: Context) -> Reply:
+    now = context.now()
+    person = await context.db.write(replan.resume, chat_id, now)
+    next_at = person.local(person.next_nudge_at)
+    return progress_replies.resumed(context.say(person.language), next_at, person.local(now))
 
 
 async def on_pause_minutes(tapped: Tapped, context: Context) -> Effects:

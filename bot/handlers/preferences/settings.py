@@ -6,9 +6,10 @@ from datetime import datetime, time
 from typing import Any
 
 from bot.context import Context
-from bot.handlers.preferences.if_then_plans import not_waiting
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
+from bot.screens.plans import not_waiting
+from bot.screens.settings_shown import chosen
 from jobs.actions import replan
 from jobs.schedule.active_hours import ActiveHours
 from messages.content.limits import (
@@ -23,7 +24,6 @@ from messages.content.limits import (
 from messages.language import Language
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import settings as replies
-from messages.replies.preferences.settings import Chosen
 from messages.replies.reply import Reply
 from storage import people
 from storage.engine.column_types import Window
@@ -32,25 +32,6 @@ from storage.people import Person
 EVERY_DAY = 0b1111111
 OFF = "off"  # in place of a time: never
 NEW = "new"  # in place of a beginning: another stretch
-
-
-def chosen(person: Person, now: datetime) -> Chosen:
-    """What the settings messages show of a person."""
-    return Chosen(
-        has_begun=person.onboarded_at is not None,
-        weekdays=person.weekdays,
-        windows=tuple(str(window).replace("-", "–") for window in person.windows),
-        pace_minutes=person.pace_minutes,
-        budget=person.budget,
-        goal=person.goal,
-        zone=person.zone,
-        quiet_from=person.quiet_from,
-        quiet_until=person.quiet_until,
-        local_now=person.local(now),
-        next_at=person.local(person.next_nudge_at),
-        week_from=person.week_from,
-        wants_evening=person.wants_evening,
-    )
 
 
 async def on_settings_command(typed: Typed, context: Context) -> Effects:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
+from messages.content.cities import letters_of
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Again, Button, Composer, Reply, grid, paragraphs
@@ -88,7 +89,7 @@ def no_such_offset(clocks: Reply, say: Language, minutes: int) -> Reply:
 
 def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[str]) -> Reply:
     """The places that share this time now, a page of them."""
-    named = sorted(((say.city(zone), zone) for zone in zones), key=lambda each: say.spelling.plain(each[0]))
+    named = sorted(((say.city(zone), zone) for zone in zones), key=lambda each: letters_of(each[0]))
     first = page * CITIES_ON_A_PAGE
     cities = [
         Button(city, callback_data.data("zone", zone))

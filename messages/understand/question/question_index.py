@@ -2,11 +2,12 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from messages.content.tips import Tip, Tips, Verbatim
-from messages.understand.question.query_terms import ELSEWHERE, NAMED, Term, Vocabulary
+from messages.content.tips import Tip, Tips
+from messages.understand.question.query_terms import ELSEWHERE, NAMED, Term, Vocabulary, words_of
+from messages.understand.text.spelling import Spelling
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
 # together; the answer. Chosen on half of the questions in tests/messages/questions.toml, judged on the other.
@@ -46,6 +47,16 @@ class Unknown:
 
 
 Found = Answered | Unsure | Unknown
+Verbatim = Mapping[tuple[str, ...], Tip]  # by the plain words of a way to ask it
+
+
+def verbatim(tips: Tips, spelling: Spelling) -> Verbatim:
+    """Every way to ask a tip, word for word; where two tips share one it is that of the first."""
+    found: dict[tuple[str, ...], Tip] = {}
+    for tip in tips.values():
+        for text in (tip.question, *tip.also):
+            found.setdefault(tuple(words_of(text, spelling)), tip)
+    return found
 
 
 class Search:

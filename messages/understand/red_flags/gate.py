@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from messages.language import FALLBACK
+from messages.content.locales import FALLBACK
 from messages.understand.red_flags import cry_for_help, meanings, rules
 from messages.understand.red_flags.alarm_words import words_of
 from messages.understand.red_flags.finding import Finding, Occurrence, Text

@@ -15,10 +15,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import get_timezone_location
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from messages.content.cities import city
 from messages.content.toml_fields import BadMovement, Fields, tables_of
 from messages.understand.values.whereabouts import is_ordinary, names_in
 
@@ -187,12 +187,6 @@ def _told_apart(places: list[Place], entries: Iterable[_Entry], locale: Locale) 
         else place
         for place in places
     ]
-
-
-def city(zone: str, locale: Locale) -> str:
-    """What people call the place of a zone."""
-    place = get_timezone_location(zone, locale=locale, return_city=True)
-    return place.rsplit("/", 1)[-1]  # "Argentina/Buenos Aires" where there is no name for it
 
 
 @lru_cache(maxsize=256)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from messages.content import movements
 from messages.language import load_languages
+from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Beyond, Log, Told, Unclear
-from messages.understand.text.language_guess import hear
 from storage.history.calendar_day import is_loggable, local_day
+from tests.lexicons import lexicon_of
 
 pytestmark = pytest.mark.promise("nothing-false")
 
@@ -39,8 +40,13 @@ def as_written(told: Told) -> str:
 
 def counted(code: str, typed: str) -> tuple[list[str], str]:
     """What would be counted, and what is said of the rest."""
-    own = LANGUAGES[code].reading
-    found = hear(typed, NOW, own, [each.reading for each in LANGUAGES.values() if each.reading is not own])
+    own = lexicon_of(LANGUAGES[code]).log_words
+    found = hear(
+        typed,
+        NOW,
+        own,
+        [lexicon_of(each).log_words for each in LANGUAGES.values() if lexicon_of(each).log_words is not own],
+    )
     match found:
         case Log(parts, is_sure):
             kept = [each for each in parts if is_loggable(each.at or NOW, NOW, ZONE)]
@@ -110,7 +116,7 @@ def test_a_number_that_is_said_of_something_else_is_never_the_amount(
     beside = data.draw(st.sampled_from(BESIDE[code])).format(m=m)
     front = data.draw(st.booleans())
     text = f"{beside} {log.format(n=n)}" if front else f"{log.format(n=n)} {beside}"
-    own = LANGUAGES[code].reading
+    own = lexicon_of(LANGUAGES[code]).log_words
     found = hear(text, NOW, own, [])
     for told in found.parts if isinstance(found, Log) else ():
         amounts = {"minutes": told.minutes, "count": told.count, "km": told.metres and told.metres / 1000}
@@ -124,7 +130,7 @@ def test_a_date_is_that_day_or_a_question(sure: tuple[str, str, str], day: int, 
     code, log, _ = sure
     name = format_date(date(2026, month, 1), "MMMM", locale=code)
     on = f"on {day} {name}" if code == "en" else f"am {day}. {name}"
-    found = hear(f"{log.format(n=7)} {on}", NOW, LANGUAGES[code].reading, [])
+    found = hear(f"{log.format(n=7)} {on}", NOW, lexicon_of(LANGUAGES[code]).log_words, [])
     for told in found.parts if isinstance(found, Log) else ():
         assert told.at is not None
         assert (told.at.day, told.at.month) == (day, month)

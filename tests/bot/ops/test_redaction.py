@@ -141,11 +141,11 @@ async def test_every_way_past_the_log_is_closed(tmp_path: Path) -> None:
     async with python_process(tmp_path, "-c", EVERY_WAY) as python:
         assert await python.ends() == 1
     for line in (
-        "WARNING bot.hooks: somewhere warned (UserWarning)",
+        "WARNING bot.ops.uncaught: somewhere warned (UserWarning)",
         "unexpected, while tidying up (ValueError in",
         "unexpected, in worker (KeyError in",
         "unexpected, in a task (ValueError in",
-        "CRITICAL bot.hooks: unexpected (TypeError in",
+        "CRITICAL bot.ops.uncaught: unexpected (TypeError in",
     ):
         assert line in python.said
     assert python.said.index("\nKeyError\n") < python.said.index("\nTypeError\n")  # the cause first
@@ -272,7 +272,7 @@ async def test_values_of_a_statement_are_in_no_line_not_even_when_it_fails(tmp_p
     async with python_process(tmp_path, "-c", STATEMENT, CANARY) as python:
         assert await python.ends() == 1
     assert CANARY not in python.said
-    assert "CRITICAL bot.hooks: unexpected (IntegrityError in" in python.said
+    assert "CRITICAL bot.ops.uncaught: unexpected (IntegrityError in" in python.said
 
 
 CALENDAR_LINES = (

@@ -1,0 +1,1 @@
+"""What several handlers show: receipts, settings, places, plans. No handler imports another handler."""

@@ -1,0 +1,97 @@
+"""Places: the time zone a person may mean, by an offset, a clock or a name, and the choice of one."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.context import Context
+from bot.incoming.updates import Typed
+from bot.outgoing.effects import Effects
+from bot.screens.settings_shown import chosen
+from jobs.actions import replan
+from jobs.schedule.time_zones import by_offset
+from messages.replies import start as start_replies
+from messages.replies.preferences import settings as settings_replies
+from messages.replies.preferences import zone as replies
+from messages.replies.reply import Reply
+from messages.understand.interpretation import Whereabouts
+from messages.understand.values.places import Found
+from messages.understand.values.wall_times import WallTime
+from storage.history.calendar_day import zone_of
+from storage.people import Person
+
+DAY, NOON = timedelta(days=1), timedelta(hours=12)
+HALF_A_YEAR = timedelta(days=182)
+CLOSE = timedelta(minutes=7)  # between a time they type and ours: clocks are a quarter of an hour apart
+
+
+async def place(typed: Typed, meant: Whereabouts, person: Person, context: Context) -> Effects:
+    """The answer to where a person is: settled where it is sure, else asked about with buttons."""
+    match meant.where:
+        case int() as minutes:
+            return typed.answer(_at_that_offset(minutes, person, context))
+        case WallTime() as clock:
+            return typed.answer(_at_that_time(clock, person, context))
+        case Found(places, is_sure=True):
+            return await settle(typed, places[0].zone, places[0].name, context)
+        case Found(places):
+            shown = [(each, context.now().astimezone(zone_of(each.zone))) for each in places]
+            return typed.answer(replies.which_place(context.say(person.language), shown))
+
+
+async def settle(typed: Typed, zone: str, name: str, context: Context) -> Effects:
+    """It was said in words, or shared: said back, and for newcomers the plan comes next."""
+    person = await choose(typed.chat_id, zone, typed.key, context)
+    said = typed.answer(settled(person, name, context))
+    return said if person.onboarded_at is not None else (*said, *typed.answer(next_screen(person, context)))
+
+
+async def choose(chat_id: int, zone: str, key: str, context: Context) -> Person:
+    person: Person = await context.db.write(replan.choose_zone, chat_id, zone, key, context.now())
+    return person
+
+
+def settled(person: Person, name: str, context: Context) -> Reply:
+    has_begun = person.onboarded_at is not None
+    return replies.chosen(context.say(person.language), name, person.local(context.now()), has_begun)
+
+
+def next_screen(person: Person, context: Context) -> Reply:
+    say, shown = context.say(person.language), chosen(person, context.now())
+    return (
+        start_replies.offer(say, shown) if person.onboarded_at is None else settings_replies.hub(say, shown)
+    )
+
+
+def clocks(
+    person: Person, context: Context, only: Sequence[int] | None = None, nowhere: time | None = None
+) -> Reply:
+    now = context.now()
+    offsets = by_offset(now)
+    clocks = [(minutes, now.astimezone(zone_of(offsets[minutes][0]))) for minutes in only or offsets]
+    return replies.which_time(context.say(person.language), clocks, nowhere)
+
+
+def _at_that_time(clock: WallTime, person: Person, context: Context) -> Reply:
+    """The places where it is about that time, or all clocks where it is that time nowhere."""
+    now, say = context.now(), context.say(person.language)
+    offsets = by_offset(now)
+    close = [minutes for minutes in offsets if _shows(now + timedelta(minutes=minutes), clock)]
+    if len(close) == 1:
+        return replies.which_city(say, close[0], 0, offsets[close[0]])
+    return clocks(person, context, close) if close else clocks(person, context, nowhere=clock.at)
+
+
+def _at_that_offset(minutes: int, person: Person, context: Context) -> Reply:
+    """The places that are so far from UTC now, or else in the other half of the year."""
+    now, say = context.now(), context.say(person.language)
+    for at in (now, now + HALF_A_YEAR):
+        if minutes in (offsets := by_offset(at)):
+            return replies.which_city(say, minutes, 0, offsets[minutes])
+    return replies.no_such_offset(clocks(person, context), say, minutes)
+
+
+def _shows(local: datetime, clock: WallTime) -> bool:
+    """Whether a clock on a wall tells about this time where it is `local`."""
+    told = local.replace(hour=clock.at.hour, minute=clock.at.minute)
+    ways = (told, told + NOON) if clock.is_half_day else (told,)
+    return any(min((way - local) % DAY, (local - way) % DAY) <= CLOSE for way in ways)

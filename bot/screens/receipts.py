@@ -1,0 +1,138 @@
+"""Receipts: how what was logged is shown, asked about and called off, for logs in words and by buttons."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.context import Context
+from bot.incoming.updates import Tapped
+from bot.outgoing.effects import Edit, Effects
+from bot.screens.standing import standing
+from jobs.actions import replan
+from messages.content.vocabulary import Activity
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import log as replies
+from messages.replies.moving import log_questions as questions
+from messages.replies.moving import nudge as nudge_replies
+from messages.replies.moving.log import Shown
+from messages.replies.reply import Reply
+from messages.understand.move_log.log_reader import Told
+from storage.history import logged_moves
+from storage.history.calendar_day import instant_of, loggable_days
+from storage.history.logged_moves import Entry, Logged
+from storage.history.moves import Move
+from storage.people import Person
+from storage.tables import Answer
+
+REACTION, GOAL_REACTION = "👏", "🎉"
+FAVOURITES = 6
+
+
+def receipt(logged: Logged, message_id: int, context: Context, unused: Sequence[int] = ()) -> Reply:
+    """How the message's moves stand in the store, and what of it does not count."""
+    person, now = logged.person, context.now()
+    say, local_now = context.say(person.language), person.local(now)
+    moves = [as_shown(each, person) for each in logged.moves if logged.is_undone or each.undone_at is None]
+    left_out = [as_shown(each, person) for each in logged.left_out]
+    if not moves:
+        return questions.too_old(say, left_out)
+    if logged.is_undone:
+        return replies.undone(say, message_id, moves, standing(logged.today), local_now)
+    today = person.local_day(now)
+    others = {each.moved_on for each in logged.moves if each.moved_on != today}
+    other_day = others.pop() if len(others) == 1 else None
+    return replies.logged(
+        say,
+        message_id,
+        moves,
+        standing(logged.today),
+        local_now,
+        other_day,
+        logged.milestone,
+        left_out,
+        unused,
+    )
+
+
+def as_shown(move: Move | Entry, person: Person) -> Shown:
+    name = move.kind or move.movement_id or Activity.MOVED
+    return Shown(name, move.minutes, move.count, move.metres, person.local(move.moved_at))
+
+
+def reaction(logged: Logged) -> str:
+    return GOAL_REACTION if logged.today.moves == logged.today.goal else REACTION
+
+
+async def called_off(logged: Logged, context: Context) -> Effects:
+    """The open nudge says that it is over, in its own message."""
+    nudge = logged.nudge
+    if nudge is None:
+        return ()
+    await context.following.end(logged.person.chat_id, nudge.id)
+    if nudge.message_id is None or nudge.movement_id not in context.catalogue:
+        return ()
+    say, movement = context.say(logged.person.language), context.catalogue[nudge.movement_id]
+    is_done = nudge.answer is Answer.DONE or any(move.nudge_id == nudge.id for move in logged.moves)
+    reply = (
+        nudge_replies.done(say, movement, nudge.id, standing(logged.today))
+        if is_done
+        else replies.called_off(say, movement, nudge.id)
+    )
+    return (Edit(logged.person.chat_id, nudge.message_id, reply),)
+
+
+async def log_entry(tapped: Tapped, entry: Entry, context: Context) -> Effects:
+    logged = await context.db.write(replan.log, tapped.chat_id, tapped.message_id, [entry], context.now())
+    shown = tapped.answer(receipt(logged, tapped.message_id, context))
+    return *await called_off(logged, context), *shown
+
+
+async def asked(chat_id: int, person: Person, context: Context, page: int, which: str) -> Reply:
+    first = await favourites(chat_id, context)
+    return replies.ask(context.say(person.language), first, page_in(page, first), which)
+
+
+async def favourites(chat_id: int, context: Context) -> list[str]:
+    found = await context.db.read(logged_moves.favourites, chat_id, context.now(), FAVOURITES)
+    return [each for each in found if each in set(Activity) or each in context.catalogue]
+
+
+def page_in(page: int, first: list[str]) -> int:
+    if not 0 <= page < replies.pages(first):
+        raise CannotRead("log")
+    return page
+
+
+def named(what: str, context: Context, tapped: Tapped) -> dict[str, Any]:
+    """A kind or a movement, as the columns of a move have it."""
+    if what in set(Activity):
+        return {"kind": what, "movement_id": None}
+    if what in context.catalogue:
+        return {"kind": None, "movement_id": what}
+    raise CannotRead(tapped.tap.action)
+
+
+def date_in(tapped: Tapped, position: int) -> date:
+    try:
+        return date.fromisoformat(tapped.tap.text(position))
+    except ValueError:
+        raise CannotRead(tapped.tap.action) from None
+
+
+def within(on: date, at: datetime | None, person: Person, now: datetime) -> datetime | None:
+    """That day at the same wall time (else noon), at the latest now; None: it is too long ago."""
+    wall = datetime.min.time().replace(hour=12) if at is None else at.time().replace(tzinfo=None)
+    if on not in loggable_days(person.local_day(now)):
+        return None
+    moved_at = min(instant_of(on + timedelta(days=1) if wall.hour < 3 else on, wall, person.zone), now)
+    return moved_at if person.local_day(moved_at) == on else None
+
+
+def entries_of(parts: Sequence[Told], said_at: datetime) -> list[Entry]:
+    return [_entry(each, said_at) for each in parts]
+
+
+def _entry(told: Told, said_at: datetime) -> Entry:
+    kind = None if told.kind is None else told.kind.value
+    at = said_at if told.at is None else told.at.astimezone(said_at.tzinfo)
+    return Entry(at, told.movement_id, kind, told.minutes, told.count, told.metres)

@@ -1,0 +1,73 @@
+"""Understanding: a typed message in its situation, read apart from the loop."""
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.incoming.updates import Typed
+from jobs.schedule.time_zones import by_territory
+from messages.content.tips import Tip
+from messages.understand import greeting, ranking
+from messages.understand.interpretation import Interpretation
+from messages.understand.ranking import Rule
+from messages.understand.situation import Awaited, Situation
+from storage import people
+from storage.history.calendar_day import loggable_days
+from storage.people import PLAN, ZONE, Person
+
+AWAITED = {PLAN: Awaited.PLAN, ZONE: Awaited.PLACE}
+
+
+async def understood(
+    typed: Typed, person: Person, context: Context, rules: Sequence[Rule] = (), words: str | None = None
+) -> Interpretation:
+    """What a message means: by the whole ranking, or by `rules` where a command says what to expect.
+
+    `words` stand in for those of the message. Always in the reading thread: with the first sentence of a
+    language names of places and the index of questions are read from disk.
+    """
+    situation = situation_of(typed, person, context, is_command=typed.command is not None and not rules)
+    text = _text(typed, situation) if words is None else words
+    return await context.reading.apart(person.chat_id, lambda: ranking.interpret(text, situation, rules))
+
+
+async def is_sure(typed: Typed, context: Context) -> bool:
+    """Whether the words are surely something else than the typo of a red flag."""
+    person = await context.db.read(people.find, typed.chat_id)
+    if person is None or not typed.words:
+        return False
+    situation = situation_of(typed, person, context)
+    return await context.reading.apart(person.chat_id, lambda: ranking.is_sure(typed.words, situation))
+
+
+async def tip_asked(typed: Typed, language: str, context: Context) -> Tip | None:
+    """The tip of which the words are one of the ways to ask."""
+    return await context.reading(typed.chat_id, context.lexicon(language).tip_asked, typed.words)
+
+
+def greeting_in(typed: Typed, context: Context) -> greeting.Greeting | None:
+    """What was typed is friendly, and nothing else."""
+    if typed.command is not None:
+        return None
+    return greeting.read(typed.words, [each.courtesies for each in context.lexicons.values()])
+
+
+def situation_of(typed: Typed, person: Person, context: Context, *, is_command: bool = False) -> Situation:
+    """Everything that the meaning of a message depends on beside its words."""
+    said_at, now = typed.said_at(context.now()), context.now()
+    is_awaited = typed.command is None and bool(typed.words)
+    asked = next((each for each in AWAITED if is_awaited and person.is_asked(each, now, typed.key)), None)
+    return Situation(
+        said_at=person.local(said_at),
+        now=person.local(now),
+        lexicons=context.lexicons_of(person.language),
+        zones=by_territory(),
+        loggable_days=loggable_days(person.local_day(said_at)),
+        awaited=AWAITED.get(asked or ""),
+        phone_language=typed.language_code or "",
+        has_begun=person.onboarded_at is not None,
+        command=typed.command if is_command else None,
+    )
+
+
+def _text(typed: Typed, situation: Situation) -> str:
+    return typed.words if situation.command is None else f"{situation.command} {typed.words}"

@@ -1,0 +1,105 @@
+"""Interpretation: what a sentence was taken to mean, as one value for each kind of meaning."""
+
+from dataclasses import dataclass, field
+
+from messages.content.tips import Tip
+from messages.understand import if_then_plan
+from messages.understand.greeting import Greeting
+from messages.understand.move_log.log_reader import Heard
+from messages.understand.movement_request.request_reader import Wish
+from messages.understand.question.question_index import Answered, Unsure
+from messages.understand.settings_change.kinds import Order, Why
+from messages.understand.values.places import Found
+from messages.understand.values.wall_times import WallTime
+
+
+@dataclass(frozen=True)
+class Courtesy:
+    """A hello, thanks or goodbye, and nothing else."""
+
+    greeting: Greeting
+
+
+@dataclass(frozen=True)
+class IfThenPlan:
+    """A plan in the person's own words: "when I make coffee, then 10 squats"."""
+
+    told: if_then_plan.Told = field(repr=False)
+
+
+@dataclass(frozen=True)
+class UnclearPlan:
+    """An answer to "when what, then what?" that is no plan."""
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """An answer to "where are you?": minutes from UTC, a wall time, or places that may be meant."""
+
+    where: int | WallTime | Found
+
+
+@dataclass(frozen=True)
+class NoSuchPlace:
+    """A name that no place we know has."""
+
+
+@dataclass(frozen=True)
+class MoveLog:
+    """A move that was made; of which something may be unclear or out of bounds."""
+
+    heard: Heard
+
+
+@dataclass(frozen=True)
+class SettingsChange:
+    """Settings to be changed, all at once, and commands whose screen was asked for in words."""
+
+    changes: tuple[Order, ...]
+    commands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CannotChange:
+    """A setting that cannot be so, and why; of a place that is not known, what may be meant."""
+
+    why: Why
+    whereabouts: Whereabouts | None = None
+
+
+@dataclass(frozen=True)
+class MovementRequest:
+    """A movement of a certain kind, a tip that is meant as well, and what it is where no movement fits."""
+
+    wish: Wish
+    tip: Tip | None
+    otherwise: "Question | Unknown"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with the tip that answers it, or those that may be meant."""
+
+    found: Answered | Unsure
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Nothing we understand; whether it is about a body decides how carefully that is said."""
+
+    is_about_body: bool
+
+
+Meaning = (
+    Courtesy | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
+    | SettingsChange | CannotChange | MovementRequest | Question | Unknown
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """The meaning of a sentence, the rule that found it, and a tip asked for in the same words."""
+
+    meaning: Meaning
+    rule: str
+    tip: Tip | None = None

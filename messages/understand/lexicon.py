@@ -1,0 +1,118 @@
+"""Lexicon: the words in which one language is understood, read from its folder when they are first needed."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from babel import Locale
+
+from messages.content.movements import Catalogue
+from messages.content.tips import Tip, Tips
+from messages.understand import greeting, if_then_plan
+from messages.understand.greeting import Courtesies
+from messages.understand.if_then_plan import Ways
+from messages.understand.move_log import log_words_file
+from messages.understand.move_log.log_words import ReadingWords
+from messages.understand.movement_request import request_words
+from messages.understand.movement_request.request_words import WishWords
+from messages.understand.question import body_words, query_terms
+from messages.understand.question.body_words import BodyWords
+from messages.understand.question.query_terms import Vocabulary, words_of
+from messages.understand.question.question_index import Search, Verbatim, verbatim
+from messages.understand.settings_change import settings_words
+from messages.understand.settings_change.settings_words import OrderWords
+from messages.understand.text import spelling
+from messages.understand.text.spelling import Spelling
+
+
+class Spoken(Protocol):
+    """A language as it is spoken, as far as understanding it needs that: its tips and its locale."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def locale(self) -> Locale: ...
+
+    @property
+    def tips(self) -> Tips: ...
+
+
+class Lexicon:
+    """The word lists of one language, a list for each kind of sentence; a mistake raises `BadMovement`."""
+
+    def __init__(self, folder: Path, spoken: Spoken, movement_ids: Iterable[str]) -> None:
+        self.code = spoken.code
+        self.tips = spoken.tips
+        self._locale = spoken.locale
+        self._folder = folder
+        self._movement_ids = set(movement_ids)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Letters, numbers and abbreviations as people type them."""
+        return spelling.load(self._folder / "spelling.toml")
+
+    @cached_property
+    def log_words(self) -> ReadingWords:
+        """Words in which people say that they moved."""
+        return log_words_file.load(self._folder / "reading.toml", self._movement_ids, self.spelling)
+
+    @cached_property
+    def settings_words(self) -> OrderWords:
+        """Words in which people change a setting."""
+        return settings_words.load(self._folder / "orders.toml", self._locale)
+
+    @cached_property
+    def request_words(self) -> WishWords:
+        """Words in which people ask for a movement."""
+        return request_words.load(self._folder / "wishes.toml", self.spelling)
+
+    @cached_property
+    def plan_words(self) -> Ways:
+        """Words in which people make an if-then plan."""
+        return if_then_plan.load(self._folder / "intentions.toml")
+
+    @cached_property
+    def courtesies(self) -> Courtesies:
+        """Words in which people are friendly, and nothing else."""
+        return greeting.load(self._folder / "greetings.toml")
+
+    @cached_property
+    def body_words(self) -> BodyWords:
+        """Words by which a text is about a body."""
+        return body_words.load(self._folder / "body.toml", self.spelling)
+
+    @cached_property
+    def synonyms(self) -> Mapping[str, tuple[str, ...]]:
+        """Other words for the same thing, for questions."""
+        return query_terms.load(self._folder / "synonyms.toml")
+
+    @cached_property
+    def verbatim(self) -> Verbatim:
+        """Tips by every way to ask them that is written down, word for word."""
+        return verbatim(self.tips, self.spelling)
+
+    @cached_property
+    def question_index(self) -> Search:
+        """Index from a question to its tip; takes a second to make, at the first question."""
+        return Search(self.tips, Vocabulary(self.synonyms, self.code, self.spelling), self.verbatim)
+
+    def tip_asked(self, text: str) -> Tip | None:
+        """The tip that `text` asks for in exactly the words of one of its ways."""
+        return self.verbatim.get(tuple(words_of(text, self.spelling)))
+
+    def check(self) -> None:
+        """Read every list: a mistake stops the start, not the first sentence."""
+        _ = self.request_words, self.log_words, self.settings_words, self.plan_words
+        _ = self.synonyms, self.courtesies, self.body_words
+
+
+def load_lexicons(languages: Iterable[Spoken], catalogue: Catalogue, folder: Path) -> dict[str, Lexicon]:
+    """The lexicon of each language by code, read from `folder`/<code> and checked."""
+    ids = [movement.id for movement in catalogue]
+    found = {each.code: Lexicon(folder / each.code, each, ids) for each in languages}
+    for lexicon in found.values():
+        lexicon.check()
+    return found

@@ -1,0 +1,253 @@
+"""Ranking: the order in which the readings of a sentence are believed, each with its reason and an example.
+
+What calls for a doctor is heard before this table, by `red_flags.gate`, from strangers as well.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from messages.content.tips import Tip
+from messages.understand.interpretation import (
+    CannotChange,
+    Courtesy,
+    IfThenPlan,
+    Interpretation,
+    Meaning,
+    MoveLog,
+    MovementRequest,
+    NoSuchPlace,
+    Question,
+    SettingsChange,
+    UnclearPlan,
+    Unknown,
+)
+from messages.understand.move_log.log_reader import Log
+from messages.understand.readings import Readings
+from messages.understand.settings_change.kinds import Order, Show, Why
+from messages.understand.situation import Awaited, Situation
+
+WORDS_OF_A_NAME = 3  # a place with more words is rather a sentence
+
+Reading = Callable[[Readings], Meaning | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the ranking: what it hears, why it stands where it does, and a sentence it hears first."""
+
+    name: str
+    read: Reading
+    why: str
+    example: str
+
+
+def interpret(text: str, situation: Situation, rules: Sequence[Rule] = ()) -> Interpretation:
+    """The meaning of `text` by the first rule that finds one: of `rules`, or of the whole `RANKING`. Pure."""
+    said = Readings(text, situation)
+    for rule in rules or RANKING:
+        if (meaning := rule.read(said)) is not None:
+            return Interpretation(meaning, rule.name, _tip_beside(meaning, said))
+    return Interpretation(said.unknown, NOTHING.name)
+
+
+def is_sure(text: str, situation: Situation) -> bool:
+    """Whether `text` is a log, a setting or a question with a tip of its own; a typo in it gives way then."""
+    said = Readings(text, situation)
+    is_log = isinstance(said.log, Log) and said.log.is_sure
+    return is_log or isinstance(said.settings, tuple) or said.tip is not None
+
+
+def _tip_beside(meaning: Meaning, said: Readings) -> Tip | None:
+    """The tip that the same words ask for: "fewer notifications" is done, and why is told below it."""
+    match meaning:
+        case MoveLog() | SettingsChange(commands=()) | CannotChange():
+            return said.tip if _is_words(said) else None
+    return None
+
+
+def _courtesy(said: Readings) -> Meaning | None:
+    is_words = said.situation.command is None
+    return Courtesy(said.greeting) if is_words and said.greeting is not None else None
+
+
+def _awaited_plan(said: Readings) -> Meaning | None:
+    is_awaited = said.situation.awaited is Awaited.PLAN
+    return IfThenPlan(said.plan) if is_awaited and said.plan is not None else None
+
+
+def _awaited_place(said: Readings) -> Meaning | None:
+    return said.whereabouts if said.situation.awaited is Awaited.PLACE else None
+
+
+def _sure_log(said: Readings) -> Meaning | None:
+    return MoveLog(said.log) if _is_words(said) and said.log is not None and said.is_sure_log else None
+
+
+def _unasked_plan(said: Readings) -> Meaning | None:
+    may_be = _is_words(said) and said.situation.has_begun and said.log is None
+    return IfThenPlan(said.unasked_plan) if may_be and said.unasked_plan is not None else None
+
+
+def _settings(said: Readings) -> Meaning | None:
+    """Doubtful settings give way to a tip that was asked for word for word."""
+    asks_tip = _is_words(said) and said.tip is not None
+    return None if asks_tip and _is_doubtful(said.settings) else _any_settings(said)
+
+
+def _any_settings(said: Readings) -> Meaning | None:
+    match said.settings:
+        case None:
+            return None
+        case Why.PLACE:
+            return CannotChange(Why.PLACE, said.whereabouts or said.misspelt_whereabouts)
+        case Why() as why:
+            return CannotChange(why)
+        case settings:
+            return _change(settings)
+
+
+def _change(settings: tuple[Order, ...]) -> SettingsChange:
+    changes = tuple(each for each in settings if not isinstance(each, Show))
+    commands = dict.fromkeys(each.command for each in settings if isinstance(each, Show))
+    return SettingsChange(changes, tuple(commands))
+
+
+def _is_doubtful(settings: tuple[Order, ...] | Why | None) -> bool:
+    """It cannot be carried out, or is several in one breath."""
+    if settings is None or isinstance(settings, Why):
+        return settings is not Why.HOW_LONG
+    return len(settings) > 1
+
+
+def _other_command(said: Readings) -> Meaning | None:
+    return None if _is_words(said) else said.unknown
+
+
+def _unsure_log(said: Readings) -> Meaning | None:
+    is_alone = said.tip is None and said.wish is None
+    return MoveLog(said.log) if said.log is not None and is_alone else None
+
+
+def _any_log(said: Readings) -> Meaning | None:
+    return None if said.log is None else MoveLog(said.log)
+
+
+def _misspelt_place(said: Readings) -> Meaning | None:
+    return said.misspelt_whereabouts if _may_be_a_place(said) else None
+
+
+def _unknown_place(said: Readings) -> Meaning | None:
+    return NoSuchPlace() if _may_be_a_place(said) else None
+
+
+def _may_be_a_place(said: Readings) -> bool:
+    """A place is awaited, and the words are short and no question that we know."""
+    words = said.text.split()
+    is_name = len(words) <= WORDS_OF_A_NAME and (not said.text.rstrip().endswith("?") or len(words) == 1)
+    return said.situation.awaited is Awaited.PLACE and is_name and not said.is_known
+
+
+def _unclear_plan(said: Readings) -> Meaning | None:
+    is_awaited = said.situation.awaited is Awaited.PLAN
+    return UnclearPlan() if is_awaited and not said.is_known else None
+
+
+def _single_letter(said: Readings) -> Meaning | None:
+    return said.unknown if len(said.text) == 1 and said.text.isalpha() else None
+
+
+def _request(said: Readings) -> Meaning | None:
+    wish = said.asks_for_movement
+    return None if wish is None else MovementRequest(wish, said.tip_beside_request, said.answer)
+
+
+def _question(said: Readings) -> Meaning | None:
+    return said.answer if isinstance(said.answer, Question) else None
+
+
+def _nothing(said: Readings) -> Unknown:
+    return said.unknown
+
+
+def _is_words(said: Readings) -> bool:
+    return said.situation.command is None and bool(said.text)
+
+
+REQUEST = Rule(
+    "movement request",
+    _request,
+    "A kind of movement is wanted now; a tip about it can be offered below.",
+    "something for my calves without a mat",
+)
+QUESTION = Rule("question", _question, "What is left may be a question.", "how often should I get up?")
+NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
+ANY_LOG = Rule("log", _any_log, "A log was expected: nobody need be sure.", "stretching for two minutes")
+ANY_SETTINGS = Rule("settings", _any_settings, "Settings were expected.", "pause till monday")
+
+# The order of belief for a sentence that may be anything.
+RANKING = (
+    Rule(
+        "courtesy",
+        _courtesy,
+        "A text that only greets is nothing else, whatever was asked before.",
+        "thanks!",
+    ),
+    Rule(
+        "awaited plan",
+        _awaited_plan,
+        "The bot has asked for a plan; it may speak of moves and times like a log.",
+        "when I make coffee, then 10 squats",
+    ),
+    Rule(
+        "awaited place",
+        _awaited_place,
+        "The bot has asked where the person is; 14:05 is their clock now.",
+        "I'm in Lisbon",
+    ),
+    Rule(
+        "sure log",
+        _sure_log,
+        "A fact that was told comes before anything that is wanted.",
+        "walked 20 min at 7",
+    ),
+    Rule(
+        "plan",
+        _unasked_plan,
+        "When and then, with a movement or a time, is a plan although nobody asked.",
+        "when I make coffee, then 10 squats at 10:30",
+    ),
+    Rule(
+        "settings",
+        _settings,
+        "The whole text orders something, and no question has these words.",
+        "not on Fridays",
+    ),
+    Rule("other command", _other_command, "A command that we do not have is no sentence.", "/dance"),
+    Rule(
+        "unsure log",
+        _unsure_log,
+        "Words that might be a wish are one only where they ask for something.",
+        "yoga 20 min",
+    ),
+    Rule(
+        "misspelt place",
+        _misspelt_place,
+        "An answer to where with a typo in it; a question that we know is no place.",
+        "Lisbonn",
+    ),
+    Rule("unknown place", _unknown_place, "A name was awaited, and we do not know it.", "Xyzzy"),
+    Rule("unclear plan", _unclear_plan, "A plan was awaited, and this is none.", "hmm, let me think"),
+    Rule("single letter", _single_letter, "No letter is a question.", "x"),
+    REQUEST,
+    QUESTION,
+    NOTHING,
+)
+
+ASKED = (REQUEST, QUESTION, NOTHING)  # for /tip: a question is what follows
+
+
+def _placed(said: Readings) -> Meaning:
+    return said.whereabouts or said.misspelt_whereabouts or NoSuchPlace()
+
+
+PLACE = (Rule("place", _placed, "A place was expected, with a typo or without.", "Lisbon"),)

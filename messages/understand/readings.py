@@ -1,0 +1,162 @@
+"""Readings: one sentence as each kind of meaning, each made at most once and only when it is asked for."""
+
+from collections.abc import Sequence
+from datetime import time
+from functools import cached_property, partial
+
+from messages.content.tips import Tip
+from messages.understand import greeting, if_then_plan
+from messages.understand.greeting import Greeting
+from messages.understand.interpretation import Question, Unknown, Whereabouts
+from messages.understand.move_log.language_guess import hear
+from messages.understand.move_log.log_reader import Heard, Log, Unclear
+from messages.understand.move_log.log_words import begins_asking
+from messages.understand.movement_request import request_reader
+from messages.understand.movement_request.request_reader import Wish
+from messages.understand.question.body_words import is_about_body
+from messages.understand.question.question_index import Answered, Found, Unsure
+from messages.understand.settings_change import settings_reader
+from messages.understand.settings_change.kinds import Order, Speak, Why
+from messages.understand.situation import Situation
+from messages.understand.text.tokens import tokens
+from messages.understand.values import clock_times, places, wall_times, whereabouts
+from messages.understand.values.past_instants import today_of
+from messages.understand.values.wall_times import WallTime
+
+
+class Readings:
+    """The readings of `text` in `situation`. Pure; the first in a language reads its word lists from disk."""
+
+    def __init__(self, text: str, situation: Situation) -> None:
+        self.text = text
+        self.situation = situation
+        self._own = situation.own
+
+    @cached_property
+    def greeting(self) -> Greeting | None:
+        return greeting.read(self.text, [each.courtesies for each in self.situation.lexicons])
+
+    @cached_property
+    def plan(self) -> if_then_plan.Told | None:
+        """An if-then plan, where one was asked for."""
+        return if_then_plan.read(self.text, [each.plan_words for each in self.situation.lexicons])
+
+    @cached_property
+    def unasked_plan(self) -> if_then_plan.Told | None:
+        """An if-then plan beyond doubt."""
+        known = [(each.plan_words, each.log_words) for each in self.situation.lexicons]
+        return if_then_plan.read_unasked(self.text, known)
+
+    @cached_property
+    def log(self) -> Heard | None:
+        """A log; one that is unsure and could not be logged for its day is none ("yoga on Friday")."""
+        said_at, others = self.situation.said_at, self.situation.lexicons[1:]
+        found = hear(self.text, said_at, self._own.log_words, [each.log_words for each in others])
+        if isinstance(found, Log | Unclear) and not found.is_sure:
+            told_at = (said_at if each.at is None else each.at for each in found.parts)
+            days = self.situation.loggable_days
+            if not all(each <= said_at and today_of(each) in days for each in told_at):
+                return None
+        return found
+
+    @property
+    def is_sure_log(self) -> bool:
+        """ "Stretching for two minutes" does not tell whether it was done; "done" and "900 minutes" do."""
+        return self.log is not None and not (isinstance(self.log, Log | Unclear) and not self.log.is_sure)
+
+    @cached_property
+    def tip(self) -> Tip | None:
+        """The tip that these very words ask for."""
+        return self._own.tip_asked(self.text)
+
+    @cached_property
+    def settings(self) -> tuple[Order, ...] | Why | None:
+        """Settings to be changed, in the person's language or else in another of ours."""
+        zone_of = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
+        found = (
+            settings_reader.read(self.text, self.situation.now, each.settings_words, zone_of)
+            for each in self.situation.lexicons
+        )
+        what = next((each for each in found if each is not None), None)
+        if isinstance(what, tuple) and any(map(self._is_foreign, what)):
+            return Why.LANGUAGE
+        return what
+
+    @cached_property
+    def wish(self) -> Wish | None:
+        """The kind of movement that is asked for."""
+        return request_reader.read(self.text, self._own.request_words)
+
+    @cached_property
+    def found(self) -> Found:
+        """The tip that answers, or those that may."""
+        return self._own.question_index(self.text)
+
+    @property
+    def asks_for_movement(self) -> Wish | None:
+        """The request, unless the words are those of a question that has a tip of its own."""
+        is_question = self.tip is not None and begins_asking(self.text, self._own.log_words)
+        return None if is_question else self.wish
+
+    @property
+    def tip_beside_request(self) -> Tip | None:
+        """The tip that is surely meant as well."""
+        if self.tip is None and isinstance(self.found, Answered) and self.text.rstrip().endswith("?"):
+            return self.found.tip
+        return self.tip
+
+    @property
+    def answer(self) -> Question | Unknown:
+        if isinstance(self.found, Answered | Unsure):
+            return Question(self.found)
+        return self.unknown
+
+    @property
+    def unknown(self) -> Unknown:
+        return Unknown(is_about_body(self.text, (each.body_words for each in self.situation.lexicons)))
+
+    @property
+    def is_known(self) -> bool:
+        """There is something to say to these words."""
+        return self.wish is not None or isinstance(self.found, Answered | Unsure)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts | None:
+        """A distance from UTC, a time or a place, spelt right, and nothing more."""
+        minutes = whereabouts.offset_minutes(self.text)
+        if minutes is not None:
+            return Whereabouts(minutes)
+        clock = wall_times.alone(self.text) or self._clock_in_words()
+        if clock is not None:
+            return Whereabouts(clock)
+        found = places.find_places(self.text, self._place_codes, self.situation.zones, self.situation.now)
+        return Whereabouts(found) if found.places else None
+
+    @cached_property
+    def misspelt_whereabouts(self) -> Whereabouts | None:
+        """Places that may be meant with a typo; never sure."""
+        found = places.like(self.text, self._place_codes, self.situation.zones, self.situation.now)
+        return Whereabouts(found) if found.places else None
+
+    @property
+    def _place_codes(self) -> Sequence[str]:
+        return self._own.code, self.situation.phone_language
+
+    def _clock_in_words(self) -> WallTime | None:
+        """ "Halb elf", where it is all that was typed."""
+        said = tokens(self.text, self._own.spelling)
+        found = clock_times.clock(said, 0, self._own.log_words)
+        if found is None or found.size != len(said):
+            return None
+        return WallTime(time(found.hour % 24, found.minute), found.is_vague, 0, len(self.text))
+
+    def _zone_of(self, place: str, codes: Sequence[str]) -> str | None:
+        """The zone of a place that is called just so, and is the only one."""
+        zones, now = self.situation.zones, self.situation.now
+        found = places.find_places(place, codes, zones, now, may_say_more=False)
+        return found.places[0].zone if found.is_sure else None
+
+    def _is_foreign(self, order: Order) -> bool:
+        """It asks for a language that we do not speak."""
+        codes = {each.code for each in self.situation.lexicons}
+        return isinstance(order, Speak) and order.language not in codes
