@@ -1,4 +1,4 @@
-"""What can an operator ask for? `run`, `check`, `migrate`, `backup` and `sandbox`; a failure is one line."""
+"""Command line for operators: run, check, migrate, back up, sandbox, understand; a failure is one line."""
 
 import logging
 import os
@@ -47,23 +47,30 @@ def main(arguments: Sequence[str]) -> int:
         "command",
         nargs="?",
         default="run",
-        choices=sorted([*COMMANDS, "backup"]),
-        help="run (the default), check the settings, migrate or backup the database, the sandbox alone",
+        choices=sorted([*COMMANDS, *WITH_ARGUMENT]),
+        help="run (the default), check the settings, migrate or backup the database, the sandbox alone, "
+        "or understand a sentence",
     )
-    parser.add_argument("file", nargs="?", type=Path, help="where the backup goes")
-    asked = parser.parse_args(arguments)
-    if (asked.command == "backup") is (asked.file is None):
-        parser.error("backup needs the name of a file to write, and nothing else does")
-    return ending_of(partial(_carry_out, asked.command, asked.file))
+    parser.add_argument("argument", nargs="?", help="where the backup goes, or the sentence")
+    parser.add_argument("--language", default="en", help="of the sentence; en unless given")
+    asked = parser.parse_intermixed_args(arguments)
+    if asked.command in WITH_ARGUMENT and asked.argument is None:
+        parser.error(WITH_ARGUMENT[asked.command])
+    if asked.command in COMMANDS and asked.argument is not None:
+        parser.error(f"{asked.command} takes nothing after it")
+    return ending_of(partial(_carry_out, asked.command, asked.argument, asked.language))
 
 
-def _carry_out(command: str, file: Path | None) -> None:
+def _carry_out(command: str, argument: str | None, language: str) -> None:
     settings = Settings.from_env(environment(os.environ, Path(".env").absolute()))
     log_setup.set_up(settings.log_level, settings.token, settings.log_format)
-    if file is None:
-        COMMANDS[command](settings)
-    else:
-        backup(settings, file)
+    match command, argument:
+        case "backup", str(file):
+            backup(settings, Path(file))
+        case "understand", str(text):
+            understand(settings, text, language)
+        case _:
+            COMMANDS[command](settings)
 
 
 def ending_of(work: Callable[[], None]) -> Exit:
@@ -147,6 +154,17 @@ def backup(settings: Settings, copy: Path) -> None:
     _tell(f"kept in {back_up(file, copy)}")
 
 
+def understand(settings: Settings, text: str, language: str) -> None:
+    """Show how a sentence is read, and why so."""
+    from bot.explaining import explained, situation_of
+    from jobs.clock import Clock
+
+    situation = situation_of(language, settings.default_zone, Clock().now())
+    if situation.own.code != language:
+        raise WrongUse(f"--language: there is no lexicon for {language!r}")
+    _tell(explained(text, situation))
+
+
 def sandbox(settings: Settings) -> None:
     """A Telegram of one's own, without the bot."""
     stop = Stop()
@@ -164,6 +182,12 @@ def _fail(code: Exit, why: str) -> Exit:
     sys.stderr.write(f"{Redaction()(why)}\n")
     return code
 
+
+# Commands that need an argument, with what is said where it is missing.
+WITH_ARGUMENT = {
+    "backup": "backup needs the name of a file to write",
+    "understand": 'understand needs a sentence: python -m bot understand "walked 20 min at 7"',
+}
 
 COMMANDS: dict[str, Callable[[Settings], None]] = {
     "run": run,

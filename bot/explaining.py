@@ -1,0 +1,100 @@
+"""Explanation of a sentence for developers: tokens, values, every reading, and the one believed."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from jobs.schedule.time_zones import by_territory
+from messages.content import movements
+from messages.content.tips import Tip
+from messages.language import LANGUAGES, load_languages
+from messages.understand.lexicon import load_lexicons
+from messages.understand.move_log.lexer import clauses
+from messages.understand.move_log.mark import Mark
+from messages.understand.ranking import RANKING, interpret, is_sure
+from messages.understand.readings import Readings
+from messages.understand.red_flags import gate
+from messages.understand.situation import Situation
+from messages.understand.text.cleaning import clean_text
+from messages.understand.text.tokens import tokens
+from storage.history.calendar_day import local_day, loggable_days
+
+INDENT = " " * 11
+
+
+def situation_of(language: str, zone: str, now: datetime) -> Situation:
+    """Somebody who has begun, speaks `language` and has been asked nothing; `now` is an instant (UTC)."""
+    catalogue = movements.load()
+    lexicons = load_lexicons(load_languages(catalogue).values(), catalogue, LANGUAGES)
+    own_first = sorted(lexicons.values(), key=lambda lexicon: lexicon.code != language)
+    local = now.astimezone(ZoneInfo(zone))
+    days = loggable_days(local_day(now, zone))
+    return Situation(local, local, own_first, by_territory(), days, phone_language=language)
+
+
+def explained(text: str, situation: Situation) -> str:
+    """Lines that say how `text` is read: a red flag first, then the rules in the order of the ranking."""
+    return "\n".join(_lines(clean_text(text), situation))
+
+
+def _lines(text: str, situation: Situation) -> Iterator[str]:
+    own = situation.own
+    yield f"tokens     {' · '.join(tokens(text, own.spelling))}"
+    marks = [mark for clause in clauses(text, own.log_words) for mark in clause.marks]
+    yield f"values     {' · '.join(filter(None, map(_value, marks))) or 'none'}"
+    yield from _flag(text, situation)
+    yield "readings"
+    found = interpret(text, situation)
+    said = Readings(text, situation)
+    for rule in RANKING:
+        meaning = rule.read(said)
+        if rule.name == found.rule:
+            yield f"  → {rule.name}: {shown(meaning)}"
+            yield f"{INDENT}because: {rule.why}"
+        elif meaning is not None:
+            yield f"    {rule.name}: {shown(meaning)}"
+    if found.tip is not None:
+        yield f"beside it  tip {found.tip.number}: {found.tip.question}"
+
+
+def _flag(text: str, situation: Situation) -> Iterator[str]:
+    """The red-flag gate, which is asked before all readings and keeps words of its own."""
+    flag = gate.check(text, situation.own.code)
+    if flag is not None and flag.gives_way and is_sure(text, situation):
+        yield f"red flag   {flag.level.value} by a typo, which gives way to a sure reading"
+        flag = gate.check(text, situation.own.code, may_mistype=False)
+    if flag is None:
+        yield "red flag   none"
+    else:
+        yield f"red flag   {flag.level.value}, template {flag.template}: answered as that, before any reading"
+
+
+def shown(value: object) -> str:
+    """A value on one line: of a dataclass only the fields that say something."""
+    if isinstance(value, Tip):
+        return f"tip {value.number}"
+    if is_dataclass(value):
+        said = ((each.name, getattr(value, each.name)) for each in fields(value))
+        told = ", ".join(f"{name}={shown(each)}" for name, each in said if each not in (None, (), False))
+        return f"{type(value).__name__}({told})"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(shown, value))}]"
+    if isinstance(value, datetime):
+        return f"{value:%a %d %b %H:%M}"
+    return value.name.lower() if isinstance(value, Enum) else str(value)
+
+
+def _value(mark: Mark) -> str:
+    """A value as the log reader found it; nothing for words that only stand beside one."""
+    if mark.does is not None:
+        return f"move {mark.does.movement_id or mark.does.kind}"
+    if mark.clock is not None:
+        hour, minute = mark.clock
+        return f"clock {hour:02}:{minute:02}{' or twelve hours later' if mark.is_vague_clock else ''}"
+    if mark.amount is not None:
+        return f"{mark.value:g} {mark.amount.name.lower()}"
+    if mark.minutes_ago is not None:
+        return f"{mark.minutes_ago} minutes ago"
+    return f"when {shown(mark.when)}" if mark.when is not None else ""
