@@ -14,6 +14,40 @@ MAY_IMPORT = {
     "jobs": {"jobs", "storage", "messages"},
     "bot": {"bot", "jobs", "storage", "messages"},
 }
+# Rooms of a folder, with the others that each may import; a file at the top of the folder is a room, too.
+INNER = {
+    "bot.ops": {"incoming", "outgoing", "sandbox"},  # counts by the names of their outcomes
+    "bot.incoming": {"ops", "outgoing"},
+    "bot.outgoing": {"incoming", "ops", "services"},
+    "bot.services": {"outgoing"},
+    "bot.sandbox": set(),
+    "bot.screens": {"context", "incoming", "outgoing"},
+    "bot.handlers": {"context", "incoming", "outgoing", "screens", "understanding"},
+    "jobs.schedule": set(),
+    "jobs.choose": set(),
+    "jobs.actions": {"choose", "schedule"},
+    "jobs.review": set(),
+    "jobs.workers": {"choose", "clock", "review", "schedule"},
+    "messages.content": set(),
+    "messages.language": {"content"},
+    "messages.pictures": set(),
+    "messages.replies": {"content", "language", "pictures", "understand"},
+    "messages.understand": {"content"},  # nothing in it says a word
+}
+# Data runs text → values → kinds of meaning → ranking; red flags keep words of their own.
+UNDERSTAND = {
+    "text": set(),
+    "values": {"text", "move_log"},  # those of logs still read the words of logs
+    "red_flags": {"text"},
+    "calendar_file": set(),
+    "move_log": {"text", "values"},
+    "settings_change": {"values"},
+    "movement_request": {"text"},
+    "question": {"text"},
+}
+# The look-ups from a command, a button, a meaning or a waiting reply to its handler.
+LOOK_UPS = {"bot/handlers/__init__.py", "bot/handlers/free_text.py", "bot/handlers/again.py"}
+MOST_FILES = 17  # side by side, `__init__` included
 CLOCKS = {"jobs/clock.py", "bot/sandbox/clock.py"}  # the sandbox imports nothing of ours, so it has its own
 VAGUE = ("util", "helper", "manager", "misc", "common_code", "data", "info")
 
@@ -76,6 +110,72 @@ def test_imports_point_one_way(file: Path) -> None:
     room = file.relative_to(ROOT).parts[0]
     rooms = {name.split(".")[0] for name in imports_of(file)} & {*ROOMS, "tests"}
     assert rooms <= MAY_IMPORT[room]
+
+
+def inner_imports(file: Path, folder: str, depth: int) -> set[str]:
+    """The other rooms of `folder` ("messages.understand") that a file in one of them imports."""
+    own = file.relative_to(ROOT).with_suffix("").parts[depth]
+    names = (name.split(".") for name in imports_of(file) if name.startswith(f"{folder}."))
+    return {
+        name[depth] for name in names if (ROOT.joinpath(*name[: depth + 1])).exists() or is_module(name)
+    } - {own}
+
+
+def is_module(name: list[str]) -> bool:
+    return any(ROOT.joinpath(*name[:n]).with_suffix(".py").exists() for n in range(2, len(name) + 1))
+
+
+@pytest.mark.parametrize("room", INNER)
+def test_rooms_import_as_it_was_drawn(room: str) -> None:
+    top, _, name = room.partition(".")
+    files = [file for file in FILES if file.relative_to(ROOT).with_suffix("").parts[:2] == (top, name)]
+    assert files
+    found = set[str]().union(*(inner_imports(file, top, 1) for file in files))
+    assert found - INNER[room] == set()
+
+
+@pytest.mark.parametrize("room", UNDERSTAND)
+def test_rooms_of_understanding_import_as_data_runs(room: str) -> None:
+    files = sorted((ROOT / "messages" / "understand" / room).rglob("*.py"))
+    assert files
+    found = set[str]().union(*(inner_imports(file, "messages.understand", 2) for file in files))
+    assert found - UNDERSTAND[room] == set()
+
+
+def test_no_handler_imports_a_handler() -> None:
+    for file in FILES:
+        name = str(file.relative_to(ROOT))
+        if name.startswith("bot/handlers/") and name not in LOOK_UPS:
+            found = {each for each in imports_of(file) if each.startswith("bot.handlers")}
+            assert not found, name
+
+
+def test_no_folder_is_a_heap() -> None:
+    sizes = {file.parent: 0 for file in FILES}
+    for file in FILES:
+        sizes[file.parent] += 1
+    assert {
+        str(folder): n for folder, n in sizes.items() if n > MOST_FILES and "versions" not in str(folder)
+    } == {}
+
+
+def modules() -> dict[str, set[str]]:
+    """Every module of ours, with those that it imports."""
+    names = {".".join(f.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): f for f in FILES}
+    return {
+        name: {each for each in imports_of(file) if each in names} - {name} for name, file in names.items()
+    }
+
+
+def test_no_import_runs_in_a_circle() -> None:
+    """The module itself counts, not its package: every import of a file runs `__init__` of its folders."""
+    left = modules()
+    packages = {name for name in left if (ROOT.joinpath(*name.split("."))).is_dir()}
+    left = {name: found - (packages - {name}) for name, found in left.items()}
+    while ready := [name for name, found in left.items() if not found & left.keys()]:
+        for name in ready:
+            del left[name]
+    assert left == {}
 
 
 @every_file

@@ -15,8 +15,9 @@ from jobs.schedule.meetings import is_busy
 from jobs.workers import claim, claim_evening
 from jobs.workers.events import Dropped, Tell, Tried
 from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
+from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
-from messages.language import FALLBACK, Language
+from messages.language import Language
 from messages.replies import safety
 from messages.replies.moving import evening
 from messages.replies.moving import nudge as replies
