@@ -11,7 +11,8 @@ from messages.understand.red_flags import gate, rules
 from messages.understand.red_flags.entries import Branch
 from messages.understand.text import frequencies
 from messages.understand.text.cleaning import LONGEST_GRAPHEMES, clean_text
-from tests.bench.tips import FILES, questions
+from tests.bench.tips import questions
+from tests.understand.corpus import CODES
 
 MOST_EXPENSIVE = 40  # of which every pair is tried
 WORST_MS, ORDINARY_MS = 15.0, 0.3  # the goals, CPU milliseconds a text
@@ -75,7 +76,7 @@ def worst(name: str, texts: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def main() -> None:
     rules.load(), frequencies.load()
-    asked = [each.text for language in FILES for each in questions(language)]
+    asked = [each.text for language in CODES for each in questions(language)]
     spent = quantiles((milliseconds(each, 3) for each in asked), n=100)
     tell(f"{len(asked)} questions: p50 {spent[49]:.2f} ms (goal {ORDINARY_MS}), p99 {spent[98]:.2f} ms")
     words = worst("every word", ((each,) for each in elements()))

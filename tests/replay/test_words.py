@@ -124,6 +124,7 @@ def test_what_our_own_words_teach_is_understood(cascade: Cascade, code: str) -> 
     assert len(taught) > 12
     heard = [cascade.heard(text, code, has_nudge=True) for text, _ in taught]
     assert_as_reviewed([each.text for each in heard if not _acts(each)], f"taught_{code}")
+    assert_as_recorded(cascade, [cascade.heard(text, code) for text, _ in taught])
 
 
 def _acts(heard: Heard) -> bool:

@@ -88,7 +88,7 @@ def assert_as_recorded(cascade: Cascade, heard: Iterable[Heard]) -> None:
         )
         if (now := interpreter(cascade).line(each)) != before:
             changed.append(f"{each.language}: {each.text}\n- {before}\n+ {now}")
-    assert changed == [], told(len(changed), len(found), changed)
+    assert not changed, told(len(changed), len(found), changed)
 
 
 def told(changed: int, of: int, examples: Iterable[object]) -> str:

@@ -1,7 +1,9 @@
 """Every sentence of the tests, by the language of the interface it is typed in."""
 
 import ast
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,9 @@ TESTS = Path(__file__).parents[1]
 # No sentences: what belongs to one, and files of single words.
 BESIDE = {"sign", "level", "why", "counts", "or_counts", "or_asks", "language", "pregnant"}
 OTHER_FILES = {"conditions.toml", "everyday.toml", "landed.toml", "promises.toml", "known.toml"}
+# What a table of sentences is called, and in which interface they are typed.
+LANGUAGES_BY_NAME = {"de": "de"} | dict.fromkeys("en es fr ru spanish french russian".split(), "en")
+NOBODY_TYPES = {"sandbox", "storage", "understand"}  # folders of tests
 ARGUMENTS = {"text", "typed", "words", "sentence"}  # of a test, where they are what is typed
 LONGEST = 300  # characters; longer ones are no sentences
 
@@ -24,7 +29,7 @@ LONGEST = 300  # characters; longer ones are no sentences
 def said(code: str) -> list[str]:
     """What the tests say in this language, each once; without commands and what is no text at all."""
     found = [text for language, text in _all() if language == code]
-    return [each for each in dict.fromkeys(found) if _is_sentence(each)]
+    return [each for each in dict.fromkeys(found) if is_sentence(each)]
 
 
 def taught(say: Language) -> list[str]:
@@ -34,8 +39,10 @@ def taught(say: Language) -> list[str]:
     return list(dict.fromkeys([*asked, *ours, *about_movements(say)]))
 
 
-def _is_sentence(text: str) -> bool:
-    return bool(text.strip()) and not text.startswith("/") and len(text) <= LONGEST and text.isprintable()
+def is_sentence(text: str) -> bool:
+    """Something is said, no command, and nothing in it is unseen but what joins an emoji and ends a line."""
+    is_seen = all(each in "\n\u200d" or unicodedata.category(each)[0] != "C" for each in text)
+    return bool(text.strip()) and len(text) <= LONGEST and is_seen and not re.match(r"/\w", text)
 
 
 @cache
@@ -46,14 +53,14 @@ def _all() -> tuple[tuple[str, str], ...]:
 def _of_the_files() -> Iterator[tuple[str, str]]:
     for code in corpus.CODES:
         yield from ((code, text) for kind in corpus.kinds(code) for text in corpus.texts(code, kind))
-    for file in sorted([*TESTS.glob("messages/*.toml"), *TESTS.glob("bot/*.toml")]):
-        if file.name not in OTHER_FILES:
+    for file in sorted(TESTS.rglob("*.toml")):
+        if file.name not in OTHER_FILES and corpus.HERE not in file.parents:
             code = "de" if file.stem.endswith("_de") else "en"
             yield from _texts(tomllib.loads(file.read_text(encoding="utf-8")), code)
 
 
 def _texts(values: Any, code: str) -> Iterator[tuple[str, str]]:
-    """All strings; below the name of a language they are typed in it, or in English where we lack it."""
+    """All strings; below the name of a language they are typed in it, or in English if we do not speak it."""
     if isinstance(values, str):
         yield code, values
     elif isinstance(values, list):
@@ -61,8 +68,7 @@ def _texts(values: Any, code: str) -> Iterator[tuple[str, str]]:
             yield from _texts(each, code)
     elif isinstance(values, dict):
         for name, each in values.items():
-            is_language = len(name) == 2 and name.isalpha()
-            below = ("de" if name == "de" else "en") if is_language else code
+            below = LANGUAGES_BY_NAME.get(name, code)
             if name not in BESIDE:
                 yield from _texts(each, below)
 
@@ -75,7 +81,10 @@ def _of_the_gate() -> Iterator[tuple[str, str]]:
 
 def _of_the_code() -> Iterator[tuple[str, str]]:
     """What a person types in a test, and the tables of tests whose argument is what is typed."""
-    for file in sorted([*TESTS.glob("messages/test_*.py"), *TESTS.glob("bot/test_*.py")]):
+    files = (
+        each for each in TESTS.rglob("test_*.py") if each.relative_to(TESTS).parts[0] not in NOBODY_TYPES
+    )
+    for file in sorted(files):
         code = "de" if file.stem.endswith("_de") else "en"
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

@@ -6,6 +6,7 @@ A draw depends on its own template alone, so another template leaves the drawn s
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice, zip_longest
 from random import Random
 from typing import Any
@@ -54,7 +55,7 @@ def _orders(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
     blanks = _blanks(code, reading, tables["things"])
     for name, table in tables.items():
         for says in table.get("says", ()) if name not in ("reading", "things") else ():
-            yield f"{name}/{says}", lambda chance, says=says: _order(chance, says, blanks, reading["opens"])
+            yield f"{name}/{says}", partial(_order, says=says, blanks=blanks, opens=reading["opens"])
 
 
 def _order(chance: Random, says: str, blanks: Mapping[str, Draw], opens: Sequence[str]) -> str:
@@ -64,10 +65,11 @@ def _order(chance: Random, says: str, blanks: Mapping[str, Draw], opens: Sequenc
 
 
 def _blanks(code: str, reading: Words, things: Words) -> Mapping[str, Draw]:
-    weekdays = [each for n in range(7) for each in reading[_WEEKDAYS[n]][:2]]
+    weekdays: list[str] = [each for n in range(7) for each in reading[_WEEKDAYS[n]][:2]]
 
     def number(chance: Random) -> str:
-        return chance.choice([*(str(n) for n in range(1, 13)), *list(reading["numbers"])[:12]])
+        numbers: list[str] = [*map(str, range(1, 13)), *list(reading["numbers"])[:12]]
+        return chance.choice(numbers)
 
     def length(chance: Random) -> str:
         if chance.random() < 0.2:
@@ -79,15 +81,16 @@ def _blanks(code: str, reading: Words, things: Words) -> Mapping[str, Draw]:
         hour = chance.randrange(24)
         half = f"{hour % 12 or 12} {chance.choice([*reading['am'], *reading['pm'], *reading['oclock']])}"
         ways = [f"{hour}", f"{hour}:{chance.choice(['00', '15', '30', '45'])}", half]
-        halves = [f"{each} {number(chance)}" for each in reading["half_to"]]
-        return chance.choice([*ways, *halves, chance.choice(list(reading["hours"]))])
+        ways += [f"{each} {number(chance)}" for each in reading["half_to"]]
+        hours: list[str] = list(reading["hours"])
+        return chance.choice([*ways, chance.choice(hours)])
 
     def spans(chance: Random) -> str:
         one = [f"{clock(chance)} {chance.choice(reading['ranges'])} {clock(chance)}" for _ in range(2)]
         return one[0] if chance.random() < 0.7 else f" {chance.choice(reading['joins'])} ".join(one)
 
     def days(chance: Random) -> str:
-        some = [*reading["every_day"], *reading["working_days"], *reading["weekend"]]
+        some: list[str] = [*reading["every_day"], *reading["working_days"], *reading["weekend"]]
         pair = chance.sample(weekdays, 2)
         joined = chance.choice([*reading["joins"], *reading["ranges"]])
         return chance.choice([chance.choice(some), pair[0], f"{pair[0]} {joined} {pair[1]}"])
@@ -95,7 +98,7 @@ def _blanks(code: str, reading: Words, things: Words) -> Mapping[str, Draw]:
     def till(chance: Random) -> str:
         month = chance.choice(_MONTHS)
         date = f"{chance.randrange(1, 29)} {reading[month][0]}"
-        ahead = [*reading["ahead"], *reading["next_week"], *reading["past"][:2]]
+        ahead: list[str] = [*reading["ahead"], *reading["next_week"], *reading["past"][:2]]
         return chance.choice([chance.choice(ahead), chance.choice(weekdays), date, clock(chance)])
 
     return {
@@ -122,18 +125,20 @@ def _reading(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
     around = [*reading["told"], *reading["made"], *reading["denies"], *reading["stops"]]
     for name, table in tables["does"].items():
         for how in ("words", "told", "counted"):
-            for phrase in table.get(how, ())[:6]:
+            if phrases := table.get(how):
                 yield (
-                    f"{name}/{how}/{phrase}",
-                    lambda chance, phrase=phrase: _log(chance, phrase, reading, whens, around),
+                    f"{name}/{how}",
+                    partial(_log, phrases=phrases, reading=reading, whens=whens, around=around),
                 )
 
 
-def _log(chance: Random, phrase: str, reading: Words, whens: Sequence[str], around: Sequence[str]) -> str:
+def _log(
+    chance: Random, phrases: Sequence[str], reading: Words, whens: Sequence[str], around: Sequence[str]
+) -> str:
     number = chance.choice([*(str(n) for n in (2, 5, 10, 20, 45)), *reading["numbers"]])
     unit = chance.choice([*reading["units"], *reading["distances"]])
     amount = chance.choice([f"{number} {unit}", number, chance.choice(list(reading["lengths"]))])
-    parts = [phrase]
+    parts = [chance.choice(phrases)]
     if chance.random() < 0.75:
         parts.insert(chance.randrange(2), amount)
     if chance.random() < 0.4:
@@ -149,11 +154,11 @@ def _wishes(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
     meanings = {name: table["words"] for name, table in tables.items() if name != "reading"}
     every = [each for some in meanings.values() for each in some]
     for name, phrases in meanings.items():
-        yield name, lambda chance, phrases=phrases: _wish(chance, chance.choice(phrases), every, reading)
+        yield name, partial(_wish, phrases=phrases, every=every, reading=reading)
 
 
-def _wish(chance: Random, phrase: str, every: Sequence[str], reading: Words) -> str:
-    parts = [phrase]
+def _wish(chance: Random, phrases: Sequence[str], every: Sequence[str], reading: Words) -> str:
+    parts = [chance.choice(phrases)]
     if chance.random() < 0.3:
         parts.append(chance.choice(every))
     if chance.random() < 0.3:
@@ -179,7 +184,7 @@ def _intentions(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
         return said + at if chance.random() < 0.6 else said
 
     for when in ways["when"]:
-        yield when, lambda chance, when=when: plan(chance, when)
+        yield when, partial(plan, when=when)
 
 
 def _greetings(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
@@ -187,10 +192,11 @@ def _greetings(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
     ways = tables["words"]
     for name in ("hello", "thanks", "bye"):
         for phrase in ways[name]:
-            yield (
-                f"{name}/{phrase}",
-                lambda chance, phrase=phrase: f"{phrase} {chance.choice(['', *ways['beside']])}",
-            )
+            yield f"{name}/{phrase}", partial(_greeting, phrase=phrase, beside=ways["beside"])
+
+
+def _greeting(chance: Random, phrase: str, beside: Sequence[str]) -> str:
+    return f"{phrase} {chance.choice(['', *beside])}"
 
 
 MAKERS: Mapping[str, Callable[[str, Words], Iterator[tuple[str, Draw]]]] = {

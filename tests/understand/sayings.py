@@ -57,7 +57,7 @@ class Sayings:
                 if isinstance(entry, ast.Message) and entry.value is not None:
                     for variants, parts in _said(entry.value.elements):
                         name = "/".join((entry.id.name, *variants))
-                        found += [_way(name, parts), _way(name, _first_line(parts))]
+                        found += [_way(name, parts), _way(name, tuple(_first_line(parts)))]
         return [each for each in found if each.fixed >= _LEAST]
 
 

@@ -10,7 +10,8 @@ from messages.understand.question.query_terms import ELSEWHERE, NAMED, Term, Voc
 from messages.understand.text.spelling import Spelling
 
 # Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
-# together; the answer. Chosen on half of the questions in tests/messages/questions.toml, judged on the other.
+# together; the answer. Chosen on half of the questions in tests/understand/en/question.toml, judged on the
+# other.
 ASKED, TOLD, ALL_WAYS, ANSWER = 0.40, 0.33, 0.20, 0.07
 UNKNOWN_WORD = 1.0  # how much a word we do not know speaks against, of the rarest one we know
 NAMED_WORD = 2.0  # how much more a word tells that has a name of its own in the synonyms
