@@ -69,6 +69,37 @@ def imported(tree: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
             yield ast.unparse(node.args[0]).strip("'\"")
 
 
+def name_of(file: Path) -> str:
+    """The module's dotted name; a package's is that of its folder."""
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def circles_among(files: list[Path]) -> list[set[str]]:
+    """Modules that import each other, directly or by way of others; for type checking alone counts, too."""
+    names = {name_of(file) for file in files}
+    reached = {name_of(file): _modules_in(file, names) for file in files}
+    for _ in names:  # each round follows the arrows one further
+        further = {each: arrows.union(*(reached[to] for to in arrows)) for each, arrows in reached.items()}
+        if further == reached:
+            break
+        reached = further
+    circles = [{other for other in reached[each] if each in reached[other]} for each in sorted(names)]
+    return [circle for n, circle in enumerate(circles) if circle and circle not in circles[:n]]
+
+
+def _modules_in(file: Path, names: set[str]) -> set[str]:
+    """Modules among `names` that a file imports; `from package import module` is an arrow to the module."""
+    found, inside = set(), file.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                package, module = imported(ast.ImportFrom(node.module, [alias], node.level), inside)
+                found.add(module if module in names else package)
+    return found & names
+
+
 def imports_of(file: Path) -> set[str]:
     inside = file.relative_to(ROOT).parent.parts
     return set(imported(ast.parse(file.read_text(encoding="utf-8")), inside))
@@ -190,6 +221,28 @@ def test_the_sandbox_stands_alone(file: Path) -> None:
     if inside[:2] == ("bot", "sandbox"):
         ours = {name for name in imports_of(file) if name.split(".")[0] in {*ROOMS, "tests", "telegram"}}
         assert all(name == "bot.sandbox" or name.startswith("bot.sandbox.") for name in ours)
+
+
+def test_no_module_of_the_bot_imports_itself_by_way_of_others() -> None:
+    assert circles_among([file for file in FILES if file.relative_to(ROOT).parts[0] == "bot"]) == []
+
+
+def test_a_circle_is_seen_where_it_is_for_type_checking_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    sources = {
+        "one.py": "from there import two",
+        "two.py": "from there.three import Three",
+        "three.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from there.one import One",
+        "four.py": "import there.one",
+        "__init__.py": "",
+    }
+    (tmp_path / "there").mkdir()
+    for name, source in sources.items():
+        (tmp_path / "there" / name).write_text(source, encoding="utf-8")
+    files = sorted(tmp_path.rglob("*.py"))
+    assert circles_among(files) == [{"there.one", "there.two", "there.three"}]
 
 
 @every_file
