@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.tables import Answer, NudgeState
 from tests import promises
 
 ROOT = Path(__file__).parents[1]
@@ -31,3 +32,10 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize(("name", "most"), LONGEST.items())
 def test_pages_for_everybody_are_short(name: str, most: int) -> None:
     assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= most
+
+
+def test_the_diagram_of_a_nudge_has_every_state_and_every_answer() -> None:
+    page = (ROOT / "docs/reference/nudge-states.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"--> (\w+)|^ +(\w+) -->", page, re.MULTILINE))
+    names = {name for pair in drawn for name in pair if name}
+    assert names == {each.value.replace(" ", "") for each in (*NudgeState, *Answer)}

@@ -1,18 +1,16 @@
-"""Every few seconds: claim who is due, choose the words, deliver, note how it went."""
+"""Tick: every few seconds claim who is due, choose the words, deliver, note how it went."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
-
-from sqlalchemy import Connection
 
 from jobs.clock import Clock
 from jobs.review import weekly
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import is_busy
-from jobs.workers import claim, claim_evening
+from jobs.workers.claim import PLANS, Plan, claim
 from jobs.workers.events import Dropped, Tell, Tried
 from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
 from messages.content.locales import FALLBACK
@@ -65,7 +63,7 @@ class Tick:
         async with self._one_at_a_time:
             try:
                 await self._send_claimed()
-                while await self._claim(claim.claim) or await self._claim(claim_evening.claim):
+                while await self._claim_first():
                     await self._send_claimed()
             except Unavailable as error:
                 logger.error("tick waits for the database: %s", error)
@@ -77,11 +75,16 @@ class Tick:
         async with self._one_at_a_time:
             return
 
-    async def _claim(
-        self, step: Callable[[Connection, datetime, int, Catalogue, Random], claim.Claimed]
-    ) -> bool:
+    async def _claim_first(self) -> bool:
+        """Claim a batch of the first plan by which somebody is due; False when nobody is by any."""
+        for plan in PLANS:
+            if await self._claim(plan):
+                return True
+        return False
+
+    async def _claim(self, plan: Plan) -> bool:
         """Claim a batch; whether there was anything to claim."""
-        claimed = await self._db.write(step, self._clock.now(), BATCH, self._catalogue, self.random)
+        claimed = await self._db.write(claim, self._clock.now(), BATCH, self._catalogue, self.random, plan)
         self._tell(claimed)
         if claimed.due:
             held = " ".join(f"{reason.name.lower()}={n}" for reason, n in sorted(claimed.held.items()))

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from jobs.workers.claim import claim
+from jobs.workers.claim import REMINDERS, claim
 from messages.content import movements
 from storage.engine import schema
 from storage.engine.column_types import OfferedDay
@@ -45,9 +45,9 @@ def measure(url: str, size: int) -> dict[str, float]:
     schema.migrate(url, NOW)
     engine = engine_for(url)
     ways = {
-        "ours": lambda tx: claim(tx, NOW, DUE, CATALOGUE, Random(1)),
+        "ours": lambda tx: claim(tx, NOW, DUE, CATALOGUE, Random(1), REMINDERS),
         "plain": plain,
-        "idle": lambda tx: claim(tx, NOW - timedelta(days=1), DUE, CATALOGUE, Random(1)),
+        "idle": lambda tx: claim(tx, NOW - timedelta(days=1), DUE, CATALOGUE, Random(1), REMINDERS),
     }
     spent: dict[str, list[float]] = {name: [] for name in ways}
     with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as connection:

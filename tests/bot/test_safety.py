@@ -12,7 +12,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.actions import body
 from jobs.schedule import nudge_plan
-from jobs.workers import claim
+from jobs.workers.claim import REMINDERS, claim
 from storage import people
 from storage.engine.database import file_of
 from storage.tables import NudgeKind
@@ -139,7 +139,7 @@ async def test_a_nudge_that_was_decided_but_not_sent_stays_unsent(
     person = await app.db.read(people.get, ann.chat_id)
     assert person.next_nudge_at is not None
     clock.advance(person.next_nudge_at - clock.now())
-    await app.db.write(claim.claim, clock.now(), 500, app.catalogue, app.parts.random)
+    await app.db.write(claim, clock.now(), 500, app.catalogue, app.parts.random, REMINDERS)
     await ann.types("my chest hurts")
     await app.tick.run()  # as after a crash: what was claimed is taken up
     assert not ann.nudges_shown()

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, event, insert, select, text
 
 from jobs.actions import replan
 from jobs.schedule.nudge_plan import Reason
-from jobs.workers.claim import Claimed, claim
+from jobs.workers.claim import REMINDERS, Claimed, claim
 from jobs.workers.nudger import Tick
 from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.content import movements
@@ -59,7 +59,7 @@ def begin(tx: Connection, /, chat_id: int, **facts: Any) -> Person:
 
 
 def round_of_claims(tx: Connection, now: datetime, limit: int = 500) -> Claimed:
-    return claim(tx, now, limit, CATALOGUE, Random(1))
+    return claim(tx, now, limit, CATALOGUE, Random(1), REMINDERS)
 
 
 def rows(tx: Connection) -> list[Row[Any]]:

@@ -1,0 +1,238 @@
+"""Decisions of a claim: what is kept of each kind of nudge, and the person afterwards.
+
+The table `KINDS` at the end has a line for each kind that the claim sends.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import Connection
+
+from jobs.choose.pick import Pick, pick
+from jobs.choose.recent_offers import Memory
+from jobs.choose.suitability import Fit, may_be_offered
+from jobs.schedule import evening_plan, nudge_plan
+from jobs.schedule.active_hours import ActiveHours
+from jobs.schedule.nudge_plan import Held, Reason, Send
+from messages.content.movements import Catalogue, Movement
+from messages.replies.moving.evening import LINES
+from storage import if_then_plans, safety_pause
+from storage.history import day_totals
+from storage.pauses import Pause
+from storage.people import Person
+from storage.sent import nudges
+from storage.sent.nudges import Shown
+from storage.tables import NudgeKind, NudgeState
+
+LOOK_AGAIN = timedelta(minutes=1)  # a plan moves by this much at least
+AT_RISK_DAYS = 3  # a streak from which on the evening line comes
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of claims: its instant and means, and what is looked up once for all of its people."""
+
+    tx: Connection
+    now: datetime
+    catalogue: Catalogue
+    random: Random
+    shown: Mapping[int, Shown]
+    intended: Mapping[tuple[int, time], int]  # numbers of if-then plans, by person and local time
+
+    @classmethod
+    def of(
+        cls, tx: Connection, people: Sequence[Person], now: datetime, catalogue: Catalogue, random: Random
+    ) -> "Round":
+        earlier = [n for p in people for n in (p.open_nudge_id, p.later_nudge_id) if n is not None]
+        intended = if_then_plans.numbers(tx, [person.chat_id for person in people if person.intentions_from])
+        return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended)
+
+    def put_off(self, person: Person, send: Send) -> Shown | None:
+        """The nudge that this one brings again, as the person asked for it ("later")."""
+        return self.shown.get(person.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
+
+    def open(self, person: Person) -> Shown | None:
+        """The nudge that is still unanswered."""
+        return self.shown.get(person.open_nudge_id or 0)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One person's decision: the row that keeps it, and the person afterwards; the plan moves in any case."""
+
+    row: dict[str, Any] | None  # None: nothing is due any more
+    after: Person
+    lapsed_nudge_id: int | None = None
+    held: Held | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of nudge: until when it makes sense, and what is written of it."""
+
+    valid_until: Callable[[Person, NudgeKind, datetime], datetime]
+    decide: Callable[[Person, Round, Send], Decision]
+
+
+def ahead(at: datetime | None, now: datetime) -> datetime | None:
+    """The next instant of a plan, which is never left in the past."""
+    return None if at is None else max(at, now + LOOK_AGAIN)
+
+
+def hold_reminder(person: Person, this: Round, held: Held) -> Decision:
+    after = replace(person, **safety_pause.LIFTED) if safety_pause.is_over(person, this.now) else person
+    return Decision(_held(person, this, NudgeKind.REMINDER, held), after, held=held)
+
+
+def hold_evening(person: Person, this: Round, held: Held) -> Decision:
+    """Nothing more is said this evening."""
+    row = _held(person, this, NudgeKind.EVENING, held)
+    return Decision(row, replace(person, evening_at=this.now), held=held)
+
+
+def _offer(person: Person, this: Round, send: Send) -> Decision:
+    """A movement: the one that was put off, or one picked by chance among those that fit."""
+    fit, put_off = Fit.of(person), this.put_off(person, send)
+    picked = _again(put_off, this.catalogue, fit) or pick(
+        this.catalogue, fit, Memory.of(person), person.local(this.now), this.random
+    )
+    if picked is None:  # silence until a pace later: a line without a movement would still say "move"
+        person = replace(person, later_until_at=None, later_nudge_id=None)
+        return hold_reminder(person, this, nudge_plan.held_a_pace(person, this.now, Reason.NOTHING_FITS))
+    asks = send.kind is NudgeKind.REMINDER and nudge_plan.asks_yesterday(person, this.now)
+    offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
+    return _nudge(person, this, send, offered, picked.movement)
+
+
+def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
+    """The movement that was put off, if it may still be offered; it was not chosen by chance this time."""
+    if put_off is None or not may_be_offered(catalogue, put_off.movement_id or "", fit):
+        return None
+    return Pick(catalogue[put_off.movement_id or ""], 1.0)
+
+
+def _say_back(person: Person, this: Round, send: Send) -> Decision:
+    """Their own words: of the if-then plan that is due or was put off. Without one, a movement."""
+    if send.kind is NudgeKind.LATER:
+        put_off = this.put_off(person, send)
+        number = None if put_off is None else put_off.intention
+    else:
+        at = nudge_plan.intention_due(person, this.now)
+        number = None if at is None else this.intended.get((person.chat_id, at))
+    if number is None:
+        return _offer(person, this, send)
+    return _nudge(person, this, send, {"intention": number}, None)
+
+
+def _nudge(
+    person: Person, this: Round, send: Send, offered: dict[str, Any], movement: Movement | None
+) -> Decision:
+    """It takes the place of the nudge before it, whose time is over."""
+    put_off, pause = this.put_off(person, send), Pause.of(person)
+    last = put_off or this.open(person)
+    row = _claimed(person, this, send) | {
+        # The pause that has ended stays with the person until a nudge that says so has arrived.
+        "ends_pause": pause is not None and pause.is_over(this.now),
+        "later_step": put_off.later_step + 1 if put_off else 0,
+        "replaces_message_id": last.message_id if last else None,
+    }
+    return Decision(row | offered, _nudged(person, this.now, send, movement), person.open_nudge_id)
+
+
+def _ask_back(person: Person, this: Round, send: Send) -> Decision:
+    """A question and no movement: nothing else about the person changes, and it is asked once."""
+    return Decision(_claimed(person, this, send), replace(person, check_back_at=None))
+
+
+def _look_back(person: Person, this: Round, send: Send) -> Decision:
+    """It offers no movement, but it is one of the day's messages."""
+    counted = nudge_plan.nudged_today(person, this.now) + 1
+    today = person.local_day(this.now)
+    after = replace(person, looked_back_at=this.now, nudged_on=today, nudged_today=counted)
+    return Decision(_claimed(person, this, send), after)
+
+
+def _tell(person: Person, this: Round, send: Send) -> Decision:
+    """One movement of the evening lines, or none where a rest pass will do as well."""
+    today = day_totals.at(this.tx, person, person.local_day(this.now))
+    if today.moves or today.streak.days < AT_RISK_DAYS:
+        return hold_evening(person, this, Held(Reason.NO_RISK, None))
+    fit = Fit.of(person)
+    offers: list[str | None] = [name for name in LINES if may_be_offered(this.catalogue, name, fit)]
+    offers += [None] if today.streak.passes_left(today.on) else []
+    if not offers:
+        return hold_evening(person, this, Held(Reason.NOTHING_FITS, None))
+    name, last = this.random.choice(offers), this.open(person)
+    offered = {"movement_id": name, "probability": 1 / len(offers)}
+    row = _claimed(person, this, send) | offered | {"replaces_message_id": last.message_id if last else None}
+    after = _nudged(person, this.now, send, this.catalogue[name] if name else None)
+    after = replace(after, evening_at=this.now)
+    next_at = ahead(nudge_plan.next_nudge_at(after, this.now), this.now)
+    return Decision(row, replace(after, next_nudge_at=next_at), person.open_nudge_id)
+
+
+def _nudged(person: Person, now: datetime, send: Send, movement: Movement | None) -> Person:
+    """The person's facts once this nudge is on its way."""
+    today, memory = person.local_day(now), Memory.of(person)
+    memory = memory if movement is None else memory.after(movement, today)
+    already = person.nudged_today if person.nudged_on == today else 0
+    is_comeback = send.kind is NudgeKind.COMEBACK
+    return replace(
+        person,
+        nudged_at=now,
+        nudged_on=today,
+        # What somebody asked for ("later") does not use up the budget.
+        nudged_today=already + (send.kind is not NudgeKind.LATER),
+        ignored_in_row=nudge_plan.ignored_in_row(person),
+        ignored_since_at=nudge_plan.ignored_since_at(person),
+        comebacks=nudge_plan.comebacks_by(person, now) if is_comeback else person.comebacks,
+        recent=memory.recent,
+        week=memory.week,
+        open_nudge_id=None,  # the new one is open once it is sent
+        later_until_at=None,
+        later_nudge_id=None,
+    )
+
+
+_BLANK = (
+    dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention"))
+    | dict.fromkeys(("later_step", "others", "doubtful"), 0)
+    | dict.fromkeys(("followed", "asks_yesterday", "ends_pause"), False)
+)  # what does not fit every kind: all rows of a round have the same columns
+
+
+def _claimed(person: Person, this: Round, send: Send) -> dict[str, Any]:
+    """The row of a nudge that is to be sent."""
+    return _BLANK | {
+        "chat_id": person.chat_id,
+        "kind": send.kind,
+        "state": NudgeState.CLAIMED,
+        "decided_at": this.now,
+        "valid_until_at": KINDS[send.kind].valid_until(person, send.kind, this.now),
+        "silent": send.silent,
+    }
+
+
+def _held(person: Person, this: Round, kind: NudgeKind, held: Held) -> dict[str, Any]:
+    """The row of a nudge that is not, with its reason."""
+    row = _claimed(person, this, nudge_plan.send(person, kind))
+    return row | {"state": NudgeState.HELD, "reason": held.reason.value}
+
+
+def _for(**length: float) -> Callable[[Person, NudgeKind, datetime], datetime]:
+    """For so long; nothing that waits to be sent is sent in quiet hours."""
+    return lambda person, _, now: ActiveHours.of(person).until_quiet(now, now + timedelta(**length))
+
+
+KINDS: Mapping[NudgeKind, Kind] = {
+    NudgeKind.REMINDER: Kind(_for(minutes=15), _offer),
+    NudgeKind.LATER: Kind(_for(minutes=15), _say_back),
+    NudgeKind.INTENTION: Kind(_for(minutes=15), _say_back),
+    NudgeKind.COMEBACK: Kind(_for(hours=2), _offer),
+    NudgeKind.CHECK_BACK: Kind(_for(hours=12), _ask_back),
+    NudgeKind.WEEK: Kind(evening_plan.valid_until, _look_back),
+    NudgeKind.EVENING: Kind(evening_plan.valid_until, _tell),
+}
