@@ -1,4 +1,4 @@
-"""How does a reply get into the chat? Sent, edited, tried again, and told honestly how it went."""
+"""Delivery of replies and nudges: sent, edited, tried again, and told honestly how it went."""
 
 import asyncio
 import logging
@@ -177,21 +177,14 @@ class Courier:
         good_for: float,
         doubts: float = AMBIGUOUS_ATTEMPTS,
     ) -> Failure | None:
-        """Try again what was not sent, until it is stale, and once what nobody knows the end of."""
+        """Try again what was not sent, until it is stale, and what is in doubt, `doubts` times in all."""
         try:
             async with asyncio.timeout(good_for):
                 for attempt in count():
-                    try:
-                        await call()
-                        self._count("answer", Delivery.SENT)
-                        return None
-                    except TelegramError as error:
-                        failure = self._judge("answer", error)
-                    self._count("answer", OUTCOMES[failure])
-                    doubts -= failure is Failure.AMBIGUOUS
-                    if failure is Failure.GONE:
-                        await self._on_gone(chat_id)
-                    if not _again(failure, doubts):
+                    failure = await self._attempt(chat_id, call)
+                    if failure is Failure.AMBIGUOUS:
+                        doubts -= 1
+                    if failure is None or not _again(failure, doubts):
                         return failure
                     if self.is_closing:
                         return Failure.NOT_SENT
@@ -199,6 +192,19 @@ class Courier:
         except TimeoutError:
             logger.warning("an answer was given up")
         return Failure.NOT_SENT
+
+    async def _attempt(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Failure | None:
+        """One call, counted; a person who is gone is noted."""
+        try:
+            await call()
+        except TelegramError as error:
+            failure = self._judge("answer", error)
+            self._count("answer", OUTCOMES[failure])
+            if failure is Failure.GONE:
+                await self._on_gone(chat_id)
+            return failure
+        self._count("answer", Delivery.SENT)
+        return None
 
     async def _sent(
         self, chat_id: int, reply: Reply, good_for: float, topic_id: int | None

@@ -1,10 +1,11 @@
-"""How does a message get to everybody? Batch by batch behind all answers, and on after a restart."""
+"""Broadcasts: a message to everybody, batch by batch behind all answers, continued after a restart."""
 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 
 from bot.outgoing.delivery import Courier
 from bot.outgoing.effects import Edit
@@ -66,7 +67,7 @@ class Broadcasts:
             await asyncio.gather(self._sending, return_exceptions=True)
 
     async def _send_all(self) -> None:
-        for attempt in range(1_000_000):
+        for attempt in count():
             try:
                 while running := await self._db.read(broadcasts.running):
                     await self._send(running[0])
@@ -96,20 +97,26 @@ class Broadcasts:
 
     async def _send_batch(self, broadcast: Broadcast, chat_ids: Sequence[int]) -> None:
         """Until each of them has it, or is gone; while Telegram is away it waits."""
-        batch, attempt = Batch(list(chat_ids)), 0
-        while batch.waiting:
-            async with self._one_at_a_time:
-                found = await self._db.read(broadcasts.still_there, batch.waiting)
-                await asyncio.gather(*(self._try(broadcast.text, person, batch) for person in found))
-                there = {person.chat_id for person in found}
-                batch.waiting = [chat_id for chat_id in batch.waiting if chat_id in there]
-            if batch.waiting:
-                stands = await self._db.read(broadcasts.find, broadcast.id)
-                if stands is None or stands.ended_at is not None:
-                    break
-                await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
-                attempt += 1
+        batch = Batch(list(chat_ids))
+        for attempt in count():
+            await self._try_all(broadcast.text, batch)
+            if not batch.waiting or not await self._goes_on(broadcast.id):
+                break
+            await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
         await self._db.write(broadcasts.advance, broadcast.id, chat_ids[-1], batch.reached, batch.gone)
+
+    async def _try_all(self, text: str, batch: Batch) -> None:
+        """One attempt at each who waits; who is not there any more waits no longer."""
+        async with self._one_at_a_time:
+            found = await self._db.read(broadcasts.still_there, batch.waiting)
+            await asyncio.gather(*(self._try(text, person, batch) for person in found))
+            there = {person.chat_id for person in found}
+            batch.waiting = [chat_id for chat_id in batch.waiting if chat_id in there]
+
+    async def _goes_on(self, broadcast_id: int) -> bool:
+        """False when an admin has stopped it, or the one who sent it is deleted."""
+        stands = await self._db.read(broadcasts.find, broadcast_id)
+        return stands is not None and stands.ended_at is None
 
     async def _try(self, text: str, person: Person, batch: Batch) -> None:
         """One attempt, in the lane of nudges: whoever taps or types goes first."""
@@ -118,12 +125,14 @@ class Broadcasts:
         sent = await self._courier.deliver(Outgoing(chat_id, reply, self._is_silent(person), None, GOOD_FOR))
         if sent.delivery is Delivery.DOUBTFUL:
             batch.doubts[chat_id] = batch.doubts.get(chat_id, 0) + 1
-        is_sent = sent.delivery is Delivery.SENT or batch.doubts.get(chat_id, 0) >= DOUBTS
-        if sent.delivery is Delivery.GONE:
+        if sent.delivery is Delivery.SENT or batch.doubts.get(chat_id, 0) >= DOUBTS:
+            batch.reached += 1
+            batch.waiting.remove(chat_id)
+        elif sent.delivery is Delivery.GONE:
             await self._db.write(people.unreachable, chat_id, self._clock.now())
-        batch.reached += is_sent
-        batch.gone += sent.delivery is Delivery.GONE
-        if is_sent or sent.delivery in (Delivery.GONE, Delivery.REFUSED):
+            batch.gone += 1
+            batch.waiting.remove(chat_id)
+        elif sent.delivery is Delivery.REFUSED:
             batch.waiting.remove(chat_id)
 
     def _is_silent(self, person: Person) -> bool:
