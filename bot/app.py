@@ -15,11 +15,10 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.context import Parts
-from bot.handlers import COMMANDS, handle
-from bot.handlers.again import remake
+from bot.conversation import Conversation
 from bot.incoming import downloads
 from bot.incoming.batch import PollingRequest
-from bot.incoming.intake import Intake, apology
+from bot.incoming.intake import Intake
 from bot.incoming.polling import Polling
 from bot.incoming.reading_thread import Reading
 from bot.ops.admin_report import Reporter
@@ -58,9 +57,8 @@ from messages.content.movements import Catalogue
 from messages.language import LANGUAGES, Language, load_languages
 from messages.replies import common as replies
 from messages.understand.lexicon import Lexicon, load_lexicons
-from messages.understand.red_flags import cry_for_help, gate, rules, safety_texts
+from messages.understand.red_flags import cry_for_help, rules, safety_texts
 from messages.understand.text import frequencies
-from messages.understand.text.cleaning import clean_text
 from messages.understand.values import places, whereabouts
 from storage import people
 from storage.engine.database import Database, Unavailable, file_of
@@ -126,7 +124,6 @@ class App:
             self.db,
             clock,
             showing.carry,
-            lambda chat_id, how: remake(chat_id, how, self.parts.at(clock.now())),
             self._nothing_more_begins,
             self.metrics.reply_dropped,
         )
@@ -162,19 +159,8 @@ class App:
         self.timetable = Timetable(clock, self._nudge, self.backups.run, self.retention.run)
         polling = Polling(asking, self.bot.base_url, self._polls_held, self.metrics.unreadable_poll)
         self._rival = polling.rival
-        self.intake = Intake(
-            self.bot,
-            polling,
-            handle=lambda update: handle(update, self.parts.at(clock.now())),
-            outbox=self.outbox,
-            sorry=lambda update: apology(update, lambda code: replies.sorry(self._say(code))),
-            too_much=lambda update: apology(update, lambda code: replies.too_much(self._say(code))),
-            too_fast=lambda code: replies.too_fast(self._say(code)),
-            alarms=self._alarms,
-            is_greedy=self.reading.is_greedy,
-            is_stored=lambda: self.db.has_its_file,
-            count=self.metrics.update,
-        )
+        self.conversation = Conversation(self.parts, clock, self.metrics.update)
+        self.intake = Intake(self.bot, polling, self.outbox, self.conversation)
         lag = Lag()
         health = Health(
             self.db,
@@ -365,21 +351,8 @@ class App:
         self.courier.close()
         self._pacing.close(Lane.ANSWER)
 
-    async def _alarms(self, chat_id: int, text: str) -> bool:
-        """Whether a text is answered whatever else holds; a command alone says nothing of the kind."""
-        if text[1:] in COMMANDS:
-            return False
-        return await self.reading.late(chat_id, _flag_of, clean_text(text)) is not None
-
     def _words(self, language: str) -> Language:
         return self.parts.say(language)
-
-    def _say(self, language_code: str | None) -> Language:
-        return self.parts.say_to_stranger(language_code)
-
-
-def _flag_of(text: str) -> gate.Flag | None:
-    return gate.check(text, FALLBACK)
 
 
 @cache

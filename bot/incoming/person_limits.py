@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+MESSAGES_A_MINUTE = 30  # from one person
 TAPS_A_MINUTE = 60  # of one person; nobody means more, and what is one too many is told so
 LATE_EACH = 100  # messages above the limit that wait to be read for emergencies, of one person
 LATE_ALL = 1_000  # and of all together

@@ -12,6 +12,7 @@ from telegram import BotCommand, BotCommandScopeChat, Message
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.ops.retries import wait_seconds
 from bot.outgoing.effects import Edit, Effect, Leave, Menu, React, Send, Toast
 from bot.outgoing.send_queue import Lane
 from bot.outgoing.telegram_errors import Failure, failure_of, reason
@@ -23,7 +24,7 @@ from messages.replies.reply import Reply
 logger = logging.getLogger(__name__)
 
 ANSWER_GOOD_FOR_SECONDS = 600  # an answer later than that explains nothing any more
-WAIT_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
+WAITS_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
 AMBIGUOUS_ATTEMPTS = 2
 
 OUTCOMES = {
@@ -188,7 +189,7 @@ class Courier:
                         return failure
                     if self.is_closing:
                         return Failure.NOT_SENT
-                    await asyncio.sleep(WAIT_SECONDS[min(attempt, len(WAIT_SECONDS) - 1)])
+                    await asyncio.sleep(wait_seconds(attempt, WAITS_SECONDS))
         except TimeoutError:
             logger.warning("an answer was given up")
         return Failure.NOT_SENT

@@ -1,13 +1,18 @@
 """What is one update answered with? Its effects, each until it is out, and how safe they are from a kill."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.outgoing import keeping
 from bot.outgoing.effects import Effect, Menu, React, Send, Toast
 from bot.outgoing.telegram_errors import Failure
+from messages.replies.reply import Again, Reply
+
+Remake = Callable[
+    [int, Again], Awaitable[Reply | None]
+]  # for this chat; None: there is nothing to say any more
 
 IN_PASSING = (Toast, React, Menu)  # beside the messages, and not in order with them
 
@@ -26,6 +31,7 @@ class Parcel:
     has_sent: bool = False  # a message of it may be on the screen
     keeping: asyncio.Future[None] | None = None  # being written down just now
     carrying: dict[int, asyncio.Future[Failure | None]] = field(default_factory=dict)
+    remake: Remake | None = None  # of those taken over: rows may say how a reply is made instead of its words
 
     @classmethod
     def of(cls, update_id: int | None, effects: tuple[Effect, ...], now: datetime) -> "Parcel":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 
+from bot.ops.retries import wait_seconds
 from bot.outgoing.delivery import Courier
 from bot.outgoing.effects import Edit
 from jobs.clock import Clock
@@ -24,7 +25,6 @@ logger = logging.getLogger(__name__)
 
 BATCH = 20  # what a crash may repeat, once each
 EDIT_SECONDS = 3.0  # between two edits of the progress
-AGAIN_SECONDS = (1, 2, 4, 8, 15)
 GOOD_FOR = timedelta(minutes=10)  # one attempt; a long queue goes first
 DOUBTS = 2  # sends of which nobody knows the end, until it counts as arrived
 
@@ -76,7 +76,7 @@ class Broadcasts:
                 logger.error("a broadcast waits for the database: %s", error)
             except Exception:
                 logger.exception("a broadcast failed, and is tried again")
-            await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
+            await asyncio.sleep(wait_seconds(attempt))
 
     async def _send(self, broadcast: Broadcast) -> None:
         say = await self._language_of(broadcast.by_chat_id)
@@ -102,7 +102,7 @@ class Broadcasts:
             await self._try_all(broadcast.text, batch)
             if not batch.waiting or not await self._goes_on(broadcast.id):
                 break
-            await asyncio.sleep(AGAIN_SECONDS[min(attempt, len(AGAIN_SECONDS) - 1)])
+            await asyncio.sleep(wait_seconds(attempt))
         await self._db.write(broadcasts.advance, broadcast.id, chat_ids[-1], batch.reached, batch.gone)
 
     async def _try_all(self, text: str, batch: Batch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.incoming import intake
+from bot.incoming import admission
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.actions import body
@@ -364,7 +364,7 @@ async def test_under_a_picture_it_counts_too(app: App, sandbox: Sandbox, ann: Hu
 async def test_an_emergency_is_never_one_message_too_many_and_overtakes_what_waits(
     app: App, sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 5)
+    monkeypatch.setattr(admission, "MESSAGES_A_MINUTE", 5)
     await ann.begins()
     for _ in range(8):
         sandbox.write(ann.chat_id, "/help")

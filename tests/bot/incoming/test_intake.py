@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from bot.app import App
-from bot.incoming import intake, person_limits
+from bot.incoming import admission, intake, lanes, person_limits
 from bot.incoming.excess import Excess
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
@@ -73,7 +73,7 @@ async def test_the_database_away_for_a_while_loses_nothing(
     await ann.begins()
     await until_next_nudge(app, clock, ann)
     message_id, data = ann.button("✅ Done")
-    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 1)  # what is tried again is not one more
+    monkeypatch.setattr(admission, "MESSAGES_A_MINUTE", 1)  # what is tried again is not one more
     with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         ann.sandbox.tap(ann.chat_id, message_id, data)
@@ -96,7 +96,7 @@ async def test_a_handler_that_hangs_is_passed_over_once_with_an_apology_and_hold
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(intake, "HANDLER_SECONDS", 3)
+    monkeypatch.setattr(lanes, "HANDLER_SECONDS", 3)
     await ann.begins()
     with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")  # whoever writes hangs; reading goes on
@@ -127,8 +127,8 @@ async def test_a_held_reply_does_not_hold_up_the_others(sandbox: Sandbox, ann: H
 async def test_above_so_many_messages_a_minute_there_is_one_polite_line(
     sandbox: Sandbox, ann: Human, bob: Human, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert intake.MESSAGES_A_MINUTE == 30
-    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 3)
+    assert person_limits.MESSAGES_A_MINUTE == 30
+    monkeypatch.setattr(admission, "MESSAGES_A_MINUTE", 3)
     for _ in range(10):
         sandbox.write(ann.chat_id, "hello")
     sandbox.write(bob.chat_id, "/help")
@@ -186,7 +186,7 @@ async def test_taps_too_many_in_a_minute_are_told_so_and_change_nothing(
     app: App, sandbox: Sandbox, ann: Human, bob: Human, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert person_limits.TAPS_A_MINUTE == 60
-    monkeypatch.setattr(intake, "TAPS_A_MINUTE", 6)
+    monkeypatch.setattr(admission, "TAPS_A_MINUTE", 6)
     await ann.begins()  # two of them
     await until_next_nudge(app, clock, ann)
     message_id, data = ann.button("✅ Done")
@@ -205,7 +205,7 @@ async def test_taps_too_many_in_a_minute_are_told_so_and_change_nothing(
 async def test_what_is_too_much_names_whom_to_call(
     sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 1)
+    monkeypatch.setattr(admission, "MESSAGES_A_MINUTE", 1)
     for _ in range(2):
         sandbox.write(ann.chat_id, "/help")
     await until(lambda: "a lot of messages" in ann.screen)
@@ -216,7 +216,7 @@ async def test_an_emergency_behind_what_would_wait_for_ever_is_still_answered(
     sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is among a hundred of the same person, so it is confirmed before it is read."""
-    monkeypatch.setattr(intake, "MESSAGES_A_MINUTE", 2)
+    monkeypatch.setattr(admission, "MESSAGES_A_MINUTE", 2)
     for n in range(80):
         sandbox.write(ann.chat_id, f"hello {n}")
     sandbox.write(ann.chat_id, "my chest hurts and I can't breathe")

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
-from bot.incoming import intake, rival
+from bot.incoming import rival
 from bot.incoming.rival import Rival
+from bot.ops import retries
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
@@ -59,7 +60,7 @@ async def test_after_three_conflicts_nothing_unasked_is_sent_until_polls_are_goo
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(intake, "BACKOFF_SECONDS", (0.05,))
+    monkeypatch.setattr(retries, "WAITS_SECONDS", (0.05,))
     await ann.begins()
     pages = Pages(await app.status.start("127.0.0.1", 0))
     await app.tick.run()
@@ -83,7 +84,7 @@ async def test_after_three_conflicts_nothing_unasked_is_sent_until_polls_are_goo
 async def test_one_conflict_or_two_are_a_deploy(
     app: App, ann: Human, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "BACKOFF_SECONDS", (0.05,))
+    monkeypatch.setattr(retries, "WAITS_SECONDS", (0.05,))
     await ann.begins()
     await conflicts(ann, 2)
     await due_now(app, ann, clock)

@@ -167,7 +167,7 @@ async def test_in_a_group_a_second_delivery_says_nothing_more(app: App, sandbox:
     again = list(sandbox.world.updates.pending)
     await until(lambda: sandbox.person(GROUP).is_without_bot)
     await ann.until_dealt_with()
-    app.intake._offset = 0  # as after a restart that had confirmed nothing
+    app.intake.unconfirmed.offset = 0  # as after a restart that had confirmed nothing
     sandbox.world.updates.pending.extend(again)
     sandbox.world.updates.interrupt()
     await until(lambda: [c.method for c in sandbox.calls].count("leaveChat") == 2)

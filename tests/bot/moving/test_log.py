@@ -160,7 +160,7 @@ async def test_delivered_again_a_log_counts_once(app: App, ann: Human, sandbox: 
     again = list(sandbox.world.updates.pending)
     await ann.until_dealt_with()
     assert "Today: 2 of 4." in ann.screen
-    app.intake._offset = 0  # as after a restart that had confirmed nothing
+    app.intake.unconfirmed.offset = 0  # as after a restart that had confirmed nothing
     sandbox.world.updates.pending.extend(again)
     sandbox.world.updates.interrupt()
     await ann.until_dealt_with()

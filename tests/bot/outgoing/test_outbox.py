@@ -15,8 +15,8 @@ from sqlalchemy import Connection, select
 
 from bot.app import App
 from bot.handlers.again import MAKERS
-from bot.incoming import intake
-from bot.outgoing import keeping, outbox
+from bot.incoming import taken
+from bot.outgoing import keeping, kept_replies
 from bot.outgoing.effects import Announce, Edit, Effect, Follow, Leave, Menu, Offer, React, Send, Toast
 from bot.sandbox import Fault, Kind, Limits, Sandbox
 from bot.settings import Settings
@@ -64,7 +64,7 @@ async def waits(app: App, replies: int = 1) -> None:
 @pytest.fixture
 def silence(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Fault:
     """Telegram takes no new message, until `times` is 0; a reply is kept soon."""
-    monkeypatch.setattr(intake, "HELD_REPLY_SECONDS", 0.3)
+    monkeypatch.setattr(taken, "HELD_REPLY_SECONDS", 0.3)
     return Fault(Kind.HTML, method="sendMessage", status=502, times=None)
 
 
@@ -290,7 +290,7 @@ async def test_more_than_so_many_of_one_person_are_not_kept_which_is_counted_and
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(outbox, "MOST_OF_A_CHAT", 3)  # a receipt, and a 👏 with a receipt
+    monkeypatch.setattr(kept_replies, "MOST_OF_A_CHAT", 3)  # a receipt, and a 👏 with a receipt
     ann, bob = Human(sandbox, 7, "Ann"), Human(sandbox, 8, "Bob")
     async with running(settings, sandbox, clock) as app:
         await ann.begins()
@@ -318,14 +318,14 @@ async def test_what_was_answered_behind_somebody_who_waits_is_not_answered_again
         await ann.begins()
         await bob.begins()
         hold = asyncio.Event()
-        handle = app.intake._handle
+        handle = app.conversation.handle
 
         async def hanging(update: Any) -> Any:
             if update.effective_user.id == 8:
                 await hold.wait()
             return await handle(update)
 
-        monkeypatch.setattr(app.intake, "_handle", hanging)
+        monkeypatch.setattr(app.conversation, "handle", hanging)
         sandbox.write(8, "/help")
         for minutes in range(11, 15):
             sandbox.write(7, f"walked {minutes} min")

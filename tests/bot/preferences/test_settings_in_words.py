@@ -63,7 +63,7 @@ async def test_delivered_twice_it_changes_once(app: App, ann: Human, sandbox: Sa
     again = list(sandbox.world.updates.pending)
     await ann.until_dealt_with()
     assert (await now(app, ann)).budget == 5
-    app.intake._offset = 0  # as after a restart that had confirmed nothing
+    app.intake.unconfirmed.offset = 0  # as after a restart that had confirmed nothing
     sandbox.world.updates.pending.extend(again)
     sandbox.world.updates.interrupt()
     await ann.until_dealt_with()

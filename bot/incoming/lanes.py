@@ -1,0 +1,162 @@
+"""Lanes: each person's updates in order, and people side by side."""
+
+import asyncio
+import logging
+import math
+import time
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from telegram import Update
+
+from bot.incoming.outcomes import UpdateOutcome
+from bot.incoming.person_limits import Minute
+from bot.incoming.port import Port
+from bot.incoming.reading_thread import deadline
+from bot.incoming.taken import Taken, failure_of_facts
+from bot.ops.once_per import OncePer
+from bot.outgoing.effects import Effects
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.parcel import Parcel
+from storage.engine.database import Unavailable
+
+logger = logging.getLogger(__name__)
+
+HANDLER_SECONDS = 10  # a handler that takes longer is passed over
+CHAT_SECONDS = 1  # between two messages to one person
+
+
+@dataclass(slots=True)
+class Lane:
+    """One person's updates, in order: facts one after the other, and replies after them.
+
+    There is one for everybody who was here within a minute or two, so it is kept small.
+    """
+
+    facts: asyncio.Task[Parcel] | None = None  # the last, while anything of it is under way
+    replies: asyncio.Task[None] | None = None
+    answered: Parcel | None = None  # what they were last sent, until that is confirmed or noted
+    replied_at: float = -math.inf  # monotonic seconds
+    pressed: tuple[int, str] | None = None  # the button, while a tap is the last of them
+    messages: Minute = field(default_factory=Minute)
+    taps: Minute = field(default_factory=Minute)
+
+    def is_idle(self, now: float) -> bool:
+        busy = any(task is not None and not task.done() for task in (self.facts, self.replies))
+        return not busy and self.messages.is_over(now) and self.taps.is_over(now)
+
+
+class Lanes:
+    """Works on updates: the handler, an apology where it fails, and the replies to the outbox."""
+
+    def __init__(self, port: Port, outbox: Outbox) -> None:
+        self._port = port
+        self._outbox = outbox
+        self._lanes: dict[int, Lane] = {}
+        self._once_a_minute = OncePer(60)
+
+    def of(self, person: int) -> Lane:
+        return self._lanes.setdefault(person, Lane())
+
+    @property
+    def replying(self) -> list[asyncio.Task[None]]:
+        """The last replies of each person, done or not."""
+        return [lane.replies for lane in self._lanes.values() if lane.replies is not None]
+
+    async def take_over(self) -> None:
+        """What the process before this one left waiting goes first in each person's lane."""
+        for chat_id, parcel in (await self._outbox.take_over(self._port.remake)).items():
+            self.of(chat_id).replies = asyncio.create_task(self._outbox.deliver(parcel))
+
+    def begin(
+        self, update: Update, button: tuple[int, str] | None = None, is_too_much: bool = False
+    ) -> Taken:
+        """Start working on one update, behind the earlier ones of the same person."""
+        person = person_of(update)
+        lane = self.of(person)
+        before = lane.facts if lane.facts is not None and not lane.facts.done() else None
+        is_replying = lane.replies is not None and not lane.replies.done()
+        is_held = is_replying or time.monotonic() < lane.replied_at + CHAT_SECONDS
+        facts = asyncio.create_task(self._facts(update, before, is_too_much))
+        replies = asyncio.create_task(self._replies(facts, lane.replies, lane))
+        lane.facts, lane.replies, lane.pressed = facts, replies, button
+        again = partial(self.begin, update, button, is_too_much)
+        return Taken(facts, replies, is_held, time.monotonic(), again, person)
+
+    def forget_idle(self) -> None:
+        """Once a minute."""
+        if self._once_a_minute("lanes"):
+            now = time.monotonic()
+            self._lanes = {key: lane for key, lane in self._lanes.items() if not lane.is_idle(now)}
+
+    async def _facts(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Parcel:
+        """In our care from the moment the facts stand."""
+        effects = await self._effects(update, before, is_too_much)
+        return self._outbox.open(update.update_id, effects)
+
+    async def _effects(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Effects:
+        if before is not None:
+            await self._after(before)
+        if is_too_much:
+            return self._port.too_much(update)
+        started = time.monotonic()
+        try:
+            return await self._handled(update)
+        except Unavailable:
+            self._port.count(UpdateOutcome.AGAIN)
+            raise  # not our turn yet: it is asked for again
+        except TimeoutError:
+            logger.error("update %d took longer than %d s, passed over", update.update_id, HANDLER_SECONDS)
+            self._port.count(UpdateOutcome.TIMED_OUT)
+        except Exception:
+            logger.exception("update %d failed", update.update_id)
+            self._port.count(UpdateOutcome.FAILED)
+        finally:
+            logger.debug("update %d ms=%d", update.update_id, (time.monotonic() - started) * 1000)
+        return self._apology(update)
+
+    async def _after(self, before: asyncio.Task[Parcel]) -> None:
+        """Wait for the one before; in order, or not at all."""
+        await asyncio.wait([before])
+        if (error := failure_of_facts(before)) is not None:
+            self._port.count(UpdateOutcome.AGAIN)
+            raise error
+
+    async def _handled(self, update: Update) -> Effects:
+        async with asyncio.timeout(HANDLER_SECONDS) as timeout:
+            deadline.set(timeout)
+            effects = await self._port.handle(update)
+        self._port.count(UpdateOutcome.HANDLED)
+        return effects
+
+    def _apology(self, update: Update) -> Effects:
+        try:
+            return self._port.sorry(update)
+        except Exception:
+            logger.exception("update %d cannot even be apologised for", update.update_id)
+            return ()
+
+    async def _replies(
+        self, facts: asyncio.Task[Parcel], before: asyncio.Task[None] | None, lane: Lane
+    ) -> None:
+        """Show what came of it, after the person's earlier replies; what is urgent does not wait for them."""
+        await asyncio.wait([facts])
+        is_good = not facts.cancelled() and facts.exception() is None
+        parcel = facts.result() if is_good else None
+        if before is not None and not (parcel is not None and parcel.is_urgent):
+            await asyncio.wait([before])
+        if parcel is not None and parcel.waiting:
+            previous, lane.answered = lane.answered, parcel
+            await self._outbox.deliver(parcel, previous)
+            lane.replied_at = time.monotonic()
+        if before is not None:
+            await asyncio.wait([before])  # whatever comes next still stands behind all of them
+        if lane.facts is facts:
+            # A task keeps all that it has seen, and lanes stay for a minute.
+            lane.facts = lane.replies = None
+
+
+def person_of(update: Update) -> int:
+    """Whose turn it is; updates of nobody in particular share one lane."""
+    return update.effective_user.id if update.effective_user else 0

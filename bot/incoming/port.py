@@ -1,0 +1,41 @@
+"""Port of the intake: what it asks of those who know what an update means."""
+
+from typing import Protocol
+
+from telegram import Update
+
+from bot.incoming.outcomes import UpdateOutcome
+from bot.outgoing.effects import Effects
+from messages.replies.reply import Again, Reply
+
+
+class Port(Protocol):
+    """The intake keeps order and limits; everything about content is asked here."""
+
+    @property
+    def is_stored(self) -> bool:
+        """False when facts would go to a file that nobody finds: nothing may be confirmed."""
+
+    async def handle(self, update: Update) -> Effects:
+        """Commit the facts, and return what is to be shown. Raises `Unavailable`: then none of them stand."""
+
+    async def remake(self, chat_id: int, how: Again) -> Reply | None:
+        """A reply that has waited, made from today's facts; None when there is nothing to say any more."""
+
+    async def is_alarming(self, person: int, text: str) -> bool:
+        """Whether a text is answered whatever else holds."""
+
+    def is_greedy(self, person: int) -> bool:
+        """Whether they gave us far more to read than others lately: whatever else they wrote can wait."""
+
+    def sorry(self, update: Update) -> Effects:
+        """A handler has failed."""
+
+    def too_much(self, update: Update) -> Effects:
+        """The first message above the limit."""
+
+    def too_fast(self, language_code: str | None) -> str:
+        """A tap above the limit, in a few words."""
+
+    def count(self, outcome: UpdateOutcome) -> None:
+        """Each update once for each time it was worked on."""

@@ -1,0 +1,98 @@
+"""Taken updates: each is being worked on, or waits to be confirmed."""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.parcel import Parcel
+
+HELD_REPLY_SECONDS = 2  # a reply that waits longer is kept on disk, and goes on in the background
+TRACELESS_SECONDS = 60  # an update whose reply is never kept stays with Telegram for so long
+LOOK_SECONDS = 0.05  # between looks for others while what was taken is still being worked on
+
+
+@dataclass
+class Taken:
+    """One update: its facts, then its replies."""
+
+    facts: asyncio.Future[Parcel]  # done: the facts stand, or the update is passed over
+    replies: asyncio.Future[Any]
+    is_held: bool  # behind an earlier reply to the same person, and so at least a second away
+    at: float  # monotonic seconds
+    again: Callable[[], "Taken"] | None = None
+    person: int = 0
+    can_wait: bool = False  # above the limit: it is read when there is time
+
+    @classmethod
+    def with_nothing_to_do(cls, parcel: Parcel, person: int = 0) -> "Taken":
+        """An update that nobody can read, one too many, or one that has its answer."""
+        loop = asyncio.get_running_loop()
+        facts: asyncio.Future[Parcel] = loop.create_future()
+        replies: asyncio.Future[None] = loop.create_future()
+        facts.set_result(parcel)
+        replies.set_result(None)
+        return cls(facts, replies, is_held=False, at=loop.time(), person=person)
+
+    @property
+    def parcel(self) -> Parcel | None:
+        """What it is answered with; None: the facts do not stand."""
+        stands = self.facts.done() and not self.facts.cancelled() and self.facts.exception() is None
+        return self.facts.result() if stands else None
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Why its facts do not stand, once that is certain."""
+        return failure_of_facts(self.facts)
+
+    def is_old(self, now: float) -> bool:
+        """Longer than usual under way."""
+        return now >= self.at + HELD_REPLY_SECONDS
+
+    def is_late(self, now: float) -> bool:
+        """The facts stand, and the reply waits for longer than usual."""
+        return self.facts.done() and not self.replies.done() and self.is_old(now)
+
+    def is_settled(self, now: float, crowded: bool) -> bool:
+        """The facts stand, and the reply is out or kept; what is never kept may wait no longer."""
+        parcel = self.parcel
+        if parcel is None:
+            return False
+        has_waited = parcel.leaves_no_trace and (crowded or now >= self.at + TRACELESS_SECONDS)
+        return self.replies.done() or parcel.is_settled or has_waited
+
+    def head(self) -> list[asyncio.Future[Any]]:
+        """What is left to be done of it before the batch can be confirmed."""
+        tasks: list[asyncio.Future[Any]] = [self.facts] if self.is_held else [self.facts, self.replies]
+        return [task for task in tasks if not task.done()]
+
+    async def keep_if_late(self, outbox: Outbox) -> None:
+        """For one that is not among those that each round looks after. Raises `Unavailable`."""
+        await asyncio.wait([self.replies], timeout=HELD_REPLY_SECONDS)
+        if self.parcel is not None and not self.replies.done():
+            await outbox.keep([self.parcel])
+
+
+def failure_of_facts(facts: asyncio.Future[Parcel]) -> BaseException | None:
+    return facts.exception() if facts.done() and not facts.cancelled() else None
+
+
+async def wait_for_heads(fresh: Collection[Taken], can_wait: Callable[[Taken], bool]) -> None:
+    """Facts, and each person's first reply: the next ones are held in any case.
+
+    For what can wait nobody does.
+    """
+    until = time.monotonic() + HELD_REPLY_SECONDS
+    while waiting := [task for each in fresh if not can_wait(each) for task in each.head()]:
+        if time.monotonic() >= until:
+            return
+        await asyncio.wait(waiting, timeout=LOOK_SECONDS)
+
+
+async def wait_a_moment(all_taken: Collection[Taken]) -> None:
+    """Usually all is out within it; somebody whose handler hangs or whose reply is held stops nobody."""
+    waiting = [task for each in all_taken for task in (each.facts, each.replies)]
+    if waiting:
+        await asyncio.wait(waiting, timeout=LOOK_SECONDS)

@@ -1,0 +1,114 @@
+"""Unconfirmed updates: Telegram gives each again until its facts stand and its replies are out or kept."""
+
+import asyncio
+import math
+import time
+from collections import Counter
+from contextlib import suppress
+from itertools import count
+from typing import Any
+
+from bot.incoming.port import Port
+from bot.incoming.taken import Taken
+from bot.ops.retries import wait_seconds
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.parcel import Parcel
+from storage.engine.database import Unavailable
+
+BATCH = 100
+FLOOD = BATCH // 2  # of what Telegram shows, so much of one person hides the others
+
+
+class Unconfirmed:
+    """What was taken since `offset`, which is the first update that is not confirmed."""
+
+    def __init__(self, outbox: Outbox, port: Port) -> None:
+        self._outbox = outbox
+        self._port = port
+        self._taken: dict[int, Taken] = {}
+        self._flooding: set[int] = set()
+        self._let_go: set[asyncio.Future[Any]] = set()  # confirmed before it was done
+        self.offset = 0
+        self.passed: list[Parcel] = []  # behind the offset, which Telegram has not heard of yet
+
+    def __contains__(self, update_id: int) -> bool:
+        return update_id in self._taken
+
+    def __bool__(self) -> bool:
+        return bool(self._taken)
+
+    @property
+    def taken(self) -> list[Taken]:
+        return list(self._taken.values())
+
+    @property
+    def parcels(self) -> list[Parcel]:
+        """Of those whose facts stand."""
+        return [each.parcel for each in self._taken.values() if each.parcel is not None]
+
+    @property
+    def working(self) -> list[asyncio.Future[Any]]:
+        """All that is done for them, and for those that were let go."""
+        return [*self._let_go, *(task for each in self.taken for task in (each.facts, each.replies))]
+
+    def add(self, update_id: int, taken: Taken) -> None:
+        self._taken[update_id] = taken
+
+    def look_for_floods(self) -> None:
+        """Who hides others behind a full batch, as it stands now."""
+        many = Counter(each.person for each in self._taken.values() if each.person)
+        self._flooding = {person for person, n in many.items() if n >= FLOOD}
+
+    def can_wait(self, taken: Taken) -> bool:
+        """It is above a limit, or of somebody who floods or gives us far more to read than others."""
+        return taken.can_wait or taken.person in self._flooding or self._port.is_greedy(taken.person)
+
+    async def keep_late(self, crowded: bool) -> None:
+        """Replies that wait longer than usual, or all while others wait to be seen, survive the process."""
+        now = math.inf if crowded else time.monotonic()
+        late = [each.parcel for each in self._taken.values() if each.is_late(now)]
+        await self._outbox.keep([parcel for parcel in late if parcel is not None])
+        await self._outbox.tidy()
+
+    def move_offset(self, crowded: bool) -> None:
+        """Confirm up to the first update that is not settled; raises what keeps facts from standing."""
+        now = time.monotonic()
+        failed = {n: error for n, each in self._taken.items() if (error := each.failure)}
+        unfinished = [n for n, each in self._taken.items() if not each.is_settled(now, crowded)]
+        barrier = min([*failed, *unfinished], default=None)
+        for update_id in sorted(self._taken):
+            if barrier is not None and update_id >= barrier:
+                break
+            self.offset = update_id + 1
+            if (parcel := self._taken.pop(update_id).parcel) is not None:
+                self.passed.append(parcel)
+        for update_id in failed:
+            del self._taken[update_id]  # asked for again, and then tried again
+        for error in failed.values():
+            raise error
+
+    def let_go_of_what_can_wait(self, crowded: bool) -> None:
+        """One person's flood must not hide those behind it: of what can wait only the newest are waited for,
+        and none for long; the rest is seen through from memory. A kill in these seconds loses it.
+        """
+        now, most = time.monotonic(), FLOOD if crowded else BATCH
+        for n, update_id in enumerate(sorted(self._taken, reverse=True)):
+            taken = self._taken[update_id]
+            is_one_too_many = (n >= most and self.can_wait(taken)) or (taken.can_wait and taken.is_old(now))
+            if is_one_too_many and not taken.facts.done():
+                task = asyncio.create_task(self._see_through(taken))
+                self._let_go.add(task)
+                task.add_done_callback(self._let_go.discard)
+                nothing = self._outbox.open(update_id, ())
+                self._taken[update_id] = Taken.with_nothing_to_do(nothing, taken.person)
+
+    async def _see_through(self, taken: Taken) -> None:
+        """Until its facts stand: it is confirmed, and nobody else tries it again."""
+        for failures in count():
+            await asyncio.wait([taken.facts])
+            if taken.failure is None or taken.again is None:
+                with suppress(Unavailable):  # its facts stand
+                    await taken.keep_if_late(self._outbox)
+                return
+            await asyncio.sleep(wait_seconds(failures))
+            taken = taken.again()
