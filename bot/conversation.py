@@ -11,7 +11,8 @@ from bot.handlers import handle as by_handlers
 from bot.incoming.outcomes import UpdateOutcome
 from bot.outgoing.effects import Effects, Send, Toast
 from jobs.clock import Clock
-from messages.language import FALLBACK, Language
+from messages.content.locales import FALLBACK
+from messages.language import Language
 from messages.replies import common as replies
 from messages.replies.reply import Again, Reply
 from messages.understand.red_flags import gate
