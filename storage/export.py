@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from storage import people
-from storage.engine.column_types import OfferedDay, Span, Window
 from storage.tables import AnswerRow, Base, BroadcastRow, MoveRow, NudgeRow
+from storage.values import OfferedDay, Span, Window
 
 MOVES = ("moved_at", "moved_on", "movement_id", "undone_at")
 

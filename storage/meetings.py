@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, case, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
-from storage.engine.column_types import Span, merged
 from storage.people import Person
 from storage.tables import MeetingRow, SaltRow
+from storage.values import Span, merged
 
 MOST = 500  # times kept of one person; a full calendar has two to three hundred in 30 days
 LONGEST = timedelta(hours=12)

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, fun
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.engine.column_types import OfferedDay, Span, Spans, Window
+from storage.engine.column_types import Spans
 from storage.history.calendar_day import local_day, zone_of
 from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
+from storage.values import OfferedDay, Span, Window
 
 MONDAY_TO_FRIDAY = 0b0011111
 

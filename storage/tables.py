@@ -8,7 +8,8 @@ from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, U
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from storage.engine.column_types import Instant, Names, OfferedDay, OfferedDays, Window, Windows
+from storage.engine.column_types import Instant, Names, OfferedDays, Windows
+from storage.values import OfferedDay, Window
 
 
 class NudgeKind(StrEnum):

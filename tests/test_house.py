@@ -1,6 +1,7 @@
 """Does the house stand as it was drawn? Imports point one way, and one file reads the clock."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -207,6 +208,12 @@ def test_no_import_runs_in_a_circle() -> None:
         for name in ready:
             del left[name]
     assert left == {}
+
+
+def test_the_values_of_rows_import_nothing_but_the_standard_library() -> None:
+    # Whoever says what stands in a row needs no database for it.
+    modules = {name.split(".")[0] for name in imports_of(ROOT / "storage/values.py")}
+    assert modules <= sys.stdlib_module_names
 
 
 @every_file

@@ -16,7 +16,6 @@ from jobs.schedule import evening_plan, nudge_plan
 from jobs.schedule.active_hours import changed
 from messages.content.movements import Catalogue
 from storage import if_then_plans, meetings, pauses, people, safety_pause
-from storage.engine.column_types import Span, Window
 from storage.history import day_totals, logged_moves, suggestions
 from storage.history.day_totals import Day
 from storage.history.logged_moves import Entry, Logged
@@ -27,6 +26,7 @@ from storage.people import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome, Undone
 from storage.tables import SuggestionKind
+from storage.values import Span, Window
 
 LONG_AWAY = timedelta(days=30)
 SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too

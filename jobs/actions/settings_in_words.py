@@ -35,9 +35,9 @@ from messages.understand.settings_change.kinds import (
     Zone,
 )
 from storage import meetings, people, settings_undo
-from storage.engine.column_types import Span, Window
 from storage.people import Person
 from storage.settings_undo import Change
+from storage.values import Span, Window
 
 PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
 BUSY = "busy"  # meetings, among them as if they were one column

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from jobs.choose.suitability import is_long_release
 from messages.content.movements import Category, Movement
-from storage.engine.column_types import OfferedDay
 from storage.people import Person
+from storage.values import OfferedDay
 
 REMEMBERED = 12  # names: more than are kept from coming again
 WEEK = timedelta(days=7)

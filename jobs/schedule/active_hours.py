@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from storage.engine.column_types import Window
 from storage.history.calendar_day import instant_of, zone_of
 from storage.people import Person
+from storage.values import Window
 
 SEARCH_DAYS = 15  # some weekday is active, so an opening is never further away than this
 ONE_DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from storage.engine.column_types import Span
+from storage.values import Span
 
 GRACE = timedelta(minutes=2)  # goodbyes take a moment, and then they get up anyway
 

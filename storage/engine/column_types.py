@@ -1,12 +1,12 @@
 """How are our values kept in columns? Types that refuse what would be ambiguous to read back."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
+
+from storage.values import OfferedDay, Span, Window, merged
 
 
 class Instant(TypeDecorator[datetime]):
@@ -29,26 +29,6 @@ class Instant(TypeDecorator[datetime]):
             return None
         at: datetime = value
         return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
-@dataclass(frozen=True, order=True)
-class Window:
-    """A stretch of the day in local wall time: `opens_from` is inside, `closes_until` is not."""
-
-    opens_from: time
-    closes_until: time
-
-    def __post_init__(self) -> None:
-        if self.opens_from >= self.closes_until:
-            raise ValueError(f"a window opens before it closes: {self}")
-
-    def __str__(self) -> str:
-        return f"{self.opens_from:%H:%M}-{self.closes_until:%H:%M}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Window":
-        opens, closes = text.split("-")
-        return cls(time.fromisoformat(opens), time.fromisoformat(closes))
 
 
 class Windows(TypeDecorator[tuple[Window, ...]]):
@@ -77,23 +57,6 @@ class Names(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(filter(None, value.split(",")))
 
 
-@dataclass(frozen=True)
-class OfferedDay:
-    """What a local day has brought: how many offers, and a letter for each thing that was in them."""
-
-    on: date
-    offers: int
-    marks: str
-
-    def __str__(self) -> str:
-        return f"{self.on} {self.offers} {self.marks}"
-
-    @classmethod
-    def parse(cls, text: str) -> "OfferedDay":
-        on, offers, marks = text.split(" ")
-        return cls(date.fromisoformat(on), int(offers), marks)
-
-
 class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
     """A week at most, as `2024-03-04 6 +FS,2024-03-05 2 S`: one column instead of a look through history."""
 
@@ -105,32 +68,6 @@ class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[OfferedDay, ...] | None:
         return None if value is None else tuple(map(OfferedDay.parse, filter(None, value.split(","))))
-
-
-def _instant(text: str) -> datetime:
-    """An instant as it was written, or as SQLite keeps it, without a zone."""
-    at = datetime.fromisoformat(text)
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
-@dataclass(frozen=True, order=True)
-class Span:
-    """A stretch of time between two instants: `from_at` is inside, `until_at` is not."""
-
-    from_at: datetime
-    until_at: datetime
-
-    def __post_init__(self) -> None:
-        if self.from_at >= self.until_at:
-            raise ValueError(f"a span begins before it ends: {self}")
-
-    def __str__(self) -> str:
-        return f"{self.from_at.astimezone(UTC).isoformat()}/{self.until_at.astimezone(UTC).isoformat()}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Span":
-        begins, ends = text.split("/")
-        return cls(_instant(begins), _instant(ends))
 
 
 class Spans(TypeDecorator[tuple[Span, ...]]):
@@ -149,14 +86,3 @@ class Spans(TypeDecorator[tuple[Span, ...]]):
 @lru_cache(maxsize=512)  # a full calendar is read with every tap of its owner
 def _spans(text: str) -> tuple[Span, ...]:
     return merged(map(Span.parse, filter(None, text.split(","))))
-
-
-def merged(spans: Iterable[Span], now: datetime | None = None) -> tuple[Span, ...]:
-    """In order, what touches as one; those that are over by `now` left out."""
-    found: list[Span] = []
-    for span in sorted(each for each in spans if now is None or each.until_at > now):
-        if found and span.from_at <= found[-1].until_at:
-            found[-1] = Span(found[-1].from_at, max(found[-1].until_at, span.until_at))
-        else:
-            found.append(span)
-    return tuple(found)

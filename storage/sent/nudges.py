@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, func,
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
-from storage.engine.column_types import Span
 from storage.people import BUSY, COLUMNS, Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
+from storage.values import Span
 
 PLAN = (
     "chat_id",

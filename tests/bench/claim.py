@@ -15,10 +15,10 @@ from sqlalchemy import Connection, insert
 from jobs.workers.claim import REMINDERS, claim
 from messages.content import movements
 from storage.engine import schema
-from storage.engine.column_types import OfferedDay
 from storage.engine.database import BEGIN, engine_for
 from storage.people import DEFAULTS
 from storage.tables import PersonRow
+from storage.values import OfferedDay
 
 SIZES = (10_000, 100_000)
 DUE = 500

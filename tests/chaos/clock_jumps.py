@@ -18,8 +18,8 @@ from datetime import time as wall_time
 from pathlib import Path
 
 from jobs.clock import Clock
-from storage.engine.column_types import Window
 from storage.history.calendar_day import zone_of
+from storage.values import Window
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard, Town, rows, town
 

@@ -15,9 +15,9 @@ from jobs.schedule import nudge_plan
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_plan import Send
 from jobs.schedule.time_zones import canonical
-from storage.engine.column_types import Window
 from storage.history.calendar_day import zone_of
 from storage.people import DEFAULTS, Person
+from storage.values import Window
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard
 

@@ -22,9 +22,9 @@ from bot.sandbox import Call, Kind, Limits, Sandbox
 from jobs.clock import Clock
 from storage import people
 from storage.engine import schema
-from storage.engine.column_types import Window
 from storage.engine.database import Database
 from storage.tables import NudgeRow, NudgeState, PersonRow, WeekRow
+from storage.values import Window
 from tests.bot.process import BotProcess, bot_process
 
 TOKEN = "7712345678:canarytoken-canarytoken-canarytoken"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobs.schedule.active_hours import ActiveHours, changed
 from jobs.schedule.time_zones import canonical
-from storage.engine.column_types import Window
+from storage.values import Window
 from tests.storage.test_day import changes
 
 pytestmark = pytest.mark.promise("daily-slot")

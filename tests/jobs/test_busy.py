@@ -14,9 +14,9 @@ from jobs.schedule import evening_plan
 from jobs.schedule.meetings import GRACE, free_from, is_busy
 from jobs.schedule.nudge_plan import Held, Reason, decide, next_nudge_at
 from storage import meetings, people
-from storage.engine.column_types import Span, merged
 from storage.meetings import BadSpan
 from storage.sent import nudges
+from storage.values import Span, merged
 from tests.clock import SteppingClock, about
 from tests.conftest import to_the_next_plan
 from tests.jobs.test_plan import MONDAY, SPREAD, at, person

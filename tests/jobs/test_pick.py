@@ -15,7 +15,7 @@ from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long
 from messages.content import movements
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import CONDITIONS, Catalogue, Category, Movement, Plane, Position, Thing
-from storage.engine.column_types import OfferedDay
+from storage.values import OfferedDay
 
 pytestmark = pytest.mark.promise("filter")
 

@@ -23,9 +23,9 @@ from jobs.schedule.nudge_plan import (
     spread,
 )
 from jobs.schedule.time_zones import canonical
-from storage.engine.column_types import Span, Window
 from storage.people import DEFAULTS, Person
 from storage.tables import NudgeKind
+from storage.values import Span, Window
 from tests.storage.test_day import changes
 
 pytestmark = pytest.mark.promise("night", "plans")

@@ -16,7 +16,6 @@ from jobs.workers.erasure import Forgetting
 from jobs.workers.retention import LOOKS, Retention
 from storage import meetings, people, retention
 from storage.engine import schema
-from storage.engine.column_types import Span
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
 from storage.history import chart_data, day_totals, logged_moves, progress, suggestions
@@ -37,6 +36,7 @@ from storage.tables import (
     SuggestionKind,
     SuggestionRow,
 )
+from storage.values import Span
 from tests.clock import SteppingClock
 from tests.rows import rows_of
 

@@ -11,10 +11,10 @@ import pytest
 
 from storage import meetings, people
 from storage.engine import schema
-from storage.engine.column_types import Span
 from storage.engine.database import Database, engine_for
 from storage.history import logged_moves
 from storage.sent import nudges
+from storage.values import Span
 
 pytestmark = pytest.mark.promise("two-bots")
 

@@ -15,10 +15,10 @@ from messages.understand.calendar_file import calendar_reader
 from messages.understand.calendar_file.calendar_reader import Change, Damaged, Invitation
 from messages.understand.calendar_file.event_times import Time
 from storage import people
-from storage.engine.column_types import Span
 from storage.history.calendar_day import zone_of
 from storage.meetings import Meet, Met
 from storage.people import Person
+from storage.values import Span
 
 READ_SECONDS = 4.0  # the reader gives up earlier; this is for a machine that is busy
 LAST_SECOND = 2**35  # further away there is no year

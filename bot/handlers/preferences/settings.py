@@ -26,8 +26,8 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import settings as replies
 from messages.replies.reply import Reply
 from storage import people
-from storage.engine.column_types import Window
 from storage.people import Person
+from storage.values import Window
 
 EVERY_DAY = 0b1111111
 OFF = "off"  # in place of a time: never

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import App
 from storage import people
-from storage.engine.column_types import Window
+from storage.values import Window
 from tests.clock import SteppingClock, about
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, insert, select, update
 from bot.app import App
 from bot.sandbox import Fault, Kind
 from storage import export, people
-from storage.engine.column_types import Window
 from storage.history import day_totals
 from storage.history.day_totals import Day
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionRow
+from storage.values import Window
 from tests.clock import SteppingClock
 from tests.people import Human, until
 

@@ -14,9 +14,9 @@ from bot.sandbox import Limits, Sandbox
 from jobs.clock import Clock
 from storage import people
 from storage.engine import schema
-from storage.engine.column_types import Window
 from storage.engine.database import Database
 from storage.tables import DayRow, MoveRow, NudgeRow, NudgeState
+from storage.values import Window
 from tests.bot.process import bot_process
 from tests.people import until
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from bot.app import App
 from messages.understand.calendar_file.calendar_reader import read
 from storage import export, meetings, people
-from storage.engine.column_types import Span
 from storage.tables import MeetingRow
+from storage.values import Span
 from tests.bot.preferences.test_ics import busy_of, calendar, event, sends
 from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan

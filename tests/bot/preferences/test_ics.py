@@ -15,7 +15,7 @@ from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from messages.understand.calendar_file.calendar_reader import Damaged, Invitation, read
 from storage import people
-from storage.engine.column_types import Span
+from storage.values import Span
 from tests.clock import SteppingClock, about
 from tests.conftest import until_next_nudge
 from tests.people import Human
