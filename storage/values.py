@@ -3,6 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
+
+
+class DayState(StrEnum):
+    """What one day was, for the eye; its emoji and its colour are look-ups where they are shown."""
+
+    MOVED = "moved"
+    PASS = "pass"  # noqa: S105  (forgiven by a rest pass, no password)
+    MISSED = "missed"
+    NEUTRAL = "neutral"  # an off day, a pause, or before they came
+    OPEN = "open"  # today, and nothing yet
+    AHEAD = "ahead"  # not here yet
 
 
 @dataclass(frozen=True, order=True)

@@ -6,29 +6,15 @@ from datetime import date, datetime, time, timedelta
 from messages.content.movements import Catalogue
 from messages.content.vocabulary import Category, Plane
 from messages.language import Language
-from messages.pictures.values import HoursOf, Shade, Square
+from messages.pictures.values import HoursOf, Square
 from messages.replies.common import short_weekday
 from messages.replies.moving import pictures as replies
-from messages.replies.moving.progress import DayMark
 from messages.replies.reply import Reply
 from storage.history.chart_data import Curve, Moved, Variety, Week, Year
-from storage.history.day_totals import Mark, Marked
+from storage.history.day_totals import Marked
 from storage.people import Person
+from storage.values import DayState
 
-SHADES = {
-    Mark.MOVED: Shade.MOVED,
-    Mark.PASS: Shade.PASS,
-    Mark.MISSED: Shade.MISSED,
-    Mark.NEUTRAL: Shade.OFF,
-    Mark.OPEN: Shade.OFF,
-}
-MARKS = {
-    Mark.MOVED: DayMark.MOVED,
-    Mark.PASS: DayMark.PASS,
-    Mark.MISSED: DayMark.MISSED,
-    Mark.NEUTRAL: DayMark.OFF,
-    Mark.OPEN: DayMark.OPEN,
-}
 ONE_DAY = timedelta(days=1)
 
 
@@ -38,9 +24,9 @@ def year(say: Language, looked: Year) -> Reply:
     squares = [(each.on, _square(each, today)) for each in looked.days]
     on = today + ONE_DAY
     while on.month == today.month:
-        squares.append((on, Square(Shade.AHEAD)))
+        squares.append((on, Square(DayState.AHEAD)))
         on += ONE_DAY
-    moved = sum(each.mark is Mark.MOVED for each in looked.days)
+    moved = sum(each.state is DayState.MOVED for each in looked.days)
     return replies.year(say, squares, moved, sum(each.moves for each in looked.days))
 
 
@@ -65,7 +51,7 @@ def variety(say: Language, looked: Variety, catalogue: Catalogue) -> Reply:
 
 
 def _square(day: Marked, today: date) -> Square:
-    return Square(SHADES[day.mark], min(1.0, day.moves / day.goal), day.on == today)
+    return Square(day.state, min(1.0, day.moves / day.goal), day.on == today)
 
 
 def _hours_of(say: Language, person: Person, on: date, moved: list[Moved]) -> HoursOf:

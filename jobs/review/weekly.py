@@ -13,10 +13,10 @@ from messages.replies.moving import weekly_review as replies
 from messages.replies.reply import Reply
 from storage.history import strength
 from storage.history.chart_data import GOAL_DAYS, Week
-from storage.history.day_totals import Mark
 from storage.history.suggestions import Suggestion
 from storage.people import Person
 from storage.tables import SuggestionKind
+from storage.values import DayState
 
 ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
 HIGHEST_GOAL = 8  # that is suggested; whoever wants more finds it in /settings
@@ -38,7 +38,7 @@ class Well(StrEnum):
 
 def went_well(looked: Week, catalogue: Catalogue) -> Well:
     """The best that is true."""
-    moved = [each for each in looked.days if each.mark is Mark.MOVED]
+    moved = [each for each in looked.days if each.state is DayState.MOVED]
     known = [catalogue[each.movement_id] for each in looked.moves if each.movement_id in catalogue]
     if sum(each.moves >= each.goal for each in moved) >= 3:
         return Well.GOALS
@@ -70,11 +70,11 @@ def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
 
 def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestion | None = None) -> Reply:
     """The week in words with its picture; with a suggestion when it is the look back of Sunday."""
-    moved = sum(each.mark is Mark.MOVED for each in looked.days)
+    moved = sum(each.state is DayState.MOVED for each in looked.days)
     return replies.week(
         say,
-        replies.Told(
-            [charts.MARKS[each.mark] for each in looked.days],
+        replies.Review(
+            [each.state for each in looked.days],
             moved,
             looked.total,
             looked.day.streak.days,

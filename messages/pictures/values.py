@@ -1,17 +1,8 @@
 """What does a picture show? Plain values with their words, so that they can travel to the worker."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Shade(StrEnum):
-    """What one square of the year is."""
-
-    MOVED = "moved"
-    PASS = "pass"  # noqa: S105  (a rest pass, no password)
-    MISSED = "missed"
-    OFF = "off"  # neutral, or before they came
-    AHEAD = "ahead"  # not here yet
+from storage.values import DayState
 
 
 @dataclass(frozen=True)
@@ -26,7 +17,7 @@ class Heading:
 class Square:
     """One day: what it was, and how much of its goal was met (0 to 1)."""
 
-    shade: Shade
+    state: DayState
     met: float = 0.0
     is_today: bool = False
 
@@ -46,7 +37,7 @@ class YearPicture:
 
     heading: Heading
     months: tuple[Month, ...]
-    legend: tuple[tuple[Shade, str], ...]
+    legend: tuple[tuple[DayState, str], ...]
 
 
 @dataclass(frozen=True)

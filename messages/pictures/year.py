@@ -7,13 +7,21 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from messages.pictures.card import CARD, FAINT, INK, LEAF, PLAIN, RAISED, SKY, SMALL, area, bare, card
-from messages.pictures.values import Month, Shade, Square, YearPicture
+from messages.pictures.values import Month, Square, YearPicture
+from storage.values import DayState
 
 ACROSS = 3
 MONTH_INCHES = 1.13, 1.12  # width, height with its name
 GAP_INCHES = 0.085
 LEGEND_INCHES = 0.48
-COLOURS = {Shade.PASS: SKY, Shade.MISSED: FAINT, Shade.OFF: RAISED, Shade.AHEAD: CARD}
+# A day with a move is the greener, the nearer it came to its goal.
+COLOURS = {
+    DayState.PASS: SKY,
+    DayState.MISSED: FAINT,
+    DayState.NEUTRAL: RAISED,
+    DayState.OPEN: RAISED,
+    DayState.AHEAD: CARD,
+}
 
 
 def draw(picture: YearPicture) -> Figure:
@@ -55,19 +63,19 @@ def _shape(x: float, y: float) -> FancyBboxPatch:
 
 def _colour(square: Square) -> tuple[float, float, float]:
     """The nearer to the goal, the brighter; one move is seen well already."""
-    if square.shade is not Shade.MOVED:
-        return to_rgb(COLOURS[square.shade])
+    if square.state is not DayState.MOVED:
+        return to_rgb(COLOURS[square.state])
     share = 0.45 + 0.55 * min(1.0, square.met)
     dark, light = to_rgb(CARD), to_rgb(LEAF)
     red, green, blue = (d + (b - d) * share for d, b in zip(dark, light, strict=True))
     return red, green, blue
 
 
-def _legend(axes: Axes, legend: tuple[tuple[Shade, str], ...]) -> None:
+def _legend(axes: Axes, legend: tuple[tuple[DayState, str], ...]) -> None:
     axes.set_xlim(0, 3.56 / 0.17)
     axes.set_ylim(1.6, 0)
     x = 0.0
-    for shade, word in legend:
-        _squares(axes, [(x, 0.3, Square(shade, 1.0))])
+    for state, word in legend:
+        _squares(axes, [(x, 0.3, Square(state, 1.0))])
         axes.text(x + 1.15, 0.82, word, size=SMALL, color=INK, va="center")
         x += 1.9 + 0.45 * len(word)

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -16,16 +15,7 @@ from storage.history import strength
 from storage.history.streak import ONE_DAY, Streak, carried
 from storage.people import Person
 from storage.tables import DayRow, PauseRow, WeekRow
-
-
-class Mark(StrEnum):
-    """What one day was, for the eye."""
-
-    MOVED = "moved"
-    PASS = "rest pass"  # noqa: S105  (forgiven, no password)
-    MISSED = "missed"
-    NEUTRAL = "neutral"  # an off day, a pause, or before they came
-    OPEN = "open"  # today, and nothing yet
+from storage.values import DayState
 
 
 @dataclass(frozen=True)
@@ -33,7 +23,7 @@ class Marked:
     """One day in a row of days."""
 
     on: date
-    mark: Mark
+    state: DayState
     moves: int
     goal: int
 
@@ -149,9 +139,9 @@ def at(tx: Connection, person: Person, on: date) -> Day:
     return end.unfinished(before).day(on, row.moves, row.goal)
 
 
-def last_week(tx: Connection, person: Person, today: date) -> list[Mark]:
+def last_week(tx: Connection, person: Person, today: date) -> list[DayState]:
     """The last seven days, today last."""
-    return [each.mark for each in marked(tx, person, today - timedelta(days=6), today)]
+    return [each.state for each in marked(tx, person, today - timedelta(days=6), today)]
 
 
 def marked(tx: Connection, person: Person, first: date, today: date) -> list[Marked]:
@@ -167,18 +157,18 @@ def marked(tx: Connection, person: Person, first: date, today: date) -> list[Mar
     is_neutral = neutral(tx, person.chat_id, first)
     began = None if person.onboarded_at is None else person.local_day(person.onboarded_at)
 
-    def mark(on: date) -> Mark:
+    def state(on: date) -> DayState:
         if on in rows:
-            return Mark.MOVED
+            return DayState.MOVED
         if on == today:
-            return Mark.OPEN
+            return DayState.OPEN
         if on in passes:
-            return Mark.PASS
-        return Mark.NEUTRAL if began is None or on < began or is_neutral(on) else Mark.MISSED
+            return DayState.PASS
+        return DayState.NEUTRAL if began is None or on < began or is_neutral(on) else DayState.MISSED
 
     def day(on: date) -> Marked:
         row = rows.get(on)
-        return Marked(on, mark(on), row.moves if row else 0, row.goal if row else person.goal)
+        return Marked(on, state(on), row.moves if row else 0, row.goal if row else person.goal)
 
     return [day(first + n * ONE_DAY) for n in range((today - first).days + 1)]
 

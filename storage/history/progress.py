@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 
 from storage import people
 from storage.history import day_totals, moves
-from storage.history.day_totals import Day, Mark
+from storage.history.day_totals import Day
 from storage.history.moves import Move
 from storage.people import Person
+from storage.values import DayState
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ class Today:
 
 
 @dataclass(frozen=True)
-class Week:
+class LastDays:
     """The day as it stands and the last seven, today last."""
 
     person: Person
     day: Day
-    marks: list[Mark]
+    states: list[DayState]
 
 
 def today(tx: Connection, chat_id: int, now: datetime) -> Today:
@@ -37,8 +38,8 @@ def today(tx: Connection, chat_id: int, now: datetime) -> Today:
     return Today(person, day_totals.at(tx, person, on), moves.on(tx, chat_id, on))
 
 
-def week(tx: Connection, chat_id: int, now: datetime) -> Week:
+def week(tx: Connection, chat_id: int, now: datetime) -> LastDays:
     """Raises `Stranger`."""
     person = people.get(tx, chat_id)
     on = person.local_day(now)
-    return Week(person, day_totals.at(tx, person, on), day_totals.last_week(tx, person, on))
+    return LastDays(person, day_totals.at(tx, person, on), day_totals.last_week(tx, person, on))

@@ -23,6 +23,7 @@ from messages.replies.reply import Button, Reply
 from messages.understand.calendar_file.event_times import Time
 from messages.understand.greeting import Greeting
 from storage.history.calendar_day import zone_of
+from storage.values import DayState
 
 CATALOGUE = movements.load()
 LANGUAGES = load_languages(CATALOGUE)
@@ -190,7 +191,7 @@ def test_every_other_message_fits_too(say: Language) -> None:
     check(progress.today(say, NOW.date(), standing, moved, progress.next_nudge(say, NOW, NOW)))
     for days in (0, 1, 2, 3_650):
         for passes in (0, 1, 2):
-            check(progress.streak(say, days, days + 1, passes, [progress.DayMark.MOVED] * 7))
+            check(progress.streak(say, days, days + 1, passes, [DayState.MOVED] * 7))
     for is_paused in (False, True):
         check(progress.pause_ask(say, is_paused))
     for page in range(pause.holiday_pages(90)):

@@ -16,10 +16,10 @@ from storage import pauses, people
 from storage.engine import schema
 from storage.engine.database import engine_for
 from storage.history import day_totals
-from storage.history.day_totals import Mark
 from storage.history.streak import streak_of
 from storage.people import Person
 from storage.tables import DayRow, WeekRow
+from storage.values import DayState
 from tests.storage.test_streak import replayed
 
 ANN = 7
@@ -218,16 +218,16 @@ def test_the_last_week_shows_what_each_day_was(tx: Connection) -> None:
         day_totals.add(tx, ann, TODAY + n * ONE_DAY, 1)
     saturday = TODAY + 5 * ONE_DAY
     assert day_totals.last_week(tx, ann, saturday) == [
-        Mark.NEUTRAL,  # before they came
-        Mark.MOVED,
-        Mark.PASS,
-        Mark.MOVED,
-        Mark.PASS,
-        Mark.MOVED,
-        Mark.OPEN,
+        DayState.NEUTRAL,  # before they came
+        DayState.MOVED,
+        DayState.PASS,
+        DayState.MOVED,
+        DayState.PASS,
+        DayState.MOVED,
+        DayState.OPEN,
     ]
     day_totals.add(tx, ann, saturday, 1)
-    assert day_totals.last_week(tx, ann, saturday)[-1] is Mark.MOVED
+    assert day_totals.last_week(tx, ann, saturday)[-1] is DayState.MOVED
 
 
 def test_the_last_week_tells_missed_days_from_days_off(tx: Connection) -> None:
@@ -236,13 +236,13 @@ def test_the_last_week_tells_missed_days_from_days_off(tx: Connection) -> None:
     day_totals.add(tx, ann, TODAY, 1)
     wednesday_after = TODAY + 9 * ONE_DAY
     assert day_totals.last_week(tx, ann, wednesday_after) == [
-        Mark.MISSED,  # Thursday: the third in a row, after two passes
-        Mark.MISSED,
-        Mark.NEUTRAL,  # the weekend
-        Mark.NEUTRAL,
-        Mark.MISSED,
-        Mark.MISSED,
-        Mark.OPEN,
+        DayState.MISSED,  # Thursday: the third in a row, after two passes
+        DayState.MISSED,
+        DayState.NEUTRAL,  # the weekend
+        DayState.NEUTRAL,
+        DayState.MISSED,
+        DayState.MISSED,
+        DayState.OPEN,
     ]
 
 

@@ -21,8 +21,8 @@ from messages.replies.reply import Again, Reply
 from storage import people
 from storage.history import chart_data as facts
 from storage.history import progress, strength
-from storage.history.day_totals import Mark
 from storage.tables import SuggestionKind
+from storage.values import DayState
 
 
 async def on_today(typed: Typed, context: Context) -> Effects:
@@ -51,9 +51,9 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
         streak.days,
         streak.best,
         streak.passes_left(week.day.on),
-        [charts.MARKS[mark] for mark in week.marks],
+        week.states,
         strength.points(week.day.strength),
-        asks_yesterday=week.marks[-2] in (Mark.MISSED, Mark.PASS),
+        asks_yesterday=week.states[-2] in (DayState.MISSED, DayState.PASS),
     )
     return typed.answer(reply)
 

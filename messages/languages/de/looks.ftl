@@ -20,7 +20,7 @@ look-year = <b>📅 Zwölf Monate, ein Kästchen pro Tag.</b> { $days ->
 shade-moved = bewegt
 shade-pass = Freikarte
 shade-missed = verpasst
-shade-off = freier Tag
+shade-neutral = freier Tag
 
 look-week-title = Die Woche nach Stunden
 look-week-under = { $moves ->

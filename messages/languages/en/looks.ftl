@@ -20,7 +20,7 @@ look-year = <b>📅 Twelve months, a square a day.</b> { $days ->
 shade-moved = moved
 shade-pass = rest pass
 shade-missed = missed
-shade-off = day off
+shade-neutral = day off
 
 look-week-title = The week by the hour
 look-week-under = { $moves ->

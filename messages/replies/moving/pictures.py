@@ -12,7 +12,6 @@ from messages.pictures.values import (
     Heading,
     HoursOf,
     Month,
-    Shade,
     Square,
     StrengthPicture,
     VarietyPicture,
@@ -21,9 +20,10 @@ from messages.pictures.values import (
 )
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, Rows, grid
+from storage.values import DayState
 
 KINDS = ("year", "week", "strength", "variety")
-LEGEND = (Shade.MOVED, Shade.PASS, Shade.MISSED, Shade.OFF)
+LEGEND = (DayState.MOVED, DayState.PASS, DayState.MISSED, DayState.NEUTRAL)
 TICKS = 4
 
 
@@ -41,7 +41,7 @@ def year(say: Language, days: Sequence[tuple[date, Square]], moved: int, moves: 
         _month(say, list(run)) for _, run in groupby(days, lambda day: (day[0].year, day[0].month))
     )
     heading = _heading(say("look-year-title"), say("look-year-under", days=moved, moves=moves))
-    legend = tuple((shade, unescape(say(f"shade-{shade}"))) for shade in LEGEND)
+    legend = tuple((state, unescape(say(f"shade-{state}"))) for state in LEGEND)
     return Reply(
         say("look-year", days=moved, moves=moves),
         buttons(say, *KINDS[1:]),

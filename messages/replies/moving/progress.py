@@ -1,8 +1,7 @@
 """Today, the streak, and being away on purpose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 
 from messages.language import Language
 from messages.replies import callback_data
@@ -13,16 +12,20 @@ from messages.replies.preferences import pause
 from messages.replies.reply import Button, Reply, paragraphs
 from messages.understand.values.numbers import NoNumber
 from messages.understand.values.past_instants import DAY_BEGINS
+from storage.values import DayState
+
+SQUARES = {
+    DayState.MOVED: "🟩",
+    DayState.PASS: "🛟",
+    DayState.MISSED: "⬜",
+    DayState.NEUTRAL: "➖",
+    DayState.OPEN: "🔲",
+}
 
 
-class DayMark(StrEnum):
-    """One square of the week."""
-
-    MOVED = "🟩"
-    PASS = "🛟"  # noqa: S105  (a rest pass, no password)
-    MISSED = "⬜"
-    OFF = "➖"
-    OPEN = "🔲"
+def squares(days: Iterable[DayState]) -> str:
+    """Days in a row, the last one today or before it."""
+    return "".join(SQUARES[each] for each in days)
 
 
 def today(
@@ -58,12 +61,12 @@ def streak(
     days: int,
     best: int,
     passes: int,
-    week: Sequence[DayMark],
+    week: Sequence[DayState],
     strength: int = 0,
     asks_yesterday: bool = False,
 ) -> Reply:
     """Days in a row, the last seven days as squares, strength (0 to 100), and what forgiveness is left."""
-    head = say("streak", days=days, row="".join(week))
+    head = say("streak", days=days, row=squares(week))
     record = say("streak-best", days=best) if best > days else ""
     forgiveness = say("streak-passes", passes=passes) if days else ""
     score = say("streak-strength", points=strength) if strength else ""

@@ -7,15 +7,16 @@ from messages.language import Language
 from messages.pictures.values import HoursOf
 from messages.replies import callback_data
 from messages.replies.moving import pictures
-from messages.replies.moving.progress import DayMark
+from messages.replies.moving.progress import squares
 from messages.replies.reply import Button, Reply, Rows, paragraphs
+from storage.values import DayState
 
 
 @dataclass(frozen=True)
-class Told:
+class Review:
     """What is told of a week; `well` names what went well in it."""
 
-    marks: Sequence[DayMark]
+    states: Sequence[DayState]
     days: int
     moves: int
     streak_days: int
@@ -32,8 +33,8 @@ class Suggested:
     rows: Rows
 
 
-def week(say: Language, told: Told, hours: Sequence[HoursOf], suggested: Suggested | None) -> Reply:
-    head = say("week", row="".join(told.marks), moves=told.moves, days=told.days)
+def week(say: Language, told: Review, hours: Sequence[HoursOf], suggested: Suggested | None) -> Reply:
+    head = say("week", row=squares(told.states), moves=told.moves, days=told.days)
     stands = say("week-stands", days=told.streak_days, strength=told.strength)
     well = say("week-well", well=told.well, days=told.days, goal_days=told.goal_days)
     rows = (*(suggested.rows if suggested else ()), *pictures.buttons(say, "year", "strength", "variety"))
