@@ -23,5 +23,5 @@ class TimeMachine:
         person = await self._app.db.read(people.find, chat_id)
         if person is None:
             return None
-        planned = (person.next_nudge_at, person.next_evening_at)
+        planned = (person.plan.next_nudge_at, person.plan.next_evening_at)
         return min((at for at in planned if at is not None), default=None)

@@ -64,7 +64,7 @@ def situation_of(typed: Typed, person: Person, context: Context, *, is_command: 
         loggable_days=loggable_days(person.local_day(said_at)),
         awaited=AWAITED.get(asked or ""),
         phone_language=typed.language_code or "",
-        has_begun=person.onboarded_at is not None,
+        has_begun=person.has_begun,
         command=typed.command if is_command else None,
     )
 

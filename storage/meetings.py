@@ -77,7 +77,7 @@ def take(tx: Connection, chat_id: int, meetings: Sequence[Meet], now: datetime) 
                 _cut(tx, chat_id, span, only_unnamed=True)
     full_from = _make_room(tx, chat_id)
     after = people.get(tx, chat_id)
-    opened = without(before.busy, after.busy)
+    opened = without(before.agenda.busy, after.agenda.busy)
     quiet = tuple(each for each in merged(kept, now) if full_from is None or each.from_at < full_from)
     opened = tuple(each for each in opened if each.until_at > now)
     is_changed = bool(quiet or opened)
@@ -105,7 +105,7 @@ def take_back(tx: Connection, chat_id: int, told_at: datetime, now: datetime) ->
     tx.execute(delete(MeetingRow).where(MeetingRow.chat_id == chat_id, MeetingRow.told_at == told_at))
     _forget_over(tx, chat_id, now)
     after = people.get(tx, chat_id)
-    opened = tuple(each for each in without(before.busy, after.busy) if each.until_at > now)
+    opened = tuple(each for each in without(before.agenda.busy, after.agenda.busy) if each.until_at > now)
     return Met(after, opened=opened, is_changed=bool(opened))
 
 

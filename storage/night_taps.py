@@ -37,10 +37,10 @@ def notice(tx: Connection, chat_id: int, now: datetime, key: str) -> Person | No
     if person.did(key, people.ELSEWHERE) is not None:
         return person
     today = person.local(now).date()
-    if not is_odd(person.local(now)) or person.odd_on == today or person.onboarded_at is None:
+    if not is_odd(person.local(now)) or person.night_taps.odd_on == today or not person.has_begun:
         return None
-    days = days_after(person.odd_on, person.odd_days, today)
-    if not may_offer(days, person.zone_offered_on, today):
+    days = days_after(person.night_taps.odd_on, person.night_taps.odd_days, today)
+    if not may_offer(days, person.night_taps.zone_offered_on, today):
         people.change(tx, chat_id, odd_on=today, odd_days=days)
         return None
     people.step(tx, chat_id, key, people.ELSEWHERE)

@@ -33,7 +33,11 @@ class Pause:
     @classmethod
     def of(cls, person: Person) -> "Pause | None":
         """The one that is on, or the last one while nobody has told them that it is over."""
-        return None if person.paused_from_at is None else cls(person.paused_from_at, person.paused_until_at)
+        return (
+            None
+            if person.pause.paused_from_at is None
+            else cls(person.pause.paused_from_at, person.pause.paused_until_at)
+        )
 
     @classmethod
     def lasting(cls, person: Person, length: Length, now: datetime) -> "Pause":
@@ -88,7 +92,7 @@ def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime
 def bridge(tx: Connection, person: Person, zone: str, now: datetime) -> None:
     """A flight over the date line, or far east, cuts two days short or leaves one out: they are neutral."""
     left_on, arrived_on = person.local_day(now), local_day(now, zone)
-    if person.onboarded_at is not None and arrived_on > left_on:
+    if person.has_begun and arrived_on > left_on:
         until_on = arrived_on + timedelta(days=1)
         gap = insert(PauseRow).values(chat_id=person.chat_id, from_on=left_on, until_on=until_on)
         tx.execute(gap.on_conflict_do_nothing())

@@ -1,18 +1,32 @@
 """Who do we talk to, and what did they choose?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any, overload
+from typing import Any, Unpack, get_type_hints, overload
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from storage.changes import Changes
 from storage.engine.column_types import Spans
 from storage.history.calendar_day import local_day, zone_of
 from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
-from storage.values import OfferedDay, Span, Window
+from storage.values import (
+    Agenda,
+    Body,
+    Conversation,
+    NightTaps,
+    Pausing,
+    PersonSettings,
+    Plan,
+    Presence,
+    Sent,
+    Unanswered,
+    Window,
+)
 
 MONDAY_TO_FRIDAY = 0b0011111
 
@@ -24,7 +38,7 @@ ASKED_FOR = timedelta(hours=1)  # after that, words are taken as they always are
 STEPS = 10  # more updates of one person are never under way
 
 # Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).
-DEFAULTS: dict[str, Any] = {
+DEFAULTS: Changes = {
     "weekdays": MONDAY_TO_FRIDAY,
     "windows": (Window(time(9), time(12)), Window(time(14), time(17))),
     "quiet_from": time(21),
@@ -53,77 +67,66 @@ class Stranger(LookupError):
 
 @dataclass(frozen=True)
 class Person:
-    """One person as they stand; the fields are those of `COLUMNS`, in their order."""
+    """One person as they stand, in parts; a field of a part is the column of its name."""
 
     chat_id: int
-    joined_at: datetime
-    onboarded_at: datetime | None
-    reachable: bool
-    language: str
-    zone: str
-    weekdays: int
-    windows: tuple[Window, ...]
-    quiet_from: time
-    quiet_until: time
-    pace_minutes: int
-    goal: int
-    budget: int
-    next_nudge_at: datetime | None
-    paused_from_at: datetime | None
-    paused_until_at: datetime | None
-    moved_at: datetime | None
-    nudged_at: datetime | None
-    nudged_on: date | None
-    nudged_today: int
-    here_at: datetime | None
-    open_nudge_id: int | None
-    later_until_at: datetime | None
-    later_nudge_id: int | None
-    ignored_in_row: int
-    ignored_since_at: datetime | None
-    comebacks: int
-    recent: tuple[str, ...]
-    week: tuple[OfferedDay, ...]
-    conditions: tuple[str, ...]
-    consented_at: datetime | None
-    vetoes: tuple[str, ...]
-    place: str
-    around: tuple[str, ...]
-    chair_only: bool
-    wants_strength: bool
-    safety_paused_at: datetime | None
-    check_back_at: datetime | None
-    week_from: time | None
-    wants_evening: bool
-    next_evening_at: datetime | None
-    looked_back_at: datetime | None
-    evening_at: datetime | None
-    unreachable_at: datetime | None
-    sound: str
-    odd_on: date | None
-    odd_days: int
-    zone_offered_on: date | None
-    back_at: datetime | None
-    asked: str | None
-    asked_at: datetime | None
-    intentions_from: tuple[str, ...]
-    steps: tuple[str, ...]
-    busy: tuple[Span, ...]  # meetings, in order and apart; kept in rows of their own
+    settings: PersonSettings
+    body: Body
+    plan: Plan
+    sent: Sent
+    unanswered: Unanswered
+    pause: Pausing
+    presence: Presence
+    conversation: Conversation
+    night_taps: NightTaps
+    agenda: Agenda
+
+    @classmethod
+    def of(cls, columns: Mapping[str, Any]) -> "Person":
+        """From the columns of their row and `busy`, by name."""
+        parts = {
+            part: kind(**{name: columns[name] for name in names}) for part, (kind, names) in _PARTS.items()
+        }
+        return cls(columns["chat_id"], **parts)
+
+    def changed(self, **columns: Unpack[Changes]) -> "Person":
+        """As they stand once these columns are written."""
+        parts: dict[str, dict[str, Any]] = {}
+        for name, value in columns.items():
+            parts.setdefault(_PART_OF[name], {})[name] = value
+        return replace(self, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
+
+    def columns(self) -> dict[str, Any]:
+        """All that `of` takes, but for the key."""
+        return {name: getattr(getattr(self, part), name) for name, part in _PART_OF.items()}
+
+    @property
+    def language(self) -> str:
+        return self.settings.language
+
+    @property
+    def zone(self) -> str:
+        return self.settings.zone
+
+    @property
+    def has_begun(self) -> bool:
+        """Greeted and started: from then on days count and nudges come."""
+        return self.presence.onboarded_at is not None
 
     def is_paused(self, now: datetime) -> bool:
-        if self.paused_from_at is None:
+        if self.pause.paused_from_at is None:
             return False
-        return self.paused_until_at is None or now < self.paused_until_at
+        return self.pause.paused_until_at is None or now < self.pause.paused_until_at
 
     @property
     def is_safety_paused(self) -> bool:
         """No movement may be offered, in no way, until they resume."""
-        return self.safety_paused_at is not None
+        return self.pause.safety_paused_at is not None
 
     def did(self, key: str, what: str) -> str | None:
         """What this update has done of the kind, when it comes a second time; empty: it needs no detail."""
         begin = f"{key} {what}"
-        found = (each for each in self.steps if each == begin or each.startswith(f"{begin} "))
+        found = (each for each in self.conversation.steps if each == begin or each.startswith(f"{begin} "))
         return next((each.removeprefix(begin).strip() for each in found), None)
 
     def is_asked(self, what: str, now: datetime, key: str) -> bool:
@@ -131,11 +134,12 @@ class Person:
 
         `key` is the update with the words: the one that has answered it is the answer again.
         """
-        if what == ZONE and self.onboarded_at is None:
+        if what == ZONE and not self.has_begun:
             return True
         if self.did(key, ANSWERED) == what:
             return True
-        return self.asked == what and self.asked_at is not None and now - self.asked_at < ASKED_FOR
+        asked_at = self.conversation.asked_at
+        return self.conversation.asked == what and asked_at is not None and now - asked_at < ASKED_FOR
 
     @overload
     def local(self, at: datetime) -> datetime: ...
@@ -148,6 +152,13 @@ class Person:
     def local_day(self, at: datetime) -> date:
         return local_day(at, self.zone)
 
+
+_PARTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
+    part: (kind, tuple(each.name for each in fields(kind)))
+    for part, kind in get_type_hints(Person).items()
+    if part != "chat_id"
+}
+_PART_OF = {name: part for part, (_, names) in _PARTS.items() for name in names}
 
 _TIMES = (
     select(
@@ -175,7 +186,7 @@ def _change(names: tuple[str, ...]) -> ReturningUpdate[Any]:
 
 def find(tx: Connection, chat_id: int) -> Person | None:
     row = tx.execute(_FIND, {"whose": chat_id}).one_or_none()
-    return None if row is None else Person(*row)
+    return None if row is None else Person.of(row._asdict())
 
 
 def get(tx: Connection, chat_id: int) -> Person:
@@ -205,28 +216,28 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
     return change(tx, chat_id, reachable=True, unreachable_at=None)
 
 
-def change(tx: Connection, /, chat_id: int, **columns: Any) -> Person:
+def change(tx: Connection, /, chat_id: int, **columns: Unpack[Changes]) -> Person:
     """Write some columns of one person; all of them come back. Raises `Stranger` when there is none."""
     values = {f"new_{name}": value for name, value in columns.items()}
     row = tx.execute(_change(tuple(columns)), {"whose": chat_id, **values}).one_or_none()
     if row is None:
         raise Stranger
-    return Person(*row)
+    return Person.of(row._asdict())
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
     """The habit begins: from today on days count. Beginning twice changes nothing."""
     person = get(tx, chat_id)
-    if person.onboarded_at is not None:
+    if person.has_begun:
         return person
-    keep_week(tx, person, person.weekdays, now)
+    keep_week(tx, person, person.settings.weekdays, now)
     return change(tx, chat_id, onboarded_at=now)
 
 
 def set_weekdays(tx: Connection, chat_id: int, weekdays: int, now: datetime) -> Person:
     """Other active days from today on; the days before keep what they were."""
     person = get(tx, chat_id)
-    if person.onboarded_at is not None:
+    if person.has_begun:
         keep_week(tx, person, weekdays, now)
     return change(tx, chat_id, weekdays=weekdays)
 
@@ -245,18 +256,18 @@ def ask(tx: Connection, chat_id: int, what: str, now: datetime, key: str) -> Per
 def settle(tx: Connection, chat_id: int, key: str) -> Person:
     """It is answered, or not wanted any more: words mean again what they always do."""
     person = get(tx, chat_id)
-    if person.asked is None:
+    if person.conversation.asked is None:
         return person
-    step(tx, chat_id, key, ANSWERED, person.asked)
+    step(tx, chat_id, key, ANSWERED, person.conversation.asked)
     return change(tx, chat_id, asked=None, asked_at=None)
 
 
 def step(tx: Connection, chat_id: int, key: str, what: str, detail: object = "") -> Person:
     """This update has done this: its second delivery finds it here, and does not do it again."""
     person, done = get(tx, chat_id), f"{key} {what} {detail}".strip()
-    if done in person.steps:
+    if done in person.conversation.steps:
         return person
-    return change(tx, chat_id, steps=(*person.steps, done)[-STEPS:])
+    return change(tx, chat_id, steps=(*person.conversation.steps, done)[-STEPS:])
 
 
 def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:

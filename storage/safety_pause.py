@@ -1,16 +1,16 @@
 """Since when does somebody's safety ask for quiet? That is all that is kept: never why, nor how urgent."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from storage import pauses, people
+from storage.changes import PausingChanges
 from storage.people import Person
 from storage.sent import nudges
 
 # Nobody is welcomed back from a crisis: the pause goes without a word.
-LIFTED: dict[str, Any] = {"safety_paused_at": None, "paused_from_at": None, "paused_until_at": None}
+LIFTED: PausingChanges = {"safety_paused_at": None, "paused_from_at": None, "paused_until_at": None}
 
 
 def pause(
@@ -22,7 +22,7 @@ def pause(
     """
     person = people.get(tx, chat_id)
     if person.is_paused(now) and until_at is not None:
-        until_at = person.paused_until_at and max(person.paused_until_at, until_at)
+        until_at = person.pause.paused_until_at and max(person.pause.paused_until_at, until_at)
     pauses.pause(tx, chat_id, until_at, now)
     nudges.hold_back(tx, chat_id)
     return people.change(tx, chat_id, safety_paused_at=now, check_back_at=check_back_at)

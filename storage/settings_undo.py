@@ -1,31 +1,41 @@
 """What was it before they changed it in words? Kept by the message: it counts once and can be had back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Time, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from storage.bots import speaking
+from storage.changes import Chosen
 from storage.engine.column_types import Instant, Names, Spans, Windows
-from storage.people import COLUMNS
+from storage.people import COLUMNS, Person
 from storage.tables import ChangeRow
+from storage.values import Span
 
 _AFTER = "after"  # no column: beside those as they were, the same as this message left them
 _DIALECT = sqlite.dialect()  # how columns look in text does not depend on it
 
 
+class Replaced(Chosen, total=False):
+    """What a message in words may change: settings, a pause, and meetings as if they were one column."""
+
+    paused_from_at: datetime | None
+    paused_until_at: datetime | None
+    busy: tuple[Span, ...]
+
+
 @dataclass(frozen=True)
-class Change:
+class KeptChange:
     """One message that changed settings, and its columns as they were and as it left them."""
 
     id: int
     changed_at: datetime
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
+    before: Replaced
+    after: Replaced
     undone: bool
 
     @property
@@ -33,7 +43,7 @@ class Change:
         return bool(self.before) and not self.undone
 
 
-def find(tx: Connection, chat_id: int, message_id: int) -> Change | None:
+def find(tx: Connection, chat_id: int, message_id: int) -> KeptChange | None:
     row = tx.execute(
         select(ChangeRow.id, ChangeRow.changed_at, ChangeRow.before, ChangeRow.undone).where(
             ChangeRow.chat_id == chat_id, ChangeRow.bot == speaking(tx), ChangeRow.message_id == message_id
@@ -43,33 +53,29 @@ def find(tx: Connection, chat_id: int, message_id: int) -> Change | None:
         return None
     texts = json.loads(row.before)
     after = texts.pop(_AFTER, {})  # rows of another time have none: then everything is put back
-    return Change(row.id, row.changed_at, _values(texts), _values(after), row.undone)
+    return KeptChange(row.id, row.changed_at, _values(texts), _values(after), row.undone)
 
 
 def keep(
-    tx: Connection,
-    chat_id: int,
-    message_id: int,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    now: datetime,
+    tx: Connection, message_id: int, before: Person, after: Person, names: Collection[str], now: datetime
 ) -> None:
     """The columns that this message has changed; none where it changed nothing."""
-    texts = json.dumps(_texts(before) | ({_AFTER: _texts(after)} if after else {}))
-    row = {"chat_id": chat_id, "bot": speaking(tx), "message_id": message_id}
-    tx.execute(insert(ChangeRow).values(row | {"changed_at": now, "before": texts, "undone": False}))
+    texts = _texts(before, names) | ({_AFTER: _texts(after, names)} if names else {})
+    row = {"chat_id": before.chat_id, "bot": speaking(tx), "message_id": message_id, "changed_at": now}
+    tx.execute(insert(ChangeRow).values(row | {"before": json.dumps(texts), "undone": False}))
 
 
-def undo(tx: Connection, change: Change) -> None:
+def undo(tx: Connection, change: KeptChange) -> None:
     tx.execute(update(ChangeRow).where(ChangeRow.id == change.id).values(undone=True))
 
 
-def _texts(columns: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _text(name, value) for name, value in columns.items()}
+def _texts(person: Person, names: Collection[str]) -> dict[str, Any]:
+    columns = person.columns()
+    return {name: _text(name, columns[name]) for name in names}
 
 
-def _values(texts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _value(name, text) for name, text in texts.items()}
+def _values(texts: Mapping[str, Any]) -> Replaced:
+    return cast(Replaced, {name: _value(name, text) for name, text in texts.items()})
 
 
 def _text(name: str, value: Any) -> Any:

@@ -89,3 +89,116 @@ def merged(spans: Iterable[Span], now: datetime | None = None) -> tuple[Span, ..
         else:
             found.append(span)
     return tuple(found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSettings:
+    """What somebody has chosen; wall times are local."""
+
+    language: str
+    zone: str  # IANA name
+    weekdays: int  # bit 0 is Monday
+    windows: tuple[Window, ...]
+    quiet_from: time
+    quiet_until: time
+    pace_minutes: int
+    goal: int  # moves a day
+    budget: int  # nudges a day
+    sound: str  # soft, loud or silent
+    week_from: time | None  # when the week is looked back at on Sundays; None: not at all
+    wants_evening: bool  # a line in the evening when a streak is at risk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """What has to suit: their body, where they are and what is at hand."""
+
+    conditions: tuple[str, ...]  # not-if codes
+    consented_at: datetime | None  # None: no condition is kept
+    vetoes: tuple[str, ...]  # movements that are not for them
+    place: str
+    around: tuple[str, ...]
+    chair_only: bool
+    wants_strength: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """When something is due; None: nothing is."""
+
+    next_nudge_at: datetime | None
+    next_evening_at: datetime | None  # weekly review or evening line
+    later_until_at: datetime | None  # a nudge was put off until then
+    later_nudge_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """What has come so far: nudges, a weekly review, an evening line; and what was in them."""
+
+    nudged_at: datetime | None
+    nudged_on: date | None  # the local day that `nudged_today` counts
+    nudged_today: int
+    open_nudge_id: int | None  # the last nudge while nobody has answered it
+    looked_back_at: datetime | None  # the last weekly review
+    evening_at: datetime | None  # the last evening line
+    recent: tuple[str, ...]  # movements lately offered, newest last
+    week: tuple[OfferedDay, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unanswered:
+    """Nudges that were ignored in a row, and the come-back lines since."""
+
+    ignored_in_row: int
+    ignored_since_at: datetime | None  # when the first of them was sent
+    comebacks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pausing:
+    """The pause that is on, and the safety pause in it."""
+
+    paused_from_at: datetime | None
+    paused_until_at: datetime | None  # None while paused: until they say
+    safety_paused_at: datetime | None
+    check_back_at: datetime | None  # when one question is due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """Since when they are here, and when there was a sign of them."""
+
+    joined_at: datetime
+    onboarded_at: datetime | None  # None: greeted, not started yet
+    reachable: bool
+    unreachable_at: datetime | None
+    here_at: datetime | None  # when they last wrote or tapped
+    moved_at: datetime | None
+    back_at: datetime | None  # when they came back after a month or more
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """The question they may answer in words, and what their last updates have done."""
+
+    asked: str | None
+    asked_at: datetime | None
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightTaps:
+    """Taps at hours when people sleep; local days."""
+
+    odd_on: date | None
+    odd_days: int  # bit n: such a tap n days before `odd_on`
+    zone_offered_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda:
+    """What has a time of its own; each is kept in rows of its own."""
+
+    intentions_from: tuple[str, ...]  # local wall times of if-then plans, as 10:30
+    busy: tuple[Span, ...]  # meetings, in order and apart

@@ -99,8 +99,8 @@ async def until_next_nudge(app: App, clock: SteppingClock, human: Human) -> None
 async def to_the_next_plan(app: App, clock: SteppingClock, human: Human) -> bool:
     """Move the clock to the next instant at which the bot looks at this person; False when it never will."""
     person = await app.db.read(people.get, human.chat_id)
-    if person.next_nudge_at is None:
+    if person.plan.next_nudge_at is None:
         return False
-    clock.advance(max(person.next_nudge_at - clock.now(), timedelta()))
+    clock.advance(max(person.plan.next_nudge_at - clock.now(), timedelta()))
     await app.tick.run()
     return True

@@ -49,7 +49,7 @@ async def _help(asked: Typed | Tapped, context: Context) -> Reply:
     person = await context.db.read(people.find, asked.chat_id)
     if person is None:
         return replies.help_text(context.say_to_stranger(asked.language_code), DEFAULTS["goal"])
-    return replies.help_text(context.say(person.language), person.goal)
+    return replies.help_text(context.say(person.language), person.settings.goal)
 
 
 async def on_anything_else(typed: Typed, context: Context) -> Effects:

@@ -19,7 +19,7 @@ async def on_delete_command(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.find, typed.chat_id)
     if person is None:
         return typed.answer(replies.nothing(context.say_to_stranger(typed.language_code)))
-    return typed.answer(replies.sure(context.say(person.language), person.joined_at))
+    return typed.answer(replies.sure(context.say(person.language), person.presence.joined_at))
 
 
 async def on_delete(tapped: Tapped, context: Context) -> Effects:
@@ -31,10 +31,10 @@ async def on_delete(tapped: Tapped, context: Context) -> Effects:
         return tapped.answer(replies.nothing(say) if answer is None else replies.gone(say))
     say = context.say(person.language)
     if answer is None:
-        return tapped.answer_below(replies.sure(say, person.joined_at))
+        return tapped.answer_below(replies.sure(say, person.presence.joined_at))
     if answer == replies.KEEP:
         return tapped.answer(replies.kept(say))
-    if not replies.is_about(person.joined_at, answer):
+    if not replies.is_about(person.presence.joined_at, answer):
         return tapped.remark(say("old-button"))
     await context.farewell.forget(tapped.chat_id, context.now())
     return tapped.answer(replies.gone(say))

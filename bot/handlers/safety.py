@@ -141,9 +141,9 @@ async def on_seated(tapped: Tapped, context: Context) -> Effects:
     is_wanted = tapped.tap.number()
     if is_wanted not in (0, 1):
         raise CannotRead(tapped.tap.action)
-    columns = {"chair_only": bool(is_wanted)}
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **columns)
-    return tapped.answer_below(replies.chair_only(context.say(person.language), person.chair_only))
+    now, chair_only = context.now(), bool(is_wanted)
+    person = await context.db.write(replan.choose, tapped.chat_id, now, chair_only=chair_only)
+    return tapped.answer_below(replies.chair_only(context.say(person.language), person.body.chair_only))
 
 
 async def on_seen(tapped: Tapped, context: Context) -> Effects:
@@ -152,7 +152,7 @@ async def on_seen(tapped: Tapped, context: Context) -> Effects:
         return tapped.answer(replies.not_yet(await _say(tapped, context)))
     now = context.now()
     person = await context.db.write(replan.resume, tapped.chat_id, now)
-    say, next_at = context.say(person.language), person.local(person.next_nudge_at)
+    say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     return tapped.answer(replies.resumed(say, next_at, person.local(now)))
 
 

@@ -26,17 +26,17 @@ async def on_start(typed: Typed, context: Context) -> Effects:
     zone = likely(typed.language_code, context.default_zone)
     person = await context.db.write(replan.welcome, typed.chat_id, language, zone, now)
     say = context.say(person.language)
-    if person.onboarded_at is None:
+    if not person.has_begun:
         return typed.answer(replies.hello(say, person.zone, person.local(now)))
     today = await context.db.read(day_totals.at, person, person.local_day(now))
-    next_at = person.local(person.next_nudge_at)
+    next_at = person.local(person.plan.next_nudge_at)
     return typed.answer(replies.hello_again(say, standing(today), next_at, person.local(now)))
 
 
 def on_back(back: Back, context: Context) -> Effects:
     """A warm word to whoever was away for a month or more, whatever they did first."""
     person, now = back.person, context.now()
-    say, next_at = context.say(person.language), person.local(person.next_nudge_at)
+    say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     best_days = back.today.streak.best
     if person.is_paused(now):
         reply = replies.back_paused(say, standing(back.today), best_days)
@@ -48,7 +48,7 @@ def on_back(back: Back, context: Context) -> Effects:
 async def on_courtesy(typed: Typed, meant: Courtesy, person: Person, context: Context) -> Effects:
     """A friendly word back; for newcomers the question is still open."""
     say = context.say(person.language)
-    if person.onboarded_at is None:
+    if not person.has_begun:
         return typed.answer(replies.hello_short(say, person.zone, person.local(context.now())))
     return typed.answer(common.greeting(say, meant.greeting))
 
@@ -57,7 +57,7 @@ async def on_begin(tapped: Tapped, context: Context) -> Effects:
     now = context.now()
     person = await context.db.write(replan.begin, tapped.chat_id, now)
     say = context.say(person.language)
-    next_at = person.local(person.next_nudge_at)
+    next_at = person.local(person.plan.next_nudge_at)
     return tapped.answer(replies.begun(say, next_at, person.local(now)))
 
 
@@ -66,7 +66,7 @@ async def on_too_young(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.find, tapped.chat_id)
     if person is None:  # the same tap once more: they are gone
         return tapped.answer(replies.goodbye(context.say_to_stranger(tapped.language_code)))
-    if person.onboarded_at is not None and tapped.tap.arguments != (replies.ASKED,):
+    if person.has_begun and tapped.tap.arguments != (replies.ASKED,):
         return tapped.remark(context.say(person.language)("old-button"))
     await context.farewell.forget(tapped.chat_id, context.now())
     return tapped.answer(replies.goodbye(context.say(person.language)))

@@ -42,7 +42,7 @@ async def settle(typed: Typed, zone: str, name: str, context: Context) -> Effect
     """It was said in words, or shared: said back, and for newcomers the plan comes next."""
     person = await choose(typed.chat_id, zone, typed.key, context)
     said = typed.answer(settled(person, name, context))
-    return said if person.onboarded_at is not None else (*said, *typed.answer(next_screen(person, context)))
+    return said if person.has_begun else (*said, *typed.answer(next_screen(person, context)))
 
 
 async def choose(chat_id: int, zone: str, key: str, context: Context) -> Person:
@@ -51,15 +51,13 @@ async def choose(chat_id: int, zone: str, key: str, context: Context) -> Person:
 
 
 def settled(person: Person, name: str, context: Context) -> Reply:
-    has_begun = person.onboarded_at is not None
+    has_begun = person.has_begun
     return replies.chosen(context.say(person.language), name, person.local(context.now()), has_begun)
 
 
 def next_screen(person: Person, context: Context) -> Reply:
     say, shown = context.say(person.language), chosen(person, context.now())
-    return (
-        start_replies.offer(say, shown) if person.onboarded_at is None else settings_replies.hub(say, shown)
-    )
+    return settings_replies.hub(say, shown) if person.has_begun else start_replies.offer(say, shown)
 
 
 def clocks(

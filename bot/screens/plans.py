@@ -22,7 +22,7 @@ STEP = timedelta(minutes=30)
 
 async def not_waiting(person: Person, key: str, context: Context) -> Person:
     """They went back instead of writing a plan: words mean again what they always do."""
-    if person.asked != PLAN:
+    if person.conversation.asked != PLAN:
         return person
     settled: Person = await context.db.write(people.settle, person.chat_id, key)
     return settled
@@ -47,8 +47,8 @@ async def answer_again(chat_id: int, outcome: Outcome, context: Context) -> Repl
             return replies.done(say, words, nudge.id, standing(outcome.today), outcome.milestone)
         case Answer.NOT_NOW:
             return replies.not_now(say)
-        case Answer.LATER if outcome.person.later_until_at is not None:
-            at = say.time(outcome.person.local(outcome.person.later_until_at))
+        case Answer.LATER if outcome.person.plan.later_until_at is not None:
+            at = say.time(outcome.person.local(outcome.person.plan.later_until_at))
             return replies.later(say, words, nudge.id, at)
     return None
 
@@ -56,7 +56,9 @@ async def answer_again(chat_id: int, outcome: Outcome, context: Context) -> Repl
 def one(say: Language, plan: Intention, person: Person, now: datetime) -> Reply:
     times = times_of(person)
     if is_quiet(plan.at_from, person):
-        return replies.quiet(say, _shown(plan), times, person.quiet_from, person.quiet_until)
+        return replies.quiet(
+            say, _shown(plan), times, person.settings.quiet_from, person.settings.quiet_until
+        )
     rests = person.is_paused(now) or person.is_safety_paused
     return replies.plan(say, _shown(plan), times, rests)
 

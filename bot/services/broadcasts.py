@@ -138,7 +138,7 @@ class Broadcasts:
     def _is_silent(self, person: Person) -> bool:
         now = self._clock.now()
         is_resting = person.is_paused(now) or person.is_safety_paused
-        return is_resting or person.sound == "silent" or ActiveHours.of(person).is_quiet(now)
+        return is_resting or person.settings.sound == "silent" or ActiveHours.of(person).is_quiet(now)
 
     async def _show(self, broadcast: Broadcast, say: Language) -> None:
         """One message that edits itself; an edit that fails is left out."""

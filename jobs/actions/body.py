@@ -72,7 +72,7 @@ QUESTIONS = {asked.name: asked for page in PAGES for asked in page}
 def consent(tx: Connection, chat_id: int, now: datetime) -> Person:
     """From now on conditions may be kept; agreeing twice keeps the first date."""
     person = people.get(tx, chat_id)
-    return person if person.consented_at else people.change(tx, chat_id, consented_at=now)
+    return person if person.body.consented_at else people.change(tx, chat_id, consented_at=now)
 
 
 def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
@@ -83,13 +83,13 @@ def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
 def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -> Person | None:
     """Keep an answer; None, and nothing kept, without their consent."""
     person = people.get(tx, chat_id)
-    if person.consented_at is None:
+    if person.body.consented_at is None:
         return None
-    return replan.choose(tx, chat_id, now, conditions=asked.told(person.conditions, yes))
+    return replan.choose(tx, chat_id, now, conditions=asked.told(person.body.conditions, yes))
 
 
 def has_around(tx: Connection, chat_id: int, thing: str, yes: bool, now: datetime) -> Person:
-    around = {*people.get(tx, chat_id).around} - {thing} | ({thing} if yes else set())
+    around = {*people.get(tx, chat_id).body.around} - {thing} | ({thing} if yes else set())
     return replan.choose(tx, chat_id, now, around=tuple(sorted(around)))
 
 
@@ -99,12 +99,12 @@ def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
     if nudge is None or nudge.intention is not None:  # their own words are theirs to delete
         return None
     outcome = answers.not_now(tx, chat_id, nudge_id, now)
-    if outcome is not None and outcome.nudge.movement_id not in outcome.person.vetoes:
-        replan.choose(tx, chat_id, now, vetoes=(*outcome.person.vetoes, outcome.nudge.movement_id))
+    if outcome is not None and outcome.nudge.movement_id not in outcome.person.body.vetoes:
+        replan.choose(tx, chat_id, now, vetoes=(*outcome.person.body.vetoes, outcome.nudge.movement_id))
     return outcome
 
 
 def take_back(tx: Connection, chat_id: int, movement_id: str, now: datetime) -> Person:
     """It may be offered again."""
-    vetoes = people.get(tx, chat_id).vetoes
+    vetoes = people.get(tx, chat_id).body.vetoes
     return replan.choose(tx, chat_id, now, vetoes=tuple(each for each in vetoes if each != movement_id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
 from random import Random
-from typing import Any, TypeVar
+from typing import TypeVar, Unpack
 
 from sqlalchemy import Connection
 
@@ -16,9 +16,10 @@ from jobs.schedule import evening_plan, nudge_plan
 from jobs.schedule.active_hours import changed
 from messages.content.movements import Catalogue
 from storage import if_then_plans, meetings, pauses, people, safety_pause
+from storage.changes import Chosen, NightTapsChanges
 from storage.history import day_totals, logged_moves, suggestions
 from storage.history.day_totals import Day
-from storage.history.logged_moves import Entry, Logged
+from storage.history.logged_moves import Correction, Entry, Logged
 from storage.if_then_plans import Intention
 from storage.meetings import Meet, Met
 from storage.pauses import Length, Pause
@@ -30,7 +31,6 @@ from storage.values import Span, Window
 
 LONG_AWAY = timedelta(days=30)
 SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too
-REACHABLE: dict[str, Any] = {"reachable": True, "unreachable_at": None}
 
 T = TypeVar("T", Outcome | None, Undone)
 Planner = Callable[[Person, datetime], datetime | None]
@@ -38,7 +38,7 @@ Planner = Callable[[Person, datetime], datetime | None]
 
 def _replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
     next_nudge_at, next_evening_at = planner(person, now), evening_plan.next_evening_at(person, now)
-    if (next_nudge_at, next_evening_at) == (person.next_nudge_at, person.next_evening_at):
+    if (next_nudge_at, next_evening_at) == (person.plan.next_nudge_at, person.plan.next_evening_at):
         return person
     return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at, next_evening_at=next_evening_at)
 
@@ -122,10 +122,12 @@ def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
     if person is None:
         return False
     is_changed = (
-        nudge_plan.ignored_in_row(person) > 0 or safety_pause.is_over(person, now) or not person.reachable
+        nudge_plan.ignored_in_row(person) > 0
+        or safety_pause.is_over(person, now)
+        or not person.presence.reachable
     )
     is_changed = is_changed or person.did(key, people.BACK) is not None
-    return is_changed or person.here_at is None or now - person.here_at >= SIGN_NOTED
+    return is_changed or person.presence.here_at is None or now - person.presence.here_at >= SIGN_NOTED
 
 
 def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
@@ -133,32 +135,35 @@ def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
     person = people.get(tx, chat_id)
     was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
     was_ignoring = nudge_plan.ignored_in_row(person) > 0
-    is_changed = was_away or was_ignoring or safety_pause.is_over(person, now) or not person.reachable
+    is_changed = (
+        was_away or was_ignoring or safety_pause.is_over(person, now) or not person.presence.reachable
+    )
     person = safety_pause.lift_if_over(tx, answers.here(tx, chat_id, now), now)
     if not is_changed:
         return None
-    columns = REACHABLE | ({"back_at": now} if was_away else {})
+    back_at = now if was_away else person.presence.back_at
     if was_away:
         people.step(tx, chat_id, key, people.BACK)
-    person = _replan(tx, people.change(tx, chat_id, **columns), now, nudge_plan.after_a_change)
+    person = people.change(tx, chat_id, reachable=True, unreachable_at=None, back_at=back_at)
+    person = _replan(tx, person, now, nudge_plan.after_a_change)
     return Back(person, day_totals.at(tx, person, person.local_day(now))) if was_away else None
 
 
 def is_long_away(person: Person, now: datetime) -> bool:
     """They had begun, and have given no sign for a month or more."""
-    return person.onboarded_at is not None and now - (person.here_at or person.joined_at) >= LONG_AWAY
+    return person.has_begun and now - (person.presence.here_at or person.presence.joined_at) >= LONG_AWAY
 
 
 def unblocked(tx: Connection, chat_id: int, now: datetime) -> None:
     """They let us write again: not at once, but from the next window on, or when they write."""
     person = people.find(tx, chat_id)
-    if person is None or person.reachable:
+    if person is None or person.presence.reachable:
         return
     # What went unanswered while they were away is no reason to stay silent, and none to come back for.
-    columns = REACHABLE | answers.HERE | {"open_nudge_id": None}
-    if is_long_away(person, now):
-        columns["back_at"] = now
-    person = people.change(tx, chat_id, **columns)
+    back_at = now if is_long_away(person, now) else person.presence.back_at
+    person = people.change(
+        tx, chat_id, reachable=True, unreachable_at=None, **answers.HERE, open_nudge_id=None, back_at=back_at
+    )
     next_at = nudge_plan.from_the_next_window(person, now)
     evening_at = evening_plan.next_evening_at(person, next_at or now)  # nothing else comes before that either
     people.change(tx, chat_id, next_nudge_at=next_at, next_evening_at=evening_at)
@@ -169,7 +174,7 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
     known = people.find(tx, chat_id)
     people.welcome(tx, chat_id, language, zone, now)
     person = answers.here(tx, chat_id, now)
-    if known is not None and known.next_nudge_at is not None:
+    if known is not None and known.plan.next_nudge_at is not None:
         return person  # said hello again in the middle of a day: the plan stands
     return _replan(tx, person, now, nudge_plan.after_a_change)
 
@@ -177,24 +182,27 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
     """The habit begins; beginning twice changes nothing."""
     person = people.begin(tx, chat_id, now)
-    return person if person.next_nudge_at else _replan(tx, person, now, nudge_plan.after_a_change)
+    return person if person.plan.next_nudge_at else _replan(tx, person, now, nudge_plan.after_a_change)
 
 
-def choose(tx: Connection, /, chat_id: int, now: datetime, **columns: Any) -> Person:
+def choose(tx: Connection, /, chat_id: int, now: datetime, **chosen: Unpack[Chosen]) -> Person:
     """New settings, in force from the next nudge on."""
     person = people.get(tx, chat_id)
     answers.here(tx, chat_id, now)
-    if "zone" in columns:
-        pauses.bridge(tx, person, columns["zone"], now)
-        columns |= {"odd_on": None, "odd_days": 0}  # counted by the clock that was
-    if "weekdays" in columns:
-        people.set_weekdays(tx, chat_id, columns["weekdays"], now)
-    return _replan(tx, people.change(tx, chat_id, **columns), now, nudge_plan.after_a_change)
+    counted: NightTapsChanges = {}
+    if "zone" in chosen:
+        pauses.bridge(tx, person, chosen["zone"], now)
+        counted = {"odd_on": None, "odd_days": 0}  # by the clock that was
+    if "weekdays" in chosen:
+        people.set_weekdays(tx, chat_id, chosen["weekdays"], now)
+    return _replan(tx, people.change(tx, chat_id, **chosen, **counted), now, nudge_plan.after_a_change)
 
 
-def take_up(tx: Connection, /, chat_id: int, kind: SuggestionKind, now: datetime, **columns: Any) -> Person:
+def take_up(
+    tx: Connection, /, chat_id: int, kind: SuggestionKind, now: datetime, **chosen: Unpack[Chosen]
+) -> Person:
     """A suggestion of the look back is taken, and its setting with it."""
-    person = choose(tx, chat_id, now, **columns) if columns else answers.here(tx, chat_id, now)
+    person = choose(tx, chat_id, now, **chosen) if chosen else answers.here(tx, chat_id, now)
     suggestions.take(tx, chat_id, kind, now)
     return person
 
@@ -214,7 +222,9 @@ def intend(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Pers
 def let_go(tx: Connection, chat_id: int, number: int, now: datetime) -> Person:
     """One of them goes, and so does its nudge that was put off."""
     person = if_then_plans.drop(tx, chat_id, number)
-    put_off = None if person.later_nudge_id is None else nudges.find(tx, chat_id, person.later_nudge_id)
+    put_off = (
+        None if person.plan.later_nudge_id is None else nudges.find(tx, chat_id, person.plan.later_nudge_id)
+    )
     if put_off is not None and put_off.intention == number:
         people.change(tx, chat_id, later_until_at=None, later_nudge_id=None)
     return _replan(tx, answers.here(tx, chat_id, now), now, nudge_plan.after_a_change)
@@ -223,7 +233,7 @@ def let_go(tx: Connection, chat_id: int, number: int, now: datetime) -> Person:
 def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | None, now: datetime) -> Person:
     """Change, add or remove (None) the stretch of active hours that begins at `begins` ("0900")."""
     person = people.get(tx, chat_id)
-    return choose(tx, chat_id, now, windows=changed(person.windows, begins, window))
+    return choose(tx, chat_id, now, windows=changed(person.settings.windows, begins, window))
 
 
 def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Person:
@@ -232,7 +242,7 @@ def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Pers
     asked = Pause.lasting(person, until_at, now)
     if person.is_safety_paused:
         # A shorter pause must not end it: it stays until they resume.
-        person = safety_pause.pause(tx, chat_id, None, person.check_back_at, now)
+        person = safety_pause.pause(tx, chat_id, None, person.pause.check_back_at, now)
     elif asked.from_at == now:
         person = pauses.pause(tx, chat_id, asked.until_at, now)
     return _replan(tx, person, now, nudge_plan.after_a_change)
@@ -297,7 +307,7 @@ def log(
     told_at: datetime | None = None,
 ) -> Logged:
     """What they told (at `told_at`, or now) or tapped; one made within a pace restarts the sitting clock."""
-    pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
+    pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
     logged = logged_moves.log(tx, chat_id, message_id, entries, now - pace, now, told_at)
     return _logged(tx, logged, now, nudge_plan.next_nudge_at)
 
@@ -311,7 +321,7 @@ def log_again(
     told_at: datetime | None = None,
 ) -> Logged:
     """They changed the message: what it tells now counts instead of what it told before."""
-    pace = timedelta(minutes=people.get(tx, chat_id).pace_minutes)
+    pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
     logged = logged_moves.log_again(tx, chat_id, message_id, entries, now - pace, now, told_at)
     return _logged(tx, logged, now, nudge_plan.after_a_change)
 
@@ -331,7 +341,7 @@ def log_redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Lo
 
 
 def log_fix(
-    tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Any
+    tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Unpack[Correction]
 ) -> Logged:
     logged = logged_moves.fix(tx, chat_id, message_id, part, now, **columns)
     return _logged(tx, logged, now, nudge_plan.after_a_change)
@@ -364,7 +374,9 @@ def ask(
     picked = pick(catalogue, Fit.of(person), memory, person.local(now), random)
     if picked is None:
         return None
-    before = None if person.open_nudge_id is None else nudges.find(tx, chat_id, person.open_nudge_id)
+    before = (
+        None if person.sent.open_nudge_id is None else nudges.find(tx, chat_id, person.sent.open_nudge_id)
+    )
     nudges.lapse(tx, [] if before is None else [before.id], now)
     nudge_id = nudges.offer(tx, person, picked.movement.id, picked.probability, now)
     memory = memory.after(picked.movement, person.local_day(now))

@@ -1,9 +1,9 @@
 """What do orders in words do to somebody's settings and plan? One transaction, which can be taken back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import cast
 
 from sqlalchemy import Connection
 
@@ -29,14 +29,16 @@ from messages.understand.settings_change.kinds import (
     Sound,
     Speak,
     Sunday,
+    Switch,
     Switched,
     Which,
     Why,
     Zone,
 )
 from storage import meetings, people, settings_undo
+from storage.changes import Chosen
 from storage.people import Person
-from storage.settings_undo import Change
+from storage.settings_undo import KeptChange
 from storage.values import Span, Window
 
 PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
@@ -78,17 +80,17 @@ def carry_out(
     if kept is not None:
         return Carried(person, kept.can_be_undone)
     wanted = _wanted(orders, person, now)
-    columns = {name: value for name, value in wanted.items() if getattr(person, name) != value}
-    if columns:
-        replan.choose(tx, chat_id, now, **columns)
+    stood = person.columns()
+    new = _only(wanted, [name for name, value in wanted.items() if stood[name] != value])
+    if new:
+        replan.choose(tx, chat_id, now, **new)
     for order in orders:
         _at_once(tx, person, order, now)
     after = people.get(tx, chat_id)
-    names = [*columns, *_at_once_columns(orders, person)]
-    names = [name for name in names if getattr(after, name) != getattr(person, name)]
-    before = {name: getattr(person, name) for name in names}
-    settings_undo.keep(tx, chat_id, message_id, before, {name: getattr(after, name) for name in names}, now)
-    return Carried(after, bool(before))
+    stands = after.columns()
+    names = [name for name in (*new, *_at_once_columns(orders, person)) if stood[name] != stands[name]]
+    settings_undo.keep(tx, message_id, person, after, names, now)
+    return Carried(after, bool(names))
 
 
 def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Returned | None:
@@ -99,24 +101,30 @@ def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> R
         return None
     if kept.undone:
         return Returned(person)
-    if PAUSED[0] in kept.before and person.is_safety_paused:
+    if "paused_from_at" in kept.before and person.is_safety_paused:
         return Returned(person, is_pause_kept=True)
     settings_undo.undo(tx, kept)
-    newer = {name for name, value in kept.after.items() if getattr(person, name) != value} - {BUSY}
-    columns = {name: value for name, value in kept.before.items() if name not in {*newer, *PAUSED, BUSY}}
-    if columns:
-        person = replan.choose(tx, chat_id, now, **columns)
-    if BUSY in kept.before:
-        typed = meetings.without(kept.after.get(BUSY, ()), kept.before[BUSY])
+    stands = person.columns()
+    newer = {name for name, value in kept.after.items() if stands[name] != value} - {BUSY}
+    older = _only(kept.before, kept.before.keys() - {*newer, *PAUSED, BUSY})
+    if older:
+        person = replan.choose(tx, chat_id, now, **older)
+    if "busy" in kept.before:
+        typed = meetings.without(kept.after.get("busy", ()), kept.before["busy"])
         person = replan.unmeet(tx, chat_id, typed, now)
-    if PAUSED[0] in kept.before and newer.isdisjoint(PAUSED):
+    if "paused_from_at" in kept.before and newer.isdisjoint(PAUSED):
         person = _paused_as_before(tx, person, kept, now)
     return Returned(person, is_newer_kept=bool(newer))
 
 
-def _paused_as_before(tx: Connection, person: Person, kept: Change, now: datetime) -> Person:
+def _only(columns: Mapping[str, object], names: Collection[str]) -> Chosen:
+    return cast(Chosen, {name: value for name, value in columns.items() if name in names})
+
+
+def _paused_as_before(tx: Connection, person: Person, kept: KeptChange, now: datetime) -> Person:
     """The pause that was on, until when it was; none where there was none, or it would be over by now."""
-    from_at, until_at = kept.before[PAUSED[0]], kept.before.get(PAUSED[1], person.paused_until_at)
+    from_at = kept.before["paused_from_at"]
+    until_at = kept.before.get("paused_until_at", person.pause.paused_until_at)
     if from_at is None or not kept.after or (until_at is not None and until_at <= now):
         return replan.resume(tx, person.chat_id, now)
     replan.pause(tx, person.chat_id, until_at, now)
@@ -144,40 +152,40 @@ def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> Non
             replan.resume(tx, person.chat_id, now)
 
 
-def _wanted(orders: Sequence[Order], person: Person, now: datetime) -> dict[str, Any]:
+def _wanted(orders: Sequence[Order], person: Person, now: datetime) -> Chosen:
     """The columns as they are to be; raises `Impossible`."""
-    wanted: dict[str, Any] = {}
+    wanted: Chosen = {}
     for order in orders:
-        wanted |= _columns(order, replace(person, **wanted))
-    after = replace(person, **wanted)
-    if not after.weekdays:
+        wanted |= _columns(order, person.changed(**wanted))
+    after = person.changed(**wanted)
+    if not after.settings.weekdays:
         raise Impossible(Why.NO_DAYS)
     if {"windows", "quiet_from"} & wanted.keys() and ActiveHours.of(after).next_opening(now) is None:
         raise Impossible(Why.NO_HOURS)
     return wanted
 
 
-def _columns(order: Order, person: Person) -> dict[str, Any]:
+def _columns(order: Order, person: Person) -> Chosen:
     match order:
         case Days():
-            return {"weekdays": _weekdays(order, person.weekdays)}
+            return {"weekdays": _weekdays(order, person.settings.weekdays)}
         case Hours() | NotBefore() | NotAfter():
-            return {"windows": _windows(order, person.windows)}
+            return {"windows": _windows(order, person.settings.windows)}
         case Quiet(begins, ends):
-            if begins == (ends or person.quiet_until):
+            if begins == (ends or person.settings.quiet_until):
                 raise Impossible(Why.ENDS_FIRST)
-            return {"quiet_from": begins, "quiet_until": ends or person.quiet_until}
+            return {"quiet_from": begins, "quiet_until": ends or person.settings.quiet_until}
         case Budget() | OtherBudget():
-            return {"budget": _budget(order, person.budget)}
+            return {"budget": _budget(order, person.settings.budget)}
         case Around(things, is_there):
-            there = {*person.around, *things} if is_there else {*person.around} - {*things}
+            there = {*person.body.around, *things} if is_there else {*person.body.around} - {*things}
             return {"around": tuple(each for each in AROUND if each in there)}
         case Switched(what, is_on):
-            return {what.value: is_on}
+            return _switched(what, is_on)
     return _one_column(order)
 
 
-def _one_column(order: Order) -> dict[str, Any]:
+def _one_column(order: Order) -> Chosen:
     match order:
         case Pace(minutes):
             return {"pace_minutes": minutes}
@@ -194,6 +202,16 @@ def _one_column(order: Order) -> dict[str, Any]:
         case Sunday(at):
             return {"week_from": at}
     return {}
+
+
+def _switched(what: Switch, is_on: bool) -> Chosen:
+    match what:
+        case Switch.CHAIR:
+            return {"chair_only": is_on}
+        case Switch.STRENGTH:
+            return {"wants_strength": is_on}
+        case Switch.EVENING:
+            return {"wants_evening": is_on}
 
 
 def _weekdays(order: Days, present: int) -> int:

@@ -25,7 +25,7 @@ class Memory:
 
     @classmethod
     def of(cls, person: Person) -> "Memory":
-        return cls(person.recent, person.week)
+        return cls(person.sent.recent, person.sent.week)
 
     def after(self, movement: Movement, on: date) -> "Memory":
         """One more offer; what comes again because it was put off is there already."""

@@ -34,12 +34,12 @@ class Fit:
     @classmethod
     def of(cls, person: Person) -> "Fit":
         return cls(
-            person.conditions,
-            person.vetoes,
-            person.place,
-            person.around,
-            person.chair_only,
-            person.wants_strength,
+            person.body.conditions,
+            person.body.vetoes,
+            person.body.place,
+            person.body.around,
+            person.body.chair_only,
+            person.body.wants_strength,
         )
 
     def with_everything(self) -> "Fit":

@@ -55,8 +55,8 @@ def _square(day: Marked, today: date) -> Square:
 
 
 def _hours_of(say: Language, person: Person, on: date, moved: list[Moved]) -> HoursOf:
-    is_active = person.weekdays >> on.weekday() & 1
-    sitting = [(_hour(w.opens_from), _hour(w.closes_until)) for w in person.windows if is_active]
+    is_active = person.settings.weekdays >> on.weekday() & 1
+    sitting = [(_hour(w.opens_from), _hour(w.closes_until)) for w in person.settings.windows if is_active]
     # A day begins at 03:00, so what came after midnight stands at its right end.
     mine = [_hour_of_day(person.local(each.moved_at), on) for each in moved if each.moved_on == on]
     return HoursOf(short_weekday(say, on.weekday()), tuple(sitting), tuple(mine))

@@ -59,9 +59,13 @@ def suggestion(looked: Week, now: datetime) -> Suggestion | None:
 def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
     """A higher goal where it is met, a slower pace where nudges are in vain, else a look at the hours."""
     person = looked.person
-    if _has_been_here(person, now) and looked.goal_days >= ENOUGH_GOAL_DAYS and person.goal < HIGHEST_GOAL:
-        yield Suggestion(SuggestionKind.GOAL, person.goal + 1)
-    slower = [pace for pace in PACES_MINUTES if pace > person.pace_minutes]
+    if (
+        _has_been_here(person, now)
+        and looked.goal_days >= ENOUGH_GOAL_DAYS
+        and person.settings.goal < HIGHEST_GOAL
+    ):
+        yield Suggestion(SuggestionKind.GOAL, person.settings.goal + 1)
+    slower = [pace for pace in PACES_MINUTES if pace > person.settings.pace_minutes]
     is_in_vain = looked.reminders >= FEW_REMINDERS and looked.done * SELDOM < looked.reminders
     if is_in_vain and slower and not _moves_elsewhere(looked):
         yield Suggestion(SuggestionKind.PACE, slower[0])
@@ -88,7 +92,7 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
 
 
 def _has_been_here(person: Person, now: datetime) -> bool:
-    since = person.onboarded_at
+    since = person.presence.onboarded_at
     return since is not None and (person.local_day(now) - person.local_day(since)).days >= GOAL_DAYS
 
 
@@ -97,5 +101,5 @@ def _moves_elsewhere(looked: Week) -> bool:
     person, inside = looked.person, 0
     for each in looked.moves:
         wall = person.local(each.moved_at).time()
-        inside += any(w.opens_from <= wall < w.closes_until for w in person.windows)
+        inside += any(w.opens_from <= wall < w.closes_until for w in person.settings.windows)
     return len(looked.moves) >= ENOUGH_MOVES and 2 * inside < len(looked.moves)

@@ -33,7 +33,13 @@ class ActiveHours:
 
     @classmethod
     def of(cls, person: Person) -> "ActiveHours":
-        return cls(person.zone, person.weekdays, person.windows, person.quiet_from, person.quiet_until)
+        return cls(
+            person.zone,
+            person.settings.weekdays,
+            person.settings.windows,
+            person.settings.quiet_from,
+            person.settings.quiet_until,
+        )
 
     def is_quiet(self, at: datetime) -> bool:
         """Inside quiet hours; equal ends mean that there are none."""

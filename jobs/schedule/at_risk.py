@@ -12,22 +12,22 @@ SUNDAY = 6
 
 def week_at(person: Person, on: date) -> datetime | None:
     """When the week is looked back at, if that is on this day."""
-    if person.week_from is None or on.weekday() != SUNDAY:
+    if person.settings.week_from is None or on.weekday() != SUNDAY:
         return None
-    return instant_of(on, person.week_from, person.zone)
+    return instant_of(on, person.settings.week_from, person.zone)
 
 
 def line_at(person: Person, on: date) -> datetime | None:
     """When a line about the streak could come on this day; days off risk nothing, and nights are quiet."""
     hours = ActiveHours.of(person)
-    if not person.wants_evening or not hours.is_active_day(on):
+    if not person.settings.wants_evening or not hours.is_active_day(on):
         return None
     at = instant_of(on, EVENING_AT, person.zone)
     return None if hours.is_quiet(at) else at
 
 
 def has_moved_on(person: Person, on: date) -> bool:
-    return person.moved_at is not None and person.local_day(person.moved_at) == on
+    return person.presence.moved_at is not None and person.local_day(person.presence.moved_at) == on
 
 
 def places_kept(person: Person, now: datetime) -> int:

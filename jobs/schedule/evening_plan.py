@@ -3,7 +3,6 @@
 Pure, like `jobs/schedule/nudge_plan.py`: a second plan beside that of the nudges, `next_evening_at`.
 """
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from jobs.schedule import at_risk, nudge_plan
@@ -25,14 +24,14 @@ ONE_DAY = timedelta(days=1)
 
 def next_evening_at(person: Person, now: datetime) -> datetime | None:
     """The next instant at which one of the two may be due; None: not before they come back."""
-    if person.onboarded_at is None or not person.reachable or nudge_plan.is_away(person, now):
+    if not person.has_begun or not person.presence.reachable or nudge_plan.is_away(person, now):
         return None
     if person.is_paused(now):
-        if person.paused_until_at is None or person.is_safety_paused:
+        if person.pause.paused_until_at is None or person.is_safety_paused:
             return None
-        resumes_at = person.paused_until_at
-        if person.next_evening_at is not None and person.next_evening_at > now:
-            person = replace(person, next_evening_at=None)  # what falls into the pause is not late after it
+        resumes_at = person.pause.paused_until_at
+        if person.plan.next_evening_at is not None and person.plan.next_evening_at > now:
+            person = person.changed(next_evening_at=None)  # what falls into the pause is not late after it
         now = resumes_at
     found = [at for at in (_next_week_at(person, now), _next_line_at(person, now)) if at is not None]
     return min(found, default=None)
@@ -41,7 +40,7 @@ def next_evening_at(person: Person, now: datetime) -> datetime | None:
 def decide(person: Person, now: datetime) -> Send | Held | None:
     """What to do when its time has come; None: nothing is due any more."""
     hours = ActiveHours.of(person)
-    is_calm = not hours.is_quiet(now) and not is_busy(person.busy, now)
+    is_calm = not hours.is_quiet(now) and not is_busy(person.agenda.busy, now)
     if person.is_paused(now) or person.is_safety_paused or not is_calm or nudge_plan.is_away(person, now):
         return None
     if _is_due(_next_week_at(person, now), now):
@@ -49,7 +48,7 @@ def decide(person: Person, now: datetime) -> Send | Held | None:
     if not _is_due(_next_line_at(person, now), now):
         return None
     # That they ignored the day's nudges is what puts the streak at risk, so it holds nothing here.
-    if nudge_plan.nudged_today(person, now) >= min(person.budget, nudge_plan.CEILING):
+    if nudge_plan.nudged_today(person, now) >= min(person.settings.budget, nudge_plan.CEILING):
         return Held(Reason.BUDGET, nudge_plan.next_nudge_at(person, now))
     return nudge_plan.send(person, NudgeKind.EVENING)
 
@@ -67,10 +66,10 @@ def _next_week_at(person: Person, now: datetime) -> datetime | None:
     """The first one that has not been; one that is late still comes within a day."""
     late = _is_late(person, now)
     for at in _weeks(person, now, now - WEEK_GOOD_FOR):
-        if free_from(person.busy, at) < now and not late:
+        if free_from(person.agenda.busy, at) < now and not late:
             continue
         comes_at = nudge_plan.first_calm(person, max(at, now, _room_from(person, now)))
-        is_new = person.looked_back_at is None or at >= person.looked_back_at + WEEKS_APART
+        is_new = person.sent.looked_back_at is None or at >= person.sent.looked_back_at + WEEKS_APART
         if is_new and comes_at < at + WEEK_GOOD_FOR:
             return comes_at
     return None
@@ -78,20 +77,21 @@ def _next_week_at(person: Person, now: datetime) -> datetime | None:
 
 def _weeks(person: Person, now: datetime, since: datetime) -> list[datetime]:
     """Instants of looking back from `since` on, once there is something to look back at."""
-    if person.onboarded_at is not None:
-        since = max(since, person.onboarded_at + SETTLED)
+    began_at = person.presence.onboarded_at
+    if began_at is not None:
+        since = max(since, began_at + SETTLED)
     found = [at_risk.week_at(person, on) for on in _days(person, min(now, since))]
     return [at for at in found if at is not None and at >= since]
 
 
 def _next_line_at(person: Person, now: datetime) -> datetime | None:
-    hours, late = ActiveHours.of(person), _is_late(person, now)
+    hours, busy, late = ActiveHours.of(person), person.agenda.busy, _is_late(person, now)
     for on in _days(person, now):
         at = at_risk.line_at(person, on)
-        if at is None or at_risk.has_moved_on(person, on) or (free_from(person.busy, at) < now and not late):
+        if at is None or at_risk.has_moved_on(person, on) or (free_from(busy, at) < now and not late):
             continue
-        last = person.evening_at
-        comes_at = free_from(person.busy, max(at, now, _room_from(person, now)))
+        last = person.sent.evening_at
+        comes_at = free_from(busy, max(at, now, _room_from(person, now)))
         is_new = last is None or (person.local_day(last) != on and at >= last + LINES_APART)
         if is_new and comes_at < hours.until_quiet(at, day_begins_at(on + ONE_DAY, person.zone)):
             return comes_at
@@ -105,12 +105,13 @@ def _days(person: Person, since: datetime) -> list[date]:
 
 def _room_from(person: Person, now: datetime) -> datetime:
     """Half an hour after whatever came last."""
-    return max([now, *(at + APART for at in (person.nudged_at, person.looked_back_at) if at is not None)])
+    lately = person.sent.nudged_at, person.sent.looked_back_at
+    return max([now, *(at + APART for at in lately if at is not None)])
 
 
 def _is_late(person: Person, now: datetime) -> bool:
     """Something was due and nobody has looked at it yet."""
-    return person.next_evening_at is not None and person.next_evening_at <= now
+    return person.plan.next_evening_at is not None and person.plan.next_evening_at <= now
 
 
 def _is_due(at: datetime | None, now: datetime) -> bool:

@@ -4,7 +4,7 @@ Pure: facts about one person and an instant in, a plan or a decision out. The fi
 defaults of the design; their sources are the trials named beside them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import blake2b
@@ -68,17 +68,17 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
     A nudge that was asked for ("later") comes at its minute, inside active hours or not, but
     never in quiet hours. Nothing else comes before `soonest`.
     """
-    if person.onboarded_at is None or not person.reachable:
+    if not person.has_begun or not person.presence.reachable:
         return None
     if person.is_paused(now):
-        if person.check_back_at is not None:
-            return first_calm(person, max(person.check_back_at, now))
-        if person.paused_until_at is None or person.is_safety_paused:
-            return person.paused_until_at
-        now = person.paused_until_at
+        if person.pause.check_back_at is not None:
+            return first_calm(person, max(person.pause.check_back_at, now))
+        if person.pause.paused_until_at is None or person.is_safety_paused:
+            return person.pause.paused_until_at
+        now = person.pause.paused_until_at
     hours = ActiveHours.of(person)
-    if person.later_until_at is not None:
-        return first_calm(person, max(person.later_until_at, now))
+    if person.plan.later_until_at is not None:
+        return first_calm(person, max(person.plan.later_until_at, now))
     if is_away(person, now):
         return _next_comeback_at(person, now)
     return or_intention(person, now, _settled(hours, max(_earliest(person, now), soonest or now), person))
@@ -86,13 +86,13 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
 
 def or_intention(person: Person, now: datetime, reminder_at: datetime | None) -> datetime | None:
     """The next intention where it comes first, or takes the place of a reminder half an hour before it."""
-    if not person.intentions_from or person.later_until_at is not None or is_away(person, now):
+    if not person.agenda.intentions_from or person.plan.later_until_at is not None or is_away(person, now):
         return reminder_at
     if (
         person.is_safety_paused
         or person.is_paused(now)
-        or person.onboarded_at is None
-        or not person.reachable
+        or not person.has_begun
+        or not person.presence.reachable
     ):
         return reminder_at
     at = _next_intention_at(person, now)
@@ -102,13 +102,14 @@ def or_intention(person: Person, now: datetime, reminder_at: datetime | None) ->
 def _next_intention_at(person: Person, now: datetime) -> datetime | None:
     """The first of their times after `now`, on an active day, neither at night nor in a meeting."""
     hours = ActiveHours.of(person)
-    after = (
-        now if person.nudged_at is None else max(now, person.nudged_at + APART - timedelta(microseconds=1))
-    )
+    after, nudged_at = now, person.sent.nudged_at
+    if nudged_at is not None:
+        after = max(now, nudged_at + APART - timedelta(microseconds=1))
     today = person.local(now).date()
     for on in (today + timedelta(days=n) for n in range(SEARCH_DAYS)):
-        times = [_intended_at(person, wall, on) for wall in person.intentions_from]
-        free = [at for at in times if at > after and not hours.is_quiet(at) and not is_busy(person.busy, at)]
+        times = [_intended_at(person, wall, on) for wall in person.agenda.intentions_from]
+        calm = [at for at in times if not hours.is_quiet(at) and not is_busy(person.agenda.busy, at)]
+        free = [at for at in calm if at > after]
         if free and hours.is_active_day(on):
             return min(free)
     return None
@@ -119,10 +120,10 @@ def intention_due(person: Person, now: datetime) -> time | None:
     on = person.local(now).date()
     if not ActiveHours.of(person).is_active_day(on):
         return None
-    for wall in person.intentions_from:
+    for wall in person.agenda.intentions_from:
         at = _intended_at(person, wall, on)
-        is_apart = person.nudged_at is None or person.nudged_at + APART <= at
-        if at <= now < at + INTENTION_GOOD_FOR and is_apart and not is_busy(person.busy, at):
+        is_apart = person.sent.nudged_at is None or person.sent.nudged_at + APART <= at
+        if at <= now < at + INTENTION_GOOD_FOR and is_apart and not is_busy(person.agenda.busy, at):
             return time.fromisoformat(wall)
     return None
 
@@ -134,7 +135,7 @@ def _intended_at(person: Person, wall: str, on: date) -> datetime:
 def first_calm(person: Person, at: datetime) -> datetime:
     """`at` itself, or the first instant after it that is neither in quiet hours nor in a meeting."""
     hours = ActiveHours.of(person)
-    while (calm := hours.quiet_ends_at(free_from(person.busy, at))) != at:
+    while (calm := hours.quiet_ends_at(free_from(person.agenda.busy, at))) != at:
         at = calm
     return at
 
@@ -152,15 +153,17 @@ def from_the_next_window(person: Person, now: datetime) -> datetime | None:
 
 def asks_yesterday(person: Person, now: datetime) -> bool:
     """Whether this nudge, the first of the day, asks about yesterday."""
-    return person.nudged_on != person.local_day(now) and missed_yesterday(person, now)
+    return person.sent.nudged_on != person.local_day(now) and missed_yesterday(person, now)
 
 
 def missed_yesterday(person: Person, now: datetime) -> bool:
     """Yesterday was an active day, and no move has been logged since it began: it can still be told."""
     yesterday = person.local_day(now) - timedelta(days=1)
-    if person.onboarded_at is None or person.local_day(person.onboarded_at) > yesterday:
+    began_at = person.presence.onboarded_at
+    if began_at is None or person.local_day(began_at) > yesterday:
         return False
-    has_moved = person.moved_at is not None and person.local_day(person.moved_at) >= yesterday
+    moved_at = person.presence.moved_at
+    has_moved = moved_at is not None and person.local_day(moved_at) >= yesterday
     return not has_moved and ActiveHours.of(person).is_active_day(yesterday)
 
 
@@ -178,7 +181,7 @@ def decide(person: Person, now: datetime) -> Send | Held:
     held = _never_now(person, hours, now)
     if held is not None:
         return held
-    if person.later_until_at is not None:
+    if person.plan.later_until_at is not None:
         return send(person, NudgeKind.LATER)
     if is_away(person, now):
         return _decide_comeback(person, now)
@@ -189,13 +192,13 @@ def decide(person: Person, now: datetime) -> Send | Held:
 
 def send(person: Person, kind: NudgeKind, is_soft: bool = False) -> Send:
     """Nudge now; what matters little comes without a sound, unless they want all heard or none."""
-    return Send(kind, silent={"loud": False, "silent": True}.get(person.sound, is_soft))
+    return Send(kind, silent={"loud": False, "silent": True}.get(person.settings.sound, is_soft))
 
 
 def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:
     """The one question after a safety pause began; it alone is sent during a pause."""
-    at = person.check_back_at
-    is_calm = not hours.is_quiet(now) and not is_busy(person.busy, now)
+    at = person.pause.check_back_at
+    is_calm = not hours.is_quiet(now) and not is_busy(person.agenda.busy, now)
     return at is not None and at <= now and person.is_paused(now) and is_calm
 
 
@@ -204,10 +207,10 @@ def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None
     if person.is_paused(now):
         return Held(Reason.PAUSED, next_nudge_at(person, now))
     if person.is_safety_paused:
-        return Held(Reason.PAUSED, next_nudge_at(replace(person, safety_paused_at=None), now))
+        return Held(Reason.PAUSED, next_nudge_at(person.changed(safety_paused_at=None), now))
     if hours.is_quiet(now):
         return Held(Reason.QUIET_HOURS, next_nudge_at(person, hours.quiet_ends_at(now)))
-    if is_busy(person.busy, now):
+    if is_busy(person.agenda.busy, now):
         return Held(Reason.MEETING, next_nudge_at(person, now))
     return None
 
@@ -218,7 +221,7 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send 
         return Held(Reason.OUTSIDE_HOURS, _settled(hours, now, person))
     earliest = _earliest(person, now)
     if earliest > now:
-        moved = person.moved_at is not None and person.moved_at + _pace(person) > now
+        moved = person.presence.moved_at is not None and person.presence.moved_at + _pace(person) > now
         reason = Reason.MOVED_LATELY if moved else Reason.NUDGED_LATELY
         return Held(reason, _settled(hours, earliest, person))
     if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
@@ -246,15 +249,15 @@ def _decide_comeback(person: Person, now: datetime) -> Send | Held:
 
 def _earliest(person: Person, now: datetime) -> datetime:
     """The first instant that pace and distance allow."""
-    candidates = [now]
-    if person.moved_at is not None:
-        candidates.append(person.moved_at + _pace(person))
-    if person.nudged_at is not None:
-        candidates.append(person.nudged_at + max(_pace(person), APART))
-    if person.looked_back_at is not None:
-        candidates.append(person.looked_back_at + APART)
-    if person.moved_at is None and person.nudged_at is None and person.onboarded_at is not None:
-        candidates.append(person.onboarded_at + _pace(person))
+    candidates, moved_at, nudged_at = [now], person.presence.moved_at, person.sent.nudged_at
+    if moved_at is not None:
+        candidates.append(moved_at + _pace(person))
+    if nudged_at is not None:
+        candidates.append(nudged_at + max(_pace(person), APART))
+    if person.sent.looked_back_at is not None:
+        candidates.append(person.sent.looked_back_at + APART)
+    if moved_at is None and nudged_at is None and person.presence.onboarded_at is not None:
+        candidates.append(person.presence.onboarded_at + _pace(person))
     return max(candidates)
 
 
@@ -262,7 +265,7 @@ def _settled(hours: ActiveHours, earliest: datetime, person: Person) -> datetime
     """`earliest` where it lies well inside a window, else settled in after the next opening."""
     at = earliest
     while (opening := hours.next_opening(at)) is not None:
-        at = free_from(person.busy, max(earliest, _first_nudge_at(opening, person)))
+        at = free_from(person.agenda.busy, max(earliest, _first_nudge_at(opening, person)))
         if at < opening.closes_at:
             return at
         at = max(at, opening.closes_at)
@@ -288,40 +291,40 @@ def _tomorrow(person: Person, hours: ActiveHours, now: datetime) -> datetime | N
 
 
 def _nudged_in(person: Person, opening: Opening) -> bool:
-    return person.nudged_at is not None and person.nudged_at >= opening.opens_at
+    return person.sent.nudged_at is not None and person.sent.nudged_at >= opening.opens_at
 
 
 def nudged_today(person: Person, now: datetime) -> int:
     """What used up the budget on this local day."""
-    return person.nudged_today if person.nudged_on == person.local_day(now) else 0
+    return person.sent.nudged_today if person.sent.nudged_on == person.local_day(now) else 0
 
 
 def _budget(person: Person, now: datetime) -> int:
-    budget = min(person.budget, CEILING)
+    budget = min(person.settings.budget, CEILING)
     is_tired = _ignored_days(person, now) >= TIRED_AFTER_DAYS
     return min(budget, TIRED_BUDGET) if is_tired or is_gentle(person, now) else budget
 
 
 def is_gentle(person: Person, now: datetime) -> bool:
     """The first week after they came back from a month or more."""
-    return person.back_at is not None and now < person.back_at + GENTLE
+    return person.presence.back_at is not None and now < person.presence.back_at + GENTLE
 
 
 def ignored_in_row(person: Person) -> int:
     """Nudges in a row that were ignored, the last one counted while it is open."""
-    return person.ignored_in_row + _is_ignoring(person)
+    return person.unanswered.ignored_in_row + _is_ignoring(person)
 
 
 def ignored_since_at(person: Person) -> datetime | None:
     """When the first of them was sent."""
-    return person.ignored_since_at or (person.nudged_at if _is_ignoring(person) else None)
+    return person.unanswered.ignored_since_at or (person.sent.nudged_at if _is_ignoring(person) else None)
 
 
 def _is_ignoring(person: Person) -> bool:
     """The last nudge is open, and they have neither written nor tapped since."""
-    if person.open_nudge_id is None or person.nudged_at is None:
+    if person.sent.open_nudge_id is None or person.sent.nudged_at is None:
         return False
-    return person.here_at is None or person.here_at < person.nudged_at
+    return person.presence.here_at is None or person.presence.here_at < person.sent.nudged_at
 
 
 def _ignored_days(person: Person, now: datetime) -> int:
@@ -343,14 +346,14 @@ def is_away(person: Person, now: datetime) -> bool:
 def _next_comeback_at(person: Person, now: datetime) -> datetime | None:
     """14:00 on the day of the next come-back line, moved to an active day; None after the last."""
     since_at = ignored_since_at(person)
-    if since_at is None or person.comebacks >= len(COMEBACK_DAYS):
+    if since_at is None or person.unanswered.comebacks >= len(COMEBACK_DAYS):
         return None
     hours = ActiveHours.of(person)
-    wished = person.local_day(since_at) + timedelta(days=COMEBACK_DAYS[person.comebacks])
+    wished = person.local_day(since_at) + timedelta(days=COMEBACK_DAYS[person.unanswered.comebacks])
     week = (wished + timedelta(days=n) for n in range(7))
     on = next((day for day in week if hours.is_active_day(day)), wished)
     return first_calm(person, max(instant_of(on, COMEBACK_AT, person.zone), now))
 
 
 def _pace(person: Person) -> timedelta:
-    return timedelta(minutes=person.pace_minutes)
+    return timedelta(minutes=person.settings.pace_minutes)

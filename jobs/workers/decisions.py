@@ -4,7 +4,7 @@ The table `KINDS` at the end has a line for each kind that the claim sends.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -46,17 +46,19 @@ class Round:
     def of(
         cls, tx: Connection, people: Sequence[Person], now: datetime, catalogue: Catalogue, random: Random
     ) -> "Round":
-        earlier = [n for p in people for n in (p.open_nudge_id, p.later_nudge_id) if n is not None]
-        intended = if_then_plans.numbers(tx, [person.chat_id for person in people if person.intentions_from])
+        earlier = [n for p in people for n in (p.sent.open_nudge_id, p.plan.later_nudge_id) if n is not None]
+        intended = if_then_plans.numbers(
+            tx, [person.chat_id for person in people if person.agenda.intentions_from]
+        )
         return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended)
 
     def put_off(self, person: Person, send: Send) -> Shown | None:
         """The nudge that this one brings again, as the person asked for it ("later")."""
-        return self.shown.get(person.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
+        return self.shown.get(person.plan.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
 
     def open(self, person: Person) -> Shown | None:
         """The nudge that is still unanswered."""
-        return self.shown.get(person.open_nudge_id or 0)
+        return self.shown.get(person.sent.open_nudge_id or 0)
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,14 @@ def ahead(at: datetime | None, now: datetime) -> datetime | None:
 
 
 def hold_reminder(person: Person, this: Round, held: Held) -> Decision:
-    after = replace(person, **safety_pause.LIFTED) if safety_pause.is_over(person, this.now) else person
+    after = person.changed(**safety_pause.LIFTED) if safety_pause.is_over(person, this.now) else person
     return Decision(_held(person, this, NudgeKind.REMINDER, held), after, held=held)
 
 
 def hold_evening(person: Person, this: Round, held: Held) -> Decision:
     """Nothing more is said this evening."""
     row = _held(person, this, NudgeKind.EVENING, held)
-    return Decision(row, replace(person, evening_at=this.now), held=held)
+    return Decision(row, person.changed(evening_at=this.now), held=held)
 
 
 def _offer(person: Person, this: Round, send: Send) -> Decision:
@@ -100,7 +102,7 @@ def _offer(person: Person, this: Round, send: Send) -> Decision:
         this.catalogue, fit, Memory.of(person), person.local(this.now), this.random
     )
     if picked is None:  # silence until a pace later: a line without a movement would still say "move"
-        person = replace(person, later_until_at=None, later_nudge_id=None)
+        person = person.changed(later_until_at=None, later_nudge_id=None)
         return hold_reminder(person, this, nudge_plan.held_a_pace(person, this.now, Reason.NOTHING_FITS))
     asks = send.kind is NudgeKind.REMINDER and nudge_plan.asks_yesterday(person, this.now)
     offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
@@ -139,19 +141,19 @@ def _nudge(
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
     }
-    return Decision(row | offered, _nudged(person, this.now, send, movement), person.open_nudge_id)
+    return Decision(row | offered, _nudged(person, this.now, send, movement), person.sent.open_nudge_id)
 
 
 def _ask_back(person: Person, this: Round, send: Send) -> Decision:
     """A question and no movement: nothing else about the person changes, and it is asked once."""
-    return Decision(_claimed(person, this, send), replace(person, check_back_at=None))
+    return Decision(_claimed(person, this, send), person.changed(check_back_at=None))
 
 
 def _look_back(person: Person, this: Round, send: Send) -> Decision:
     """It offers no movement, but it is one of the day's messages."""
     counted = nudge_plan.nudged_today(person, this.now) + 1
     today = person.local_day(this.now)
-    after = replace(person, looked_back_at=this.now, nudged_on=today, nudged_today=counted)
+    after = person.changed(looked_back_at=this.now, nudged_on=today, nudged_today=counted)
     return Decision(_claimed(person, this, send), after)
 
 
@@ -169,26 +171,25 @@ def _tell(person: Person, this: Round, send: Send) -> Decision:
     offered = {"movement_id": name, "probability": 1 / len(offers)}
     row = _claimed(person, this, send) | offered | {"replaces_message_id": last.message_id if last else None}
     after = _nudged(person, this.now, send, this.catalogue[name] if name else None)
-    after = replace(after, evening_at=this.now)
+    after = after.changed(evening_at=this.now)
     next_at = ahead(nudge_plan.next_nudge_at(after, this.now), this.now)
-    return Decision(row, replace(after, next_nudge_at=next_at), person.open_nudge_id)
+    return Decision(row, after.changed(next_nudge_at=next_at), person.sent.open_nudge_id)
 
 
 def _nudged(person: Person, now: datetime, send: Send, movement: Movement | None) -> Person:
     """The person's facts once this nudge is on its way."""
     today, memory = person.local_day(now), Memory.of(person)
     memory = memory if movement is None else memory.after(movement, today)
-    already = person.nudged_today if person.nudged_on == today else 0
+    already = person.sent.nudged_today if person.sent.nudged_on == today else 0
     is_comeback = send.kind is NudgeKind.COMEBACK
-    return replace(
-        person,
+    return person.changed(
         nudged_at=now,
         nudged_on=today,
         # What somebody asked for ("later") does not use up the budget.
         nudged_today=already + (send.kind is not NudgeKind.LATER),
         ignored_in_row=nudge_plan.ignored_in_row(person),
         ignored_since_at=nudge_plan.ignored_since_at(person),
-        comebacks=nudge_plan.comebacks_by(person, now) if is_comeback else person.comebacks,
+        comebacks=nudge_plan.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
         recent=memory.recent,
         week=memory.week,
         open_nudge_id=None,  # the new one is open once it is sent

@@ -28,7 +28,7 @@ class Forgetting:
         """Nothing of them is kept when this returns; False when nothing was. Raises `Unavailable`."""
         person = await self._db.read(people.find, chat_id)
         if person is not None:
-            await self.bury([(chat_id, person.joined_at)], now)
+            await self.bury([(chat_id, person.presence.joined_at)], now)
             await self._db.write(people.forget, chat_id)
             await self.empty_log()
         return person is not None

@@ -119,7 +119,7 @@ def add(tx: Connection, person: Person, on: date, moves: int) -> Day:
     Reads the day before and those after it, never the whole history: today's tap costs the same
     after ten years.
     """
-    row = {"chat_id": person.chat_id, "on": on, "moves": moves, "goal": person.goal}
+    row = {"chat_id": person.chat_id, "on": on, "moves": moves, "goal": person.settings.goal}
     stands = tx.execute(_ADD_MOVES, row).one()
     if stands.moves <= 0:
         tx.execute(delete(DayRow).where(DayRow.chat_id == person.chat_id, DayRow.on == on))
@@ -134,7 +134,7 @@ def at(tx: Connection, person: Person, on: date) -> Day:
     row = tx.execute(_DAY, {"whose": person.chat_id, "day": on}).one_or_none()
     before, is_neutral = _chain_before(tx, person.chat_id, on)
     if row is None:
-        return before.day(on, 0, person.goal)
+        return before.day(on, 0, person.settings.goal)
     end = before.moved(on, row.moves, row.goal, is_neutral)
     return end.unfinished(before).day(on, row.moves, row.goal)
 
@@ -155,7 +155,8 @@ def marked(tx: Connection, person: Person, first: date, today: date) -> list[Mar
         *(on for row in rows.values() for on in (row.pass_on, row.earlier_pass_on)),
     }
     is_neutral = neutral(tx, person.chat_id, first)
-    began = None if person.onboarded_at is None else person.local_day(person.onboarded_at)
+    began_at = person.presence.onboarded_at
+    began = None if began_at is None else person.local_day(began_at)
 
     def state(on: date) -> DayState:
         if on in rows:
@@ -168,7 +169,7 @@ def marked(tx: Connection, person: Person, first: date, today: date) -> list[Mar
 
     def day(on: date) -> Marked:
         row = rows.get(on)
-        return Marked(on, state(on), row.moves if row else 0, row.goal if row else person.goal)
+        return Marked(on, state(on), row.moves if row else 0, row.goal if row else person.settings.goal)
 
     return [day(first + n * ONE_DAY) for n in range((today - first).days + 1)]
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.bots import speaking
+from storage.changes import PlanChanges
 from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
 from storage.history.day_totals import Day
@@ -32,6 +33,20 @@ class Entry:
     minutes: int | None = None
     count: int | None = None
     metres: int | None = None
+
+
+class Named(TypedDict, total=False):
+    """What was made, as the columns of a move have it: a kind or one of our movements."""
+
+    kind: str | None
+    movement_id: str | None
+
+
+class Correction(Named, total=False):
+    """What is put right about a move that was logged."""
+
+    moved_at: datetime
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +99,7 @@ def log(
     }
     left_out = tuple(each for n, each in enumerate(entries) if n not in taken)
     is_late = any(each.moved_at >= sat_since for each in taken.values())
-    nudge = None if person.open_nudge_id is None else nudges.find(tx, chat_id, person.open_nudge_id)
+    nudge = None if person.sent.open_nudge_id is None else nudges.find(tx, chat_id, person.sent.open_nudge_id)
     nudge = nudge if is_late else None
     reached = [_add(tx, person, message_id, n, entry, nudge, now) for n, entry in taken.items()]
     milestone = next((each for each in reversed(reached) if each is not None), None)
@@ -166,9 +181,17 @@ def _restart(
         )
         answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED, "answered_at": now}
         tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
-    last_at = moved_at if person.moved_at is None else max(person.moved_at, moved_at)
-    none: dict[str, Any] = {"later_until_at": None, "later_nudge_id": None, "open_nudge_id": None}
-    return people.change(tx, person.chat_id, **answers.HERE, **none, moved_at=last_at, here_at=now)
+    last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
+    called_off: PlanChanges = {"later_until_at": None, "later_nudge_id": None}
+    return people.change(
+        tx,
+        person.chat_id,
+        **answers.HERE,
+        **called_off,
+        open_nudge_id=None,
+        moved_at=last_at,
+        here_at=now,
+    )
 
 
 def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:
@@ -176,7 +199,7 @@ def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datet
     person = people.get(tx, chat_id)
     if of_message(tx, chat_id, message_id):
         return _told_before(tx, person, message_id, now)
-    nudge_id = person.open_nudge_id or person.later_nudge_id
+    nudge_id = person.sent.open_nudge_id or person.plan.later_nudge_id
     outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, entry.moved_at)
     if nudge_id is None or outcome is None:
         return None
@@ -233,7 +256,9 @@ def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged
     return stands(tx, person, message_id, now)
 
 
-def fix(tx: Connection, chat_id: int, message_id: int, part: int, now: datetime, **columns: Any) -> Logged:
+def fix(
+    tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Unpack[Correction]
+) -> Logged:
     """Change one move of a message, the `part`th that it logged: how long, what, or when.
 
     Its days and the streak follow. A day that is too long ago changes nothing.
@@ -246,7 +271,7 @@ def fix(tx: Connection, chat_id: int, message_id: int, part: int, now: datetime,
         if "moved_at" in columns and not is_loggable(moved_at, now, person.zone):
             continue
         on = person.local_day(moved_at) if "moved_at" in columns else move.moved_on
-        tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(columns | {"moved_on": on}))
+        tx.execute(update(MoveRow).where(MoveRow.id == move.id).values({**columns, "moved_on": on}))
         if on != move.moved_on:
             day_totals.add(tx, person, move.moved_on, -1)
             day_totals.add(tx, person, on, 1)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
+from storage.changes import PlanChanges, UnansweredChanges
 from storage.history import day_totals, milestones, moves
 from storage.history.day_totals import Day
 from storage.history.moves import Move
@@ -16,7 +17,7 @@ from storage.sent import nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow
 
-HERE: dict[str, Any] = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
+HERE: UnansweredChanges = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
 LATER_MINUTES = (10, 20, 30)  # each time it is put off, a little longer; then no more
 
 
@@ -58,9 +59,9 @@ def done(
     today = moves.add(tx, person, nudge, moved_at, now)
     milestone = milestones.keep(tx, chat_id, today, nudge_id, now)
     # A move restarts the sitting clock and cancels the nudge that was about to come.
-    last_at = moved_at if person.moved_at is None else max(person.moved_at, moved_at)
-    moved = {"moved_at": last_at, "later_until_at": None, "later_nudge_id": None}
-    person = _record(tx, person, nudge, Answer.DONE, now, **moved)
+    last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
+    restarted: _Answered = {"moved_at": last_at, "later_until_at": None, "later_nudge_id": None}
+    person = _record(tx, person, nudge, Answer.DONE, now, **restarted)
     return Outcome(person, replace(nudge, answer=Answer.DONE), True, today, milestone)
 
 
@@ -73,7 +74,7 @@ def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome
     fresh = nudge.is_open and nudge.later_step < len(LATER_MINUTES)
     if fresh:
         until_at = now + timedelta(minutes=LATER_MINUTES[nudge.later_step])
-        put_off = {"later_until_at": until_at, "later_nudge_id": nudge_id}
+        put_off: PlanChanges = {"later_until_at": until_at, "later_nudge_id": nudge_id}
         person = _record(tx, person, nudge, Answer.LATER, now, **put_off)
         nudge = replace(nudge, answer=Answer.LATER)
     return outcome(tx, person, nudge, fresh, now)
@@ -135,6 +136,13 @@ def outcome(tx: Connection, person: Person, nudge: Nudge, fresh: bool, now: date
     return Outcome(person, nudge, fresh, day_totals.at(tx, person, person.local_day(now)))
 
 
+class _Answered(PlanChanges, total=False):
+    """What an answer changes beside the plan."""
+
+    moved_at: datetime
+    open_nudge_id: int | None
+
+
 _ANSWER = insert(AnswerRow)
 _LAST_ANSWER = _ANSWER.on_conflict_do_update(
     set_={"answer": _ANSWER.excluded.answer, "answered_at": _ANSWER.excluded.answered_at}
@@ -142,9 +150,9 @@ _LAST_ANSWER = _ANSWER.on_conflict_do_update(
 
 
 def _record(
-    tx: Connection, person: Person, nudge: Nudge, answer: Answer, now: datetime, **columns: Any
+    tx: Connection, person: Person, nudge: Nudge, answer: Answer, now: datetime, **columns: Unpack[_Answered]
 ) -> Person:
     tx.execute(_LAST_ANSWER, {"nudge_id": nudge.id, "answer": answer, "answered_at": now})
-    if person.open_nudge_id == nudge.id:
+    if person.sent.open_nudge_id == nudge.id:
         columns["open_nudge_id"] = None
     return people.change(tx, person.chat_id, **HERE, **columns, here_at=now)

@@ -147,10 +147,10 @@ def _first(tx: Connection, *where: ColumnElement[bool]) -> Broadcast | None:
 
 
 def _broadcast(tx: Connection, row: Row[Any]) -> Broadcast:
-    found = Broadcast(*tuple(row))
+    found = Broadcast(**row._asdict())
     return found if found.bot == speaking(tx) else replace(found, message_id=None)
 
 
 def _reachable(tx: Connection, *where: ColumnElement[bool], limit: int) -> list[Person]:
     found = select(*COLUMNS).where(PersonRow.reachable, *where)
-    return [Person(*row) for row in tx.execute(found.order_by(PersonRow.chat_id).limit(limit))]
+    return [Person.of(row._asdict()) for row in tx.execute(found.order_by(PersonRow.chat_id).limit(limit))]

@@ -1,7 +1,7 @@
 """Which nudges were decided, and how far did they come?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -11,30 +11,11 @@ from sqlalchemy.dialects.sqlite import insert
 from storage.bots import speaking
 from storage.people import BUSY, COLUMNS, Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
-from storage.values import Span
+from storage.values import Pausing, Plan, Sent, Span, Unanswered
 
-PLAN = (
-    "chat_id",
-    "next_nudge_at",
-    "nudged_at",
-    "nudged_on",
-    "nudged_today",
-    "open_nudge_id",
-    "later_until_at",
-    "later_nudge_id",
-    "ignored_in_row",
-    "ignored_since_at",
-    "comebacks",
-    "recent",
-    "week",
-    "paused_from_at",
-    "paused_until_at",
-    "safety_paused_at",
-    "check_back_at",
-    "next_evening_at",
-    "looked_back_at",
-    "evening_at",
-)
+# What a claim may change of a person.
+_PLANNED = (Plan, Sent, Unanswered, Pausing)
+_PLAN = [each.name for part in _PLANNED for each in fields(part)]
 
 
 @dataclass(frozen=True)
@@ -128,7 +109,7 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     rows = tx.execute(
         select(*COLUMNS).where(PersonRow.next_nudge_at <= now).order_by(PersonRow.next_nudge_at).limit(limit)
     )
-    return [Person(*row) for row in rows]
+    return [Person.of(row._asdict()) for row in rows]
 
 
 def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
@@ -139,7 +120,7 @@ def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
         .order_by(PersonRow.next_evening_at)
         .limit(limit)
     )
-    return [Person(*row) for row in rows]
+    return [Person.of(row._asdict()) for row in rows]
 
 
 def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -151,20 +132,21 @@ def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def plan_of(person: Person) -> dict[str, Any]:
     """The person's plan and the facts it rests on, as `move_plans` takes them."""
-    return {name: getattr(person, name) for name in PLAN}
+    parts = person.plan, person.sent, person.unanswered, person.pause
+    return {"chat_id": person.chat_id} | {name: value for part in parts for name, value in vars(part).items()}
 
 
 _MOVE_PLANS = (
     update(PersonRow)
     .where(PersonRow.chat_id == bindparam("new_chat_id"))
-    .values({name: bindparam(f"new_{name}") for name in PLAN if name != "chat_id"})
+    .values({name: bindparam(f"new_{name}") for name in _PLAN})
 )
 
 
 def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
     """Write the plans of many people at once, each as `plan_of` gives it."""
     if plans:
-        tx.execute(_MOVE_PLANS, [{f"new_{name}": plan[name] for name in PLAN} for plan in plans])
+        tx.execute(_MOVE_PLANS, [{f"new_{name}": value for name, value in plan.items()} for plan in plans])
 
 
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:

@@ -113,8 +113,8 @@ async def test_a_nudge_that_waits_for_its_turn_is_not_delivered(
     await ann.begins()
     await bob.begins()
     person = await app.db.read(people.get, CHAT_ID)
-    assert person.next_nudge_at is not None
-    clock.advance(person.next_nudge_at - clock.now())
+    assert person.plan.next_nudge_at is not None
+    clock.advance(person.plan.next_nudge_at - clock.now())
     await ann.types("/delete")
     sandbox.add_fault(Fault(Kind.ERROR, "sendMessage", status=429, retry_after=2))
     sandbox.write(bob.chat_id, "/today")
@@ -162,7 +162,7 @@ async def test_a_yes_that_comes_twice_says_so_twice_and_an_old_one_spares_who_ca
     await ann.begins()
     await ann.taps_data(yes)
     assert ann.toast == "That button is from another time. /today shows where you stand."
-    assert (await app.db.read(people.get, CHAT_ID)).onboarded_at is not None
+    assert (await app.db.read(people.get, CHAT_ID)).presence.onboarded_at is not None
 
 
 async def test_who_came_back_is_nudged_again(app: App, ann: Human, clock: SteppingClock) -> None:
@@ -221,7 +221,7 @@ async def test_the_process_deletes_again_before_it_writes_to_anybody(
 async def test_under_16_leaves_a_tombstone_too(app: App, ann: Human, settings: Settings) -> None:
     await ann.types("/start")
     await ann.taps("✅ Yes")
-    joined_at = (await app.db.read(people.get, CHAT_ID)).joined_at
+    joined_at = (await app.db.read(people.get, CHAT_ID)).presence.joined_at
     await ann.taps("I'm under 16")
     tombstones = Tombstones.beside(file_of(settings.database_url))
     assert tombstones.found_among([(CHAT_ID, joined_at)]) == [CHAT_ID]

@@ -68,7 +68,7 @@ async def test_an_emergency_outranks_every_command(
     assert ann.buttons == ["I'm safe / resume later", "Emergency numbers"]
     person = await app.db.read(people.get, ann.chat_id)
     assert person.is_safety_paused
-    assert person.paused_until_at is None
+    assert person.pause.paused_until_at is None
 
 
 async def test_after_an_emergency_no_nudge_comes_until_it_is_wanted(
@@ -137,8 +137,8 @@ async def test_a_nudge_that_was_decided_but_not_sent_stays_unsent(
 ) -> None:
     await ann.begins()
     person = await app.db.read(people.get, ann.chat_id)
-    assert person.next_nudge_at is not None
-    clock.advance(person.next_nudge_at - clock.now())
+    assert person.plan.next_nudge_at is not None
+    clock.advance(person.plan.next_nudge_at - clock.now())
     await app.db.write(claim, clock.now(), 500, app.catalogue, app.parts.random, REMINDERS)
     await ann.types("my chest hurts")
     await app.tick.run()  # as after a crash: what was claimed is taken up
@@ -192,7 +192,11 @@ async def test_the_question_is_claimed_sent_and_noted_like_a_nudge_and_counts_as
     rows = await app.db.read(rows_of, ann.chat_id)
     assert [row for row in rows["nudges"] if NudgeKind.CHECK_BACK in row]
     person = await app.db.read(people.get, ann.chat_id)
-    assert (person.open_nudge_id, person.nudged_at, person.check_back_at) == (None, None, None)
+    assert (person.sent.open_nudge_id, person.sent.nudged_at, person.pause.check_back_at) == (
+        None,
+        None,
+        None,
+    )
     assert nudge_plan.ignored_in_row(person) == 0
 
 
@@ -253,17 +257,17 @@ async def test_no_hurry_leaves_the_nudges_on_and_offers_a_chair(
     assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
     await ann.taps("Chair-only ideas")
     assert ann.screen == "Seated ideas only from now on."
-    assert (await app.db.read(people.get, ann.chat_id)).chair_only
+    assert (await app.db.read(people.get, ann.chat_id)).body.chair_only
     await ann.taps("Any position again")
     assert ann.screen == "Ideas in any position again."
-    assert not (await app.db.read(people.get, ann.chat_id)).chair_only
+    assert not (await app.db.read(people.get, ann.chat_id)).body.chair_only
     await until_next_nudge(app, clock, ann)
 
 
 async def test_pregnancy_has_words_of_its_own(app: App, ann: Human) -> None:
     await ann.begins()
     assert (await ann.types("I'm pregnant and bleeding")).startswith(P)
-    assert (await app.db.read(people.get, ann.chat_id)).check_back_at is not None
+    assert (await app.db.read(people.get, ann.chat_id)).pause.check_back_at is not None
 
 
 async def test_what_is_denied_gets_a_line_and_the_message_is_dealt_with(app: App, ann: Human) -> None:
@@ -480,12 +484,12 @@ async def test_who_falls_often_is_offered_to_leave_out_what_wobbles_and_nothing_
 ) -> None:
     await ann.begins()
     assert (await ann.types("I fall a lot")).startswith("Falling often is worth a visit to a doctor")
-    assert (await app.db.read(people.get, ann.chat_id)).conditions == ()
+    assert (await app.db.read(people.get, ann.chat_id)).body.conditions == ()
     await ann.taps("Not really: leave out wobbly ones")
     assert ann.screen.startswith("Shall I ask about pregnancy")
-    assert (await app.db.read(people.get, ann.chat_id)).conditions == ()
+    assert (await app.db.read(people.get, ann.chat_id)).body.conditions == ()
     await ann.taps("✅ Yes, ask me")
-    assert (await app.db.read(people.get, ann.chat_id)).conditions == ("BAL",)
+    assert (await app.db.read(people.get, ann.chat_id)).body.conditions == ("BAL",)
     assert "● Falls or poor balance" in ann.buttons
 
 
@@ -496,7 +500,7 @@ async def test_with_consent_one_tap_leaves_out_what_wobbles(app: App, ann: Human
     await ann.taps("Not really: leave out wobbly ones")
     assert ann.screen.startswith("Left out from now on")
     person = await app.db.read(people.get, ann.chat_id)
-    assert person.conditions == ("BAL",)
+    assert person.body.conditions == ("BAL",)
     assert not person.is_safety_paused
 
 

@@ -207,5 +207,5 @@ async def test_those_buttons_stop(app: App, begun: Human) -> None:
     await begun.types("how do i stop you")
     await begun.taps("⏹ Stop")
     person = await app.db.read(people.get, 7)
-    assert person.next_nudge_at is None
+    assert person.plan.next_nudge_at is None
     assert "/resume" in begun.screen

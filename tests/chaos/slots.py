@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_plan import Send
 from jobs.schedule.time_zones import canonical
 from storage.history.calendar_day import zone_of
-from storage.people import DEFAULTS, Person
+from storage.people import COLUMNS, DEFAULTS, Person
 from storage.values import Window
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard
@@ -153,7 +153,7 @@ def judge_nudges(zone: str, slot: time, dates: list[date], walls: Walls) -> Iter
         now = max(at, now + timedelta(minutes=1))
         if isinstance(nudge_plan.decide(person, now), Send):
             nudged.append(now.astimezone(zone_of(zone)).date())
-            person = replace(person, nudged_at=now, nudged_on=person.local_day(now), nudged_today=1)
+            person = person.changed(nudged_at=now, nudged_on=person.local_day(now), nudged_today=1)
     for earlier, later in pairwise(nudged):
         if later <= earlier:
             yield f"{zone} {slot:%H:%M}: two nudges on {later}"
@@ -172,7 +172,7 @@ def hours_of(slot: time) -> Window:
 def sitter(zone: str, slot: time) -> Person:
     """Somebody with a short window at the slot, every day, at night too."""
     long_ago = datetime(2010, 1, 1, tzinfo=UTC)
-    blank: dict[str, Any] = dict.fromkeys(Person.__annotations__)
+    blank: dict[str, Any] = dict.fromkeys(each.name for each in COLUMNS)
     known = {
         "chat_id": 7,
         "joined_at": long_ago,
@@ -188,8 +188,8 @@ def sitter(zone: str, slot: time) -> Person:
         "intentions_from": (),
         "busy": (),
     }
-    return Person(
-        **blank
+    return Person.of(
+        blank
         | known
         | DEFAULTS
         | {

@@ -132,14 +132,14 @@ async def test_meetings_are_kept_within_bounds_and_move_the_plan(app: App, ann: 
     morning = Span(now, now + 12 * HOUR)
     await app.db.write(replan.meet, who, [morning, Span(now + 30 * DAY, now + 30 * DAY + HOUR)], [], now)
     met = await app.db.read(people.get, who)
-    assert len(met.busy) == 2
-    assert met.next_nudge_at is not None and met.next_nudge_at >= morning.until_at + GRACE
+    assert len(met.agenda.busy) == 2
+    assert met.plan.next_nudge_at is not None and met.plan.next_nudge_at >= morning.until_at + GRACE
     gone = await app.db.write(replan.meet, who, [], [Span(now + HOUR, now + 2 * HOUR)], now)
-    assert gone.busy[:2] == (Span(now, now + HOUR), Span(now + 2 * HOUR, now + 12 * HOUR))
+    assert gone.agenda.busy[:2] == (Span(now, now + HOUR), Span(now + 2 * HOUR, now + 12 * HOUR))
     twice = await app.db.write(replan.meet, who, [], [Span(now + HOUR, now + 2 * HOUR)], now)
-    assert twice.busy == gone.busy
+    assert twice.agenda.busy == gone.agenda.busy
     later = await app.db.write(meetings.add, who, Span(now + 20 * HOUR, now + 21 * HOUR), now + 13 * HOUR)
-    assert min(each.from_at for each in later.busy) == now + 20 * HOUR  # what is over went
+    assert min(each.from_at for each in later.agenda.busy) == now + 20 * HOUR  # what is over went
 
 
 async def test_a_nudge_that_was_planned_into_a_meeting_comes_after_it(
@@ -147,12 +147,12 @@ async def test_a_nudge_that_was_planned_into_a_meeting_comes_after_it(
 ) -> None:
     await ann.begins()
     person_now = await app.db.read(people.get, ann.chat_id)
-    assert person_now.next_nudge_at is not None
-    until = person_now.next_nudge_at + 20 * MINUTE
+    assert person_now.plan.next_nudge_at is not None
+    until = person_now.plan.next_nudge_at + 20 * MINUTE
     await app.db.write(meetings.add, ann.chat_id, Span(app.clock.now(), until), app.clock.now())
     assert await to_the_next_plan(app, clock, ann)
     assert ann.nudges_shown() == []
-    assert is_busy((await app.db.read(people.get, ann.chat_id)).busy, app.clock.now())
+    assert is_busy((await app.db.read(people.get, ann.chat_id)).agenda.busy, app.clock.now())
     assert await app.db.read(nudges.unsent, 0, 10) == []
     assert await to_the_next_plan(app, clock, ann)
     assert app.clock.now() == about(until + GRACE)

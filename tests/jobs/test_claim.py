@@ -80,18 +80,18 @@ async def test_the_plan_moves_and_the_nudge_is_kept_before_anything_is_sent(db: 
     claimed = await db.write(round_of_claims, at("09:32"))
     assert (claimed.due, claimed.nudged, claimed.held.total()) == (1, 1, 0)
     [nudge] = await db.read(rows)
-    assert (nudge.chat_id, nudge.due_at, nudge.decided_at) == (ANN, ann.next_nudge_at, at("09:32"))
+    assert (nudge.chat_id, nudge.due_at, nudge.decided_at) == (ANN, ann.plan.next_nudge_at, at("09:32"))
     assert (nudge.state, nudge.kind, nudge.silent) == (NudgeState.CLAIMED, NudgeKind.REMINDER, False)
     assert nudge.valid_until_at == at("09:47")
     assert nudge.movement_id in CATALOGUE
     assert 0 < nudge.probability < 1
     assert nudge.sent_at is None
     after = await db.read(people.get, ANN)
-    assert after.next_nudge_at == at("10:32")
-    assert after.nudged_at == at("09:32")
-    assert (after.nudged_on, after.nudged_today) == (date(2024, 3, 4), 1)
-    assert after.open_nudge_id is None  # nobody has seen it yet
-    assert after.recent == (nudge.movement_id,)
+    assert after.plan.next_nudge_at == at("10:32")
+    assert after.sent.nudged_at == at("09:32")
+    assert (after.sent.nudged_on, after.sent.nudged_today) == (date(2024, 3, 4), 1)
+    assert after.sent.open_nudge_id is None  # nobody has seen it yet
+    assert after.sent.recent == (nudge.movement_id,)
 
 
 async def test_nobody_is_claimed_before_their_time_nor_twice(db: Database) -> None:
@@ -111,7 +111,7 @@ async def test_a_due_time_is_decided_once_for_each_person(db: Database) -> None:
         return len(rows(tx))
 
     assert await db.write(claimed_twice) == 1
-    assert ((await db.read(people.get, ANN)).next_nudge_at or MONDAY) > at("09:32")
+    assert ((await db.read(people.get, ANN)).plan.next_nudge_at or MONDAY) > at("09:32")
 
 
 async def test_who_was_due_while_the_bot_was_down_is_claimed_the_longest_due_first(db: Database) -> None:
@@ -134,11 +134,15 @@ async def test_an_unanswered_nudge_lapses_counts_as_ignored_and_is_replaced(db: 
     assert second.silent
     assert second.movement_id != first.movement_id
     ann = await db.read(people.get, ANN)
-    assert (ann.ignored_in_row, ann.ignored_since_at, ann.open_nudge_id) == (1, at("09:31"), None)
+    assert (ann.unanswered.ignored_in_row, ann.unanswered.ignored_since_at, ann.sent.open_nudge_id) == (
+        1,
+        at("09:31"),
+        None,
+    )
     await db.write(sent, 2, at("10:31"))
     await db.write(round_of_claims, at("11:31"))
     ann = await db.read(people.get, ANN)
-    assert (ann.ignored_in_row, ann.ignored_since_at) == (2, at("09:31"))
+    assert (ann.unanswered.ignored_in_row, ann.unanswered.ignored_since_at) == (2, at("09:31"))
 
 
 async def test_an_answered_nudge_neither_lapses_nor_counts_as_ignored(db: Database) -> None:
@@ -147,11 +151,11 @@ async def test_an_answered_nudge_neither_lapses_nor_counts_as_ignored(db: Databa
     await db.write(sent, 1, at("09:31"))
     await db.write(replan.done, ANN, 1, at("09:40"))
     ann = await db.read(people.get, ANN)
-    assert ann.next_nudge_at == at("10:40")
+    assert ann.plan.next_nudge_at == at("10:40")
     await db.write(round_of_claims, at("10:40"))
     assert await db.read(answers) == {1: Answer.DONE}
     ann = await db.read(people.get, ANN)
-    assert (ann.ignored_in_row, ann.ignored_since_at) == (0, None)
+    assert (ann.unanswered.ignored_in_row, ann.unanswered.ignored_since_at) == (0, None)
     assert (await db.read(rows))[1].replaces_message_id is None
 
 
@@ -161,14 +165,14 @@ async def test_later_brings_the_same_movement_again_without_using_up_the_budget(
     for step, (tap, due) in enumerate([("09:32", "09:42"), ("09:43", "10:03"), ("10:04", "10:34")], start=1):
         await db.write(sent, step, at(tap))
         await db.write(replan.later, ANN, step, at(tap))
-        assert (await db.read(people.get, ANN)).next_nudge_at == at(due)
+        assert (await db.read(people.get, ANN)).plan.next_nudge_at == at(due)
         assert (await db.write(round_of_claims, at(due))).nudged == 1
         nudge = (await db.read(rows))[-1]
         assert (nudge.kind, nudge.later_step, nudge.probability) == (NudgeKind.LATER, step, 1.0)
         assert nudge.movement_id == (await db.read(rows))[0].movement_id
         assert nudge.replaces_message_id == 100 + step
     ann = await db.read(people.get, ANN)
-    assert (ann.nudged_today, len(ann.recent), ann.later_until_at) == (1, 1, None)
+    assert (ann.sent.nudged_today, len(ann.sent.recent), ann.plan.later_until_at) == (1, 1, None)
     refused = await db.write(replan.later, ANN, 4, at("10:35"))
     assert refused is not None
     assert not refused.fresh
@@ -186,14 +190,18 @@ async def test_a_held_decision_is_kept_with_its_reason_and_nothing_is_sent(db: D
     }
     assert await db.read(nudges.unsent, 0, 10) == []
     ann = await db.read(people.get, ANN)
-    assert (ann.next_nudge_at, ann.nudged_at, ann.open_nudge_id) == (at("10:00"), None, None)
+    assert (ann.plan.next_nudge_at, ann.sent.nudged_at, ann.sent.open_nudge_id) == (
+        at("10:00"),
+        None,
+        None,
+    )
 
 
 async def test_a_plan_moves_by_a_minute_at_least(db: Database) -> None:
     five_seconds_short = at("09:31") + timedelta(seconds=5)
     await db.write(begin, ANN, next_nudge_at=at("10:31"), moved_at=five_seconds_short)
     await db.write(round_of_claims, at("10:31"))
-    assert (await db.read(people.get, ANN)).next_nudge_at == at("10:32")
+    assert (await db.read(people.get, ANN)).plan.next_nudge_at == at("10:32")
 
 
 async def test_a_nudge_is_not_good_for_the_night(db: Database) -> None:
@@ -215,7 +223,7 @@ async def test_each_come_back_line_is_counted_so_that_the_next_one_is_a_week_awa
     await db.write(begin, ANN, next_nudge_at=at("14:00"), **gone)
     await db.write(round_of_claims, at("14:00"))
     ann = await db.read(people.get, ANN)
-    assert (ann.comebacks, ann.next_nudge_at) == (1, at("14:00", 7))
+    assert (ann.unanswered.comebacks, ann.plan.next_nudge_at) == (1, at("14:00", 7))
     [unsent] = await db.read(nudges.unsent, 0, 10)
     assert (unsent.kind, unsent.comebacks) == (NudgeKind.COMEBACK, 1)
     assert (await db.read(rows))[0].valid_until_at == at("16:00")
@@ -225,8 +233,12 @@ async def test_whoever_chooses_fewer_nudges_after_a_month_of_silence_is_there_ag
     gone = {"ignored_since_at": at("09:31", -40), "nudged_at": at("09:31", -39), "ignored_in_row": 3}
     await db.write(begin, ANN, next_nudge_at=None, comebacks=3, **gone)
     ann = await db.write(replan.choose, ANN, at("10:00"), budget=2)
-    assert (ann.ignored_since_at, ann.ignored_in_row, ann.comebacks) == (None, 0, 0)
-    assert ann.next_nudge_at == at("10:30")
+    assert (ann.unanswered.ignored_since_at, ann.unanswered.ignored_in_row, ann.unanswered.comebacks) == (
+        None,
+        0,
+        0,
+    )
+    assert ann.plan.next_nudge_at == at("10:30")
 
 
 async def test_what_a_killed_process_had_claimed_is_taken_up_by_the_next(url: str) -> None:
@@ -302,8 +314,8 @@ async def test_the_outcome_is_noted(
     assert len(postbox.received) == 1
     assert await state_of(db, 1) is state
     ann = await db.read(people.get, ANN)
-    assert ann.reachable is is_reachable
-    assert (ann.next_nudge_at is not None) is is_reachable
+    assert ann.presence.reachable is is_reachable
+    assert (ann.plan.next_nudge_at is not None) is is_reachable
 
 
 async def test_a_doubtful_send_is_tried_once_more_and_then_believed(db: Database) -> None:
@@ -362,7 +374,7 @@ def engine(url: str) -> Iterator[Engine]:
 
 def crowd(tx: Connection, size: int) -> None:
     """So many people who are due, each with an unanswered nudge, a third of them held."""
-    blank = people.get(tx, ANN).__dict__
+    blank = people.get(tx, ANN).columns()
     tx.execute(
         insert(PersonRow),
         [

@@ -107,17 +107,19 @@ def test_over_weeks_of_flights_one_look_back_a_week_and_one_line_a_day_and_never
     for next_zone, hours in [*flights, (zone, 200)]:
         for _ in range(hours):
             planned = next_evening_at(someone, now)
-            someone = type(someone)(**vars(someone) | {"next_evening_at": planned, "here_at": now})
+            someone = someone.changed(next_evening_at=planned, here_at=now)
             if planned is not None and planned <= now + HOUR:
                 now = max(planned, now)
                 decision = decide(someone, now)
                 if isinstance(decision, Send):
                     told[decision.kind].append(now)
                     assert not ActiveHours.of(someone).is_quiet(now)
-                    kept = "looked_back_at" if decision.kind is NudgeKind.WEEK else "evening_at"
-                    someone = type(someone)(**vars(someone) | {kept: now, "next_evening_at": None})
+                    if decision.kind is NudgeKind.WEEK:
+                        someone = someone.changed(looked_back_at=now, next_evening_at=None)
+                    else:
+                        someone = someone.changed(evening_at=now, next_evening_at=None)
             now += HOUR
-        someone = type(someone)(**vars(someone) | {"zone": next_zone})
+        someone = someone.changed(zone=next_zone)
     for kind, apart in (
         (NudgeKind.WEEK, evening_plan.WEEKS_APART),
         (NudgeKind.EVENING, evening_plan.LINES_APART),

@@ -1,6 +1,6 @@
 """When is the next nudge, and is it sent: every edge by hand, and weeks of invented people."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
@@ -23,7 +23,7 @@ from jobs.schedule.nudge_plan import (
     spread,
 )
 from jobs.schedule.time_zones import canonical
-from storage.people import DEFAULTS, Person
+from storage.people import COLUMNS, DEFAULTS, Person
 from storage.tables import NudgeKind
 from storage.values import Span, Window
 from tests.storage.test_day import changes
@@ -36,7 +36,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 def person(**facts: Any) -> Person:
     """Somebody with the defaults who began on a Monday at 08:00, in UTC."""
-    blank: dict[str, Any] = dict.fromkeys(Person.__annotations__)
+    blank: dict[str, Any] = dict.fromkeys(each.name for each in COLUMNS)
     known = {
         "chat_id": 7,
         "joined_at": MONDAY,
@@ -52,7 +52,7 @@ def person(**facts: Any) -> Person:
         "consented_at": None,
         "busy": (),
     }
-    return Person(**blank | DEFAULTS | known | facts)
+    return Person.of(blank | DEFAULTS | known | facts)
 
 
 def at(text: str) -> datetime:
@@ -116,7 +116,7 @@ def test_a_pace_after_the_last_move_or_nudge(facts: dict[str, Any], now: str, ex
 def test_later_comes_at_its_minute_inside_hours_or_not(minutes: int) -> None:
     now = at("Mon 11:55")
     asked = person(nudged_at=now - MINUTE, nudged_today=6, nudged_on=now.date(), later_nudge_id=1)
-    asked = replace(asked, later_until_at=now + minutes * MINUTE)
+    asked = asked.changed(later_until_at=now + minutes * MINUTE)
     due_at = next_nudge_at(asked, now)
     assert due_at == now + minutes * MINUTE
     assert decide(asked, due_at) == Send(NudgeKind.LATER, silent=False)
@@ -234,14 +234,14 @@ def test_after_two_days_without_an_answer_two_a_day(nudged_today: int, is_sent: 
     assert isinstance(decision, Send) == is_sent
     if not is_sent:
         assert decision == Held(Reason.BUDGET, at("Thu 09:30") + SPREAD)
-    fresher = replace(tired, ignored_since_at=at("Tue 09:31"))
+    fresher = tired.changed(ignored_since_at=at("Tue 09:31"))
     assert isinstance(decide(fresher, at("Wed 11:00")), Send)
 
 
 def test_never_more_than_twelve_a_day_whatever_was_chosen() -> None:
     eager = person(budget=50, nudged_on=date(2024, 3, 4), nudged_today=12, nudged_at=at("Mon 14:31"))
     assert decide(eager, at("Mon 16:00")) == Held(Reason.BUDGET, at("Tue 09:30") + SPREAD)
-    assert isinstance(decide(replace(eager, nudged_today=11), at("Mon 16:00")), Send)
+    assert isinstance(decide(eager.changed(nudged_today=11), at("Mon 16:00")), Send)
 
 
 def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month_and_then_none() -> None:
@@ -253,7 +253,7 @@ def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month
         assert decide(silent, due_at - MINUTE) == Held(Reason.AWAY, due_at)
         assert decide(silent, due_at) == Send(NudgeKind.COMEBACK, silent=False)
         assert nudge_plan.comebacks_by(silent, due_at) == n + 1
-        silent = replace(silent, comebacks=n + 1, nudged_at=due_at)
+        silent = silent.changed(comebacks=n + 1, nudged_at=due_at)
         now = due_at
     assert next_nudge_at(silent, now) is None
     assert decide(silent, now + DAY) == Held(Reason.AWAY, None)
@@ -274,7 +274,7 @@ def test_after_a_change_nothing_comes_at_once() -> None:
     long_sat = person(nudged_at=at("Mon 09:31"))
     assert next_nudge_at(long_sat, at("Mon 11:00")) == at("Mon 11:00")
     assert after_a_change(long_sat, at("Mon 11:00")) == at("Mon 11:30")
-    assert after_a_change(replace(long_sat, pace_minutes=20), at("Mon 11:00")) == at("Mon 11:20")
+    assert after_a_change(long_sat.changed(pace_minutes=20), at("Mon 11:00")) == at("Mon 11:20")
 
 
 # Over all people
@@ -336,8 +336,7 @@ def situations(draw: st.DrawFn) -> tuple[Person, datetime]:
     until = draw(st.none() | st.integers(-3000, 3000))
     later = draw(st.none() | st.integers(-60, 60))
     nudged_at = past()
-    someone = replace(
-        someone,
+    someone = someone.changed(
         onboarded_at=past(),
         reachable=draw(st.sampled_from([True, True, True, False])),
         moved_at=past(),
@@ -364,14 +363,14 @@ def day_of(instant: datetime, zone: str) -> date:
 
 def is_night(someone: Person, instant: datetime) -> bool:
     wall = wall_of(instant, someone.zone).time()
-    begins, ends = someone.quiet_from, someone.quiet_until
+    begins, ends = someone.settings.quiet_from, someone.settings.quiet_until
     return begins <= wall < ends if begins <= ends else wall >= begins or wall < ends
 
 
 def is_active(someone: Person, instant: datetime) -> bool:
     wall = wall_of(instant, someone.zone)
-    inside = any(w.opens_from <= wall.time() < w.closes_until for w in someone.windows)
-    return inside and bool(someone.weekdays >> wall.weekday() & 1)
+    inside = any(w.opens_from <= wall.time() < w.closes_until for w in someone.settings.windows)
+    return inside and bool(someone.settings.weekdays >> wall.weekday() & 1)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
@@ -385,15 +384,15 @@ def test_a_plan_is_never_in_the_past_never_at_night_and_in_active_hours(
             continue
         assert planned >= now
         assert not is_night(someone, planned)
-        assert someone.reachable
-        assert someone.onboarded_at is not None
-        if someone.paused_until_at is not None:
-            assert planned >= someone.paused_until_at
+        assert someone.presence.reachable
+        assert someone.presence.onboarded_at is not None
+        if someone.pause.paused_until_at is not None:
+            assert planned >= someone.pause.paused_until_at
         # Two kinds may come outside: what was asked for, and the line after a week.
-        is_away = someone.ignored_since_at is not None and (
-            day_of(planned, someone.zone) - day_of(someone.ignored_since_at, someone.zone)
+        is_away = someone.unanswered.ignored_since_at is not None and (
+            day_of(planned, someone.zone) - day_of(someone.unanswered.ignored_since_at, someone.zone)
         ) >= timedelta(days=7)
-        if someone.later_until_at is None and not is_away:
+        if someone.plan.later_until_at is None and not is_away:
             assert is_active(someone, planned)
 
 
@@ -403,19 +402,19 @@ def test_nothing_is_planned_exactly_for_those_who_cannot_be_nudged(
     situation: tuple[Person, datetime],
 ) -> None:
     someone, now = situation
-    forever = someone.paused_from_at is not None and someone.paused_until_at is None
+    forever = someone.pause.paused_from_at is not None and someone.pause.paused_until_at is None
     no_hours = not any(
         is_active(someone, now + n * 30 * MINUTE) and not is_night(someone, now + n * 30 * MINUTE)
         for n in range(2 * 24 * 8)
     )
-    if not someone.reachable or someone.onboarded_at is None or forever:
+    if not someone.presence.reachable or someone.presence.onboarded_at is None or forever:
         assert next_nudge_at(someone, now) is None
-    elif someone.later_until_at is not None:
+    elif someone.plan.later_until_at is not None:
         assert next_nudge_at(someone, now) is not None
-    elif someone.ignored_since_at is None:
+    elif someone.unanswered.ignored_since_at is None:
         assert (next_nudge_at(someone, now) is None) == no_hours
     elif next_nudge_at(someone, now) is None:
-        assert someone.comebacks == 3 or no_hours
+        assert someone.unanswered.comebacks == 3 or no_hours
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
@@ -445,7 +444,7 @@ class Week:
 def lived(someone: Person, now: datetime, days: int, chance: Random, likely: dict[str, float]) -> Week:
     """From plan to plan: decide, send, answer or not, plan again."""
     week, end = Week(), now + days * DAY
-    someone = replace(someone, onboarded_at=now)
+    someone = someone.changed(onboarded_at=now)
     due_at = next_nudge_at(someone, now)
     is_open = False
     while due_at is not None and due_at < end:
@@ -458,28 +457,28 @@ def lived(someone: Person, now: datetime, days: int, chance: Random, likely: dic
             continue
         week.sent.append((now, decision.kind))
         today = day_of(now, someone.zone)
-        already = someone.nudged_today if someone.nudged_on == today else 0
-        someone = replace(
-            someone,
+        already = someone.sent.nudged_today if someone.sent.nudged_on == today else 0
+        someone = someone.changed(
             nudged_on=today,
             nudged_today=already + (decision.kind is not NudgeKind.LATER),
-            ignored_in_row=someone.ignored_in_row + is_open,
-            ignored_since_at=someone.ignored_since_at or (someone.nudged_at if is_open else None),
-            comebacks=someone.comebacks + (decision.kind is NudgeKind.COMEBACK),
+            ignored_in_row=someone.unanswered.ignored_in_row + is_open,
+            ignored_since_at=someone.unanswered.ignored_since_at
+            or (someone.sent.nudged_at if is_open else None),
+            comebacks=someone.unanswered.comebacks + (decision.kind is NudgeKind.COMEBACK),
             nudged_at=now,
             later_until_at=None,
         )
         [act] = chance.choices(list(likely), list(likely.values()))
         is_open = act == "ignore"
-        someone = replace(someone, open_nudge_id=9 if is_open else None)
+        someone = someone.changed(open_nudge_id=9 if is_open else None)
         answered_at = now + chance.randrange(1, 9) * MINUTE
         if act != "ignore":
-            someone = replace(someone, ignored_in_row=0, ignored_since_at=None, comebacks=0)
+            someone = someone.changed(ignored_in_row=0, ignored_since_at=None, comebacks=0)
             now = answered_at
         if act == "done":
-            someone = replace(someone, moved_at=answered_at)
+            someone = someone.changed(moved_at=answered_at)
         if act == "later":
-            someone = replace(someone, later_until_at=answered_at + 10 * MINUTE)
+            someone = someone.changed(later_until_at=answered_at + 10 * MINUTE)
         due_at = next_nudge_at(someone, now)
     return week
 
@@ -497,7 +496,7 @@ def test_in_any_week_nobody_gets_too_much_too_often_or_at_night(
         if kind is NudgeKind.REMINDER:
             assert is_active(someone, sent_at)
     reminders = [day_of(sent_at, someone.zone) for sent_at, kind in week.sent if kind is NudgeKind.REMINDER]
-    assert all(reminders.count(on) <= min(someone.budget, 12) for on in reminders)
+    assert all(reminders.count(on) <= min(someone.settings.budget, 12) for on in reminders)
     for (a, _), (b, kind) in pairwise(week.sent):
         assert b - a >= timedelta(minutes=10 if kind is NudgeKind.LATER else 30)
 
@@ -536,7 +535,7 @@ def test_nine_o_clock_comes_once_on_each_date_at_every_change(zone: str) -> None
         now = change_at - 3 * DAY
         shown = []
         for _ in range(6):
-            found = next_nudge_at(replace(early, onboarded_at=now - DAY), now)
+            found = next_nudge_at(early.changed(onboarded_at=now - DAY), now)
             assert found is not None
             shown.append(wall_of(found, zone))
             now = found + 2 * MINUTE
@@ -556,7 +555,7 @@ def test_the_question_after_a_safety_pause_waits_for_its_time_and_for_the_mornin
     assert decide(paused, at("Thu 11:59")) == Held(Reason.PAUSED, at("Thu 12:00"))
     assert decide(paused, at("Thu 12:00")) == Send(NudgeKind.CHECK_BACK, silent=False)
     assert decide(paused, at("Thu 22:00")) == Held(Reason.PAUSED, at("Fri 08:00"))
-    assert next_nudge_at(replace(paused, check_back_at=None), at("Thu 12:00")) is None
+    assert next_nudge_at(paused.changed(check_back_at=None), at("Thu 12:00")) is None
 
 
 def test_a_safety_pause_of_a_day_is_looked_at_as_it_ends() -> None:
@@ -631,7 +630,7 @@ def test_an_intention_counts_in_the_budget_and_moves_do_not_hold_it() -> None:
         intentions_from=("10:30",), moved_at=at("Mon 10:25"), nudged_on=date(2024, 3, 4), nudged_today=5
     )
     assert decide(who, at("Mon 10:30")) == Send(NudgeKind.INTENTION, silent=False)
-    spent = decide(replace(who, nudged_today=6), at("Mon 10:30"))
+    spent = decide(who.changed(nudged_today=6), at("Mon 10:30"))
     assert isinstance(spent, Held)
     assert spent.reason is Reason.BUDGET
 
@@ -643,14 +642,14 @@ def test_intentions_keep_the_promises_of_every_nudge(
 ) -> None:
     times = tuple(sorted(chance.sample(["02:30", "09:40", "10:00", "12:10", "12:40", "23:50"], 3)))
     likely = {"ignore": ignores, "done": 1 - ignores, "later": 0.2, "not now": 0.1}
-    week = lived(replace(someone, intentions_from=times), now, 8, chance, likely)
+    week = lived(someone.changed(intentions_from=times), now, 8, chance, likely)
     for sent_at, kind in week.sent:
         assert not is_night(someone, sent_at)
         if kind is NudgeKind.INTENTION:
             wall = wall_of(sent_at, someone.zone)
-            assert someone.weekdays >> wall.weekday() & 1
+            assert someone.settings.weekdays >> wall.weekday() & 1
     counted = {NudgeKind.REMINDER, NudgeKind.INTENTION}
     spent = [day_of(sent_at, someone.zone) for sent_at, kind in week.sent if kind in counted]
-    assert all(spent.count(on) <= min(someone.budget, 12) for on in spent)
+    assert all(spent.count(on) <= min(someone.settings.budget, 12) for on in spent)
     for (a, _), (b, kind) in pairwise(week.sent):
         assert b - a >= timedelta(minutes=10 if kind is NudgeKind.LATER else 30)

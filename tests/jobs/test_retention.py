@@ -175,7 +175,7 @@ async def test_who_was_not_here_for_24_months_goes_wholly(
     db: Database, job: Retention, clock: SteppingClock, tombstones: Tombstones, days_away: int, stays: bool
 ) -> None:
     await db.write(live, ANN, 3, NOW)
-    joined_at = (await db.read(people.get, ANN)).joined_at
+    joined_at = (await db.read(people.get, ANN)).presence.joined_at
     clock.advance(timedelta(days=days_away, seconds=-1))
     await db.write(begin, BOB, clock.now())
     await looks_for_an_hour(job)

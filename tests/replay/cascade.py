@@ -42,7 +42,7 @@ TOKEN = "1:replay"
 HERD = 500  # people made at a time
 
 # Columns that say only that somebody is there, or when the next look at them is due.
-PRESENCE = {"here_at", "next_nudge_at", "next_evening_at", "chat_id"}
+PRESENCE = {"here_at", "next_nudge_at", "next_evening_at"}
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Heard:
     @cached_property
     def changed(self) -> dict[str, Any]:
         """The columns of the person that are not what they were."""
-        old, new = vars(self.before), vars(self.after)
+        old, new = self.before.columns(), self.after.columns()
         return {name: new[name] for name in new if name not in PRESENCE and new[name] != old[name]}
 
 

@@ -60,47 +60,48 @@ def is_carried_out(order: Order, heard: Heard) -> bool:
 def _stands(order: Order, before: Person, after: Person) -> bool:
     match order:
         case Days(weekdays, which):
-            wanted = {Which.ONLY: weekdays, Which.NOT: before.weekdays & ~weekdays}
-            return after.weekdays == wanted.get(which, before.weekdays | weekdays)
+            wanted = {Which.ONLY: weekdays, Which.NOT: before.settings.weekdays & ~weekdays}
+            return after.settings.weekdays == wanted.get(which, before.settings.weekdays | weekdays)
         case Hours(stretches):
-            return tuple((each.opens_from, each.closes_until) for each in after.windows) == stretches
+            return tuple((each.opens_from, each.closes_until) for each in after.settings.windows) == stretches
         case NotBefore(at):
-            return min(each.opens_from for each in after.windows) >= at
+            return min(each.opens_from for each in after.settings.windows) >= at
         case NotAfter(at):
-            return max(each.closes_until for each in after.windows) <= at
+            return max(each.closes_until for each in after.settings.windows) <= at
         case Pace(minutes):
-            return after.pace_minutes == minutes
+            return after.settings.pace_minutes == minutes
         case Budget(nudges):
-            return after.budget == nudges
+            return after.settings.budget == nudges
         case OtherBudget(is_more):
-            return (after.budget > before.budget) is is_more and after.budget != before.budget
+            old, new = before.settings.budget, after.settings.budget
+            return (new > old) is is_more and new != old
         case Goal(moves):
-            return after.goal == moves
+            return after.settings.goal == moves
         case Sound(sound):
-            return after.sound == sound
+            return after.settings.sound == sound
         case Zone(zone):
             return after.zone == zone
         case Speak(language):
             return after.language == language
         case Place(place):
-            return after.place == place
+            return after.body.place == place
         case Around(things, is_there):
-            return all((each in after.around) is is_there for each in things)
+            return all((each in after.body.around) is is_there for each in things)
         case Switched(what, is_on):
-            return getattr(after, what.value) is is_on
+            return after.columns()[what.value] is is_on
     return _rests(order, after)
 
 
 def _rests(order: Order, after: Person) -> bool:
     match order:
         case Sunday(at):
-            return after.week_from == at
+            return after.settings.week_from == at
         case Quiet(begins, ends):
-            return (after.quiet_from, after.quiet_until) == (begins, ends or time(8))
+            return (after.settings.quiet_from, after.settings.quiet_until) == (begins, ends or time(8))
         case Pause(until):
-            return after.paused_from_at is not None and after.paused_until_at == until
+            return after.pause.paused_from_at is not None and after.pause.paused_until_at == until
         case Meeting(begins, ends):
-            return any((each.from_at, each.until_at) == (begins, ends) for each in after.busy)
+            return any((each.from_at, each.until_at) == (begins, ends) for each in after.agenda.busy)
         case Resume():
-            return after.paused_from_at is None
+            return after.pause.paused_from_at is None
     raise AssertionError(f"no rule for {order}")

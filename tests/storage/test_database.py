@@ -72,8 +72,8 @@ async def test_a_naive_time_is_refused_and_an_aware_one_comes_back_as_utc(db: Da
         await db.write(people.change, 7, moved_at=NOW.replace(tzinfo=None))
     elsewhere = NOW.astimezone(timezone(timedelta(hours=9)))
     person = await db.write(people.change, 7, moved_at=elsewhere)
-    assert person.moved_at == NOW
-    assert person.moved_at.tzinfo is UTC
+    assert person.presence.moved_at == NOW
+    assert person.presence.moved_at.tzinfo is UTC
 
 
 async def test_a_locked_file_makes_writers_wait_then_unavailable_while_readers_go_on(

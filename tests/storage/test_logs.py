@@ -127,7 +127,7 @@ def test_a_message_changed_to_something_else_leaves_nothing_standing(tx: Connect
     replan.log(tx, ANN, MESSAGE, [entry(WEDNESDAY)], NOW)
     assert replan.log_again(tx, ANN, MESSAGE, [], NOW).moves == ()
     assert counted(tx) == {}
-    assert people.get(tx, ANN).moved_at is None
+    assert people.get(tx, ANN).presence.moved_at is None
 
 
 def test_a_message_that_logged_nothing_can_be_changed_to_a_log(tx: Connection) -> None:

@@ -97,7 +97,7 @@ async def test_moves_nudges_and_meetings_stand_and_belong_to_the_first_bot_that_
     db = Database(url)
     await db.speak_as(123)
     person = await db.read(people.get, 7)
-    assert [str(each) for each in person.busy] == BUSY.split(",")
+    assert [str(each) for each in person.agenda.busy] == BUSY.split(",")
     [move] = await db.read(logged_moves.of_message, 7, 11)
     assert (move.minutes, move.nudge_id) == (20, 1)
     nudge = await db.read(nudges.find, 7, 1)
@@ -105,7 +105,7 @@ async def test_moves_nudges_and_meetings_stand_and_belong_to_the_first_bot_that_
     assert nudge.message_id == 10
     gone = Span(*(datetime(2024, 3, 4, hour, tzinfo=UTC) for hour in (10, 11)))
     left = await db.write(meetings.remove, 7, gone, NOW)
-    assert [str(each) for each in left.busy] == BUSY.split(",")[1:]
+    assert [str(each) for each in left.agenda.busy] == BUSY.split(",")[1:]
     await db.speak_as(456)
     assert await db.read(logged_moves.of_message, 7, 11) == []
     nudge = await db.read(nudges.find, 7, 1)

@@ -12,8 +12,8 @@ from bot.outgoing.effects import Offer
 from messages.replies.callback_data import Tap
 from messages.replies.reply import Reply
 from messages.understand.greeting import Greeting
-from storage.engine.column_types import Span, Window
 from storage.history.moves import Move
+from storage.values import Span, Window
 from tests.replay.cascade import Cascade, Heard
 from tests.understand.sayings import Sayings
 from tests.understand.slots import WEEKDAYS, move_row
@@ -59,8 +59,8 @@ class Interpreter:
         slots = [*heard.levels] or [self._sayings[heard.language].name(heard.replies[0].text)]
         if heard.after.is_safety_paused:
             slots.append("rests")
-            if heard.after.paused_until_at is not None:
-                slots.append(f"until={_instant(heard.after.paused_until_at, heard)}")
+            if heard.after.pause.paused_until_at is not None:
+                slots.append(f"until={_instant(heard.after.pause.paused_until_at, heard)}")
         slots += [f"tip={self._tips[tap.number()]}" for tap in heard.buttons if tap.action == "about"]
         return " ".join(["red_flag", *slots])
 
@@ -113,7 +113,7 @@ def _changed(heard: Heard) -> dict[str, Any]:
     if heard.after.is_safety_paused:
         changed.pop("paused_until_at", None)
     elif "paused_from_at" in heard.changed:
-        changed["paused_until_at"] = heard.after.paused_until_at or "they-resume"
+        changed["paused_until_at"] = heard.after.pause.paused_until_at or "they-resume"
     return changed
 
 

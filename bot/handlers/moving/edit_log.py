@@ -1,5 +1,7 @@
 """Corrections of a log, by buttons under its receipt: how long, what, on which day."""
 
+from typing import Unpack
+
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
@@ -11,7 +13,7 @@ from messages.replies.moving.log import MINUTES, Shown
 from messages.understand.move_log.log_reader import Beyond
 from storage.history import logged_moves
 from storage.history.calendar_day import loggable_days
-from storage.history.logged_moves import Logged
+from storage.history.logged_moves import Correction, Logged
 
 
 async def on_receipt(tapped: Tapped, context: Context) -> Effects:
@@ -73,7 +75,7 @@ async def on_fix_day(tapped: Tapped, context: Context) -> Effects:
     return await _fixed(tapped, part, context, moved_at=moved_at)
 
 
-async def _fixed(tapped: Tapped, part: int, context: Context, **columns: object) -> Effects:
+async def _fixed(tapped: Tapped, part: int, context: Context, **columns: Unpack[Correction]) -> Effects:
     message_id = tapped.tap.number(0)
     logged = await context.db.write(
         replan.log_fix, tapped.chat_id, message_id, part, context.now(), **columns

@@ -53,7 +53,7 @@ async def keep_silently(typed: Typed, context: Context) -> None:
     No receipt, no reaction and no streak; the day shows it when they look.
     """
     person = await context.db.read(people.find, typed.chat_id)
-    if person is None or person.onboarded_at is None or (typed.command or "log") != "log":
+    if person is None or not person.has_begun or (typed.command or "log") != "log":
         return
     said_at = typed.said_at(context.now())
     now, lexicons = person.local(said_at), context.lexicons_of(person.language)

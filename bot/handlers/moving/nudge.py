@@ -136,7 +136,7 @@ async def _answered_in_words(
 ) -> Effects:
     """The tap on the open nudge: its message turns into the outcome, and the outcome stands below, too."""
     person = await context.db.read(people.get, typed.chat_id)
-    nudge_id = int(person.did(typed.key, action) or person.open_nudge_id or 0)
+    nudge_id = int(person.did(typed.key, action) or person.sent.open_nudge_id or 0)
     outcome = await context.db.read(answers.find, typed.chat_id, nudge_id, context.now())
     nothing = typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
     if outcome is None or outcome.nudge.message_id is None or person.is_safety_paused:
@@ -175,7 +175,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:
-            at = outcome.person.local(outcome.person.later_until_at)
+            at = outcome.person.local(outcome.person.plan.later_until_at)
             if at is None:  # it has come again already, in a message of its own
                 return tapped.remark(say("old-button"))
             return tapped.answer(replies.later(say, movement, nudge.id, at))

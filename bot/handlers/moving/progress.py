@@ -31,10 +31,10 @@ async def on_today(typed: Typed, context: Context) -> Effects:
     person = today.person
     say, local = context.say(person.language), person.local(now)
     if person.is_paused(now):
-        until = person.local(person.paused_until_at)
+        until = person.local(person.pause.paused_until_at)
         coming = replies.is_paused(say, until, local)
     else:
-        next_at = person.local(person.next_nudge_at)
+        next_at = person.local(person.plan.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
     shown = [(person.local(move.moved_at), move.kind or move.movement_id or "") for move in today.moves]
     missed = nudge_plan.missed_yesterday(person, now)

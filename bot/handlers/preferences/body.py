@@ -1,5 +1,7 @@
 """/settings, Body: one message that edits itself, and the way to say that a movement is not for them."""
 
+from typing import Unpack
+
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
@@ -11,14 +13,15 @@ from messages.replies.preferences import body as replies
 from messages.replies.preferences.body import OFF, ON, Body
 from messages.replies.reply import Reply
 from storage import people
+from storage.changes import Chosen
 from storage.people import Person
 
 
 def shown(person: Person, context: Context) -> Reply:
-    told = tuple(name for name, asked in QUESTIONS.items() if asked.is_yes(person.conditions))
-    around = tuple(each for each in AROUND if each in person.around)
-    known = sum(each in context.catalogue for each in person.vetoes)
-    said = Body(told, person.place, around, person.chair_only, person.wants_strength, known)
+    told = tuple(name for name, asked in QUESTIONS.items() if asked.is_yes(person.body.conditions))
+    around = tuple(each for each in AROUND if each in person.body.around)
+    known = sum(each in context.catalogue for each in person.body.vetoes)
+    said = Body(told, person.body.place, around, person.body.chair_only, person.body.wants_strength, known)
     return replies.hub(context.say(person.language), said)
 
 
@@ -64,7 +67,7 @@ async def _tell(tapped: Tapped, name: str, yes: bool, context: Context) -> Effec
 async def on_place(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
-        return tapped.answer(replies.place(context.say(person.language), PLACES, person.place))
+        return tapped.answer(replies.place(context.say(person.language), PLACES, person.body.place))
     place = tapped.tap.text()
     if place not in PLACES:
         raise CannotRead(tapped.tap.action)
@@ -80,7 +83,7 @@ async def on_around(tapped: Tapped, context: Context) -> Effects:
             raise CannotRead(tapped.tap.action)
         yes = _is_on(tapped, 1)
         person = await context.db.write(body.has_around, tapped.chat_id, thing, yes, context.now())
-    return tapped.answer(replies.around(context.say(person.language), AROUND, person.around))
+    return tapped.answer(replies.around(context.say(person.language), AROUND, person.body.around))
 
 
 async def on_chair_only(tapped: Tapped, context: Context) -> Effects:
@@ -114,21 +117,21 @@ async def on_veto(tapped: Tapped, context: Context) -> Effects:
 
 def _conditions(person: Person, page: int, context: Context) -> Reply:
     say = context.say(person.language)
-    if person.consented_at is None:
+    if person.body.consented_at is None:
         return replies.consent(say)
     if not 0 <= page < len(PAGES):
         raise CannotRead("conditions")
-    asked = [(each.name, each.is_yes(person.conditions)) for each in PAGES[page]]
+    asked = [(each.name, each.is_yes(person.body.conditions)) for each in PAGES[page]]
     return replies.conditions(say, page, len(PAGES), asked)
 
 
 def _vetoes(person: Person, context: Context) -> Reply:
-    refused = [context.catalogue[name] for name in person.vetoes if name in context.catalogue]
+    refused = [context.catalogue[name] for name in person.body.vetoes if name in context.catalogue]
     return replies.vetoes(context.say(person.language), refused)
 
 
-async def _chosen(tapped: Tapped, context: Context, **columns: object) -> Effects:
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **columns)
+async def _chosen(tapped: Tapped, context: Context, **chosen: Unpack[Chosen]) -> Effects:
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **chosen)
     return tapped.answer(shown(person, context))
 
 

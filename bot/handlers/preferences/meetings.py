@@ -69,7 +69,7 @@ async def on_take_back(tapped: Tapped, context: Context) -> Effects:
     now = context.now()
     person = await context.db.write(replan.meet, tapped.chat_id, [], [gone], now)
     say = context.say(person.language)
-    left = _local([each for each in person.busy if each.until_at > now], person)
+    left = _local([each for each in person.agenda.busy if each.until_at > now], person)
     return tapped.answer(replies.taken_back(say, _local([gone], person)[0], left, person.local(now)))
 
 

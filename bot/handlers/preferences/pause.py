@@ -31,7 +31,7 @@ OPEN_ENDED = "open"
 async def pause(chat_id: int, length: Length, context: Context) -> Reply:
     now = context.now()
     person = await context.db.write(replan.pause, chat_id, length, now)
-    until = person.local(person.paused_until_at)
+    until = person.local(person.pause.paused_until_at)
     return progress_replies.paused(context.say(person.language), until, person.local(now))
 
 
@@ -85,7 +85,7 @@ async def on_resume(tapped: Tapped, context: Context) -> Effects:
 async def _resume(chat_id: int, context: Context) -> Reply:
     now = context.now()
     person = await context.db.write(replan.resume, chat_id, now)
-    next_at = person.local(person.next_nudge_at)
+    next_at = person.local(person.plan.next_nudge_at)
     return progress_replies.resumed(context.say(person.language), next_at, person.local(now))
 
 
@@ -121,7 +121,7 @@ async def on_holiday_until(tapped: Tapped, context: Context) -> Effects:
 async def on_wake(tapped: Tapped, context: Context) -> Effects:
     """Back to nudging, said below: what stands above the button is still wanted."""
     person = await context.db.write(replan.resume, tapped.chat_id, context.now())
-    say, next_at = context.say(person.language), person.local(person.next_nudge_at)
+    say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     return tapped.answer_below(safety_replies.resumed(say, next_at, person.local(context.now())))
 
 
@@ -140,14 +140,14 @@ async def told_to_be_paused(effects: Effects, chat_id: int, context: Context) ->
     if not context.told_paused(key) and not _is_worth_it(effects, person):
         return effects
     say = context.say(person.language)
-    rest = Rest(person.is_safety_paused, person.local(person.paused_until_at), person.local(typed_at))
+    rest = Rest(person.is_safety_paused, person.local(person.pause.paused_until_at), person.local(typed_at))
     told = with_last_message(effects, partial(resting.told, say, rest))
     return told if told != effects else (*effects, Send(chat_id, resting.alone(say, rest)))
 
 
 def _was_paused(person: Person, at: datetime) -> bool:
     """They were before they wrote: a pause that they have just asked for says so itself."""
-    began_at = person.paused_from_at
+    began_at = person.pause.paused_from_at
     return began_at is not None and began_at < at and person.is_paused(at)
 
 

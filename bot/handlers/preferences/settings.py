@@ -1,9 +1,8 @@
 """/settings: one message that edits itself; every choice is a tap that says what will be."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import datetime, time
-from typing import Any
+from typing import Unpack
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
@@ -21,11 +20,10 @@ from messages.content.limits import (
     SOUNDS,
     SUNDAY_HOURS,
 )
-from messages.language import Language
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import settings as replies
-from messages.replies.reply import Reply
 from storage import people
+from storage.changes import SettingsChanges
 from storage.people import Person
 from storage.values import Window
 
@@ -91,7 +89,7 @@ async def on_span(tapped: Tapped, context: Context) -> Effects:
 async def on_drop(tapped: Tapped, context: Context) -> Effects:
     """A stretch goes; the last one stays."""
     person = await context.db.read(people.get, tapped.chat_id)
-    if len(person.windows) < 2:
+    if len(person.settings.windows) < 2:
         return tapped.remark(context.say(person.language)("one-window-stays"))
     person = await context.db.write(
         replan.choose_window, tapped.chat_id, _stretch(tapped), None, context.now()
@@ -106,36 +104,41 @@ async def on_quiet(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_quiet_from(tapped: Tapped, context: Context) -> Effects:
-    return await _night(tapped, context, "quiet_from", QUIET_FROM_HOURS)
+    return await _night(tapped, context, quiet_from=_hour(tapped, QUIET_FROM_HOURS))
 
 
 async def on_quiet_until(tapped: Tapped, context: Context) -> Effects:
-    return await _night(tapped, context, "quiet_until", QUIET_UNTIL_HOURS)
+    return await _night(tapped, context, quiet_until=_hour(tapped, QUIET_UNTIL_HOURS))
 
 
-async def _night(tapped: Tapped, context: Context, end: str, hours: range) -> Effects:
+async def _night(tapped: Tapped, context: Context, **end: Unpack[SettingsChanges]) -> Effects:
     """One end of the night; active hours inside it rest, but not all of them."""
-    at = _wall(tapped, 0)
-    if at.hour not in hours or at.minute:
-        raise CannotRead(tapped.tap.action)
     person = await context.db.read(people.get, tapped.chat_id)
-    wanted: dict[str, Any] = {end: at}
-    if ActiveHours.of(replace(person, **wanted)).next_opening(context.now()) is None:
+    if ActiveHours.of(person.changed(**end)).next_opening(context.now()) is None:
         return tapped.remark(context.say(person.language)("one-window-stays"))
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **wanted)
+    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **end)
     return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
 
 
 async def on_pace(tapped: Tapped, context: Context) -> Effects:
-    return await _ask_or_choose(tapped, context, "pace_minutes", PACES_MINUTES, replies.pace)
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.pace(context.say(person.language), person.settings.pace_minutes))
+    return await _choose(tapped, context, pace_minutes=_one_of(PACES_MINUTES, tapped))
 
 
 async def on_budget(tapped: Tapped, context: Context) -> Effects:
-    return await _ask_or_choose(tapped, context, "budget", BUDGETS, replies.budget)
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.budget(context.say(person.language), person.settings.budget))
+    return await _choose(tapped, context, budget=_one_of(BUDGETS, tapped))
 
 
 async def on_goal(tapped: Tapped, context: Context) -> Effects:
-    return await _ask_or_choose(tapped, context, "goal", GOALS, replies.goal)
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.goal(context.say(person.language), person.settings.goal))
+    return await _choose(tapped, context, goal=_one_of(GOALS, tapped))
 
 
 async def on_sunday(tapped: Tapped, context: Context) -> Effects:
@@ -143,9 +146,7 @@ async def on_sunday(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
         return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
-    at = None if tapped.tap.text() == OFF else _wall(tapped, 0)
-    if at is not None and (at.hour not in SUNDAY_HOURS or at.minute):
-        raise CannotRead(tapped.tap.action)
+    at = None if tapped.tap.text() == OFF else _hour(tapped, SUNDAY_HOURS)
     person = await context.db.write(replan.choose, tapped.chat_id, context.now(), week_from=at)
     return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
 
@@ -171,26 +172,21 @@ async def on_sound(tapped: Tapped, context: Context) -> Effects:
             raise CannotRead(tapped.tap.action)
         sound = tapped.tap.text()
         person = await context.db.write(replan.choose, tapped.chat_id, context.now(), sound=sound)
-    return tapped.answer(replies.sound(context.say(person.language), person.sound))
+    return tapped.answer(replies.sound(context.say(person.language), person.settings.sound))
 
 
-async def _ask_or_choose(
-    tapped: Tapped,
-    context: Context,
-    column: str,
-    allowed: tuple[int, ...],
-    ask: Callable[[Language, int], Reply],
-) -> Effects:
-    """Without a value the choices; with one it is set and the settings come back."""
-    if not tapped.tap.arguments:
-        person = await context.db.read(people.get, tapped.chat_id)
-        return tapped.answer(ask(context.say(person.language), getattr(person, column)))
+async def _choose(tapped: Tapped, context: Context, **columns: Unpack[SettingsChanges]) -> Effects:
+    """It is set, and the settings come back."""
+    now = context.now()
+    person = await context.db.write(replan.choose, tapped.chat_id, now, **columns)
+    return tapped.answer(replies.hub(context.say(person.language), chosen(person, now)))
+
+
+def _one_of(allowed: Collection[int], tapped: Tapped) -> int:
     value = tapped.tap.number()
     if value not in allowed:
         raise CannotRead(tapped.tap.action)
-    now = context.now()
-    person = await context.db.write(replan.choose, tapped.chat_id, now, **{column: value})
-    return tapped.answer(replies.hub(context.say(person.language), chosen(person, now)))
+    return value
 
 
 def _hours(tapped: Tapped, context: Context, person: Person) -> Effects:
@@ -201,6 +197,14 @@ def _hours(tapped: Tapped, context: Context, person: Person) -> Effects:
 def _stretch(tapped: Tapped) -> str:
     """Which stretch is meant: "new", or its present beginning ("0900")."""
     return NEW if tapped.tap.text() == NEW else f"{_wall(tapped, 0):%H%M}"
+
+
+def _hour(tapped: Tapped, hours: Collection[int]) -> time:
+    """A full hour out of a button."""
+    at = _wall(tapped, 0)
+    if at.hour not in hours or at.minute:
+        raise CannotRead(tapped.tap.action)
+    return at
 
 
 def _wall(tapped: Tapped, position: int) -> time:

@@ -41,7 +41,7 @@ async def on_clock(tapped: Tapped, context: Context) -> Effects:
     say = context.say(person.language)
     if not tapped.tap.arguments:
         shown = tapped.answer(places.clocks(person, context))
-        if person.asked == ZONE and person.did(tapped.key, people.ASKED) is None:
+        if person.conversation.asked == ZONE and person.did(tapped.key, people.ASKED) is None:
             return shown  # the other ways stand there already
         await context.db.write(people.ask, tapped.chat_id, ZONE, context.now(), tapped.key)
         return *shown, Send(tapped.chat_id, replies.ask_place(say))
@@ -58,11 +58,11 @@ async def on_zone(tapped: Tapped, context: Context) -> Effects:
         return await on_clock(tapped, context)
     zone = tapped.tap.text()
     before = await context.db.read(people.get, tapped.chat_id)
-    if before.onboarded_at is not None and tapped.tap.arguments[1:] == (start_replies.FIRST,):
+    if before.has_begun and tapped.tap.arguments[1:] == (start_replies.FIRST,):
         return tapped.remark(context.say(before.language)("old-button"))
     if zone not in canonical() and zone not in (context.default_zone, before.zone):
         raise CannotRead(tapped.tap.action)
-    was_asked = before.asked == ZONE or before.did(tapped.key, people.ANSWERED) == ZONE
+    was_asked = before.conversation.asked == ZONE or before.did(tapped.key, people.ANSWERED) == ZONE
     person = await places.choose(tapped.chat_id, zone, tapped.key, context)
     shown = tapped.answer(places.next_screen(person, context))
     if not was_asked:

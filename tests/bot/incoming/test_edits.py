@@ -132,9 +132,9 @@ async def test_anything_else_is_said_to_be_read_once(app: App, begun: Human, tex
     (said,) = await changed(begun, message, "every 50 minutes")
     assert said.startswith("I read a message when it comes")
     after = await app.db.read(people.get, 7)
-    assert (after.pace_minutes, after.is_paused(before.joined_at)) == (
-        before.pace_minutes,
-        before.is_paused(before.joined_at),
+    assert (after.settings.pace_minutes, after.is_paused(before.presence.joined_at)) == (
+        before.settings.pace_minutes,
+        before.is_paused(before.presence.joined_at),
     )
 
 

@@ -61,7 +61,7 @@ async def test_what_is_optional_stands_under_the_promise(app: App, ann: Human) -
     await ann.taps("🧍 Body")
     await ann.taps("🩺 Health")
     assert "I keep nothing until you tap yes" in ann.screen  # consent comes on this way as well
-    assert (await app.db.read(people.get, ann.chat_id)).consented_at is None
+    assert (await app.db.read(people.get, ann.chat_id)).body.consented_at is None
 
 
 async def test_a_newcomer_types_the_place_instead(app: App, ann: Human, clock: SteppingClock) -> None:

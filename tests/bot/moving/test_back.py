@@ -26,7 +26,7 @@ async def nudged_on(app: App, clock: SteppingClock, human: Human, last: datetime
     """Nudges that come to somebody who answers each of them, by day."""
     found: Counter[date] = Counter()
     seen = len(human.nudges_shown())
-    while (next_at := (await person(app, human)).next_nudge_at) is not None and next_at <= last:
+    while (next_at := (await person(app, human)).plan.next_nudge_at) is not None and next_at <= last:
         assert await to_the_next_plan(app, clock, human)
         if len(human.nudges_shown()) > seen:
             seen = len(human.nudges_shown())
@@ -42,9 +42,9 @@ async def test_who_blocks_is_out_of_reach_at_once_and_since_then(
     sandbox.block(ann.chat_id)
     await ann.until_dealt_with()
     blocked = await person(app, ann)
-    assert not blocked.reachable
-    assert blocked.unreachable_at == about(clock.now())
-    assert blocked.next_nudge_at is None
+    assert not blocked.presence.reachable
+    assert blocked.presence.unreachable_at == about(clock.now())
+    assert blocked.plan.next_nudge_at is None
 
 
 async def test_who_unblocks_is_planned_for_again_from_the_next_window_on(
@@ -56,9 +56,13 @@ async def test_who_unblocks_is_planned_for_again_from_the_next_window_on(
     sandbox.unblock(ann.chat_id)
     await ann.until_dealt_with()
     said, back = len(ann.messages), await person(app, ann)
-    assert (back.reachable, back.unreachable_at) == (True, None)
-    assert back.next_nudge_at is not None
-    assert datetime(2024, 3, 4, 14, tzinfo=UTC) <= back.next_nudge_at <= datetime(2024, 3, 4, 15, tzinfo=UTC)
+    assert (back.presence.reachable, back.presence.unreachable_at) == (True, None)
+    assert back.plan.next_nudge_at is not None
+    assert (
+        datetime(2024, 3, 4, 14, tzinfo=UTC)
+        <= back.plan.next_nudge_at
+        <= datetime(2024, 3, 4, 15, tzinfo=UTC)
+    )
     clock.advance(timedelta(hours=2))
     await app.tick.run()
     assert len(ann.messages) == said
@@ -69,11 +73,11 @@ async def test_a_second_delivery_of_the_unblocking_changes_nothing(
     app: App, ann: Human, sandbox: Sandbox, clock: SteppingClock
 ) -> None:
     await ann.begins()
-    planned = (await person(app, ann)).next_nudge_at
+    planned = (await person(app, ann)).plan.next_nudge_at
     chat = sandbox.person(ann.chat_id)
     sandbox.world.tell_membership(chat, chat.user(), "kicked", "member")
     await ann.until_dealt_with()
-    assert (await person(app, ann)).next_nudge_at == planned
+    assert (await person(app, ann)).plan.next_nudge_at == planned
 
 
 @pytest.mark.parametrize(
@@ -88,18 +92,18 @@ async def test_who_cannot_be_reached_is_left_in_peace_until_they_write(
     app: App, ann: Human, sandbox: Sandbox, clock: SteppingClock, status: int, why: str
 ) -> None:
     await ann.begins()
-    next_at = (await person(app, ann)).next_nudge_at
+    next_at = (await person(app, ann)).plan.next_nudge_at
     assert next_at is not None
     clock.advance(next_at - clock.now())
     sandbox.add_fault(Fault(Kind.ERROR, "sendMessage", status=status, description=why))
     await app.tick.run()
     gone = await person(app, ann)
-    assert not gone.reachable
-    assert gone.unreachable_at == about(clock.now())
+    assert not gone.presence.reachable
+    assert gone.presence.unreachable_at == about(clock.now())
     await ann.types("/today")  # not even /start is needed
     back = await person(app, ann)
-    assert (back.reachable, back.unreachable_at) == (True, None)
-    assert back.next_nudge_at is not None
+    assert (back.presence.reachable, back.presence.unreachable_at) == (True, None)
+    assert back.plan.next_nudge_at is not None
 
 
 @pytest.mark.parametrize("sign", ["/start", "/today", "good morning", "a tap"])
@@ -137,7 +141,7 @@ async def test_less_than_a_month_is_no_absence(app: App, ann: Human, clock: Step
     clock.advance(timedelta(days=30) - timedelta(seconds=1))
     await ann.types("/today")
     assert HERE_AGAIN not in ann.screen
-    assert (await person(app, ann)).back_at is None
+    assert (await person(app, ann)).presence.back_at is None
     clock.advance(timedelta(days=30))
     await ann.types("/today")
     await until(lambda: HERE_AGAIN in ann.screen)
@@ -150,7 +154,7 @@ async def test_who_only_reads_is_here_too(app: App, ann: Human, clock: SteppingC
         clock.advance(timedelta(days=20))
         await ann.types("/help")
     assert not any(HERE_AGAIN in message.text for message in ann.messages)
-    assert (await person(app, ann)).here_at == about(clock.now())
+    assert (await person(app, ann)).presence.here_at == about(clock.now())
 
 
 async def test_who_paused_for_months_is_told_that_the_pause_goes_on(
@@ -161,7 +165,7 @@ async def test_who_paused_for_months_is_told_that_the_pause_goes_on(
     clock.advance(timedelta(days=60))
     await ann.types("/today")
     await until(lambda: "Nudges are still paused; /resume" in ann.screen)
-    assert (await person(app, ann)).next_nudge_at is None
+    assert (await person(app, ann)).plan.next_nudge_at is None
 
 
 async def test_in_an_emergency_nobody_is_greeted(app: App, ann: Human, clock: SteppingClock) -> None:

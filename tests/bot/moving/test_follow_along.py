@@ -209,8 +209,8 @@ async def test_somebody_elses_nudge_cannot_be_followed(
 
 async def test_a_nudge_that_was_moved_is_known_by_its_new_message(app: App, ann: Human, led: int) -> None:
     person = await app.db.read(people.get, ann.chat_id)
-    assert person.open_nudge_id is not None
-    nudge = await app.db.read(nudges.find, ann.chat_id, person.open_nudge_id)
+    assert person.sent.open_nudge_id is not None
+    nudge = await app.db.read(nudges.find, ann.chat_id, person.sent.open_nudge_id)
     assert nudge is not None
     assert nudge.message_id == led
 

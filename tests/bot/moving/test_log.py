@@ -100,9 +100,9 @@ async def test_a_log_calls_off_the_open_nudge_and_restarts_the_clock(
     assert "You've moved already, so I've called this one off" in nudge.text
     assert nudge.labels == ["✅ Did it anyway"]
     person = await app.db.read(people.get, ann.chat_id)
-    assert person.moved_at == about(clock.now())
-    assert person.open_nudge_id is None
-    assert person.next_nudge_at == about(clock.now() + timedelta(minutes=60))
+    assert person.presence.moved_at == about(clock.now())
+    assert person.sent.open_nudge_id is None
+    assert person.plan.next_nudge_at == about(clock.now() + timedelta(minutes=60))
 
 
 async def test_yesterday_evening_calls_off_nothing_and_heals_the_streak(
@@ -112,11 +112,11 @@ async def test_yesterday_evening_calls_off_nothing_and_heals_the_streak(
     await ann.types("20 squats")
     clock.advance(timedelta(days=2))
     await until_next_nudge(app, clock, ann)
-    before = (await app.db.read(people.get, ann.chat_id)).open_nudge_id
+    before = (await app.db.read(people.get, ann.chat_id)).sent.open_nudge_id
     receipt = await ann.types("did yoga yesterday evening")
     assert "Yoga · yesterday at 19:00\nIt counts for Tuesday 5 March." in receipt
     assert "Nothing logged yet today; the goal is 4. Streak: 2 days." in receipt
-    assert (await app.db.read(people.get, ann.chat_id)).open_nudge_id == before
+    assert (await app.db.read(people.get, ann.chat_id)).sent.open_nudge_id == before
 
 
 async def test_done_in_words_answers_the_open_nudge_once(app: App, ann: Human, clock: SteppingClock) -> None:
@@ -221,8 +221,8 @@ async def test_move_gives_one_now_with_a_nudges_buttons(app: App, ann: Human, cl
     first = ann.messages[-1].id
     assert ann.buttons == ["✅ Done", "⏰ Later", "🔁 Another", "⏭ Not now"]
     person = await app.db.read(people.get, ann.chat_id)
-    assert person.open_nudge_id is not None
-    assert person.nudged_today == 0
+    assert person.sent.open_nudge_id is not None
+    assert person.sent.nudged_today == 0
     clock.advance(timedelta(minutes=1))
     await ann.types("/move")
     await until(lambda: first not in [each.id for each in ann.messages])

@@ -38,10 +38,10 @@ def live(
     begun = now - many_days * ONE_DAY
     people.change(tx, chat_id, onboarded_at=begun)
     person = people.get(tx, chat_id)
-    people.keep_week(tx, person, person.weekdays, begun)
+    people.keep_week(tx, person, person.settings.weekdays, begun)
     for n in range(many_days):
         on = person.local_day(begun) + n * ONE_DAY
-        is_active = bool(person.weekdays >> on.weekday() & 1)
+        is_active = bool(person.settings.weekdays >> on.weekday() & 1)
         many = chance.choice((0, 1, 2, 3, 4, 4, 5)) if is_active else chance.choice((0, 0, 0, 1))
         for _ in range(many):
             at = datetime(on.year, on.month, on.day, chance.choice((9, 10, 11, 14, 15, 16, 18)), tzinfo=UTC)

@@ -67,7 +67,7 @@ async def test_sunday_at_six_the_week_comes_once_with_picture_and_suggestion(
     assert len(looks_back(ann)) == 1
     await ann.taps("⏱ Every 90 minutes")
     assert "⏱ 90 minutes it is." in ann.screen
-    assert (await app.db.read(people.get, ann.chat_id)).pace_minutes == 90
+    assert (await app.db.read(people.get, ann.chat_id)).settings.pace_minutes == 90
     await at(app, clock, SUNDAY + 7 * DAY)
     assert len(looks_back(ann)) == 2
 
@@ -85,7 +85,7 @@ async def test_a_goal_that_is_met_may_be_raised_with_one_tap(
     assert "Shall we aim at 5 a day?" in ann.screen
     await ann.taps("🎯 Aim at 5 a day")
     assert "🎯 5 a day it is." in ann.screen
-    assert (await app.db.read(people.get, ann.chat_id)).goal == 5
+    assert (await app.db.read(people.get, ann.chat_id)).settings.goal == 5
 
 
 async def test_the_day_of_looking_back_can_be_switched_off_and_moved(

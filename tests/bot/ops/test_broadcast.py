@@ -122,7 +122,7 @@ async def test_who_rests_gets_it_silently_and_who_is_gone_is_left_out(
     await until(lambda: "Reached 5, gone 1." in str([m.text for m in eve.messages]))
     silent = {n: human.messages[-1].silent for n, human in crowd.items() if copies(sandbox)[n]}
     assert silent == {1: False, 2: True, 3: True, 4: True}
-    assert not (await app.db.read(people.get, 6)).reachable
+    assert not (await app.db.read(people.get, 6)).presence.reachable
 
 
 @pytest.mark.alone

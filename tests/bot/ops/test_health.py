@@ -206,7 +206,7 @@ async def test_a_database_whose_file_is_gone_is_named_and_takes_nothing(
     assert len(sandbox.world.updates.pending) == 1
     file.with_name("elsewhere.db").rename(file)  # it was a slip
     assert (await pages.get("readyz"))[0] == 200
-    assert (await app.db.read(people.get, IN_HER_EIGHTIES)).goal == 4
+    assert (await app.db.read(people.get, IN_HER_EIGHTIES)).settings.goal == 4
     await until(lambda: not sandbox.world.updates.pending)
 
 

@@ -161,13 +161,13 @@ async def test_settings_changed_in_words_are_had_back_where_they_were_changed(
     async with running(settings, second, clock) as app:
         await log_all(her_other_chat, ("goal 6",))
         person = await app.db.read(people.get, 7)
-        assert (person.pace_minutes, person.goal) == (90, 6)
+        assert (person.settings.pace_minutes, person.settings.goal) == (90, 6)
         await her_other_chat.taps("↩️")
         person = await app.db.read(people.get, 7)
-        assert (person.pace_minutes, person.goal) == (90, 4)
+        assert (person.settings.pace_minutes, person.settings.goal) == (90, 4)
     async with running(settings, sandbox, clock) as app:
         await ann.taps("↩️")
-        assert (await app.db.read(people.get, 7)).pace_minutes == 60
+        assert (await app.db.read(people.get, 7)).settings.pace_minutes == 60
 
 
 async def test_two_typed_undos_of_one_number_take_back_one_move_each(

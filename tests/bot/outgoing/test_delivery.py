@@ -26,8 +26,8 @@ def states(tx: Connection) -> list[NudgeState]:
 
 async def go_to_the_plan(app: App, clock: SteppingClock, human: Human) -> None:
     person = await app.db.read(people.get, human.chat_id)
-    assert person.next_nudge_at is not None
-    clock.advance(person.next_nudge_at - clock.now())
+    assert person.plan.next_nudge_at is not None
+    clock.advance(person.plan.next_nudge_at - clock.now())
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ async def test_conditions_are_told_by_taps_counted_from_the_next_nudge_and_delet
     told = await ann.taps("‹ Back")
     assert "Pregnant, week 13 on or not sure, Hip surgery or a new hip lately" in told
     person = await app.db.read(people.get, ann.chat_id)
-    assert set(person.conditions) == {"PREG-SUP", "PREG-BAL", "PREG-HOLD", "HIP-OP"}
-    assert person.consented_at == about(clock.now())
+    assert set(person.body.conditions) == {"PREG-SUP", "PREG-BAL", "PREG-HOLD", "HIP-OP"}
+    assert person.body.consented_at == about(clock.now())
     for _ in range(6):
         await until_next_nudge(app, clock, ann)
         assert "hip surgery" not in ann.screen.partition("Not for you with")[2]
@@ -60,7 +60,7 @@ async def test_conditions_are_told_by_taps_counted_from_the_next_nudge_and_delet
     await ann.taps("🩺 Health")
     assert "nothing told" in await ann.taps("🗑 Delete all of it")
     person = await app.db.read(people.get, ann.chat_id)
-    assert (person.conditions, person.consented_at) == ((), None)
+    assert (person.body.conditions, person.body.consented_at) == ((), None)
     assert "Shall I ask" in await ann.taps("🩺 Health")
 
 
@@ -73,7 +73,7 @@ async def test_a_second_delivery_of_a_tap_changes_nothing(app: App, ann: Human) 
             ann.sandbox.tap(ann.chat_id, message_id, data, even_if_gone=True)
         await ann.until_dealt_with()
     person = await app.db.read(people.get, ann.chat_id)
-    assert (person.chair_only, person.wants_strength) == (True, True)
+    assert (person.body.chair_only, person.body.wants_strength) == (True, True)
     assert {"● Chair only", "● Two strength days"} <= {*ann.buttons}
 
 
@@ -88,7 +88,7 @@ async def test_place_and_things_are_chosen_by_taps(app: App, ann: Human) -> None
     await ann.taps("○ Loop band")
     assert "At hand: Wall, Stairs and Loop band" in await ann.taps("‹ Back")
     person = await app.db.read(people.get, ann.chat_id)
-    assert (person.place, set(person.around)) == ("shop floor", {"wall", "stairs", "band"})
+    assert (person.body.place, set(person.body.around)) == ("shop floor", {"wall", "stairs", "band"})
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ async def test_not_for_me_is_one_tap_after_not_now_and_stays_until_taken_back(
     await ann.taps("🚫 Not for me")
     assert "Nothing is refused." in await ann.taps(f"↩️ {name}")
     assert "Nothing is refused so far." in await ann.taps("‹ Back")
-    assert (await app.db.read(people.get, ann.chat_id)).vetoes == ()
+    assert (await app.db.read(people.get, ann.chat_id)).body.vetoes == ()
 
 
 async def test_somebody_elses_nudge_cannot_be_refused(
@@ -146,7 +146,7 @@ async def test_somebody_elses_nudge_cannot_be_refused(
     await ann.taps("⏭ Not now")
     _, data = ann.button("🚫 Not for me")
     await bob.taps_data(data)
-    assert (await app.db.read(people.get, bob.chat_id)).vetoes == ()
+    assert (await app.db.read(people.get, bob.chat_id)).body.vetoes == ()
 
 
 async def test_what_was_put_off_and_is_refused_since_does_not_come_back(
@@ -194,4 +194,4 @@ async def test_an_old_button_for_the_young_deletes_nobody_who_has_begun(app: App
     await ann.begins()
     await ann.taps_data("1:too-young")
     assert ann.toast == "That button is from another time. /today shows where you stand."
-    assert (await app.db.read(people.get, ann.chat_id)).onboarded_at is not None
+    assert (await app.db.read(people.get, ann.chat_id)).presence.onboarded_at is not None

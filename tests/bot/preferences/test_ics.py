@@ -46,7 +46,7 @@ async def sends(human: Human, content: bytes, name: str = f"{CANARY}.ics", forwa
 
 
 async def busy_of(app: App, human: Human) -> tuple[Span, ...]:
-    return (await app.db.read(people.get, human.chat_id)).busy
+    return (await app.db.read(people.get, human.chat_id)).agenda.busy
 
 
 # In the chat

@@ -85,7 +85,7 @@ async def test_without_a_time_they_are_asked_with_buttons(app: App, ann: Human) 
     assert "● 10:00" in ann.buttons
     assert "I say it back at 12:30" in await ann.taps("12:30")
     person = await app.db.read(people.get, ann.chat_id)
-    assert person.intentions_from == ("12:30",)
+    assert person.agenda.intentions_from == ("12:30",)
 
 
 async def test_in_quiet_hours_nothing_is_promised(app: App, ann: Human) -> None:
@@ -120,7 +120,7 @@ async def test_who_goes_back_is_not_waited_for(app: App, ann: Human, back: list[
     for label in back:
         await ann.taps(label)
     assert "I was waiting for a plan" not in await ann.types("qwertz")
-    assert (await app.db.read(people.get, ann.chat_id)).asked is None
+    assert (await app.db.read(people.get, ann.chat_id)).conversation.asked is None
 
 
 async def test_three_are_kept_apart_and_the_fourth_waits(app: App, ann: Human) -> None:

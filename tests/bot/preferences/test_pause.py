@@ -54,7 +54,7 @@ async def test_each_length_is_one_tap(app: App, ann: Human, label: str, until: d
     assert "Quiet until" in await ann.taps(label)
     paused = await person_of(app, ann)
     assert paused.is_paused(app.clock.now())
-    assert paused.paused_until_at == (None if until is None else about(until))
+    assert paused.pause.paused_until_at == (None if until is None else about(until))
 
 
 async def test_an_hour_tapped_twice_is_one_hour(app: App, ann: Human, clock: SteppingClock) -> None:
@@ -64,10 +64,10 @@ async def test_an_hour_tapped_twice_is_one_hour(app: App, ann: Human, clock: Ste
     await ann.taps("1 hour")
     clock.advance(MINUTE)
     await ann.taps_data(data)
-    assert (await person_of(app, ann)).paused_until_at == about(datetime(2024, 3, 4, 9, 0, tzinfo=UTC))
+    assert (await person_of(app, ann)).pause.paused_until_at == about(datetime(2024, 3, 4, 9, 0, tzinfo=UTC))
     clock.advance(10 * MINUTE)  # meant anew: it lasts an hour from now
     await ann.types("/pause 1h")
-    assert (await person_of(app, ann)).paused_until_at == about(datetime(2024, 3, 4, 9, 11, tzinfo=UTC))
+    assert (await person_of(app, ann)).pause.paused_until_at == about(datetime(2024, 3, 4, 9, 11, tzinfo=UTC))
 
 
 async def test_a_holiday_ends_on_a_day_picked_in_the_same_message(app: App, ann: Human) -> None:
@@ -80,7 +80,7 @@ async def test_a_holiday_ends_on_a_day_picked_in_the_same_message(app: App, ann:
     await ann.taps("Later ›")
     assert "Enjoy it. Quiet until Sunday 17 March at 03:00." in await ann.taps("Sun 17 Mar")
     assert len(ann.messages) == asked
-    assert (await person_of(app, ann)).paused_until_at == datetime(2024, 3, 17, 3, 0, tzinfo=UTC)
+    assert (await person_of(app, ann)).pause.paused_until_at == datetime(2024, 3, 17, 3, 0, tzinfo=UTC)
 
 
 async def test_the_last_day_to_pick_is_ninety_days_away(app: App, ann: Human, clock: SteppingClock) -> None:
@@ -93,9 +93,9 @@ async def test_the_last_day_to_pick_is_ninety_days_away(app: App, ann: Human, cl
     assert "Mon 3 Jun" not in ann.buttons
     await ann.taps_data("1:holiday-until:2024-06-03")
     assert ann.toast.startswith("That button is from another time.")
-    assert (await person_of(app, ann)).paused_from_at is None
+    assert (await person_of(app, ann)).pause.paused_from_at is None
     await ann.taps("Sun 2 Jun")
-    assert (await person_of(app, ann)).paused_until_at == day_begins_at(
+    assert (await person_of(app, ann)).pause.paused_until_at == day_begins_at(
         clock.now().date() + 90 * DAY, "Etc/UTC"
     )
 
@@ -103,7 +103,7 @@ async def test_the_last_day_to_pick_is_ninety_days_away(app: App, ann: Human, cl
 async def test_typed_ninety_days_are_taken_and_ninety_one_are_not(app: App, ann: Human) -> None:
     await ann.begins()
     assert "90 days, please" in await ann.types("/pause 91")
-    assert (await person_of(app, ann)).paused_from_at is None
+    assert (await person_of(app, ann)).pause.paused_from_at is None
     assert "Quiet until Sunday 2 June" in await ann.types("/pause 90")
 
 
@@ -116,7 +116,7 @@ async def test_a_day_that_has_come_meanwhile_is_a_button_from_another_time(
     clock.advance(DAY)
     await ann.taps("Tue 5 Mar")
     assert ann.toast.startswith("That button is from another time.")
-    assert (await person_of(app, ann)).paused_from_at is None
+    assert (await person_of(app, ann)).pause.paused_from_at is None
 
 
 async def test_a_holiday_of_ninety_days_is_neutral_for_streak_and_strength(
@@ -247,7 +247,7 @@ async def test_a_pause_until_the_evening_is_followed_by_the_next_morning(
 ) -> None:
     await ann.begins()
     await ann.types("/pause 12h")  # 20:00
-    assert (await person_of(app, ann)).next_nudge_at == datetime(2024, 3, 5, 9, 30, tzinfo=UTC) + spread(
+    assert (await person_of(app, ann)).plan.next_nudge_at == datetime(2024, 3, 5, 9, 30, tzinfo=UTC) + spread(
         ann.chat_id
     )
 
@@ -259,9 +259,9 @@ async def test_days_end_at_three_on_the_wall_over_a_change_of_clocks(
     await app.db.write(people.change, ann.chat_id, zone="Europe/Vienna")
     clock.advance(25 * DAY)  # Friday; on Sunday at 02:00 it is 03:00
     await ann.types("/pause 3")
-    assert (await person_of(app, ann)).paused_until_at == datetime(2024, 4, 1, 1, 0, tzinfo=UTC)
+    assert (await person_of(app, ann)).pause.paused_until_at == datetime(2024, 4, 1, 1, 0, tzinfo=UTC)
     await ann.types("/pause 2")
-    assert (await person_of(app, ann)).paused_until_at == datetime(2024, 3, 31, 1, 0, tzinfo=UTC)
+    assert (await person_of(app, ann)).pause.paused_until_at == datetime(2024, 3, 31, 1, 0, tzinfo=UTC)
 
 
 async def test_a_pause_that_ends_while_they_cannot_be_reached_is_told_when_they_are_back(
@@ -286,10 +286,10 @@ async def test_a_later_asked_before_the_pause_is_over_with_it(
     await ann.begins()
     await until_next_nudge(app, clock, ann)
     await ann.taps("⏰ Later")
-    assert (await person_of(app, ann)).later_until_at is not None
+    assert (await person_of(app, ann)).plan.later_until_at is not None
     await ann.types("/pause 1h")
     paused = await person_of(app, ann)
-    until = paused.paused_until_at
+    until = paused.pause.paused_until_at
     assert until == about(clock.now() + timedelta(hours=1))
-    assert paused.later_until_at is None
-    assert until is not None and paused.next_nudge_at is not None and paused.next_nudge_at >= until
+    assert paused.plan.later_until_at is None
+    assert until is not None and paused.plan.next_nudge_at is not None and paused.plan.next_nudge_at >= until

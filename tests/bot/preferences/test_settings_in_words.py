@@ -40,9 +40,9 @@ async def test_an_order_is_echoed_and_one_tap_has_it_back(app: App, ann: Human) 
     assert "A nudge after 45 minutes of sitting." in shown
     assert "Next nudge: today at" in shown
     assert ann.buttons == ["↩️ Put it back"]
-    assert (await now(app, ann)).pace_minutes == 45
+    assert (await now(app, ann)).settings.pace_minutes == 45
     assert "↩️ As it was before." in await ann.taps("↩️ Put it back")
-    assert (await now(app, ann)).pace_minutes == before.pace_minutes == 60
+    assert (await now(app, ann)).settings.pace_minutes == before.settings.pace_minutes == 60
     assert ann.buttons == []
 
 
@@ -53,7 +53,7 @@ async def test_the_second_tap_changes_nothing_and_says_so(app: App, ann: Human) 
     await ann.taps("↩️ Put it back")
     await ann.types("goal 8")
     await ann.taps_data(data)
-    assert (await now(app, ann)).goal == 8
+    assert (await now(app, ann)).settings.goal == 8
     assert "↩️ As it was before." in ann.screen
 
 
@@ -62,12 +62,12 @@ async def test_delivered_twice_it_changes_once(app: App, ann: Human, sandbox: Sa
     sandbox.write(ann.chat_id, "less messages")
     again = list(sandbox.world.updates.pending)
     await ann.until_dealt_with()
-    assert (await now(app, ann)).budget == 5
+    assert (await now(app, ann)).settings.budget == 5
     app.intake.unconfirmed.offset = 0  # as after a restart that had confirmed nothing
     sandbox.world.updates.pending.extend(again)
     sandbox.world.updates.interrupt()
     await ann.until_dealt_with()
-    assert (await now(app, ann)).budget == 5
+    assert (await now(app, ann)).settings.budget == 5
     assert "At most 5 nudges a day." in ann.screen
 
 
@@ -79,10 +79,18 @@ async def test_several_orders_are_one_change(app: App, ann: Human) -> None:
     assert "10:00–12:00" in shown
     assert "with sound" in shown
     person = await now(app, ann)
-    assert (person.weekdays, str(person.windows[0]), person.sound) == (0b0001111, "10:00-12:00", "loud")
+    assert (person.settings.weekdays, str(person.settings.windows[0]), person.settings.sound) == (
+        0b0001111,
+        "10:00-12:00",
+        "loud",
+    )
     await ann.taps("↩️ Put it back")
     person = await now(app, ann)
-    assert (person.weekdays, len(person.windows), person.sound) == (0b0011111, 2, "soft")
+    assert (person.settings.weekdays, len(person.settings.windows), person.settings.sound) == (
+        0b0011111,
+        2,
+        "soft",
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,11 +114,11 @@ async def test_any_setting_can_be_typed(
     app: App, ann: Human, order: str, echo: str, column: str, value: object
 ) -> None:
     await ann.begins()
-    before = getattr(await now(app, ann), column)
+    before = (await now(app, ann)).columns()[column]
     assert echo in await ann.types(order)
-    assert getattr(await now(app, ann), column) == value
+    assert (await now(app, ann)).columns()[column] == value
     await ann.taps("↩️ Put it back")
-    assert getattr(await now(app, ann), column) == before
+    assert (await now(app, ann)).columns()[column] == before
 
 
 @pytest.mark.parametrize(
@@ -166,7 +174,7 @@ async def test_pauses_as_arguments_of_the_command(app: App, ann: Human, clock: S
     assert "Quiet until Monday 11 March" in await ann.types("/pause till Monday")
     assert "Quiet until" in await ann.types("/pause 3")
     await ann.types("/pause 1h30")
-    assert (await now(app, ann)).paused_until_at == about(clock.now() + timedelta(minutes=90))
+    assert (await now(app, ann)).pause.paused_until_at == about(clock.now() + timedelta(minutes=90))
     assert "Quiet until you say /resume" in await ann.types("stop")
     assert "For how long" in await ann.types("pause")
     assert "▶️ Back." in await ann.types("I'm back")
@@ -196,20 +204,20 @@ async def test_a_safety_pause_is_neither_ended_nor_shortened_by_words(
 async def test_a_meeting_is_kept_and_can_be_called_off(app: App, ann: Human, clock: SteppingClock) -> None:
     await ann.begins()
     assert "quiet until it ends today at 15:00" in await ann.types("meeting until 15:00")
-    (span,) = (await now(app, ann)).busy
+    (span,) = (await now(app, ann)).agenda.busy
     assert span.from_at == about(clock.now())
     assert span.until_at == datetime(2024, 3, 4, 15, 0, tzinfo=UTC)
     await ann.taps("↩️ Put it back")
-    assert (await now(app, ann)).busy == ()
+    assert (await now(app, ann)).agenda.busy == ()
 
 
 async def test_the_next_nudge_lies_after_the_meeting(app: App, ann: Human, clock: SteppingClock) -> None:
     await ann.begins()
-    next_at = (await now(app, ann)).next_nudge_at
+    next_at = (await now(app, ann)).plan.next_nudge_at
     assert next_at is not None
     ends = (next_at + timedelta(hours=1)).replace(minute=0)
     shown = await ann.types(f"meeting until {ends:%H:%M}")
-    after = (await now(app, ann)).next_nudge_at
+    after = (await now(app, ann)).plan.next_nudge_at
     assert after is not None
     assert after > ends
     assert f"Next nudge: today at {after:%H:%M}" in shown
@@ -218,12 +226,12 @@ async def test_the_next_nudge_lies_after_the_meeting(app: App, ann: Human, clock
 async def test_the_way_back_brings_the_earlier_pause_back(app: App, ann: Human, clock: SteppingClock) -> None:
     await ann.begins()
     await ann.types("pause till Monday")
-    monday = (await now(app, ann)).paused_until_at
+    monday = (await now(app, ann)).pause.paused_until_at
     _, first = ann.button("↩️ Put it back")
     clock.advance(timedelta(minutes=30))
     await ann.types("pause for 2 hours")
     await ann.taps("↩️ Put it back")
-    assert (await now(app, ann)).paused_until_at == monday
+    assert (await now(app, ann)).pause.paused_until_at == monday
     await ann.taps_data(first)
     assert not (await now(app, ann)).is_paused(clock.now())
 
@@ -247,7 +255,7 @@ async def test_the_way_back_leaves_what_was_changed_since(app: App, ann: Human) 
     await ann.types("every 90 minutes")
     await ann.taps_data(data)
     person = await now(app, ann)
-    assert (person.goal, person.pace_minutes) == (4, 90)
+    assert (person.settings.goal, person.settings.pace_minutes) == (4, 90)
     assert "What you've changed since stays" in ann.screen
 
 
@@ -286,8 +294,8 @@ async def test_the_open_nudge_is_answered_in_words(
     await until_next_nudge(app, clock, ann)
     await ann.types(words)
     person = await now(app, ann)
-    assert person.open_nudge_id is None
-    is_put_off = person.later_until_at == about(clock.now() + timedelta(minutes=10))
+    assert person.sent.open_nudge_id is None
+    is_put_off = person.plan.later_until_at == about(clock.now() + timedelta(minutes=10))
     assert is_put_off is (words != "not now")
     assert "There's no nudge waiting" in await ann.types(words)
 
@@ -295,7 +303,7 @@ async def test_the_open_nudge_is_answered_in_words(
 async def test_an_order_and_a_command_in_one_message(app: App, ann: Human) -> None:
     await ann.begins()
     assert "Settings" in await ann.types("goal 6 and show my settings")
-    assert (await now(app, ann)).goal == 6
+    assert (await now(app, ann)).settings.goal == 6
 
 
 async def test_quiet_from_keeps_its_end(app: App, ann: Human) -> None:
@@ -303,7 +311,7 @@ async def test_quiet_from_keeps_its_end(app: App, ann: Human) -> None:
     before = await now(app, ann)
     await ann.types("quiet from 19")
     person = await now(app, ann)
-    assert (person.quiet_from.hour, person.quiet_until) == (19, before.quiet_until)
+    assert (person.settings.quiet_from.hour, person.settings.quiet_until) == (19, before.settings.quiet_until)
 
 
 async def test_a_language_is_chosen_behind_the_command(app: App, ann: Human, sandbox: Sandbox) -> None:
@@ -334,7 +342,7 @@ async def test_logs_wishes_and_questions_are_none(app: App, ann: Human) -> None:
     await ann.types("something standing")
     await ann.types("I'm in pain")
     after = await now(app, ann)
-    assert (after.paused_from_at, after.zone, after.pace_minutes) == (None, before.zone, 60)
+    assert (after.pause.paused_from_at, after.zone, after.settings.pace_minutes) == (None, before.zone, 60)
 
 
 async def test_orders_of_a_stranger_are_none(ann: Human) -> None:
@@ -349,7 +357,7 @@ async def test_sound_is_a_button_too(app: App, ann: Human) -> None:
     await ann.types("/settings")
     await ann.taps("🔊 Sound")
     await ann.taps("none")
-    assert (await now(app, ann)).sound == "silent"
+    assert (await now(app, ann)).settings.sound == "silent"
     assert "● none" in ann.buttons
 
 

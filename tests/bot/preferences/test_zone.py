@@ -154,8 +154,8 @@ async def test_a_new_zone_rewrites_no_history(app: App, ann: Human, clock: Stepp
     await ann.types("Tokyo")
     person = await app.db.read(people.get, ann.chat_id)
     assert await app.db.read(day_totals.at, person, before.on) == before
-    assert person.next_nudge_at is not None
-    assert 9 <= person.local(person.next_nudge_at).hour < 17
+    assert person.plan.next_nudge_at is not None
+    assert 9 <= person.local(person.plan.next_nudge_at).hour < 17
 
 
 async def test_whoever_is_no_person_of_ours_is_told_to_start(app: App, ann: Human) -> None:
@@ -249,7 +249,7 @@ async def test_what_says_more_than_where_they_are_sets_no_zone(
     assert not said.startswith(("🌍", "Which of these", "It is "))
     person = await app.db.read(people.get, ann.chat_id)
     assert person.zone == "Etc/UTC"
-    assert (person.onboarded_at is not None) is has_begun
+    assert (person.presence.onboarded_at is not None) is has_begun
 
 
 @pytest.mark.parametrize(("typed", "zone"), ANSWERS)

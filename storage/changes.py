@@ -1,0 +1,107 @@
+"""Columns of a person to be written, by name: a wrong name or type is one for the type checker.
+
+Each kind has the fields of its part in `storage/values.py`; a test compares the two.
+"""
+
+from datetime import date, datetime, time
+from typing import TypedDict
+
+from storage.values import OfferedDay, Window
+
+
+class SettingsChanges(TypedDict, total=False):
+    language: str
+    zone: str
+    weekdays: int
+    windows: tuple[Window, ...]
+    quiet_from: time
+    quiet_until: time
+    pace_minutes: int
+    goal: int
+    budget: int
+    sound: str
+    week_from: time | None
+    wants_evening: bool
+
+
+class BodyChanges(TypedDict, total=False):
+    conditions: tuple[str, ...]
+    consented_at: datetime | None
+    vetoes: tuple[str, ...]
+    place: str
+    around: tuple[str, ...]
+    chair_only: bool
+    wants_strength: bool
+
+
+class PlanChanges(TypedDict, total=False):
+    next_nudge_at: datetime | None
+    next_evening_at: datetime | None
+    later_until_at: datetime | None
+    later_nudge_id: int | None
+
+
+class SentChanges(TypedDict, total=False):
+    nudged_at: datetime | None
+    nudged_on: date | None
+    nudged_today: int
+    open_nudge_id: int | None
+    looked_back_at: datetime | None
+    evening_at: datetime | None
+    recent: tuple[str, ...]
+    week: tuple[OfferedDay, ...]
+
+
+class UnansweredChanges(TypedDict, total=False):
+    ignored_in_row: int
+    ignored_since_at: datetime | None
+    comebacks: int
+
+
+class PausingChanges(TypedDict, total=False):
+    paused_from_at: datetime | None
+    paused_until_at: datetime | None
+    safety_paused_at: datetime | None
+    check_back_at: datetime | None
+
+
+class PresenceChanges(TypedDict, total=False):
+    joined_at: datetime
+    onboarded_at: datetime | None
+    reachable: bool
+    unreachable_at: datetime | None
+    here_at: datetime | None
+    moved_at: datetime | None
+    back_at: datetime | None
+
+
+class ConversationChanges(TypedDict, total=False):
+    asked: str | None
+    asked_at: datetime | None
+    steps: tuple[str, ...]
+
+
+class NightTapsChanges(TypedDict, total=False):
+    odd_on: date | None
+    odd_days: int
+    zone_offered_on: date | None
+
+
+class Chosen(SettingsChanges, BodyChanges, total=False):
+    """What people choose; it is in force from the next nudge on."""
+
+
+class Changes(
+    Chosen,
+    PlanChanges,
+    SentChanges,
+    UnansweredChanges,
+    PausingChanges,
+    PresenceChanges,
+    ConversationChanges,
+    NightTapsChanges,
+    total=False,
+):
+    """Any columns of the row."""
+
+    intentions_from: tuple[str, ...]
