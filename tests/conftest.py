@@ -33,7 +33,7 @@ def clock() -> SteppingClock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings.from_env({"DATABASE_URL": f"sqlite:///{tmp_path}/data/psoas.db"})
+    return Settings.from_env({"DATABASE_URL": f"sqlite:///{tmp_path}/data/psoas.db", "STATUS_LISTEN": "off"})
 
 
 @pytest.fixture(autouse=True)

@@ -16,20 +16,26 @@ from bot.incoming.unconfirmed import BATCH, Unconfirmed
 from bot.ops.once_per import OncePer
 from bot.ops.retries import wait_seconds
 from bot.outgoing.outbox import Outbox
-from bot.outgoing.telegram_errors import Failure, failure_of, held_for
+from bot.outgoing.telegram_errors import Failure, TokenRefused, failure_of, held_for
+from bot.service import Ending
 from storage.engine.database import Unavailable
 from storage.engine.own_file import GONE
 
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
-LEAVING_SECONDS = 1  # for what is on its way when nothing more may begin
+FINISH_SECONDS = 4  # for what was begun when the stop comes
+LEAVING_SECONDS = 1  # of these, for what is on its way when nothing more may begin
 
 
 class Intake:
     """The loop that asks for updates, has them worked on, and confirms those that are settled."""
 
-    def __init__(self, bot: ExtBot[Any], polling: Polling, outbox: Outbox, port: Port) -> None:
+    name = "intake"
+
+    def __init__(
+        self, bot: ExtBot[Any], polling: Polling, outbox: Outbox, port: Port, ending: Ending
+    ) -> None:
         self._polling = polling
         self._outbox = outbox
         self._port = port
@@ -37,7 +43,28 @@ class Intake:
         self._admission = Admission(bot, self._lanes, outbox, port)
         self.unconfirmed = Unconfirmed(outbox, port)
         self._has_taken_over = False
+        self._ending = ending
+        self._running: asyncio.Task[None] | None = None
         self._once_a_minute = OncePer(60)
+
+    async def start(self) -> None:
+        """Run from now on; the process ends with what `run` raises."""
+        self._running = asyncio.create_task(self.run())
+        self._running.add_done_callback(self._ended)
+
+    async def stop(self) -> None:
+        """Ask for nothing more, and finish."""
+        running, self._running = self._running, None
+        if running is None:
+            return
+        running.cancel()
+        await asyncio.wait([running], timeout=LEAVING_SECONDS)
+        await self.finish(FINISH_SECONDS)
+
+    def _ended(self, running: asyncio.Task[None]) -> None:
+        error = None if running.cancelled() else running.exception()
+        if error is not None:
+            self._ending.because(error)
 
     async def run(self) -> None:
         """Ask, work, confirm, until cancelled. Raises only what ends the process (a refused token)."""
@@ -55,7 +82,7 @@ class Intake:
                 await self._polling.rest(held_for(error).total_seconds())
             except TelegramError as error:
                 if failure_of(error) is Failure.FATAL:
-                    raise
+                    raise TokenRefused("") from error
                 self._complain("no updates: %s", type(error).__name__)
                 await asyncio.sleep(wait_seconds(failures))
                 failures += 1

@@ -27,12 +27,13 @@ class Polling:
         self,
         request: BaseRequest,
         bot_url: str,
+        rival: Rival,
         on_hold: Callable[[RetryAfter], None] = lambda _: None,
         on_unreadable: Callable[[], None] = lambda: None,
     ) -> None:
         self.answered = Pulse()
         self.heard = Pulse()  # also of a refusal: that Telegram speaks to us is all that a restart could mend
-        self.rival = Rival()
+        self.rival = rival
         self._request = request
         self._on_hold = on_hold
         self._on_unreadable = on_unreadable  # counts, also what was left out of a batch

@@ -98,6 +98,10 @@ class Reading:
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
+    async def stop(self) -> None:
+        """The process ends; a text that is being read is left to itself."""
+        self.close()
+
     async def _turn(self, can_wait: bool, person: int) -> None:
         if not self._is_busy:
             self._is_busy = True

@@ -1,6 +1,7 @@
 """Where can an operator look? /livez, /readyz and /metrics, on an address of their own."""
 
 import logging
+import os
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -10,6 +11,7 @@ from bot.ops.health import Health
 from bot.ops.loop_lag import Lag
 from bot.ops.metrics import Metrics
 from bot.sandbox.web.guard import names_this_machine
+from bot.settings import BadSetting
 
 logger = logging.getLogger(__name__)
 
@@ -19,13 +21,30 @@ SHUTDOWN_SECONDS = 1.0
 class Status:
     """The three pages; they tell figures and troubles, and nothing about anybody."""
 
-    def __init__(self, health: Health, metrics: Metrics, lag: Lag) -> None:
+    name = "status"
+
+    def __init__(
+        self, health: Health, metrics: Metrics, lag: Lag, address: tuple[str, int] | None = None
+    ) -> None:
         self._health = health
         self._metrics = metrics
         self._lag = lag
+        self._address = address  # None: nobody wants to look
         self._runner: web.AppRunner | None = None
 
-    async def start(self, host: str, port: int) -> str:
+    async def start(self) -> None:
+        """Listen where that is wanted; raises `BadSetting` when the address is taken."""
+        if self._address is None:
+            return
+        host, port = self._address
+        try:
+            await self.listen(host, port)
+        except OSError as error:
+            # asyncio tells the address a second time, around what the system said.
+            why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+            raise BadSetting(f"STATUS_LISTEN: cannot listen on {host}:{port}: {why}") from None
+
+    async def listen(self, host: str, port: int) -> str:
         """Listen, on a free port for port 0; returns the root address. Raises `OSError`."""
         pages = web.Application(middlewares=[_only_for(host)])
         pages.add_routes(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from bot.ops.heartbeat import Pulse
+from bot.service import Ending
 from storage.engine.own_file import GONE
 
 STEP_SECONDS = 0.5
@@ -22,34 +23,37 @@ class Watch:
     A step counts for what it should have taken: a machine that slept for a night has not been without polls.
     """
 
+    name = "watchdog"
+
     def __init__(
         self,
+        ending: Ending,
         polls: Pulse,
-        store_is_alive: Callable[[], bool],
         patience_seconds: float,
+        store_is_alive: Callable[[], bool] = lambda: True,
         store_has_its_file: Callable[[], bool] = lambda: True,
     ) -> None:
+        self._ending = ending
         self._polls = polls
+        self._patience_seconds = patience_seconds
         self._store_is_alive = store_is_alive
         self._store_has_its_file = store_has_its_file
-        self._patience_seconds = patience_seconds
         self._is_over = threading.Event()
+        self.on_lost: Callable[[str], None] = lambda _: None  # told why, from the thread
 
-    def start(self, on_lost: Callable[[str], None]) -> asyncio.Future[None]:
-        """Watch from now on; the future fails with `Lost`, and `on_lost` is told from the thread."""
+    async def start(self) -> None:
+        """Watch from now on; the process ends with `Lost`, after `on_lost` was told."""
         loop = asyncio.get_running_loop()
-        lost: asyncio.Future[None] = loop.create_future()
 
         def work() -> None:
             why = self._wait()
             if why is not None and not loop.is_closed():
-                on_lost(why)
-                loop.call_soon_threadsafe(_fail, lost, why)
+                self.on_lost(why)
+                loop.call_soon_threadsafe(self._ending.because, Lost(why))
 
         threading.Thread(target=work, name="watch", daemon=True).start()
-        return lost
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         self._is_over.set()
 
     def _wait(self) -> str | None:
@@ -68,8 +72,3 @@ class Watch:
             if not self._store_has_its_file():
                 return GONE
         return None
-
-
-def _fail(lost: asyncio.Future[None], why: str) -> None:
-    if not lost.done():
-        lost.set_exception(Lost(why))

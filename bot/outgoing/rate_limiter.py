@@ -139,6 +139,13 @@ class Pacing(BaseRateLimiter[Lane]):
         if hold.is_long and hold.method is None:
             self._turn_away(hold)
 
+    def hold_everything(self, error: RetryAfter) -> None:
+        """A poll was refused: whoever may not even ask has nothing to say either."""
+        seconds = held_for(error).total_seconds()
+        hold = Hold(seconds, asyncio.get_running_loop().time() + seconds)
+        self.hold(hold)
+        self._on_hold(hold)
+
     def _turn_away(self, hold: Hold) -> None:
         for ticket, turn in self._turns[Lane.NUDGE].items():
             if hold.chat_id in (None, ticket.chat_id) and not turn.done():

@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 
 from bot.outgoing.holds import Hold
-from bot.outgoing.rate_limiter import Pacing
 from jobs.clock import Clock
 from storage.engine.database import Database, Unavailable
 from storage.sent import holds
@@ -28,15 +28,16 @@ class Scope(Enum):
 class Silence:
     """Remembers the holds that are on; knows chats by their number and tells nobody."""
 
-    def __init__(self, db: Database, clock: Clock, pacing: Pacing) -> None:
+    def __init__(self, db: Database, clock: Clock, count: Callable[[], None] = lambda: None) -> None:
         self._db = db
         self._clock = clock
-        self._pacing = pacing
+        self._count = count  # every refusal for sending too much
         self._on: dict[tuple[int | str | None, str | None], tuple[Hold, datetime]] = {}  # and when it ends
         self._keeping: set[asyncio.Task[None]] = set()
 
     def begin(self, hold: Hold) -> None:
         """A hold has begun, or goes on for longer."""
+        self._count()
         before = self._on.get((hold.chat_id, hold.method))
         if before is not None and before[0].until >= hold.until:
             return
@@ -49,19 +50,21 @@ class Silence:
             self._keeping.add(task)
             task.add_done_callback(self._keeping.discard)
 
-    async def restore(self) -> None:
-        """Take up what was on when the last process ended."""
+    async def restore(self) -> list[Hold]:
+        """Take up what was on when the last process ended: it is still to be kept."""
         now, loop = self._clock.now(), asyncio.get_running_loop()
         try:
             found = await self._db.read(holds.standing, now)
         except Unavailable:
-            return  # a database that is not migrated, or away: whoever needs it says so
+            return []  # a database that is not migrated, or away: whoever needs it says so
+        restored = []
         for kept in found:
             seconds = (kept.until_at - now).total_seconds()
             hold = Hold(seconds, loop.time() + seconds, kept.chat_id, kept.method)
             self._on[hold.chat_id, hold.method] = hold, kept.until_at
-            self._pacing.hold(hold)
+            restored.append(hold)
             logger.warning("Telegram still wants silence until %s: %s", _said(kept.until_at), _what(hold))
+        return restored
 
     async def finish(self) -> None:
         """What has begun is kept."""

@@ -42,6 +42,8 @@ class Batch:
 class Broadcasts:
     """At most one is on its way; it ends when everybody was written to, or somebody stops it."""
 
+    name = "broadcasts"
+
     def __init__(self, db: Database, clock: Clock, say: Callable[[str], Language], courier: Courier) -> None:
         self._db = db
         self._clock = clock
@@ -49,6 +51,10 @@ class Broadcasts:
         self._courier = courier
         self._sending: asyncio.Task[None] | None = None
         self._one_at_a_time = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Go on with one that a killed process was in the middle of."""
+        self.begin()
 
     def begin(self) -> None:
         """Send what is confirmed and not ended; twice is as good as once."""

@@ -19,6 +19,8 @@ JUMP_SECONDS = 20  # the machine's clock and its steady one may drift apart by t
 class Timetable:
     """APScheduler with missed runs made up for once (coalesce), never two of a job at a time."""
 
+    name = "timetable"
+
     def __init__(
         self, clock: Clock, tick: Callable[[], Awaitable[None]], *daily: Callable[[], Awaitable[None]]
     ) -> None:
@@ -31,11 +33,11 @@ class Timetable:
             self._scheduler.add_job(unless_at_it(job), every(seconds))
         self._watch: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    async def start(self) -> None:
         self._scheduler.start()
         self._watch = asyncio.get_running_loop().create_task(self._watch_the_clock())
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """No further runs; one that is under way goes on."""
         if self._watch is not None:
             self._watch.cancel()

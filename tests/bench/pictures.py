@@ -64,7 +64,7 @@ async def all_four(app: App, human: Human) -> dict[str, Picture]:
 
 async def leave(app: App, pictures: dict[str, Picture], folder: Path) -> None:
     for name, picture in pictures.items():
-        png = await app.studio.draw(picture)
+        png = await app.edge.studio.draw(picture)
         if png is not None:
             (folder / f"{name}.png").write_bytes(png)
 
@@ -73,7 +73,7 @@ async def draw_many(app: App, bob: Human, pictures: list[Picture]) -> float:
     await asyncio.sleep(1.1)
     before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()
-    drawing = [asyncio.create_task(app.studio.draw(pictures[n % len(pictures)])) for n in range(MANY)]
+    drawing = [asyncio.create_task(app.edge.studio.draw(pictures[n % len(pictures)])) for n in range(MANY)]
     waits = []
     for _ in range(ASKED):
         last, asked = bob.messages[-1].id, time.perf_counter()

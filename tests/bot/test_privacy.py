@@ -120,7 +120,7 @@ async def test_a_nudge_that_waits_for_its_turn_is_not_delivered(
     sandbox.write(bob.chat_id, "/today")
     await until(lambda: sandbox.calls[-1].status == 429)
     tick = asyncio.create_task(app.tick.run())
-    await until(lambda: sum(app._pacing.waiting.values()) > 0)
+    await until(lambda: sum(app.edge.pacing.waiting.values()) > 0)
     message_id, data = ann.button("🗑 Delete everything")
     sandbox.tap(CHAT_ID, message_id, data)
     await until(lambda: ann.screen.startswith("Done: all"))

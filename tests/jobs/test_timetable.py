@@ -43,9 +43,9 @@ async def test_ticks_that_fall_into_a_long_one_are_left_out_in_silence(
         running -= 1
 
     timetable = Timetable(Clock(), tick, nothing_to_copy)
-    timetable.start()
+    await timetable.start()
     await asyncio.sleep(1.2)
-    timetable.stop()
+    await timetable.stop()
     assert most == 1
     assert 4 <= ticks <= 8
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
@@ -63,13 +63,13 @@ async def test_a_set_clock_is_noticed_and_the_ticks_go_on(
 
     clock = Set()
     timetable = Timetable(clock, tick, nothing_to_copy)
-    timetable.start()
+    await timetable.start()
     await asyncio.sleep(0.15)
     clock.ahead_seconds = hours * 3600
     await asyncio.sleep(0.3)
     before = ticks
     await asyncio.sleep(0.4)
-    timetable.stop()
+    await timetable.stop()
     assert ticks > before
     assert any(f"the clock jumped by {hours * 3600:+.0f} s" in r.getMessage() for r in caplog.records)
 
@@ -83,7 +83,7 @@ async def test_a_job_that_is_under_way_when_the_timetable_stops_comes_to_its_end
         ended.set()
 
     timetable = Timetable(Clock(), tick, nothing_to_copy)
-    timetable.start()
+    await timetable.start()
     await begun.wait()
-    timetable.stop()
+    await timetable.stop()
     await asyncio.wait_for(ended.wait(), 1)

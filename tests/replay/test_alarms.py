@@ -67,7 +67,7 @@ def test_what_does_not_alarm_raises_nothing(cascade: Cascade, name: str, told: s
 @pytest.mark.parametrize("code", CODES)
 def test_no_reader_takes_a_question_from_the_search(cascade: Cascade, code: str) -> None:
     """What the search answers or offers alone, the whole bot does as well."""
-    search, missed, heard = cascade.app.lexicons[code].question_index, [], []
+    search, missed, heard = cascade.app.parts.lexicons[code].question_index, [], []
     for question in questions(code):
         alone = verdict(search(question.text), question.expects)
         heard.append(cascade.heard(question.text, code))

@@ -62,7 +62,7 @@ async def test_after_three_conflicts_nothing_unasked_is_sent_until_polls_are_goo
 ) -> None:
     monkeypatch.setattr(retries, "WAITS_SECONDS", (0.05,))
     await ann.begins()
-    pages = Pages(await app.status.start("127.0.0.1", 0))
+    pages = Pages(await app.watching.status.listen("127.0.0.1", 0))
     await app.tick.run()
     await conflicts(ann, 3)
     await due_now(app, ann, clock)
@@ -106,7 +106,7 @@ async def test_two_real_copies_nudge_nobody_twice(
         async with running(other_settings, sandbox, clock) as other:
             await other.db.write(people.welcome, 7, "en", "Etc/UTC", clock.now())
             await other.db.write(people.begin, 7, clock.now())
-            await until(lambda: app._rival.is_there and other._rival.is_there)
+            await until(lambda: app.edge.polling.rival.is_there and other.edge.polling.rival.is_there)
             await due_now(app, ann, clock)
             await other.db.write(people.change, 7, next_nudge_at=clock.now())
             await asyncio.gather(app.tick.run(), other.tick.run())

@@ -138,7 +138,7 @@ class Twice:
         second = await self.handled(raw, now)
         assert await self.app.db.read(everything) == stands, f"{step}: a second delivery changes what stands"
         assert second == first, f"{step}: a second delivery is answered otherwise"
-        await self.app.outbox.deliver(self.app.outbox.open(raw["update_id"], first))
+        await self.app.talk.outbox.deliver(self.app.talk.outbox.open(raw["update_id"], first))
         await asyncio.sleep(0)
 
     async def handled(self, raw: dict[str, Any], now: datetime) -> Effects:

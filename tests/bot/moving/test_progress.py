@@ -167,12 +167,12 @@ async def test_twenty_pictures_at_once_delay_nobody(
         app.parts.say("en"), await app.db.read(chart_data.year, ann.chat_id, clock.now())
     ).picture
     assert wanted is not None
-    drawing = [asyncio.create_task(app.studio.draw(wanted)) for _ in range(20)]
+    drawing = [asyncio.create_task(app.edge.studio.draw(wanted)) for _ in range(20)]
     await asyncio.sleep(0)
     waits, drawn_meanwhile = [], []
     for _ in range(4):
         await asyncio.sleep(1.1)  # a chat takes a message a second
-        drawn_meanwhile.append(app.studio.waiting)
+        drawn_meanwhile.append(app.edge.studio.waiting)
         before, started = bob.messages[-1].id, time.monotonic()
         bob.sandbox.write(bob.chat_id, "/settings")
         await until_a_new_message(bob, before)

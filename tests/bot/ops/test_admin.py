@@ -90,7 +90,7 @@ async def test_it_shows_how_the_bot_is_doing(
 
 
 async def test_it_stands_in_the_menu_of_admins_alone(app: App, sandbox: Sandbox) -> None:
-    await app._decorate()
+    await app.edge.menus.set()
     menus = sandbox.world.commands
     mine = {key for key, menu in menus.items() if any(each["command"] == "admin" for each in menu)}
     assert mine == {f"chat:{chat_id}:{code}" for chat_id in (ADMIN, 98) for code in ("", "de")}

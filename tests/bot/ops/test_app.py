@@ -16,6 +16,29 @@ from tests.people import until
 pytestmark = pytest.mark.promise("says-so")
 
 
+async def test_the_list_of_services_is_all_that_runs_and_the_store_is_the_last_to_go(app: App) -> None:
+    assert app.services.names == [
+        "store",
+        "calls",
+        "status",
+        "reading thread",
+        "holds",
+        "chart worker",
+        "erasure",
+        "farewell",
+        "connection",
+        "broadcasts",
+        "follow-alongs",
+        "intake and nudges",
+        "timetable",
+        "command menus",
+        "backup",
+        "retention",
+        "follow-alongs cut short",
+        "watchdog",
+    ]
+
+
 async def test_the_menu_and_the_descriptions_are_set(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock
 ) -> None:

@@ -65,7 +65,7 @@ class Pages:
 
 @pytest.fixture
 async def pages(app: App) -> AsyncIterator[Pages]:
-    yield Pages(await app.status.start("127.0.0.1", 0))
+    yield Pages(await app.watching.status.listen("127.0.0.1", 0))
 
 
 async def first_poll(app: App, sandbox: Sandbox) -> None:
@@ -321,7 +321,7 @@ async def test_two_bots_in_one_process_count_for_themselves(
     box = Sandbox(now=clock.now)
     await box.start()
     async with running(elsewhere, box, clock) as other:
-        others = Pages(await other.status.start("127.0.0.1", 0))
+        others = Pages(await other.watching.status.listen("127.0.0.1", 0))
         assert "psoas_updates_total handled" not in await others.figures()
     await box.stop()
     assert (await pages.figures())["psoas_updates_total handled"] == 1
@@ -340,7 +340,7 @@ async def test_two_bots_in_one_process_count_for_themselves(
     ],
 )
 async def test_the_pages_answer_to_this_machine_s_names_only(app: App, host: str, status: int) -> None:
-    root = await app.status.start("127.0.0.1", 0)
+    root = await app.watching.status.listen("127.0.0.1", 0)
     async with aiohttp.ClientSession() as session:
         for page in ("livez", "metrics"):
             async with session.get(f"{root}/{page}", headers={"Host": host}) as answer:
@@ -365,7 +365,7 @@ def test_bound_to_every_address_any_of_them_is_a_name(bound_to: str, host: str, 
 
 
 async def test_a_probe_of_old_that_names_nothing_is_answered(app: App) -> None:
-    port = urlsplit(await app.status.start("127.0.0.1", 0)).port
+    port = urlsplit(await app.watching.status.listen("127.0.0.1", 0)).port
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"GET /livez HTTP/1.0\r\n\r\n")
     assert (await reader.read()).startswith(b"HTTP/1.0 200")

@@ -144,10 +144,10 @@ async def test_who_was_led_by_another_bot_is_not_told_in_a_message_of_ours(
         assert len(await app.db.read(follow_alongs.left_behind)) == 1
     async with running(settings, second, clock) as app:
         assert await app.db.read(follow_alongs.left_behind) == []
-        await app.following.take_up()
+        await app.beside.following.take_up()
         assert her_other_chat.messages == []
     async with running(settings, sandbox, clock) as app:
-        await app.following.take_up()
+        await app.beside.following.take_up()
         assert "⏹" not in str(ann.buttons)
 
 

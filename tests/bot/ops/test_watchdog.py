@@ -14,6 +14,7 @@ from bot.app import App
 from bot.ops.heartbeat import Pulse
 from bot.ops.watchdog import Lost, Watch
 from bot.sandbox import Fault, Kind, Sandbox
+from bot.service import Ending
 from bot.settings import Settings
 from storage.engine import schema
 from tests.bot.process import ROOT
@@ -32,7 +33,9 @@ from bot.ops.shutdown import Stop
 from jobs.clock import Clock
 
 async def work(stop, blocks):
-    settings = Settings.from_env({"BOT_TOKEN": sys.argv[1], "BOT_API_URL": sys.argv[2]})
+    settings = Settings.from_env(
+        {"BOT_TOKEN": sys.argv[1], "BOT_API_URL": sys.argv[2], "STATUS_LISTEN": "off"}
+    )
     app = App(settings, settings.token, settings.api_url, Clock(), patience_seconds=2)
     if blocks:
         asyncio.get_running_loop().call_later(1, time.sleep, 60)
@@ -48,12 +51,14 @@ WATCHING = """
 import asyncio
 from bot.ops.heartbeat import Pulse
 from bot.ops.watchdog import Lost, Watch
+from bot.service import Ending
 
 async def work():
-    lost = Watch(Pulse(), lambda: True, patience_seconds=3).start(lambda why: None)
+    ending = Ending()
+    await Watch(ending, Pulse(), patience_seconds=3).start()
     print("watching", flush=True)
     try:
-        await lost
+        await ending.come()
     except Lost as error:
         print(error, flush=True)
 
@@ -86,9 +91,9 @@ async def test_what_was_not_connected_yet_is_not_lost(
 
 
 async def test_a_good_poll_now_and_then_is_enough() -> None:
-    polls = Pulse()
-    watch = Watch(polls, lambda: True, patience_seconds=1.5)
-    lost = watch.start(lambda _: None)
+    polls, ending = Pulse(), Ending()
+    await Watch(ending, polls, patience_seconds=1.5).start()
+    lost = asyncio.create_task(ending.come())
     for _ in range(4):
         await asyncio.sleep(0.8)
         polls.beat()

@@ -306,7 +306,7 @@ async def test_more_than_so_many_of_one_person_are_not_kept_which_is_counted_and
         assert sum("the outbox is full" in r.getMessage() for r in caplog.records) == 1
         silence.times = 0  # nobody has stopped: they come all the same
         await until(lambda: len(receipts(ann)) == 4, 60)
-        assert app.outbox.size == 0
+        assert app.talk.outbox.size == 0
 
 
 async def test_what_was_answered_behind_somebody_who_waits_is_not_answered_again(
@@ -318,14 +318,14 @@ async def test_what_was_answered_behind_somebody_who_waits_is_not_answered_again
         await ann.begins()
         await bob.begins()
         hold = asyncio.Event()
-        handle = app.conversation.handle
+        handle = app.talk.conversation.handle
 
         async def hanging(update: Any) -> Any:
             if update.effective_user.id == 8:
                 await hold.wait()
             return await handle(update)
 
-        monkeypatch.setattr(app.conversation, "handle", hanging)
+        monkeypatch.setattr(app.talk.conversation, "handle", hanging)
         sandbox.write(8, "/help")
         for minutes in range(11, 15):
             sandbox.write(7, f"walked {minutes} min")
@@ -350,6 +350,6 @@ async def test_notes_of_updates_go_when_these_are_confirmed(
     await ann.until_dealt_with()
     silence.times = 0
     await until(lambda: bool(receipts(ann)))
-    await until(lambda: app.outbox.size == 0)
+    await until(lambda: app.talk.outbox.size == 0)
     await ann.types("/help")
     assert await app.db.read(noted) == []

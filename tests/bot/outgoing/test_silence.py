@@ -43,7 +43,7 @@ def silence(sandbox: Sandbox, seconds: int, method: str = "sendMessage", times: 
 async def test_a_chat_that_is_held_holds_up_nobody_else_and_is_told_without_saying_who(
     app: App, ann: Human, bob: Human, sandbox: Sandbox, clock: SteppingClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    pages = Pages(await app.status.start("127.0.0.1", 0))
+    pages = Pages(await app.watching.status.listen("127.0.0.1", 0))
     await ann.begins()
     await app.tick.run()
     silence(sandbox, 600)
@@ -90,7 +90,7 @@ async def test_a_long_silence_survives_a_restart_and_goes_with_the_person(
         await until(lambda: any(call.status == 429 for call in sandbox.calls))
     clock.advance(timedelta(minutes=1))
     async with running(settings, sandbox, clock) as app:
-        pages = Pages(await app.status.start("127.0.0.1", 0))
+        pages = Pages(await app.watching.status.listen("127.0.0.1", 0))
         await app.tick.run()
         assert (await pages.get("readyz"))[1].endswith("held until 2024-03-04 08:10:00 UTC: chats=1\n")
         before = len(sandbox.calls)
@@ -120,7 +120,7 @@ async def test_of_strangers_no_hold_is_kept_and_what_is_over_goes(app: App, cloc
 async def test_three_chats_that_are_held_are_everything_and_then_it_is_not_ready(
     app: App, sandbox: Sandbox, clock: SteppingClock
 ) -> None:
-    pages = Pages(await app.status.start("127.0.0.1", 0))
+    pages = Pages(await app.watching.status.listen("127.0.0.1", 0))
     await app.tick.run()
     people_here = [Human(sandbox, chat_id, "Ann") for chat_id in (7, 8, 9)]
     silence(sandbox, 600, times=3)
@@ -137,7 +137,7 @@ async def test_three_chats_that_are_held_are_everything_and_then_it_is_not_ready
 
 
 async def test_a_method_that_is_held_holds_nothing_else(app: App, ann: Human, sandbox: Sandbox) -> None:
-    pages = Pages(await app.status.start("127.0.0.1", 0))
+    pages = Pages(await app.watching.status.listen("127.0.0.1", 0))
     silence(sandbox, 600, "answerCallbackQuery")
     await app.tick.run()
     assert "16+" in "".join(await _begun(ann))

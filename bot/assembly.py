@@ -1,0 +1,244 @@
+"""Assembly: every part of the bot is made here, once. Each group is made of those before it."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from telegram.ext import ExtBot
+
+from bot.content import Content
+from bot.context import Parts
+from bot.conversation import Conversation
+from bot.incoming import downloads
+from bot.incoming.batch import PollingRequest
+from bot.incoming.intake import Intake
+from bot.incoming.polling import Polling
+from bot.incoming.reading_thread import Reading
+from bot.incoming.rival import Rival
+from bot.ops.admin_report import Reporter
+from bot.ops.health import Health
+from bot.ops.heartbeat import Pulse
+from bot.ops.loop_lag import Lag
+from bot.ops.metrics import Metrics
+from bot.ops.status_server import Status
+from bot.ops.watchdog import Watch
+from bot.outgoing.connection import Connection
+from bot.outgoing.delivery import Courier
+from bot.outgoing.outbox import Outbox
+from bot.outgoing.rate_limiter import Pacing
+from bot.outgoing.send_queue import Lane
+from bot.outgoing.showing import Showing
+from bot.outgoing.silence import Silence
+from bot.outgoing.telegram_errors import TokenRefused
+from bot.outgoing.transport import AiohttpRequest
+from bot.service import Ending
+from bot.services.broadcasts import Broadcasts
+from bot.services.chart_worker import Studio
+from bot.services.command_menus import CommandMenus
+from bot.services.erasure import Farewell
+from bot.services.follow_along import Following
+from bot.services.nudging import Nudging
+from bot.settings import Settings
+from jobs.clock import Clock
+from jobs.workers.backups import Backups
+from jobs.workers.erasure import Forgetting
+from jobs.workers.events import Event
+from jobs.workers.nudger import Tick
+from jobs.workers.ports import Delivered, Outgoing
+from jobs.workers.retention import Retention
+from jobs.workers.timetable import Timetable
+from storage import people
+from storage.engine.database import Database, file_of
+from storage.engine.tombstones import Tombstones
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every part stands on."""
+
+    settings: Settings
+    clock: Clock
+    content: Content
+    metrics: Metrics
+    ending: Ending
+
+
+@dataclass(frozen=True)
+class Store:
+    """The database, and the deletions that must outlive a copy of it."""
+
+    file: Path
+    db: Database
+    tombstones: Tombstones
+    forgetting: Forgetting
+
+
+def make_store(settings: Settings) -> Store:
+    file = file_of(settings.database_url)
+    db, tombstones = Database(settings.database_url), Tombstones.beside(file)
+    return Store(file, db, tombstones, Forgetting(db, tombstones))
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The way to Telegram and back."""
+
+    bot: ExtBot[Any]
+    connection: Connection
+    pacing: Pacing
+    silence: Silence
+    polling: Polling
+    studio: Studio
+    courier: Courier
+    menus: CommandMenus
+
+    def close_to_answers(self) -> None:
+        """What waits for its turn is told that it was not sent; what is on its way comes to its end."""
+        self.courier.close()
+        self.pacing.close(Lane.ANSWER)
+
+
+def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
+    metrics, rival = ground.metrics, Rival()
+    silence = Silence(store.db, ground.clock, metrics.too_many_requests)
+    pacing = Pacing(ground.settings.send_rate, silence.begin, lambda: not rival.is_there)
+    asking = PollingRequest(connections=2)
+    bot: ExtBot[Any] = ExtBot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=asking,
+        rate_limiter=pacing,
+    )
+    polling = Polling(asking, bot.base_url, rival, pacing.hold_everything, metrics.unreadable_poll)
+    studio = Studio(store.file.parent / "fonts")
+    on_gone = partial(_note_gone, store.db, ground.clock)
+    refused = partial(ground.ending.because, TokenRefused(""))
+    courier = Courier(bot, on_gone, refused, metrics.shown, studio.draw, metrics.plain_text)
+    connection = Connection(bot, pacing, silence, store.db, str(ground.content))
+    menus = CommandMenus(bot, ground.content.languages, ground.settings.admin_ids)
+    return Edge(bot, connection, pacing, silence, polling, studio, courier, menus)
+
+
+async def _note_gone(db: Database, clock: Clock, chat_id: int) -> None:
+    await db.write(people.unreachable, chat_id, clock.now())
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Messages that go on beside the conversation."""
+
+    following: Following
+    broadcasts: Broadcasts
+
+
+def make_beside(ground: Ground, store: Store, edge: Edge) -> Beside:
+    db, clock, content = store.db, ground.clock, ground.content
+    rate = ground.settings.send_rate
+    following = Following(db, clock, content.catalogue, content.say, edge.courier, rate)
+    return Beside(following, Broadcasts(db, clock, content.say, edge.courier))
+
+
+@dataclass(frozen=True)
+class Workers:
+    """What is done by the clock."""
+
+    ticks: Pulse
+    tick: Tick
+    nudging: Nudging
+    backups: Backups
+    retention: Retention
+    timetable: Timetable
+
+
+def make_workers(ground: Ground, store: Store, edge: Edge, beside: Beside) -> Workers:
+    ticks, clock, content = Pulse(), ground.clock, ground.content
+
+    async def deliver(outgoing: Outgoing) -> Delivered:
+        """A nudge; whoever is being led through the one before has had enough time for it."""
+        await beside.following.make_room(outgoing.chat_id)
+        return await edge.courier.deliver(outgoing)
+
+    def tell(event: Event) -> None:
+        ticks.beat()
+        ground.metrics.tick(event)
+
+    tick = Tick(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell)
+    nudging = Nudging(tick, edge.pacing, edge.polling.rival, ticks)
+    backups = Backups(store.db, store.file, store.tombstones, clock)
+    retention = Retention(store.db, store.forgetting, clock)
+    timetable = Timetable(clock, nudging.look, backups.run, retention.run)
+    return Workers(ticks, tick, nudging, backups, retention, timetable)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The conversation: updates in, replies out."""
+
+    outbox: Outbox
+    farewell: Farewell
+    parts: Parts
+    conversation: Conversation
+    intake: Intake
+
+
+def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers: Workers) -> Talk:
+    metrics, following = ground.metrics, beside.following
+    showing = Showing(store.db, edge.courier, following, beside.broadcasts.begin)
+    outbox = Outbox(store.db, ground.clock, showing.carry, edge.close_to_answers, metrics.reply_dropped)
+    finish = workers.tick.finish, beside.broadcasts.finish
+    farewell = Farewell(edge.pacing, following, outbox, store.forgetting, *finish)
+    parts = Parts(
+        store.db,
+        ground.content.languages,
+        ground.content.lexicons,
+        ground.content.catalogue,
+        ground.settings.default_zone,
+        Random(),
+        following,
+        farewell,
+        partial(downloads.fetch, edge.bot),
+        ground.settings.admin_ids,
+        Reporter(store.db, store.file, metrics),
+        Reading(),
+        metrics.safety_flag,
+    )
+    conversation = Conversation(parts, ground.clock, metrics.update)
+    intake = Intake(edge.bot, edge.polling, outbox, conversation, ground.ending)
+    return Talk(outbox, farewell, parts, conversation, intake)
+
+
+@dataclass(frozen=True)
+class Watching:
+    """Who looks whether the others do their work."""
+
+    status: Status
+    watch: Watch
+
+
+def make_watching(
+    ground: Ground, store: Store, edge: Edge, workers: Workers, talk: Talk, patience_seconds: float
+) -> Watching:
+    lag, polling, rival = Lag(), edge.polling, edge.polling.rival
+    troubles, notes = (rival.trouble, edge.silence.trouble), edge.silence.notes
+    health = Health(
+        store.db, ground.clock, lag, polling.answered, workers.ticks, others=troubles, notes=notes
+    )
+    ground.metrics.watch(
+        lag.seconds,
+        polling.answered.age_seconds,
+        workers.ticks.age_seconds,
+        lambda: edge.pacing.waiting,
+        lambda: rival.is_there,
+        edge.silence.until,
+        lambda: talk.outbox.size,
+    )
+    status = Status(health, ground.metrics, lag, ground.settings.status_listen)
+    db = store.db
+    watch = Watch(
+        ground.ending, polling.heard, patience_seconds, lambda: db.is_alive, lambda: db.has_its_file
+    )
+    return Watching(status, watch)

@@ -1,0 +1,50 @@
+"""Content: all that is said and recognised, read once a process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from messages.content import movements
+from messages.content.locales import FALLBACK
+from messages.content.movements import Catalogue
+from messages.language import Language, load_languages
+from messages.understand.lexicon import Lexicon, load_lexicons
+from messages.understand.red_flags import cry_for_help, rules, safety_texts
+from messages.understand.text import frequencies
+from messages.understand.values import places, whereabouts
+
+
+@dataclass(frozen=True)
+class Content:
+    """Movements, languages and lexicons; they never change while the process runs."""
+
+    catalogue: Catalogue
+    languages: Mapping[str, Language]  # how it is said, by code
+    lexicons: Mapping[str, Lexicon]  # how it is understood, by code
+
+    def say(self, language: str) -> Language:
+        """The person's language, or English if its folder is gone."""
+        return self.languages.get(language) or self.languages[FALLBACK]
+
+    def __str__(self) -> str:
+        return f"movements={len(self.catalogue)} languages={len(self.languages)}"
+
+
+def read_content(languages: Path) -> Content:
+    """Read all that is said and recognised: a mistake in it stops the start, not the first emergency."""
+    content = _said(languages)
+    rules.load()
+    cry_for_help.load()
+    frequencies.load()
+    safety_texts.load()
+    places.load()
+    whereabouts.frames()
+    return content
+
+
+@cache
+def _said(folder: Path) -> Content:
+    catalogue = movements.load()
+    languages = load_languages(catalogue, folder)
+    return Content(catalogue, languages, load_lexicons(languages.values(), catalogue, folder))
