@@ -91,6 +91,38 @@ def merged(spans: Iterable[Span], now: datetime | None = None) -> tuple[Span, ..
     return tuple(found)
 
 
+MOVED = "moved"  # the kind of a move that nobody named
+
+
+@dataclass(frozen=True)
+class Move:
+    """One movement that was made: ours or a kind, how much of it, and when."""
+
+    moved_at: datetime  # local where it is shown
+    movement_id: str | None = None
+    kind: str | None = None
+    minutes: int | None = None
+    count: int | None = None
+    metres: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Its kind, or our movement."""
+        return self.kind or self.movement_id or MOVED
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoggedMove(Move):
+    """A move as it is kept: the day it counts for, and the nudge or message it came with."""
+
+    id: int
+    moved_on: date
+    nudge_id: int | None
+    message_id: int | None
+    part: int | None  # which of the movements in that message
+    undone_at: datetime | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonSettings:
     """What somebody has chosen; wall times are local."""

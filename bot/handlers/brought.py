@@ -54,8 +54,8 @@ async def _log_in(typed: Typed, person: Person, context: Context) -> Heard | Non
 
 
 async def _followed(typed: Typed, what: Log, before: Logged, context: Context) -> Effects:
-    entries = receipts.entries_of(what.parts, typed.said_at(context.now()))
-    step = (typed.chat_id, typed.message_id, entries, context.now(), typed.said_at(context.now()))
+    moves = receipts.moves_of(what.parts, typed.said_at(context.now()))
+    step = (typed.chat_id, typed.message_id, moves, context.now(), typed.said_at(context.now()))
     logged = await context.db.write(replan.log_again, *step)
     if before.moves and logged.moves == before.moves:
         return ()  # Telegram tells of changes that nobody can see, too

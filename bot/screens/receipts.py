@@ -1,8 +1,8 @@
 """Receipts: how what was logged is shown, asked about and called off, for logs in words and by buttons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.context import Context
 from bot.incoming.updates import Tapped
@@ -14,15 +14,14 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
 from messages.replies.moving import nudge as nudge_replies
-from messages.replies.moving.log import Shown
 from messages.replies.reply import Reply
 from messages.understand.move_log.log_reader import Told
 from storage.history import logged_moves
 from storage.history.calendar_day import instant_of, loggable_days
-from storage.history.logged_moves import Entry, Logged
-from storage.history.moves import Move
+from storage.history.logged_moves import Logged, Named
 from storage.people import Person
 from storage.tables import Answer
+from storage.values import Move
 
 REACTION, GOAL_REACTION = "👏", "🎉"
 FAVOURITES = 6
@@ -54,11 +53,6 @@ def receipt(logged: Logged, message_id: int, context: Context, unused: Sequence[
     )
 
 
-def as_shown(move: Move | Entry, person: Person) -> Shown:
-    name = move.kind or move.movement_id or Activity.MOVED
-    return Shown(name, move.minutes, move.count, move.metres, person.local(move.moved_at))
-
-
 def reaction(logged: Logged) -> str:
     return GOAL_REACTION if logged.today.moves == logged.today.goal else REACTION
 
@@ -81,12 +75,6 @@ async def called_off(logged: Logged, context: Context) -> Effects:
     return (Edit(logged.person.chat_id, nudge.message_id, reply),)
 
 
-async def log_entry(tapped: Tapped, entry: Entry, context: Context) -> Effects:
-    logged = await context.db.write(replan.log, tapped.chat_id, tapped.message_id, [entry], context.now())
-    shown = tapped.answer(receipt(logged, tapped.message_id, context))
-    return *await called_off(logged, context), *shown
-
-
 async def asked(chat_id: int, person: Person, context: Context, page: int, which: str) -> Reply:
     first = await favourites(chat_id, context)
     return replies.ask(context.say(person.language), first, page_in(page, first), which)
@@ -101,15 +89,6 @@ def page_in(page: int, first: list[str]) -> int:
     if not 0 <= page < replies.pages(first):
         raise CannotRead("log")
     return page
-
-
-def named(what: str, context: Context, tapped: Tapped) -> dict[str, Any]:
-    """A kind or a movement, as the columns of a move have it."""
-    if what in set(Activity):
-        return {"kind": what, "movement_id": None}
-    if what in context.catalogue:
-        return {"kind": None, "movement_id": what}
-    raise CannotRead(tapped.tap.action)
 
 
 def date_in(tapped: Tapped, position: int) -> date:
@@ -128,11 +107,31 @@ def within(on: date, at: datetime | None, person: Person, now: datetime) -> date
     return moved_at if person.local_day(moved_at) == on else None
 
 
-def entries_of(parts: Sequence[Told], said_at: datetime) -> list[Entry]:
-    return [_entry(each, said_at) for each in parts]
+async def log_one(tapped: Tapped, move: Move, context: Context) -> Effects:
+    logged = await context.db.write(replan.log, tapped.chat_id, tapped.message_id, [move], context.now())
+    shown = tapped.answer(receipt(logged, tapped.message_id, context))
+    return *await called_off(logged, context), *shown
 
 
-def _entry(told: Told, said_at: datetime) -> Entry:
+def named(what: str, context: Context, tapped: Tapped) -> Named:
+    """A kind or a movement."""
+    if what in set(Activity):
+        return {"kind": what, "movement_id": None}
+    if what in context.catalogue:
+        return {"kind": None, "movement_id": what}
+    raise CannotRead(tapped.tap.action)
+
+
+def as_shown(move: Move, person: Person) -> Move:
+    """The same at the person's local time."""
+    return replace(move, moved_at=person.local(move.moved_at))
+
+
+def moves_of(parts: Sequence[Told], said_at: datetime) -> list[Move]:
+    return [_move(each, said_at) for each in parts]
+
+
+def _move(told: Told, said_at: datetime) -> Move:
     kind = None if told.kind is None else told.kind.value
     at = said_at if told.at is None else told.at.astimezone(said_at.tzinfo)
-    return Entry(at, told.movement_id, kind, told.minutes, told.count, told.metres)
+    return Move(at, told.movement_id, kind, told.minutes, told.count, told.metres)

@@ -19,7 +19,7 @@ from storage import if_then_plans, meetings, pauses, people, safety_pause
 from storage.changes import Chosen, NightTapsChanges
 from storage.history import day_totals, logged_moves, suggestions
 from storage.history.day_totals import Day
-from storage.history.logged_moves import Correction, Entry, Logged
+from storage.history.logged_moves import Correction, Logged
 from storage.if_then_plans import Intention
 from storage.meetings import Meet, Met
 from storage.pauses import Length, Pause
@@ -27,7 +27,7 @@ from storage.people import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome, Undone
 from storage.tables import SuggestionKind
-from storage.values import Span, Window
+from storage.values import Move, Span, Window
 
 LONG_AWAY = timedelta(days=30)
 SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too
@@ -302,13 +302,13 @@ def log(
     tx: Connection,
     chat_id: int,
     message_id: int,
-    entries: Sequence[Entry],
+    told: Sequence[Move],
     now: datetime,
     told_at: datetime | None = None,
 ) -> Logged:
     """What they told (at `told_at`, or now) or tapped; one made within a pace restarts the sitting clock."""
     pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
-    logged = logged_moves.log(tx, chat_id, message_id, entries, now - pace, now, told_at)
+    logged = logged_moves.log(tx, chat_id, message_id, told, now - pace, now, told_at)
     return _logged(tx, logged, now, nudge_plan.next_nudge_at)
 
 
@@ -316,19 +316,19 @@ def log_again(
     tx: Connection,
     chat_id: int,
     message_id: int,
-    entries: Sequence[Entry],
+    told: Sequence[Move],
     now: datetime,
     told_at: datetime | None = None,
 ) -> Logged:
     """They changed the message: what it tells now counts instead of what it told before."""
     pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
-    logged = logged_moves.log_again(tx, chat_id, message_id, entries, now - pace, now, told_at)
+    logged = logged_moves.log_again(tx, chat_id, message_id, told, now - pace, now, told_at)
     return _logged(tx, logged, now, nudge_plan.after_a_change)
 
 
-def log_done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:
+def log_done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
     """ "Done" in words; None when no nudge waits for it."""
-    logged = logged_moves.done(tx, chat_id, message_id, entry, now)
+    logged = logged_moves.done(tx, chat_id, message_id, move, now)
     return None if logged is None else _logged(tx, logged, now, nudge_plan.next_nudge_at)
 
 

@@ -10,10 +10,10 @@ from messages.pictures.values import HoursOf, Square
 from messages.replies.common import short_weekday
 from messages.replies.moving import pictures as replies
 from messages.replies.reply import Reply
-from storage.history.chart_data import Curve, Moved, Variety, Week, Year
+from storage.history.chart_data import Curve, Variety, Week, Year
 from storage.history.day_totals import Marked
 from storage.people import Person
-from storage.values import DayState
+from storage.values import DayState, LoggedMove
 
 ONE_DAY = timedelta(days=1)
 
@@ -54,7 +54,7 @@ def _square(day: Marked, today: date) -> Square:
     return Square(day.state, min(1.0, day.moves / day.goal), day.on == today)
 
 
-def _hours_of(say: Language, person: Person, on: date, moved: list[Moved]) -> HoursOf:
+def _hours_of(say: Language, person: Person, on: date, moved: list[LoggedMove]) -> HoursOf:
     is_active = person.settings.weekdays >> on.weekday() & 1
     sitting = [(_hour(w.opens_from), _hour(w.closes_until)) for w in person.settings.windows if is_active]
     # A day begins at 03:00, so what came after midnight stands at its right end.

@@ -39,7 +39,8 @@ class Well(StrEnum):
 def went_well(looked: Week, catalogue: Catalogue) -> Well:
     """The best that is true."""
     moved = [each for each in looked.days if each.state is DayState.MOVED]
-    known = [catalogue[each.movement_id] for each in looked.moves if each.movement_id in catalogue]
+    names = [each.movement_id or "" for each in looked.moves]
+    known = [catalogue[name] for name in names if name in catalogue]
     if sum(each.moves >= each.goal for each in moved) >= 3:
         return Well.GOALS
     if {plane for each in known for plane in each.planes} == set(Plane):

@@ -12,6 +12,7 @@ from storage.history import day_totals, moves, suggestions
 from storage.history.day_totals import Day, Marked
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionKind
+from storage.values import LoggedMove
 
 WEEK_DAYS = 7
 CURVE_DAYS = 90
@@ -31,22 +32,13 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """One move as a picture needs it."""
-
-    moved_at: datetime
-    moved_on: date
-    movement_id: str
-
-
-@dataclass(frozen=True)
 class Week:
     """Seven days, today last, with their moves, and what the suggestion of the week rests on."""
 
     person: Person
     day: Day
     days: list[Marked]
-    moves: list[Moved]
+    moves: list[LoggedMove]
     moves_before: int  # in the seven days before these
     goal_days: int  # of the last fourteen
     reminders: int  # sent in these seven days
@@ -69,7 +61,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Variety:
-    """What was done in a month, by movement."""
+    """What was done in a month, by movement; empty: in words, and none of ours."""
 
     person: Person
     movement_ids: list[str]
@@ -111,7 +103,7 @@ def variety(tx: Connection, chat_id: int, now: datetime) -> Variety:
     """Raises `Stranger`."""
     person, today = _today(tx, chat_id, now)
     found = _moved(tx, chat_id, today - (MONTH_DAYS - 1) * ONE_DAY, today)
-    return Variety(person, [each.movement_id for each in found])
+    return Variety(person, [each.movement_id or "" for each in found])
 
 
 def _today(tx: Connection, chat_id: int, now: datetime) -> tuple[Person, date]:
@@ -119,14 +111,10 @@ def _today(tx: Connection, chat_id: int, now: datetime) -> tuple[Person, date]:
     return person, person.local_day(now)
 
 
-def _moved(tx: Connection, chat_id: int, first: date, last: date) -> list[Moved]:
-    rows = tx.execute(
-        select(MoveRow.moved_at, MoveRow.moved_on, MoveRow.movement_id)
-        .where(*moves.standing(chat_id), MoveRow.moved_on.between(first, last))
-        .order_by(MoveRow.moved_at)
-    )
-    # A move in words may be of no movement that we suggest.
-    return [Moved(row.moved_at, row.moved_on, row.movement_id or "") for row in rows]
+def _moved(tx: Connection, chat_id: int, first: date, last: date) -> list[LoggedMove]:
+    of_days = *moves.standing(chat_id), MoveRow.moved_on.between(first, last)
+    rows = tx.execute(select(*moves.COLUMNS).where(*of_days).order_by(MoveRow.moved_at))
+    return [LoggedMove(**row._mapping) for row in rows]
 
 
 def _reminders(tx: Connection, chat_id: int, since: datetime) -> tuple[int, int]:

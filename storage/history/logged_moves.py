@@ -1,7 +1,7 @@
 """Logs: what somebody logged themselves, in words or with a button; keyed by the message, so counted once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
 
@@ -14,25 +14,14 @@ from storage.changes import PlanChanges
 from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
 from storage.history.day_totals import Day
-from storage.history.moves import COLUMNS, Move
+from storage.history.moves import COLUMNS
 from storage.people import Person
 from storage.sent import answers, nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow
+from storage.values import LoggedMove, Move
 
 USED_LATELY = timedelta(days=60)  # what is offered first under /log
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One movement to log: ours or a kind, and when it was made."""
-
-    moved_at: datetime
-    movement_id: str | None = None
-    kind: str | None = None
-    minutes: int | None = None
-    count: int | None = None
-    metres: int | None = None
 
 
 class Named(TypedDict, total=False):
@@ -54,12 +43,12 @@ class Logged:
     """How a message's moves stand, the day as it stands now, and the nudge that they made superfluous."""
 
     person: Person
-    moves: tuple[Move, ...]
+    moves: tuple[LoggedMove, ...]
     today: Day
     fresh: bool = False
     nudge: Nudge | None = None
     milestone: str | None = None  # reached by this message, told with its first receipt
-    left_out: tuple[Entry, ...] = ()  # too long ago: the message told of them, and they do not count
+    left_out: tuple[Move, ...] = ()  # too long ago: the message told of them, and they do not count
 
     @property
     def is_undone(self) -> bool:
@@ -73,14 +62,13 @@ _OF_MESSAGE = (
     .where(MoveRow.message_id == bindparam("message"))
     .order_by(MoveRow.part)
 )
-_TOLD = ("movement_id", "kind", "minutes", "count", "metres", "moved_at")
 
 
 def log(
     tx: Connection,
     chat_id: int,
     message_id: int,
-    entries: Sequence[Entry],
+    told: Sequence[Move],
     sat_since: datetime,
     now: datetime,
     told_at: datetime | None = None,
@@ -92,16 +80,16 @@ def log(
     """
     person = people.get(tx, chat_id)
     if kept := {move.part for move in of_message(tx, chat_id, message_id)}:
-        left_out = tuple(each for n, each in enumerate(entries) if n not in kept)
+        left_out = tuple(each for n, each in enumerate(told) if n not in kept)
         return replace(_told_before(tx, person, message_id, now), left_out=left_out)
     taken = {
-        n: each for n, each in enumerate(entries) if is_loggable(each.moved_at, told_at or now, person.zone)
+        n: each for n, each in enumerate(told) if is_loggable(each.moved_at, told_at or now, person.zone)
     }
-    left_out = tuple(each for n, each in enumerate(entries) if n not in taken)
+    left_out = tuple(each for n, each in enumerate(told) if n not in taken)
     is_late = any(each.moved_at >= sat_since for each in taken.values())
     nudge = None if person.sent.open_nudge_id is None else nudges.find(tx, chat_id, person.sent.open_nudge_id)
     nudge = nudge if is_late else None
-    reached = [_add(tx, person, message_id, n, entry, nudge, now) for n, entry in taken.items()]
+    reached = [_add(tx, person, message_id, n, move, nudge, now) for n, move in taken.items()]
     milestone = next((each for each in reversed(reached) if each is not None), None)
     if is_late:
         moves.follow(tx, chat_id, now)
@@ -117,30 +105,34 @@ def log_again(
     tx: Connection,
     chat_id: int,
     message_id: int,
-    entries: Sequence[Entry],
+    told: Sequence[Move],
     sat_since: datetime,
     now: datetime,
     told_at: datetime | None = None,
 ) -> Logged:
     """The message was changed: what it logged before goes, with what that earned, and this counts instead.
 
-    The same entries again change nothing, so it may come twice; none at all leaves nothing standing.
+    The same moves again change nothing, so it may come twice; none at all leaves nothing standing.
     """
     person = people.get(tx, chat_id)
     before = of_message(tx, chat_id, message_id)
-    if before and _is_told_by(before, entries):
+    if before and _is_told_by(before, told):
         return _told_before(tx, person, message_id, now)
     for move in before:
         if move.undone_at is None:
             person = moves.take_back(tx, person, move, now, message_id=None)
     tx.execute(delete(MoveRow).where(MoveRow.chat_id == chat_id, MoveRow.message_id == message_id))
-    return log(tx, chat_id, message_id, entries, sat_since, now, told_at)
+    return log(tx, chat_id, message_id, told, sat_since, now, told_at)
 
 
-def _is_told_by(before: Sequence[Move], entries: Sequence[Entry]) -> bool:
-    """Whether these moves are what the entries tell."""
-    stood = [tuple(getattr(move, name) for name in _TOLD) for move in before if move.undone_at is None]
-    return stood == [tuple(getattr(entry, name) for name in _TOLD) for entry in entries]
+def _is_told_by(before: Sequence[LoggedMove], told: Sequence[Move]) -> bool:
+    """Whether these are the moves that are told."""
+    return [_as_told(move) for move in before if move.undone_at is None] == [_as_told(move) for move in told]
+
+
+def _as_told(move: Move) -> dict[str, Any]:
+    """The columns that a message tells of."""
+    return {each.name: getattr(move, each.name) for each in fields(Move)}
 
 
 def _add(
@@ -148,13 +140,13 @@ def _add(
     person: Person,
     message_id: int,
     part: int,
-    entry: Entry,
+    move: Move,
     nudge: Nudge | None,
     now: datetime,
 ) -> str | None:
     """Log one movement; the milestone it reached."""
-    on = person.local_day(entry.moved_at)
-    is_the_nudge = nudge is not None and entry.movement_id == nudge.movement_id
+    on = person.local_day(move.moved_at)
+    is_the_nudge = nudge is not None and move.movement_id == nudge.movement_id
     row: dict[str, Any] = {
         "chat_id": person.chat_id,
         "bot": speaking(tx),
@@ -162,7 +154,7 @@ def _add(
         "part": part,
         "logged_at": now,
     }
-    row |= {name: getattr(entry, name) for name in _TOLD}
+    row |= _as_told(move)
     row |= {"moved_on": on, "nudge_id": nudge.id if nudge is not None and is_the_nudge else None}
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
         # The same movement twice in one message answers the nudge once, and counts twice all the same.
@@ -194,17 +186,17 @@ def _restart(
     )
 
 
-def done(tx: Connection, chat_id: int, message_id: int, entry: Entry, now: datetime) -> Logged | None:
+def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
     """ "Done" answers the nudge that is open or was put off; None when there is none."""
     person = people.get(tx, chat_id)
     if of_message(tx, chat_id, message_id):
         return _told_before(tx, person, message_id, now)
     nudge_id = person.sent.open_nudge_id or person.plan.later_nudge_id
-    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, entry.moved_at)
+    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, move.moved_at)
     if nudge_id is None or outcome is None:
         return None
     said: dict[str, Any] = {"bot": speaking(tx), "message_id": message_id, "part": 0}
-    said |= {"minutes": entry.minutes, "count": entry.count}
+    said |= {"minutes": move.minutes, "count": move.count}
     tx.execute(update(MoveRow).where(MoveRow.nudge_id == nudge_id, MoveRow.chat_id == chat_id).values(said))
     nudge = nudges.find(tx, chat_id, nudge_id)
     logged = replace(
@@ -279,10 +271,10 @@ def fix(
     return stands(tx, person, message_id, now)
 
 
-def of_message(tx: Connection, chat_id: int, message_id: int) -> list[Move]:
+def of_message(tx: Connection, chat_id: int, message_id: int) -> list[LoggedMove]:
     """What this message logged, taken back or not."""
     which = {"whose": chat_id, "bot": speaking(tx), "message": message_id}
-    return [Move(**row._mapping) for row in tx.execute(_OF_MESSAGE, which)]
+    return [LoggedMove(**row._mapping) for row in tx.execute(_OF_MESSAGE, which)]
 
 
 def shown(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:

@@ -1,6 +1,6 @@
 """Which movements were made, and which were taken back?"""
 
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
@@ -14,32 +14,11 @@ from storage.history.day_totals import Day
 from storage.people import Person
 from storage.sent.nudges import Nudge
 from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
+from storage.values import MOVED, LoggedMove
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
 UNDO_WITHIN = timedelta(hours=48)
-MOVED = "moved"  # the kind of a move that nobody named
-
-
-@dataclass(frozen=True)
-class Move:
-    """One logged movement (ours, or a kind), when it was made and the day it counts for."""
-
-    id: int
-    nudge_id: int | None
-    movement_id: str | None
-    moved_at: datetime
-    moved_on: date
-    kind: str | None = None
-    minutes: int | None = None
-    count: int | None = None
-    metres: int | None = None
-    message_id: int | None = None
-    part: int | None = None
-    undone_at: datetime | None = None
-
-
-COLUMNS = [getattr(MoveRow, name) for name in Move.__annotations__]
-
+COLUMNS = [MoveRow.__table__.columns[each.name] for each in fields(LoggedMove)]
 
 _ADD = insert(MoveRow)
 # The same nudge done again after an undo is the same move, made now.
@@ -82,7 +61,9 @@ def follow(tx: Connection, chat_id: int, now: datetime) -> None:
     tx.execute(_FOLLOWED, {"whose": chat_id, **since})
 
 
-def take_back(tx: Connection, person: Person, move: Move, now: datetime, message_id: int | None) -> Person:
+def take_back(
+    tx: Connection, person: Person, move: LoggedMove, now: datetime, message_id: int | None
+) -> Person:
     """Undo one move and whatever it earned; the nudge can be answered again."""
     by = {"undone_by_bot": speaking(tx), "undone_by_message_id": message_id}
     tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, **by))
@@ -97,11 +78,11 @@ def last_at(tx: Connection, chat_id: int) -> datetime | None:
     return tx.scalar(select(func.max(MoveRow.moved_at)).where(*standing(chat_id)))
 
 
-def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> Move | None:
+def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> LoggedMove | None:
     return _first(tx, *standing(chat_id), MoveRow.nudge_id == nudge_id)
 
 
-def last(tx: Connection, chat_id: int, now: datetime) -> Move | None:
+def last(tx: Connection, chat_id: int, now: datetime) -> LoggedMove | None:
     """What was logged last, within 48 hours, and still stands."""
     since = now - UNDO_WITHIN
     # Nothing older than that could be logged then, and so the index finds it.
@@ -113,10 +94,10 @@ def last(tx: Connection, chat_id: int, now: datetime) -> Move | None:
     row = tx.execute(
         select(*COLUMNS).where(*recent).order_by(MoveRow.logged_at.desc(), MoveRow.part.desc()).limit(1)
     ).one_or_none()
-    return None if row is None else Move(**row._mapping)
+    return None if row is None else LoggedMove(**row._mapping)
 
 
-def undone_by(tx: Connection, chat_id: int, message_id: int) -> Move | None:
+def undone_by(tx: Connection, chat_id: int, message_id: int) -> LoggedMove | None:
     """The move that this typed /undo has taken back already."""
     by = MoveRow.undone_by_bot == speaking(tx), MoveRow.undone_by_message_id == message_id
     return _first(tx, MoveRow.chat_id == chat_id, *by)
@@ -130,10 +111,10 @@ _ON = (
 )
 
 
-def on(tx: Connection, chat_id: int, day: date) -> list[Move]:
+def on(tx: Connection, chat_id: int, day: date) -> list[LoggedMove]:
     """The day's moves in the order they were made."""
     rows = tx.execute(_ON, {"whose": chat_id, "day": day})
-    return [Move(**row._mapping) for row in rows]
+    return [LoggedMove(**row._mapping) for row in rows]
 
 
 def standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -141,6 +122,6 @@ def standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
     return MoveRow.chat_id == chat_id, MoveRow.undone_at.is_(None)
 
 
-def _first(tx: Connection, *where: ColumnElement[bool]) -> Move | None:
+def _first(tx: Connection, *where: ColumnElement[bool]) -> LoggedMove | None:
     row = tx.execute(select(*COLUMNS).where(*where).order_by(MoveRow.moved_at.desc()).limit(1)).one_or_none()
-    return None if row is None else Move(**row._mapping)
+    return None if row is None else LoggedMove(**row._mapping)

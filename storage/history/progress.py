@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 from storage import people
 from storage.history import day_totals, moves
 from storage.history.day_totals import Day
-from storage.history.moves import Move
 from storage.people import Person
-from storage.values import DayState
+from storage.values import DayState, LoggedMove
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Today:
 
     person: Person
     day: Day
-    moves: list[Move]
+    moves: list[LoggedMove]
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from storage import people
 from storage.changes import PlanChanges, UnansweredChanges
 from storage.history import day_totals, milestones, moves
 from storage.history.day_totals import Day
-from storage.history.moves import Move
 from storage.people import Person
 from storage.sent import nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow
+from storage.values import LoggedMove
 
 HERE: UnansweredChanges = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
 LATER_MINUTES = (10, 20, 30)  # each time it is put off, a little longer; then no more
@@ -37,7 +37,7 @@ class Undone:
     """What /undo took back: nothing when `move` is None."""
 
     person: Person
-    move: Move | None
+    move: LoggedMove | None
     today: Day
 
 

@@ -15,8 +15,8 @@ from jobs.actions import replan
 from storage import people
 from storage.engine import schema
 from storage.engine.database import BEGIN, engine_for
-from storage.history.logged_moves import Entry
 from storage.tables import DayRow, MoveRow, NudgeKind, NudgeRow, NudgeState
+from storage.values import Move
 
 NEW, OLD = 1, 2
 MOVES, YEARS = 30_000, 10
@@ -74,7 +74,7 @@ def main() -> None:
                     spent.setdefault(("tap", who), []).append(
                         timed(tx, lambda: replan.done(tx, who, nudge_id, at))  # noqa: B023 (run at once)
                     )
-                    entry = Entry(at, kind="walk", minutes=20)
+                    entry = Move(at, kind="walk", minutes=20)
                     spent.setdefault(("log", who), []).append(
                         timed(tx, lambda: replan.log(tx, who, 10**6 + turn, [entry], at))  # noqa: B023
                     )

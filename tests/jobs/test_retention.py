@@ -19,7 +19,6 @@ from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
 from storage.history import chart_data, day_totals, logged_moves, progress, suggestions
-from storage.history.logged_moves import Entry
 from storage.history.suggestions import Suggestion
 from storage.sent import answers
 from storage.tables import (
@@ -36,7 +35,7 @@ from storage.tables import (
     SuggestionKind,
     SuggestionRow,
 )
-from storage.values import Span
+from storage.values import Move, Span
 from tests.clock import SteppingClock
 from tests.rows import rows_of
 
@@ -138,7 +137,7 @@ async def test_a_streak_of_a_thousand_days_outlives_its_details(
     assert undone.move.id == last.id
     assert undone.today.streak.days == 999
     clock.advance(timedelta(minutes=1))
-    again = await db.write(logged_moves.log, ANN, 2, [Entry(NOW, "walk-1")], NOW, clock.now())
+    again = await db.write(logged_moves.log, ANN, 2, [Move(NOW, "walk-1")], NOW, clock.now())
     assert again.today.streak.days == 1000
 
 

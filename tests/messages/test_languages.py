@@ -15,8 +15,9 @@ from fluent.syntax.visitor import Visitor
 from messages.content.toml_fields import tables_of
 from messages.language import LANGUAGES, Language, best_of
 from messages.replies.common import Standing, weekdays, when
-from messages.replies.moving.log import Shown, logged
+from messages.replies.moving.log import logged
 from messages.understand.movement_request.request_words import Part, Traits, WishWords
+from storage.values import Move
 from tests.lexicons import lexicon_of
 from tests.messages.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
 
@@ -214,10 +215,10 @@ def test_days_lists_and_numbers_are_german(german: Language) -> None:
 
 def test_a_german_receipt_has_german_numbers(german: Language) -> None:
     moves = [
-        Shown("steps", None, 8432, None, NOW),
-        Shown("run", 1, None, 5200, NOW),
-        Shown("walk", None, None, 5000, NOW),
-        Shown("squats", None, 10, None, NOW),
+        Move(NOW, kind="steps", count=8432),
+        Move(NOW, kind="run", minutes=1, metres=5200),
+        Move(NOW, kind="walk", metres=5000),
+        Move(NOW, kind="squats", count=10),
     ]
     text = logged(german, 1, moves, Standing(1, 4, 1), NOW, None).text
     assert "Schritte · 8.432; Laufen · 5,2 km · 1 Minute; Spaziergang · 5 km; Kniebeugen · 10-mal" in text

@@ -23,7 +23,7 @@ from messages.replies.reply import Button, Reply
 from messages.understand.calendar_file.event_times import Time
 from messages.understand.greeting import Greeting
 from storage.history.calendar_day import zone_of
-from storage.values import DayState
+from storage.values import DayState, Move
 
 CATALOGUE = movements.load()
 LANGUAGES = load_languages(CATALOGUE)
@@ -187,7 +187,7 @@ def test_the_bar_fills_up_to_the_goal_and_no_further(moves: int, goal: int, expe
 def test_every_other_message_fits_too(say: Language) -> None:
     standing = Standing(moves=3, goal=12, streak_days=HUGE)
     first = next(iter(CATALOGUE)).id
-    moved = [(NOW, first)] * 30
+    moved = [Move(NOW, first)] * 30
     check(progress.today(say, NOW.date(), standing, moved, progress.next_nudge(say, NOW, NOW)))
     for days in (0, 1, 2, 3_650):
         for passes in (0, 1, 2):

@@ -30,10 +30,10 @@ from messages.understand.red_flags import safety_texts
 from storage import if_then_plans, people
 from storage.engine import schema
 from storage.history import logged_moves
-from storage.history.moves import Move
 from storage.if_then_plans import Intention
 from storage.people import Person
 from storage.tables import PersonRow, WeekRow
+from storage.values import LoggedMove
 from tests.clock import SteppingClock
 
 NOW = datetime(2024, 3, 6, 15, 0, tzinfo=UTC)  # a Wednesday, 16:00 in Berlin
@@ -55,7 +55,7 @@ class Heard:
     effects: Effects
     before: Person
     after: Person
-    moves: tuple[Move, ...]  # logged by this message
+    moves: tuple[LoggedMove, ...]  # logged by this message
     plans: tuple[Intention, ...]
     known: Tips = field(repr=False)  # the tips of the language
 
@@ -182,7 +182,7 @@ class Cascade:
 
 def _stands(
     tx: Connection, chat_id: int, message_id: int
-) -> tuple[Person, tuple[Move, ...], tuple[Intention, ...]]:
+) -> tuple[Person, tuple[LoggedMove, ...], tuple[Intention, ...]]:
     moves = logged_moves.of_message(tx, chat_id, message_id)
     return people.get(tx, chat_id), tuple(moves), if_then_plans.all_of(tx, chat_id)
 

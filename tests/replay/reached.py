@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from messages.content.movements import Movement
-from storage.history.moves import Move
+from storage.values import Move
 from tests.replay.cascade import NOW, Heard
 from tests.replay.phrases import known
 from tests.understand.corpus import Row

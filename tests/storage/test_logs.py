@@ -16,8 +16,8 @@ from storage.engine import schema
 from storage.engine.database import engine_for
 from storage.history import logged_moves
 from storage.history.calendar_day import instant_of, is_loggable, local_day
-from storage.history.logged_moves import Entry
 from storage.tables import DayRow, MoveRow
+from storage.values import Move
 
 ANN, MESSAGE = 7, 40
 ZONE = "Europe/Berlin"
@@ -47,8 +47,8 @@ def at(on: date, hour: int, minute: int = 0) -> datetime:
     return instant_of(on, time(hour, minute), ZONE)
 
 
-def entry(on: date, hour: int = 12, minutes: int = 20) -> Entry:
-    return Entry(at(on, hour), kind="walk", minutes=minutes)
+def entry(on: date, hour: int = 12, minutes: int = 20) -> Move:
+    return Move(at(on, hour), kind="walk", minutes=minutes)
 
 
 def counted(tx: Connection) -> dict[date, int]:
@@ -108,7 +108,7 @@ def test_nothing_stands_where_all_of_it_is_too_long_ago(tx: Connection) -> None:
 
 def test_what_could_be_told_when_it_was_typed_counts_although_it_is_read_later(tx: Connection) -> None:
     typed_at = at(WEDNESDAY, 2)  # still Tuesday
-    told = [Entry(at(date(2024, 3, 3), 12), kind="walk")]
+    told = [Move(at(date(2024, 3, 3), 12), kind="walk")]
     assert replan.log(tx, ANN, MESSAGE, told, NOW, typed_at).left_out == ()
     assert replan.log(tx, ANN, MESSAGE + 1, told, NOW).left_out == (told[0],)
 
@@ -156,6 +156,6 @@ def test_no_correction_moves_a_log_out_of_the_days_that_count(tx: Connection) ->
 
 
 def test_an_undo_finds_what_was_logged_for_the_day_before_yesterday(tx: Connection) -> None:
-    logged_moves.log(tx, ANN, MESSAGE, [Entry(at(MONDAY, 3), kind="walk")], NOW, NOW)
+    logged_moves.log(tx, ANN, MESSAGE, [Move(at(MONDAY, 3), kind="walk")], NOW, NOW)
     undone = replan.undo_last(tx, ANN, 41, NOW + timedelta(hours=47))
     assert undone.move is not None

@@ -12,8 +12,7 @@ from bot.outgoing.effects import Offer
 from messages.replies.callback_data import Tap
 from messages.replies.reply import Reply
 from messages.understand.greeting import Greeting
-from storage.history.moves import Move
-from storage.values import Span, Window
+from storage.values import Move, Span, Window
 from tests.replay.cascade import Cascade, Heard
 from tests.understand.sayings import Sayings
 from tests.understand.slots import WEEKDAYS, move_row

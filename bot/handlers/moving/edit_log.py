@@ -9,11 +9,12 @@ from bot.screens import receipts
 from jobs.actions import replan
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
-from messages.replies.moving.log import MINUTES, Shown
+from messages.replies.moving.log import MINUTES
 from messages.understand.move_log.log_reader import Beyond
 from storage.history import logged_moves
 from storage.history.calendar_day import loggable_days
 from storage.history.logged_moves import Correction, Logged
+from storage.values import Move
 
 
 async def on_receipt(tapped: Tapped, context: Context) -> Effects:
@@ -66,10 +67,10 @@ async def on_fix_day(tapped: Tapped, context: Context) -> Effects:
     person, now = logged.person, context.now()
     if len(tapped.tap.arguments) < 3:
         days = loggable_days(person.local_day(now))
-        days = tuple(on for on in days if receipts.within(on, shown.at, person, now) is not None)
+        days = tuple(on for on in days if receipts.within(on, shown.moved_at, person, now) is not None)
         say = context.say(person.language)
         return tapped.answer(replies.fix_day(say, tapped.tap.number(0), part, shown, days, person.local(now)))
-    moved_at = receipts.within(receipts.date_in(tapped, 2), shown.at, person, now)
+    moved_at = receipts.within(receipts.date_in(tapped, 2), shown.moved_at, person, now)
     if moved_at is None:
         return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
     return await _fixed(tapped, part, context, moved_at=moved_at)
@@ -90,7 +91,7 @@ async def _shown(tapped: Tapped, context: Context) -> Logged:
     return logged
 
 
-def _part(tapped: Tapped, logged: Logged) -> tuple[int, Shown]:
+def _part(tapped: Tapped, logged: Logged) -> tuple[int, Move]:
     part = tapped.tap.number(1) if len(tapped.tap.arguments) > 1 else 0
     if not 0 <= part < len(logged.moves):
         raise CannotRead(tapped.tap.action)

@@ -18,8 +18,9 @@ from messages.replies.preferences import resting
 from messages.replies.reply import Reply
 from messages.understand.move_log.log_reader import Beyond
 from storage import people
-from storage.history.logged_moves import Entry, Logged
+from storage.history.logged_moves import Logged
 from storage.people import Person
+from storage.values import Move
 
 Step = Callable[[Connection, int, int, datetime], Logged]
 
@@ -100,8 +101,8 @@ async def _turned(tapped: Tapped, context: Context, step: Step) -> Effects:
 
 
 async def _log_tapped(tapped: Tapped, what: str, moved_at: datetime, context: Context) -> Effects:
-    return await receipts.log_entry(
-        tapped, replace(Entry(moved_at), **receipts.named(what, context, tapped)), context
+    return await receipts.log_one(
+        tapped, replace(Move(moved_at), **receipts.named(what, context, tapped)), context
     )
 
 

@@ -12,8 +12,8 @@ from bot.screens.receipts import (
     asked,
     called_off,
     date_in,
-    entries_of,
-    log_entry,
+    log_one,
+    moves_of,
     named,
     reaction,
     receipt,
@@ -41,8 +41,9 @@ from messages.understand.move_log.log_reader import (
 from messages.understand.ranking import ANY_LOG
 from storage import people
 from storage.history.calendar_day import is_loggable, loggable_days
-from storage.history.logged_moves import Entry, Logged
+from storage.history.logged_moves import Logged
 from storage.people import Person
+from storage.values import Move
 
 MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)
 
@@ -71,9 +72,9 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
         case Log(parts, _, unused):
             logged = await _log_told(typed, parts, said_at, context)
         case Ticked(minutes, count):
-            entry = Entry(said_at, minutes=minutes, count=count)
+            move = Move(said_at, minutes=minutes, count=count)
             done = await context.db.write(
-                replan.log_done, typed.chat_id, typed.message_id, entry, context.now()
+                replan.log_done, typed.chat_id, typed.message_id, move, context.now()
             )
             if done is None:
                 return typed.answer(await asked(typed.chat_id, person, context, 0, "what"))
@@ -90,21 +91,19 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
 
 
 async def _log_told(typed: Typed, parts: Sequence[Told], said_at: datetime, context: Context) -> Logged:
-    entries = entries_of(parts, said_at)
-    return await context.db.write(
-        replan.log, typed.chat_id, typed.message_id, entries, context.now(), said_at
-    )
+    moves = moves_of(parts, said_at)
+    return await context.db.write(replan.log, typed.chat_id, typed.message_id, moves, context.now(), said_at)
 
 
 def _doubt(parts: Sequence[Told], doubt: Doubt, said_at: datetime, person: Person, context: Context) -> Reply:
     """What was understood, and what to tap or type; too long ago is too long ago, whatever else is open."""
     say, now = context.say(person.language), context.now()
-    entries = entries_of(parts, said_at)
-    shown = [as_shown(each, person) for each in entries]
-    if not any(is_loggable(each.moved_at, said_at, person.zone) for each in entries):
+    moves = moves_of(parts, said_at)
+    shown = [as_shown(each, person) for each in moves]
+    if not any(is_loggable(each.moved_at, said_at, person.zone) for each in moves):
         return questions.too_old(say, shown)
     days = loggable_days(person.local_day(now))
-    on = person.local_day(entries[0].moved_at)
+    on = person.local_day(moves[0].moved_at)
     return questions.unclear(say, doubt, shown, days, on)
 
 
@@ -130,5 +129,5 @@ async def on_told(tapped: Tapped, context: Context) -> Effects:
     if moved_at is None:
         return tapped.answer(replies.beyond(context.say(person.language), Beyond.OLD))
     minutes, count, metres = amounts
-    entry = replace(Entry(moved_at, minutes=minutes, count=count, metres=metres), **what)
-    return await log_entry(tapped, entry, context)
+    move = replace(Move(moved_at, minutes=minutes, count=count, metres=metres), **what)
+    return await log_one(tapped, move, context)

@@ -111,7 +111,7 @@ async def on_undo_command(typed: Typed, context: Context) -> Effects:
         return typed.answer(replies.nothing_to_undo(say))
     move = undone.move
     if move.nudge_id is None or move.movement_id is None:
-        name = name_of(say, move.kind or move.movement_id or "")
+        name = name_of(say, move.name)
         return typed.answer(replies.undone_by_name(say, name, standing(undone.today)))
     movement = context.catalogue[move.movement_id]
     return typed.answer(replies.undone(say, movement, move.nudge_id, standing(undone.today)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
+from bot.screens.receipts import as_shown
 from bot.screens.settings_shown import chosen
 from bot.screens.standing import standing
 from jobs.actions import replan
@@ -36,7 +37,7 @@ async def on_today(typed: Typed, context: Context) -> Effects:
     else:
         next_at = person.local(person.plan.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
-    shown = [(person.local(move.moved_at), move.kind or move.movement_id or "") for move in today.moves]
+    shown = [as_shown(each, person) for each in today.moves]
     missed = nudge_plan.missed_yesterday(person, now)
     reply = replies.today(say, today.day.on, standing(today.day), shown, coming, missed)
     return typed.answer(with_way_back(say, reply) if person.is_paused(now) else reply)

@@ -1,7 +1,6 @@
-"""The receipt of a log, corrections of it, and logging by tapping."""
+"""The receipt of a log, corrections of it, and logging by tapping; moves come with their local times."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from messages.content.movements import Movement
@@ -11,6 +10,7 @@ from messages.replies import callback_data
 from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from messages.understand.move_log.log_reader import MOST_COUNT, MOST_METRES, MOST_STEPS, Beyond
+from storage.values import Move
 
 MINUTES = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
 FIRST_KINDS = (
@@ -27,17 +27,6 @@ FIRST_KINDS = (
 KINDS_ON_A_PAGE = 9
 
 
-@dataclass(frozen=True)
-class Shown:
-    """One logged movement as a receipt shows it; `name` is a kind or one of our movements, `at` is local."""
-
-    name: str
-    minutes: int | None
-    count: int | None
-    metres: int | None
-    at: datetime
-
-
 def name_of(say: Language, name: str) -> str:
     """What a kind or a movement is called; what was withdrawn is a movement all the same."""
     if name in say.movements:
@@ -50,12 +39,12 @@ def name_of(say: Language, name: str) -> str:
 def logged(
     say: Language,
     message_id: int,
-    moves: Sequence[Shown],
+    moves: Sequence[Move],
     standing: Standing,
     local_now: datetime,
     other_day: date | None,
     milestone: str | None = None,
-    left_out: Sequence[Shown] = (),
+    left_out: Sequence[Move] = (),
     unused: Sequence[int] = (),
 ) -> Reply:
     """What stands, what was left out, the day and the streak, a milestone when it was reached, undo and fix.
@@ -76,9 +65,7 @@ def logged(
     return Reply("\n".join(filter(None, lines)), ((undo, fix),))
 
 
-def undone(
-    say: Language, message_id: int, moves: Sequence[Shown], standing: Standing, now: datetime
-) -> Reply:
+def undone(say: Language, message_id: int, moves: Sequence[Move], standing: Standing, now: datetime) -> Reply:
     text = say("log-undone", moves=_something(say, moves, now))
     day = f"{day_so_far(say, standing)} {streak_now(say, standing)}"
     return Reply(
@@ -149,7 +136,7 @@ def pages(first: Sequence[str]) -> int:
     return -(-len(dict.fromkeys([*first, *FIRST_KINDS, *Activity])) // KINDS_ON_A_PAGE)
 
 
-def fix_which(say: Language, message_id: int, moves: Sequence[Shown], now: datetime) -> Reply:
+def fix_which(say: Language, message_id: int, moves: Sequence[Move], now: datetime) -> Reply:
     rows = tuple(
         (Button(say("button-kind", name=_move(say, each, now)), callback_data.data("fix", message_id, n)),)
         for n, each in enumerate(moves)
@@ -157,7 +144,7 @@ def fix_which(say: Language, message_id: int, moves: Sequence[Shown], now: datet
     return Reply(say("fix-which"), (*rows, (_back(say, message_id),)))
 
 
-def fix(say: Language, message_id: int, part: int, move: Shown, now: datetime) -> Reply:
+def fix(say: Language, message_id: int, part: int, move: Move, now: datetime) -> Reply:
     choices = (
         Button(say("button-fix-minutes"), callback_data.data("fix-minutes", message_id, part)),
         Button(say("button-fix-kind"), callback_data.data("fix-kind", message_id, part, 0)),
@@ -166,7 +153,7 @@ def fix(say: Language, message_id: int, part: int, move: Shown, now: datetime) -
     return Reply(say("fix-ask", moves=_move(say, move, now)), (choices, (_back(say, message_id),)))
 
 
-def fix_minutes(say: Language, message_id: int, part: int, move: Shown, now: datetime) -> Reply:
+def fix_minutes(say: Language, message_id: int, part: int, move: Move, now: datetime) -> Reply:
     buttons = [
         Button(say("button-minutes", minutes=each), callback_data.data("fix-minutes", message_id, part, each))
         for each in MINUTES
@@ -176,14 +163,14 @@ def fix_minutes(say: Language, message_id: int, part: int, move: Shown, now: dat
 
 
 def fix_kind(
-    say: Language, message_id: int, part: int, move: Shown, first: Sequence[str], page: int, now: datetime
+    say: Language, message_id: int, part: int, move: Move, first: Sequence[str], page: int, now: datetime
 ) -> Reply:
     rows = _kinds(say, first, page, "fix-kind", (message_id, part))
     return Reply(say("fix-kind", moves=_move(say, move, now)), (*rows, (_back(say, message_id),)))
 
 
 def fix_day(
-    say: Language, message_id: int, part: int, move: Shown, days: Sequence[date], now: datetime
+    say: Language, message_id: int, part: int, move: Move, days: Sequence[date], now: datetime
 ) -> Reply:
     buttons = [
         Button(
@@ -212,32 +199,32 @@ def _back(say: Language, message_id: int) -> Button:
     return Button(say("button-fix-back"), callback_data.data("receipt", message_id))
 
 
-def dated(say: Language, moves: Sequence[Shown]) -> str:
+def dated(say: Language, moves: Sequence[Move]) -> str:
     """Movements of other days, each with its date and without an hour that nobody said."""
-    return "; ".join(f"{_what(say, each)} · {say.day(each.at.date())}" for each in moves)
+    return "; ".join(f"{_what(say, each)} · {say.day(each.moved_at.date())}" for each in moves)
 
 
-def amounts(say: Language, moves: Sequence[Shown]) -> str:
+def amounts(say: Language, moves: Sequence[Move]) -> str:
     """What it was and how much, and not when."""
     return "; ".join(_what(say, each) for each in moves)
 
 
-def _something(say: Language, moves: Sequence[Shown], now: datetime) -> str:
+def _something(say: Language, moves: Sequence[Move], now: datetime) -> str:
     if not moves:
         raise ValueError("there is no receipt for nothing")
     return _moves(say, moves, now)
 
 
-def _moves(say: Language, moves: Sequence[Shown], now: datetime) -> str:
+def _moves(say: Language, moves: Sequence[Move], now: datetime) -> str:
     return "; ".join(_move(say, each, now) for each in moves)
 
 
-def _move(say: Language, move: Shown, now: datetime) -> str:
-    what = _what(say, move)
-    return f"{what} · {_when(say, move.at, now)}" if (now - move.at).total_seconds() > 60 else what
+def _move(say: Language, move: Move, now: datetime) -> str:
+    what, at = _what(say, move), move.moved_at
+    return f"{what} · {_when(say, at, now)}" if (now - at).total_seconds() > 60 else what
 
 
-def _what(say: Language, move: Shown) -> str:
+def _what(say: Language, move: Move) -> str:
     parts = [name_of(say, move.name)]
     if move.count is not None:
         key = "logged-steps" if move.name == Activity.STEPS else "logged-count"

@@ -6,18 +6,19 @@ from datetime import date
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.log import Shown, amounts, dated, name_of
+from messages.replies.moving.log import amounts, dated, name_of
 from messages.replies.reply import Button, Reply, grid, paragraphs
 from messages.understand.move_log.log_reader import Doubt
+from storage.values import Move
 
 
-def too_old(say: Language, moves: Sequence[Shown]) -> Reply:
+def too_old(say: Language, moves: Sequence[Move]) -> Reply:
     """Nothing of it counts."""
     text = say("log-too-old", moves=dated(say, moves))
     return Reply(text, ((Button(say("button-log-more"), callback_data.data("log", 0)),),))
 
 
-def unclear(say: Language, doubt: Doubt, moves: Sequence[Shown], days: Sequence[date], on: date) -> Reply:
+def unclear(say: Language, doubt: Doubt, moves: Sequence[Move], days: Sequence[date], on: date) -> Reply:
     """What was understood, and the question; the buttons carry what is counted. `days` begin with today."""
     text = say(f"log-unclear-{doubt.value}", moves=amounts(say, moves))
     if len(moves) > 1:
@@ -34,6 +35,6 @@ def unclear(say: Language, doubt: Doubt, moves: Sequence[Shown], days: Sequence[
     return Reply(text, ((Button(say("button-log-me"), _told(on, move)),),))
 
 
-def _told(on: date, move: Shown) -> str:
+def _told(on: date, move: Move) -> str:
     values = (move.minutes or 0, move.count or 0, move.metres or 0)
     return callback_data.data("told", on.isoformat(), move.name, *values)

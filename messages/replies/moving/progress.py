@@ -12,7 +12,7 @@ from messages.replies.preferences import pause
 from messages.replies.reply import Button, Reply, paragraphs
 from messages.understand.values.numbers import NoNumber
 from messages.understand.values.past_instants import DAY_BEGINS
-from storage.values import DayState
+from storage.values import DayState, Move
 
 SQUARES = {
     DayState.MOVED: "🟩",
@@ -32,7 +32,7 @@ def today(
     say: Language,
     on: date,
     standing: Standing,
-    moves: Sequence[tuple[datetime, str]],
+    moves: Sequence[Move],
     coming: str,
     asks_yesterday: bool = False,
 ) -> Reply:
@@ -40,7 +40,7 @@ def today(
     filled = min(standing.moves, standing.goal)
     bar = "🟩" * filled + "⬜" * (standing.goal - filled)
     head = say("today", day=say.day(on), bar=bar, moves=standing.moves, goal=standing.goal)
-    done = [say("today-move", time=say.time(at), name=name_of(say, which)) for at, which in moves]
+    done = [say("today-move", time=say.time(each.moved_at), name=name_of(say, each.name)) for each in moves]
     rows = yesterday_button(say) if asks_yesterday else ()
     text = paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}")
     return Reply(text, (*rows, *pictures.buttons(say, "week", "variety")))

@@ -18,9 +18,9 @@ from messages.language import load_languages
 from messages.replies.common import Standing
 from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
-from messages.replies.moving.log import Shown
 from messages.understand.move_log.log_reader import MOST_METRES, MOST_MINUTES, MOST_STEPS, Doubt
 from storage.tables import MoveRow
+from storage.values import Move
 from tests.clock import SteppingClock
 from tests.conftest import running
 from tests.people import Human, until
@@ -182,6 +182,6 @@ def test_there_is_no_receipt_for_nothing() -> None:
 def test_every_question_about_a_log_fits_its_buttons() -> None:
     days = [WEDNESDAY.date()] * 3
     for name in {*map(str, Activity), *SAY.movements}:
-        most = Shown(name, MOST_MINUTES, MOST_STEPS, MOST_METRES, WEDNESDAY)
+        most = Move(WEDNESDAY, None, name, MOST_MINUTES, MOST_STEPS, MOST_METRES)
         for doubt in Doubt:
             assert questions.unclear(SAY, doubt, [most], days, days[0]).rows
