@@ -1,28 +1,13 @@
 """How many are there, and how much do they move? Sums over everybody, about nobody."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select, text
 
 from storage.tables import MoveRow, NudgeRow, NudgeState, PersonRow
+from storage.values import Figures
 
 WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Figures:
-    """People by how they stand; what was made and sent today (UTC) and in seven days."""
-
-    all: int
-    active: int
-    paused: int
-    unreachable: int
-    moves_today: int
-    moves_week: int
-    nudges_today: int
-    nudges_week: int
-    schema: str
 
 
 def figures(tx: Connection, now: datetime) -> Figures:

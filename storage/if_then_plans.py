@@ -1,7 +1,7 @@
 """Which "when X, then Y" has somebody made, in their own words, and at what time is it said back?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, fields
 from datetime import time
 
 from sqlalchemy import Connection, delete, select, update
@@ -10,21 +10,12 @@ from sqlalchemy.dialects.sqlite import insert
 from storage import people
 from storage.people import Person
 from storage.tables import IntentionRow, NudgeRow, NudgeState
+from storage.values import Intention
 
 MOST = 3  # more than a few are wishes
 
 
-@dataclass(frozen=True)
-class Intention:
-    """One of them; `number` is 1 to 3 and stays."""
-
-    number: int
-    at_from: time
-    cue: str
-    action: str
-
-
-_COLUMNS = [getattr(IntentionRow, name) for name in Intention.__annotations__]
+_COLUMNS = [IntentionRow.__table__.columns[each.name] for each in fields(Intention)]
 
 
 def all_of(tx: Connection, chat_id: int) -> tuple[Intention, ...]:
@@ -51,7 +42,7 @@ def numbers(tx: Connection, chat_ids: Sequence[int]) -> dict[tuple[int, time], i
 
 def put(tx: Connection, chat_id: int, intention: Intention) -> Person:
     """Keep it, in place of the one with its number."""
-    row = {name: getattr(intention, name) for name in Intention.__annotations__}
+    row = asdict(intention)
     added = insert(IntentionRow).values(chat_id=chat_id, **row)
     tx.execute(added.on_conflict_do_update(set_=row))
     return _noted(tx, chat_id)

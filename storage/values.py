@@ -1,9 +1,12 @@
 """What rows say, as frozen values. Replies and pictures read them, so they need only the standard library."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+
+PASSES = 2  # rest passes in any 7 days (a small reserve keeps people going: Sharif & Shu 2017)
+PASS_WINDOW_DAYS = 7
 
 
 class DayState(StrEnum):
@@ -91,6 +94,54 @@ def merged(spans: Iterable[Span], now: datetime | None = None) -> tuple[Span, ..
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class Streak:
+    """The chain as it stands at the end of a day."""
+
+    days: int = 0
+    best: int = 0
+    moved_on: date | None = None  # the last day that counted
+    passes: tuple[date, ...] = ()  # the last rest passes spent, oldest first, at most two
+
+    def moved(self, on: date) -> "Streak":
+        """One day more."""
+        return Streak(self.days + 1, max(self.best, self.days + 1), on, self.passes)
+
+    def missed(self, on: date) -> "Streak":
+        """A day without a move: forgiven by a rest pass while there is one, else the chain ends."""
+        if not self.days:
+            return self
+        if self.passes_left(on):
+            return replace(self, passes=(*self.passes, on)[-PASSES:])
+        return replace(self, days=0)
+
+    def passes_left(self, on: date) -> int:
+        """Rest passes that `on` could still spend."""
+        spent = sum(on - timedelta(days=PASS_WINDOW_DAYS) < spent_on < on for spent_on in self.passes)
+        # For someone with two active days a week, passes alone would keep a streak without any
+        # move for ever: so never more than two missed days in a row either.
+        in_a_row = sum(self.moved_on is None or spent_on > self.moved_on for spent_on in self.passes)
+        return PASSES - max(spent, in_a_row)
+
+
+@dataclass(frozen=True)
+class DayTotals:
+    """One local day: moves made and aimed at, and what they have come to as it stands."""
+
+    on: date
+    moves: int
+    goal: int
+    streak: Streak
+    # What the whole history has come to; two equal days may have different ones before them.
+    strength: float = field(default=0.0, compare=False)  # of the habit, 0 to 1
+    total_moves: int = field(default=0, compare=False)  # ever
+
+    @property
+    def points(self) -> int:
+        """The strength as people see it, 0 to 100."""
+        return round(100 * self.strength)
+
+
 MOVED = "moved"  # the kind of a move that nobody named
 
 
@@ -121,6 +172,16 @@ class LoggedMove(Move):
     message_id: int | None
     part: int | None  # which of the movements in that message
     undone_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Intention:
+    """One of them; `number` is 1 to 3 and stays."""
+
+    number: int
+    at_from: time
+    cue: str
+    action: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,3 +295,18 @@ class Agenda:
 
     intentions_from: tuple[str, ...]  # local wall times of if-then plans, as 10:30
     busy: tuple[Span, ...]  # meetings, in order and apart
+
+
+@dataclass(frozen=True)
+class Figures:
+    """People by how they stand; what was made and sent today (UTC) and in seven days."""
+
+    all: int
+    active: int
+    paused: int
+    unreachable: int
+    moves_today: int
+    moves_week: int
+    nudges_today: int
+    nudges_week: int
+    schema: str

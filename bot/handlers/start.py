@@ -6,7 +6,6 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Leave, Send
-from bot.screens.standing import standing
 from jobs.actions import replan
 from jobs.actions.replan import Back
 from jobs.schedule.time_zones import likely
@@ -30,18 +29,17 @@ async def on_start(typed: Typed, context: Context) -> Effects:
         return typed.answer(replies.hello(say, person.zone, person.local(now)))
     today = await context.db.read(day_totals.at, person, person.local_day(now))
     next_at = person.local(person.plan.next_nudge_at)
-    return typed.answer(replies.hello_again(say, standing(today), next_at, person.local(now)))
+    return typed.answer(replies.hello_again(say, today, next_at, person.local(now)))
 
 
 def on_back(back: Back, context: Context) -> Effects:
     """A warm word to whoever was away for a month or more, whatever they did first."""
     person, now = back.person, context.now()
     say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
-    best_days = back.today.streak.best
     if person.is_paused(now):
-        reply = replies.back_paused(say, standing(back.today), best_days)
+        reply = replies.back_paused(say, back.today)
     else:
-        reply = replies.back(say, standing(back.today), best_days, next_at, person.local(now))
+        reply = replies.back(say, back.today, next_at, person.local(now))
     return (Send(person.chat_id, reply),)
 
 

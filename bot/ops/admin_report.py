@@ -27,17 +27,10 @@ class Reporter:
         self._metrics = metrics
 
     async def report(self, now: datetime) -> Report:
-        found = await self._db.read(admin_stats.figures, now)
+        figures = await self._db.read(admin_stats.figures, now)
         copied_at = await asyncio.to_thread(backup.newest_at, self._file)
         return Report(
-            all=found.all,
-            active=found.active,
-            paused=found.paused,
-            unreachable=found.unreachable,
-            moves_today=found.moves_today,
-            moves_week=found.moves_week,
-            nudges_today=found.nudges_today,
-            nudges_week=found.nudges_week,
+            figures=figures,
             sends=self._metrics.sends(),
             held=self._metrics.held(),
             errors=self._metrics.errors(),
@@ -46,7 +39,6 @@ class Reporter:
             python=platform.python_version(),
             ptb=telegram.__version__,
             sqlite=sqlite3.sqlite_version,
-            schema=found.schema,
             at=now,
         )
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
-from bot.screens.settings_shown import chosen
+from bot.screens.settings_shown import stands
 from jobs.actions import replan
 from jobs.schedule.time_zones import by_offset
 from messages.replies import start as start_replies
@@ -56,7 +56,7 @@ def settled(person: Person, name: str, context: Context) -> Reply:
 
 
 def next_screen(person: Person, context: Context) -> Reply:
-    say, shown = context.say(person.language), chosen(person, context.now())
+    say, shown = context.say(person.language), stands(person, context.now())
     return settings_replies.hub(say, shown) if person.has_begun else start_replies.offer(say, shown)
 
 

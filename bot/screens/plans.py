@@ -5,17 +5,17 @@ from datetime import date, datetime, time, timedelta
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
-from bot.screens.standing import standing
 from jobs.schedule.active_hours import ActiveHours
 from messages.language import Language
 from messages.replies.preferences import if_then_plans as replies
-from messages.replies.preferences.if_then_plans import Shown, Words
+from messages.replies.preferences.if_then_plans import Words
 from messages.replies.reply import Reply
 from storage import if_then_plans, people
-from storage.if_then_plans import MOST, Intention
+from storage.if_then_plans import MOST
 from storage.people import PLAN, Person
 from storage.sent.answers import Outcome
 from storage.tables import Answer
+from storage.values import Intention
 
 STEP = timedelta(minutes=30)
 
@@ -32,7 +32,7 @@ async def answered(tapped: Tapped, context: Context, outcome: Outcome) -> Effect
     """The message of a nudge that said one back, as it stands now."""
     say, nudge = context.say(outcome.person.language), outcome.nudge
     if nudge.is_open and tapped.tap.action == "undo":
-        return tapped.answer(replies.undone(say, nudge.id, standing(outcome.today)))
+        return tapped.answer(replies.undone(say, nudge.id, outcome.today))
     reply = await answer_again(tapped.chat_id, outcome, context)
     return tapped.remark(say("old-button")) if reply is None else tapped.answer(reply)
 
@@ -44,7 +44,7 @@ async def answer_again(chat_id: int, outcome: Outcome, context: Context) -> Repl
     words: Words = None if kept is None else (kept.cue, kept.action)
     match nudge.answer:
         case Answer.DONE:
-            return replies.done(say, words, nudge.id, standing(outcome.today), outcome.milestone)
+            return replies.done(say, words, nudge.id, outcome.today, outcome.milestone)
         case Answer.NOT_NOW:
             return replies.not_now(say)
         case Answer.LATER if outcome.person.plan.later_until_at is not None:
@@ -56,22 +56,15 @@ async def answer_again(chat_id: int, outcome: Outcome, context: Context) -> Repl
 def one(say: Language, plan: Intention, person: Person, now: datetime) -> Reply:
     times = times_of(person)
     if is_quiet(plan.at_from, person):
-        return replies.quiet(
-            say, _shown(plan), times, person.settings.quiet_from, person.settings.quiet_until
-        )
+        return replies.quiet(say, plan, times, person.settings.quiet_from, person.settings.quiet_until)
     rests = person.is_paused(now) or person.is_safety_paused
-    return replies.plan(say, _shown(plan), times, rests)
-
-
-def _shown(plan: Intention) -> Shown:
-    return plan.number, plan.at_from, plan.cue, plan.action
+    return replies.plan(say, plan, times, rests)
 
 
 async def hub(person: Person, context: Context) -> Reply:
     kept = await context.db.read(if_then_plans.all_of, person.chat_id)
-    plans = [_shown(each) for each in kept]
     quiet = {each.number for each in kept if is_quiet(each.at_from, person)}
-    return replies.hub(context.say(person.language), plans, MOST, quiet)
+    return replies.hub(context.say(person.language), kept, MOST, quiet)
 
 
 def times_of(person: Person) -> list[time]:

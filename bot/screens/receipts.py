@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Edit, Effects
-from bot.screens.standing import standing
 from jobs.actions import replan
 from messages.content.vocabulary import Activity
 from messages.replies.callback_data import CannotRead
@@ -36,7 +35,7 @@ def receipt(logged: Logged, message_id: int, context: Context, unused: Sequence[
     if not moves:
         return questions.too_old(say, left_out)
     if logged.is_undone:
-        return replies.undone(say, message_id, moves, standing(logged.today), local_now)
+        return replies.undone(say, message_id, moves, logged.today, local_now)
     today = person.local_day(now)
     others = {each.moved_on for each in logged.moves if each.moved_on != today}
     other_day = others.pop() if len(others) == 1 else None
@@ -44,7 +43,7 @@ def receipt(logged: Logged, message_id: int, context: Context, unused: Sequence[
         say,
         message_id,
         moves,
-        standing(logged.today),
+        logged.today,
         local_now,
         other_day,
         logged.milestone,
@@ -68,7 +67,7 @@ async def called_off(logged: Logged, context: Context) -> Effects:
     say, movement = context.say(logged.person.language), context.catalogue[nudge.movement_id]
     is_done = nudge.answer is Answer.DONE or any(move.nudge_id == nudge.id for move in logged.moves)
     reply = (
-        nudge_replies.done(say, movement, nudge.id, standing(logged.today))
+        nudge_replies.done(say, movement, nudge.id, logged.today)
         if is_done
         else replies.called_off(say, movement, nudge.id)
     )

@@ -18,16 +18,14 @@ from messages.content.movements import Catalogue
 from storage import if_then_plans, meetings, pauses, people, safety_pause
 from storage.changes import Chosen, NightTapsChanges
 from storage.history import day_totals, logged_moves, suggestions
-from storage.history.day_totals import Day
 from storage.history.logged_moves import Correction, Logged
-from storage.if_then_plans import Intention
 from storage.meetings import Meet, Met
 from storage.pauses import Length, Pause
 from storage.people import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome, Undone
 from storage.tables import SuggestionKind
-from storage.values import Move, Span, Window
+from storage.values import DayTotals, Intention, Move, Span, Window
 
 LONG_AWAY = timedelta(days=30)
 SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too
@@ -111,7 +109,7 @@ class Back:
     """Somebody is there after a month or more without a sign, and how they stand."""
 
     person: Person
-    today: Day
+    today: DayTotals
 
 
 def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:

@@ -11,7 +11,6 @@ from messages.content.vocabulary import Plane
 from messages.language import Language
 from messages.replies.moving import weekly_review as replies
 from messages.replies.reply import Reply
-from storage.history import strength
 from storage.history.chart_data import GOAL_DAYS, Week
 from storage.history.suggestions import Suggestion
 from storage.people import Person
@@ -82,8 +81,7 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
             [each.state for each in looked.days],
             moved,
             looked.total,
-            looked.day.streak.days,
-            strength.points(looked.day.strength),
+            looked.day,
             went_well(looked, catalogue),
             sum(each.moves >= each.goal > 0 for each in looked.days),
         ),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Again, Button, Reply
+from storage.values import Figures
 
 BAR = 10
 
@@ -15,37 +16,31 @@ BAR = 10
 class Report:
     """How the bot is doing; counts by name since its start, the rest as it stands."""
 
-    all: int
-    active: int
-    paused: int
-    unreachable: int
-    moves_today: int
-    moves_week: int
-    nudges_today: int
-    nudges_week: int
+    figures: Figures
     sends: Mapping[str, int]
     held: Mapping[str, int]
     errors: Mapping[str, int]
     backup_age: timedelta | None
-    bot: str  # this and the next four are versions
+    bot: str  # this and the next three are versions
     python: str
     ptb: str
     sqlite: str
-    schema: str
     at: datetime
 
 
 def report(say: Language, shown: Report) -> Reply:
+    figures = shown.figures
     text = say(
         "admin",
-        all=shown.all,
-        active=shown.active,
-        paused=shown.paused,
-        unreachable=shown.unreachable,
-        moves_today=shown.moves_today,
-        moves_week=shown.moves_week,
-        nudges_today=shown.nudges_today,
-        nudges_week=shown.nudges_week,
+        all=figures.all,
+        active=figures.active,
+        paused=figures.paused,
+        unreachable=figures.unreachable,
+        moves_today=figures.moves_today,
+        moves_week=figures.moves_week,
+        nudges_today=figures.nudges_today,
+        nudges_week=figures.nudges_week,
+        schema=figures.schema,
         sends=_counts(say, shown.sends, lambda name: say("admin-sends", name=name)),
         held=_counts(say, shown.held, lambda name: say("admin-held", name=name)),
         errors=_counts(say, shown.errors, lambda name: say("admin-errors", name=name)),
@@ -54,7 +49,6 @@ def report(say: Language, shown: Report) -> Reply:
         python=shown.python,
         ptb=shown.ptb,
         sqlite=shown.sqlite,
-        schema=shown.schema,
         time=f"{shown.at:%Y-%m-%d %H:%M:%S}",
     )
     buttons = (

@@ -1,6 +1,5 @@
 """Words that several replies share, and those that belong to none."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -8,17 +7,9 @@ from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, grid, paragraphs
 from messages.understand.greeting import Greeting
+from storage.values import DayTotals
 
 MINUTE = timedelta(minutes=1)  # times are said without their seconds, and never too early
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How the day and the streak stand."""
-
-    moves: int
-    goal: int
-    streak_days: int
 
 
 def when(say: Language, at: datetime | None, now: datetime) -> str:
@@ -34,14 +25,14 @@ def when(say: Language, at: datetime | None, now: datetime) -> str:
     return say("when-day", day=day, time=say.time(at))
 
 
-def day_so_far(say: Language, standing: Standing) -> str:
-    left = max(standing.goal - standing.moves, 0)
-    over = max(standing.moves - standing.goal, 0)
-    return say("day-so-far", moves=standing.moves, goal=standing.goal, left=left, over=over)
+def day_so_far(say: Language, totals: DayTotals) -> str:
+    left = max(totals.goal - totals.moves, 0)
+    over = max(totals.moves - totals.goal, 0)
+    return say("day-so-far", moves=totals.moves, goal=totals.goal, left=left, over=over)
 
 
-def streak_now(say: Language, standing: Standing) -> str:
-    return say("streak-now", days=standing.streak_days)
+def streak_now(say: Language, totals: DayTotals) -> str:
+    return say("streak-now", days=totals.streak.days)
 
 
 def milestone_line(say: Language, name: str) -> str:

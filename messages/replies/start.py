@@ -4,9 +4,10 @@ from datetime import datetime
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.common import Standing, day_so_far, streak_now, weekdays, when
-from messages.replies.preferences.settings import Chosen, beginning
+from messages.replies.common import day_so_far, streak_now, weekdays, when
+from messages.replies.preferences.settings import Stands, beginning, hours_text
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
+from storage.values import DayTotals
 
 ASKED = "asked"  # they said so themselves
 FIRST = "first"  # the clock of the very beginning, which is over once they have begun
@@ -29,14 +30,14 @@ def _right_or_wrong(say: Language, zone: str, local: datetime) -> Rows:
     )
 
 
-def offer(say: Language, chosen: Chosen) -> Reply:
+def offer(say: Language, stands: Stands) -> Reply:
     text = say(
         "offer",
-        days=weekdays(say, chosen.weekdays),
-        windows=say.row(chosen.windows),
-        city=say.city(chosen.zone),
-        pace=chosen.pace_minutes,
-        budget=chosen.budget,
+        days=weekdays(say, stands.settings.weekdays),
+        windows=say.row([hours_text(each) for each in stands.settings.windows]),
+        city=say.city(stands.settings.zone),
+        pace=stands.settings.pace_minutes,
+        budget=stands.settings.budget,
     )
     begin, too_young = beginning(say)
     changes = (
@@ -66,28 +67,26 @@ def begun(say: Language, next_at: datetime | None, local_now: datetime) -> Reply
     return Reply(say("begun", when=when(say, next_at, local_now)), grid(later, 2))
 
 
-def hello_again(say: Language, standing: Standing, next_at: datetime | None, local_now: datetime) -> Reply:
-    lines = [day_so_far(say, standing), streak_now(say, standing)]
+def hello_again(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:
+    lines = [day_so_far(say, totals), streak_now(say, totals)]
     next_line = say("today-next", when=when(say, next_at, local_now))
     return Reply(paragraphs(say("hello-again"), " ".join(lines), next_line))
 
 
-def back(
-    say: Language, standing: Standing, best_days: int, next_at: datetime | None, local_now: datetime
-) -> Reply:
+def back(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:
     """After a month or more: nothing is lost, and it begins gently."""
     gentle = say("back-gentle", when=when(say, next_at, local_now))
-    return Reply(paragraphs(say("back"), _what_stands(say, standing, best_days), gentle))
+    return Reply(paragraphs(say("back"), _what_stands(say, totals), gentle))
 
 
-def back_paused(say: Language, standing: Standing, best_days: int) -> Reply:
-    return Reply(paragraphs(say("back"), _what_stands(say, standing, best_days), say("back-paused")))
+def back_paused(say: Language, totals: DayTotals) -> Reply:
+    return Reply(paragraphs(say("back"), _what_stands(say, totals), say("back-paused")))
 
 
-def _what_stands(say: Language, standing: Standing, best_days: int) -> str:
+def _what_stands(say: Language, totals: DayTotals) -> str:
     """The streak as it is, and the best one where there was any."""
-    best = say("back-best", days=best_days) if best_days > standing.streak_days else ""
-    return " ".join(part for part in (streak_now(say, standing), best) if part)
+    best = say("back-best", days=totals.streak.best) if totals.streak.best > totals.streak.days else ""
+    return " ".join(part for part in (streak_now(say, totals), best) if part)
 
 
 def only_in_private(say: Language) -> Reply:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, func, or_, select
 from storage import people
 from storage.engine.counting import how_many
 from storage.history import day_totals, moves, suggestions
-from storage.history.day_totals import Day, Marked
+from storage.history.day_totals import Marked
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionKind
-from storage.values import LoggedMove
+from storage.values import DayTotals, LoggedMove
 
 WEEK_DAYS = 7
 CURVE_DAYS = 90
@@ -27,7 +27,7 @@ class Year:
     """Every day of twelve months, today last."""
 
     person: Person
-    day: Day
+    day: DayTotals
     days: list[Marked]
 
 
@@ -36,7 +36,7 @@ class Week:
     """Seven days, today last, with their moves, and what the suggestion of the week rests on."""
 
     person: Person
-    day: Day
+    day: DayTotals
     days: list[Marked]
     moves: list[LoggedMove]
     moves_before: int  # in the seven days before these

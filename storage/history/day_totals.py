@@ -12,10 +12,10 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.history import strength
-from storage.history.streak import ONE_DAY, Streak, carried
+from storage.history.streak import ONE_DAY, carried
 from storage.people import Person
 from storage.tables import DayRow, PauseRow, WeekRow
-from storage.values import DayState
+from storage.values import DayState, DayTotals, Streak
 
 
 @dataclass(frozen=True)
@@ -26,19 +26,6 @@ class Marked:
     state: DayState
     moves: int
     goal: int
-
-
-@dataclass(frozen=True)
-class Day:
-    """One local day: moves made and aimed at, and what they have come to as it stands."""
-
-    on: date
-    moves: int
-    goal: int
-    streak: Streak
-    # What the whole history has come to; two equal days may have different ones before them.
-    strength: float = field(default=0.0, compare=False)  # of the habit, 0 to 1
-    total_moves: int = field(default=0, compare=False)  # ever
 
 
 @dataclass(frozen=True)
@@ -65,8 +52,8 @@ class Chain:
         """In the middle of that day: moves can only have added to the strength."""
         return replace(self, strength=max(self.strength, before.strength))
 
-    def day(self, on: date, moves: int, goal: int) -> Day:
-        return Day(on, moves, goal, self.streak, self.strength, self.total_moves)
+    def day(self, on: date, moves: int, goal: int) -> DayTotals:
+        return DayTotals(on, moves, goal, self.streak, self.strength, self.total_moves)
 
 
 _ADD = insert(DayRow).values(streak_days=0, best_days=0, strength=0.0, total_moves=0)
@@ -113,7 +100,7 @@ _PAUSES = select(PauseRow.from_on, PauseRow.until_on).where(
 )
 
 
-def add(tx: Connection, person: Person, on: date, moves: int) -> Day:
+def add(tx: Connection, person: Person, on: date, moves: int) -> DayTotals:
     """Add moves to a day (or take back: negative), carry the chain on from there; the day as it stands.
 
     Reads the day before and those after it, never the whole history: today's tap costs the same
@@ -129,7 +116,7 @@ def add(tx: Connection, person: Person, on: date, moves: int) -> Day:
     return chains[on].day(on, stands.moves, stands.goal)
 
 
-def at(tx: Connection, person: Person, on: date) -> Day:
+def at(tx: Connection, person: Person, on: date) -> DayTotals:
     """The day as it stands; unfinished, it breaks nothing."""
     row = tx.execute(_DAY, {"whose": person.chat_id, "day": on}).one_or_none()
     before, is_neutral = _chain_before(tx, person.chat_id, on)

@@ -13,13 +13,12 @@ from storage.bots import speaking
 from storage.changes import PlanChanges
 from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
-from storage.history.day_totals import Day
 from storage.history.moves import COLUMNS
 from storage.people import Person
 from storage.sent import answers, nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow
-from storage.values import LoggedMove, Move
+from storage.values import DayTotals, LoggedMove, Move
 
 USED_LATELY = timedelta(days=60)  # what is offered first under /log
 
@@ -44,7 +43,7 @@ class Logged:
 
     person: Person
     moves: tuple[LoggedMove, ...]
-    today: Day
+    today: DayTotals
     fresh: bool = False
     nudge: Nudge | None = None
     milestone: str | None = None  # reached by this message, told with its first receipt

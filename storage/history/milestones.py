@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage.history.day_totals import Day
 from storage.tables import MilestoneRow
+from storage.values import DayTotals
 
 STREAKS_DAYS = (3, 7, 14, 30, 66, 100, 200, 365)
 TOTALS_MOVES = (50, 100, 500, 1000)
@@ -17,7 +17,7 @@ _OF_NUDGE = select(MilestoneRow.name).where(
 )
 
 
-def reached(day: Day) -> list[str]:
+def reached(day: DayTotals) -> list[str]:
     """The milestones that this day's newest move may have reached, the best one last.
 
     A streak grows with the first move of a day only, and a total is met by exactly one move.
@@ -26,7 +26,7 @@ def reached(day: Day) -> list[str]:
     return streaks + [f"moves-{moves}" for moves in TOTALS_MOVES if moves == day.total_moves]
 
 
-def keep(tx: Connection, chat_id: int, day: Day, nudge_id: int | None, now: datetime) -> str | None:
+def keep(tx: Connection, chat_id: int, day: DayTotals, nudge_id: int | None, now: datetime) -> str | None:
     """Keep what was reached; the best one that is new, None when there is none."""
     new = None
     for name in reached(day):

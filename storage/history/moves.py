@@ -10,11 +10,10 @@ from storage import people
 from storage.bots import speaking
 from storage.history import day_totals
 from storage.history.calendar_day import LOGGABLE_DAYS
-from storage.history.day_totals import Day
 from storage.people import Person
 from storage.sent.nudges import Nudge
 from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
-from storage.values import MOVED, LoggedMove
+from storage.values import MOVED, DayTotals, LoggedMove
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
 UNDO_WITHIN = timedelta(hours=48)
@@ -44,7 +43,7 @@ _FOLLOWED = (
 )
 
 
-def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: datetime) -> Day:
+def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: datetime) -> DayTotals:
     """Log the nudge's movement for the day it was made on; that day as it stands now."""
     on = person.local_day(moved_at)
     row = {"chat_id": person.chat_id, "moved_at": moved_at, "moved_on": on, "logged_at": now}

@@ -7,9 +7,8 @@ from sqlalchemy import Connection
 
 from storage import people
 from storage.history import day_totals, moves
-from storage.history.day_totals import Day
 from storage.people import Person
-from storage.values import DayState, LoggedMove
+from storage.values import DayState, DayTotals, LoggedMove
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,7 @@ class Today:
     """The day as it stands, with its moves in the order they were made."""
 
     person: Person
-    day: Day
+    day: DayTotals
     moves: list[LoggedMove]
 
 
@@ -26,7 +25,7 @@ class LastDays:
     """The day as it stands and the last seven, today last."""
 
     person: Person
-    day: Day
+    day: DayTotals
     states: list[DayState]
 
 

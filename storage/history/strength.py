@@ -28,8 +28,3 @@ def faded(score: float, first: date, until: date, is_neutral: Callable[[date], b
         score = score if is_neutral(on) else after(score, 0, 1)
         on += ONE_DAY
     return score if score > NOTHING else 0.0
-
-
-def points(score: float) -> int:
-    """0 to 100, as people see it."""
-    return round(100 * score)

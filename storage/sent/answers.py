@@ -10,12 +10,11 @@ from sqlalchemy.dialects.sqlite import insert
 from storage import people
 from storage.changes import PlanChanges, UnansweredChanges
 from storage.history import day_totals, milestones, moves
-from storage.history.day_totals import Day
 from storage.people import Person
 from storage.sent import nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow
-from storage.values import LoggedMove
+from storage.values import DayTotals, LoggedMove
 
 HERE: UnansweredChanges = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
 LATER_MINUTES = (10, 20, 30)  # each time it is put off, a little longer; then no more
@@ -28,7 +27,7 @@ class Outcome:
     person: Person
     nudge: Nudge
     fresh: bool
-    today: Day
+    today: DayTotals
     milestone: str | None = None  # reached by this answer
 
 
@@ -38,7 +37,7 @@ class Undone:
 
     person: Person
     move: LoggedMove | None
-    today: Day
+    today: DayTotals
 
 
 def done(

@@ -14,10 +14,10 @@ from fluent.syntax.visitor import Visitor
 
 from messages.content.toml_fields import tables_of
 from messages.language import LANGUAGES, Language, best_of
-from messages.replies.common import Standing, weekdays, when
+from messages.replies.common import weekdays, when
 from messages.replies.moving.log import logged
 from messages.understand.movement_request.request_words import Part, Traits, WishWords
-from storage.values import Move
+from storage.values import DayTotals, Move, Streak
 from tests.lexicons import lexicon_of
 from tests.messages.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
 
@@ -220,7 +220,7 @@ def test_a_german_receipt_has_german_numbers(german: Language) -> None:
         Move(NOW, kind="walk", metres=5000),
         Move(NOW, kind="squats", count=10),
     ]
-    text = logged(german, 1, moves, Standing(1, 4, 1), NOW, None).text
+    text = logged(german, 1, moves, DayTotals(NOW.date(), 1, 4, Streak(1)), NOW, None).text
     assert "Schritte · 8.432; Laufen · 5,2 km · 1 Minute; Spaziergang · 5 km; Kniebeugen · 10-mal" in text
 
 

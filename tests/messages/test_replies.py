@@ -3,8 +3,10 @@
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from html.parser import HTMLParser
+from typing import Unpack
 
 import pytest
 
@@ -15,15 +17,16 @@ from messages.content.limits import AROUND, PLACES
 from messages.content.movements import CONDITIONS
 from messages.language import Language, load_languages
 from messages.replies import callback_data, common, start
-from messages.replies.common import Standing, weekdays, when
+from messages.replies.common import weekdays, when
 from messages.replies.moving import nudge, progress
 from messages.replies.preferences import body, meetings, pause, settings, zone
-from messages.replies.preferences.settings import Chosen
+from messages.replies.preferences.settings import Stands
 from messages.replies.reply import Button, Reply
 from messages.understand.calendar_file.event_times import Time
 from messages.understand.greeting import Greeting
+from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
-from storage.values import DayState, Move
+from storage.values import Body, DayState, DayTotals, Move, PersonSettings, Streak, Window
 
 CATALOGUE = movements.load()
 LANGUAGES = load_languages(CATALOGUE)
@@ -76,27 +79,32 @@ def check(reply: Reply) -> Reply:
     return reply
 
 
-def chosen(**facts: object) -> Chosen:
-    plain: dict[str, object] = {
-        "has_begun": True,
-        "weekdays": 31,
-        "windows": ("09:00–12:00", "14:00–17:00"),
-        "pace_minutes": 60,
-        "budget": 6,
-        "goal": 4,
-        "zone": "Europe/Berlin",
-        "quiet_from": time(21),
-        "quiet_until": time(8),
-        "local_now": NOW,
-        "next_at": NOW,
-    }
-    return Chosen(**plain | facts)  # type: ignore[arg-type]
+def chosen(**facts: Unpack[SettingsChanges]) -> PersonSettings:
+    plain = PersonSettings(
+        language="en",
+        zone="Europe/Berlin",
+        weekdays=31,
+        windows=(Window(time(9), time(12)), Window(time(14), time(17))),
+        quiet_from=time(21),
+        quiet_until=time(8),
+        pace_minutes=60,
+        goal=4,
+        budget=6,
+        sound="soft",
+        week_from=time(18),
+        wants_evening=False,
+    )
+    return replace(plain, **facts)
+
+
+def stands(zone: str, has_begun: bool = True) -> Stands:
+    return Stands(chosen(zone=zone), ("chair",), has_begun, NOW, NOW)
 
 
 @every_language
 @every_movement
 def test_every_nudge_of_every_movement_fits(say: Language, which: movements.Movement) -> None:
-    standing = Standing(moves=HUGE, goal=12, streak_days=HUGE)
+    standing = DayTotals(NOW.date(), HUGE, 12, Streak(HUGE))
     for nudge_id in (*range(1, 8), HUGE):
         for may_put_off in (True, False):
             shown = check(nudge.nudge(say, which, nudge_id, others=0, may_put_off=may_put_off))
@@ -179,19 +187,21 @@ def test_lengths_are_told_in_the_unit_that_fits(seconds: int, expected: str) -> 
     [(0, 4, "⬜⬜⬜⬜"), (1, 4, "🟩⬜⬜⬜"), (4, 4, "🟩🟩🟩🟩"), (9, 4, "🟩🟩🟩🟩")],
 )
 def test_the_bar_fills_up_to_the_goal_and_no_further(moves: int, goal: int, expected: str) -> None:
-    head = progress.today(EN, date(2024, 3, 4), Standing(moves, goal, 1), [], "").text.split("\n")[1]
+    head = progress.today(EN, DayTotals(date(2024, 3, 4), moves, goal, Streak(1)), [], "").text.split("\n")[1]
     assert head == f"{expected} {moves} of {goal}"
 
 
 @every_language
 def test_every_other_message_fits_too(say: Language) -> None:
-    standing = Standing(moves=3, goal=12, streak_days=HUGE)
+    standing = DayTotals(NOW.date(), 3, 12, Streak(HUGE))
     first = next(iter(CATALOGUE)).id
     moved = [Move(NOW, first)] * 30
-    check(progress.today(say, NOW.date(), standing, moved, progress.next_nudge(say, NOW, NOW)))
+    check(progress.today(say, standing, moved, progress.next_nudge(say, NOW, NOW)))
     for days in (0, 1, 2, 3_650):
         for passes in (0, 1, 2):
-            check(progress.streak(say, days, days + 1, passes, [DayState.MOVED] * 7))
+            spent = tuple(NOW.date() - timedelta(days=n) for n in range(1, 3 - passes))
+            lived = DayTotals(NOW.date(), 1, 4, Streak(days, days + 1, passes=spent))
+            check(progress.streak(say, lived, [DayState.MOVED] * 7))
     for is_paused in (False, True):
         check(progress.pause_ask(say, is_paused))
     for page in range(pause.holiday_pages(90)):
@@ -231,10 +241,10 @@ def walls() -> Iterator[str]:
 
 @every_language
 def test_every_hour_can_be_chosen_and_fits(say: Language) -> None:
-    busy = tuple(f"{hour:02}:00–{hour:02}:30" for hour in range(8, 21))
+    busy = tuple(Window(time(hour), time(hour, 30)) for hour in range(8, 21))
     for mask in range(1, 128):
         check(settings.hours(say, chosen(weekdays=mask, windows=busy)))
-    for window in (*(each[:5].replace(":", "") for each in busy), "new"):
+    for window in (*(f"{each.opens_from:%H%M}" for each in busy), "new"):
         labels = [
             each.label for each in buttons(check(settings.hours_from(say, chosen(windows=busy), window)))
         ]
@@ -266,9 +276,9 @@ def test_every_choice_fits_and_marks_what_is_chosen(say: Language) -> None:
 @every_language
 def test_the_settings_and_the_offer_fit_in_every_zone(say: Language) -> None:
     for each in sorted(canonical()):
-        check(settings.hub(say, chosen(zone=each)))
-        check(settings.hub(say, chosen(zone=each, has_begun=False)))
-        check(start.offer(say, chosen(zone=each)))
+        check(settings.hub(say, stands(zone=each)))
+        check(settings.hub(say, stands(zone=each, has_begun=False)))
+        check(start.offer(say, stands(zone=each)))
         check(start.hello(say, each, NOW))
 
 
@@ -318,10 +328,18 @@ def test_thirteen_hours_ahead_and_eleven_behind_are_told_apart() -> None:
 
 @every_language
 def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
-    everything = body.Body(tuple(QUESTIONS), "shop floor", AROUND, True, True, 65)
-    nothing = body.Body((), "both", (), False, False, 0)
-    for said in (everything, nothing):
-        check(body.hub(say, said))
+    plain = Body(
+        conditions=(),
+        consented_at=None,
+        vetoes=(),
+        place="both",
+        around=(),
+        chair_only=False,
+        wants_strength=False,
+    )
+    check(body.hub(say, plain, (), 0))
+    most = replace(plain, place="shop floor", around=AROUND, chair_only=True, wants_strength=True)
+    check(body.hub(say, most, tuple(QUESTIONS), 65))
     check(body.consent(say))
     for page, questions in enumerate(PAGES):
         for yes in (True, False):

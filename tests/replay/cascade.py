@@ -30,10 +30,9 @@ from messages.understand.red_flags import safety_texts
 from storage import if_then_plans, people
 from storage.engine import schema
 from storage.history import logged_moves
-from storage.if_then_plans import Intention
 from storage.people import Person
 from storage.tables import PersonRow, WeekRow
-from storage.values import LoggedMove
+from storage.values import Intention, LoggedMove
 from tests.clock import SteppingClock
 
 NOW = datetime(2024, 3, 6, 15, 0, tzinfo=UTC)  # a Wednesday, 16:00 in Berlin

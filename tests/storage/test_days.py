@@ -19,7 +19,7 @@ from storage.history import day_totals
 from storage.history.streak import streak_of
 from storage.people import Person
 from storage.tables import DayRow, WeekRow
-from storage.values import DayState
+from storage.values import DayState, DayTotals
 from tests.storage.test_streak import replayed
 
 ANN = 7
@@ -141,9 +141,7 @@ def test_carried_on_row_by_row_it_is_the_streak_of_the_whole_history(engine: Eng
 
 def test_a_move_makes_a_day_and_taking_it_back_leaves_no_trace(tx: Connection) -> None:
     ann = begun(tx)
-    assert day_totals.at(tx, ann, TODAY) == day_totals.Day(
-        TODAY, 0, 4, streak_of((), TODAY, lambda on: False)
-    )
+    assert day_totals.at(tx, ann, TODAY) == DayTotals(TODAY, 0, 4, streak_of((), TODAY, lambda on: False))
     day_totals.add(tx, ann, TODAY, 1)
     day_totals.add(tx, ann, TODAY, 1)
     day = day_totals.at(tx, ann, TODAY)

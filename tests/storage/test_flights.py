@@ -15,6 +15,7 @@ from storage.engine import schema
 from storage.engine.database import engine_for
 from storage.history import day_totals
 from storage.tables import DayRow
+from storage.values import DayTotals
 
 pytestmark = pytest.mark.promise("milestones")
 
@@ -44,7 +45,7 @@ def begin(tx: Connection, zone: str) -> None:
     people.begin(tx, ANN, NOON)
 
 
-def move(tx: Connection, now: datetime) -> day_totals.Day:
+def move(tx: Connection, now: datetime) -> DayTotals:
     person = people.get(tx, ANN)
     return day_totals.add(tx, person, person.local_day(now), 1)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.history.streak import Streak, carried, streak_of
+from storage.history.streak import carried, streak_of
+from storage.values import Streak
 
 MONDAY = date(2024, 3, 4)
 ONE_DAY = timedelta(days=1)

@@ -7,13 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.history.strength import KEPT, after, faded, moved, points
+from storage.history.strength import KEPT, after, faded, moved
+from storage.values import DayTotals, Streak
 
 MONDAY = date(2024, 3, 4)
 
 scores = st.floats(0, 1)
 goals = st.integers(1, 12)
 some_moves = st.integers(0, 30)
+
+
+def points(score: float) -> int:
+    return DayTotals(MONDAY, 0, 4, Streak(), score).points
 
 
 def never(_: date) -> bool:

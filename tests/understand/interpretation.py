@@ -12,7 +12,7 @@ from bot.outgoing.effects import Offer
 from messages.replies.callback_data import Tap
 from messages.replies.reply import Reply
 from messages.understand.greeting import Greeting
-from storage.values import Move, Span, Window
+from storage.values import LoggedMove, Span, Window
 from tests.replay.cascade import Cascade, Heard
 from tests.understand.sayings import Sayings
 from tests.understand.slots import WEEKDAYS, move_row
@@ -116,7 +116,7 @@ def _changed(heard: Heard) -> dict[str, Any]:
     return changed
 
 
-def _move(move: Move, heard: Heard) -> str:
+def _move(move: LoggedMove, heard: Heard) -> str:
     """What was logged; of a nudge that was answered only that, for chance chose its movement."""
     at, now = heard.after.local(move.moved_at), heard.after.local(heard.at)
     what = "nudge" if move.nudge_id is not None else move.kind or move.movement_id

@@ -9,7 +9,6 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Send, Toast
 from bot.screens import plans
-from bot.screens.standing import standing
 from jobs.actions import replan
 from messages.replies.callback_data import Tap
 from messages.replies.moving import follow_along as follow_replies
@@ -101,7 +100,7 @@ async def on_undo(tapped: Tapped, context: Context) -> Effects:
         return await plans.answered(tapped, context, outcome)
     say = context.say(outcome.person.language)
     movement = context.catalogue[outcome.nudge.movement_id]
-    return tapped.answer(replies.undone(say, movement, nudge_id, standing(outcome.today)))
+    return tapped.answer(replies.undone(say, movement, nudge_id, outcome.today))
 
 
 async def on_undo_command(typed: Typed, context: Context) -> Effects:
@@ -112,9 +111,9 @@ async def on_undo_command(typed: Typed, context: Context) -> Effects:
     move = undone.move
     if move.nudge_id is None or move.movement_id is None:
         name = name_of(say, move.name)
-        return typed.answer(replies.undone_by_name(say, name, standing(undone.today)))
+        return typed.answer(replies.undone_by_name(say, name, undone.today))
     movement = context.catalogue[move.movement_id]
-    return typed.answer(replies.undone(say, movement, move.nudge_id, standing(undone.today)))
+    return typed.answer(replies.undone(say, movement, move.nudge_id, undone.today))
 
 
 async def _answered(
@@ -170,8 +169,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
-            today = standing(outcome.today)
-            return tapped.answer(replies.done(say, movement, nudge.id, today, outcome.milestone))
+            return tapped.answer(replies.done(say, movement, nudge.id, outcome.today, outcome.milestone))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:

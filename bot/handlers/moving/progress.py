@@ -5,9 +5,6 @@ from dataclasses import replace
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
-from bot.screens.receipts import as_shown
-from bot.screens.settings_shown import chosen
-from bot.screens.standing import standing
 from jobs.actions import replan
 from jobs.review import charts, weekly
 from jobs.schedule import nudge_plan
@@ -21,7 +18,7 @@ from messages.replies.preferences.resting import with_way_back
 from messages.replies.reply import Again, Reply
 from storage import people
 from storage.history import chart_data as facts
-from storage.history import progress, strength
+from storage.history import progress
 from storage.tables import SuggestionKind
 from storage.values import DayState
 
@@ -37,25 +34,17 @@ async def on_today(typed: Typed, context: Context) -> Effects:
     else:
         next_at = person.local(person.plan.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
-    shown = [as_shown(each, person) for each in today.moves]
+    shown = [replace(each, moved_at=person.local(each.moved_at)) for each in today.moves]
     missed = nudge_plan.missed_yesterday(person, now)
-    reply = replies.today(say, today.day.on, standing(today.day), shown, coming, missed)
+    reply = replies.today(say, today.day, shown, coming, missed)
     return typed.answer(with_way_back(say, reply) if person.is_paused(now) else reply)
 
 
 async def on_streak(typed: Typed, context: Context) -> Effects:
     now = context.now()
     week = await context.db.read(progress.week, typed.chat_id, now)
-    streak = week.day.streak
-    reply = replies.streak(
-        context.say(week.person.language),
-        streak.days,
-        streak.best,
-        streak.passes_left(week.day.on),
-        week.states,
-        strength.points(week.day.strength),
-        asks_yesterday=week.states[-2] in (DayState.MISSED, DayState.PASS),
-    )
+    missed = week.states[-2] in (DayState.MISSED, DayState.PASS)
+    reply = replies.streak(context.say(week.person.language), week.day, week.states, missed)
     return typed.answer(reply)
 
 
@@ -126,5 +115,4 @@ async def on_slow(tapped: Tapped, context: Context) -> Effects:
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
     """A look is all it takes: they decide there."""
     person = await context.db.write(replan.take_up, tapped.chat_id, SuggestionKind.HOURS, context.now())
-    shown = chosen(person, context.now())
-    return tapped.answer_below(settings_replies.hours(context.say(person.language), shown))
+    return tapped.answer_below(settings_replies.hours(context.say(person.language), person.settings))

@@ -10,7 +10,7 @@ from jobs.actions.body import PAGES, QUESTIONS
 from messages.content.limits import AROUND, PLACES
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import body as replies
-from messages.replies.preferences.body import OFF, ON, Body
+from messages.replies.preferences.body import OFF, ON
 from messages.replies.reply import Reply
 from storage import people
 from storage.changes import Chosen
@@ -18,11 +18,9 @@ from storage.people import Person
 
 
 def shown(person: Person, context: Context) -> Reply:
-    told = tuple(name for name, asked in QUESTIONS.items() if asked.is_yes(person.body.conditions))
-    around = tuple(each for each in AROUND if each in person.body.around)
+    told = [name for name, asked in QUESTIONS.items() if asked.is_yes(person.body.conditions)]
     known = sum(each in context.catalogue for each in person.body.vetoes)
-    said = Body(told, person.body.place, around, person.body.chair_only, person.body.wants_strength, known)
-    return replies.hub(context.say(person.language), said)
+    return replies.hub(context.say(person.language), person.body, told, known)
 
 
 async def on_body(tapped: Tapped, context: Context) -> Effects:

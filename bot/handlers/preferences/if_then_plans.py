@@ -14,9 +14,10 @@ from messages.replies.reply import Reply
 from messages.understand.if_then_plan import LONGEST_GRAPHEMES, Told
 from messages.understand.interpretation import IfThenPlan, UnclearPlan
 from storage import if_then_plans, people
-from storage.if_then_plans import MOST, Intention
+from storage.if_then_plans import MOST
 from storage.people import PLAN, Person
 from storage.sent import answers
+from storage.values import Intention
 
 USUAL = (time(10), time(14, 30), time(11), time(15, 30), time(16, 30))  # where they gave no time
 

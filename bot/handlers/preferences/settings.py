@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
 from bot.screens.plans import not_waiting
-from bot.screens.settings_shown import chosen
+from bot.screens.settings_shown import stands
 from jobs.actions import replan
 from jobs.schedule.active_hours import ActiveHours
 from messages.content.limits import (
@@ -34,12 +34,12 @@ NEW = "new"  # in place of a beginning: another stretch
 
 async def on_settings_command(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
-    return typed.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
+    return typed.answer(replies.hub(context.say(person.language), stands(person, context.now())))
 
 
 async def on_settings(tapped: Tapped, context: Context) -> Effects:
     person = await not_waiting(await context.db.read(people.get, tapped.chat_id), tapped.key, context)
-    return tapped.answer(replies.hub(context.say(person.language), chosen(person, context.now())))
+    return tapped.answer(replies.hub(context.say(person.language), stands(person, context.now())))
 
 
 async def on_hours(tapped: Tapped, context: Context) -> Effects:
@@ -62,17 +62,15 @@ async def on_days(tapped: Tapped, context: Context) -> Effects:
 async def on_from(tapped: Tapped, context: Context) -> Effects:
     """A stretch was tapped ("0900"), or a new one is wanted: when does it begin?"""
     person = await context.db.read(people.get, tapped.chat_id)
-    shown = chosen(person, context.now())
-    return tapped.answer(replies.hours_from(context.say(person.language), shown, _stretch(tapped)))
+    return tapped.answer(replies.hours_from(context.say(person.language), person.settings, _stretch(tapped)))
 
 
 async def on_until(tapped: Tapped, context: Context) -> Effects:
     """Its beginning is chosen: when does it end?"""
     person = await context.db.read(people.get, tapped.chat_id)
-    shown = chosen(person, context.now())
     begins = f"{_wall(tapped, 1):%H%M}"
     say = context.say(person.language)
-    return tapped.answer(replies.hours_until(say, shown, _stretch(tapped), begins))
+    return tapped.answer(replies.hours_until(say, person.settings, _stretch(tapped), begins))
 
 
 async def on_span(tapped: Tapped, context: Context) -> Effects:
@@ -100,7 +98,7 @@ async def on_drop(tapped: Tapped, context: Context) -> Effects:
 async def on_quiet(tapped: Tapped, context: Context) -> Effects:
     """When the night begins and ends?"""
     person = await context.db.read(people.get, tapped.chat_id)
-    return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
+    return tapped.answer(replies.quiet(context.say(person.language), person.settings))
 
 
 async def on_quiet_from(tapped: Tapped, context: Context) -> Effects:
@@ -117,7 +115,7 @@ async def _night(tapped: Tapped, context: Context, **end: Unpack[SettingsChanges
     if ActiveHours.of(person.changed(**end)).next_opening(context.now()) is None:
         return tapped.remark(context.say(person.language)("one-window-stays"))
     person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **end)
-    return tapped.answer(replies.quiet(context.say(person.language), chosen(person, context.now())))
+    return tapped.answer(replies.quiet(context.say(person.language), person.settings))
 
 
 async def on_pace(tapped: Tapped, context: Context) -> Effects:
@@ -145,10 +143,10 @@ async def on_sunday(tapped: Tapped, context: Context) -> Effects:
     """When the week is looked back at, or never."""
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
-        return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
+        return tapped.answer(replies.sunday(context.say(person.language), person.settings))
     at = None if tapped.tap.text() == OFF else _hour(tapped, SUNDAY_HOURS)
     person = await context.db.write(replan.choose, tapped.chat_id, context.now(), week_from=at)
-    return tapped.answer(replies.sunday(context.say(person.language), chosen(person, context.now())))
+    return tapped.answer(replies.sunday(context.say(person.language), person.settings))
 
 
 async def on_evening(tapped: Tapped, context: Context) -> Effects:
@@ -160,7 +158,7 @@ async def on_evening(tapped: Tapped, context: Context) -> Effects:
             raise CannotRead(tapped.tap.action)
         wants = tapped.tap.number() == 1
         person = await context.db.write(replan.choose, tapped.chat_id, context.now(), wants_evening=wants)
-    return tapped.answer(replies.evening(context.say(person.language), chosen(person, context.now())))
+    return tapped.answer(replies.evening(context.say(person.language), person.settings))
 
 
 async def on_sound(tapped: Tapped, context: Context) -> Effects:
@@ -179,7 +177,7 @@ async def _choose(tapped: Tapped, context: Context, **columns: Unpack[SettingsCh
     """It is set, and the settings come back."""
     now = context.now()
     person = await context.db.write(replan.choose, tapped.chat_id, now, **columns)
-    return tapped.answer(replies.hub(context.say(person.language), chosen(person, now)))
+    return tapped.answer(replies.hub(context.say(person.language), stands(person, now)))
 
 
 def _one_of(allowed: Collection[int], tapped: Tapped) -> int:
@@ -190,8 +188,7 @@ def _one_of(allowed: Collection[int], tapped: Tapped) -> int:
 
 
 def _hours(tapped: Tapped, context: Context, person: Person) -> Effects:
-    shown = chosen(person, context.now())
-    return tapped.answer(replies.hours(context.say(person.language), shown))
+    return tapped.answer(replies.hours(context.say(person.language), person.settings))
 
 
 def _stretch(tapped: Tapped) -> str:

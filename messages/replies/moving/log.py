@@ -7,10 +7,10 @@ from messages.content.movements import Movement
 from messages.content.vocabulary import Activity
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
+from messages.replies.common import day_so_far, milestone_line, streak_now
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from messages.understand.move_log.log_reader import MOST_COUNT, MOST_METRES, MOST_STEPS, Beyond
-from storage.values import Move
+from storage.values import DayTotals, Move
 
 MINUTES = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
 FIRST_KINDS = (
@@ -40,7 +40,7 @@ def logged(
     say: Language,
     message_id: int,
     moves: Sequence[Move],
-    standing: Standing,
+    totals: DayTotals,
     local_now: datetime,
     other_day: date | None,
     milestone: str | None = None,
@@ -58,16 +58,16 @@ def logged(
     if unused:
         text += "\n" + say("logged-unused", numbers=say.all_of([str(each) for each in unused]))
     counts_for = say("logged-other-day", day=say.day(other_day)) if other_day is not None else ""
-    lines = [text, counts_for, f"{day_so_far(say, standing)} {streak_now(say, standing)}"]
+    lines = [text, counts_for, f"{day_so_far(say, totals)} {streak_now(say, totals)}"]
     lines += [] if milestone is None else [milestone_line(say, milestone)]
     undo = Button(say("button-undo"), callback_data.data("unlog", message_id))
     fix = Button(say("button-fix"), callback_data.data("fix", message_id))
     return Reply("\n".join(filter(None, lines)), ((undo, fix),))
 
 
-def undone(say: Language, message_id: int, moves: Sequence[Move], standing: Standing, now: datetime) -> Reply:
+def undone(say: Language, message_id: int, moves: Sequence[Move], totals: DayTotals, now: datetime) -> Reply:
     text = say("log-undone", moves=_something(say, moves, now))
-    day = f"{day_so_far(say, standing)} {streak_now(say, standing)}"
+    day = f"{day_so_far(say, totals)} {streak_now(say, totals)}"
     return Reply(
         f"{text}\n{day}", ((Button(say("button-log-again"), callback_data.data("relog", message_id)),),)
     )

@@ -6,9 +6,10 @@ from messages.content.follow_along_steps import can_be_followed
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
+from messages.replies.common import day_so_far, milestone_line, streak_now
 from messages.replies.preferences.body import veto_button
 from messages.replies.reply import Button, Reply, Rows
+from storage.values import DayTotals
 
 
 def nudge(
@@ -105,43 +106,43 @@ def length(say: Language, seconds: int) -> str:
 
 
 def done(
-    say: Language, movement: Movement, nudge_id: int, standing: Standing, milestone: str | None = None
+    say: Language, movement: Movement, nudge_id: int, totals: DayTotals, milestone: str | None = None
 ) -> Reply:
     """The outcome, the day and the streak, a milestone when it was reached, and the way back."""
     text = say(
         "done",
         name=say.movements[movement.id].name,
         praise=nudge_id % 6,
-        day=day_so_far(say, standing),
-        streak=streak_now(say, standing),
+        day=day_so_far(say, totals),
+        streak=streak_now(say, totals),
     )
     if milestone is not None:
         text += "\n" + milestone_line(say, milestone)
     return Reply(text, ((Button(say("button-undo"), callback_data.data("undo", nudge_id)),),))
 
 
-def undone(say: Language, movement: Movement, nudge_id: int, standing: Standing) -> Reply:
+def undone(say: Language, movement: Movement, nudge_id: int, totals: DayTotals) -> Reply:
     return Reply(
-        undone_text(say, movement, standing),
+        undone_text(say, movement, totals),
         ((Button(say("button-done"), callback_data.data("done", nudge_id)),),),
     )
 
 
-def undone_by_name(say: Language, name: str, standing: Standing) -> Reply:
+def undone_by_name(say: Language, name: str, totals: DayTotals) -> Reply:
     """A log that was taken back: there is no nudge to do after all."""
-    return Reply(_undone(say, name, standing))
+    return Reply(_undone(say, name, totals))
 
 
-def undone_text(say: Language, movement: Movement, standing: Standing) -> str:
-    return _undone(say, say.movements[movement.id].name, standing)
+def undone_text(say: Language, movement: Movement, totals: DayTotals) -> str:
+    return _undone(say, say.movements[movement.id].name, totals)
 
 
-def _undone(say: Language, name: str, standing: Standing) -> str:
+def _undone(say: Language, name: str, totals: DayTotals) -> str:
     return say(
         "undone",
         name=name,
-        day=day_so_far(say, standing),
-        streak=streak_now(say, standing),
+        day=day_so_far(say, totals),
+        streak=streak_now(say, totals),
     )
 
 

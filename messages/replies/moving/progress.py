@@ -1,18 +1,18 @@
 """Today, the streak, and being away on purpose."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.common import Standing, streak_now, when
+from messages.replies.common import streak_now, when
 from messages.replies.moving import pictures
 from messages.replies.moving.log import name_of, yesterday_button
 from messages.replies.preferences import pause
 from messages.replies.reply import Button, Reply, paragraphs
 from messages.understand.values.numbers import NoNumber
 from messages.understand.values.past_instants import DAY_BEGINS
-from storage.values import DayState, Move
+from storage.values import DayState, DayTotals, Move
 
 SQUARES = {
     DayState.MOVED: "🟩",
@@ -30,19 +30,18 @@ def squares(days: Iterable[DayState]) -> str:
 
 def today(
     say: Language,
-    on: date,
-    standing: Standing,
+    totals: DayTotals,
     moves: Sequence[Move],
     coming: str,
     asks_yesterday: bool = False,
 ) -> Reply:
     """The day: count against goal, what was done when (local), streak, what comes next."""
-    filled = min(standing.moves, standing.goal)
-    bar = "🟩" * filled + "⬜" * (standing.goal - filled)
-    head = say("today", day=say.day(on), bar=bar, moves=standing.moves, goal=standing.goal)
+    filled = min(totals.moves, totals.goal)
+    bar = "🟩" * filled + "⬜" * (totals.goal - filled)
+    head = say("today", day=say.day(totals.on), bar=bar, moves=totals.moves, goal=totals.goal)
     done = [say("today-move", time=say.time(each.moved_at), name=name_of(say, each.name)) for each in moves]
     rows = yesterday_button(say) if asks_yesterday else ()
-    text = paragraphs(head, "\n".join(done), f"{streak_now(say, standing)}\n{coming}")
+    text = paragraphs(head, "\n".join(done), f"{streak_now(say, totals)}\n{coming}")
     return Reply(text, (*rows, *pictures.buttons(say, "week", "variety")))
 
 
@@ -56,20 +55,13 @@ def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str
     return say("today-paused", when=ends(say, until, local_now))
 
 
-def streak(
-    say: Language,
-    days: int,
-    best: int,
-    passes: int,
-    week: Sequence[DayState],
-    strength: int = 0,
-    asks_yesterday: bool = False,
-) -> Reply:
+def streak(say: Language, totals: DayTotals, week: Sequence[DayState], asks_yesterday: bool = False) -> Reply:
     """Days in a row, the last seven days as squares, strength (0 to 100), and what forgiveness is left."""
+    days, best = totals.streak.days, totals.streak.best
     head = say("streak", days=days, row=squares(week))
     record = say("streak-best", days=best) if best > days else ""
-    forgiveness = say("streak-passes", passes=passes) if days else ""
-    score = say("streak-strength", points=strength) if strength else ""
+    forgiveness = say("streak-passes", passes=totals.streak.passes_left(totals.on)) if days else ""
+    score = say("streak-strength", points=totals.points) if totals.points else ""
     below = "\n".join(part for part in (record, forgiveness, score) if part)
     rows = yesterday_button(say) if asks_yesterday else ()
     text = paragraphs(head, say("streak-legend"), below)

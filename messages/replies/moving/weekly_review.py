@@ -9,7 +9,7 @@ from messages.replies import callback_data
 from messages.replies.moving import pictures
 from messages.replies.moving.progress import squares
 from messages.replies.reply import Button, Reply, Rows, paragraphs
-from storage.values import DayState
+from storage.values import DayState, DayTotals
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,7 @@ class Review:
     states: Sequence[DayState]
     days: int
     moves: int
-    streak_days: int
-    strength: int
+    totals: DayTotals
     well: str
     goal_days: int
 
@@ -35,7 +34,7 @@ class Suggested:
 
 def week(say: Language, told: Review, hours: Sequence[HoursOf], suggested: Suggested | None) -> Reply:
     head = say("week", row=squares(told.states), moves=told.moves, days=told.days)
-    stands = say("week-stands", days=told.streak_days, strength=told.strength)
+    stands = say("week-stands", days=told.totals.streak.days, strength=told.totals.points)
     well = say("week-well", well=told.well, days=told.days, goal_days=told.goal_days)
     rows = (*(suggested.rows if suggested else ()), *pictures.buttons(say, "year", "strength", "variety"))
     text = paragraphs(head, f"{stands}\n{well}", suggested.text if suggested else "")

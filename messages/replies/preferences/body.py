@@ -1,37 +1,30 @@
 """Settings of the body: health, place, what is at hand, and what is not for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from messages.content.limits import AROUND
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, grid, paragraphs
+from storage.values import Body
 
 ON, OFF = 1, 0
 
 
-@dataclass(frozen=True)
-class Body:
-    """What a person has said."""
+def hub(say: Language, body: Body, told: Sequence[str], vetoes: int) -> Reply:
+    """Everything at a glance; what is a yes or a no is switched right here.
 
-    told: tuple[str, ...]  # names of the questions they answered with yes
-    place: str
-    around: tuple[str, ...]
-    chair_only: bool
-    wants_strength: bool
-    vetoes: int
-
-
-def hub(say: Language, body: Body) -> Reply:
-    """Everything at a glance; what is a yes or a no is switched right here."""
-    told = say.row([say(f"asked-{name}") for name in body.told])
+    `told` are the questions they answered with yes, `vetoes` those of movements that there are.
+    """
+    at_hand = [say(f"around-{thing}") for thing in AROUND if thing in body.around]
+    yes = say.row([say(f"asked-{name}") for name in told])
     text = say(
         "body",
         place=_place(say, body.place),
-        around=say.all_of([say(f"around-{thing}") for thing in body.around]) or say("around-nothing"),
-        told=told or say("told-nothing"),
-        vetoes=body.vetoes,
+        around=say.all_of(at_hand) or say("around-nothing"),
+        told=yes or say("told-nothing"),
+        vetoes=vetoes,
     )
     choices = [Button(say(f"button-{name}"), callback_data.data(name)) for name in ("place", "around")]
     switches = [
@@ -39,7 +32,7 @@ def hub(say: Language, body: Body) -> Reply:
         _switch(say, body.wants_strength, say("switch-strength"), "strength"),
     ]
     last = [Button(say("button-back"), callback_data.data("settings"))]
-    if body.vetoes:
+    if vetoes:
         last.append(Button(say("button-vetoes"), callback_data.data("vetoes")))
     health = (Button(say("button-conditions"), callback_data.data("conditions")),)
     return Reply(text, (health, tuple(choices), tuple(switches), tuple(last)))

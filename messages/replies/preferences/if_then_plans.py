@@ -6,31 +6,31 @@ from html import unescape
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.common import Standing, day_so_far, milestone_line, streak_now
+from messages.replies.common import day_so_far, milestone_line, streak_now
 from messages.replies.moving.nudge import hello
 from messages.replies.reply import Again, Button, Reply, Rows, grid
+from storage.values import DayTotals, Intention
 
-Shown = tuple[int, time, str, str]  # number, time, cue, action
 Words = tuple[str, str] | None  # cue and action; None: deleted since
 
 
-def hub(say: Language, plans: Sequence[Shown], most: int, quiet: Collection[int] = ()) -> Reply:
+def hub(say: Language, plans: Sequence[Intention], most: int, quiet: Collection[int] = ()) -> Reply:
     """All of them, each with its time, and room for another; `quiet` are numbers never said at their time."""
     lines = [
         say(
-            "plan-line-quiet" if number in quiet else "plan-line",
-            time=f"{at:%H:%M}",
-            words=_sentence(cue, action),
+            "plan-line-quiet" if each.number in quiet else "plan-line",
+            time=f"{each.at_from:%H:%M}",
+            words=_sentence(each.cue, each.action),
         )
-        for number, at, cue, action in plans
+        for each in plans
     ]
     buttons = [
         # A label is no HTML, so what came in escaped goes out as it was typed.
         Button(
-            unescape(say("button-plan", time=f"{at:%H:%M}", action=_short(action))),
-            callback_data.data("plan", number),
+            unescape(say("button-plan", time=f"{each.at_from:%H:%M}", action=_short(each.action))),
+            callback_data.data("plan", each.number),
         )
-        for number, at, _, action in plans
+        for each in plans
     ]
     if len(plans) < most:
         buttons.append(Button(say("button-plan-new"), callback_data.data("plan-new")))
@@ -55,44 +55,42 @@ def enough(say: Language, most: int) -> Reply:
     return Reply(say("plans-enough", most=most), (_back(say),))
 
 
-def plan(say: Language, shown: Shown, times: Sequence[time], rests: bool = False) -> Reply:
+def plan(say: Language, shown: Intention, times: Sequence[time], rests: bool = False) -> Reply:
     """One of them: at another time, or not at all; `rests` while nothing is said, because of a pause."""
-    _, at, cue, action = shown
-    text = say("plan", words=_sentence(cue, action), time=f"{at:%H:%M}", rests=int(rests))
+    words = _sentence(shown.cue, shown.action)
+    text = say("plan", words=words, time=f"{shown.at_from:%H:%M}", rests=int(rests))
     return Reply(text, _other_times(say, shown, times), again=_plan_again(shown))
 
 
-def quiet(say: Language, shown: Shown, times: Sequence[time], begins: time, ends: time) -> Reply:
+def quiet(say: Language, shown: Intention, times: Sequence[time], begins: time, ends: time) -> Reply:
     """Its time is one at which nothing is ever said: another one, please."""
-    _, at, cue, action = shown
     text = say(
         "plan-quiet",
-        words=_sentence(cue, action),
-        time=f"{at:%H:%M}",
+        words=_sentence(shown.cue, shown.action),
+        time=f"{shown.at_from:%H:%M}",
         begins=f"{begins:%H:%M}",
         ends=f"{ends:%H:%M}",
     )
     return Reply(text, _other_times(say, shown, times), again=_plan_again(shown))
 
 
-def _plan_again(shown: Shown) -> Again:
-    return Again("plan", (str(shown[0]),))
+def _plan_again(shown: Intention) -> Again:
+    return Again("plan", (str(shown.number),))
 
 
 def _nudge_again(nudge_id: int) -> Again:
     return Again("plan-nudge", (str(nudge_id),))
 
 
-def _other_times(say: Language, shown: Shown, times: Sequence[time]) -> Rows:
-    number, at, _, _ = shown
+def _other_times(say: Language, shown: Intention, times: Sequence[time]) -> Rows:
     buttons = [
         Button(
-            say("button-chosen" if each == at else "button-choice", value=f"{each:%H:%M}"),
-            callback_data.data("plan-at", number, f"{each:%H%M}"),
+            say("button-chosen" if each == shown.at_from else "button-choice", value=f"{each:%H:%M}"),
+            callback_data.data("plan-at", shown.number, f"{each:%H%M}"),
         )
         for each in times
     ]
-    drop = Button(say("button-plan-drop"), callback_data.data("plan-drop", number))
+    drop = Button(say("button-plan-drop"), callback_data.data("plan-drop", shown.number))
     return (*grid(buttons, 4), (drop, *_back(say)))
 
 
@@ -108,9 +106,9 @@ def nudge(
 
 
 def done(
-    say: Language, words: Words, nudge_id: int, standing: Standing, milestone: str | None = None
+    say: Language, words: Words, nudge_id: int, totals: DayTotals, milestone: str | None = None
 ) -> Reply:
-    day, streak = day_so_far(say, standing), streak_now(say, standing)
+    day, streak = day_so_far(say, totals), streak_now(say, totals)
     text = say("plan-done", words=_said(say, words), day=day, streak=streak)
     if milestone is not None:
         text += "\n" + milestone_line(say, milestone)
@@ -118,8 +116,8 @@ def done(
     return Reply(text, ((undo,),), again=_nudge_again(nudge_id))
 
 
-def undone(say: Language, nudge_id: int, standing: Standing) -> Reply:
-    text = say("plan-undone", day=day_so_far(say, standing), streak=streak_now(say, standing))
+def undone(say: Language, nudge_id: int, totals: DayTotals) -> Reply:
+    text = say("plan-undone", day=day_so_far(say, totals), streak=streak_now(say, totals))
     return Reply(text, ((Button(say("button-done"), callback_data.data("done", nudge_id)),),))
 
 

@@ -17,48 +17,44 @@ from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import short_weekday, weekdays, when
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
+from storage.values import PersonSettings, Window
 
 STEP_MINUTES = 30  # a stretch begins and ends on the half hour
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """What a person has chosen; windows as "09:00–12:00" in local wall time."""
+class Stands:
+    """How somebody's settings stand now; instants are local."""
 
+    settings: PersonSettings
+    around: tuple[str, ...]
     has_begun: bool
-    weekdays: int
-    windows: tuple[str, ...]
-    pace_minutes: int
-    budget: int
-    goal: int
-    zone: str
-    quiet_from: time
-    quiet_until: time
     local_now: datetime
-    next_at: datetime | None  # local
-    week_from: time | None = time(18)  # None: no look back
-    wants_evening: bool = False
+    next_at: datetime | None
+    is_paused: bool = False
+    is_safety_paused: bool = False
+    paused_until: datetime | None = None
 
 
-def hub(say: Language, chosen: Chosen) -> Reply:
+def hub(say: Language, stands: Stands) -> Reply:
     """Everything at a glance, a button for each."""
     text = say(
         "settings",
-        days=weekdays(say, chosen.weekdays),
-        windows=say.row(chosen.windows),
-        pace=chosen.pace_minutes,
-        budget=chosen.budget,
-        goal=chosen.goal,
-        city=say.city(chosen.zone),
-        time=say.time(chosen.local_now),
+        days=weekdays(say, stands.settings.weekdays),
+        windows=say.row([hours_text(each) for each in stands.settings.windows]),
+        pace=stands.settings.pace_minutes,
+        budget=stands.settings.budget,
+        goal=stands.settings.goal,
+        city=say.city(stands.settings.zone),
+        time=say.time(stands.local_now),
     )
     buttons = [
         Button(say(f"button-{name}"), callback_data.data(name))
         for name in ("hours", "pace", "budget", "goal", "body", "plans", "zone", "language")
     ]
-    if not chosen.has_begun:
+    if not stands.has_begun:
         return Reply(text, (*grid(buttons, 2), *beginning(say)))
-    coming = say("settings-next", when=when(say, chosen.next_at, chosen.local_now))
+    coming = say("settings-next", when=when(say, stands.next_at, stands.local_now))
     buttons.append(Button(say("button-pause"), callback_data.data("pause")))
     buttons.append(Button(say("button-sunday"), callback_data.data("sunday")))
     buttons.append(Button(say("button-evening"), callback_data.data("evening")))
@@ -66,7 +62,7 @@ def hub(say: Language, chosen: Chosen) -> Reply:
     return Reply(paragraphs(text, coming), grid(buttons, 2))
 
 
-def sunday(say: Language, chosen: Chosen) -> Reply:
+def sunday(say: Language, chosen: PersonSettings) -> Reply:
     """When the week is looked back at; off is a choice like the others."""
     now = say("sunday-off") if chosen.week_from is None else f"{chosen.week_from:%H:%M}"
     buttons = [_chosen(say, f"{at:02}:00", now, "sunday", f"{at:02}00") for at in SUNDAY_HOURS]
@@ -74,7 +70,7 @@ def sunday(say: Language, chosen: Chosen) -> Reply:
     return Reply(say("sunday", time=now), (*grid(buttons, 4), (off,), (_back(say),)))
 
 
-def evening(say: Language, chosen: Chosen) -> Reply:
+def evening(say: Language, chosen: PersonSettings) -> Reply:
     """Whether a line comes when a streak is at risk."""
     now = say("evening-on") if chosen.wants_evening else say("evening-off")
     on = _chosen(say, say("evening-on"), now, "evening", "1")
@@ -102,24 +98,25 @@ def beginning(say: Language) -> Rows:
     )
 
 
-def hours(say: Language, chosen: Chosen) -> Reply:
+def hours(say: Language, chosen: PersonSettings) -> Reply:
     """Weekdays to switch and stretches to change."""
     text = say("hours", quiet_from=f"{chosen.quiet_from:%H:%M}", quiet_until=f"{chosen.quiet_until:%H:%M}")
     days = [_day_button(say, chosen.weekdays, n) for n in range(7)]
     stretches = [
-        Button(say("button-window", window=window), callback_data.data("from", _digits(window)))
-        for window in chosen.windows
+        Button(say("button-window", window=hours_text(each)), callback_data.data("from", _begins(each)))
+        for each in chosen.windows
     ]
     stretches.append(Button(say("button-add-window"), callback_data.data("from", "new")))
     night = Button(say("button-quiet"), callback_data.data("quiet"))
     return Reply(text, (*grid(days, 4), *grid(stretches, 2), (night, _back(say))))
 
 
-def quiet(say: Language, chosen: Chosen) -> Reply:
+def quiet(say: Language, chosen: PersonSettings) -> Reply:
     """When the night begins and ends for nudges; one tap changes one end."""
-    text = say("quiet-ask", begins=f"{chosen.quiet_from:%H:%M}", ends=f"{chosen.quiet_until:%H:%M}")
-    begins = _ends_of_night(say, "quiet-from", QUIET_FROM_HOURS, chosen.quiet_from)
-    ends = _ends_of_night(say, "quiet-until", QUIET_UNTIL_HOURS, chosen.quiet_until)
+    first, last = chosen.quiet_from, chosen.quiet_until
+    text = say("quiet-ask", begins=f"{first:%H:%M}", ends=f"{last:%H:%M}")
+    begins = _ends_of_night(say, "quiet-from", QUIET_FROM_HOURS, first)
+    ends = _ends_of_night(say, "quiet-until", QUIET_UNTIL_HOURS, last)
     return Reply(text, (*begins, *ends, (_back(say, "hours"),)))
 
 
@@ -136,7 +133,7 @@ def _day_button(say: Language, mask: int, number: int) -> Button:
     return Button(say(state, day=short_weekday(say, number)), callback_data.data("days", switched))
 
 
-def hours_from(say: Language, chosen: Chosen, window: str) -> Reply:
+def hours_from(say: Language, chosen: PersonSettings, window: str) -> Reply:
     """When a stretch begins; `window` is its present beginning ("0900") or "new"."""
     last = _minutes(chosen.quiet_from) - STEP_MINUTES
     buttons = [
@@ -144,14 +141,15 @@ def hours_from(say: Language, chosen: Chosen, window: str) -> Reply:
         for m in _half_hours(_minutes(chosen.quiet_until), last)
     ]
     rows = grid(buttons, 4)
-    known = [each for each in chosen.windows if _digits(each) == window]
+    known = [each for each in chosen.windows if _begins(each) == window]
     drop = [
-        Button(say("button-drop-window", window=each), callback_data.data("drop", window)) for each in known
+        Button(say("button-drop-window", window=hours_text(each)), callback_data.data("drop", window))
+        for each in known
     ]
     return Reply(say("hours-from"), (*rows, *grid(drop, 1), (_back(say, "hours"),)))
 
 
-def hours_until(say: Language, chosen: Chosen, window: str, begins: str) -> Reply:
+def hours_until(say: Language, chosen: PersonSettings, window: str, begins: str) -> Reply:
     """When the stretch that begins at `begins` ("0900") ends."""
     first = int(begins[:2]) * 60 + int(begins[2:]) + STEP_MINUTES
     buttons = [
@@ -207,5 +205,10 @@ def _code(minutes: int) -> str:
     return _clock(minutes).replace(":", "")
 
 
-def _digits(window: str) -> str:
-    return window[:5].replace(":", "")
+def hours_text(window: Window) -> str:
+    """A stretch as people read it."""
+    return f"{window.opens_from:%H:%M}–{window.closes_until:%H:%M}"
+
+
+def _begins(window: Window) -> str:
+    return f"{window.opens_from:%H%M}"

@@ -1,8 +1,6 @@
 """What was understood of an order in words, what became of it, and the questions about impossible ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from messages.content.limits import (
     BUDGETS,
@@ -20,7 +18,7 @@ from messages.replies import callback_data
 from messages.replies.common import weekdays, when
 from messages.replies.moving.progress import quiet_until
 from messages.replies.preferences.resting import with_way_back
-from messages.replies.preferences.settings import Chosen
+from messages.replies.preferences.settings import Stands, hours_text
 from messages.replies.reply import Button, Reply
 from messages.understand.settings_change.kinds import (
     Around,
@@ -45,17 +43,6 @@ from messages.understand.settings_change.kinds import (
     Why,
     Zone,
 )
-
-
-@dataclass(frozen=True)
-class Stands:
-    """How a person's settings stand now; instants are local."""
-
-    chosen: Chosen
-    around: Sequence[str]
-    is_paused: bool
-    is_safety_paused: bool
-    paused_until: datetime | None
 
 
 def carried_out(
@@ -101,29 +88,28 @@ def question(say: Language, why: Why, languages: Sequence[str]) -> Reply:
 
 def _coming(say: Language, stands: Stands) -> str:
     """The next nudge; during a pause there is none to speak of."""
-    chosen = stands.chosen
-    if stands.is_paused or not chosen.has_begun:
+    if stands.is_paused or not stands.has_begun:
         return ""
-    return say("order-next", when=when(say, chosen.next_at, chosen.local_now))
+    return say("order-next", when=when(say, stands.next_at, stands.local_now))
 
 
 def _line(say: Language, order: Order, stands: Stands) -> str:
-    chosen = stands.chosen
     match order:
         case Days():
-            return say("order-days", days=weekdays(say, chosen.weekdays))
+            return say("order-days", days=weekdays(say, stands.settings.weekdays))
         case Hours() | NotBefore() | NotAfter():
-            return say("order-hours", windows=", ".join(chosen.windows))
+            return say("order-hours", windows=", ".join(map(hours_text, stands.settings.windows)))
         case Pace():
-            return say("order-pace", minutes=chosen.pace_minutes)
+            return say("order-pace", minutes=stands.settings.pace_minutes)
         case Budget() | OtherBudget():
-            return say("order-budget", budget=chosen.budget)
+            return say("order-budget", budget=stands.settings.budget)
         case Goal():
-            return say("order-goal", goal=chosen.goal)
+            return say("order-goal", goal=stands.settings.goal)
         case Zone():
-            return say("order-zone", city=say.city(chosen.zone), time=say.time(chosen.local_now))
+            return say("order-zone", city=say.city(stands.settings.zone), time=say.time(stands.local_now))
         case Quiet():
-            return say("order-quiet", begins=f"{chosen.quiet_from:%H:%M}", ends=f"{chosen.quiet_until:%H:%M}")
+            begins, ends = stands.settings.quiet_from, stands.settings.quiet_until
+            return say("order-quiet", begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
         case Pause() | Meeting() | Resume():
             return _away(say, order, stands)
     return _body(say, order, stands)
@@ -148,7 +134,7 @@ def _body(say: Language, order: Order, stands: Stands) -> str:
 
 
 def _away(say: Language, order: Pause | Meeting | Resume, stands: Stands) -> str:
-    now = stands.chosen.local_now
+    now = stands.local_now
     match order:
         case Pause():
             until = stands.paused_until

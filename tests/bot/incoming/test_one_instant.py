@@ -15,12 +15,11 @@ from jobs.clock import Clock
 from messages.content.movements import load
 from messages.content.vocabulary import Activity
 from messages.language import load_languages
-from messages.replies.common import Standing
 from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
 from messages.understand.move_log.log_reader import MOST_METRES, MOST_MINUTES, MOST_STEPS, Doubt
 from storage.tables import MoveRow
-from storage.values import Move
+from storage.values import DayTotals, Move, Streak
 from tests.clock import SteppingClock
 from tests.conftest import running
 from tests.people import Human, until
@@ -169,7 +168,7 @@ async def test_what_is_read_late_counts_for_the_day_it_was_typed_on(
 
 
 SAY = load_languages(load())["en"]
-STANDING = Standing(moves=0, goal=4, streak_days=0)
+STANDING = DayTotals(WEDNESDAY.date(), 0, 4, Streak())
 
 
 def test_there_is_no_receipt_for_nothing() -> None:

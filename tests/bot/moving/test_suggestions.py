@@ -10,10 +10,9 @@ from bot.app import App
 from bot.sandbox import Fault, Kind
 from storage import export, people
 from storage.history import day_totals
-from storage.history.day_totals import Day
 from storage.people import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionRow
-from storage.values import Window
+from storage.values import DayTotals, Window
 from tests.clock import SteppingClock
 from tests.people import Human, until
 
@@ -45,7 +44,7 @@ def move(tx: Connection, chat_id: int, inside: int, outside: int) -> None:
         tx.execute(insert(MoveRow).values(row))
 
 
-def meet_goal(tx: Connection, person: Person, many_days: int, goal: int = 4) -> Day | None:
+def meet_goal(tx: Connection, person: Person, many_days: int, goal: int = 4) -> DayTotals | None:
     found = None
     for n in range(many_days):
         found = day_totals.add(tx, person, (SUNDAY - n * DAY).date(), goal)
