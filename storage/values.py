@@ -65,7 +65,8 @@ class Span:
     until_at: datetime
 
     def __post_init__(self) -> None:
-        if self.from_at >= self.until_at:
+        # By the instant: two times of one zone are compared by their hands, which go back once a year.
+        if self.from_at.timestamp() >= self.until_at.timestamp():
             raise ValueError(f"a span begins before it ends: {self}")
 
     def __str__(self) -> str:

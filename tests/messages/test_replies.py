@@ -22,11 +22,10 @@ from messages.replies.moving import nudge, progress
 from messages.replies.preferences import body, meetings, pause, settings, zone
 from messages.replies.preferences.settings import Stands
 from messages.replies.reply import Button, Reply
-from messages.understand.calendar_file.event_times import Time
 from messages.understand.greeting import Greeting
 from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
-from storage.values import Body, DayState, DayTotals, Move, PersonSettings, Streak, Window
+from storage.values import Body, DayState, DayTotals, Move, PersonSettings, Span, Streak, Window
 
 CATALOGUE = movements.load()
 LANGUAGES = load_languages(CATALOGUE)
@@ -367,16 +366,16 @@ def test_a_refused_movement_is_told_with_a_word_for_those_whom_it_hurt(which: mo
 
 @every_language
 def test_a_calendar_full_of_meetings_fits(say: Language) -> None:
-    hours = [Time(NOW + timedelta(days=n), NOW + timedelta(days=n, hours=9)) for n in range(500)]
+    hours = [Span(NOW + timedelta(days=n), NOW + timedelta(days=n, hours=9)) for n in range(500)]
     left_out = meetings.LeftOut(True, True, True, True, 99, NOW + timedelta(days=30))
     full = check(meetings.taken(say, meetings.Taken(hours, hours, 2**50), NOW, left_out))
     assert len(buttons(full)) == meetings.SHOWN + 1
     check(meetings.all_taken_back(say, hours, NOW))
     check(meetings.all_taken_back(say, (), NOW))
     check(meetings.taken_back(say, hours[0], hours, NOW))
-    days = Time(NOW, NOW + timedelta(days=1)), Time(NOW, NOW + timedelta(days=2))
+    days = Span(NOW, NOW + timedelta(days=1)), Span(NOW, NOW + timedelta(days=2))
     check(meetings.taken(say, meetings.Taken(days, (), 0), NOW, meetings.LeftOut()))
-    whole = Time(NOW.replace(hour=3, minute=0), NOW.replace(hour=3, minute=0) + timedelta(days=1))
+    whole = Span(NOW.replace(hour=3, minute=0), NOW.replace(hour=3, minute=0) + timedelta(days=1))
     assert say("meeting-day", day=say.weekday(NOW.date())) in meetings.taken_back(say, whole, (), NOW).text
     for why in meetings.Refusal:
         check(meetings.refused(say, why))

@@ -13,7 +13,6 @@ from messages.replies.preferences import meetings as replies
 from messages.replies.preferences.meetings import LeftOut, Refusal, Taken
 from messages.understand.calendar_file import calendar_reader
 from messages.understand.calendar_file.calendar_reader import Change, Damaged, Invitation
-from messages.understand.calendar_file.event_times import Time
 from storage import people
 from storage.history.calendar_day import zone_of
 from storage.meetings import Meet, Met
@@ -117,5 +116,5 @@ def _marked(mark: int) -> datetime:
     return BEGINNING + timedelta(microseconds=mark)
 
 
-def _local(spans: list[Span] | tuple[Span, ...], person: Person) -> list[Time]:
-    return [Time(person.local(each.from_at), person.local(each.until_at)) for each in spans]
+def _local(spans: list[Span] | tuple[Span, ...], person: Person) -> list[Span]:
+    return [Span(person.local(each.from_at), person.local(each.until_at)) for each in spans]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, grid, paragraphs
-from messages.understand.calendar_file.event_times import Time
+from storage.values import Span
 
 DAY_BEGINS = time(3)
 SHOWN = 8  # times in one message, each with its button
@@ -43,8 +43,8 @@ class LeftOut:
 class Taken:
     """What will be quiet and what no more (local), and the mark by which all of it can be taken back."""
 
-    quiet: Sequence[Time]
-    opened: Sequence[Time]
+    quiet: Sequence[Span]
+    opened: Sequence[Span]
     mark: int
 
 
@@ -57,12 +57,12 @@ def taken(say: Language, what: Taken, now: datetime, left_out: LeftOut) -> Reply
     return Reply(paragraphs(quiet, opened, *_left_out(say, left_out, now)), grid(buttons, 2))
 
 
-def all_taken_back(say: Language, gone: Sequence[Time], now: datetime) -> Reply:
+def all_taken_back(say: Language, gone: Sequence[Span], now: datetime) -> Reply:
     """All that one file had brought; a second tap has nothing left to open."""
     return Reply(_listed(say, gone, now, are_open=True) or say("meeting-none-left"))
 
 
-def _listed(say: Language, times: Sequence[Time], now: datetime, are_open: bool = False) -> str:
+def _listed(say: Language, times: Sequence[Span], now: datetime, are_open: bool = False) -> str:
     """Line by line; of many the next ones, how many more there are, and the last."""
     name = "meeting-open" if are_open else "meeting-quiet"
     lines = [say(name, when=_when(say, each, now)) for each in times[:SHOWN]]
@@ -83,7 +83,7 @@ def _left_out(say: Language, left_out: LeftOut, now: datetime) -> list[str]:
     ]
 
 
-def taken_back(say: Language, gone: Time, left: Sequence[Time], now: datetime) -> Reply:
+def taken_back(say: Language, gone: Span, left: Sequence[Span], now: datetime) -> Reply:
     """One is open again; the others that are kept, with their buttons."""
     text = paragraphs(say("meeting-open", when=_when(say, gone, now)), _listed(say, left, now))
     return Reply(text, grid(_back(say, left[:SHOWN], now), 2))
@@ -108,7 +108,7 @@ def refused(say: Language, why: Refusal) -> Reply:
     return Reply(say("calendar-past"))
 
 
-def _back(say: Language, times: Sequence[Time], now: datetime) -> list[Button]:
+def _back(say: Language, times: Sequence[Span], now: datetime) -> list[Button]:
     return [
         Button(
             say("button-take-back", day=_day(say, each.from_at, now), time=say.time(each.from_at)),
@@ -120,7 +120,7 @@ def _back(say: Language, times: Sequence[Time], now: datetime) -> list[Button]:
     ]
 
 
-def _when(say: Language, each: Time, now: datetime) -> str:
+def _when(say: Language, each: Span, now: datetime) -> str:
     """ "Monday 10:00–11:00", "all of Tuesday", or from one day into another."""
     begins, ends = each.from_at, each.until_at
     day, last = _day(say, begins, now), _day(say, ends, now)
