@@ -22,7 +22,7 @@ from bot.handlers.preferences import (
 from bot.incoming.updates import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from bot.outgoing.effects import Effects, Toast, in_topic
 from bot.understanding import greeting_in, is_sure
-from jobs.actions import replan
+from jobs.actions import presence
 from messages.replies import common as replies
 from messages.replies.callback_data import CannotRead
 from messages.understand.red_flags.gate import Flag
@@ -256,9 +256,9 @@ async def _notice(chat_id: int, key: str, context: Context) -> Effects:
     if minute in context.seen and (chat_id, key) not in context.seen:
         return ()
     back = None
-    if await context.db.read(replan.is_news, chat_id, now, key):
+    if await context.db.read(presence.is_news, chat_id, now, key):
         with suppress(Stranger):  # deleted in between
-            back = await context.db.write(replan.here, chat_id, now, key)
+            back = await context.db.write(presence.here, chat_id, now, key)
     context.seen(minute)
     context.seen((chat_id, key))
     return () if back is None else start.on_back(back, context)

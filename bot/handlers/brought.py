@@ -8,7 +8,7 @@ from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
 from bot.screens import receipts
 from bot.understanding import greeting_in, understood
-from jobs.actions import replan
+from jobs.actions import move_log
 from messages.replies import brought as replies
 from messages.understand.interpretation import MoveLog
 from messages.understand.move_log.log_reader import Heard, Log
@@ -56,7 +56,7 @@ async def _log_in(typed: Typed, person: Person, context: Context) -> Heard | Non
 async def _followed(typed: Typed, what: Log, before: Logged, context: Context) -> Effects:
     moves = receipts.moves_of(what.parts, typed.said_at(context.now()))
     step = (typed.chat_id, typed.message_id, moves, context.now(), typed.said_at(context.now()))
-    logged = await context.db.write(replan.log_again, *step)
+    logged = await context.db.write(move_log.revise, *step)
     if before.moves and logged.moves == before.moves:
         return ()  # Telegram tells of changes that nobody can see, too
     shown = receipts.receipt(logged, typed.message_id, context, what.unused)

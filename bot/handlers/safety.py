@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Send, Toast
 from bot.understanding import tip_asked
-from jobs.actions import body, replan
+from jobs.actions import body, pausing, settings
 from jobs.actions.body import QUESTIONS
 from messages.content.locales import FALLBACK
 from messages.content.tips import Tip
@@ -91,7 +91,7 @@ async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: 
     if flag.pauses:
         length = CRISIS_PAUSE if flag.level is Level.CRISIS else None
         check_back = CHECK_BACK if flag.level is Level.URGENT else None
-        await context.db.write(replan.pause_for_safety, chat_id, length, check_back, context.now())
+        await context.db.write(pausing.pause_for_safety, chat_id, length, check_back, context.now())
         await context.following.make_room(chat_id)
     return person.language
 
@@ -142,7 +142,7 @@ async def on_seated(tapped: Tapped, context: Context) -> Effects:
     if is_wanted not in (0, 1):
         raise CannotRead(tapped.tap.action)
     now, chair_only = context.now(), bool(is_wanted)
-    person = await context.db.write(replan.choose, tapped.chat_id, now, chair_only=chair_only)
+    person = await context.db.write(settings.choose, tapped.chat_id, now, chair_only=chair_only)
     return tapped.answer_below(replies.chair_only(context.say(person.language), person.body.chair_only))
 
 
@@ -151,7 +151,7 @@ async def on_seen(tapped: Tapped, context: Context) -> Effects:
     if tapped.tap.number() == 0:
         return tapped.answer(replies.not_yet(await _say(tapped, context)))
     now = context.now()
-    person = await context.db.write(replan.resume, tapped.chat_id, now)
+    person = await context.db.write(pausing.resume, tapped.chat_id, now)
     say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     return tapped.answer(replies.resumed(say, next_at, person.local(now)))
 

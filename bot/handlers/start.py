@@ -6,8 +6,8 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Leave, Send
-from jobs.actions import replan
-from jobs.actions.replan import Back
+from jobs.actions import presence
+from jobs.actions.presence import Back
 from jobs.schedule.time_zones import likely
 from messages.language import best_of
 from messages.replies import common
@@ -23,7 +23,7 @@ async def on_start(typed: Typed, context: Context) -> Effects:
     now = context.now()
     language = best_of(context.languages, typed.language_code)
     zone = likely(typed.language_code, context.default_zone)
-    person = await context.db.write(replan.welcome, typed.chat_id, language, zone, now)
+    person = await context.db.write(presence.welcome, typed.chat_id, language, zone, now)
     say = context.say(person.language)
     if not person.has_begun:
         return typed.answer(replies.hello(say, person.zone, person.local(now)))
@@ -53,7 +53,7 @@ async def on_courtesy(typed: Typed, meant: Courtesy, person: Person, context: Co
 
 async def on_begin(tapped: Tapped, context: Context) -> Effects:
     now = context.now()
-    person = await context.db.write(replan.begin, tapped.chat_id, now)
+    person = await context.db.write(presence.begin, tapped.chat_id, now)
     say = context.say(person.language)
     next_at = person.local(person.plan.next_nudge_at)
     return tapped.answer(replies.begun(say, next_at, person.local(now)))
@@ -77,7 +77,7 @@ async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
         if status == ChatMemberStatus.BANNED:
             await context.db.write(people.unreachable, change.chat.id, context.now())
         elif status == ChatMemberStatus.MEMBER:
-            await context.db.write(replan.unblocked, change.chat.id, context.now())
+            await context.db.write(presence.unblocked, change.chat.id, context.now())
         return ()
     if status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
         return ()  # out already: our own leaving is told to us as well

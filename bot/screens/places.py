@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
 from bot.screens.settings_shown import stands
-from jobs.actions import replan
+from jobs.actions import settings
 from jobs.schedule.time_zones import by_offset
 from messages.replies import start as start_replies
 from messages.replies.preferences import settings as settings_replies
@@ -46,7 +46,7 @@ async def settle(typed: Typed, zone: str, name: str, context: Context) -> Effect
 
 
 async def choose(chat_id: int, zone: str, key: str, context: Context) -> Person:
-    person: Person = await context.db.write(replan.choose_zone, chat_id, zone, key, context.now())
+    person: Person = await context.db.write(settings.choose_zone, chat_id, zone, key, context.now())
     return person
 
 

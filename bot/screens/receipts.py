@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Edit, Effects
-from jobs.actions import replan
+from jobs.actions import move_log
 from messages.content.vocabulary import Activity
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
@@ -107,7 +107,7 @@ def within(on: date, at: datetime | None, person: Person, now: datetime) -> date
 
 
 async def log_one(tapped: Tapped, move: Move, context: Context) -> Effects:
-    logged = await context.db.write(replan.log, tapped.chat_id, tapped.message_id, [move], context.now())
+    logged = await context.db.write(move_log.add, tapped.chat_id, tapped.message_id, [move], context.now())
     shown = tapped.answer(receipt(logged, tapped.message_id, context))
     return *await called_off(logged, context), *shown
 

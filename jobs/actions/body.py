@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from jobs.actions import replan
+from jobs.actions import settings
 from storage import people
 from storage.people import Person
 from storage.sent import answers, nudges
@@ -77,7 +77,7 @@ def consent(tx: Connection, chat_id: int, now: datetime) -> Person:
 
 def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
     """No condition is kept any more."""
-    return replan.choose(tx, chat_id, now, conditions=(), consented_at=None)
+    return settings.choose(tx, chat_id, now, conditions=(), consented_at=None)
 
 
 def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -> Person | None:
@@ -85,12 +85,12 @@ def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -
     person = people.get(tx, chat_id)
     if person.body.consented_at is None:
         return None
-    return replan.choose(tx, chat_id, now, conditions=asked.told(person.body.conditions, yes))
+    return settings.choose(tx, chat_id, now, conditions=asked.told(person.body.conditions, yes))
 
 
 def has_around(tx: Connection, chat_id: int, thing: str, yes: bool, now: datetime) -> Person:
     around = {*people.get(tx, chat_id).body.around} - {thing} | ({thing} if yes else set())
-    return replan.choose(tx, chat_id, now, around=tuple(sorted(around)))
+    return settings.choose(tx, chat_id, now, around=tuple(sorted(around)))
 
 
 def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
@@ -100,11 +100,11 @@ def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
         return None
     outcome = answers.not_now(tx, chat_id, nudge_id, now)
     if outcome is not None and outcome.nudge.movement_id not in outcome.person.body.vetoes:
-        replan.choose(tx, chat_id, now, vetoes=(*outcome.person.body.vetoes, outcome.nudge.movement_id))
+        settings.choose(tx, chat_id, now, vetoes=(*outcome.person.body.vetoes, outcome.nudge.movement_id))
     return outcome
 
 
 def take_back(tx: Connection, chat_id: int, movement_id: str, now: datetime) -> Person:
     """It may be offered again."""
     vetoes = people.get(tx, chat_id).body.vetoes
-    return replan.choose(tx, chat_id, now, vetoes=tuple(each for each in vetoes if each != movement_id))
+    return settings.choose(tx, chat_id, now, vetoes=tuple(each for each in vetoes if each != movement_id))

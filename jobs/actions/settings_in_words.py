@@ -7,7 +7,8 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from jobs.actions import replan
+from jobs.actions import pausing, settings
+from jobs.actions.meetings import meet, unmeet
 from jobs.schedule.active_hours import ActiveHours
 from messages.content.limits import AROUND, BUDGETS
 from messages.understand.settings_change.kinds import (
@@ -83,7 +84,7 @@ def carry_out(
     stood = person.columns()
     new = _only(wanted, [name for name, value in wanted.items() if stood[name] != value])
     if new:
-        replan.choose(tx, chat_id, now, **new)
+        settings.choose(tx, chat_id, now, **new)
     for order in orders:
         _at_once(tx, person, order, now)
     after = people.get(tx, chat_id)
@@ -108,10 +109,10 @@ def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> R
     newer = {name for name, value in kept.after.items() if stands[name] != value} - {BUSY}
     older = _only(kept.before, kept.before.keys() - {*newer, *PAUSED, BUSY})
     if older:
-        person = replan.choose(tx, chat_id, now, **older)
+        person = settings.choose(tx, chat_id, now, **older)
     if "busy" in kept.before:
         typed = meetings.without(kept.after.get("busy", ()), kept.before["busy"])
-        person = replan.unmeet(tx, chat_id, typed, now)
+        person = unmeet(tx, chat_id, typed, now)
     if "paused_from_at" in kept.before and newer.isdisjoint(PAUSED):
         person = _paused_as_before(tx, person, kept, now)
     return Returned(person, is_newer_kept=bool(newer))
@@ -126,8 +127,8 @@ def _paused_as_before(tx: Connection, person: Person, kept: KeptChange, now: dat
     from_at = kept.before["paused_from_at"]
     until_at = kept.before.get("paused_until_at", person.pause.paused_until_at)
     if from_at is None or not kept.after or (until_at is not None and until_at <= now):
-        return replan.resume(tx, person.chat_id, now)
-    replan.pause(tx, person.chat_id, until_at, now)
+        return pausing.resume(tx, person.chat_id, now)
+    pausing.pause(tx, person.chat_id, until_at, now)
     return people.change(tx, person.chat_id, paused_from_at=from_at)
 
 
@@ -142,14 +143,14 @@ def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> Non
     """What is no choice of a column: pauses and meetings."""
     match order:
         case Pause(until):
-            replan.pause(tx, person.chat_id, None if until is None else until.astimezone(UTC) - now, now)
+            pausing.pause(tx, person.chat_id, None if until is None else until.astimezone(UTC) - now, now)
         case Meeting(begins, ends):
             span = Span(begins.astimezone(UTC), ends.astimezone(UTC))
             if not meetings.is_kept(span, now):
                 raise Impossible(Why.MEETING)
-            replan.meet(tx, person.chat_id, [span], [], now)
+            meet(tx, person.chat_id, [span], [], now)
         case Resume(is_explicit) if is_explicit or not person.is_safety_paused:
-            replan.resume(tx, person.chat_id, now)
+            pausing.resume(tx, person.chat_id, now)
 
 
 def _wanted(orders: Sequence[Order], person: Person, now: datetime) -> Chosen:

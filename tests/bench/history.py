@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from jobs.actions import replan
+from jobs.actions import answer, move_log
 from storage import people
 from storage.engine import schema
 from storage.engine.database import BEGIN, engine_for
@@ -72,11 +72,11 @@ def main() -> None:
                 for who in (NEW, OLD) if turn % 2 else (OLD, NEW):
                     nudge_id = offer(tx, who, at)
                     spent.setdefault(("tap", who), []).append(
-                        timed(tx, lambda: replan.done(tx, who, nudge_id, at))  # noqa: B023 (run at once)
+                        timed(tx, lambda: answer.done(tx, who, nudge_id, at))  # noqa: B023 (run at once)
                     )
                     entry = Move(at, kind="walk", minutes=20)
                     spent.setdefault(("log", who), []).append(
-                        timed(tx, lambda: replan.log(tx, who, 10**6 + turn, [entry], at))  # noqa: B023
+                        timed(tx, lambda: move_log.add(tx, who, 10**6 + turn, [entry], at))  # noqa: B023
                     )
         engine.dispose()
     for what in ("tap", "log"):

@@ -21,7 +21,7 @@ from bot.sandbox.api.keyboard import checked_rows
 from bot.sandbox.api.reactions import emoji_of
 from bot.sandbox.api.schema import read_parameters
 from bot.settings import Settings
-from jobs.actions import replan
+from jobs.actions import answer, presence
 from jobs.actions.body import QUESTIONS
 from messages.content.limits import AROUND, PLACES
 from messages.replies.callback_data import LIMIT_BYTES
@@ -84,16 +84,16 @@ async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> Asy
 def settle_in(tx: Connection, app: App, chat_id: int, ids: range) -> None:
     """A person with nudges that are sent, held, stale, answered, put off and open."""
     now = app.clock.now()
-    replan.welcome(tx, chat_id, "en", "Etc/UTC", now)
-    replan.begin(tx, chat_id, now)
+    presence.welcome(tx, chat_id, "en", "Etc/UTC", now)
+    presence.begin(tx, chat_id, now)
     states = [NudgeState.SENT] * 5 + [NudgeState.HELD, NudgeState.STALE, NudgeState.CLAIMED]
     for n, (nudge_id, state) in enumerate(zip(ids, states, strict=True)):
         movement_id = None if state is NudgeState.HELD else list(app.catalogue)[n].id
         row = nudge(chat_id, nudge_id, state, now + timedelta(minutes=n), movement_id)
         tx.execute(insert(NudgeRow).values(**row, later_step=n % 4))
-    replan.done(tx, chat_id, ids[0], now)
-    replan.later(tx, chat_id, ids[1], now)
-    replan.not_now(tx, chat_id, ids[2], now)
+    answer.done(tx, chat_id, ids[0], now)
+    answer.later(tx, chat_id, ids[1], now)
+    answer.not_now(tx, chat_id, ids[2], now)
 
 
 def nudge(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app import App
-from jobs.actions import replan
+from jobs.actions.meetings import meet
 from jobs.schedule import evening_plan
 from jobs.schedule.meetings import GRACE, free_from, is_busy
 from jobs.schedule.nudge_plan import Held, Reason, decide, next_nudge_at
@@ -130,13 +130,13 @@ async def test_meetings_are_kept_within_bounds_and_move_the_plan(app: App, ann: 
         with pytest.raises(BadSpan):
             await app.db.write(meetings.add, who, wrong, now)
     morning = Span(now, now + 12 * HOUR)
-    await app.db.write(replan.meet, who, [morning, Span(now + 30 * DAY, now + 30 * DAY + HOUR)], [], now)
+    await app.db.write(meet, who, [morning, Span(now + 30 * DAY, now + 30 * DAY + HOUR)], [], now)
     met = await app.db.read(people.get, who)
     assert len(met.agenda.busy) == 2
     assert met.plan.next_nudge_at is not None and met.plan.next_nudge_at >= morning.until_at + GRACE
-    gone = await app.db.write(replan.meet, who, [], [Span(now + HOUR, now + 2 * HOUR)], now)
+    gone = await app.db.write(meet, who, [], [Span(now + HOUR, now + 2 * HOUR)], now)
     assert gone.agenda.busy[:2] == (Span(now, now + HOUR), Span(now + 2 * HOUR, now + 12 * HOUR))
-    twice = await app.db.write(replan.meet, who, [], [Span(now + HOUR, now + 2 * HOUR)], now)
+    twice = await app.db.write(meet, who, [], [Span(now + HOUR, now + 2 * HOUR)], now)
     assert twice.agenda.busy == gone.agenda.busy
     later = await app.db.write(meetings.add, who, Span(now + 20 * HOUR, now + 21 * HOUR), now + 13 * HOUR)
     assert min(each.from_at for each in later.agenda.busy) == now + 20 * HOUR  # what is over went

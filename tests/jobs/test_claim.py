@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, Row, event, insert, select, text
 
-from jobs.actions import replan
+from jobs.actions import answer, presence, settings
 from jobs.schedule.nudge_plan import Reason
 from jobs.workers.claim import REMINDERS, Claimed, claim
 from jobs.workers.nudger import Tick
@@ -54,7 +54,7 @@ def at(wall: str, days: int = 0) -> datetime:
 
 def begin(tx: Connection, /, chat_id: int, **facts: Any) -> Person:
     people.welcome(tx, chat_id, "en", "Etc/UTC", MONDAY)
-    replan.begin(tx, chat_id, MONDAY)
+    presence.begin(tx, chat_id, MONDAY)
     return people.change(tx, chat_id, **facts) if facts else people.get(tx, chat_id)
 
 
@@ -149,7 +149,7 @@ async def test_an_answered_nudge_neither_lapses_nor_counts_as_ignored(db: Databa
     await db.write(begin, ANN, next_nudge_at=at("09:31"))
     await db.write(round_of_claims, at("09:31"))
     await db.write(sent, 1, at("09:31"))
-    await db.write(replan.done, ANN, 1, at("09:40"))
+    await db.write(answer.done, ANN, 1, at("09:40"))
     ann = await db.read(people.get, ANN)
     assert ann.plan.next_nudge_at == at("10:40")
     await db.write(round_of_claims, at("10:40"))
@@ -164,7 +164,7 @@ async def test_later_brings_the_same_movement_again_without_using_up_the_budget(
     await db.write(round_of_claims, at("09:31"))
     for step, (tap, due) in enumerate([("09:32", "09:42"), ("09:43", "10:03"), ("10:04", "10:34")], start=1):
         await db.write(sent, step, at(tap))
-        await db.write(replan.later, ANN, step, at(tap))
+        await db.write(answer.later, ANN, step, at(tap))
         assert (await db.read(people.get, ANN)).plan.next_nudge_at == at(due)
         assert (await db.write(round_of_claims, at(due))).nudged == 1
         nudge = (await db.read(rows))[-1]
@@ -173,7 +173,7 @@ async def test_later_brings_the_same_movement_again_without_using_up_the_budget(
         assert nudge.replaces_message_id == 100 + step
     ann = await db.read(people.get, ANN)
     assert (ann.sent.nudged_today, len(ann.sent.recent), ann.plan.later_until_at) == (1, 1, None)
-    refused = await db.write(replan.later, ANN, 4, at("10:35"))
+    refused = await db.write(answer.later, ANN, 4, at("10:35"))
     assert refused is not None
     assert not refused.fresh
 
@@ -232,7 +232,7 @@ async def test_each_come_back_line_is_counted_so_that_the_next_one_is_a_week_awa
 async def test_whoever_chooses_fewer_nudges_after_a_month_of_silence_is_there_again(db: Database) -> None:
     gone = {"ignored_since_at": at("09:31", -40), "nudged_at": at("09:31", -39), "ignored_in_row": 3}
     await db.write(begin, ANN, next_nudge_at=None, comebacks=3, **gone)
-    ann = await db.write(replan.choose, ANN, at("10:00"), budget=2)
+    ann = await db.write(settings.choose, ANN, at("10:00"), budget=2)
     assert (ann.unanswered.ignored_since_at, ann.unanswered.ignored_in_row, ann.unanswered.comebacks) == (
         None,
         0,

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, insert, select
 
-from jobs.actions import replan
+from jobs.actions import answer
 from jobs.workers.erasure import Forgetting
 from jobs.workers.retention import LOOKS, Retention
 from storage import meetings, people, retention
@@ -132,7 +132,7 @@ async def test_a_streak_of_a_thousand_days_outlives_its_details(
     milestones = await db.read(count, MilestoneRow)
     assert milestones == 12  # eight of streaks, four of totals
     [last] = (await db.read(progress.today, ANN, NOW)).moves
-    undone = await db.write(replan.undo_last, ANN, 1, NOW)
+    undone = await db.write(answer.undo_last, ANN, 1, NOW)
     assert undone.move is not None
     assert undone.move.id == last.id
     assert undone.today.streak.days == 999

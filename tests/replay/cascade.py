@@ -21,7 +21,7 @@ from bot.app import App
 from bot.handlers import handle
 from bot.outgoing.effects import Edit, Effects, Offer, Send
 from bot.settings import Settings
-from jobs.actions import replan
+from jobs.actions import offer, presence
 from messages.content.tips import Tips
 from messages.replies import callback_data
 from messages.replies.callback_data import Tap
@@ -139,7 +139,7 @@ class Cascade:
         chat_id = await self._somebody(language)
         db, message_id = self.app.db, chat_id
         if has_nudge:
-            await db.write(replan.ask, chat_id, "asked", at, self.app.catalogue, Random(1))
+            await db.write(offer.one_now, chat_id, "asked", at, self.app.catalogue, Random(1))
         before = await db.read(people.get, chat_id)
         effects = await handle(self._update(text, chat_id, language, at), self.app.parts.at(at))
         after, moves, plans = await db.read(_stands, chat_id, message_id)
@@ -173,9 +173,9 @@ class Cascade:
     async def _first(self, language: str) -> int:
         """The one who is copied, made as people are made."""
         db, chat_id, joined_at = self.app.db, next(self._ids), NOW - timedelta(days=7)
-        await db.write(replan.welcome, chat_id, language, ZONE, joined_at)
-        await db.write(replan.begin, chat_id, joined_at)
-        await db.write(replan.here, chat_id, NOW - timedelta(hours=2), "came")
+        await db.write(presence.welcome, chat_id, language, ZONE, joined_at)
+        await db.write(presence.begin, chat_id, joined_at)
+        await db.write(presence.here, chat_id, NOW - timedelta(hours=2), "came")
         return chat_id
 
 

@@ -11,7 +11,7 @@ from bot.app import App
 from bot.handlers import handle
 from bot.outgoing.effects import Effects, Send
 from bot.settings import Settings
-from jobs.actions import replan
+from jobs.actions import pausing, presence
 from jobs.clock import Clock
 from messages.understand.text import frequencies
 from storage.engine import schema
@@ -57,7 +57,7 @@ class Replay:
         """Whether a safety text is the answer; the nudges go on after it."""
         raised = any(isinstance(each, Send) and each.is_urgent for each in await self.types(text))
         if raised:
-            await self._app.db.write(replan.resume, CHAT, self._app.clock.now())
+            await self._app.db.write(pausing.resume, CHAT, self._app.clock.now())
         return raised
 
     async def raising(self, texts: Iterable[str]) -> list[str]:
@@ -71,8 +71,8 @@ async def replaying(folder: Path, language: str, clock: Clock) -> AsyncIterator[
     schema.migrate(settings.database_url, clock.now())
     app = App(settings, f"{CHAT}:nobody", "http://127.0.0.1:9", clock)
     try:
-        for step in (replan.welcome, replan.begin):
-            given = (language, "Etc/UTC", clock.now()) if step is replan.welcome else (clock.now(),)
+        for step in (presence.welcome, presence.begin):
+            given = (language, "Etc/UTC", clock.now()) if step is presence.welcome else (clock.now(),)
             await app.db.write(step, CHAT, *given)
         yield Replay(app, language)
     finally:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, func, select
 
-from jobs.actions import replan
+from jobs.actions.settings import choose
 from storage import people
 from storage.engine import schema
 from storage.engine.database import engine_for
@@ -64,7 +64,7 @@ def test_moving_every_few_hours_the_streak_survives_every_flight(
                 moved += 1
                 on.add(day.on)
                 now += timedelta(hours=10)
-            replan.choose(tx, ANN, now, zone=zone)
+            choose(tx, ANN, now, zone=zone)
         day = move(tx, now)
         on.add(day.on)
         kept = tx.execute(select(func.count(), func.sum(DayRow.moves)).where(DayRow.chat_id == ANN)).one()
@@ -81,7 +81,7 @@ def test_a_date_that_a_flight_leaves_out_costs_no_rest_pass(engine: Engine) -> N
         begin(tx, "Pacific/Honolulu")
         evening = NOON + timedelta(hours=20)  # Monday 22:00 there, Tuesday 22:00 on the other side
         assert move(tx, evening).on.day == 4
-        replan.choose(tx, ANN, evening, zone="Pacific/Kiritimati")
+        choose(tx, ANN, evening, zone="Pacific/Kiritimati")
         day = move(tx, evening + timedelta(hours=12))  # Wednesday
         assert (day.on.day, day.streak.days, day.streak.passes) == (6, 2, ())
         transaction.rollback()
@@ -92,7 +92,7 @@ def test_a_day_lived_twice_counts_once(engine: Engine) -> None:
         begin(tx, "Pacific/Kiritimati")
         move(tx, NOON)  # Tuesday 02:00 there, which is still Monday
         move(tx, NOON + timedelta(hours=8))  # Tuesday
-        replan.choose(tx, ANN, NOON + timedelta(hours=9), zone="Pacific/Honolulu")  # Monday again
+        choose(tx, ANN, NOON + timedelta(hours=9), zone="Pacific/Honolulu")  # Monday again
         again = move(tx, NOON + timedelta(hours=10))
         assert again.on.day == 4
         tuesday = move(tx, NOON + timedelta(hours=34))

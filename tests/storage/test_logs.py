@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select
 
-from jobs.actions import replan
+from jobs.actions import answer, move_log
 from storage import people
 from storage.engine import schema
 from storage.engine.database import engine_for
@@ -86,7 +86,7 @@ def test_two_instants_of_one_day_are_both_loggable_or_neither(now: datetime, min
 
 def test_what_is_too_long_ago_is_left_out_and_named(tx: Connection) -> None:
     told = [entry(date(2024, 3, 3), minutes=1), entry(MONDAY, minutes=2), entry(WEDNESDAY, minutes=3)]
-    logged = replan.log(tx, ANN, MESSAGE, told, NOW)
+    logged = move_log.add(tx, ANN, MESSAGE, told, NOW)
     assert [move.minutes for move in logged.moves] == [2, 3]
     assert logged.left_out == (told[0],)
     assert counted(tx) == {MONDAY: 1, WEDNESDAY: 1}
@@ -94,14 +94,14 @@ def test_what_is_too_long_ago_is_left_out_and_named(tx: Connection) -> None:
 
 def test_a_message_that_comes_again_is_told_the_same(tx: Connection) -> None:
     told = [entry(date(2024, 3, 3)), entry(MONDAY)]
-    first = replan.log(tx, ANN, MESSAGE, told, NOW)
-    again = replan.log(tx, ANN, MESSAGE, told, NOW + timedelta(minutes=1))
+    first = move_log.add(tx, ANN, MESSAGE, told, NOW)
+    again = move_log.add(tx, ANN, MESSAGE, told, NOW + timedelta(minutes=1))
     assert (again.moves, again.left_out) == (first.moves, first.left_out)
     assert counted(tx) == {MONDAY: 1}
 
 
 def test_nothing_stands_where_all_of_it_is_too_long_ago(tx: Connection) -> None:
-    logged = replan.log(tx, ANN, MESSAGE, [entry(date(2024, 3, 1))], NOW)
+    logged = move_log.add(tx, ANN, MESSAGE, [entry(date(2024, 3, 1))], NOW)
     assert (logged.moves, len(logged.left_out), logged.fresh) == ((), 1, False)
     assert counted(tx) == {}
 
@@ -109,53 +109,53 @@ def test_nothing_stands_where_all_of_it_is_too_long_ago(tx: Connection) -> None:
 def test_what_could_be_told_when_it_was_typed_counts_although_it_is_read_later(tx: Connection) -> None:
     typed_at = at(WEDNESDAY, 2)  # still Tuesday
     told = [Move(at(date(2024, 3, 3), 12), kind="walk")]
-    assert replan.log(tx, ANN, MESSAGE, told, NOW, typed_at).left_out == ()
-    assert replan.log(tx, ANN, MESSAGE + 1, told, NOW).left_out == (told[0],)
+    assert move_log.add(tx, ANN, MESSAGE, told, NOW, typed_at).left_out == ()
+    assert move_log.add(tx, ANN, MESSAGE + 1, told, NOW).left_out == (told[0],)
 
 
 def test_a_changed_message_counts_as_it_reads_now(tx: Connection) -> None:
-    replan.log(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=90), entry(TUESDAY)], NOW)
-    logged = replan.log_again(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=9)], NOW)
+    move_log.add(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=90), entry(TUESDAY)], NOW)
+    logged = move_log.revise(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=9)], NOW)
     assert [move.minutes for move in logged.moves] == [9]
     assert kept(tx) == [(WEDNESDAY, 9)]
     assert counted(tx) == {WEDNESDAY: 1}
-    again = replan.log_again(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=9)], NOW)
+    again = move_log.revise(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=9)], NOW)
     assert again.moves == logged.moves  # the same rows
 
 
 def test_a_message_changed_to_something_else_leaves_nothing_standing(tx: Connection) -> None:
-    replan.log(tx, ANN, MESSAGE, [entry(WEDNESDAY)], NOW)
-    assert replan.log_again(tx, ANN, MESSAGE, [], NOW).moves == ()
+    move_log.add(tx, ANN, MESSAGE, [entry(WEDNESDAY)], NOW)
+    assert move_log.revise(tx, ANN, MESSAGE, [], NOW).moves == ()
     assert counted(tx) == {}
     assert people.get(tx, ANN).presence.moved_at is None
 
 
 def test_a_message_that_logged_nothing_can_be_changed_to_a_log(tx: Connection) -> None:
-    assert [move.minutes for move in replan.log_again(tx, ANN, MESSAGE, [entry(TUESDAY)], NOW).moves] == [20]
+    assert [move.minutes for move in move_log.revise(tx, ANN, MESSAGE, [entry(TUESDAY)], NOW).moves] == [20]
     assert counted(tx) == {TUESDAY: 1}
 
 
 def test_what_was_taken_back_counts_again_when_the_message_is_changed(tx: Connection) -> None:
-    replan.log(tx, ANN, MESSAGE, [entry(WEDNESDAY)], NOW)
-    replan.log_undo(tx, ANN, MESSAGE, NOW)
+    move_log.add(tx, ANN, MESSAGE, [entry(WEDNESDAY)], NOW)
+    move_log.undo(tx, ANN, MESSAGE, NOW)
     assert counted(tx) == {}
-    replan.log_again(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=5)], NOW)
+    move_log.revise(tx, ANN, MESSAGE, [entry(WEDNESDAY, minutes=5)], NOW)
     assert counted(tx) == {WEDNESDAY: 1}
 
 
 def test_the_second_of_two_is_corrected_when_the_first_was_left_out(tx: Connection) -> None:
-    replan.log(tx, ANN, MESSAGE, [entry(date(2024, 3, 1)), entry(TUESDAY)], NOW)
-    logged = replan.log_fix(tx, ANN, MESSAGE, 0, NOW, minutes=45)
+    move_log.add(tx, ANN, MESSAGE, [entry(date(2024, 3, 1)), entry(TUESDAY)], NOW)
+    logged = move_log.correct(tx, ANN, MESSAGE, 0, NOW, minutes=45)
     assert [(move.moved_on, move.minutes) for move in logged.moves] == [(TUESDAY, 45)]
 
 
 def test_no_correction_moves_a_log_out_of_the_days_that_count(tx: Connection) -> None:
-    replan.log(tx, ANN, MESSAGE, [entry(TUESDAY)], NOW)
-    replan.log_fix(tx, ANN, MESSAGE, 0, NOW, moved_at=at(date(2024, 3, 3), 12))
+    move_log.add(tx, ANN, MESSAGE, [entry(TUESDAY)], NOW)
+    move_log.correct(tx, ANN, MESSAGE, 0, NOW, moved_at=at(date(2024, 3, 3), 12))
     assert kept(tx) == [(TUESDAY, 20)]
 
 
 def test_an_undo_finds_what_was_logged_for_the_day_before_yesterday(tx: Connection) -> None:
     logged_moves.log(tx, ANN, MESSAGE, [Move(at(MONDAY, 3), kind="walk")], NOW, NOW)
-    undone = replan.undo_last(tx, ANN, 41, NOW + timedelta(hours=47))
+    undone = answer.undo_last(tx, ANN, 41, NOW + timedelta(hours=47))
     assert undone.move is not None

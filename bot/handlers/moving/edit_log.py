@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
 from bot.screens import receipts
-from jobs.actions import replan
+from jobs.actions import move_log
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
 from messages.replies.moving.log import MINUTES
@@ -79,7 +79,7 @@ async def on_fix_day(tapped: Tapped, context: Context) -> Effects:
 async def _fixed(tapped: Tapped, part: int, context: Context, **columns: Unpack[Correction]) -> Effects:
     message_id = tapped.tap.number(0)
     logged = await context.db.write(
-        replan.log_fix, tapped.chat_id, message_id, part, context.now(), **columns
+        move_log.correct, tapped.chat_id, message_id, part, context.now(), **columns
     )
     return tapped.answer(receipts.receipt(logged, message_id, context))
 

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Offer, React, Send, Toast
 from bot.screens import receipts
-from jobs.actions import replan
+from jobs.actions import move_log, offer
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
 from messages.replies.moving import nudge as nudge_replies
@@ -72,7 +72,9 @@ async def _one_now(chat_id: int, key: str, context: Context) -> Effects:
     say = context.say(person.language)
     if person.is_safety_paused:
         return (Send(chat_id, resting.no_movement(say)),)
-    asked = await context.db.write(replan.ask, chat_id, key, context.now(), context.catalogue, context.random)
+    asked = await context.db.write(
+        offer.one_now, chat_id, key, context.now(), context.catalogue, context.random
+    )
     if asked is None:
         return (Send(chat_id, replies.nothing_to_offer(say)),)
     await context.following.make_room(chat_id)
@@ -82,11 +84,11 @@ async def _one_now(chat_id: int, key: str, context: Context) -> Effects:
 
 
 async def on_unlog(tapped: Tapped, context: Context) -> Effects:
-    return await _turned(tapped, context, replan.log_undo)
+    return await _turned(tapped, context, move_log.undo)
 
 
 async def on_relog(tapped: Tapped, context: Context) -> Effects:
-    return await _turned(tapped, context, replan.log_redo)
+    return await _turned(tapped, context, move_log.redo)
 
 
 async def _turned(tapped: Tapped, context: Context, step: Step) -> Effects:

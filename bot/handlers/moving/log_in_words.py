@@ -20,7 +20,7 @@ from bot.screens.receipts import (
     within,
 )
 from bot.understanding import understood
-from jobs.actions import replan
+from jobs.actions import move_log
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
@@ -73,9 +73,7 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
             logged = await _log_told(typed, parts, said_at, context)
         case Ticked(minutes, count):
             move = Move(said_at, minutes=minutes, count=count)
-            done = await context.db.write(
-                replan.log_done, typed.chat_id, typed.message_id, move, context.now()
-            )
+            done = await context.db.write(move_log.done, typed.chat_id, typed.message_id, move, context.now())
             if done is None:
                 return typed.answer(await asked(typed.chat_id, person, context, 0, "what"))
             logged = done
@@ -92,7 +90,9 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
 
 async def _log_told(typed: Typed, parts: Sequence[Told], said_at: datetime, context: Context) -> Logged:
     moves = moves_of(parts, said_at)
-    return await context.db.write(replan.log, typed.chat_id, typed.message_id, moves, context.now(), said_at)
+    return await context.db.write(
+        move_log.add, typed.chat_id, typed.message_id, moves, context.now(), said_at
+    )
 
 
 def _doubt(parts: Sequence[Told], doubt: Doubt, said_at: datetime, person: Person, context: Context) -> Reply:

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Send, Toast
-from bot.screens import plans
-from jobs.actions import replan
+from bot.screens import plans_shown
+from jobs.actions import answer, offer
 from messages.replies.callback_data import Tap
 from messages.replies.moving import follow_along as follow_replies
 from messages.replies.moving import nudge as replies
@@ -22,23 +22,23 @@ from storage.tables import Answer
 
 
 async def on_done(tapped: Tapped, context: Context) -> Effects:
-    return await _answered(tapped, context, replan.done)
+    return await _answered(tapped, context, answer.done)
 
 
 async def on_later(tapped: Tapped, context: Context) -> Effects:
-    return await _answered(tapped, context, replan.later)
+    return await _answered(tapped, context, answer.later)
 
 
 async def on_not_now(tapped: Tapped, context: Context) -> Effects:
-    return await _answered(tapped, context, replan.not_now)
+    return await _answered(tapped, context, answer.not_now)
 
 
 async def on_later_command(typed: Typed, context: Context) -> Effects:
-    return await _answered_in_words(typed, context, replan.later, "later")
+    return await _answered_in_words(typed, context, answer.later, "later")
 
 
 async def on_not_now_in_words(typed: Typed, context: Context) -> Effects:
-    return await _answered_in_words(typed, context, replan.not_now, "not-now")
+    return await _answered_in_words(typed, context, answer.not_now, "not-now")
 
 
 async def on_go_command(typed: Typed, context: Context) -> Effects:
@@ -80,7 +80,7 @@ async def _outcome(tapped: Tapped, context: Context) -> Outcome | None:
 async def on_other(tapped: Tapped, context: Context) -> Effects:
     await context.following.end(tapped.chat_id, tapped.tap.number(0))
     outcome = await context.db.write(
-        replan.other,
+        offer.another,
         tapped.chat_id,
         tapped.tap.number(0),
         tapped.tap.number(1),
@@ -93,18 +93,18 @@ async def on_other(tapped: Tapped, context: Context) -> Effects:
 
 async def on_undo(tapped: Tapped, context: Context) -> Effects:
     nudge_id = tapped.tap.number()
-    outcome = await context.db.write(replan.undo, tapped.chat_id, nudge_id, context.now())
+    outcome = await context.db.write(answer.undo, tapped.chat_id, nudge_id, context.now())
     if outcome is None:
         return unknown_nudge(tapped, context)
     if outcome.nudge.intention is not None:
-        return await plans.answered(tapped, context, outcome)
+        return await plans_shown.answered(tapped, context, outcome)
     say = context.say(outcome.person.language)
     movement = context.catalogue[outcome.nudge.movement_id]
     return tapped.answer(replies.undone(say, movement, nudge_id, outcome.today))
 
 
 async def on_undo_command(typed: Typed, context: Context) -> Effects:
-    undone = await context.db.write(replan.undo_last, typed.chat_id, typed.message_id, context.now())
+    undone = await context.db.write(answer.undo_last, typed.chat_id, typed.message_id, context.now())
     say = context.say(undone.person.language)
     if undone.move is None:
         return typed.answer(replies.nothing_to_undo(say))
@@ -142,7 +142,7 @@ async def _answered_in_words(
         return nothing
     tap = Tap(action, (str(outcome.nudge.id),))
     tapped = Tapped(typed.key, typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
-    noted = replan.in_words(step, typed.key, action)
+    noted = answer.in_words(step, typed.key, action)
     shown = [each for each in await _answered(tapped, context, noted) if isinstance(each, Edit)]
     # A remark in passing is for taps: it was put off already, and has come again.
     return (*shown, *(Send(typed.chat_id, each.reply) for each in shown)) if shown else nothing
@@ -165,7 +165,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     say = context.say(outcome.person.language)
     nudge = outcome.nudge
     if nudge.intention is not None:
-        return await plans.answered(tapped, context, outcome)
+        return await plans_shown.answered(tapped, context, outcome)
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:

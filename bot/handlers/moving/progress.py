@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
-from jobs.actions import replan
+from jobs.actions import settings
 from jobs.review import charts, weekly
 from jobs.schedule import nudge_plan
 from messages.content.limits import GOALS, PACES_MINUTES
@@ -98,7 +98,7 @@ async def on_aim(tapped: Tapped, context: Context) -> Effects:
     if goal not in GOALS:
         raise CannotRead(tapped.tap.action)
     kind = SuggestionKind.GOAL
-    person = await context.db.write(replan.take_up, tapped.chat_id, kind, context.now(), goal=goal)
+    person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), goal=goal)
     return tapped.answer_below(week_replies.taken_up(context.say(person.language), goal, None))
 
 
@@ -108,11 +108,11 @@ async def on_slow(tapped: Tapped, context: Context) -> Effects:
     if pace not in PACES_MINUTES:
         raise CannotRead(tapped.tap.action)
     kind = SuggestionKind.PACE
-    person = await context.db.write(replan.take_up, tapped.chat_id, kind, context.now(), pace_minutes=pace)
+    person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), pace_minutes=pace)
     return tapped.answer_below(week_replies.taken_up(context.say(person.language), None, pace))
 
 
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
     """A look is all it takes: they decide there."""
-    person = await context.db.write(replan.take_up, tapped.chat_id, SuggestionKind.HOURS, context.now())
+    person = await context.db.write(settings.take_up, tapped.chat_id, SuggestionKind.HOURS, context.now())
     return tapped.answer_below(settings_replies.hours(context.say(person.language), person.settings))

@@ -5,7 +5,7 @@ from typing import Unpack
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
-from jobs.actions import body, replan
+from jobs.actions import body, settings
 from jobs.actions.body import PAGES, QUESTIONS
 from messages.content.limits import AROUND, PLACES
 from messages.replies.callback_data import CannotRead
@@ -129,7 +129,7 @@ def _vetoes(person: Person, context: Context) -> Reply:
 
 
 async def _chosen(tapped: Tapped, context: Context, **chosen: Unpack[Chosen]) -> Effects:
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **chosen)
+    person = await context.db.write(settings.choose, tapped.chat_id, context.now(), **chosen)
     return tapped.answer(shown(person, context))
 
 

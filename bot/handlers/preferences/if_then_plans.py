@@ -5,8 +5,8 @@ from datetime import time
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
-from bot.screens import plans
-from jobs.actions import replan
+from bot.screens import plans_shown
+from jobs.actions import plans
 from jobs.schedule.nudge_plan import APART
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import if_then_plans as replies
@@ -24,8 +24,10 @@ USUAL = (time(10), time(14, 30), time(11), time(15, 30), time(16, 30))  # where 
 
 async def on_plans(tapped: Tapped, context: Context) -> Effects:
     """All of them; whoever comes back to them is waited for no longer."""
-    person = await plans.not_waiting(await context.db.read(people.get, tapped.chat_id), tapped.key, context)
-    return tapped.answer(await plans.hub(person, context))
+    person = await plans_shown.not_waiting(
+        await context.db.read(people.get, tapped.chat_id), tapped.key, context
+    )
+    return tapped.answer(await plans_shown.hub(person, context))
 
 
 async def on_new(tapped: Tapped, context: Context) -> Effects:
@@ -46,9 +48,9 @@ async def on_told(typed: Typed, meant: IfThenPlan, person: Person, context: Cont
     made = _made(meant.told, kept, person)
     if made is None:
         return typed.answer(replies.enough(say, MOST))
-    person = await context.db.write(replan.intend, typed.chat_id, made, context.now())
-    person = await plans.not_waiting(person, typed.key, context)
-    return typed.answer(plans.one(say, made, person, context.now()))
+    person = await context.db.write(plans.keep, typed.chat_id, made, context.now())
+    person = await plans_shown.not_waiting(person, typed.key, context)
+    return typed.answer(plans_shown.one(say, made, person, context.now()))
 
 
 async def on_unclear(typed: Typed, meant: UnclearPlan, person: Person, context: Context) -> Effects:
@@ -58,13 +60,13 @@ async def on_unclear(typed: Typed, meant: UnclearPlan, person: Person, context: 
 async def on_plan(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
     plan = await _theirs(tapped, context)
-    return tapped.answer(plans.one(context.say(person.language), plan, person, context.now()))
+    return tapped.answer(plans_shown.one(context.say(person.language), plan, person, context.now()))
 
 
 async def on_at(tapped: Tapped, context: Context) -> Effects:
     """Another time for it; one half an hour around another plan stays free."""
     person, plan = await context.db.read(people.get, tapped.chat_id), await _theirs(tapped, context)
-    at = next((each for each in plans.times_of(person) if f"{each:%H%M}" == tapped.tap.text(1)), None)
+    at = next((each for each in plans_shown.times_of(person) if f"{each:%H%M}" == tapped.tap.text(1)), None)
     if at is None:
         raise CannotRead(tapped.tap.action)
     say = context.say(person.language)
@@ -72,13 +74,13 @@ async def on_at(tapped: Tapped, context: Context) -> Effects:
     if not _is_free(at, [each for each in others if each.number != plan.number]):
         return tapped.remark(say("plan-too-close"))
     plan = Intention(plan.number, at, plan.cue, plan.action)
-    person = await context.db.write(replan.intend, tapped.chat_id, plan, context.now())
-    return tapped.answer(plans.one(say, plan, person, context.now()))
+    person = await context.db.write(plans.keep, tapped.chat_id, plan, context.now())
+    return tapped.answer(plans_shown.one(say, plan, person, context.now()))
 
 
 async def on_drop(tapped: Tapped, context: Context) -> Effects:
-    person = await context.db.write(replan.let_go, tapped.chat_id, tapped.tap.number(), context.now())
-    return tapped.answer(await plans.hub(person, context))
+    person = await context.db.write(plans.drop, tapped.chat_id, tapped.tap.number(), context.now())
+    return tapped.answer(await plans_shown.hub(person, context))
 
 
 async def _theirs(tapped: Tapped, context: Context) -> Intention:
@@ -89,18 +91,20 @@ async def _theirs(tapped: Tapped, context: Context) -> Intention:
 
 
 async def plans_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
-    return await plans.hub(await context.db.read(people.get, chat_id), context)
+    return await plans_shown.hub(await context.db.read(people.get, chat_id), context)
 
 
 async def plan_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
     person = await context.db.read(people.get, chat_id)
     kept = await context.db.read(if_then_plans.find, chat_id, int(arguments[0]))
-    return None if kept is None else plans.one(context.say(person.language), kept, person, context.now())
+    return (
+        None if kept is None else plans_shown.one(context.say(person.language), kept, person, context.now())
+    )
 
 
 async def nudge_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
     outcome = await context.db.read(answers.find, chat_id, int(arguments[0]), context.now())
-    return None if outcome is None else await plans.answer_again(chat_id, outcome, context)
+    return None if outcome is None else await plans_shown.answer_again(chat_id, outcome, context)
 
 
 def _made(told: Told, kept: tuple[Intention, ...], person: Person) -> Intention | None:
@@ -112,7 +116,9 @@ def _made(told: Told, kept: tuple[Intention, ...], person: Person) -> Intention 
     number = free[0] if same is None else same.number
     others = [each for each in kept if each.number != number]
     wished = (told.at,) if told.at is not None else ()
-    calm = [each for each in (*USUAL, *plans.times_of(person)) if not plans.is_quiet(each, person)]
+    calm = [
+        each for each in (*USUAL, *plans_shown.times_of(person)) if not plans_shown.is_quiet(each, person)
+    ]
     usual = (*wished, *calm)
     at = next((each for each in usual if _is_free(each, others)), USUAL[0])
     return Intention(number, at, told.cue, told.action)
@@ -120,4 +126,6 @@ def _made(told: Told, kept: tuple[Intention, ...], person: Person) -> Intention 
 
 def _is_free(at: time, others: list[Intention]) -> bool:
     """Half an hour away from each of the others: nudges keep that distance."""
-    return all(abs(plans.moment_of(at) - plans.moment_of(each.at_from)) >= APART for each in others)
+    return all(
+        abs(plans_shown.moment_of(at) - plans_shown.moment_of(each.at_from)) >= APART for each in others
+    )

@@ -4,7 +4,7 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
 from bot.screens.menus import menu
-from jobs.actions import replan
+from jobs.actions import settings
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import language as replies
 from messages.replies.reply import Reply
@@ -19,7 +19,7 @@ async def on_language_command(typed: Typed, context: Context) -> Effects:
     code = _called(typed.words, context)
     if code is None:
         return typed.answer(_asked(person, context))
-    person = await context.db.write(replan.choose, typed.chat_id, context.now(), language=code)
+    person = await context.db.write(settings.choose, typed.chat_id, context.now(), language=code)
     return *typed.answer(_asked(person, context)), menu(typed.chat_id, code, context)
 
 
@@ -36,7 +36,7 @@ async def on_language(tapped: Tapped, context: Context) -> Effects:
     code = tapped.tap.text()
     if code not in context.languages:
         raise CannotRead(tapped.tap.action)
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), language=code)
+    person = await context.db.write(settings.choose, tapped.chat_id, context.now(), language=code)
     return *tapped.answer(_asked(person, context)), menu(tapped.chat_id, code, context)
 
 

@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.incoming.downloads import LARGEST_BYTES
 from bot.incoming.updates import Attached, Tapped
 from bot.outgoing.effects import Effects
-from jobs.actions import replan
+from jobs.actions import meetings
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import meetings as replies
 from messages.replies.preferences.meetings import LeftOut, Refusal, Taken
@@ -31,8 +31,8 @@ async def on_calendar(file: Attached, context: Context) -> Effects:
     read = await _read(file, person, context)
     if isinstance(read, Refusal):
         return file.answer(replies.refused(say, read))
-    meetings = [_meet(each) for each in read.changes]
-    met: Met = await context.db.write(replan.invite, file.chat_id, meetings, now)
+    told = [_meet(each) for each in read.changes]
+    met = await context.db.write(meetings.take_file, file.chat_id, told, now)
     if not met.is_changed:
         return file.answer(replies.refused(say, _why(read, met)))
     ends = [each for each in (read.left_out_from, met.full_from) if each is not None]
@@ -54,7 +54,7 @@ async def on_take_all_back(tapped: Tapped, context: Context) -> Effects:
     if not 0 <= mark < LAST_SECOND * 10**6:
         raise CannotRead(tapped.tap.action)
     now = context.now()
-    met: Met = await context.db.write(replan.uninvite, tapped.chat_id, _marked(mark), now)
+    met = await context.db.write(meetings.take_file_back, tapped.chat_id, _marked(mark), now)
     say, person = context.say(met.person.language), met.person
     return tapped.answer(replies.all_taken_back(say, _local(met.opened, person), person.local(now)))
 
@@ -66,7 +66,7 @@ async def on_take_back(tapped: Tapped, context: Context) -> Effects:
         raise CannotRead(tapped.tap.action)
     gone = Span(*(datetime.fromtimestamp(each, UTC) for each in seconds))
     now = context.now()
-    person = await context.db.write(replan.meet, tapped.chat_id, [], [gone], now)
+    person = await context.db.write(meetings.meet, tapped.chat_id, [], [gone], now)
     say = context.say(person.language)
     left = _local([each for each in person.agenda.busy if each.until_at > now], person)
     return tapped.answer(replies.taken_back(say, _local([gone], person)[0], left, person.local(now)))

@@ -8,7 +8,7 @@ from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Offer, React, Send, with_last_message
 from bot.screens import settings_changed
 from bot.understanding import understood
-from jobs.actions import replan
+from jobs.actions import pausing
 from messages.content.limits import LEAST_PAUSED_MINUTES
 from messages.replies import safety as safety_replies
 from messages.replies.callback_data import CannotRead
@@ -30,7 +30,7 @@ OPEN_ENDED = "open"
 
 async def pause(chat_id: int, length: Length, context: Context) -> Reply:
     now = context.now()
-    person = await context.db.write(replan.pause, chat_id, length, now)
+    person = await context.db.write(pausing.pause, chat_id, length, now)
     until = person.local(person.pause.paused_until_at)
     return progress_replies.paused(context.say(person.language), until, person.local(now))
 
@@ -84,7 +84,7 @@ async def on_resume(tapped: Tapped, context: Context) -> Effects:
 
 async def _resume(chat_id: int, context: Context) -> Reply:
     now = context.now()
-    person = await context.db.write(replan.resume, chat_id, now)
+    person = await context.db.write(pausing.resume, chat_id, now)
     next_at = person.local(person.plan.next_nudge_at)
     return progress_replies.resumed(context.say(person.language), next_at, person.local(now))
 
@@ -120,7 +120,7 @@ async def on_holiday_until(tapped: Tapped, context: Context) -> Effects:
 
 async def on_wake(tapped: Tapped, context: Context) -> Effects:
     """Back to nudging, said below: what stands above the button is still wanted."""
-    person = await context.db.write(replan.resume, tapped.chat_id, context.now())
+    person = await context.db.write(pausing.resume, tapped.chat_id, context.now())
     say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     return tapped.answer_below(safety_replies.resumed(say, next_at, person.local(context.now())))
 

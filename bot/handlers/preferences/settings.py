@@ -7,9 +7,9 @@ from typing import Unpack
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
-from bot.screens.plans import not_waiting
+from bot.screens.plans_shown import not_waiting
 from bot.screens.settings_shown import stands
-from jobs.actions import replan
+from jobs.actions import settings
 from jobs.schedule.active_hours import ActiveHours
 from messages.content.limits import (
     BUDGETS,
@@ -55,7 +55,7 @@ async def on_days(tapped: Tapped, context: Context) -> Effects:
     if weekdays == 0:
         person = await context.db.read(people.get, tapped.chat_id)
         return tapped.remark(context.say(person.language)("one-day-stays"))
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), weekdays=weekdays)
+    person = await context.db.write(settings.choose, tapped.chat_id, context.now(), weekdays=weekdays)
     return _hours(tapped, context, person)
 
 
@@ -79,7 +79,7 @@ async def on_span(tapped: Tapped, context: Context) -> Effects:
     if begins >= ends:
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(
-        replan.choose_window, tapped.chat_id, _stretch(tapped), Window(begins, ends), context.now()
+        settings.choose_window, tapped.chat_id, _stretch(tapped), Window(begins, ends), context.now()
     )
     return _hours(tapped, context, person)
 
@@ -90,7 +90,7 @@ async def on_drop(tapped: Tapped, context: Context) -> Effects:
     if len(person.settings.windows) < 2:
         return tapped.remark(context.say(person.language)("one-window-stays"))
     person = await context.db.write(
-        replan.choose_window, tapped.chat_id, _stretch(tapped), None, context.now()
+        settings.choose_window, tapped.chat_id, _stretch(tapped), None, context.now()
     )
     return _hours(tapped, context, person)
 
@@ -114,7 +114,7 @@ async def _night(tapped: Tapped, context: Context, **end: Unpack[SettingsChanges
     person = await context.db.read(people.get, tapped.chat_id)
     if ActiveHours.of(person.changed(**end)).next_opening(context.now()) is None:
         return tapped.remark(context.say(person.language)("one-window-stays"))
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), **end)
+    person = await context.db.write(settings.choose, tapped.chat_id, context.now(), **end)
     return tapped.answer(replies.quiet(context.say(person.language), person.settings))
 
 
@@ -145,7 +145,7 @@ async def on_sunday(tapped: Tapped, context: Context) -> Effects:
         person = await context.db.read(people.get, tapped.chat_id)
         return tapped.answer(replies.sunday(context.say(person.language), person.settings))
     at = None if tapped.tap.text() == OFF else _hour(tapped, SUNDAY_HOURS)
-    person = await context.db.write(replan.choose, tapped.chat_id, context.now(), week_from=at)
+    person = await context.db.write(settings.choose, tapped.chat_id, context.now(), week_from=at)
     return tapped.answer(replies.sunday(context.say(person.language), person.settings))
 
 
@@ -157,7 +157,7 @@ async def on_evening(tapped: Tapped, context: Context) -> Effects:
         if tapped.tap.number() not in (0, 1):
             raise CannotRead(tapped.tap.action)
         wants = tapped.tap.number() == 1
-        person = await context.db.write(replan.choose, tapped.chat_id, context.now(), wants_evening=wants)
+        person = await context.db.write(settings.choose, tapped.chat_id, context.now(), wants_evening=wants)
     return tapped.answer(replies.evening(context.say(person.language), person.settings))
 
 
@@ -169,14 +169,14 @@ async def on_sound(tapped: Tapped, context: Context) -> Effects:
         if tapped.tap.text() not in SOUNDS:
             raise CannotRead(tapped.tap.action)
         sound = tapped.tap.text()
-        person = await context.db.write(replan.choose, tapped.chat_id, context.now(), sound=sound)
+        person = await context.db.write(settings.choose, tapped.chat_id, context.now(), sound=sound)
     return tapped.answer(replies.sound(context.say(person.language), person.settings.sound))
 
 
 async def _choose(tapped: Tapped, context: Context, **columns: Unpack[SettingsChanges]) -> Effects:
     """It is set, and the settings come back."""
     now = context.now()
-    person = await context.db.write(replan.choose, tapped.chat_id, now, **columns)
+    person = await context.db.write(settings.choose, tapped.chat_id, now, **columns)
     return tapped.answer(replies.hub(context.say(person.language), stands(person, now)))
 
 

@@ -1,0 +1,49 @@
+"""Meetings: quiet while they last, typed or out of a calendar file, and open again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from jobs.actions.replan import replan
+from jobs.schedule import nudge_plan
+from storage import meetings, people
+from storage.meetings import Meet, Met
+from storage.people import Person
+from storage.sent import answers
+from storage.values import Span
+
+
+def meet(
+    tx: Connection, chat_id: int, spans: Sequence[Span], cancelled: Sequence[Span], now: datetime
+) -> Person:
+    """Quiet while these last, and no more while those would have lasted; raises `BadSpan`."""
+    person = answers.here(tx, chat_id, now)
+    for span in spans:
+        person = meetings.add(tx, chat_id, span, now)
+    for span in cancelled:
+        person = meetings.remove(tx, chat_id, span, now)
+    return replan(tx, person, now, nudge_plan.after_a_change)
+
+
+def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -> Person:
+    """What was typed is open again; what a calendar keeps quiet stays so."""
+    person = people.get(tx, chat_id)
+    for span in spans:
+        person = meetings.remove(tx, chat_id, span, now, only_unnamed=True)
+    return replan(tx, person, now, nudge_plan.after_a_change)
+
+
+def take_file(tx: Connection, chat_id: int, met: Sequence[Meet], now: datetime) -> Met:
+    """The meetings of a calendar file, each as its file has it now."""
+    answers.here(tx, chat_id, now)
+    kept = meetings.take(tx, chat_id, met, now)
+    return replace(kept, person=replan(tx, kept.person, now, nudge_plan.after_a_change))
+
+
+def take_file_back(tx: Connection, chat_id: int, told_at: datetime, now: datetime) -> Met:
+    """All that one file has brought goes again."""
+    answers.here(tx, chat_id, now)
+    met = meetings.take_back(tx, chat_id, told_at, now)
+    return replace(met, person=replan(tx, met.person, now, nudge_plan.after_a_change))

@@ -1,0 +1,68 @@
+"""Moves that people log themselves: added, revised, taken back, put right."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Unpack
+
+from sqlalchemy import Connection
+
+from jobs.actions.replan import Planner, replan
+from jobs.schedule import nudge_plan
+from storage import people
+from storage.history import logged_moves
+from storage.history.logged_moves import Correction, Logged
+from storage.values import Move
+
+
+def add(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    told: Sequence[Move],
+    now: datetime,
+    told_at: datetime | None = None,
+) -> Logged:
+    """What they told (at `told_at`, or now) or tapped; one made within a pace restarts the sitting clock."""
+    pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
+    logged = logged_moves.log(tx, chat_id, message_id, told, now - pace, now, told_at)
+    return _logged(tx, logged, now, nudge_plan.next_nudge_at)
+
+
+def revise(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    told: Sequence[Move],
+    now: datetime,
+    told_at: datetime | None = None,
+) -> Logged:
+    """They changed the message: what it tells now counts instead of what it told before."""
+    pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
+    logged = logged_moves.log_again(tx, chat_id, message_id, told, now - pace, now, told_at)
+    return _logged(tx, logged, now, nudge_plan.after_a_change)
+
+
+def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
+    """ "Done" in words; None when no nudge waits for it."""
+    logged = logged_moves.done(tx, chat_id, message_id, move, now)
+    return None if logged is None else _logged(tx, logged, now, nudge_plan.next_nudge_at)
+
+
+def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
+    return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
+
+
+def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
+    return _logged(tx, logged_moves.redo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
+
+
+def correct(
+    tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Unpack[Correction]
+) -> Logged:
+    logged = logged_moves.fix(tx, chat_id, message_id, part, now, **columns)
+    return _logged(tx, logged, now, nudge_plan.after_a_change)
+
+
+def _logged(tx: Connection, logged: Logged, now: datetime, planner: Planner) -> Logged:
+    return replace(logged, person=replan(tx, logged.person, now, planner))

@@ -1,0 +1,92 @@
+"""A movement that somebody asks for: another one in the same nudge, or one now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from sqlalchemy import Connection
+
+from jobs.actions.replan import replan
+from jobs.choose.pick import pick
+from jobs.choose.recent_offers import Memory
+from jobs.choose.suitability import Fit
+from jobs.schedule import nudge_plan
+from messages.content.movements import Catalogue
+from storage import people
+from storage.people import Person
+from storage.sent import answers, nudges
+from storage.sent.answers import Outcome
+
+
+def another(
+    tx: Connection,
+    chat_id: int,
+    nudge_id: int,
+    times: int,
+    now: datetime,
+    catalogue: Catalogue,
+    random: Random,
+) -> Outcome | None:
+    """Another movement in the same nudge; `times` is how many others were shown before the tap."""
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    if nudge is None:
+        return None
+    person = people.get(tx, chat_id)
+    fresh = False
+    if nudge.is_open and nudge.others == times and nudge.intention is None:
+        memory, refused = Memory.of(person), (nudge.movement_id,)
+        picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, refused)
+        if picked is not None:
+            nudge = nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
+            answers.here(tx, chat_id, now)
+            memory = memory.after(picked.movement, person.local_day(now))
+            people.change(tx, chat_id, recent=memory.recent, week=memory.week)
+            fresh = True
+    return answers.outcome(tx, person, nudge, fresh, now)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The nudge that somebody asked for, and the message it takes the place of."""
+
+    nudge_id: int
+    movement_id: str
+    replaces_message_id: int | None
+
+
+def one_now(
+    tx: Connection, chat_id: int, key: str, now: datetime, catalogue: Catalogue, random: Random
+) -> Offered | None:
+    """One movement now, picked as a nudge would be; None when nothing may be offered. It uses no budget.
+
+    An update (`key`) that is delivered twice asks once.
+    """
+    person = answers.here(tx, chat_id, now)
+    if (offered := _offered_before(tx, person, key)) is not None:
+        return offered
+    memory = Memory.of(person)
+    picked = pick(catalogue, Fit.of(person), memory, person.local(now), random)
+    if picked is None:
+        return None
+    open_id = person.sent.open_nudge_id
+    before = None if open_id is None else nudges.find(tx, chat_id, open_id)
+    nudges.lapse(tx, [] if before is None else [before.id], now)
+    nudge_id = nudges.offer(tx, person, picked.movement.id, picked.probability, now)
+    memory = memory.after(picked.movement, person.local_day(now))
+    person = people.change(
+        tx, chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week
+    )
+    replan(tx, person, now, nudge_plan.next_nudge_at)
+    is_other = before is not None and before.id != nudge_id
+    replaced = before.message_id if before is not None and is_other else None
+    people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} {replaced or 0}")
+    return Offered(nudge_id, picked.movement.id, replaced)
+
+
+def _offered_before(tx: Connection, person: Person, key: str) -> Offered | None:
+    offered = person.did(key, people.OFFERED)
+    if offered is None:
+        return None
+    nudge_id, replaced = map(int, offered.split())
+    nudge = nudges.find(tx, person.chat_id, nudge_id)
+    return None if nudge is None else Offered(nudge_id, nudge.movement_id, replaced or None)

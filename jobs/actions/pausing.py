@@ -1,0 +1,40 @@
+"""Pauses: begun for a time, for their safety, and ended."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from jobs.actions.replan import replan
+from jobs.schedule import nudge_plan
+from storage import pauses, safety_pause
+from storage.pauses import Length, Pause
+from storage.people import Person
+from storage.sent import answers
+
+
+def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Person:
+    """Quiet until then, for a time, for so many days, or (None) until they say; raises `BadPause`."""
+    person = answers.here(tx, chat_id, now)
+    asked = Pause.lasting(person, until_at, now)
+    if person.is_safety_paused:
+        # A shorter pause must not end it: it stays until they resume.
+        person = safety_pause.pause(tx, chat_id, None, person.pause.check_back_at, now)
+    elif asked.from_at == now:
+        person = pauses.pause(tx, chat_id, asked.until_at, now)
+    return replan(tx, person, now, nudge_plan.after_a_change)
+
+
+def pause_for_safety(
+    tx: Connection, chat_id: int, length: timedelta | None, check_back: timedelta | None, now: datetime
+) -> Person:
+    """Quiet for their safety, for so long or until they say (None); one question comes after `check_back`."""
+    answers.here(tx, chat_id, now)
+    until_at = None if length is None else now + length
+    person = safety_pause.pause(tx, chat_id, until_at, None if check_back is None else now + check_back, now)
+    return replan(tx, person, now, nudge_plan.after_a_change)
+
+
+def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
+    """Back to nudging."""
+    answers.here(tx, chat_id, now)
+    return replan(tx, pauses.resume(tx, chat_id, now), now, nudge_plan.after_a_change)

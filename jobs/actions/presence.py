@@ -1,0 +1,96 @@
+"""Signs of people: they write or tap, say hello, begin, or let us write again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from jobs.actions.replan import replan
+from jobs.schedule import evening_plan, nudge_plan
+from storage import people, safety_pause
+from storage.history import day_totals
+from storage.people import Person
+from storage.sent import answers
+from storage.values import DayTotals
+
+LONG_AWAY = timedelta(days=30)
+SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too
+
+
+@dataclass(frozen=True)
+class Back:
+    """Somebody is there after a month or more without a sign, and how they stand."""
+
+    person: Person
+    today: DayTotals
+
+
+def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
+    """That they are there changes something: nudges went unanswered, a safety pause has ended
+    meanwhile, they could not be reached, or nobody has noted a sign of them since yesterday; or it did
+    so when this update (`key`) came for the first time."""
+    person = people.find(tx, chat_id)
+    if person is None:
+        return False
+    is_changed = (
+        nudge_plan.ignored_in_row(person) > 0
+        or safety_pause.is_over(person, now)
+        or not person.presence.reachable
+    )
+    is_changed = is_changed or person.did(key, people.BACK) is not None
+    return is_changed or person.presence.here_at is None or now - person.presence.here_at >= SIGN_NOTED
+
+
+def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
+    """They write or tap: whoever had gone quiet is planned for again, and gently after a month or more."""
+    person = people.get(tx, chat_id)
+    was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
+    was_ignoring = nudge_plan.ignored_in_row(person) > 0
+    is_changed = (
+        was_away or was_ignoring or safety_pause.is_over(person, now) or not person.presence.reachable
+    )
+    person = safety_pause.lift_if_over(tx, answers.here(tx, chat_id, now), now)
+    if not is_changed:
+        return None
+    back_at = now if was_away else person.presence.back_at
+    if was_away:
+        people.step(tx, chat_id, key, people.BACK)
+    person = people.change(tx, chat_id, reachable=True, unreachable_at=None, back_at=back_at)
+    person = replan(tx, person, now, nudge_plan.after_a_change)
+    return Back(person, day_totals.at(tx, person, person.local_day(now))) if was_away else None
+
+
+def is_long_away(person: Person, now: datetime) -> bool:
+    """They had begun, and have given no sign for a month or more."""
+    return person.has_begun and now - (person.presence.here_at or person.presence.joined_at) >= LONG_AWAY
+
+
+def unblocked(tx: Connection, chat_id: int, now: datetime) -> None:
+    """They let us write again: not at once, but from the next window on, or when they write."""
+    person = people.find(tx, chat_id)
+    if person is None or person.presence.reachable:
+        return
+    # What went unanswered while they were away is no reason to stay silent, and none to come back for.
+    back_at = now if is_long_away(person, now) else person.presence.back_at
+    person = people.change(
+        tx, chat_id, reachable=True, unreachable_at=None, **answers.HERE, open_nudge_id=None, back_at=back_at
+    )
+    next_at = nudge_plan.from_the_next_window(person, now)
+    evening_at = evening_plan.next_evening_at(person, next_at or now)  # nothing else comes before that either
+    people.change(tx, chat_id, next_nudge_at=next_at, next_evening_at=evening_at)
+
+
+def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
+    """Take somebody in, or welcome them back: reachable again, nothing lost."""
+    known = people.find(tx, chat_id)
+    people.welcome(tx, chat_id, language, zone, now)
+    person = answers.here(tx, chat_id, now)
+    if known is not None and known.plan.next_nudge_at is not None:
+        return person  # said hello again in the middle of a day: the plan stands
+    return replan(tx, person, now, nudge_plan.after_a_change)
+
+
+def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
+    """The habit begins; beginning twice changes nothing."""
+    person = people.begin(tx, chat_id, now)
+    return person if person.plan.next_nudge_at else replan(tx, person, now, nudge_plan.after_a_change)
