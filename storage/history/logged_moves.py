@@ -1,6 +1,6 @@
 """Logs: what somebody logged themselves, in words or with a button; keyed by the message, so counted once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
@@ -79,25 +79,34 @@ def log(
     """
     person = people.get(tx, chat_id)
     if kept := {move.part for move in of_message(tx, chat_id, message_id)}:
-        left_out = tuple(each for n, each in enumerate(told) if n not in kept)
-        return replace(_told_before(tx, person, message_id, now), left_out=left_out)
-    taken = {
-        n: each for n, each in enumerate(told) if is_loggable(each.moved_at, told_at or now, person.zone)
-    }
-    left_out = tuple(each for n, each in enumerate(told) if n not in taken)
+        return replace(_told_before(tx, person, message_id, now), left_out=_without(told, kept))
+    taken = _loggable(told, told_at or now, person.zone)
+    left_out = _without(told, taken)
     is_late = any(each.moved_at >= sat_since for each in taken.values())
-    nudge = None if person.sent.open_nudge_id is None else nudges.find(tx, chat_id, person.sent.open_nudge_id)
-    nudge = nudge if is_late else None
+    nudge = _open_nudge(tx, person) if is_late else None
     reached = [_add(tx, person, message_id, n, move, nudge, now) for n, move in taken.items()]
     milestone = next((each for each in reversed(reached) if each is not None), None)
     if is_late:
-        moves.follow(tx, chat_id, now)
         person = _restart(tx, person, max(each.moved_at for each in taken.values()), nudge, now)
     else:
         person = answers.here(tx, chat_id, now)
     stood = stands(tx, person, message_id, now)
     logged = replace(stood, fresh=bool(taken), nudge=nudge, milestone=milestone, left_out=left_out)
     return _remembered(tx, logged, message_id)
+
+
+def _open_nudge(tx: Connection, person: Person) -> Nudge | None:
+    open_id = person.sent.open_nudge_id
+    return None if open_id is None else nudges.find(tx, person.chat_id, open_id)
+
+
+def _loggable(told: Sequence[Move], seen_from: datetime, zone: str) -> dict[int, Move]:
+    """What is not too long ago, by its part of the message."""
+    return {n: each for n, each in enumerate(told) if is_loggable(each.moved_at, seen_from, zone)}
+
+
+def _without(told: Sequence[Move], parts: Collection[int | None]) -> tuple[Move, ...]:
+    return tuple(each for n, each in enumerate(told) if n not in parts)
 
 
 def log_again(
@@ -165,6 +174,7 @@ def _restart(
     tx: Connection, person: Person, moved_at: datetime, nudge: Nudge | None, now: datetime
 ) -> Person:
     """The sitting clock begins anew; what was put off or is open is called off."""
+    moves.follow(tx, person.chat_id, now)
     nudges.call_off(tx, person.chat_id)
     if nudge is not None:
         done = tx.scalar(

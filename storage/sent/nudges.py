@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
@@ -79,6 +79,7 @@ class Unsent:
 # What was held was never shown, and a question offers nothing.
 _OFFERS = or_(NudgeRow.movement_id.is_not(None), NudgeRow.intention.is_not(None))
 _OURS = NudgeRow.bot == bindparam("bot")  # numbers of another bot's messages are nothing to this one
+_MESSAGE_ID = case((_OURS, NudgeRow.message_id)).label("message_id")
 _FIND = (
     select(
         NudgeRow.id,
@@ -88,13 +89,41 @@ _FIND = (
         func.coalesce(NudgeRow.movement_id, "").label("movement_id"),
         NudgeRow.later_step,
         NudgeRow.others,
-        case((_OURS, NudgeRow.message_id)).label("message_id"),
+        _MESSAGE_ID,
         NudgeRow.intention,
         AnswerRow.answer,
     )
     .outerjoin_from(NudgeRow, AnswerRow)
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
     .where(_OFFERS)
+)
+_SHOWN = select(NudgeRow.id, NudgeRow.movement_id, NudgeRow.later_step, _MESSAGE_ID, NudgeRow.intention)
+_UNSENT = (
+    select(
+        PersonRow.language,
+        PersonRow.comebacks,
+        PersonRow.zone,
+        PersonRow.quiet_from,
+        PersonRow.quiet_until,
+        BUSY,
+        NudgeRow.id,
+        NudgeRow.chat_id,
+        NudgeRow.kind,
+        NudgeRow.due_at,
+        NudgeRow.valid_until_at,
+        NudgeRow.silent,
+        NudgeRow.movement_id,
+        NudgeRow.later_step,
+        NudgeRow.others,
+        NudgeRow.doubtful,
+        case((_OURS, NudgeRow.replaces_message_id)).label("replaces_message_id"),
+        NudgeRow.asks_yesterday,
+        NudgeRow.ends_pause,
+        NudgeRow.intention,
+    )
+    .join_from(NudgeRow, PersonRow)
+    .where(IS_CLAIMED, NudgeRow.id > bindparam("after"))
+    .order_by(NudgeRow.id)
 )
 
 
@@ -151,15 +180,8 @@ def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
 
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """These nudges as they were shown, by id."""
-    columns = [_shown_to_us(name) for name in Shown.__annotations__]
-    rows = tx.execute(select(*columns).where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
+    rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
-
-
-def _shown_to_us(name: str) -> ColumnElement[Any]:
-    """The column; None instead of the number of a message that another bot wrote."""
-    column: ColumnElement[Any] = getattr(NudgeRow, name)
-    return case((_OURS, column)).label(name) if name.endswith("message_id") else column
 
 
 def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
@@ -172,23 +194,7 @@ def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
 
 def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
     """What is claimed and not noted yet, oldest first, with ids above `after`."""
-    of_person = (
-        PersonRow.language,
-        PersonRow.comebacks,
-        PersonRow.zone,
-        PersonRow.quiet_from,
-        PersonRow.quiet_until,
-        BUSY,
-    )
-    columns = [_shown_to_us(name) for name in Unsent.__annotations__ if hasattr(NudgeRow, name)]
-    rows = tx.execute(
-        select(*of_person, *columns)
-        .join_from(NudgeRow, PersonRow)
-        .where(IS_CLAIMED, NudgeRow.id > after)
-        .order_by(NudgeRow.id)
-        .limit(limit),
-        {"bot": speaking(tx)},
-    )
+    rows = tx.execute(_UNSENT.limit(limit), {"after": after, "bot": speaking(tx)})
     return [Unsent(**row._mapping) for row in rows]
 
 
