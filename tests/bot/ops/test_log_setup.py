@@ -36,7 +36,7 @@ def test_json_is_one_object_a_line_whatever_is_said() -> None:
     assert "\n" not in line
     said = json.loads(line)
     assert said.keys() == {"time", "level", "name", "message", "exception"}
-    assert said["message"] == 'a "quoted"\nword: ψóas (ValueError in test_logs.py:18)'
+    assert said["message"] == 'a "quoted"\nword: ψóas (ValueError in test_log_setup.py:18)'
     assert (said["level"], said["name"]) == ("WARNING", "bot.incoming.polling")
     assert said["exception"].startswith("Traceback")
     assert said["exception"].endswith("ValueError")  # its own words may quote somebody
