@@ -15,7 +15,7 @@ from bot.sandbox import Limits, Sandbox
 from bot.settings import Settings
 from messages.language import LANGUAGES
 from storage import people
-from storage.engine import schema
+from tests import databases
 from tests.clock import SteppingClock
 from tests.people import Human
 
@@ -59,7 +59,7 @@ async def running(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock, languages: Path = LANGUAGES
 ) -> AsyncIterator[App]:
     """The bot at work, its ticks made by hand."""
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock, languages=languages)
     await app.connect()
     intake = asyncio.create_task(app.intake.run())

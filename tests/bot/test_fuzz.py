@@ -25,8 +25,8 @@ from jobs.actions import answer, presence
 from jobs.actions.body import QUESTIONS
 from messages.content.limits import AROUND, PLACES
 from messages.replies.callback_data import LIMIT_BYTES
-from storage.engine import schema
 from storage.tables import NudgeKind, NudgeRow, NudgeState
+from tests import databases
 from tests.clock import SteppingClock
 from tests.rows import rows_of
 from tests.trespass import Watch
@@ -72,7 +72,7 @@ ALPHABET = (
 @pytest.fixture
 async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> AsyncIterator[App]:
     """Updates go straight into its handlers. Ann and Bob have nudges of every state."""
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     await app.connect()
     for chat_id, ids in ((ANN, ANNS), (BOB, BOBS)):

@@ -9,9 +9,9 @@ import pytest
 from jobs.workers.backups import AT, Backups
 from jobs.workers.daily import is_due
 from storage import people
-from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
+from tests import databases
 from tests.clock import SteppingClock
 
 pytestmark = pytest.mark.promise("copies", "backup-daily")
@@ -27,7 +27,7 @@ def clock() -> SteppingClock:
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     url = f"sqlite:///{tmp_path}/psoas.db"
-    schema.migrate(url, MONDAY)
+    databases.migrate(url, MONDAY)
     database = Database(url)
     yield database
     database.close()

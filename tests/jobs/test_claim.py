@@ -18,11 +18,11 @@ from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.content import movements
 from messages.language import load_languages
 from storage import people
-from storage.engine import schema
 from storage.engine.database import Database, engine_for
 from storage.people import Person
 from storage.sent import nudges
 from storage.tables import Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
+from tests import databases
 from tests.clock import SteppingClock
 
 CATALOGUE = movements.load()
@@ -35,7 +35,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     url = f"sqlite:///{tmp_path}/psoas.db"
-    schema.migrate(url, MONDAY)
+    databases.migrate(url, MONDAY)
     return url
 
 

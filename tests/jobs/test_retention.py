@@ -15,7 +15,6 @@ from jobs.actions import answer
 from jobs.workers.erasure import Forgetting
 from jobs.workers.retention import LOOKS, Retention
 from storage import meetings, people, retention
-from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
 from storage.history import chart_data, day_totals, logged_moves, progress, suggestions
@@ -36,6 +35,7 @@ from storage.tables import (
     SuggestionRow,
 )
 from storage.values import Move, Span
+from tests import databases
 from tests.clock import SteppingClock
 from tests.rows import rows_of
 
@@ -55,7 +55,7 @@ def clock() -> SteppingClock:
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     url = f"sqlite:///{tmp_path}/psoas.db"
-    schema.migrate(url, NOW)
+    databases.migrate(url, NOW)
     database = Database(url)
     yield database
     database.close()
@@ -262,7 +262,7 @@ def test_what_is_taken_away_changes_no_streak(
 ) -> None:
     """The same history with and without its old rows goes on alike."""
     url = f"sqlite:///{tmp_path_factory.mktemp('kept')}/psoas.db"
-    schema.migrate(url, NOW)
+    databases.migrate(url, NOW)
     db = Database(url)
 
     def lived(tx: Connection, chat_id: int) -> None:

@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import Connection
 
 from storage import people
-from storage.engine import backup, schema
+from storage.engine import backup
 from storage.engine.backup import CannotBackUp
 from storage.engine.database import Database
+from tests import databases
 
 pytestmark = pytest.mark.promise("copies", "backup-whole", "files")
 
@@ -23,7 +24,7 @@ NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     file = tmp_path / "data" / "psoas.db"
-    schema.migrate(f"sqlite:///{file}", NOW)
+    databases.migrate(f"sqlite:///{file}", NOW)
     return file
 
 

@@ -14,18 +14,18 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import people
-from storage.engine import schema
 from storage.engine.database import Database, Unavailable, file_of
 from storage.engine.single_instance import AnotherInstance, only_one
 from storage.people import Stranger
 from storage.tables import AnswerRow, PersonRow
+from tests import databases
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    schema.migrate(f"sqlite:///{tmp_path}/psoas.db", NOW)
+    databases.migrate(f"sqlite:///{tmp_path}/psoas.db", NOW)
     return f"sqlite:///{tmp_path}/psoas.db"
 
 

@@ -13,13 +13,13 @@ from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import pauses, people
-from storage.engine import schema
 from storage.engine.database import engine_for
 from storage.history import day_totals
 from storage.history.streak import streak_of
 from storage.people import Person
 from storage.tables import DayRow, WeekRow
 from storage.values import DayState, DayTotals
+from tests import databases
 from tests.storage.test_streak import replayed
 
 ANN = 7
@@ -32,7 +32,7 @@ ONE_DAY = timedelta(days=1)
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder: Path = tmp_path_factory.mktemp("days")
     url = f"sqlite:///{folder}/psoas.db"
-    schema.migrate(url, NOON)
+    databases.migrate(url, NOON)
     engine = engine_for(url)
     yield engine
     engine.dispose()

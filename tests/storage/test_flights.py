@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Engine, func, select
 
 from jobs.actions.settings import choose
 from storage import people
-from storage.engine import schema
 from storage.engine.database import engine_for
 from storage.history import day_totals
 from storage.tables import DayRow
 from storage.values import DayTotals
+from tests import databases
 
 pytestmark = pytest.mark.promise("milestones")
 
@@ -33,7 +33,7 @@ flights = st.lists(st.tuples(st.sampled_from(ZONES), st.integers(0, 80)), max_si
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder: Path = tmp_path_factory.mktemp("flights")
-    schema.migrate(f"sqlite:///{folder}/psoas.db", NOON)
+    databases.migrate(f"sqlite:///{folder}/psoas.db", NOON)
     engine = engine_for(f"sqlite:///{folder}/psoas.db")
     yield engine
     engine.dispose()

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine, select
 
 from jobs.actions import answer, move_log
 from storage import people
-from storage.engine import schema
 from storage.engine.database import engine_for
 from storage.history import logged_moves
 from storage.history.calendar_day import instant_of, is_loggable, local_day
 from storage.tables import DayRow, MoveRow
 from storage.values import Move
+from tests import databases
 
 ANN, MESSAGE = 7, 40
 ZONE = "Europe/Berlin"
@@ -28,7 +28,7 @@ MONDAY, TUESDAY, WEDNESDAY = date(2024, 3, 4), date(2024, 3, 5), date(2024, 3, 6
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     url = f"sqlite:///{Path(tmp_path_factory.mktemp('logs'))}/psoas.db"
-    schema.migrate(url, NOW)
+    databases.migrate(url, NOW)
     engine = engine_for(url)
     yield engine
     engine.dispose()

@@ -9,17 +9,17 @@ import pytest
 from sqlalchemy import Connection
 
 from storage import people
-from storage.engine import schema
 from storage.engine.database import Database
 from storage.sent import due_nudges
 from storage.sent.due_nudges import Queue
+from tests import databases
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    schema.migrate(f"sqlite:///{tmp_path}/psoas.db", NOW)
+    databases.migrate(f"sqlite:///{tmp_path}/psoas.db", NOW)
     return tmp_path / "psoas.db"
 
 

@@ -14,6 +14,7 @@ import pytest
 from storage.engine import schema
 from storage.engine.schema import CannotMigrate
 from storage.tables import Base
+from tests import databases
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
@@ -80,6 +81,16 @@ def test_the_migrations_make_the_tables_that_the_code_speaks_of(file: Path) -> N
         for name, table in Base.metadata.tables.items():
             columns = {row[1]: not row[3] for row in db.execute(f"PRAGMA table_info({name})")}
             assert columns == {column.name: column.nullable for column in table.columns}
+
+
+def test_the_copy_that_tests_begin_with_is_what_the_steps_make(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copied" / "psoas.db"
+    databases.migrate(f"sqlite:///{copy}", NOW)
+    assert schema.migrate(f"sqlite:///{copy}", NOW) is None  # nothing to do, and the shape is today's
+    assert tables(copy) == tables(file)
+    assert revision_of(copy) == HEAD
+    assert people_in(copy) == []
+    assert [oct(each.stat().st_mode)[-3:] for each in (copy.parent, copy)] == ["700", "600"]
 
 
 def test_a_file_of_today_is_left_alone_without_a_backup(file: Path) -> None:

@@ -13,6 +13,7 @@ from storage.engine import backup, schema, shape
 from storage.engine.database import engine_for
 from storage.engine.schema import CannotMigrate
 from storage.tables import Base
+from tests import databases
 from tests.bot.process import bot_process
 
 pytestmark = pytest.mark.promise("shape")
@@ -25,7 +26,7 @@ QUICK_SECONDS = 0.05
 def file(tmp_path: Path) -> Path:
     """A database of today with nobody in it."""
     file = tmp_path / "data" / "psoas.db"
-    schema.migrate(f"sqlite:///{file}", NOW)
+    databases.migrate(f"sqlite:///{file}", NOW)
     return file
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import App
 from bot.settings import Settings
-from storage.engine import schema
+from tests import databases
 from tests.bot.loopback import Loopback, Says, loopback, page, says
 from tests.clock import SteppingClock
 from tests.people import until
@@ -49,7 +49,7 @@ async def telegram() -> AsyncIterator[Loopback]:
 
 @pytest.fixture
 async def app(telegram: Loopback, settings: Settings, clock: SteppingClock) -> AsyncIterator[App]:
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, TOKEN, telegram.root.removesuffix("/bot"), clock)
     await app.connect()
     yield app

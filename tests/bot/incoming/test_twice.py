@@ -18,8 +18,8 @@ from bot.ops.once_per import OncePer
 from bot.outgoing.effects import Effects
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from storage.engine import schema
 from storage.tables import Base
+from tests import databases
 from tests.clock import SteppingClock
 from tests.conftest import MONDAY
 from tests.people import Human
@@ -101,7 +101,7 @@ def settings(settings: Settings) -> Settings:
 @pytest.fixture
 async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> AsyncIterator[App]:
     """The bot without its intake: updates are handled by hand."""
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     await app.connect()
     app.tick.random.seed(7)  # a movement that is short enough to be led through

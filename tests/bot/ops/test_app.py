@@ -9,7 +9,7 @@ from bot.outgoing.telegram_errors import TokenRefused
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from messages.replies.common import COMMANDS
-from storage.engine import schema
+from tests import databases
 from tests.clock import SteppingClock
 from tests.people import until
 
@@ -42,7 +42,7 @@ async def test_the_list_of_services_is_all_that_runs_and_the_store_is_the_last_t
 async def test_the_menu_and_the_descriptions_are_set(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock
 ) -> None:
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     stop = asyncio.Event()
     running = asyncio.create_task(app.run(stop))
@@ -57,7 +57,7 @@ async def test_refused_decoration_does_not_stop_the_start(
 ) -> None:
     for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
         sandbox.add_fault(Fault(Kind.ERROR, method=method, status=400, times=None))
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     stop = asyncio.Event()
     running = asyncio.create_task(app.run(stop))
@@ -71,7 +71,7 @@ async def test_refused_decoration_does_not_stop_the_start(
 async def test_a_token_revoked_while_running_ends_the_process(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock
 ) -> None:
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     running = asyncio.create_task(app.run(asyncio.Event()))
     await until(lambda: any(call.method == "getUpdates" for call in sandbox.calls))

@@ -17,6 +17,7 @@ from storage.engine import schema
 from storage.engine.database import Database
 from storage.tables import DayRow, MoveRow, NudgeRow, NudgeState
 from storage.values import Window
+from tests import databases
 from tests.bot.process import bot_process
 from tests.people import until
 
@@ -74,7 +75,7 @@ async def quick_sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    schema.migrate(f"sqlite:///{tmp_path}/psoas.db", Clock().now())
+    databases.migrate(f"sqlite:///{tmp_path}/psoas.db", Clock().now())
     database = Database(f"sqlite:///{tmp_path}/psoas.db")
     yield database
     database.close()

@@ -16,7 +16,7 @@ from bot.ops.watchdog import Lost, Watch
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.service import Ending
 from bot.settings import Settings
-from storage.engine import schema
+from tests import databases
 from tests.bot.process import ROOT
 from tests.clock import SteppingClock
 from tests.people import until
@@ -69,7 +69,7 @@ asyncio.run(work())
 async def test_without_a_good_poll_it_is_lost_and_closes_what_it_opened(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock
 ) -> None:
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock, patience_seconds=1)
     sandbox.add_fault(Fault(Kind.HTML, method="getUpdates", times=None))
     with pytest.raises(Lost, match="no good poll for 1 s"):
@@ -80,7 +80,7 @@ async def test_without_a_good_poll_it_is_lost_and_closes_what_it_opened(
 async def test_what_was_not_connected_yet_is_not_lost(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock
 ) -> None:
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     sandbox.add_fault(Fault(Kind.HTML, method="getMe", for_seconds=2.5, times=None))
     app = App(settings, sandbox.token, sandbox.url, clock, patience_seconds=1.5)
     stop = asyncio.Event()
@@ -143,7 +143,7 @@ async def test_a_store_that_has_died_ends_the_bot(
     def dies(tx: Connection) -> None:
         raise SystemExit
 
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     at_work = asyncio.create_task(app.run(asyncio.Event()))
     await until(lambda: any(call.method == "getUpdates" for call in sandbox.calls))

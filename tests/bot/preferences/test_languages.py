@@ -14,7 +14,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from messages.language import LANGUAGES, Language
 from messages.replies.common import COMMANDS
-from storage.engine import schema
+from tests import databases
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.messages.pseudo import build, pseudo
@@ -112,7 +112,7 @@ async def test_without_safety_words_of_its_own_a_language_answers_in_english(bot
 async def test_every_language_has_its_menu(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock, languages: Path
 ) -> None:
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock, languages=languages)
     stop = asyncio.Event()
     working = asyncio.create_task(app.run(stop))
