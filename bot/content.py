@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from messages.content import movements
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
-from messages.language import Language, load_languages
+from messages.language import Language, everything_said
 from messages.understand.lexicon import Lexicon, load_lexicons
 from messages.understand.red_flags import cry_for_help, rules, safety_texts
 from messages.understand.text import frequencies
@@ -45,6 +44,5 @@ def read_content(languages: Path) -> Content:
 
 @cache
 def _said(folder: Path) -> Content:
-    catalogue = movements.load()
-    languages = load_languages(catalogue, folder)
+    catalogue, languages = everything_said(folder)
     return Content(catalogue, languages, load_lexicons(languages.values(), catalogue, folder))

@@ -6,11 +6,10 @@ from datetime import datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from bot.content import read_content
 from jobs.schedule.time_zones import by_territory
-from messages.content import movements
 from messages.content.tips import Tip
-from messages.language import LANGUAGES, load_languages
-from messages.understand.lexicon import load_lexicons
+from messages.language import LANGUAGES
 from messages.understand.move_log.lexer import clauses
 from messages.understand.move_log.mark import Mark
 from messages.understand.ranking import RANKING, interpret, is_sure
@@ -26,8 +25,7 @@ INDENT = " " * 11
 
 def situation_of(language: str, zone: str, now: datetime) -> Situation:
     """Somebody who has begun, speaks `language` and has been asked nothing; `now` is an instant (UTC)."""
-    catalogue = movements.load()
-    lexicons = load_lexicons(load_languages(catalogue).values(), catalogue, LANGUAGES)
+    lexicons = read_content(LANGUAGES).lexicons
     own_first = sorted(lexicons.values(), key=lambda lexicon: lexicon.code != language)
     local = now.astimezone(ZoneInfo(zone))
     days = loggable_days(local_day(now, zone))

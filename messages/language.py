@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from html import escape
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages.content import cities, further_reading, movement_words, tips
+from messages.content import cities, further_reading, movement_words, movements, tips
 from messages.content.further_reading import Reading
 from messages.content.locales import FALLBACK
 from messages.content.movement_words import MovementWords
@@ -117,6 +117,13 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
         # A mistake stops the start, not the first nudge or question.
         _ = language.movements, language.tips, language.readings
     return found
+
+
+@cache
+def everything_said(folder: Path = LANGUAGES) -> tuple[Catalogue, Mapping[str, Language]]:
+    """Movements and languages, read once a process: they never change while it runs."""
+    catalogue = movements.load()
+    return catalogue, load_languages(catalogue, folder)
 
 
 def best_of(languages: Iterable[str], code: str | None) -> str:

@@ -7,15 +7,14 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from bot.varied import CHATS_KEPT, Varied
-from messages.content import movements
-from messages.language import load_languages
+from messages.language import everything_said
 from messages.replies import common
 from messages.understand.question.body_words import is_about_body
 from storage import people
 from tests.lexicons import lexicon_of
 from tests.people import Human
 
-LANGUAGES = load_languages(movements.load())
+_, LANGUAGES = everything_said()
 WAYS = ["🤸 A movement now", "📝 Log", "⏸ Quiet", "💬 Help"]
 NOTHING = ["qwertz", "blub blub", "zzz yyy", "asdf jkl", "lorem dolor", "/fly", "x", "qwertz"]
 

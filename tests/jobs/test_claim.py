@@ -15,8 +15,7 @@ from jobs.schedule.nudge_plan import Reason
 from jobs.workers.claim import REMINDERS, Claimed, claim
 from jobs.workers.nudger import Tick
 from jobs.workers.ports import Delivered, Delivery, Outgoing
-from messages.content import movements
-from messages.language import load_languages
+from messages.language import everything_said
 from storage import people
 from storage.engine.database import Database, engine_for
 from storage.people import Person
@@ -25,8 +24,7 @@ from storage.tables import Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, P
 from tests import databases
 from tests.clock import SteppingClock
 
-CATALOGUE = movements.load()
-LANGUAGES = load_languages(CATALOGUE)
+CATALOGUE, LANGUAGES = everything_said()
 MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 ANN, BOB = 7, 8
 MINUTE = timedelta(minutes=1)

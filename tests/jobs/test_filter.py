@@ -6,15 +6,15 @@ from itertools import combinations
 import pytest
 
 from jobs.choose.suitability import Fit, suiting
-from messages.content import movements
 from messages.content.limits import PLACES
 from messages.content.movements import CONDITIONS, Catalogue
+from messages.language import everything_said
 from tests.bench import filter as run
 from tests.bench.filter import WITH_HIP_OP, facts_of_all, is_forbidden, picks
 
 pytestmark = pytest.mark.promise("filter")
 
-CATALOGUE = movements.load()
+CATALOGUE, _ = everything_said()
 
 
 def test_twenty_thousand_picks_offer_nothing_that_is_forbidden() -> None:

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from jobs.choose.pick import AFTER_LUNCH, EVENING, SHARES, Kind, Pick, kind_of, pick, shares_at
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long_release, suiting
-from messages.content import movements
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import CONDITIONS, Catalogue, Category, Movement, Plane, Position, Thing
+from messages.language import everything_said
 from storage.values import OfferedDay
 
 pytestmark = pytest.mark.promise("filter")
 
-CATALOGUE = movements.load()
+CATALOGUE, _ = everything_said()
 WHOLE = {Plane.SAGITTAL, Plane.FRONTAL, Plane.TRANSVERSE}
 MONDAY = datetime(2024, 3, 4, 9, 30)  # noqa: DTZ001 (a wall time has no zone)
 ANYWHERE = Fit()

@@ -18,12 +18,12 @@ from messages.content import movement_words, movements
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import CONDITIONS, FACTS, BadMovement
 from messages.content.tips import Topic
-from messages.language import LANGUAGES, BadCatalogue, Language, best_of, load_languages
+from messages.language import LANGUAGES, BadCatalogue, Language, best_of, everything_said, load_languages
 from messages.replies import common
 from messages.replies.moving import nudge
 
 ROOT = Path(__file__).parents[2]
-CATALOGUE = movements.load()
+CATALOGUE, _ = everything_said()
 FOLDERS = sorted(folder for folder in LANGUAGES.iterdir() if folder.is_dir())
 every_language = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 

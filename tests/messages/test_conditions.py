@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from messages.content import movements
 from messages.content.movements import CONDITIONS, Movement
 from messages.content.vocabulary import Position
-from messages.language import Language, load_languages
+from messages.language import Language, everything_said
 from messages.replies.moving import nudge
 
 TABLE = tomllib.loads((Path(__file__).parent / "conditions.toml").read_text(encoding="utf-8"))
-CATALOGUE = movements.load()
-SAYING = load_languages(CATALOGUE)
+CATALOGUE, SAYING = everything_said()
 
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
 every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)

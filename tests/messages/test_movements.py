@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from messages.content import movements
 from messages.content.movements import CONDITIONS, Movement, fits_around
 from messages.content.vocabulary import Position, Thing
-from messages.language import LANGUAGES, Language, load_languages
+from messages.language import LANGUAGES, Language, everything_said
 from messages.replies.moving import nudge
 
-CATALOGUE = movements.load()
-SAYING = load_languages(CATALOGUE)
+CATALOGUE, SAYING = everything_said()
 EN = SAYING["en"]
 
 

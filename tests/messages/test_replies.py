@@ -15,7 +15,7 @@ from jobs.schedule.time_zones import by_offset, canonical
 from messages.content import limits, movements
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import CONDITIONS
-from messages.language import Language, load_languages
+from messages.language import Language, everything_said
 from messages.replies import callback_data, common, start
 from messages.replies.common import weekdays, when
 from messages.replies.moving import nudge, progress
@@ -27,8 +27,7 @@ from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
 from storage.values import Body, DayState, DayTotals, Move, PersonSettings, Span, Streak, Window
 
-CATALOGUE = movements.load()
-LANGUAGES = load_languages(CATALOGUE)
+CATALOGUE, LANGUAGES = everything_said()
 EN = LANGUAGES["en"]
 HUGE = 2**53
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # a Monday

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from messages.content import further_reading, movements, tips
+from messages.content import further_reading, tips
 from messages.content.movements import BadMovement
 from messages.content.tips import FACTS, Topic, in_topic
-from messages.language import LANGUAGES, Language, load_languages
+from messages.language import LANGUAGES, Language, everything_said
 from messages.replies import tips as replies
 from messages.replies.reply import Reply
 from tests.lexicons import lexicon_of
 
-CATALOGUE = movements.load()
-SAYING = load_languages(CATALOGUE)
+CATALOGUE, SAYING = everything_said()
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
 
 

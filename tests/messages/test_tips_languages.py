@@ -5,13 +5,12 @@ from collections import defaultdict
 
 import pytest
 
-from messages.content import movements
 from messages.content.locales import FALLBACK
 from messages.content.tips import Tip
-from messages.language import Language, load_languages
+from messages.language import Language, everything_said
 from messages.understand.question.query_terms import words_of
 
-SAYING = load_languages(movements.load())
+_, SAYING = everything_said()
 ENGLISH = SAYING[FALLBACK].tips
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
 

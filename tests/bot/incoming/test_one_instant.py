@@ -12,9 +12,8 @@ from bot.context import Context, Parts
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.clock import Clock
-from messages.content.movements import load
 from messages.content.vocabulary import Activity
-from messages.language import load_languages
+from messages.language import everything_said
 from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
 from messages.understand.move_log.log_reader import MOST_METRES, MOST_MINUTES, MOST_STEPS, Doubt
@@ -167,7 +166,7 @@ async def test_what_is_read_late_counts_for_the_day_it_was_typed_on(
     assert "Walk · 20 minutes · yesterday at 23:50\nIt counts for Wednesday 6 March." in ann.screen
 
 
-SAY = load_languages(load())["en"]
+SAY = everything_said()[1]["en"]
 STANDING = DayTotals(WEDNESDAY.date(), 0, 4, Streak())
 
 

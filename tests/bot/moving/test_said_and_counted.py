@@ -11,8 +11,7 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.content import movements
-from messages.language import load_languages
+from messages.language import everything_said
 from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Beyond, Log, Told, Unclear
 from storage.history.calendar_day import is_loggable, local_day
@@ -20,7 +19,7 @@ from tests.lexicons import lexicon_of
 
 pytestmark = pytest.mark.promise("nothing-false")
 
-LANGUAGES = load_languages(movements.load())
+_, LANGUAGES = everything_said()
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 25, 18, 40, tzinfo=ZoneInfo(ZONE))  # a Wednesday
 CASES = tomllib.loads((Path(__file__).parent / "said_and_counted.toml").read_text(encoding="utf-8"))
