@@ -1,6 +1,7 @@
 """What does the process do once the data are its own? The bot, in Telegram or in its sandbox."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Coroutine
 from functools import partial
@@ -37,9 +38,21 @@ async def _serve(settings: Settings, stop: Stop) -> None:
     if settings.token is None:
         await _serve_in_sandbox(settings, stop)
     else:
-        app = App(settings, settings.token, settings.api_url, Clock())
+        app = _made(settings, settings.token, settings.api_url, Clock())
         await app.listen()
         await work(app, stop)
+
+
+def _made(settings: Settings, token: str, api_url: str, clock: Clock) -> App:
+    app = App(settings, token, api_url, clock)
+    _everything_is_read()
+    return app
+
+
+def _everything_is_read() -> None:
+    """What the start has read stays, so the garbage collector passes it over: it took 40 % of the start."""
+    gc.freeze()
+    gc.enable()
 
 
 async def work(app: App, stop: Stop) -> None:
@@ -53,7 +66,7 @@ async def _serve_in_sandbox(settings: Settings, stop: Stop) -> None:
     sandbox = Sandbox(state_file=state_file)
     await _start(sandbox, settings)
     try:
-        app = App(settings, sandbox.token, sandbox.url, Clock(sandbox.offset))
+        app = _made(settings, sandbox.token, sandbox.url, Clock(sandbox.offset))
         await app.listen()
         sandbox.attach(TimeMachine(app))
         tell(f"No BOT_TOKEN, so this is the sandbox. Chat with the bot: {sandbox.url}/")
@@ -71,7 +84,7 @@ async def _start(sandbox: Sandbox, settings: Settings) -> None:
 
 
 async def _check_token(settings: Settings, token: str) -> None:
-    app = App(settings, token, settings.api_url, Clock())
+    app = _made(settings, token, settings.api_url, Clock())
     try:
         await app.greet()
     finally:
@@ -79,6 +92,7 @@ async def _check_token(settings: Settings, token: str) -> None:
 
 
 async def _sandbox(settings: Settings, stop: Stop) -> None:
+    _everything_is_read()
     alone = Sandbox()
     await _start(alone, settings)
     tell(f"Sandbox: BOT_API_URL={alone.url} BOT_TOKEN={alone.token}")
