@@ -27,9 +27,14 @@ class Size:
 
 async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
     findings = Findings()
-    findings.add(await while_all_hangs(folder / "hanging", heard, size), "all hangs")
-    findings.add(await among_nudges(folder / "nudging", heard, Random(seed), size), "among nudges")
-    findings.add(await among_logs(folder / "talking", heard, Random(seed), size), "among logs")
+    hanging, nudging, talking = await asyncio.gather(
+        while_all_hangs(folder / "hanging", heard, size),
+        among_nudges(folder / "nudging", heard, Random(seed), size),
+        among_logs(folder / "talking", heard, Random(seed), size),
+    )
+    findings.add(hanging, "all hangs")
+    findings.add(nudging, "among nudges")
+    findings.add(talking, "among logs")
     return findings
 
 

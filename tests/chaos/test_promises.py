@@ -1,7 +1,8 @@
 """The promises under fire, in short: the same runs as `make chaos`, with smaller figures.
 
 Those that are `alone` tell how long people wait, so `make test` runs them last, two at a time and nothing
-beside them: one that uses the machine ("busy") and one that mostly waits itself ("idle").
+beside them: one that uses the machine ("busy") and one that mostly waits itself ("idle"). The others mostly
+wait, too, and for nothing that a busy machine could spoil: they run beside all other tests.
 """
 
 from datetime import timedelta
@@ -43,16 +44,12 @@ def judge(findings: Findings, heard: Heard) -> None:
 
 
 @pytest.mark.promise("crash")
-@pytest.mark.alone
-@pytest.mark.xdist_group("busy")
 async def test_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path, heard: Heard) -> None:
     size = kill_storm.Size(kills=3, taps=30, nudges=300, talkers=20, locked_seconds=1)
     judge(await kill_storm.run(tmp_path / "town", heard, SEED, size), heard)
 
 
 @pytest.mark.promise("outage")
-@pytest.mark.alone
-@pytest.mark.xdist_group("idle")
 async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, heard: Heard) -> None:
     size = outage.Size(9, 11, 60, tappers=10, sleepers=5, resets=0.5, hangs=0.01, drops_hangs=True)
     judge(await outage.run(tmp_path / "town", heard, SEED, size), heard)
@@ -60,7 +57,7 @@ async def test_an_outage_loses_nothing_and_repeats_at_most_once(tmp_path: Path, 
 
 @pytest.mark.promise("rate")
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_a_crowd_that_is_due_at_once_keeps_the_rate_and_delays_no_answer(
     tmp_path: Path, heard: Heard
 ) -> None:
@@ -89,14 +86,14 @@ async def test_what_costs_most_to_read_and_taps_without_end_delay_nobody_else(
 
 @pytest.mark.promise("hold")
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_nothing_arrives_while_telegram_wants_silence(tmp_path: Path, heard: Heard) -> None:
     judge(await holds.run(tmp_path / "town", heard, SEED, holds.Size(holds=1, nudges=40)), heard)
 
 
 @pytest.mark.promise("stop")
 @pytest.mark.alone
-@pytest.mark.xdist_group("idle")
+@pytest.mark.xdist_group("busy")
 async def test_stopped_while_everything_hangs_it_is_out_in_time_and_loses_nothing(
     tmp_path: Path, heard: Heard
 ) -> None:
@@ -136,8 +133,6 @@ async def test_one_nudge_a_local_date_in_some_zones(tmp_path: Path) -> None:
 
 
 @pytest.mark.promise("clock")
-@pytest.mark.alone
-@pytest.mark.xdist_group("idle")
 @pytest.mark.skipif(not clock_jumps.can_be_set(), reason="no C compiler to move the clock of a process")
 async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, heard: Heard) -> None:
     size = clock_jumps.Size(jumps=(timedelta(days=-1),), sitters=10, sleepers=60)
@@ -146,7 +141,7 @@ async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, hear
 
 @pytest.mark.promise("memory")
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_memory_rests_under_many_updates(tmp_path: Path, heard: Heard) -> None:
     size = soak.Size(updates=4_000, people=1_000, warm_updates=2_000, grows_mb=3)
     judge(await soak.run(tmp_path / "town", heard, SEED, size), heard)

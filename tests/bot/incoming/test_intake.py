@@ -87,7 +87,7 @@ async def test_the_database_away_for_a_while_loses_nothing(
 
 
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_a_handler_that_hangs_is_passed_over_once_with_an_apology_and_holds_up_nobody(
     app: App,
     settings: Settings,
@@ -114,7 +114,7 @@ async def test_a_handler_that_hangs_is_passed_over_once_with_an_apology_and_hold
 
 
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_a_held_reply_does_not_hold_up_the_others(sandbox: Sandbox, ann: Human, bob: Human) -> None:
     sandbox.add_fault(Fault(Kind.HANG, method="sendMessage"))
     sandbox.write(ann.chat_id, "/start")

@@ -92,8 +92,6 @@ async def test_one_conflict_or_two_are_a_deploy(
     assert len(ann.nudge_messages()) == 1
 
 
-@pytest.mark.alone
-@pytest.mark.xdist_group("idle")
 async def test_two_real_copies_nudge_nobody_twice(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock
 ) -> None:

@@ -126,7 +126,7 @@ async def test_who_rests_gets_it_silently_and_who_is_gone_is_left_out(
 
 
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_three_hundred_get_it_and_five_who_tap_are_answered_at_once(
     app: App, eve: Human, sandbox: Sandbox
 ) -> None:

@@ -109,7 +109,7 @@ async def test_polls_that_fail_are_not_good_ones(app: App, sandbox: Sandbox, pag
 
 
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_a_database_that_takes_nothing_is_named_in_time_and_so_is_its_return(
     app: App, sandbox: Sandbox, pages: Pages, settings: Settings
 ) -> None:

@@ -129,7 +129,7 @@ async def test_migrate_and_check_end_with_0(tmp_path: Path, sandbox: Sandbox) ->
 
 
 @pytest.mark.alone
-@pytest.mark.xdist_group("busy")
+@pytest.mark.xdist_group("idle")
 async def test_three_sigterms_while_everything_hangs_and_it_is_out_within_8_seconds(
     tmp_path: Path, sandbox: Sandbox
 ) -> None:

@@ -98,8 +98,6 @@ def test_every_way_to_make_a_reply_anew_is_known() -> None:
 
 
 @pytest.mark.telegrams_pace
-@pytest.mark.alone
-@pytest.mark.xdist_group("idle")
 async def test_ten_logs_in_a_row_stopped_after_three_seconds_have_ten_receipts(tmp_path: Path) -> None:
     sandbox = Sandbox(limits=Limits())
     await sandbox.start()
