@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import os
+import shutil
 from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -24,7 +26,19 @@ from tests.people import Human
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
+MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 1024**3  # noqa: S108
+
 MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # an ordinary Monday
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Files of tests are kept in memory, where there is room; who measures waiting waits for the disk."""
+    if config.getoption("markexpr") != "alone" and free_bytes(MEMORY) > ENOUGH_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free if os.access(folder, os.W_OK) else 0
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
