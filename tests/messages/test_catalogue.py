@@ -60,6 +60,7 @@ class Placeholders(Visitor):
         self.names.add(node.id.name)
 
 
+@cache
 def placeholders(folder: Path) -> dict[str, set[str]]:
     found = {}
     for message in resource(folder):

@@ -77,6 +77,7 @@ def lines_of(message: ftl.Message) -> list[str]:
     return visitor.lines
 
 
+@cache
 def by_name(folder: Path) -> dict[str, ftl.Message]:
     return {message.id.name: message for message in resource(folder)}
 
