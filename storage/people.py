@@ -153,6 +153,7 @@ class Person:
         return local_day(at, self.zone)
 
 
+# Each part with the names of its fields, looked up once: a person is read with every tap.
 _PARTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     part: (kind, tuple(each.name for each in fields(kind)))
     for part, kind in get_type_hints(Person).items()

@@ -31,7 +31,7 @@ def make(tx: Connection, chat_id: int, at: datetime, suggestion: Suggestion) -> 
             SuggestionRow.chat_id == chat_id, SuggestionRow.made_at == at
         )
     ).one()
-    return Suggestion(*kept)
+    return Suggestion(kept.kind, kept.number)
 
 
 def take(tx: Connection, chat_id: int, kind: SuggestionKind, now: datetime) -> None:

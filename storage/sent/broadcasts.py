@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
@@ -132,7 +132,23 @@ def stop(tx: Connection, broadcast_id: int, now: datetime) -> None:
         end(tx, broadcast_id, now)
 
 
-def _change(tx: Connection, broadcast_id: int, **columns: Any) -> None:
+class _Changes(TypedDict, total=False):
+    """Columns of a broadcast to be written."""
+
+    bot: int
+    message_id: int
+    text: str
+    begun_at: datetime
+    ended_at: datetime
+    after_chat_id: int
+    people: int
+    reached: ColumnElement[int]
+    gone: ColumnElement[int]
+    drafted_in: str
+    settled_in: str
+
+
+def _change(tx: Connection, broadcast_id: int, **columns: Unpack[_Changes]) -> None:
     tx.execute(update(BroadcastRow).where(BroadcastRow.id == broadcast_id).values(**columns))
 
 
