@@ -1,1 +1,1 @@
-"""How does it reach Telegram? Settings, wiring, intake, pacing, delivery, handlers, the sandbox."""
+"""How does it reach Telegram? Settings, wiring, updates in, replies out, handlers, services, ops, sandbox."""

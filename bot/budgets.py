@@ -1,21 +1,21 @@
-"""How many exports and pictures does one person get? So many in a while, and then it says when again."""
+"""Quotas: how many exports and pictures one person may ask for within a period."""
 
 from datetime import datetime, timedelta
 
-EXPORTS, EXPORTS_WITHIN = 5, timedelta(hours=1)  # each reads everything and is two files
-PICTURES, PICTURES_WITHIN = 20, timedelta(minutes=10)  # one process draws them, one after the other
+EXPORTS, EXPORTS_WITHIN = 5, timedelta(hours=1)  # each export reads every table and sends two files
+PICTURES, PICTURES_WITHIN = 20, timedelta(minutes=10)  # a single process draws them one at a time
 
 
 class Budget:
-    """So many of one person in so long; a restart forgives."""
+    """At most `most` spends per person within `within` (sliding window). Kept in memory only."""
 
     def __init__(self, most: int, within: timedelta) -> None:
         self._most = most
         self._within = within
-        self._spent: dict[int, list[datetime]] = {}  # in the order of who came last
+        self._spent: dict[int, list[datetime]] = {}  # least recent spender first
 
     def spend(self, chat_id: int, now: datetime) -> datetime | None:
-        """None: it is theirs. Otherwise when there is another one."""
+        """Spend one and return None; if none is left, return when the next one frees up (UTC)."""
         self._forget_those_over(now)
         spent = self._spent.pop(chat_id, [])
         spent = self._spent[chat_id] = [at for at in spent if at > now - self._within]

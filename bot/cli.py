@@ -17,22 +17,22 @@ from bot.settings import BadSetting, Settings, environment
 from storage.engine.database import file_of
 from storage.engine.single_instance import AnotherInstance, only_one
 
-# The rest is loaded by whoever needs it: a second process turns away before it has read half a library.
+# Everything else is imported where it is needed, so a second instance exits before loading half a library.
 
 logger = logging.getLogger(__name__)
 
 
 class Exit(IntEnum):
-    """How the process ends (sysexits.h)."""
+    """Exit codes (sysexits.h)."""
 
     OK = 0
     USAGE = 64
-    TEMPORARY = 75  # try again: another instance is at work, Telegram out of reach, or the unexpected
-    CONFIGURATION = 78  # somebody has to change a setting first
+    TEMPORARY = 75  # try again: another instance runs, Telegram is unreachable, or an unexpected error
+    CONFIGURATION = 78  # a setting has to be changed first
 
 
 class WrongUse(Exception):
-    """The command line makes no sense; the text says in one line why."""
+    """Unusable arguments; the message says why in one line."""
 
 
 class Parser(ArgumentParser):
@@ -74,7 +74,7 @@ def _carry_out(command: str, argument: str | None, language: str) -> None:
 
 
 def ending_of(work: Callable[[], None]) -> Exit:
-    """Do it; what goes wrong becomes one line and a code."""
+    """Run `work`; an error becomes one line on stderr and an exit code."""
     try:
         work()
     except BadSetting as error:
@@ -89,7 +89,7 @@ def ending_of(work: Callable[[], None]) -> Exit:
 
 
 def _ending_with(error: Exception) -> Exit:
-    """What can only be raised by what is loaded by now."""
+    """Handle errors whose classes come from modules that are only loaded by now."""
     from bot.ops.watchdog import Lost
     from bot.outgoing.telegram_errors import TokenRefused
     from messages.content.toml_fields import BadMovement
@@ -110,7 +110,7 @@ def _ending_with(error: Exception) -> Exit:
 
 
 def run(settings: Settings) -> None:
-    """The bot, until a signal comes."""
+    """Run the bot until SIGTERM or SIGINT."""
     stop = Stop()
     with only_one(settings.database_url):
         migrate(settings)
@@ -120,7 +120,7 @@ def run(settings: Settings) -> None:
 
 
 def check(settings: Settings) -> None:
-    """Are the settings usable, is the database, is the token? Says so, or why not."""
+    """Check the settings and, with a token, that Telegram accepts it; raises on the first problem."""
     if settings.token is None:
         _tell("settings are fine; no BOT_TOKEN, so `run` would start the sandbox")
         return
@@ -131,7 +131,7 @@ def check(settings: Settings) -> None:
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database into today's shape."""
+    """Upgrade the database to the current schema; re-apply deletions if a backup was restored."""
     from jobs.clock import Clock
     from storage.engine import restored, schema
 
@@ -143,7 +143,7 @@ def migrate(settings: Settings) -> None:
 
 
 def backup(settings: Settings, copy: Path) -> None:
-    """Copy the database, also while the bot works with it."""
+    """Copy the database; safe while the bot is running."""
     file = file_of(settings.database_url)
     if not file.exists():
         raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
@@ -166,7 +166,7 @@ def understand(settings: Settings, text: str, language: str) -> None:
 
 
 def sandbox(settings: Settings) -> None:
-    """A Telegram of one's own, without the bot."""
+    """Run the sandbox alone, without the bot."""
     stop = Stop()
     from bot.running import serve_sandbox
 

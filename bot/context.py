@@ -1,4 +1,4 @@
-"""What a handler has at hand: the parts of the house, and the instant of the update it serves."""
+"""Handler context: the shared parts of the bot plus the one instant of the update being handled."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -24,7 +24,7 @@ from storage.engine.database import Database
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts of the house, typed; made once by the composition root. There is no clock among them."""
+    """Everything handlers share, built once by the composition root. Deliberately holds no clock."""
 
     db: Database
     languages: Mapping[str, Language]  # how it is said, by code
@@ -34,19 +34,19 @@ class Parts:
     random: Random
     following: Following
     farewell: Farewell
-    fetch: Callable[[str], Awaitable[bytes | None]]  # what somebody attached; None: it cannot be had
+    fetch: Callable[[str], Awaitable[bytes | None]]  # an attachment by file id; None if it is unavailable
     admins: frozenset[int]
     reporter: Reporter
     reading: Reading
-    on_safety_flag: Callable[[], None] = lambda: None  # counts; knows neither whom nor why
+    on_safety_flag: Callable[[], None] = lambda: None  # counts only: neither person nor reason
     exports: Budget = field(default_factory=lambda: Budget(EXPORTS, EXPORTS_WITHIN))
     pictures: Budget = field(default_factory=lambda: Budget(PICTURES, PICTURES_WITHIN))
-    unknowns: Varied = field(default_factory=lambda: Varied(UNKNOWNS))  # how "I don't know" was said last
-    seen: OncePer = field(default_factory=lambda: OncePer(120))  # who wrote, and in which minute
-    told_paused: OncePer = field(default_factory=lambda: OncePer(86_400))  # and on which day they heard so
+    unknowns: Varied = field(default_factory=lambda: Varied(UNKNOWNS))  # last "I don't know" wording per chat
+    seen: OncePer = field(default_factory=lambda: OncePer(120))  # activity noted in this minute
+    told_paused: OncePer = field(default_factory=lambda: OncePer(86_400))  # reminded of the pause today
 
     def at(self, instant: datetime) -> "Context":
-        """What the handlers of one update are given."""
+        """The context for the handlers of one update."""
         return Context(**vars(self), instant=instant)
 
     def say(self, language: str) -> Language:
@@ -73,10 +73,10 @@ class Parts:
 
 @dataclass(frozen=True)
 class Context(Parts):
-    """The parts, and the one instant (UTC) that reading, store and reply of an update share."""
+    """Parts plus the instant (UTC) shared by reading, storing and replying to one update."""
 
     instant: datetime = field(kw_only=True)
 
     def now(self) -> datetime:
-        """Always the same: a handler cannot look at the clock a second time."""
+        """The update's instant; constant, so a handler cannot read the clock twice."""
         return self.instant

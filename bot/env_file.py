@@ -1,4 +1,4 @@
-"""What stands in `.env`? Read by python-dotenv, and refused by line and name where it says something else."""
+"""`.env` reader: parses with python-dotenv and rejects unknown or unreadable lines by number and name."""
 
 from collections.abc import Collection
 from difflib import get_close_matches
@@ -8,26 +8,26 @@ from re import ASCII, fullmatch
 
 from dotenv.parser import Binding, parse_stream
 
-LONGEST_NAME = 24  # what is longer is no slip of a name of ours, and may be half a token
+LONGEST_NAME = 24  # anything longer is not a mistyped setting name, and may be half a token
 
 
 class BadLine(Exception):
-    """A line that its writer cannot have meant; the text names file, line and setting, and no value."""
+    """An unusable line; the message names file, line and setting, never the value."""
 
 
 def read(file: Path, known: Collection[str]) -> dict[str, str]:
-    """Names and values as they stand there, empty ones too; no file is an empty one. Raises `BadLine`."""
+    """All names and values, empty values included; {} if there is no file. Raises `BadLine`."""
     if not file.exists():
         return {}
     try:
-        text = file.read_text(encoding="utf-8-sig")  # as some editors begin it
+        text = file.read_text(encoding="utf-8-sig")  # some editors write a BOM
     except UnicodeDecodeError:
         raise BadLine(f"{file.name} is not UTF-8 text") from None
     lines: dict[str, int] = {}
     values: dict[str, str] = {}
     for binding in parse_stream(StringIO(text)):
         if binding.key is None and not binding.error:
-            continue  # empty, or a remark
+            continue  # blank line or comment
         line = _line(binding)
         name, value = _usable(binding, f"{file.name}, line {line}", known)
         if name in lines:
@@ -37,7 +37,7 @@ def read(file: Path, known: Collection[str]) -> dict[str, str]:
 
 
 def _line(binding: Binding) -> int:
-    """Where it begins to say something: empty lines before it are counted to it."""
+    """Line number of the first text; dotenv counts the blank lines before it as part of the binding."""
     said = binding.original.string
     return int(binding.original.line) + said[: len(said) - len(said.lstrip())].count("\n")
 
@@ -57,7 +57,7 @@ def _usable(binding: Binding, where: str, known: Collection[str]) -> tuple[str, 
 
 
 def _unknown(name: str, known: Collection[str]) -> str:
-    """Only what looks like a name is repeated: half a token may stand where a name should."""
+    """Quote the name only if it looks like one: half a token may be standing in its place."""
     if not fullmatch(rf"[A-Za-z_][A-Za-z0-9_-]{{0,{LONGEST_NAME - 1}}}", name, ASCII):
         return "there is no name of a setting, followed by ="
     near = get_close_matches(name.upper().replace("-", "_"), sorted(known), 1, 0.75)
@@ -65,7 +65,7 @@ def _unknown(name: str, known: Collection[str]) -> str:
 
 
 def _first_word(binding: Binding) -> str:
-    """What stands where the name should, in a line that cannot be read."""
+    """The text in the name's position of a line that dotenv cannot parse."""
     said = str(binding.original.string).strip().removeprefix("export ").lstrip()
     return said.partition("=")[0].strip().partition(":")[0]
 

@@ -1,4 +1,4 @@
-"""What did the operator set? The environment and `.env`, read once, refused by name."""
+"""Settings: the environment and `.env`, read once; a bad value is refused by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from jobs.schedule.time_zones import canonical
 TELEGRAM = "https://api.telegram.org"
 FORMATS = ("text", "json")
 OFF = "off"
-OTHERS_MAY = 0o066  # group or anybody else may read or write it
-LONGEST_TOKEN_FILE = 4096  # bytes; what is longer is no file with a token
+OTHERS_MAY = 0o066  # readable or writable by group or others
+LONGEST_TOKEN_FILE = 4096  # bytes; a longer file holds no token
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-MOST_SEND_RATE = 1000  # messages a second, where Telegram has granted it
+MOST_SEND_RATE = 1000  # messages a second, for bots with a raised limit
 LARGEST_ID = 2**52  # Telegram's own limit
 TOKENS = ("BOT_TOKEN", "BOT_TOKEN_FILE")
 NAMES = frozenset(
@@ -37,14 +37,14 @@ NAMES = frozenset(
 
 
 class BadSetting(Exception):
-    """A setting is not usable; the text names it and never holds a token."""
+    """An unusable setting; the message names it and never contains a token."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the bot runs with."""
+    """All settings, checked."""
 
-    token: str | None = field(repr=False)  # None: the sandbox stands in for Telegram
+    token: str | None = field(repr=False)  # None: talk to the sandbox instead of Telegram
     api_url: str
     database_url: str
     admin_ids: frozenset[int]  # who may see /admin
@@ -52,7 +52,7 @@ class Settings:
     send_rate: int  # messages a second
     sandbox_host: str
     sandbox_port: int
-    status_listen: tuple[str, int] | None  # None: no health and no metrics
+    status_listen: tuple[str, int] | None  # None: no health or metrics server
     log_level: str
     log_format: str
 
@@ -76,10 +76,10 @@ class Settings:
 
 
 def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
-    """The variables of `file`, where there is one, under those of the process; empty means not set.
+    """The variables of `file`, if it exists, overridden by the process's own; empty means not set.
 
-    In the file every line has to be one of ours. A token that is named there and left empty is refused:
-    it was forgotten, and nobody wants the sandbox instead of Telegram.
+    Every line of the file must be a known setting. A token named there but left empty is refused: it was
+    forgotten, and the sandbox would start instead of Telegram.
     """
     try:
         from_file = env_file.read(file, NAMES)
@@ -108,14 +108,14 @@ def _token(env: Mapping[str, str]) -> str | None:
 
 
 def _token_in(file: Path) -> str:
-    """What the file holds, without blanks around it; its content is in no complaint."""
+    """The file's content, stripped; error messages never quote it."""
     try:
         with file.open("rb") as opened:
             token = opened.read(LONGEST_TOKEN_FILE).decode("utf-8", "replace").strip()
         _refuse_if_not_private(file, f"BOT_TOKEN_FILE ({file})")
     except OSError as error:
         raise BadSetting(f"BOT_TOKEN_FILE cannot be read: {error.strerror}") from None
-    except ValueError:  # a path with a NUL in it
+    except ValueError:  # a NUL in the path
         raise BadSetting("BOT_TOKEN_FILE is no path") from None
     if not token:
         raise BadSetting("BOT_TOKEN_FILE is empty")
@@ -132,7 +132,7 @@ def _url(env: Mapping[str, str], name: str, default: str) -> str:
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # half a bracket, or a port that is no number
+    except ValueError:  # an unclosed bracket or a non-numeric port
         usable = False
     if not usable or parts.username or parts.query or parts.fragment:
         raise BadSetting(f"{name} must be the root of a Bot API server, like {TELEGRAM}")
@@ -147,7 +147,7 @@ def _database(env: Mapping[str, str]) -> str:
 
 
 def _ids(env: Mapping[str, str], name: str) -> frozenset[int]:
-    """Chat ids of people, separated by commas."""
+    """Comma-separated chat ids."""
     found = [each.strip() for each in env.get(name, "").split(",") if each.strip()]
     for each in found:
         if not (each.isascii() and each.isdecimal() and len(each) <= 16 and 0 < int(each) < LARGEST_ID):

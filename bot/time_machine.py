@@ -1,4 +1,4 @@
-"""May the clock be moved? Only here, and only while the bot talks to its own sandbox."""
+"""Time machine: moves the clock, and only while the bot talks to its own sandbox."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from storage import people
 
 
 class TimeMachine:
-    """What the sandbox's clock buttons reach: the bot's clock, and a tick after each move."""
+    """The target of the sandbox's clock buttons: advances the bot's clock, then runs a tick."""
 
     def __init__(self, app: App) -> None:
         self._app = app

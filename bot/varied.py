@@ -1,4 +1,4 @@
-"""Which of several ways to say something? By the message, and not the same twice in a row."""
+"""Phrase rotation: picks one of several wordings per message, never the same twice in a row."""
 
 from collections import OrderedDict
 
@@ -6,14 +6,14 @@ CHATS_KEPT = 10_000
 
 
 class Varied:
-    """Remembers for each chat which way was the last; no text, and nothing longer than the process lives."""
+    """The last wording used in each chat, as a number; kept in memory only."""
 
     def __init__(self, ways: int) -> None:
         self._ways = ways
-        self._last: OrderedDict[int, tuple[int, int]] = OrderedDict()  # message and way
+        self._last: OrderedDict[int, tuple[int, int]] = OrderedDict()  # message id and wording
 
     def __call__(self, chat_id: int, message_id: int) -> int:
-        """The way for this message; the same when it is delivered again."""
+        """Index of the wording for this message; the same if the message is redelivered."""
         last_id, last = self._last.pop(chat_id, (None, None))
         way = message_id % self._ways
         if last_id == message_id and last is not None:

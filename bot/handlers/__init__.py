@@ -54,7 +54,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "help": free_text.on_help,
 }
 
-ADMIN = "admin"  # to everybody else as unknown as any other word
+ADMIN = "admin"  # for everyone else, an unknown command
 
 BUTTONS: Mapping[str, OnTapped] = {
     # under a nudge
@@ -80,7 +80,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "fix-minutes": edit_log.on_fix_minutes,
     "fix-kind": edit_log.on_fix_kind,
     "fix-day": edit_log.on_fix_day,
-    # beginning
+    # onboarding
     "clock": zone.on_clock,
     "zone": zone.on_zone,
     "begin": start.on_begin,
@@ -91,12 +91,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "tip": tips.on_question,
     "how": tips.on_how,
     "learn": tips.on_learn,
-    # pictures and the look back
+    # pictures and the weekly review
     "picture": progress.on_picture,
     "aim": progress.on_aim,
     "slow": progress.on_slow,
     "other-hours": progress.on_other_hours,
-    # being away
+    # pauses and meetings
     "pause": pause.on_pause,
     "pause-minutes": pause.on_pause_minutes,
     "holiday": pause.on_holiday,
@@ -131,7 +131,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "goal": settings.on_goal,
     "sunday": settings.on_sunday,
     "evening": settings.on_evening,
-    # settings, plans in their own words
+    # settings, if-then plans
     "plans": if_then_plans.on_plans,
     "plan-new": if_then_plans.on_new,
     "plan": if_then_plans.on_plan,
@@ -139,10 +139,10 @@ BUTTONS: Mapping[str, OnTapped] = {
     "plan-drop": if_then_plans.on_drop,
     "sound": settings.on_sound,
     "unorder": settings_in_words.on_unorder,
-    # what is theirs
+    # their data
     "export": export.on_export_button,
     "delete": privacy.on_delete,
-    # those who run the bot
+    # admins
     "admin": admin.only_admins(admin.on_refresh),
     "broadcast": admin.only_admins(admin.on_broadcast),
     "broadcast-cancel": admin.only_admins(admin.on_cancel),
@@ -163,10 +163,10 @@ BUTTONS: Mapping[str, OnTapped] = {
 
 
 async def handle(update: Update, context: Context) -> Effects:
-    """Record what the update means and say what is to be shown; the facts stand on return.
+    """Record what the update means and return what to show; the facts are committed on return.
 
-    Private messages, changes of them, taps under our own messages and being blocked change something;
-    `bot/incoming/update_kinds.py` says what is done about all the others, and why.
+    Private messages, their edits, taps on our own buttons and being blocked change something;
+    `bot/incoming/update_kinds.py` says what happens to every other kind of update, and why.
     """
     is_tapped = update.callback_query is not None
     return in_topic(await _handled(update, context), topic_of(update), is_typed=not is_tapped)
@@ -186,7 +186,7 @@ async def _handled(update: Update, context: Context) -> Effects:
 
 
 async def _on_edited(message: Typed, context: Context) -> Effects:
-    """A change is read for what calls for a doctor first; then an entry follows its message."""
+    """Check an edit for red flags first; then update the log entry made from that message."""
     flag = await _flag_of(message, context)
     if flag is not None and not flag.is_soft:
         return await safety.on_flag(message, flag, context)
@@ -197,7 +197,7 @@ async def _on_edited(message: Typed, context: Context) -> Effects:
 
 
 async def _on_typed(message: Typed, context: Context, file: Attached | None) -> Effects:
-    """Safety first: what calls for a doctor is answered as that, whatever else it says or brings."""
+    """Safety first: a red flag is answered as one, whatever else the message says or carries."""
     flag = await _flag_of(message, context)
     answer = () if flag is None else await safety.on_flag(message, flag, context)
     if flag is not None and not flag.is_soft:
@@ -206,14 +206,14 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
         return answer
     greeting = await _notice(message.chat_id, message.key, context)
     if greeting and (message.command == "start" or greeting_in(message, context)):
-        return (*answer, *greeting)  # it is the hello
+        return (*answer, *greeting)  # the welcome back already is the reply
     effects = await _on_attached(file, context) if file else await _on_words(message, context)
     effects = await pause.told_to_be_paused(effects, message.chat_id, context)
     return (*answer, *effects, *greeting)
 
 
 async def _flag_of(message: Typed, context: Context) -> Flag | None:
-    """What the gate hears; a typo alone gives way to a log, an order or a question that is sure."""
+    """The red flag; one found only by typo correction yields to a confident log, setting or question."""
     flag = await safety.flag_of(message, COMMANDS, context)
     if flag is None or not flag.gives_way:
         return flag
@@ -247,9 +247,9 @@ async def _on_words(message: Typed, context: Context) -> Effects:
 
 
 async def _notice(chat_id: int, key: str, context: Context) -> Effects:
-    """They are there; somebody who acts without end need not be asked about each time.
+    """Record activity at most once a minute per chat.
 
-    Whoever was away for long is greeted; when the update (`key`) comes a second time, again.
+    Returns a welcome back after a long absence, and the same one if the update (`key`) is redelivered.
     """
     now = context.now()
     minute = chat_id, now.replace(second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""/admin, for those who run the bot: how it does, and a message to everybody. Nobody else gets here."""
+"""/admin: status report and broadcasts, for admins only."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -19,7 +19,7 @@ OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 
 
 def only_admins(handler: OnTapped) -> OnTapped:
-    """To everybody else it is a button that never was."""
+    """For everyone else the button behaves like an outdated one."""
 
     async def on_tap(tapped: Tapped, context: Context) -> Effects:
         if tapped.chat_id not in context.admins:
@@ -40,7 +40,7 @@ async def on_refresh(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_broadcast(tapped: Tapped, context: Context) -> Effects:
-    """From now on the next text of this admin is the one."""
+    """Ask for the text: this admin's next message becomes the draft."""
     say = await _say(tapped.chat_id, tapped.language_code, context)
     is_free = await context.db.write(broadcasts.ask, tapped.chat_id, context.now(), tapped.key)
     return tapped.answer_below(replies.ask(say) if is_free else replies.busy(say))
@@ -53,13 +53,13 @@ async def on_cancel(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_stop(tapped: Tapped, context: Context) -> Effects:
-    """The report in that message follows when what is on its way has arrived."""
+    """Stop the broadcast; its message is updated once the sends in flight have finished."""
     await context.db.write(broadcasts.stop, tapped.tap.number(), context.now())
     return (Toast(tapped.query_id),)
 
 
 async def on_text(typed: Typed, context: Context) -> Effects | None:
-    """The text they were asked for, or the word that sends it; None: it is about something else."""
+    """Take the draft's text or the confirming word; None if the message is about something else."""
     say = await _say(typed.chat_id, typed.language_code, context)
     before = await context.db.read(broadcasts.of_update, typed.chat_id, typed.key)
     if before is not None:
@@ -77,7 +77,7 @@ async def on_text(typed: Typed, context: Context) -> Effects | None:
 
 
 def _answered_before(typed: Typed, broadcast: Broadcast, say: Language) -> Effects:
-    """The message came a second time: it is answered as it was, and does nothing more."""
+    """Redelivered message: repeat the same answer, change nothing."""
     if broadcast.drafted_in == typed.key:
         return _shown(typed, broadcast.people, say)
     if broadcast.begun_at is not None:
@@ -91,13 +91,13 @@ async def _preview(typed: Typed, draft: Broadcast, say: Language, context: Conte
 
 
 def _shown(typed: Typed, people_reached: int, say: Language) -> Effects:
-    """Exactly what people will see, and below it what it takes to send it."""
+    """The message exactly as people will see it, then how to confirm it."""
     shown = Send(typed.chat_id, replies.message(say, typed.words))
     return shown, Send(typed.chat_id, replies.preview(say, people_reached))
 
 
 async def draft_again(chat_id: int, arguments: tuple[str, ...], context: Context) -> Reply | None:
-    """The draft as it will be seen, while it is one."""
+    """The draft as people will see it; None once it is no longer a draft."""
     draft = await context.db.read(broadcasts.draft, chat_id, context.now() - DRAFT_GOOD_FOR)
     if draft is None or not draft.text:
         return None

@@ -1,4 +1,4 @@
-"""How is a reply made anew after it had to wait? From what stands in the store, as it stands now."""
+"""Reply remaking: builds a reply that had to wait from the current state of the store."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -13,7 +13,7 @@ from storage.people import Stranger
 
 Maker = Callable[[int, tuple[str, ...], Context], Awaitable[Reply | None]]
 
-# Every name that a reply of ours carries in `again`; None: there is nothing to say any more.
+# One maker for every name a reply carries in `again`; a maker returns None if there is nothing left to say.
 MAKERS: Mapping[str, Maker] = {
     "plans": if_then_plans.plans_again,
     "plan": if_then_plans.plan_again,
@@ -28,9 +28,9 @@ MAKERS: Mapping[str, Maker] = {
 
 
 async def remake(chat_id: int, again: Again, context: Context) -> Reply | None:
-    """The reply; None when what it was about is gone."""
+    """The reply; None if its subject is gone or its name is from another version."""
     maker = MAKERS.get(again.name)
-    if maker is None:  # of another time
+    if maker is None:  # written by another version
         return None
     with suppress(Stranger, CannotRead):
         return await maker(chat_id, again.arguments, context)

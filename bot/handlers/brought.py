@@ -1,4 +1,4 @@
-"""What has no words to be read, and words that were changed afterwards."""
+"""Messages without readable words (stickers, voice, photos) and edited messages."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -18,19 +18,17 @@ from storage.history import logged_moves
 from storage.history.logged_moves import Logged
 from storage.people import Person
 
-CHANGED_WITHIN = timedelta(
-    hours=49
-)  # Telegram lets people change a message for 48; later it is none of theirs
+CHANGED_WITHIN = timedelta(hours=49)  # Telegram lets people edit for 48 h; a later edit is not theirs
 
 
 async def on_brought(typed: Typed, context: Context) -> Effects:
-    """One line that fits what it is."""
+    """Reply with the line for this kind of message."""
     person = await context.db.read(people.get, typed.chat_id)
     return typed.answer(replies.brought(context.say(person.language), typed.brings))
 
 
 async def on_edited(typed: Typed, context: Context) -> Effects:
-    """The entry follows its message, or a word says that it does not; what reads as before is let be."""
+    """Update the log entry made from this message, or say that it stays; an unchanged reading is ignored."""
     now = context.now()
     if typed.written_at is None or now - typed.written_at > CHANGED_WITHIN:
         return ()
@@ -58,7 +56,7 @@ async def _followed(typed: Typed, what: Log, before: Logged, context: Context) -
     step = (typed.chat_id, typed.message_id, moves, context.now(), typed.said_at(context.now()))
     logged = await context.db.write(move_log.revise, *step)
     if before.moves and logged.moves == before.moves:
-        return ()  # Telegram tells of changes that nobody can see, too
+        return ()  # Telegram also reports edits without a visible change
     shown = receipts.receipt(logged, typed.message_id, context, what.unused)
     say = context.say(logged.person.language)
     called_off = await receipts.called_off(logged, context)

@@ -1,4 +1,4 @@
-"""/export: what we keep of somebody, as two documents."""
+"""/export: everything stored about a person, as two documents."""
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
@@ -39,7 +39,7 @@ async def document_again(chat_id: int, arguments: tuple[str, ...], context: Cont
 
 
 async def _document(chat_id: int, which: str, context: Context) -> Reply:
-    """A file is never kept: only that it is wanted."""
+    """The document; while it waits, only the request for it is stored, never the file."""
     person = await context.db.read(people.get, chat_id)
     step, name = DOCUMENTS[which]
     content = await context.db.read(step, chat_id)

@@ -1,4 +1,4 @@
-"""/privacy and /delete: what is kept, and all of it gone on their word."""
+"""/privacy and /delete: what is stored, and erasing all of it on request."""
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
@@ -8,7 +8,7 @@ from storage import people
 
 
 async def on_privacy(typed: Typed, context: Context) -> Effects:
-    """To everybody who asks, also before the first /start."""
+    """For anyone who asks, even before the first /start."""
     person = await context.db.read(people.find, typed.chat_id)
     if person is None:
         return typed.answer(replies.privacy(context.say_to_stranger(typed.language_code), is_known=False))
@@ -23,7 +23,7 @@ async def on_delete_command(typed: Typed, context: Context) -> Effects:
 
 
 async def on_delete(tapped: Tapped, context: Context) -> Effects:
-    """The question, or the answer to it; a yes that is delivered twice deletes once and says so twice."""
+    """Ask, or carry out the answer; a yes delivered twice deletes once and confirms twice."""
     person = await context.db.read(people.find, tapped.chat_id)
     answer = tapped.tap.arguments[0] if tapped.tap.arguments else None
     if person is None:

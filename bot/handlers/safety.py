@@ -1,4 +1,4 @@
-"""What somebody typed calls for a doctor: the words, the pause, and the buttons under them."""
+"""Red flags: the safety text, the pause that goes with it, and its buttons."""
 
 import asyncio
 import logging
@@ -30,11 +30,11 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-BESIDE_SECONDS = 3.0  # for what else an alarming message may need: its answer waits for it
+BESIDE_SECONDS = 3.0  # for any extra step on a red flag: its answer waits for that step
 CRISIS_PAUSE = timedelta(hours=24)
 CHECK_BACK = timedelta(days=3)
-NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # the answer was: it stays
-SWOLLEN = Flag(Level.URGENT, Level.URGENT.value, FALLBACK)  # the answer was: it is, now
+NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # answered: the numbness stays
+SWOLLEN = Flag(Level.URGENT, Level.URGENT.value, FALLBACK)  # answered: the leg is swollen, hot or painful now
 
 OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 
@@ -42,14 +42,14 @@ OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 async def flag_of(
     typed: Typed, commands: Container[str], context: Context, may_mistype: bool = True
 ) -> Flag | None:
-    """Read what was typed; "/my chest hurts" is no command of ours and so belongs to the words."""
+    """The red flag in a message; an unknown command like "/my chest hurts" is read as text."""
     text = typed.words if typed.command in commands else f"{typed.command or ''} {typed.words}"
     language = best_of(safety_texts.load(), typed.language_code)
     return await context.reading(typed.chat_id, gate.check, text, language, may_mistype)
 
 
 async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
-    """The words at once, to strangers too, of whom nothing is kept; nudges rest as long as the flag asks."""
+    """Send the safety text at once, to strangers too (nothing is stored); pause as the flag requires."""
     if not flag.is_soft:
         context.on_safety_flag()
     known = typed.language_code or FALLBACK
@@ -65,26 +65,26 @@ async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
 
 
 async def beside_alarm(step: Awaitable[T], otherwise: T) -> T:
-    """The result of `step`; if it fails or takes too long, `otherwise`: an alarm is answered all the same."""
+    """The result of `step`, or `otherwise` if it fails or times out, so a red flag is always answered."""
     try:
         async with asyncio.timeout(BESIDE_SECONDS):
             return await step
     except Unavailable:
-        raise  # the update comes again, and is answered then
+        raise  # the update is redelivered and answered then
     except Exception:
         logger.exception("a step beside an alarm failed")
         return otherwise
 
 
 async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> Tip | None:
-    """The tip of a question that we teach and that is a sign, too; an emergency leads nowhere else."""
+    """The tip for a question that is also a red flag; None in an emergency, which must not lead elsewhere."""
     if flag.is_soft or flag.is_unclear or flag.under_16 or flag.level not in (Level.LOOK, Level.URGENT):
         return None
     return await tip_asked(typed, context.say_to_stranger(language).code, context)
 
 
 async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: Context) -> str:
-    """Pause the nudges of whoever has any; returns the language they are spoken to in."""
+    """Pause the person's nudges as the flag requires; returns the language to answer in."""
     person = await context.db.read(people.find, chat_id)
     if person is None:
         return language_code or FALLBACK
@@ -97,7 +97,7 @@ async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: 
 
 
 async def on_safe(tapped: Tapped, context: Context) -> Effects:
-    """They are safe; the nudges still wait until they are wanted. The emergency words stay on the screen."""
+    """They are safe; nudges stay paused until asked for, and the emergency text stays on the screen."""
     return tapped.answer_below(replies.still_paused(await _say(tapped, context)))
 
 
@@ -106,14 +106,14 @@ async def on_numbers(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_numb(tapped: Tapped, context: Context) -> Effects:
-    """Numb just from the seat, or does it stay? What stays is an emergency."""
+    """Answer to "just from the seat, or does it stay?": lasting numbness is an emergency."""
     if tapped.tap.number() == 0:
         return tapped.answer(replies.just_the_seat(await _say(tapped, context)))
     return await _on_certain(tapped, NUMB, context)
 
 
 async def on_clot(tapped: Tapped, context: Context) -> Effects:
-    """A clot once: is a leg swollen, hot or painful now? Then a doctor should see it today."""
+    """Answer to a past clot's "swollen, hot or painful now?": if so, a doctor should see it today."""
     if tapped.tap.number() == 0:
         say = await _say(tapped, context)
         return tapped.answer(replies.answer(replace(SWOLLEN, is_soft=True, language=say.code), say.code))
@@ -121,7 +121,7 @@ async def on_clot(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_unsteady(tapped: Tapped, context: Context) -> Effects:
-    """What needs balance is left out; kept only with the consent that every condition needs."""
+    """Leave out movements that need balance; stored only with the consent every condition needs."""
     person = await context.db.write(body.tell, tapped.chat_id, QUESTIONS["balance"], True, context.now())
     if person is None:
         return tapped.answer_below(consent(await _say(tapped, context), "balance"))
@@ -129,7 +129,7 @@ async def on_unsteady(tapped: Tapped, context: Context) -> Effects:
 
 
 async def _on_certain(tapped: Tapped, flag: Flag, context: Context) -> Effects:
-    """The one question was answered, and not with a no."""
+    """The follow-up question was answered with yes: act on the red flag."""
     context.on_safety_flag()
     language = await _settle(tapped.chat_id, tapped.language_code, flag, context)
     reply = replies.answer(flag, language)
@@ -137,7 +137,7 @@ async def _on_certain(tapped: Tapped, flag: Flag, context: Context) -> Effects:
 
 
 async def on_seated(tapped: Tapped, context: Context) -> Effects:
-    """Seated ideas only, or all again; the reason is not kept."""
+    """Switch seated-only movements on or off; the reason is not stored."""
     is_wanted = tapped.tap.number()
     if is_wanted not in (0, 1):
         raise CannotRead(tapped.tap.action)
@@ -147,7 +147,7 @@ async def on_seated(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_seen(tapped: Tapped, context: Context) -> Effects:
-    """Nudges back, or not yet."""
+    """Resume nudges after a doctor's visit, or not yet."""
     if tapped.tap.number() == 0:
         return tapped.answer(replies.not_yet(await _say(tapped, context)))
     now = context.now()
@@ -157,7 +157,7 @@ async def on_seen(tapped: Tapped, context: Context) -> Effects:
 
 
 def unless_paused(handler: OnTapped) -> OnTapped:
-    """A button that would offer a movement, while none may be."""
+    """Wrap a button that offers a movement: it is refused during a safety pause."""
 
     async def on_tap(tapped: Tapped, context: Context) -> Effects:
         person = await context.db.read(people.find, tapped.chat_id)

@@ -1,4 +1,4 @@
-"""/start: hello, the plan, begun; and whoever comes back."""
+"""/start and onboarding, greetings, welcome back, and being blocked or added to a group."""
 
 from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
@@ -19,7 +19,7 @@ from storage.people import Person
 
 
 async def on_start(typed: Typed, context: Context) -> Effects:
-    """Hello, or hello again: /start never resets anybody."""
+    """Welcome a new person or greet a known one; /start never resets anything."""
     now = context.now()
     language = best_of(context.languages, typed.language_code)
     zone = likely(typed.language_code, context.default_zone)
@@ -33,7 +33,7 @@ async def on_start(typed: Typed, context: Context) -> Effects:
 
 
 def on_back(back: Back, context: Context) -> Effects:
-    """A warm word to whoever was away for a month or more, whatever they did first."""
+    """Welcome back after a month or more away, whatever they do first."""
     person, now = back.person, context.now()
     say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     if person.is_paused(now):
@@ -44,7 +44,7 @@ def on_back(back: Back, context: Context) -> Effects:
 
 
 async def on_courtesy(typed: Typed, meant: Courtesy, person: Person, context: Context) -> Effects:
-    """A friendly word back; for newcomers the question is still open."""
+    """Greet back; a newcomer is asked the open onboarding question again."""
     say = context.say(person.language)
     if not person.has_begun:
         return typed.answer(replies.hello_short(say, person.zone, person.local(context.now())))
@@ -60,9 +60,9 @@ async def on_begin(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_too_young(tapped: Tapped, context: Context) -> Effects:
-    """Under 16: nothing is kept, and a kind goodbye. Whoever has begun said otherwise then, unless asked."""
+    """Under 16: delete everything, say goodbye. Onboarded people said otherwise, so only if asked again."""
     person = await context.db.read(people.find, tapped.chat_id)
-    if person is None:  # the same tap once more: they are gone
+    if person is None:  # redelivered tap: already deleted
         return tapped.answer(replies.goodbye(context.say_to_stranger(tapped.language_code)))
     if person.has_begun and tapped.tap.arguments != (replies.ASKED,):
         return tapped.remark(context.say(person.language)("old-button"))
@@ -71,7 +71,7 @@ async def on_too_young(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
-    """They blocked us, or took that back; or we were taken into a group, and leave it."""
+    """They blocked or unblocked us; or the bot was added to a group, which it leaves."""
     status = change.new_chat_member.status
     if change.chat.type == ChatType.PRIVATE:
         if status == ChatMemberStatus.BANNED:
@@ -80,9 +80,9 @@ async def on_member(change: ChatMemberUpdated, context: Context) -> Effects:
             await context.db.write(presence.unblocked, change.chat.id, context.now())
         return ()
     if status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
-        return ()  # out already: our own leaving is told to us as well
+        return ()  # already out: Telegram reports our own leaving too
     leave = Leave(change.chat.id)
     if change.chat.type == ChatType.CHANNEL:
-        return (leave,)  # a line there would go to everybody who reads it
+        return (leave,)  # a line there would reach all its readers
     say = context.say_to_stranger(change.from_user.language_code)
     return Send(change.chat.id, replies.only_in_private(say)), leave

@@ -1,1 +1,1 @@
-"""How updates come in: polling, order and limits for each person, and the facts of an update."""
+"""How do updates come in? Polling, order and limits per person, and the facts of an update."""

@@ -1,4 +1,4 @@
-"""What came for getUpdates? Its updates, and one that nobody can read does not take the others with it."""
+"""getUpdates batch: its updates one by one, so an unreadable one does not take the others with it."""
 
 import json
 import re
@@ -10,10 +10,8 @@ from telegram import Update
 from bot.outgoing.telegram_errors import UnreadableAnswer
 from bot.outgoing.transport import AiohttpRequest
 
-LARGEST_ID = (
-    2**31 - 1
-)  # what is beyond it was never given by Telegram, and asking from there on loses updates
-LARGEST_SPLIT = 2 * 2**20  # bytes; a longer answer is not taken apart
+LARGEST_ID = 2**31 - 1  # Telegram gives no larger id, and asking from one would skip updates
+LARGEST_SPLIT = 2 * 2**20  # bytes; a longer answer is not split
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _RESULT = re.compile(r'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\[')
@@ -21,7 +19,7 @@ _ID = re.compile(r'\{\s*"update_id"\s*:\s*(\d{1,10})\b')
 
 
 class PollingRequest(AiohttpRequest):
-    """Calls of `getUpdates`; an answer that nests too deeply to be read whole is read update by update."""
+    """Request for `getUpdates`; an answer nested too deeply for the JSON parser is split update by update."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -35,9 +33,9 @@ class PollingRequest(AiohttpRequest):
 
 
 def numbered(answer: Any) -> list[dict[str, Any]]:
-    """The updates that have an id from which Telegram could go on.
+    """The updates with a valid id, the only ones that can be confirmed.
 
-    Raises `UnreadableAnswer` for what is no list, and when nothing of it is left.
+    Raises `UnreadableAnswer` if `answer` is not a list, or if none of its updates has an id.
     """
     if not isinstance(answer, list):
         raise UnreadableAnswer("No list of updates")
@@ -48,7 +46,7 @@ def numbered(answer: Any) -> list[dict[str, Any]]:
 
 
 def readable(update: Update, raw: dict[str, Any]) -> Update:
-    """The update, if it brings anything and its ids are numbers, as PTB takes on trust; else `ValueError`."""
+    """The update, if it has content and numeric ids, neither of which PTB checks; else `ValueError`."""
     if len(raw) < 2:
         raise ValueError("it brings nothing")
     for each in (update.effective_user, update.effective_chat):
@@ -66,7 +64,7 @@ def _numbered(raw: Any) -> dict[str, Any] | None:
 
 
 def _is_too_deep(payload: bytes) -> bool:
-    """Whether that is all that is wrong with it: half an answer must not be taken for a whole one."""
+    """True if nesting is the only problem: a truncated answer must not pass for a complete one."""
     try:
         json.loads(payload)
     except RecursionError:
@@ -77,7 +75,7 @@ def _is_too_deep(payload: bytes) -> bool:
 
 
 def _one_by_one(payload: bytes) -> Iterator[dict[str, Any]]:
-    """The updates, parted by their brackets; of the culprit only its id."""
+    """The updates, split by counting brackets; of an unreadable one, only its id."""
     text = payload.decode("utf-8", "replace")
     begin = _RESULT.match(text)
     depth, start = 0, 0

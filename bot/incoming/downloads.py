@@ -1,4 +1,4 @@
-"""What did somebody attach? Fetched when it is asked for, and kept nowhere."""
+"""Attachments: downloaded on demand, never stored."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ FETCH_SECONDS = 5.0
 
 
 async def fetch(bot: ExtBot[Any], file_id: str) -> bytes | None:
-    """The file; None when it is too large after all, or cannot be had."""
+    """The file's content; None if it is larger than `LARGEST_BYTES` or unavailable."""
     try:
         async with asyncio.timeout(FETCH_SECONDS):
             file = await bot.get_file(file_id)

@@ -1,4 +1,4 @@
-"""What about messages above the limit? Read for emergencies when nothing else is to be read."""
+"""Messages over the limit: scanned for emergencies only, when nothing else waits to be read."""
 
 import asyncio
 from collections import Counter
@@ -10,7 +10,7 @@ Alarms = Callable[[int, str], Awaitable[bool]]
 
 
 class Excess:
-    """Of equal texts of one person that wait at the same time, one is read for all of them."""
+    """Identical texts of one person that wait at the same time are read once."""
 
     def __init__(self, alarms: Alarms) -> None:
         self._alarms = alarms
@@ -18,7 +18,7 @@ class Excess:
         self._each: Counter[int] = Counter()
 
     async def is_emergency(self, person: int, text: str) -> bool:
-        """False also for what nobody reads any more, as too many wait already."""
+        """True if the text is an emergency; False too if too many are waiting already and it is not read."""
         task = self._waiting.get((person, text))
         if task is None:
             if self._each[person] >= LATE_EACH or self._each.total() >= LATE_ALL:

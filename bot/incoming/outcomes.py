@@ -1,24 +1,24 @@
-"""How can the work on an update end, and how a reply that does not come?"""
+"""Outcomes: how work on an update ends, and why a reply was not delivered."""
 
 from enum import Enum
 
 
 class UpdateOutcome(Enum):
-    """Each update ends in one of these; only `AGAIN` is asked for anew."""
+    """How an update ended; only `AGAIN` is fetched again."""
 
     HANDLED = "handled"
-    LIMITED = "limited"  # one message or tap too many in a minute
-    COLLAPSED = "collapsed"  # a tap like the one before it, which was still being worked on
+    LIMITED = "limited"  # over the person's limit of messages or taps per minute
+    COLLAPSED = "collapsed"  # repeats a tap that was still being handled
     UNREADABLE = "unreadable"
-    FAILED = "failed"  # the handler did, and was apologised for
+    FAILED = "failed"  # the handler failed; the person got an apology
     TIMED_OUT = "timed out"
-    AGAIN = "again"  # the database was away
+    AGAIN = "again"  # the database was unavailable
 
 
 class Undelivered(Enum):
-    """Why a reply did not come; one of `FULL` is only not kept, and comes unless the process ends."""
+    """Why a reply was not delivered. A `FULL` one is not stored, but still sent unless the process ends."""
 
     STALE = "stale"
-    REFUSED = "refused"  # or nobody is there any more
+    REFUSED = "refused"  # or the person is unreachable
     FULL = "full"
-    UNREADABLE = "unreadable"  # a row of another version
+    UNREADABLE = "unreadable"  # a row written by another version

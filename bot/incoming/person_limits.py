@@ -1,23 +1,23 @@
-"""How much of one person is worked on? So many messages and taps a minute, and equal taps once."""
+"""Limits per person: messages and taps per minute; equal taps in a row count once."""
 
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 MESSAGES_A_MINUTE = 30  # from one person
-TAPS_A_MINUTE = 60  # of one person; nobody means more, and what is one too many is told so
-LATE_EACH = 100  # messages above the limit that wait to be read for emergencies, of one person
-LATE_ALL = 1_000  # and of all together
+TAPS_A_MINUTE = 60  # per person, more than anyone means; taps over the limit are answered with a remark
+LATE_EACH = 100  # per person: messages over the limit waiting for the emergency scan
+LATE_ALL = 1_000  # and in total
 
 
 @dataclass(slots=True)
 class Minute:
-    """What of one kind came from one person within a minute: when (seconds, ascending), and which update."""
+    """One person's messages or taps within the last minute: (monotonic seconds, update id), ascending."""
 
     counted: list[tuple[float, int]] = field(default_factory=list)
 
     def admits(self, update_id: int, most: int) -> bool:
-        """Whether it is one of so many; one that is tried again is not counted again."""
+        """True if the update is within `most` a minute; a retried update is not counted again."""
         now = time.monotonic()
         while self.counted and self.counted[0][0] <= now - 60:
             del self.counted[0]
@@ -34,16 +34,16 @@ class Minute:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A tap as it comes in: of two equal ones in a row the second means nothing more."""
+    """A raw tap; an equal one right after it adds nothing."""
 
     person: int
     query_id: str
     language_code: str | None
-    button: tuple[int, str]  # the message it is under, and its data
+    button: tuple[int, str]  # message id and callback data
 
 
 def writer_of(raw: dict[str, Any]) -> int | None:
-    """Who typed the message that this update brings, as far as that can be read."""
+    """Sender id of the message in a raw update; None if it has none or cannot be read."""
     try:
         return int(message_in(raw)["from"]["id"])
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -51,7 +51,7 @@ def writer_of(raw: dict[str, Any]) -> int | None:
 
 
 def press_of(raw: dict[str, Any]) -> Press | None:
-    """The tap that this update brings, as far as that can be read."""
+    """The tap in a raw update; None if it has none or cannot be read."""
     try:
         query = raw["callback_query"]
         person, code = query["from"], query["from"].get("language_code")
@@ -62,14 +62,14 @@ def press_of(raw: dict[str, Any]) -> Press | None:
 
 
 def written_in(raw: dict[str, Any]) -> str:
-    """What was typed, under a picture too, as far as that can be read."""
+    """Text or caption of a raw update; empty if it has none or cannot be read."""
     message = message_in(raw)
     text = message.get("text") or message.get("caption")
     return text if isinstance(text, str) else ""
 
 
 def message_in(raw: dict[str, Any]) -> dict[str, Any]:
-    """The message that an update brings, or words that were changed; a place that moves is none."""
+    """The new message, or the edited one if it has text (a live location has none); {} for neither."""
     message, changed = raw.get("message"), raw.get("edited_message")
     if isinstance(changed, dict) and (changed.get("text") or changed.get("caption")):
         message = changed

@@ -1,4 +1,4 @@
-"""How are updates asked for? Raw: PTB would parse the batch as a whole, and fail with its worst update."""
+"""Polling: raw `getUpdates`, because PTB parses a batch as a whole and fails with its worst update."""
 
 import asyncio
 import json
@@ -16,12 +16,12 @@ from bot.incoming.update_kinds import ASKED_FOR
 from bot.ops.heartbeat import Pulse
 from bot.outgoing.telegram_errors import UnreadableAnswer
 
-READ_SECONDS = 10  # on top of the time Telegram was asked to wait
-REST_SECONDS = 30.0  # while it wants silence, between two signs of life
+READ_SECONDS = 10  # added to the long-poll time
+REST_SECONDS = 30.0  # between heartbeats while Telegram asks for silence
 
 
 class Polling:
-    """`getUpdates` over a request object of its own, so that a long poll holds up no other call."""
+    """`getUpdates` over its own request object, so a long poll blocks no other call."""
 
     def __init__(
         self,
@@ -32,17 +32,17 @@ class Polling:
         on_unreadable: Callable[[], None] = lambda: None,
     ) -> None:
         self.answered = Pulse()
-        self.heard = Pulse()  # also of a refusal: that Telegram speaks to us is all that a restart could mend
+        self.heard = Pulse()  # refusals count too: Telegram answering at all is all a restart could fix
         self.rival = rival
         self._request = request
         self._on_hold = on_hold
-        self._on_unreadable = on_unreadable  # counts, also what was left out of a batch
+        self._on_unreadable = on_unreadable  # counts, including updates dropped from a batch
         self._url = f"{bot_url}/getUpdates"
 
     async def ask(self, offset: int, limit: int, wait_seconds: int) -> list[dict[str, Any]]:
-        """Updates from `offset` on, oldest first; everything before it is confirmed by asking.
+        """Updates from `offset` on, oldest first; asking confirms everything before it.
 
-        What has no id that can be confirmed is left out. Raises `UnreadableAnswer` when nothing is left.
+        Updates without a valid id are dropped. Raises `UnreadableAnswer` if none is left.
         """
         parameters = {
             "offset": offset,
@@ -74,7 +74,7 @@ class Polling:
         return updates
 
     async def rest(self, seconds: float) -> None:
-        """Telegram has asked for it: the bot is of no less use meanwhile."""
+        """Sleep as long as Telegram asks for, with heartbeats: the bot is healthy meanwhile."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             self.heard.beat()

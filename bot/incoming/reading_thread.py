@@ -1,4 +1,4 @@
-"""Where are long texts read? In a thread of their own, one at a time; whoever used it least goes first."""
+"""Reading thread: parses long texts off the loop, one at a time, lightest user first."""
 
 import asyncio
 import sys
@@ -14,26 +14,26 @@ from typing import Concatenate, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-SHORT = 64  # characters; what is no longer costs less than the way to the thread and back
-BURST_SECONDS = 0.25  # of reading for one person, before they count as greedy
-REFILL = 0.1  # seconds of reading that are forgiven each second
-LONGEST_SECONDS = 10.0  # for one text; a thread that takes longer is left behind
-# While a text is read the loop gets its turn after so long. At Python's 5 ms an answer, which takes
-# some twenty turns, waits 90 ms longer; at this 11 ms.
+SHORT = 64  # characters; up to here reading costs less than the hop to the thread
+BURST_SECONDS = 0.25  # of reading one person may use before they count as greedy
+REFILL = 0.1  # seconds of reading forgiven per second
+LONGEST_SECONDS = 10.0  # for one text; a thread that takes longer is abandoned
+# How long the reading thread keeps the GIL from the loop. An answer takes some twenty turns: at Python's
+# default of 5 ms it waits 90 ms longer, at this value 11 ms.
 SWITCH_SECONDS = 0.0005
-ACCOUNTS = 1_000  # when so many are kept, those that are settled go
+ACCOUNTS = 1_000  # beyond this, settled accounts are dropped
 
-# The handler at work: while it waits for its turn to read, its time stands still.
+# The running handler's timeout; suspended while it waits for its turn to read.
 deadline: ContextVar[asyncio.Timeout | None] = ContextVar("deadline", default=None)
 
 
 class TooLong(Exception):
-    """A text that could not be read in time; our mistake."""
+    """A text that took too long to read; our bug."""
 
 
 @dataclass(slots=True)
 class Account:
-    """What somebody has used of the thread lately (CPU seconds)."""
+    """One person's recent use of the thread (CPU seconds)."""
 
     used: float
     at: float
@@ -46,7 +46,7 @@ class Account:
 
 
 class Reading:
-    """`await reading(chat_id, step, text, …)` is `step(text, …)`, without holding up the loop."""
+    """`await reading(chat_id, step, text, …)` returns `step(text, …)` without blocking the loop."""
 
     def __init__(self) -> None:
         sys.setswitchinterval(SWITCH_SECONDS)
@@ -54,7 +54,7 @@ class Reading:
         self._accounts: dict[int, Account] = {}
         self._is_busy = False
         self._one_a_round = asyncio.Lock()
-        # Whose texts wait, those that can wait apart from the others.
+        # Waiting turns by (can wait, person).
         self._waiting: dict[tuple[bool, int], deque[asyncio.Future[None]]] = {}
 
     async def __call__(
@@ -75,7 +75,7 @@ class Reading:
             self._charge(person, time.thread_time() - began)
 
     async def late(self, person: int, step: Callable[[str], T], text: str) -> T:
-        """When nothing else is to be read; of what is short one in each round of the loop."""
+        """Read with the lowest priority; short texts one per round of the loop."""
         if len(text) > SHORT:
             return await self.apart(person, lambda: step(text), can_wait=True)
         async with self._one_a_round:
@@ -83,7 +83,7 @@ class Reading:
             return await self.__call__(person, step, text)
 
     async def apart(self, person: int, step: Callable[[], T], can_wait: bool = False) -> T:
-        """In the thread, however short it is: with the first text of a language things are read from disk."""
+        """Run `step` in the thread even for a short text: the first text of a language reads from disk."""
         with _time_stands_still():
             await self._turn(can_wait, person)
             try:
@@ -92,7 +92,7 @@ class Reading:
                 self._next()
 
     def is_greedy(self, person: int) -> bool:
-        """They have used more than a burst: whatever else they wrote can wait."""
+        """True if they have used more than a burst, so the rest of their texts can wait."""
         return self._owes(person) > BURST_SECONDS
 
     def close(self) -> None:
@@ -112,7 +112,7 @@ class Reading:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self._next()  # it had come, and nobody is there any more
+                self._next()  # the turn had come, but its caller is gone
             raise
 
     def _next(self) -> None:
@@ -147,7 +147,7 @@ class Reading:
         done, _ = await asyncio.wait([running], timeout=LONGEST_SECONDS)
         self._charge(person, spent if done else LONGEST_SECONDS)
         if not done:
-            self.close()  # nobody else must wait for it
+            self.close()  # so that no one else waits for it
             self._thread = _thread()
             raise TooLong(f"a text took more than {LONGEST_SECONDS:g} s to read")
         return running.result()
@@ -169,7 +169,7 @@ def _thread() -> ThreadPoolExecutor:
 
 @contextmanager
 def _time_stands_still() -> Iterator[None]:
-    """For the handler at work: a crowd that is read first is no fault of its own."""
+    """Suspend the running handler's timeout: waiting behind other readers is not its fault."""
     timeout = deadline.get()
     until = None if timeout is None or timeout.expired() else timeout.when()
     if timeout is None or until is None:

@@ -1,4 +1,4 @@
-"""How does a tap that is not worked on end? Its spinner stops: one call at a time for each person."""
+"""Spinners: stops the spinner of taps that are not handled, one call at a time per person."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,7 +7,7 @@ from bot.outgoing.effects import Effects, Toast
 
 
 class Spinners:
-    """Only the newest tap of each person is waited for on their screen, so only that one is answered."""
+    """Answers only each person's newest tap: the only one whose spinner is still on their screen."""
 
     def __init__(self, show: Callable[[Effects], Awaitable[None]]) -> None:
         self._show = show
@@ -15,7 +15,7 @@ class Spinners:
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
     def stop(self, person: int, toast: Toast) -> None:
-        """Answer this tap, once the one before it is answered, unless another has come by then."""
+        """Answer this tap after the previous one, unless a newer tap has come by then."""
         self._newest[person] = toast
         if person not in self._tasks:
             self._tasks[person] = asyncio.create_task(self._answer(person))

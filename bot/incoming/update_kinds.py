@@ -1,4 +1,4 @@
-"""What may come in, and what is done about it? Each kind of update and message has an answer or a silence."""
+"""Update kinds: what we do about every kind of update and message, and why. Silence is a decision too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from telegram import Message
 
 
 class Act(Enum):
-    """What is done about a kind."""
+    """What we do about a kind."""
 
-    WORK = auto()  # an update that we ask for and work on
-    READ = auto()  # its words are read: safety first, then whatever they say
-    PLACE = auto()  # the time zone of the place is kept, and nothing else of it
-    LINE = auto()  # words under it are read; without any, one line that fits (`brought` in brought.ftl)
+    WORK = auto()  # an update we subscribe to and handle
+    READ = auto()  # the text is read: safety first, then its meaning
+    PLACE = auto()  # the time zone of the place is stored, nothing else
+    LINE = auto()  # a caption is read; without one, a fitting line (`brought` in brought.ftl)
     SILENCE = auto()
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind, and why that is done about it."""
+    """What we do about one kind, and why."""
 
     act: Act
     why: str
@@ -34,30 +34,30 @@ def _silence(why: str) -> Kind:
     return Kind(Act.SILENCE, why)
 
 
-_BUSINESS = _silence("we answer for nobody else's account")
-_CHANNEL = _silence("a line there would go to everybody who reads it; we leave channels")
-_NOT_ASKED = _silence("Telegram does not send it unless it is asked for, and nothing is done with it")
-_PAYMENT = _silence("everything here is free, so nothing of the kind was begun")
-_GROUP = _silence("we are in no group: we leave when we are taken into one")
-_TOPIC = _silence("a topic is the person's own order; what they write in it is answered there")
+_BUSINESS = _silence("we never answer on behalf of another account")
+_CHANNEL = _silence("a line there would reach all its readers; we leave channels")
+_NOT_ASKED = _silence("sent only on request, and we have no use for it")
+_PAYMENT = _silence("everything here is free, so we started no payment")
+_GROUP = _silence("we are in no group: we leave when added to one")
+_TOPIC = _silence("topics are the person's own filing; messages in one are answered there")
 _GIFT = _silence("it is between people, or between a person and Telegram")
 _CALL = _silence("we cannot be in a call")
 _POST = _silence("posts are suggested to channels")
-_SHARED = _silence("we never ask for anybody, and keep nobody whom we are shown")
+_SHARED = _silence("we never ask for contacts, and store none that are shared")
 
-# What Telegram may send; exactly those with `Act.WORK` are asked for.
+# Everything Telegram may send; we subscribe to exactly the kinds with `Act.WORK`.
 UPDATES: dict[str, Kind] = {
-    "message": Kind(Act.WORK, "somebody wrote or sent something: see MESSAGES"),
-    "edited_message": Kind(Act.WORK, "an entry follows its message, and a change may be an alarm"),
-    "callback_query": Kind(Act.WORK, "somebody pressed a button of ours"),
-    "my_chat_member": Kind(Act.WORK, "somebody blocked us or took that back, or we are to leave a group"),
+    "message": Kind(Act.WORK, "a person wrote or sent something: see MESSAGES"),
+    "edited_message": Kind(Act.WORK, "a log entry follows its message, and an edit may be a red flag"),
+    "callback_query": Kind(Act.WORK, "a person pressed one of our buttons"),
+    "my_chat_member": Kind(Act.WORK, "a person blocked or unblocked us, or we were added to a group"),
     "channel_post": _CHANNEL,
     "edited_channel_post": _CHANNEL,
     "business_connection": _BUSINESS,
     "business_message": _BUSINESS,
     "edited_business_message": _BUSINESS,
     "deleted_business_messages": _BUSINESS,
-    "guest_message": _silence("we are a guest in nobody's chat"),
+    "guest_message": _silence("we are never a guest in a chat"),
     "message_reaction": _NOT_ASKED,
     "message_reaction_count": _NOT_ASKED,
     "inline_query": _silence("we offer nothing in other chats"),
@@ -74,8 +74,7 @@ UPDATES: dict[str, Kind] = {
     "managed_bot": _silence("we manage no bots"),
 }
 
-# What a message may bring, in the order in which it is looked for: a venue brings a location, too, and an
-# animation a document.
+# What a message may contain, in lookup order: a venue also has a location, and an animation a document.
 MESSAGES: dict[str, Kind] = {
     "text": Kind(Act.READ, "this is how people talk to us"),
     "rich_message": Kind(Act.READ, "a text with headings and lists is a text"),
@@ -87,29 +86,29 @@ MESSAGES: dict[str, Kind] = {
     "video": Kind(Act.LINE, "we cannot look"),
     "sticker": Kind(Act.LINE, "a friendly gesture, and no log"),
     "animation": Kind(Act.LINE, "a friendly gesture, and no log"),
-    "document": Kind(Act.LINE, "a calendar file is read; of others the line says which we can read"),
-    "contact": Kind(Act.LINE, "we keep nobody's number"),
-    "dice": Kind(Act.LINE, "a game that somebody plays with us"),
+    "document": Kind(Act.LINE, "a calendar file is read; for others the line says which files we can read"),
+    "contact": Kind(Act.LINE, "we store no phone numbers"),
+    "dice": Kind(Act.LINE, "a playful gesture, and no log"),
     "game": Kind(Act.LINE, "we do not play"),
-    "poll": Kind(Act.LINE, "we do not vote; what it asks is read for safety only"),
-    "checklist": Kind(Act.LINE, "we tick nothing off; what stands in it is read for safety only"),
-    "venue": Kind(Act.LINE, "where somebody was is nothing to us; how to tell where one lives is said"),
-    "location": Kind(Act.PLACE, "tells the zone; of one that moves the first is taken, the others are edits"),
-    # what Telegram tells about a chat
-    "pinned_message": _silence("they keep something for themselves"),
+    "poll": Kind(Act.LINE, "we do not vote; its text is read for safety only"),
+    "checklist": Kind(Act.LINE, "we tick nothing off; its text is read for safety only"),
+    "venue": Kind(Act.LINE, "we keep no places; the line says how to change the time zone"),
+    "location": Kind(Act.PLACE, "gives the zone; a live location counts once, its updates are edits"),
+    # service messages about a chat
+    "pinned_message": _silence("they pin for their own use"),
     "message_auto_delete_timer_changed": _silence("how long the chat keeps messages is theirs to choose"),
     "chat_background_set": _silence("how the chat looks is theirs to choose"),
     "users_shared": _SHARED,
     "chat_shared": _SHARED,
-    "connected_website": _silence("we log nobody in anywhere"),
+    "connected_website": _silence("we offer no login"),
     "write_access_allowed": _silence("it comes with a button that we do not have"),
     "web_app_data": _silence("we have no web app"),
-    "passport_data": _silence("we never ask for papers"),
-    "proximity_alert_triggered": _silence("we watch nobody's way"),
-    "story": _silence("it was shown to others, and passed on here"),
-    "paid_media": _silence("it was shown to others, and passed on here"),
-    "giveaway": _silence("it was said to others, and passed on here"),
-    "giveaway_winners": _silence("it was said to others, and passed on here"),
+    "passport_data": _silence("we never ask for identity papers"),
+    "proximity_alert_triggered": _silence("we track no one's location"),
+    "story": _silence("made for others, and forwarded here"),
+    "paid_media": _silence("made for others, and forwarded here"),
+    "giveaway": _silence("made for others, and forwarded here"),
+    "giveaway_winners": _silence("made for others, and forwarded here"),
     "giveaway_created": _GIFT,
     "giveaway_completed": _GIFT,
     "gift": _GIFT,
@@ -127,8 +126,8 @@ MESSAGES: dict[str, Kind] = {
     "forum_topic_reopened": _TOPIC,
     "general_forum_topic_hidden": _TOPIC,
     "general_forum_topic_unhidden": _TOPIC,
-    "checklist_tasks_done": _silence("whom a list is for ticks it off"),
-    "checklist_tasks_added": _silence("whom a list is for adds to it"),
+    "checklist_tasks_done": _silence("a checklist is for its own people"),
+    "checklist_tasks_added": _silence("a checklist is for its own people"),
     "poll_option_added": _silence("we do not vote"),
     "poll_option_deleted": _silence("we do not vote"),
     "video_chat_scheduled": _CALL,
@@ -155,7 +154,7 @@ MESSAGES: dict[str, Kind] = {
     "migrate_from_chat_id": _GROUP,
 }
 
-# Fields of a message that say who, where, when and how, and bring nothing of their own.
+# Message fields that are metadata: who, where, when and how, but no content.
 DETAILS = frozenset(
     "message_id message_thread_id direct_messages_topic is_topic_message from chat date edit_date "
     "sender_chat sender_boost_count sender_business_bot sender_tag business_connection_id author_signature "
@@ -166,24 +165,24 @@ DETAILS = frozenset(
     "effect_id reply_markup".split()
 )
 
-ABSENT = (None, False, ())  # how a field reads that did not come
+ABSENT = (None, False, ())  # values of an absent field
 
 ASKED_FOR = tuple(name for name, kind in UPDATES.items() if kind.act is Act.WORK)
 
 
 def kind_of(message: Message) -> str | None:
-    """What the message brings; None: something that Telegram has invented since."""
+    """The kind of content in the message (a key of `MESSAGES`); None for a kind newer than this table."""
     return next((name for name in MESSAGES if _brought(message, name) not in ABSENT), None)
 
 
 def words_in(message: Message) -> str:
-    """What is typed in it, or under it."""
+    """The text, the caption, or the text of a rich message."""
     rich = _brought(message, "rich_message")
     return message.text or message.caption or ("\n".join(_lines(rich)) if rich else "")
 
 
 def written_in(message: Message) -> str:
-    """What stands in a poll or a checklist: nobody says it to us, but it may be an alarm."""
+    """The text of a poll or checklist: not addressed to us, but it may be a red flag."""
     if message.poll is not None:
         return "\n".join([message.poll.question, *(option.text for option in message.poll.options)])
     if message.checklist is not None:
@@ -192,13 +191,13 @@ def written_in(message: Message) -> str:
 
 
 def _brought(message: Message, name: str) -> Any:
-    """The value of a field, also of one that is newer than the library."""
+    """A field's value, even if the field is newer than the library."""
     value = getattr(message, name, None)
     return message.api_kwargs.get(name) if value is None else value
 
 
 def _lines(block: Any) -> Iterator[str]:
-    """The texts of a rich message or a block of it, each on its own, however deep it nests."""
+    """The texts of a rich message or one of its blocks, one by one, at any depth."""
     if isinstance(block, list):
         for each in block:
             yield from _lines(each)
@@ -209,7 +208,7 @@ def _lines(block: Any) -> Iterator[str]:
 
 
 def _joined(text: Any) -> str:
-    """A text of several pieces, bold ones for instance, as it is read."""
+    """One text joined from its formatted pieces (bold, links …)."""
     if isinstance(text, list):
         return "".join(map(_joined, text))
     if isinstance(text, dict):

@@ -1,4 +1,4 @@
-"""Who wrote or tapped, where? The few facts of an update that handlers look at."""
+"""Update facts: `Typed`, `Attached` and `Tapped`, the few fields of an update that handlers use."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -20,27 +20,27 @@ from messages.replies.callback_data import Tap
 from messages.replies.reply import Reply
 from messages.understand.text.cleaning import clean_text
 
-_LATEST = timedelta(hours=24)  # Telegram keeps what was not fetched for so long
-FORWARDED = "forwarded"  # the kind of one's own message that was passed on to us
+_LATEST = timedelta(hours=24)  # Telegram keeps unfetched updates this long
+FORWARDED = "forwarded"  # kind of a person's own message that they forwarded to us
 
 
 @dataclass(frozen=True)
 class Typed:
     """A new message in a private chat."""
 
-    key: str  # the same whenever it is delivered
+    key: str  # idempotency key: the same on every delivery
     chat_id: int
     message_id: int
     language_code: str | None
     command: str | None  # "start" for "/start" and "/start@the_bot hello"
-    words: str = field(repr=False)  # what follows the command, or the whole text; clean
-    place: tuple[float, float] | None = field(default=None, repr=False)  # latitude, longitude: never kept
+    words: str = field(repr=False)  # the text after the command, or all of it; cleaned
+    place: tuple[float, float] | None = field(default=None, repr=False)  # latitude, longitude; never stored
     written_at: datetime | None = None  # by Telegram's clock, in whole seconds
-    brings: str = ""  # the kind that is answered with its line; empty: words to be read, or a place
-    is_edit: bool = False  # the words are not those that were sent first
+    brings: str = ""  # kind answered with a fixed line; empty: text to read, or a place
+    is_edit: bool = False  # an edited message
 
     def said_at(self, now: datetime) -> datetime:
-        """When "yesterday" and "an hour ago" were typed; `now` where Telegram's clock cannot be right.
+        """The instant "yesterday" and "an hour ago" refer to (UTC); `now` if Telegram's time is implausible.
 
         A bot that was down for an hour must not move a walk of 23:50 to the next day.
         """
@@ -56,7 +56,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Attached:
-    """A calendar file in a private chat, their own or one that they pass on."""
+    """A calendar file in a private chat, their own or forwarded."""
 
     chat_id: int
     language_code: str | None
@@ -71,7 +71,7 @@ class Attached:
 class Tapped:
     """A press of a button under a message of ours."""
 
-    key: str  # the same whenever it is delivered
+    key: str  # idempotency key: the same on every delivery
     chat_id: int
     message_id: int
     language_code: str | None
@@ -79,19 +79,19 @@ class Tapped:
     tap: Tap
 
     def answer(self, reply: Reply) -> Effects:
-        """The message itself becomes the answer."""
+        """Edit the tapped message into the reply."""
         return Toast(self.query_id), Edit(self.chat_id, self.message_id, reply)
 
     def answer_below(self, reply: Reply) -> Effects:
         return Toast(self.query_id), Send(self.chat_id, reply)
 
     def remark(self, text: str) -> Effects:
-        """A word in passing; the message stays as it is."""
+        """Show a toast; the message stays as it is."""
         return (Toast(self.query_id, text),)
 
 
 def typed(update: Update) -> Typed | None:
-    """The new private message of a person, if it is theirs and brings what is answered."""
+    """The new private message, if the person wrote it and its kind gets an answer; else None."""
     message = update.message
     if message is None or not _is_private(message) or not _is_own(message):
         return None
@@ -100,7 +100,7 @@ def typed(update: Update) -> Typed | None:
 
 
 def edited(update: Update) -> Typed | None:
-    """The private message whose words a person has changed; a place that moves has none."""
+    """The edited private message, if it has text (a live location has none); else None."""
     message = update.edited_message
     if message is None or not _is_private(message) or message.forward_origin or not words_in(message):
         return None
@@ -108,7 +108,7 @@ def edited(update: Update) -> Typed | None:
 
 
 def topic_of(update: Update) -> int | None:
-    """The topic of a private chat that an answer belongs to, where it has topics."""
+    """The topic to answer in, if the private chat has topics."""
     return getattr(update.effective_message, "message_thread_id", None)
 
 
@@ -131,7 +131,7 @@ def _typed(message: Message, kind: str) -> Typed:
 
 
 def attached(update: Update) -> Attached | None:
-    """The calendar file that the update brings. An invitation is passed on more often than written."""
+    """The attached calendar file, if any; forwarded ones count, as most invitations are forwarded."""
     message = update.message
     if message is None or not _is_private(message) or message.document is None:
         return None
@@ -144,7 +144,7 @@ def attached(update: Update) -> Attached | None:
 
 
 def tapped(query: CallbackQuery) -> Tapped | None:
-    """The tap on a private message of ours; raises `CannotRead` for a button of another time."""
+    """The tap on one of our private messages; raises `CannotRead` for an outdated button."""
     message = query.message
     if message is None or query.data is None or not _is_ours(query, message):
         return None
@@ -159,7 +159,7 @@ def tapped(query: CallbackQuery) -> Tapped | None:
 
 
 def _is_own(message: Message) -> bool:
-    """Written by the person themselves, also where they forward it; who hides shows a name only."""
+    """Written by the sender, even if forwarded; hidden accounts can only be compared by name."""
     origin, user = message.forward_origin, message.from_user
     if origin is None or user is None:
         return True
@@ -169,7 +169,7 @@ def _is_own(message: Message) -> bool:
 
 
 def _is_private(message: Message) -> bool:
-    """Sent by a person to us: no group, no channel, no anonymous admin, nothing by a bot."""
+    """Sent by a person to us: no group, channel, anonymous admin or bot."""
     user = message.from_user
     return (
         message.chat.type == ChatType.PRIVATE
@@ -182,16 +182,16 @@ def _is_private(message: Message) -> bool:
 
 
 def _is_ours(query: CallbackQuery, message: MaybeInaccessibleMessage) -> bool:
-    """Under a message that we wrote to whoever taps."""
+    """True for a button under a message we wrote to the person who taps."""
     if message.chat.type != ChatType.PRIVATE or message.chat.id != query.from_user.id:
         return False
-    # One that is too old to be shown comes without its author; its buttons can only be ours.
+    # A message too old to be loaded comes without its author; only we could have put buttons under it.
     author = message.from_user if isinstance(message, Message) else None
     return author is None or author.id == query.get_bot().id
 
 
 def _command_and_words(text: str) -> tuple[str | None, str]:
-    """The command, if it is one, and the rest: the one place where what people type comes in."""
+    """The command, if any, and the rest. The one place where typed text enters."""
     text = clean_text(text)
     if not text.startswith("/"):
         return None, text
@@ -200,5 +200,5 @@ def _command_and_words(text: str) -> tuple[str | None, str]:
 
 
 def _number_of(message: Message) -> str:
-    """The number of our bot, which its token begins with; known before Telegram has said hello."""
+    """Our bot's id, read from its token, so it is known before the first call."""
     return message.get_bot().token.partition(":")[0]

@@ -1,1 +1,1 @@
-"""What tells an operator how the bot is, and what keeps it so: logs, metrics, health, shutdown."""
+"""How does an operator see the bot, and what keeps it healthy? Logs, metrics, health, watchdog, shutdown."""

@@ -1,4 +1,4 @@
-"""How is the bot doing? What the database and the counters say, for those who run it."""
+"""Admin report: figures from the database and the counters, for /admin."""
 
 import asyncio
 import platform
@@ -19,7 +19,7 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 class Reporter:
-    """Asked now and then: it reads whole tables."""
+    """Collects the report; reads whole tables, so ask rarely."""
 
     def __init__(self, db: Database, file: Path, metrics: Metrics) -> None:
         self._db = db

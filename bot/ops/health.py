@@ -1,4 +1,4 @@
-"""Is the bot alive, and does it do its work? Each trouble is one line."""
+"""Health: is the loop alive, and is the bot ready? Every problem is one line."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -13,14 +13,14 @@ from storage.sent import due_nudges
 from storage.sent.due_nudges import Queue
 
 SANE_LAG_SECONDS = 5.0
-POLL_SECONDS = 90  # a long poll is answered after 25, well or not
+POLL_SECONDS = 90  # a long poll is answered within 25 s, whatever the answer
 TICK_SECONDS = 60
 OVERDUE = timedelta(minutes=5)
 DATABASE_SECONDS = 3.0
 
 
 class Health:
-    """Looks at what the parts leave behind; asks nobody but the database."""
+    """Judges by the heartbeats of the parts; queries only the database."""
 
     def __init__(
         self,
@@ -42,14 +42,14 @@ class Health:
         self._poll_seconds = poll_seconds
         self._tick_seconds = tick_seconds
         self._others = others
-        self.notes = notes  # what an operator may want to know of a bot that is ready
+        self.notes = notes  # worth knowing although the bot is ready
         self._proof: asyncio.Task[None] | None = None
 
     def is_alive(self) -> bool:
         return self._lag.seconds() < SANE_LAG_SECONDS
 
     async def troubles(self) -> list[str]:
-        """Why it is not ready; empty when it is."""
+        """Why the bot is not ready; empty if it is."""
         found = [
             _too_old("good poll", self._polls, self._poll_seconds),
             _too_old("tick", self._ticks, self._tick_seconds),
@@ -59,7 +59,7 @@ class Health:
         return [trouble for trouble in found if trouble]
 
     async def queue(self) -> Queue | None:
-        """What waits to be sent; None when the database does not say."""
+        """The nudges waiting to be sent; None if the database does not answer in time."""
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
                 return await self._db.read(due_nudges.waiting, self._clock.now())
@@ -84,7 +84,7 @@ class Health:
         return ""
 
     def _writing(self) -> asyncio.Task[None]:
-        """One proof at a time: while the disk hangs, those who ask must not queue up behind it."""
+        """The running test write, shared: while the disk hangs, requests must not queue up behind it."""
         if self._proof is None or self._proof.done():
             self._proof = asyncio.create_task(self._db.write(due_nudges.prove_writable))
             self._proof.add_done_callback(_looked_at)
@@ -92,7 +92,7 @@ class Health:
 
 
 def _looked_at(proof: asyncio.Task[None]) -> None:
-    # Who asked may have gone before it failed; a failure that nobody has seen would be complained about.
+    # The request may have timed out first; asyncio complains about an exception no one retrieved.
     if not proof.cancelled():
         proof.exception()
 

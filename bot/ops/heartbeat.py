@@ -1,11 +1,11 @@
-"""When did something last go well? Counted by the steady clock, which nobody can set."""
+"""Heartbeat: seconds since the last success, on the monotonic clock."""
 
 import math
 import time
 
 
 class Pulse:
-    """Beats whenever it went well."""
+    """Counts successes and remembers when the last one was."""
 
     def __init__(self) -> None:
         self.beats = 0
@@ -16,5 +16,5 @@ class Pulse:
         self._last = time.monotonic()
 
     def age_seconds(self) -> float:
-        """Since the last beat; infinite before the first."""
+        """Seconds since the last beat; infinite before the first."""
         return time.monotonic() - self._last

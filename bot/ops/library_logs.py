@@ -1,6 +1,6 @@
-"""What do libraries say in the log? That they spoke, and of which kind it was; never their own words.
+"""Library logs: logged by library and error type only, never in the library's own words.
 
-Those quote what they were given: a calendar's name for a zone, a statement's values, an address with a token.
+Those quote their input: a calendar's zone name, a statement's values, a URL with the token.
 """
 
 import logging
@@ -16,7 +16,7 @@ PACKAGES = ("site-packages", "dist-packages")
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}(?:\.[A-Za-z_][A-Za-z0-9_]{0,40}){0,6}")
 
-# What asyncio complains about when no exception comes with it: its own sentences, whole.
+# asyncio's messages that come without an exception, verbatim: they quote nothing.
 COMPLAINTS = frozenset(
     {
         "Task was destroyed but it is pending!",
@@ -35,19 +35,19 @@ def is_ours(name: str) -> bool:
 
 
 def said(record: logging.LogRecord) -> str:
-    """What stands in the log instead of a library's own words."""
+    """The text logged in place of a library's own words."""
     error = record.exc_info[1] if record.exc_info else None
     kind = f" ({place(error)})" if error is not None else ""
     return f"a line of this library, its own words left out{kind}"
 
 
 def name_of(name: str) -> str:
-    """A logger's name, where it looks like the name of code."""
+    """The logger's name, if it looks like a module name; else "a library"."""
     return name if _NAME.fullmatch(name) else "a library"
 
 
 def source_of(filename: str) -> str:
-    """Which code a warning came up in: a library by its name, a file of ours, or Python's."""
+    """Where a warning comes from: the library's name, our file's name, or "Python"."""
     parts = Path(filename).parts
     for folder in PACKAGES:
         if folder in parts[:-1]:
@@ -58,5 +58,5 @@ def source_of(filename: str) -> str:
 
 
 def complaint(message: object) -> str:
-    """The event loop's, if it is one that quotes nothing."""
+    """The event loop's message, if it is known to quote nothing."""
     return str(message) if message in COMPLAINTS else "its own words left out"

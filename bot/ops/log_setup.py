@@ -1,4 +1,4 @@
-"""How does the bot talk to its operator? One line per event, and never a token in it."""
+"""Logging: one line per event on stderr, and never the token in it."""
 
 import json
 import logging
@@ -12,10 +12,10 @@ from bot.ops.redaction import Redaction, place, places
 
 
 class Redacting(logging.Formatter):
-    """Takes the token, and either half of it, out of whatever is written, tracebacks included.
+    """Removes the token, and either half of it, from every line, tracebacks included.
 
-    An error is told by its kind and place; how it came there only `at_length`. Its own words are left
-    out: they may quote what a person typed. So may all words of libraries (`bot/ops/library_logs.py`).
+    An error is shown as its type and place, with the traceback only if `at_length`. Its message is left
+    out, since it may quote what a person typed; so may anything libraries log (`bot/ops/library_logs.py`).
     """
 
     def __init__(self, token: str | None, at_length: bool) -> None:
@@ -29,7 +29,7 @@ class Redacting(logging.Formatter):
         text = record.getMessage() if is_ours else library_logs.said(record)
         if error is not None and is_ours:
             text = f"{text} ({place(error)})"
-        record = copy(record)  # other handlers may want it as it was
+        record = copy(record)  # other handlers need the original
         record.name = library_logs.name_of(record.name)
         record.msg, record.args = text, ()
         record.exc_info = record.exc_text = record.stack_info = None
@@ -37,21 +37,21 @@ class Redacting(logging.Formatter):
         return self._redacted(self.line(record, at_length))
 
     def line(self, record: logging.LogRecord, at_length: str) -> str:
-        """The record as it is written; `at_length` tells how an error came about, or is empty."""
+        """The formatted record; `at_length` is the traceback, or empty."""
         text = super().format(record)
         return f"{text}\n{at_length}" if at_length else text
 
 
 class Stream(logging.StreamHandler[TextIO]):
-    """To standard error; of a line that cannot be written only that is said, not what was to stand in it."""
+    """Stderr handler: reports that a line could not be written, without quoting it."""
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging calls it so)
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's own name)
         with suppress(Exception):
             self.stream.write(f"a line of {library_logs.name_of(record.name)} could not be written\n")
 
 
 class RedactingJson(Redacting):
-    """One JSON object a line: time, level, name, message, and at length the error where there is one."""
+    """One JSON object per line: time, level, name, message, and exception when shown at length."""
 
     def line(self, record: logging.LogRecord, at_length: str) -> str:
         said = {
@@ -64,7 +64,7 @@ class RedactingJson(Redacting):
 
 
 def set_up(level: str, token: str | None, style: str = "text") -> None:
-    """Log to standard error; other people's libraries only from WARNING on."""
+    """Log to stderr: our own packages from `level`, libraries from WARNING."""
     handler = Stream(sys.stderr)
     formatter = RedactingJson if style == "json" else Redacting
     handler.setFormatter(formatter(token, at_length=level == "DEBUG"))

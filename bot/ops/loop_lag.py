@@ -1,4 +1,4 @@
-"""How late is the loop? Everybody's answer waits at least that long."""
+"""Loop lag: how late the event loop runs (seconds); every answer waits at least that long."""
 
 import asyncio
 import time
@@ -7,7 +7,7 @@ STEP_SECONDS = 0.5
 
 
 class Lag:
-    """Sleeps in steps and measures how much longer each of them took."""
+    """Sleeps in steps and measures how much longer each one took."""
 
     def __init__(self) -> None:
         self._last = 0.0
@@ -22,8 +22,8 @@ class Lag:
             self._task.cancel()
 
     def seconds(self) -> float:
-        """Of the last step, or of the one under way where that is already later."""
-        # Whoever asks right after the loop stood still is often served before the sleeper.
+        """Lag of the last step, or of the current one if that is already longer."""
+        # Right after a stall, this call is often served before the sleeper wakes.
         overdue = 0.0 if self._wakes_at is None else time.monotonic() - self._wakes_at
         return max(self._last, overdue)
 

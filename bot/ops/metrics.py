@@ -1,4 +1,4 @@
-"""What is counted? Figures for Prometheus, with no id and no text in any label."""
+"""Metrics for Prometheus; no label contains an id or a text."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,13 +15,13 @@ from jobs.workers.ports import Delivery
 from storage.sent.due_nudges import Queue
 from storage.tables import NudgeKind
 
-SHOWN = ("answer", "toast")  # what is sent because somebody wrote or tapped
+SHOWN = ("answer", "toast")  # sent because a person wrote or tapped
 ERRORS = {each.value for each in (UpdateOutcome.FAILED, UpdateOutcome.TIMED_OUT, UpdateOutcome.UNREADABLE)}
 AFTER_DUE_SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 8 * 3600)
 
 
 class Metrics:
-    """One registry for one bot, so that several can live in a process."""
+    """One registry per bot, so several can run in one process."""
 
     def __init__(self) -> None:
         registry = self._registry = CollectorRegistry()
@@ -70,7 +70,7 @@ class Metrics:
         self._show_zeros()
 
     def _show_zeros(self) -> None:
-        """Series that are there from the start: what has not happened yet reads 0, not nothing."""
+        """Create all series up front, so events that have not happened yet read 0, not nothing."""
         for outcome in UpdateOutcome:
             self._updates.labels(outcome.value)
         for reason in Reason:
@@ -85,11 +85,11 @@ class Metrics:
         self._updates.labels(outcome.value).inc()
 
     def shown(self, what: str, outcome: Delivery) -> None:
-        """An attempt at a reply; `what` is one of `SHOWN`."""
+        """Count an attempt to send a reply; `what` is one of `SHOWN`."""
         self._sent(what, outcome)
 
     def safety_flag(self) -> None:
-        """Without a level: a figure of one would be about somebody."""
+        """Count a safety text. No label for the level: a count of one would point to a person."""
         self._safety_flags.inc()
 
     def reply_dropped(self, why: Undelivered) -> None:
@@ -117,7 +117,7 @@ class Metrics:
                 self._stale.inc()
 
     def sends(self) -> dict[str, int]:
-        """Attempts so far, by how they went."""
+        """Send attempts so far, by outcome."""
         return _sums(self._sends, "outcome")
 
     def held(self) -> dict[str, int]:
@@ -125,7 +125,7 @@ class Metrics:
         return _sums(self._held, "reason")
 
     def errors(self) -> dict[str, int]:
-        """Updates so far that ended otherwise than they should, by how."""
+        """Failed updates so far, by outcome."""
         return {name: n for name, n in _sums(self._updates, "outcome").items() if name in ERRORS}
 
     def _sent(self, what: str, outcome: Delivery) -> None:
@@ -143,7 +143,7 @@ class Metrics:
         held_until: Callable[[Scope], float],
         kept: Callable[[], int],
     ) -> None:
-        """Where to look when the page is asked for; ages and lag in seconds."""
+        """Set the sources of the gauges read at scrape time; ages and lag in seconds."""
         self._lag.set_function(lag)
         self._poll_age.set_function(poll_age)
         self._tick_age.set_function(tick_age)
@@ -155,7 +155,7 @@ class Metrics:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
 
     def page(self, queue: Queue | None) -> bytes:
-        """In Prometheus' text format; without a queue (the database is away) its figures are NaN."""
+        """The page in Prometheus' text format; without a queue (database down) its figures are NaN."""
         self._nudges.labels("planned").set(queue.planned if queue else float("nan"))
         self._nudges.labels("claimed").set(queue.claimed if queue else float("nan"))
         self._oldest.set(queue.oldest.total_seconds() if queue else float("nan"))

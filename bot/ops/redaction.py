@@ -1,4 +1,4 @@
-"""What must never be written down? The token, by whatever way it comes, and what people typed."""
+"""Redaction: keeps the token and what people typed out of logs and error output."""
 
 import re
 import traceback
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 HIDDEN = "[token]"
-SHORTEST_NUMBER = 5  # the first half of a token; one of fewer digits would hide every "123"
+SHORTEST_NUMBER = 5  # digits; hiding a shorter bot id would hide every "123"
 
 
 class Redaction:
-    """Takes the token, either half of it, and whatever looks like one, out of a text."""
+    """Removes the token, either half of it, and anything that looks like a token from a text."""
 
     def __init__(self, token: str | None = None) -> None:
         number, _, secret = (token or "").partition(":")
@@ -25,12 +25,12 @@ class Redaction:
 
 
 def places(error: BaseException) -> str:
-    """The traceback, causes first, without the errors' own words: those may quote a person or a value."""
+    """The traceback, causes first, without error messages: those may quote a person or a value."""
     return "\n".join(line for each in _chain(error) for line in _lines(each))
 
 
 def place(error: BaseException) -> str:
-    """Its kind and the line it was raised in: "KeyError in pick.py:31"."""
+    """The error's type and the line that raised it: "KeyError in pick.py:31"."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" in {frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{where}"
@@ -43,7 +43,7 @@ def _lines(error: BaseException) -> Iterator[str]:
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
-    """The error and what it came from, the first cause first."""
+    """The error and its causes, root cause first."""
     chain: list[BaseException] = []
     while error is not None and error not in chain:
         chain.insert(0, error)

@@ -1,4 +1,4 @@
-"""When is it over? The first SIGTERM or SIGINT ends the process, within 8 seconds whatever hangs."""
+"""Shutdown: the first SIGTERM or SIGINT ends the process within 8 seconds, even if a task hangs."""
 
 import asyncio
 import logging
@@ -14,17 +14,17 @@ DEADLINE_SECONDS = 7.5
 
 
 class Stop:
-    """Signals are taken by a thread of their own: a loop that hangs cannot overhear them."""
+    """Receives signals in its own thread, so a hanging loop cannot miss them."""
 
     def __init__(self) -> None:
-        """Call it from the main thread before any other thread exists: they inherit the mask."""
+        """Call from the main thread before any other thread starts: threads inherit the signal mask."""
         self._asked = threading.Event()
         self._listeners: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         threading.Thread(target=self._wait, name="signals", daemon=True).start()
 
     def event(self) -> asyncio.Event:
-        """An event of the running loop that is set when the stop comes, or at once if it came."""
+        """An event of the running loop, set on the signal, or right away if it has come."""
         event = asyncio.Event()
         self._listeners.append((asyncio.get_running_loop(), event))
         if self._asked.is_set():
@@ -37,11 +37,11 @@ class Stop:
         logger.info("stopping on %s", signal.Signals(number).name)
         for loop, event in self._listeners:
             loop.call_soon_threadsafe(event.set)
-        # Later signals stay blocked and change nothing.
+        # Further signals stay blocked and change nothing.
         _leave_in_time(0)
 
     def must_end(self, code: int, why: str) -> None:
-        """Whatever hangs: within 8 seconds the process is out, with this code."""
+        """End the process with this code within 8 seconds, even if a task hangs."""
         logger.error("%s: ending", why)
         threading.Thread(target=_leave_in_time, args=(code,), name="deadline", daemon=True).start()
 
@@ -50,4 +50,4 @@ def _leave_in_time(code: int) -> None:
     time.sleep(DEADLINE_SECONDS)
     logger.warning("something hangs; leaving it behind")
     logging.shutdown()
-    os._exit(code)  # what was not finished is taken up at the next start
+    os._exit(code)  # unfinished work is resumed at the next start

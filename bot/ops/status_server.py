@@ -1,4 +1,4 @@
-"""Where can an operator look? /livez, /readyz and /metrics, on an address of their own."""
+"""Status server: /livez, /readyz and /metrics on an address of their own."""
 
 import logging
 import os
@@ -19,7 +19,7 @@ SHUTDOWN_SECONDS = 1.0
 
 
 class Status:
-    """The three pages; they tell figures and troubles, and nothing about anybody."""
+    """Serves the three pages: figures and problems, nothing about any person."""
 
     name = "status"
 
@@ -45,7 +45,7 @@ class Status:
             raise BadSetting(f"STATUS_LISTEN: cannot listen on {host}:{port}: {why}") from None
 
     async def listen(self, host: str, port: int) -> str:
-        """Listen, on a free port for port 0; returns the root address. Raises `OSError`."""
+        """Listen (port 0 picks a free port); returns the root URL. Raises `OSError`."""
         pages = web.Application(middlewares=[_only_for(host)])
         pages.add_routes(
             [
@@ -83,7 +83,7 @@ class Status:
 
 
 def _only_for(bound_to: str) -> Middleware:
-    """Who asks for another name than this machine's may be a web site that has it lead here."""
+    """Reject other host names: a web site may have pointed its own name here (DNS rebinding)."""
 
     @web.middleware
     async def checked(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""Where do errors go that nobody caught? Into the log, where the token is taken out of them."""
+"""Uncaught errors: routed into the log, where the token is removed."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def install() -> None:
-    """Every way past the log that Python has, from the main thread to a warning."""
+    """Hook every way past the log that Python has, from the main thread to warnings."""
     sys.excepthook = _uncaught
     threading.excepthook = _in_a_thread
     sys.unraisablehook = _nowhere_to_raise
@@ -22,7 +22,7 @@ def install() -> None:
 
 
 def in_the_loop(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """For `loop.set_exception_handler`: a task that nobody waited for. Its own words hold its arguments."""
+    """For `loop.set_exception_handler`; the context's own message is dropped, as it quotes arguments."""
     error = context.get("exception")
     if isinstance(error, Exception):
         logger.error("unexpected, in a task", exc_info=error)
@@ -38,7 +38,7 @@ def _warned(
     file: TextIO | None = None,
     line: str | None = None,
 ) -> None:
-    """Which library, and what kind of warning: its text may quote what somebody sent."""
+    """Log the warning's origin and type only: its text may quote what a person sent."""
     logger.warning(
         "%s warned (%s)", library_logs.source_of(filename), library_logs.name_of(category.__name__)
     )

@@ -1,4 +1,4 @@
-"""Is the process still of use? Ends it when it is not, so that whoever keeps it can start it anew."""
+"""Watchdog: ends a process that cannot recover, so its supervisor can restart it."""
 
 import asyncio
 import threading
@@ -13,14 +13,14 @@ STEP_SECONDS = 0.5
 
 
 class Lost(Exception):
-    """The bot can no longer do its work, and a restart may help; the text says in one line why."""
+    """The bot cannot work any more and a restart may help; the message says why in one line."""
 
 
 class Watch:
-    """A thread of its own: a loop that stands still cannot notice that it does.
+    """Watches from its own thread: a stalled loop cannot notice that it is stalled.
 
-    It trips after `patience_seconds` without a good poll, or when the store has died or lost its file.
-    A step counts for what it should have taken: a machine that slept for a night has not been without polls.
+    Trips after `patience_seconds` without a good poll, or when the store's writer died or its file is gone.
+    A step counts for at most twice its length, so a night of suspend does not count as missing polls.
     """
 
     name = "watchdog"
@@ -57,7 +57,7 @@ class Watch:
         self._is_over.set()
 
     def _wait(self) -> str | None:
-        """Why the bot is lost; None when it was stopped first."""
+        """Why the watchdog tripped; None if it was stopped first."""
         beats, without_seconds, before = self._polls.beats, 0.0, time.monotonic()
         while not self._is_over.wait(STEP_SECONDS):
             now = time.monotonic()

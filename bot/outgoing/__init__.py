@@ -1,1 +1,1 @@
-"""How replies go out: effects, the outbox, delivery, the send queue and its rate."""
+"""How do replies go out? Effects, the outbox, delivery, the send queue and its rate limiter."""

@@ -23,7 +23,7 @@ from messages.replies.reply import Reply
 
 logger = logging.getLogger(__name__)
 
-ANSWER_GOOD_FOR_SECONDS = 600  # an answer later than that explains nothing any more
+ANSWER_GOOD_FOR_SECONDS = 600  # a later answer makes no sense any more
 WAITS_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
 AMBIGUOUS_ATTEMPTS = 2
 
@@ -33,7 +33,7 @@ OUTCOMES = {
     Failure.AMBIGUOUS: Delivery.DOUBTFUL,
     Failure.PERMANENT: Delivery.REFUSED,
     Failure.GONE: Delivery.GONE,
-    # Only groups migrate, and we write to people; should it happen, /start in the new chat mends it.
+    # Only groups migrate, and we write to people; if it happens, /start in the new chat fixes it.
     Failure.MIGRATED: Delivery.GONE,
     Failure.UNCHANGED: Delivery.SENT,
     Failure.NO_TOPIC: Delivery.REFUSED,
@@ -41,12 +41,12 @@ OUTCOMES = {
 }
 
 
-# The PNG; None: there will be no picture this time. Asked with whether somebody waits for it.
+# The PNG, or None for no picture this time. The flag says whether a person is waiting for it.
 Draw: TypeAlias = Callable[[Picture, bool], Awaitable[bytes | None]]
 
 
 class Courier:
-    """Carries replies to Telegram: answers first, nudges with what is left of the rate."""
+    """Delivers replies to Telegram: answers first, nudges with the rest of the rate."""
 
     def __init__(
         self,
@@ -63,10 +63,10 @@ class Courier:
         self._on_fatal = on_fatal
         self._draw = draw
         self.is_closing = False
-        self._count = tally  # attempts at what somebody waits for; the tick counts its nudges
+        self._count = tally  # counts attempts at answers; the nudger counts its nudges
 
     async def deliver(self, outgoing: Outgoing) -> Delivered:
-        """One attempt at a nudge; the tick tries again. The nudge it replaces goes afterwards."""
+        """Try once to send a nudge, then delete the one it replaces; retrying is up to the nudger."""
         try:
             async with asyncio.timeout(outgoing.good_for.total_seconds()):
                 png = await self._drawn(outgoing.reply, is_wanted=False)
@@ -82,9 +82,9 @@ class Courier:
         return Delivered(Delivery.SENT, message.message_id)
 
     async def carry(self, effect: Effect, good_for: float = ANSWER_GOOD_FOR_SECONDS) -> Failure | None:
-        """Carry out what a handler asked for, until it stands or `good_for` (seconds) is over.
+        """Carry out an effect, retrying until it succeeds or `good_for` (seconds) is over.
 
-        Why it does not stand, if so: `NOT_SENT` means that another attempt may still bring it about.
+        Returns why it failed, or None; `NOT_SENT` means that another attempt may still succeed.
         """
         match effect:
             case Toast():
@@ -103,7 +103,7 @@ class Courier:
         return None
 
     def close(self) -> None:
-        """The process ends: what is under way comes to its end, and nothing is tried again."""
+        """The process is ending: calls in flight finish, nothing is retried."""
         self.is_closing = True
 
     async def put(
@@ -114,7 +114,7 @@ class Courier:
         good_for: float = ANSWER_GOOD_FOR_SECONDS,
         topic_id: int | None = None,
     ) -> int | None:
-        """Into this message of ours or (None) a new one; which one it is, None when it never arrived."""
+        """Edit our message `message_id`, or send a new one; returns its id, None if it never arrived."""
         if message_id is not None:
             failure = await self._edited(Edit(chat_id, message_id, reply, topic_id), good_for)
             return None if failure is Failure.NOT_SENT else message_id
@@ -127,7 +127,7 @@ class Courier:
         return sent[-1].message_id if sent else None
 
     async def once(self, edit: Edit) -> Failure | None:
-        """One attempt at an edit that the next one replaces anyway; why it failed, if it did."""
+        """Try an edit once, as the next one replaces it anyway; returns why it failed, or None."""
         try:
             await self._wire.edit(edit)
         except TelegramError as error:
@@ -135,11 +135,11 @@ class Courier:
         return None
 
     async def remove(self, chat_id: int, message_id: int) -> None:
-        """Take away a message that another has taken the place of."""
+        """Remove a message that was replaced by another."""
         await self._remove(chat_id, message_id)
 
     async def _answered(self, toast: Toast) -> None:
-        """Stop the spinner; a query that is too old for that needs no answer."""
+        """Stop the spinner, in one attempt; a query too old for that needs no answer."""
         try:
             await self._bot.answer_callback_query(toast.query_id, toast.text or None)
         except TelegramError as error:
@@ -148,14 +148,14 @@ class Courier:
             self._count("toast", Delivery.SENT)
 
     async def _reacted(self, react: React) -> None:
-        """One attempt: the answer in words comes in any case."""
+        """One attempt: the answer in words comes anyway."""
         try:
             await self._bot.set_message_reaction(react.chat_id, react.message_id, react.emoji or [])
         except TelegramError as error:
             self._judge("reaction", error)
 
     async def _listed(self, menu: Menu) -> None:
-        """One attempt: everything can be done without the menu."""
+        """One attempt: the menu is a convenience."""
         commands = [BotCommand(name, what) for name, what in menu.commands]
         try:
             await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(menu.chat_id))
@@ -163,11 +163,11 @@ class Courier:
             self._judge("menu", error)
 
     async def _edited(self, edit: Edit, good_for: float) -> Failure | None:
-        # However often it arrives, an edit makes no copy.
+        # An edit is idempotent, so doubtful attempts may be repeated.
         change = partial(self._wire.edit, edit)
         failure = await self._until_it_stands(edit.chat_id, change, good_for, doubts=math.inf)
         if failure is Failure.PERMANENT:
-            # Too old to edit, or deleted: the person still sees what their tap did.
+            # Too old to edit, or deleted: send it anew, so the person sees what their tap did.
             return await self._sent(edit.chat_id, edit.reply, good_for, edit.topic_id)
         return failure
 
@@ -218,7 +218,7 @@ class Courier:
         return None if reply.picture is None else await self._draw(reply.picture, is_wanted)
 
     async def _remove(self, chat_id: int, message_id: int) -> None:
-        """Take away the nudge that was replaced, or where Telegram refuses that, its buttons."""
+        """Delete a replaced nudge, or just its buttons if Telegram refuses to delete it."""
         try:
             await self._bot.delete_message(chat_id, message_id)
         except TelegramError:
@@ -238,7 +238,7 @@ class Courier:
 
 
 async def _nothing() -> None:
-    """Nobody draws here."""
+    """No picture."""
 
 
 def _again(failure: Failure, doubts: float) -> bool:

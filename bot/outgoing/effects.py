@@ -1,4 +1,4 @@
-"""What may a handler ask to be shown? Values; delivery carries them out once the facts stand."""
+"""Effects: what handlers ask to show, as values; delivery carries them out once the facts are committed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,23 +12,23 @@ class Send:
 
     chat_id: int
     reply: Reply
-    is_urgent: bool = False  # goes before what the same person still waits for
-    topic_id: int | None = None  # of a private chat that has topics
+    is_urgent: bool = False  # goes ahead of this person's other waiting replies
+    topic_id: int | None = None  # in a private chat with topics
 
 
 @dataclass(frozen=True)
 class Edit:
-    """A message of ours becomes another."""
+    """Edit one of our messages."""
 
     chat_id: int
     message_id: int
     reply: Reply
-    topic_id: int | None = None  # where a new one goes when this one cannot be changed
+    topic_id: int | None = None  # for the new message if this one cannot be edited
 
 
 @dataclass(frozen=True)
 class Toast:
-    """The answer to a tap: stops the button's spinner, with a word in passing or without."""
+    """Answer to a tap: stops the spinner, with a short text or without."""
 
     query_id: str
     text: str = ""
@@ -36,19 +36,19 @@ class Toast:
 
 @dataclass(frozen=True)
 class Follow:
-    """Lead somebody through the movement of a nudge, in this message of ours or (None) in a new one."""
+    """Start a follow-along of a nudge's movement, in our message `message_id` or (None) in a new one."""
 
     chat_id: int
     message_id: int | None
     nudge_id: int
     movement_id: str
     language: str
-    topic_id: int | None = None  # of a private chat that has topics
+    topic_id: int | None = None  # in a private chat with topics
 
 
 @dataclass(frozen=True)
 class React:
-    """Our reaction to a message of theirs; none takes it away again."""
+    """React to a person's message; None removes the reaction."""
 
     chat_id: int
     message_id: int
@@ -57,18 +57,18 @@ class React:
 
 @dataclass(frozen=True)
 class Offer:
-    """A nudge that was asked for: sent as a new message, which is noted."""
+    """A nudge on request: sent as a new message whose id is stored."""
 
     chat_id: int
     reply: Reply
     nudge_id: int
     replaces_message_id: int | None
-    topic_id: int | None = None  # of a private chat that has topics
+    topic_id: int | None = None  # in a private chat with topics
 
 
 @dataclass(frozen=True)
 class Menu:
-    """The commands of one chat, in the language that was chosen there."""
+    """The command menu of one chat, in its language."""
 
     chat_id: int
     commands: tuple[tuple[str, str], ...]
@@ -76,14 +76,14 @@ class Menu:
 
 @dataclass(frozen=True)
 class Leave:
-    """Out of a group or channel."""
+    """Leave a group or channel."""
 
     chat_id: int
 
 
 @dataclass(frozen=True)
 class Announce:
-    """What an admin has confirmed goes to everybody, from now on."""
+    """Start the broadcast an admin has confirmed."""
 
 
 Effect = Send | Edit | Toast | Follow | React | Offer | Menu | Leave | Announce
@@ -91,9 +91,9 @@ Effects = tuple[Effect, ...]
 
 
 def in_topic(effects: Effects, topic_id: int | None, is_typed: bool) -> Effects:
-    """The same, shown in the topic that the person wrote or tapped in.
+    """The same effects, shown in the topic the person wrote or tapped in.
 
-    What was typed there leads nobody through a nudge that may stand in another topic: it comes anew.
+    A typed /go starts in a new message there, because the nudge may be in another topic.
     """
     return effects if topic_id is None else tuple(_placed(each, topic_id, is_typed) for each in effects)
 
@@ -108,7 +108,7 @@ def _placed(effect: Effect, topic_id: int, is_typed: bool) -> Effect:
 
 
 def with_last_message(effects: Effects, add: Callable[[Reply], Reply]) -> Effects:
-    """The same, with something added to the last new message that may have buttons, if there is one."""
+    """The same effects, with `add` applied to the last new message that may have buttons, if any."""
     last = next((each for each in reversed(effects) if _may_have_buttons(each)), None)
     if not isinstance(last, Send | Offer):
         return effects

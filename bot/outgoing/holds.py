@@ -1,19 +1,19 @@
-"""What does a 429 hold? Its chat or method when it is long; everything when it is short or one of many."""
+"""Holds: what a 429 blocks. A long one its chat or method; a short one, or one of many, everything."""
 
 from dataclasses import dataclass
 
-# So short a silence is kept by everything: to find out what it is about would take as long.
+# Up to here everything waits: finding out what the 429 is about would take as long.
 SHORT_SECONDS = 5.0
-CHATS = 3  # so many different chats that are held within so many seconds: it is the bot that is meant
+CHATS = 3  # this many different chats held within WITHIN_SECONDS mean the bot itself is limited
 WITHIN_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
 class Hold:
-    """Nothing of this before it is over. Neither chat nor method: nothing at all."""
+    """A block on one chat or one method until it is over; on everything if it names neither."""
 
     seconds: float
-    until: float  # of the steady clock
+    until: float  # seconds on the loop's clock
     chat_id: int | str | None = None
     method: str | None = None
 
@@ -27,13 +27,13 @@ class Hold:
 
 
 class Holds:
-    """Judges each 429, without a clock: times (seconds, ascending) are passed in."""
+    """Decides what each 429 blocks. No clock: the caller passes times (seconds, ascending)."""
 
     def __init__(self) -> None:
-        self._lately: dict[int | str, tuple[float, Hold]] = {}  # chats that were held, and since when
+        self._lately: dict[int | str, tuple[float, Hold]] = {}  # recently held chats: (since, hold)
 
     def meet(self, method: str, chat_id: int | str | None, seconds: float, now: float) -> Hold:
-        """What this refusal holds; `chat_id` where the call would have shown something in a chat."""
+        """The hold for this 429; `chat_id` if the call would have shown something in a chat."""
         if seconds <= SHORT_SECONDS:
             return Hold(seconds, now + seconds)
         if chat_id is None:

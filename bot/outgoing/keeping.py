@@ -1,4 +1,4 @@
-"""Which replies are kept while they wait, how, and for how long? One table over all effects."""
+"""Reply persistence: which effects are stored while they wait, in what form, and how long they stay valid."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Rule:
-    """How long an effect makes sense, and whether it outlives the process until then."""
+    """How long an effect stays valid, and whether it survives a restart until then."""
 
     good_for: timedelta
     is_kept: bool
@@ -22,15 +22,15 @@ class Rule:
 
 
 RULES: Mapping[type[Effect], Rule] = {
-    Send: Rule(3 * HOUR, True, "a receipt or an answer; hours later the day it tells of has gone on"),
-    Edit: Rule(3 * HOUR, True, "the outcome under a message of ours, which else keeps its old buttons"),
-    Offer: Rule(HOUR, True, "a movement asked for now; its nudge is open, so the message must come"),
-    Follow: Rule(10 * MINUTE, True, "they stand ready; later the countdown would lead nobody"),
-    React: Rule(HOUR, True, "beside the words, which say the same"),
-    Menu: Rule(DAY, True, "the commands in the language that was chosen"),
-    Leave: Rule(DAY, True, "out of a group that we were taken into"),
-    Toast: Rule(10 * MINUTE, False, "a button waits a few seconds for it; the next process is too late"),
-    Announce: Rule(DAY, False, "the broadcast stands in a row of its own, and the next start takes it up"),
+    Send: Rule(3 * HOUR, True, "a receipt or an answer; hours later its day totals are out of date"),
+    Edit: Rule(3 * HOUR, True, "the outcome in one of our messages, which otherwise keeps its old buttons"),
+    Offer: Rule(HOUR, True, "a movement asked for now; its nudge is open, so the message must arrive"),
+    Follow: Rule(10 * MINUTE, True, "they are ready now; later no one would follow the countdown"),
+    React: Rule(HOUR, True, "only decorates the reply, which says the same"),
+    Menu: Rule(DAY, True, "the commands in the new language"),
+    Leave: Rule(DAY, True, "leaves a group the bot was added to"),
+    Toast: Rule(10 * MINUTE, False, "a spinner lasts a few seconds; after a restart it is too late"),
+    Announce: Rule(DAY, False, "the broadcast has its own row and resumes at the next start"),
 }
 
 _KINDS: Mapping[str, type[Effect]] = {kind.__name__: kind for kind in RULES}
@@ -42,7 +42,7 @@ def reply_of(effect: Effect) -> Reply | None:
 
 
 def chat_of(effect: Effect) -> int | None:
-    """Whom it is for; None: nobody in particular."""
+    """The chat it is for; None for effects without one."""
     return None if isinstance(effect, Toast | Announce) else effect.chat_id
 
 
@@ -56,12 +56,12 @@ def is_kept(effect: Effect) -> bool:
 
 
 def is_message(effect: Effect) -> bool:
-    """It puts something new into a chat, and a second time once more; an edit repeated changes nothing."""
+    """True if repeating it would post a second message; repeating an edit changes nothing."""
     return isinstance(effect, Send | Offer) or (isinstance(effect, Follow) and effect.message_id is None)
 
 
 def written(effect: Effect) -> tuple[str, str]:
-    """Kind and content of one that is kept, for the row."""
+    """Kind and JSON content of a stored effect, for its row."""
     content = {each.name: getattr(effect, each.name) for each in fields(effect) if each.name != "reply"}
     reply = reply_of(effect)
     if reply is not None:
@@ -70,7 +70,7 @@ def written(effect: Effect) -> tuple[str, str]:
 
 
 def read(kind: str, content: str) -> Effect:
-    """The effect again, its reply perhaps only as how it is made. Raises `ValueError` for another time's."""
+    """The stored effect; its reply may only say how to remake it. Raises `ValueError` for other versions."""
     try:
         found: dict[str, Any] = json.loads(content)
         if "reply" in found:
@@ -79,16 +79,16 @@ def read(kind: str, content: str) -> Effect:
             found["commands"] = tuple(tuple(each) for each in found["commands"])
         return _KINDS[kind](**found)
     except (KeyError, TypeError) as error:
-        raise ValueError(f"no reply of ours: {kind} ({type(error).__name__})") from None
+        raise ValueError(f"not a reply of this version: {kind} ({type(error).__name__})") from None
 
 
 def _written(reply: Reply) -> dict[str, Any]:
     if reply.again is not None:
         return {"again": [reply.again.name, *reply.again.arguments]}
     if reply.document is not None or reply.leaves_no_trace:
-        raise ValueError("this is never kept as it is")
+        raise ValueError("this reply must never be stored")
     return {
-        "text": reply.text,  # of one with a picture, too: it says all of it
+        "text": reply.text,  # with a picture too: the text says it all
         "rows": [[[each.label, each.data] for each in row] for row in reply.rows],
         "composer": None if reply.composer is None else reply.composer.share_label,
     }

@@ -1,4 +1,4 @@
-"""What is one update answered with? Its effects, each until it is out, and how safe they are from a kill."""
+"""Parcel: the effects answering one update, until each is out, and whether a kill could repeat any."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -14,22 +14,22 @@ Remake = Callable[
     [int, Again], Awaitable[Reply | None]
 ]  # for this chat; None: there is nothing to say any more
 
-IN_PASSING = (Toast, React, Menu)  # beside the messages, and not in order with them
+IN_PASSING = (Toast, React, Menu)  # sent alongside the messages, in no order with them
 
 
 @dataclass(eq=False, slots=True)
 class Parcel:
-    """Effects by their place in the answer; those that are out are gone from it."""
+    """Effects by position in the answer; delivered ones are removed."""
 
-    update_id: int | None  # None: of the process before this one, or a toast alone
+    update_id: int | None  # None: left by the previous process, or a lone toast
     waiting: dict[int, Effect]
     made_at: datetime
     valid_until: dict[int, datetime] = field(default_factory=dict)  # of those taken over
-    rows: dict[int, int] = field(default_factory=dict)  # where those are kept that are
-    is_settled: bool = False  # the update needs no other answer, whatever happens to the process
-    is_confirmed: bool = False  # Telegram does not give it again
-    has_sent: bool = False  # a message of it may be on the screen
-    keeping: asyncio.Future[None] | None = None  # being written down just now
+    rows: dict[int, int] = field(default_factory=dict)  # outbox row ids of the stored effects
+    is_settled: bool = False  # a redelivered update needs no further answer
+    is_confirmed: bool = False  # Telegram will not redeliver the update
+    has_sent: bool = False  # one of its messages may be on the screen
+    keeping: asyncio.Future[None] | None = None  # set while it is being stored
     carrying: dict[int, asyncio.Future[Failure | None]] = field(default_factory=dict)
     remake: Remake | None = None  # of those taken over: rows may say how a reply is made instead of its words
 
@@ -43,12 +43,12 @@ class Parcel:
 
     @property
     def leaves_no_trace(self) -> bool:
-        """Something in it is never kept: while it waits, the update stays with Telegram."""
+        """True if part of it must never be stored: the update then stays unconfirmed while it waits."""
         return any(keeping.leaves_no_trace(each) for each in self.waiting.values())
 
     @property
     def is_safe(self) -> bool:
-        """A kill repeats nothing of what has been sent."""
+        """True if a kill now would repeat nothing already sent."""
         return not self.has_sent or self.is_settled or self.is_confirmed
 
     def in_passing(self) -> list[int]:
@@ -67,7 +67,7 @@ class Parcel:
         )
 
     def drop(self, whose: Callable[[Effect], bool]) -> None:
-        """Nothing more of these; one that is being carried is called back."""
+        """Drop the matching effects; cancel those in flight."""
         for n in [n for n, each in self.waiting.items() if whose(each)]:
             if n in self.carrying:
                 self.carrying[n].cancel()

@@ -1,4 +1,4 @@
-"""When may a call start? Answers to people first, nudges with what is left of the rate."""
+"""Rate limiter: starts calls within Telegram's limits; answers first, nudges with the rest of the rate."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -17,9 +17,9 @@ Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 class Pacing(BaseRateLimiter[Lane]):
     """For `ExtBot(rate_limiter=...)`: at most `rate` messages a second, a second apart in each chat.
 
-    The calls of one chat go one after the other, in order within their lane. After a RetryAfter, which
-    the caller gets to see and may repeat, nothing of what it holds starts before it is over. In a long
-    one answers wait; nudges are turned away, so that they grow stale instead of piling up.
+    Calls to one chat run one at a time, in order within their lane. After a RetryAfter, which the caller
+    sees and may retry, nothing it holds starts before it is over. In a long hold answers wait; nudges are
+    turned away, so that they go stale instead of piling up.
     """
 
     def __init__(
@@ -37,18 +37,18 @@ class Pacing(BaseRateLimiter[Lane]):
         self._closed_lanes: set[Lane] = set()
         self._hushed: set[int] = set()
         self._holds = Holds()
-        self._methods: dict[str, float] = {}  # until when each is held
+        self._methods: dict[str, float] = {}  # end of the hold on each method (loop time, seconds)
 
     @property
     def waiting(self) -> dict[Lane, int]:
-        """How many calls wait in each lane."""
+        """Number of waiting calls per lane."""
         return {lane: len(turns) for lane, turns in self._turns.items()}
 
     async def initialize(self) -> None:
         self._is_closed = False
 
     async def shutdown(self) -> None:
-        """Cancel whoever still waits; calls under way go on."""
+        """Cancel waiting calls; calls in flight go on."""
         self._is_closed = True
         self._wake_at(None)
         for turns in self._turns.values():
@@ -56,21 +56,21 @@ class Pacing(BaseRateLimiter[Lane]):
                 turn.cancel()
 
     def close(self, lane: Lane) -> None:
-        """Nothing more starts in this lane: who waits there, or comes, is told that nothing was sent."""
+        """Close a lane: its waiting and future calls fail with `NotSent`."""
         self._closed_lanes.add(lane)
         for turn in self._turns[lane].values():
             if not turn.done():
-                turn.set_exception(NotSent("The bot is closing"))
+                turn.set_exception(NotSent("The bot is shutting down"))
 
     def hush(self, chat_id: int) -> None:
-        """No nudge starts for this chat any more: one that waits, or comes, is told that it was not sent."""
+        """Block nudges to this chat: waiting and future ones fail with `NotSent`."""
         self._hushed.add(chat_id)
         for ticket, turn in self._turns[Lane.NUDGE].items():
             if ticket.chat_id == chat_id and not turn.done():
-                turn.set_exception(NotSent("Nobody is there any more"))
+                turn.set_exception(NotSent("The person is gone"))
 
     def unhush(self, chat_id: int) -> None:
-        """Whatever was on its way has been turned away."""
+        """Lift the block: every nudge that was on its way has been turned away."""
         self._hushed.discard(chat_id)
 
     async def process_request(
@@ -84,9 +84,9 @@ class Pacing(BaseRateLimiter[Lane]):
     ) -> Answer:
         now = asyncio.get_running_loop().time()
         if self._is_closed or (rate_limit_args or Lane.ANSWER) in self._closed_lanes:
-            raise NotSent("The bot is closing")
+            raise NotSent("The bot is shutting down")
         if self._methods.get(endpoint, NEVER) > now:
-            raise NotSent("Telegram wants silence")
+            raise NotSent("Telegram asks for silence")
         if not _shows_in_chat(endpoint) and now >= self._line.held_until:
             return await self._call(callback, args, kwargs, endpoint, None)
         ticket = _ticket(endpoint, data, rate_limit_args or Lane.ANSWER)
@@ -100,15 +100,15 @@ class Pacing(BaseRateLimiter[Lane]):
             self._pump()
 
     def _look_whether_it_may(self, ticket: Ticket) -> None:
-        """A nudge that must not be sent is told so, instead of waiting."""
+        """Raise `NotSent` for a nudge that must not be sent now, instead of letting it wait."""
         if ticket.lane is not Lane.NUDGE:
             return
         if ticket.chat_id in self._hushed:
-            raise NotSent("Nobody is there any more")
+            raise NotSent("The person is gone")
         if not self._may_nudge():
-            raise NotSent("Nothing unasked is sent now")
+            raise NotSent("No nudges are sent now")
         if self._line.is_held(ticket.chat_id, asyncio.get_running_loop().time() + SHORT_SECONDS):
-            raise NotSent("Telegram wants silence for long")
+            raise NotSent("Telegram asks for a long silence")
 
     async def _call(
         self,
@@ -128,7 +128,7 @@ class Pacing(BaseRateLimiter[Lane]):
             raise
 
     def hold(self, hold: Hold) -> None:
-        """Nothing of what it is about starts before it is over."""
+        """Start nothing the hold covers before it is over."""
         now = asyncio.get_running_loop().time()
         if hold.chat_id is not None:
             self._line.hold(hold.chat_id, hold.until, now)
@@ -149,10 +149,10 @@ class Pacing(BaseRateLimiter[Lane]):
     def _turn_away(self, hold: Hold) -> None:
         for ticket, turn in self._turns[Lane.NUDGE].items():
             if hold.chat_id in (None, ticket.chat_id) and not turn.done():
-                turn.set_exception(NotSent("Telegram wants silence for long"))
+                turn.set_exception(NotSent("Telegram asks for a long silence"))
 
     async def _turn(self, ticket: Ticket) -> None:
-        """Wait until the ticket may start; when cancelled or turned away, it was never there."""
+        """Wait until the ticket may start; if cancelled or turned away, undo its place in the queue."""
         loop = asyncio.get_running_loop()
         turn = self._turns[ticket.lane][ticket] = loop.create_future()
         self._line.join(ticket, loop.time())
@@ -167,13 +167,13 @@ class Pacing(BaseRateLimiter[Lane]):
         self._line.begun(ticket, loop.time())
 
     def _pump(self) -> None:
-        """Start what may start, and come back when there may be more."""
+        """Start every call that may start now, and set the timer for the next."""
         if self._is_closed:
             return
         now = asyncio.get_running_loop().time()
         while (ticket := self._line.start(now)) is not None:
             turn = self._turns[ticket.lane].pop(ticket)
-            if not turn.done():  # else cancelled, and about to leave
+            if not turn.done():  # else cancelled and about to leave
                 turn.set_result(None)
         self._wake_at(self._line.wakes_at())
 
@@ -190,13 +190,13 @@ class Pacing(BaseRateLimiter[Lane]):
 
 
 def _shows_in_chat(endpoint: str) -> bool:
-    """Telegram counts what puts or changes something in a chat; "typing…" leaves nothing there."""
+    """True for calls Telegram counts: they add or change something in a chat; "typing…" does not."""
     return endpoint.startswith(("send", "edit", "copy", "forward")) and endpoint != "sendChatAction"
 
 
 def _ticket(endpoint: str, data: dict[str, Any], lane: Lane) -> Ticket:
-    """Whatever meets a hold takes a turn: during one, any call only lengthens it, and when it is over
-    those that were kept must not all arrive at once. (getUpdates never comes here, and so never waits.)
+    """A ticket for every call made during a hold: calls would lengthen the hold, and afterwards the
+    waiting ones must not all start at once. (getUpdates never comes here, so it never waits.)
     """
     if not _shows_in_chat(endpoint):
         return Ticket(lane, is_gapped=False)

@@ -1,4 +1,4 @@
-"""In which order may calls start? Pure: times are passed in, the sender keeps the clock."""
+"""Send queue: the order in which calls to Telegram start. Pure; the caller passes the time."""
 
 from collections import deque
 from contextlib import suppress
@@ -7,19 +7,19 @@ from enum import IntEnum
 from heapq import heappop, heappush
 from itertools import count
 
-# Calls that leave evenly arrive unevenly: a burst over cold connections takes its time, and the next
-# one over warm connections catches up. Telegram counts a call at some moment between its start and
-# its answer, so we count it from the answer, or from this many seconds (a network that is busy) after the
-# start when the answer takes longer. On top, every span of ours is a little longer than Telegram's.
+# Calls that leave evenly arrive unevenly: a burst over cold connections is slow, and the next one over
+# warm connections catches up. Telegram counts a call at some moment between its start and its answer, so
+# we count it from the answer, or from FLIGHT seconds after the start if the answer takes longer (a busy
+# network). On top of that, every window of ours is MARGIN longer than Telegram's.
 FLIGHT = 1.0
 MARGIN = 0.03
 SECOND = 1.0 + MARGIN
 MINUTE = 60.0 + MARGIN
 CHAT_GAP = SECOND  # between two messages to one chat
 GROUP_LIMIT = 18  # a minute; Telegram allows 20
-EDITS_A_SECOND = 10  # in one chat: whoever taps without end must not use up everybody's rate
+EDITS_A_SECOND = 10  # per chat: one person tapping nonstop must not use up the rate of all
 
-# Timers wake late, by a millisecond at best. Nudges may make up for this many seconds of it, or a
+# Timers wake late, by a millisecond at best. Nudges may catch up this many seconds of lateness, or a
 # high rate would never be reached.
 LATENESS = 0.02
 
@@ -27,14 +27,14 @@ NEVER = float("-inf")
 
 
 class Lane(IntEnum):
-    """Who waits for the call; passed as `rate_limit_args`, ANSWER when nothing is."""
+    """Priority of a call; passed as `rate_limit_args`, ANSWER by default."""
 
-    ANSWER = 1  # somebody has just tapped or typed
-    NUDGE = 2  # nobody is looking
+    ANSWER = 1  # a person has just tapped or typed
+    NUDGE = 2  # no one is waiting
 
 
 class SlidingWindow:
-    """At most `limit` starts in any `length` seconds, wherever one begins to count."""
+    """At most `limit` starts in any span of `length` seconds."""
 
     def __init__(self, limit: int, length: float) -> None:
         self.length = length
@@ -51,20 +51,20 @@ class SlidingWindow:
         self._starts.append(at)
 
     def move(self, at: float, to: float) -> None:
-        """A start noted at `at` came about later."""
-        for n in range(len(self._starts) - 1, -1, -1):  # it is among the last
+        """Move a start noted at `at` to the later time `to`."""
+        for n in range(len(self._starts) - 1, -1, -1):  # it is near the end
             if self._starts[n] == at:
                 self._starts[n] = to
                 return
 
     def take_back(self, at: float) -> None:
-        with suppress(ValueError):  # pushed out by newer ones while the loop stood still
+        with suppress(ValueError):  # evicted by newer starts while the loop stalled
             self._starts.remove(at)
 
 
 @dataclass(eq=False, slots=True)
 class Ticket:
-    """A call in line. An edit is not gapped: it makes no second message."""
+    """A queued call. Edits are not gapped: they post no new message."""
 
     lane: Lane
     chat_id: int | str | None = None
@@ -75,11 +75,11 @@ class Ticket:
 
 @dataclass(eq=False, slots=True)
 class Chat:
-    """Who waits for one chat, and when the next of them may start."""
+    """The queue of one chat, and when its next call may start."""
 
     chat_id: int | str | None
     waiting: list[tuple[Lane, int, Ticket]] = field(default_factory=list)
-    place: int = 0  # of its one valid entry among the ready or the parked
+    place: int = 0  # number of its one valid entry in `_ready` or `_parked`
     is_busy: bool = False
     gap_until: float = NEVER
     held_until: float = NEVER
@@ -114,7 +114,7 @@ class Chat:
             window.note(now + FLIGHT)
 
     def moved(self, ticket: Ticket, at: float, to: float) -> None:
-        """The ticket counts from `to`, and not from `at`."""
+        """Count the ticket from `to` instead of `at`."""
         if ticket.is_gapped:
             self.gap_until = to + CHAT_GAP
         for window in self._windows(ticket):
@@ -123,28 +123,28 @@ class Chat:
     def take_back(self, ticket: Ticket, at: float) -> None:
         self.is_busy = False
         if ticket.is_gapped:
-            self.gap_until = NEVER  # it was over, or the ticket had not begun
+            self.gap_until = NEVER  # it had passed, or the ticket could not have started
         for window in self._windows(ticket):
             window.take_back(at)
 
     def _windows(self, ticket: Ticket) -> list[SlidingWindow]:
-        """Those that count this ticket."""
+        """The windows that count this ticket."""
         edits = None if ticket.is_gapped else self.edits
         return [window for window in (self.minute, edits) if window]
 
 
 class Line:
-    """The order of starts, without a clock: times (seconds, ascending) are passed in.
+    """The order of starts. No clock: the caller passes times (seconds, ascending).
 
-    A chat stands among the ready by its first ticket, is parked until its gap ends, or is busy with a
-    call, and is forgotten when none of that holds. Every step costs O(log n).
+    A chat is ready (ordered by its first ticket), parked until its gap ends, or busy with a call; a chat
+    that is none of these is dropped. Every step costs O(log n).
     """
 
     def __init__(self, rate: int) -> None:
         self.held_until = NEVER
         self._window = SlidingWindow(rate, SECOND)
         self._share = SECOND / rate
-        self._nudge_at = NEVER  # nudges are spread, so that answers find the window open
+        self._nudge_at = NEVER  # spreads nudges, so answers find the window open
         self._numbers = count(1)
         self._chats: dict[int | str, Chat] = {}
         self._chat_of: dict[Ticket, Chat] = {}
@@ -163,7 +163,7 @@ class Line:
             self._place(chat, now)
 
     def start(self, now: float) -> Ticket | None:
-        """The next ticket that may start now; it counts as started. None: ask again at `wakes_at`."""
+        """Take the next ticket that may start now and count it as started; None: ask again at `wakes_at`."""
         while self._parked and self._parked[0][0] <= now:
             _, place, chat = heappop(self._parked)
             if place == chat.place:
@@ -175,19 +175,19 @@ class Line:
         return self._begin(heappop(self._ready)[3], now)
 
     def wakes_at(self) -> float | None:
-        """When `start` may have more to give, if nobody joins, leaves or finishes before (seconds)."""
+        """When to call `start` again (seconds), unless a ticket joins, leaves or finishes before."""
         times = [self._parked[0][0]] if self._parked else []
         if self._ready:
             times.append(self._opens_at())
         return min(times, default=None)
 
     def begun(self, ticket: Ticket, now: float) -> None:
-        """The call begins only now: a busy loop must not squeeze together what it has held up."""
+        """Count the call from now: calls delayed by a busy loop must not end up closer together."""
         self._move(ticket, ticket.started_at + FLIGHT, now + FLIGHT)
         ticket.started_at = now
 
     def finish(self, ticket: Ticket, now: float) -> None:
-        """The call is over, well or not: its chat is free again."""
+        """The call has ended, successfully or not: free its chat."""
         flown = ticket.started_at + FLIGHT
         self._move(ticket, flown, min(now, flown))
         chat = self._chat_of.pop(ticket)
@@ -195,7 +195,7 @@ class Line:
         self._place(chat, now)
 
     def leave(self, ticket: Ticket, now: float) -> None:
-        """Nobody waits for it any more, and no call was made: undo whatever the ticket has taken."""
+        """The caller gave up before making the call: undo everything the ticket has taken."""
         chat = self._chat_of.pop(ticket)
         ticket.is_gone = True
         if ticket.started_at != NEVER:
@@ -205,13 +205,13 @@ class Line:
         self._place(chat, now)
 
     def hold(self, chat_id: int | str, until: float, now: float) -> None:
-        """Nothing starts in this chat before then."""
+        """Start nothing in this chat before `until`."""
         chat = self._chats.setdefault(chat_id, Chat(chat_id))
         chat.held_until = max(chat.held_until, until)
         self._place(chat, now)
 
     def is_held(self, chat_id: int | str | None, until: float) -> bool:
-        """Whether nothing may start in this chat before then."""
+        """True if a hold lasts beyond `until` for this chat."""
         chat = self._chats.get(chat_id) if chat_id is not None else None
         return max(self.held_until, chat.held_until if chat else NEVER) > until
 
@@ -223,7 +223,7 @@ class Line:
         ticket = heappop(chat.waiting)[2]
         chat.place = 0
         chat.begin(ticket, now)
-        self._window.note(now + FLIGHT)  # until it is known to have landed earlier
+        self._window.note(now + FLIGHT)  # moved earlier once the answer is in
         is_on_time = self._nudge_at >= now - LATENESS
         self._nudge_at = (self._nudge_at if is_on_time else now) + self._share
         return ticket
@@ -233,7 +233,7 @@ class Line:
         return max(self.held_until, self._window.opens_at(), self._nudge_at if lane is Lane.NUDGE else NEVER)
 
     def _place(self, chat: Chat, now: float) -> None:
-        """Put a free chat where its next step will be found; an older entry becomes void."""
+        """File a free chat under ready or parked, or drop it; its older entry becomes void."""
         if chat.is_busy:
             return
         chat.place = next(self._numbers)

@@ -1,4 +1,4 @@
-"""How does any effect come about? Most by the courier alone; some note what they have sent, or start work."""
+"""Effect dispatch: most effects go to the courier; some store what was sent, or start a service."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from storage.sent import nudges
 
 
 class Showing:
-    """Carries out one effect at a time, whatever its kind."""
+    """Carries out one effect of any kind."""
 
     def __init__(
         self, db: Database, courier: Courier, following: Following, announce: Callable[[], None]
@@ -22,7 +22,7 @@ class Showing:
         self._announce = announce
 
     async def carry(self, effect: Effect, good_for: float) -> Failure | None:
-        """Until it stands or so many seconds are over; `NOT_SENT`: another attempt may bring it about."""
+        """Carry out within `good_for` seconds; returns why it failed, or None. `NOT_SENT` may be retried."""
         match effect:
             case Follow():
                 return None if await self._following.begin(effect, good_for) else Failure.NOT_SENT
@@ -34,10 +34,10 @@ class Showing:
         return await self._courier.carry(effect, good_for)
 
     async def _offer(self, offer: Offer, good_for: float) -> Failure | None:
-        """What was asked for goes where they look, and the nudge it replaces goes away."""
+        """Send the requested nudge as a new message, store its id, and delete the nudge it replaces."""
         nudge = await self._db.read(nudges.find, offer.chat_id, offer.nudge_id)
         if nudge is None or nudge.message_id is not None:
-            return None  # forgotten meanwhile; or it has arrived, and only that was not noted
+            return None  # deleted meanwhile, or already delivered and stored
         message_id = await self._courier.put(offer.chat_id, None, offer.reply, good_for, offer.topic_id)
         if message_id is None:
             return Failure.NOT_SENT

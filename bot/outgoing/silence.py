@@ -1,4 +1,4 @@
-"""Who is told that Telegram wants silence? The log, /readyz, the metrics, and the process after a restart."""
+"""Silence report: shows active holds in the log, /readyz and the metrics, and keeps them across restarts."""
 
 import asyncio
 import logging
@@ -14,11 +14,11 @@ from storage.sent.holds import Kept
 
 logger = logging.getLogger(__name__)
 
-KEPT_SECONDS = 10.0  # a hold no longer than this is over before a restart is
+KEPT_SECONDS = 10.0  # a shorter hold is over before a restart is
 
 
 class Scope(Enum):
-    """What is held, without saying who."""
+    """What is held, without naming a chat."""
 
     ALL = "everything"
     CHATS = "some chats"
@@ -26,17 +26,17 @@ class Scope(Enum):
 
 
 class Silence:
-    """Remembers the holds that are on; knows chats by their number and tells nobody."""
+    """Tracks active holds; chat ids are never shown."""
 
     def __init__(self, db: Database, clock: Clock, count: Callable[[], None] = lambda: None) -> None:
         self._db = db
         self._clock = clock
         self._count = count  # every refusal for sending too much
-        self._on: dict[tuple[int | str | None, str | None], tuple[Hold, datetime]] = {}  # and when it ends
+        self._on: dict[tuple[int | str | None, str | None], tuple[Hold, datetime]] = {}  # ends (UTC)
         self._keeping: set[asyncio.Task[None]] = set()
 
     def begin(self, hold: Hold) -> None:
-        """A hold has begun, or goes on for longer."""
+        """Record a new hold, or a longer one; a shorter one changes nothing."""
         self._count()
         before = self._on.get((hold.chat_id, hold.method))
         if before is not None and before[0].until >= hold.until:
@@ -67,23 +67,23 @@ class Silence:
         return restored
 
     async def finish(self) -> None:
-        """What has begun is kept."""
+        """Wait until all new holds are stored."""
         await asyncio.gather(*self._keeping, return_exceptions=True)
 
     def trouble(self) -> str:
-        """While nothing at all may be sent the bot is not ready."""
+        """The problem for /readyz while everything is held; empty otherwise."""
         ends = [until_at for hold, until_at in self._long() if _scope(hold) is Scope.ALL]
         return f"Telegram wants silence until {_said(ends[0])}: everything is held" if ends else ""
 
     def notes(self) -> list[str]:
-        """What else is held: for everybody else the bot does its work."""
+        """Partial holds, as notes for /readyz: for all others the bot works."""
         chats = [until_at for hold, until_at in self._long() if _scope(hold) is Scope.CHATS]
         methods = [(hold.method, at) for hold, at in self._long() if _scope(hold) is Scope.METHODS]
         found = [f"held until {_said(max(chats))}: chats={len(chats)}"] if chats else []
         return found + [f"held until {_said(until_at)}: {method}" for method, until_at in methods]
 
     def until(self, scope: Scope) -> float:
-        """When the last hold of this kind ends (unix time); 0 when there is none."""
+        """End of the last hold of this scope (unix time); 0 if there is none."""
         ends = [until_at.timestamp() for hold, until_at in self._standing() if _scope(hold) is scope]
         return max(ends, default=0.0)
 
@@ -98,7 +98,7 @@ class Silence:
     async def _keep(self, hold: Hold, until_at: datetime) -> None:
         chat_id = hold.chat_id if isinstance(hold.chat_id, int) else None
         if hold.chat_id is not None and chat_id is None:
-            return  # a channel by its name; nobody of ours
+            return  # a channel by name, not one of our people
         try:
             await self._db.write(holds.keep, Kept(chat_id, hold.method, until_at), self._clock.now())
         except Unavailable:

@@ -1,4 +1,4 @@
-"""What does it mean for a message that its call failed?"""
+"""Telegram errors: one table from every failed call to what it means for the message."""
 
 import os
 from datetime import timedelta
@@ -17,59 +17,59 @@ from telegram.error import (
     TimedOut,
 )
 
-# PTB's lengths of time are timedeltas, as its next major version will have it. Without this the mere
-# making of a RetryAfter warns, and what a caller gets depends on the shell the bot was started from.
+# Make PTB use timedeltas, as its next major version will. Without this, merely creating a RetryAfter
+# warns, and the type callers get depends on the shell's environment.
 os.environ["PTB_TIMEDELTA"] = "true"
 
 
 class NotSent(NetworkError):
-    """The call never reached Telegram, or was turned away at the door: repeating it is safe."""
+    """The call never reached Telegram or was rejected unread: safe to retry."""
 
 
 class NotSentTimedOut(NotSent, TimedOut):
-    """No connection came about in time, so nothing was sent."""
+    """No connection in time, so nothing was sent."""
 
 
 class UnreadableAnswer(NetworkError):
-    """Something came back that is no answer of a Bot API server, or none to what was asked."""
+    """The response is not from a Bot API server, or does not fit the request."""
 
 
 class TokenRefused(TelegramError):
     """Telegram knows no bot with this token (401, 404).
 
-    Not PTB's InvalidToken: `Bot.initialize` writes the token itself into the text of that one, and
-    `do_api_request` turns it into EndPointNotFound even when the token was revoked.
+    Not PTB's InvalidToken: `Bot.initialize` puts the token into that error's message, and
+    `do_api_request` turns it into EndPointNotFound even for a revoked token.
     """
 
 
 class Failure(Enum):
-    """What is left to do after a call failed."""
+    """What to do about a failed call."""
 
-    NOT_SENT = "Telegram has not got it: try again until it is stale."
-    AMBIGUOUS = "Telegram may have got it: try again once."
-    PERMANENT = "Telegram will never take this message: drop it."
+    NOT_SENT = "Not delivered to Telegram: retry until it is stale."
+    AMBIGUOUS = "Telegram may have got it: retry once."
+    PERMANENT = "Telegram will never accept this message: drop it."
     GONE = "Telegram cannot reach this person: plan nothing more."
-    MIGRATED = "The chat has a new id (`new_chat_id`): note it, then try again there."
-    HELD = "Telegram wants silence: it was not sent, and nothing may be before the hold is over."
-    UNCHANGED = "The message already looks like that: as good as sent."
-    NO_TOPIC = "The chat has no such topic any more: send it without."
+    MIGRATED = "The chat has a new id (`new_chat_id`): store it, then retry there."
+    HELD = "Telegram asks for silence: not sent, and nothing may be before the hold is over."
+    UNCHANGED = "The message already looks like that: counts as sent."
+    NO_TOPIC = "The topic no longer exists: send it without one."
     FATAL = "Telegram does not know this bot: end the process."
 
 
-# The first match counts: BadRequest is a NetworkError too, so the order is part of the table.
+# The first match wins: BadRequest is a NetworkError too, so the order matters.
 _BY_KIND: tuple[tuple[type[TelegramError], Failure], ...] = (
     (TokenRefused, Failure.FATAL),
     (InvalidToken, Failure.FATAL),
-    (EndPointNotFound, Failure.FATAL),  # PTB says so of a revoked token as well
+    (EndPointNotFound, Failure.FATAL),  # PTB's name for a revoked token, too
     (RetryAfter, Failure.HELD),
     (ChatMigrated, Failure.MIGRATED),
     (Forbidden, Failure.GONE),  # blocked, deactivated, never started us, removed from the group
-    (Conflict, Failure.NOT_SENT),  # another instance is polling and may be on its way out
+    (Conflict, Failure.NOT_SENT),  # another instance is polling and may be shutting down
     (NotSent, Failure.NOT_SENT),
     (BadRequest, Failure.PERMANENT),
 )
 
-# Telegram's words after "Bad Request: ", in small letters; it gives these no code of their own.
+# Telegram's words after "Bad Request: ", lower-cased; these errors have no code of their own.
 _BY_WORDS: tuple[tuple[str, Failure], ...] = (
     ("message is not modified", Failure.UNCHANGED),
     ("message thread not found", Failure.NO_TOPIC),
@@ -83,9 +83,9 @@ _BY_WORDS: tuple[tuple[str, Failure], ...] = (
 
 
 def failure_of(error: TelegramError) -> Failure:
-    """Read any failed call; what nobody has named may have been accepted, hence AMBIGUOUS.
+    """Classify a failed call; an unknown error may have been accepted, hence AMBIGUOUS.
 
-    A 500, a 504, a reset, a read time-out and a 200 that cannot be read all end up there.
+    A 500, a 504, a reset, a read timeout and an unreadable 200 all end up there.
     """
     if isinstance(error, BadRequest):
         words = error.message.lower()
@@ -98,7 +98,7 @@ def failure_of(error: TelegramError) -> Failure:
     return Failure.AMBIGUOUS
 
 
-# Openings of Telegram's refusals that tell an operator something; behind them it may quote the message.
+# Beginnings of Telegram's refusals that help an operator; what follows them may quote the message.
 _KNOWN = (
     "can't parse entities",
     "message is too long",
@@ -124,12 +124,12 @@ _KNOWN = (
 
 
 def reason(error: TelegramError) -> str:
-    """Why Telegram refuses, in its words as far as they quote nothing."""
+    """Telegram's reason, as far as its words are known to quote nothing."""
     words = error.message.lower()
     return next((known for known in _KNOWN if words.startswith(known)), "in words that may quote the message")
 
 
 def held_for(error: RetryAfter) -> timedelta:
-    """How long Telegram wants silence, whichever type PTB was set to give it in."""
+    """How long Telegram asks for silence, whichever type PTB is configured to use."""
     length = error.retry_after
     return length if isinstance(length, timedelta) else timedelta(seconds=length)

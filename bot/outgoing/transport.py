@@ -1,4 +1,4 @@
-"""How does a call travel to Telegram, and did it get there? PTB's calls, carried by aiohttp."""
+"""Transport: PTB's calls over aiohttp, with errors that say whether the call reached Telegram."""
 
 import json
 from datetime import timedelta
@@ -11,29 +11,29 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.outgoing.telegram_errors import NotSent, NotSentTimedOut, TokenRefused, UnreadableAnswer
 
-# Proxies and Bot API servers close what has been idle for 60–75 s, and a POST that crosses their
-# goodbye may or may not have been taken. So we are the first to let go.
+# Proxies and Bot API servers close connections idle for 60–75 s, and a POST that crosses the close
+# may or may not have been accepted. So we close first.
 IDLE_SECONDS = 45.0
 
-# A hundred updates with everything that fits into them are about 10 MB.
+# A hundred updates of maximum size are about 10 MB.
 LARGEST_ANSWER = 16 * 2**20  # bytes, unpacked
 
-_UNSAID_WAIT = timedelta(seconds=5)  # a 429 that does not say how long
+_UNSAID_WAIT = timedelta(seconds=5)  # for a 429 that does not say how long
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _SUCCESS = (b'{"ok":true', b'{"ok": true')
 
-# Refused, DNS, TLS, and a root that is no address of a server.
+# Connection refused, DNS, TLS, and an invalid root URL.
 _NEVER_WRITTEN = (aiohttp.ClientConnectorError, aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError)
 
-# Seconds, None for no limit, or BaseRequest.DEFAULT_NONE, whose type PTB keeps to itself.
+# Seconds, None for no limit, or BaseRequest.DEFAULT_NONE, whose type PTB does not export.
 Limit: TypeAlias = Any
 
 
 class AiohttpRequest(BaseRequest):
-    """PTB's calls over one aiohttp session; time-outs in seconds, None for no limit.
+    """PTB's calls over one aiohttp session; timeouts in seconds, None for no limit.
 
-    The token is part of every URL, and aiohttp likes to quote URLs. Nothing raised here carries a text
-    or a cause that came from elsewhere, and no answer is quoted that is not Telegram's own.
+    The token is part of every URL, and aiohttp quotes URLs in its errors. So nothing raised here carries
+    a foreign message or cause, and only Telegram's own answers are quoted.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """The default; PTB adds the length of a long poll to it."""
+        """The default read timeout; PTB adds a long poll's length to it."""
         return self._read
 
     async def initialize(self) -> None:
@@ -77,7 +77,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Limit = BaseRequest.DEFAULT_NONE,
         pool_timeout: Limit = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body as PTB should read them; what PTB would misread is raised here."""
+        """Status and body for PTB; raises the errors PTB would misread."""
         limits = _limits(
             _given(read_timeout, self._read),
             _given(write_timeout, self._write),
@@ -88,9 +88,9 @@ class AiohttpRequest(BaseRequest):
             return await self._exchange(url, method, request_data, limits)
         except TelegramError:
             raise
-        except Exception as error:  # PTB would quote whatever is left, URL and all
+        except Exception as error:  # PTB would quote the error, URL included
             failure = _lost(error)
-        raise failure  # outside the handler, so that the original is not even its context
+        raise failure  # outside the handler, so the original is not even its context
 
     async def _exchange(
         self, url: str, method: str, request_data: RequestData | None, limits: aiohttp.ClientTimeout
@@ -98,7 +98,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NotSent("The transport is not open")
         body, headers = _body(request_data)
-        # A redirect would carry the token to somebody we do not know.
+        # A redirect would send the token to a stranger.
         async with self._session.request(
             method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
         ) as response:
@@ -109,7 +109,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """As PTB reads it, but what cannot be read is neither logged nor quoted."""
+        """Like PTB's, but an unreadable payload is neither logged nor quoted."""
         answer = _answer(payload)
         if answer is None or (answer["ok"] and "result" not in answer):
             raise UnreadableAnswer("Unreadable answer")
@@ -117,7 +117,7 @@ class AiohttpRequest(BaseRequest):
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
-    """The body, unpacked piece by piece, so that a small one cannot become a huge one."""
+    """The body, decompressed piece by piece, so a small one cannot expand into a huge one."""
     payload = bytearray()
     async for piece in response.content.iter_any():
         payload += piece
@@ -133,7 +133,7 @@ def _given(limit: Limit, default: float | None) -> float | None:
 def _limits(
     read: float | None, write: float | None, connect: float | None, pool: float | None
 ) -> aiohttp.ClientTimeout:
-    """aiohttp knows no limit for writing; the one for the whole call stands in for it."""
+    """aiohttp has no write timeout; the total timeout stands in for it."""
     pooled = None if connect is None or pool is None else connect + pool
     total = None if pooled is None or read is None or write is None else pooled + write + read
     return aiohttp.ClientTimeout(total=total, connect=pooled, sock_connect=connect, sock_read=read)
@@ -153,9 +153,9 @@ def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | 
 
 
 def _lost(error: Exception) -> NetworkError:
-    """Name a call without an answer by whether it was ever written; only class names are passed on."""
+    """The error for a call without an answer, by whether it was ever written; quotes only class names."""
     if isinstance(error, aiohttp.ConnectionTimeoutError):  # connecting, or waiting for a free connection
-        return NotSentTimedOut("Timed out before a connection came about")
+        return NotSentTimedOut("Timed out before connecting")
     if isinstance(error, _NEVER_WRITTEN):
         return NotSent(f"Not sent: {type(error).__name__}")
     if isinstance(error, TimeoutError):
@@ -164,7 +164,7 @@ def _lost(error: Exception) -> NetworkError:
 
 
 def _answer(payload: bytes) -> dict[str, Any] | None:
-    """The answer, if it is one of a Bot API server; what PTB reads on trust is of the promised types."""
+    """The payload, if it is a Bot API answer with the field types that PTB takes for granted; else None."""
     try:
         answer = json.loads(payload)
     except (ValueError, RecursionError):
@@ -176,7 +176,7 @@ def _answer(payload: bytes) -> dict[str, Any] | None:
 
 
 def _judged(status: int, payload: bytes, wait: str) -> tuple[int, bytes]:
-    """Hand Telegram's refusals to PTB, and raise those that PTB has no word for."""
+    """Pass Telegram's refusals on to PTB, and raise those PTB has no class for."""
     answer = _answer(payload)
     if answer is None:
         raise _strangers_words(status, wait)
@@ -189,13 +189,13 @@ def _judged(status: int, payload: bytes, wait: str) -> tuple[int, bytes]:
         raise RetryAfter(_wait(answer, wait))
     if code in (HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT):
         return code, payload
-    if 400 <= code < 500:  # PTB takes a 413 for trouble with the network
+    if 400 <= code < 500:  # PTB takes a 413 for a network error
         return HTTPStatus.BAD_REQUEST, payload
     raise _trouble(code)
 
 
 def _strangers_words(status: int, wait: str) -> TelegramError:
-    """No Bot API server speaks like this: a proxy, a portal or a block page answered in its place.
+    """Error for a response not from a Bot API server but from a proxy, portal or block page.
 
     Its 403 says nothing about a person and its 404 nothing about the token.
     """
@@ -205,10 +205,10 @@ def _strangers_words(status: int, wait: str) -> TelegramError:
 
 
 def _trouble(code: int) -> NetworkError:
-    """502 and 503 come from whoever stands before the Bot API and found nobody behind: not sent.
+    """502 and 503 come from a gateway that could not reach the Bot API: not sent.
 
-    Now and then a 502 hides a message that was taken, but an outage lasts minutes, and a message that
-    comes twice is the smaller harm. A 500 or 504 comes from, or after, the one who may have taken it.
+    Now and then a 502 hides an accepted message, but an outage lasts minutes, and a duplicate is the
+    smaller harm. A 500 or 504 comes from a server that may have accepted the message.
     """
     if code in (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE):
         return NotSent(_phrase(code))

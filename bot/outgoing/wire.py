@@ -1,4 +1,4 @@
-"""How does a reply become a call? With its buttons, and as plain text where its HTML is refused."""
+"""Wire format: turns a reply into a call, with buttons; falls back to plain text if HTML is refused."""
 
 import html
 import logging
@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 class Wire:
-    """Makes the calls, one each; whoever calls judges the errors."""
+    """Makes one call per method; the caller handles the errors."""
 
     def __init__(self, bot: ExtBot[Any], on_plain: Callable[[], None] = lambda: None) -> None:
         self._bot = bot
@@ -53,7 +53,7 @@ class Wire:
         lane: Lane = Lane.ANSWER,
         topic_id: int | None = None,
     ) -> Message:
-        """A new message in its topic; in the chat where that has been closed or deleted meanwhile."""
+        """Send to the topic; without it if the topic was closed or deleted meanwhile."""
         try:
             return await self._new(chat_id, reply, png, silent, lane, topic_id)
         except BadRequest as error:
@@ -64,7 +64,7 @@ class Wire:
     async def _new(
         self, chat_id: int, reply: Reply, png: bytes | None, silent: bool, lane: Lane, topic_id: int | None
     ) -> Message:
-        """The picture, the document, or the text alone."""
+        """Send the picture, the document or the text."""
 
         async def send(reply: Reply, mode: ParseMode | None) -> Message:
             shown: dict[str, Any] = {
@@ -91,7 +91,7 @@ class Wire:
         return await self._or_plain(reply, send)
 
     async def edit(self, edit: Edit) -> None:
-        """A message of ours becomes this one."""
+        """Edit one of our messages."""
 
         async def change(reply: Reply, mode: ParseMode | None) -> None:
             await self._bot.edit_message_text(
@@ -106,13 +106,13 @@ class Wire:
         await self._or_plain(edit.reply, change)
 
     async def _or_plain(self, reply: Reply, call: Callable[[Reply, ParseMode | None], Awaitable[T]]) -> T:
-        """As HTML, or once more without it: words without bold are better than none."""
+        """Send as HTML, or again as plain text if refused: words without bold beat no words."""
         try:
             return await call(reply, ParseMode.HTML)
         except BadRequest as error:
             if not error.message.lower().startswith(CANNOT_PARSE):
                 raise
-        # Telegram's own words quote the text, so they are not repeated.
+        # Telegram's error quotes the text, so it is not logged.
         if self._once_a_minute("plain"):
             logger.error("a text is no valid HTML; it goes out as plain text")
         self._on_plain()
@@ -120,7 +120,7 @@ class Wire:
 
 
 def plain(reply: Reply) -> Reply:
-    """The same words and buttons without tags."""
+    """The same reply without tags."""
     return replace(reply, text=html.unescape(TAG.sub("", reply.text)))
 
 

@@ -1,1 +1,1 @@
-"""Work beside the conversation: broadcasts, follow-alongs, charts, erasure."""
+"""What runs beside the conversation? Broadcasts, follow-alongs, charts, erasure."""

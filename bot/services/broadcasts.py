@@ -23,15 +23,15 @@ from storage.sent.broadcasts import Broadcast
 
 logger = logging.getLogger(__name__)
 
-BATCH = 20  # what a crash may repeat, once each
-EDIT_SECONDS = 3.0  # between two edits of the progress
-GOOD_FOR = timedelta(minutes=10)  # one attempt; a long queue goes first
-DOUBTS = 2  # sends of which nobody knows the end, until it counts as arrived
+BATCH = 20  # people per batch; a crash may repeat at most one batch
+EDIT_SECONDS = 3.0  # between edits of the progress message
+GOOD_FOR = timedelta(minutes=10)  # one attempt, including a long queue before it
+DOUBTS = 2  # ambiguous sends until it counts as delivered
 
 
 @dataclass
 class Batch:
-    """Who still waits, and how it went for the others."""
+    """Recipients still waiting, and the tally for the rest."""
 
     waiting: list[int]
     doubts: dict[int, int] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Batch:
 
 
 class Broadcasts:
-    """At most one is on its way; it ends when everybody was written to, or somebody stops it."""
+    """At most one runs at a time; it ends when all people were written to or an admin stops it."""
 
     name = "broadcasts"
 
@@ -57,17 +57,17 @@ class Broadcasts:
         self.begin()
 
     def begin(self) -> None:
-        """Send what is confirmed and not ended; twice is as good as once."""
+        """Send confirmed, unfinished broadcasts; safe to call twice."""
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send_all())
 
     async def finish(self) -> None:
-        """Wait for the attempts that are under way: what was read before is dealt with."""
+        """Wait for attempts in flight, so everything read before this call has been dealt with."""
         async with self._one_at_a_time:
             return
 
     async def stop(self) -> None:
-        """The process ends; the next one goes on where this one was."""
+        """Stop sending; the next process resumes here."""
         if self._sending is not None:
             self._sending.cancel()
             await asyncio.gather(self._sending, return_exceptions=True)
@@ -89,7 +89,7 @@ class Broadcasts:
         shown_at = -EDIT_SECONDS
         while True:
             now = await self._db.read(broadcasts.find, broadcast.id)
-            if now is None:  # whoever sent it is deleted
+            if now is None:  # its admin was deleted
                 return
             batch = await self._db.read(broadcasts.next_people, now.after_chat_id, BATCH)
             if now.ended_at is not None or not batch:
@@ -102,7 +102,7 @@ class Broadcasts:
         await self._end(now, say)
 
     async def _send_batch(self, broadcast: Broadcast, chat_ids: Sequence[int]) -> None:
-        """Until each of them has it, or is gone; while Telegram is away it waits."""
+        """Retry until every recipient has it or is gone; waits while Telegram is down."""
         batch = Batch(list(chat_ids))
         for attempt in count():
             await self._try_all(broadcast.text, batch)
@@ -125,7 +125,7 @@ class Broadcasts:
         return stands is not None and stands.ended_at is None
 
     async def _try(self, text: str, person: Person, batch: Batch) -> None:
-        """One attempt, in the lane of nudges: whoever taps or types goes first."""
+        """One attempt, in the nudge lane: answers go first."""
         chat_id = person.chat_id
         reply = replies.message(self._say(person.language), text)
         sent = await self._courier.deliver(Outgoing(chat_id, reply, self._is_silent(person), None, GOOD_FOR))
@@ -147,7 +147,7 @@ class Broadcasts:
         return is_resting or person.settings.sound == "silent" or ActiveHours.of(person).is_quiet(now)
 
     async def _show(self, broadcast: Broadcast, say: Language) -> None:
-        """One message that edits itself; an edit that fails is left out."""
+        """Show the progress in one self-editing message; a failed edit is skipped."""
         reply = replies.progress(say, broadcast.id, broadcast.people, broadcast.reached, broadcast.gone)
         if broadcast.message_id is not None:
             await self._courier.once(Edit(broadcast.by_chat_id, broadcast.message_id, reply))

@@ -1,4 +1,4 @@
-"""Who draws the pictures? A process of its own, started for the first and ended when nobody asks."""
+"""Chart worker: a child process that draws pictures, started on demand and ended when idle."""
 
 import asyncio
 import logging
@@ -14,19 +14,19 @@ from messages.pictures.values import Picture
 logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 60.0
-DRAW_SECONDS = 30.0  # one picture, with the start of the process and its fonts
-CROWD = 20  # waiting pictures, from which on those that nobody waits for are left out
+DRAW_SECONDS = 30.0  # one picture, including process and font start-up
+CROWD = 20  # with this many pictures waiting, pictures for nudges are skipped
 
 ROOT = Path(__file__).parents[2]
 LENGTH = struct.Struct(">I")
-KEPT_NAMES = ("PATH", "HOME", "LANG", "SYSTEMROOT")  # of the environment; a token is none of them
+KEPT_NAMES = ("PATH", "HOME", "LANG", "SYSTEMROOT")  # environment passed on; without the token
 
 
 class Studio:
-    """Draws one picture after the other; whoever waits costs the loop nothing."""
+    """Draws one picture at a time, without blocking the loop."""
 
     def __init__(self, folder: Path, idle_seconds: float = IDLE_SECONDS) -> None:
-        self._folder = folder  # where Matplotlib keeps its list of fonts
+        self._folder = folder  # for Matplotlib's font cache
         self._idle_seconds = idle_seconds
         self._one_at_a_time = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
@@ -37,11 +37,11 @@ class Studio:
 
     @property
     def is_open(self) -> bool:
-        """Whether the process is there."""
+        """True while the process is running."""
         return self._process is not None and self._process.returncode is None
 
     async def draw(self, picture: Picture, is_wanted: bool = True) -> bytes | None:
-        """The PNG; None when it cannot be had, or when so many wait and nobody asked for this one."""
+        """The PNG; None if drawing fails, or if the queue is long and no one is waiting for this one."""
         if self._is_shut or (not is_wanted and self.waiting >= CROWD):
             return None
         self.waiting += 1
@@ -55,7 +55,7 @@ class Studio:
             self.waiting -= 1
 
     async def close(self) -> None:
-        """End the process; nothing is drawn any more."""
+        """End the process for good."""
         self._is_shut = True
         if self._closing is not None:
             self._closing.cancel()
@@ -63,7 +63,7 @@ class Studio:
         await asyncio.gather(*self._ending)
 
     async def _drawn(self, picture: Picture) -> bytes | None:
-        if self._is_shut:  # while this one waited
+        if self._is_shut:  # shut while this picture waited
             return None
         if self._closing is not None:
             self._closing.cancel()
@@ -71,7 +71,7 @@ class Studio:
         try:
             png = await _exchange(process, pickle.dumps(picture))
         except BaseException:
-            self._let_go()  # half an answer would be taken for the beginning of the next one
+            self._let_go()  # half an answer would corrupt the next one
             raise
         self._closing = asyncio.get_running_loop().call_later(self._idle_seconds, self._let_go)
         return png or None
@@ -97,7 +97,7 @@ class Studio:
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
             with suppress(ProcessLookupError):
-                process.kill()  # it has nothing to lose
+                process.kill()  # it holds no state
         if process is not None:
             ending = asyncio.ensure_future(process.wait())
             self._ending.add(ending)

@@ -1,4 +1,4 @@
-"""How does somebody go for good? What is on its way to them stops, then nothing of them is kept."""
+"""Erasure: stops everything on its way to a person, then deletes all their data."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ Finish = Callable[[], Awaitable[None]]
 
 
 class Farewell:
-    """Forgets people on their word. That it is done still reaches them, and nothing else does."""
+    """Deletes people on request. The confirmation still reaches them, and nothing after it."""
 
     def __init__(
         self, pacing: Pacing, following: Following, outbox: Outbox, forgetting: Forgetting, *finish: Finish
@@ -22,24 +22,24 @@ class Farewell:
         self._following = following
         self._outbox = outbox
         self._forgetting = forgetting
-        self._finish = finish  # each returns when what was read from the database before is dealt with
+        self._finish = finish  # each returns once everything read before the call has been dealt with
         self._waiting: set[asyncio.Task[None]] = set()
 
     async def forget(self, chat_id: int, now: datetime) -> None:
-        """Everything, at once; twice is as good as once. Raises `Unavailable`: then all of it stands."""
+        """Delete everything now; safe to call twice. Raises `Unavailable`, and then nothing is deleted."""
         self._pacing.hush(chat_id)
         try:
             self._following.drop(chat_id)
             await self._outbox.drop(chat_id)
             await self._forgetting.forget(chat_id, now)
         finally:
-            # Should they come back, a nudge of the next tick is theirs again; none of this one is.
+            # If they come back, nudges of a later tick are theirs again; those of this tick are not.
             task = asyncio.create_task(self._unhush(chat_id))
             self._waiting.add(task)
             task.add_done_callback(self._waiting.discard)
 
     async def stop(self) -> None:
-        """The process ends; the next one knows nobody who is gone."""
+        """Cancel the pending clean-ups; the next process starts without blocks."""
         for task in list(self._waiting):
             task.cancel()
         await asyncio.gather(*self._waiting, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""How is somebody led through a movement? The message of the nudge edits itself, step by step."""
+"""Follow-alongs: the nudge's message edits itself step by step and counts down the movement."""
 
 import asyncio
 import logging
@@ -20,17 +20,17 @@ from storage.sent import follow_alongs
 
 logger = logging.getLogger(__name__)
 
-MOST = 500  # led at a time; whoever comes on top gets all steps at once
-LOOK_SECONDS = 1.0  # between looks at the clock, and so between two edits in a chat
-FRAME_SECONDS = 5  # between frames within a step, while few are led
-SHARE = 4  # all frames together take at most so small a part of the rate: a quarter
-LAST_FRAMES = 60  # attempts at the last frame, which has the ✅
-OVER = (None, Failure.UNCHANGED, Failure.PERMANENT, Failure.GONE)  # nothing to be gained by another attempt
+MOST = 500  # at a time; beyond that a person gets all steps at once
+LOOK_SECONDS = 1.0  # between clock checks, and so between two edits in a chat
+FRAME_SECONDS = 5  # between frames within a step, while few are running
+SHARE = 4  # all frames together take at most 1/SHARE of the rate
+LAST_FRAMES = 60  # attempts at the last frame, which has the ✅ button
+OVER = (None, Failure.UNCHANGED, Failure.PERMANENT, Failure.GONE)  # another attempt would gain nothing
 
 
 @dataclass(frozen=True, eq=False)
 class Led:
-    """One person being led."""
+    """One running follow-along."""
 
     chat_id: int
     message_id: int
@@ -54,7 +54,7 @@ class Led:
 
 
 class Following:
-    """Everybody who is led, one task each, at most one movement a person."""
+    """All running follow-alongs: one task each, at most one per person."""
 
     def __init__(
         self,
@@ -72,17 +72,17 @@ class Following:
         self._courier = courier
         self._rate = rate
         self._led: dict[int, Led] = {}
-        self._tasks: dict[asyncio.Task[None], int] = {}  # and whom it leads
+        self._tasks: dict[asyncio.Task[None], int] = {}  # task → chat id
 
     async def begin(self, follow: Follow, good_for: float) -> bool:
-        """Lead them in the message they tapped, or in a new one; whatever they followed before ends.
+        """Start in the tapped message, or in a new one; ends the person's previous follow-along.
 
-        False: nothing of it has arrived, within `good_for` seconds or before the process ends.
+        Returns False if nothing arrived within `good_for` seconds or before the process ended.
         """
         movement, say = self._catalogue[follow.movement_id], self._say(follow.language)
         running = self._led.get(follow.chat_id)
         if running is not None and running.message_id == follow.message_id:
-            return True  # pressed twice
+            return True  # tapped twice
         led = Led(follow.chat_id, follow.message_id or 0, follow.nudge_id, movement, say, self._clock.now())
         is_too_much = running is None and len(self._led) >= MOST
         first = led.at(led.started_at)
@@ -100,15 +100,15 @@ class Following:
         return message_id is not None
 
     async def _start(self, led: Led, before: Led | None) -> None:
-        self._led[led.chat_id] = led  # first: a tap that comes now must find it
+        self._led[led.chat_id] = led  # before the write: a tap arriving now must find it
         nudge = await self._db.write(
             follow_alongs.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at
         )
-        if nudge is None:  # answered while its first frame was on the way
+        if nudge is None:  # answered while the first frame was in flight
             self._led.pop(led.chat_id, None)
             return
         if nudge.message_id not in (None, led.message_id):
-            await self._courier.remove(led.chat_id, nudge.message_id or 0)  # it has moved down here
+            await self._courier.remove(led.chat_id, nudge.message_id or 0)  # it continues in the new message
         if before is not None and before.nudge_id != led.nudge_id:
             await self._courier.once(before.replaced())
         if self._is_on(led):
@@ -117,14 +117,14 @@ class Following:
             task.add_done_callback(lambda done: self._tasks.pop(done, None))
 
     async def end(self, chat_id: int, nudge_id: int) -> None:
-        """They answered: no frame comes any more. One on its way is overtaken by nothing, and comes first."""
+        """The person answered: stop the frames. A frame in flight still arrives before the answer."""
         led = self._led.get(chat_id)
         if led is not None and led.nudge_id == nudge_id:
             del self._led[chat_id]
             await self._db.write(follow_alongs.end, chat_id, nudge_id)
 
     async def make_room(self, chat_id: int) -> None:
-        """A new nudge comes: the one they are led through ends. Never raises."""
+        """End the running follow-along because a new nudge is coming. Never raises."""
         led = self._led.pop(chat_id, None)
         if led is None:
             return
@@ -132,14 +132,14 @@ class Following:
         await self._note_the_end(led)
 
     def drop(self, chat_id: int) -> None:
-        """They are deleted: not even a frame that waits for its turn goes out any more."""
+        """The person is deleted: cancel everything, even a frame waiting in the send queue."""
         self._led.pop(chat_id, None)
         for task, whose in list(self._tasks.items()):
             if whose == chat_id:
                 task.cancel()
 
     async def take_up(self) -> None:
-        """At the start: tell those who were led when the last process ended."""
+        """At start-up: tell people whose follow-along was cut off when the last process ended."""
         try:
             for row in await self._db.read(follow_alongs.left_behind):
                 if row.may_be_done and row.movement_id in self._catalogue and row.chat_id not in self._led:
@@ -152,7 +152,7 @@ class Following:
             logger.error("following waits for the database: %s", error)
 
     async def stop(self) -> None:
-        """The process ends; the next one tells everybody who was led."""
+        """Stop all; the next process tells the people who were cut off."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -175,7 +175,7 @@ class Following:
                 return
             if at.step != step or now - shown_at >= self._spacing():
                 step, shown_at = at.step, now
-                await self._courier.once(led.edit(led.frame(at)))  # one that fails is left out
+                await self._courier.once(led.edit(led.frame(at)))  # a failed frame is skipped
 
     async def _finish(self, led: Led) -> None:
         last = led.edit(replies.followed(led.say, led.movement, led.nudge_id))
@@ -197,5 +197,5 @@ class Following:
         return self._led.get(led.chat_id) is led
 
     def _spacing(self) -> timedelta:
-        """The more are led, the rarer the frames: others must get their answers."""
+        """Time between frames; grows with the number running, so answers keep their share of the rate."""
         return timedelta(seconds=max(FRAME_SECONDS, len(self._led) * SHARE / self._rate))

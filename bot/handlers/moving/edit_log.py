@@ -1,4 +1,4 @@
-"""Corrections of a log, by buttons under its receipt: how long, what, on which day."""
+"""Log corrections by buttons under the receipt: length, kind and day."""
 
 from typing import Unpack
 
@@ -18,13 +18,13 @@ from storage.values import Move
 
 
 async def on_receipt(tapped: Tapped, context: Context) -> Effects:
-    """Back from the corrections."""
+    """Leave the corrections and show the receipt again."""
     logged = await _shown(tapped, context)
     return tapped.answer(receipts.receipt(logged, tapped.tap.number(), context))
 
 
 async def on_fix(tapped: Tapped, context: Context) -> Effects:
-    """What is to be corrected; of several movements, in which."""
+    """Ask what to correct; with several movements, ask which one first."""
     logged = await _shown(tapped, context)
     say, now = context.say(logged.person.language), logged.person.local(context.now())
     if logged.is_undone:

@@ -1,4 +1,4 @@
-"""A log by tapping, and any log's receipt, reaction and undo; yesterday; and one movement now."""
+"""Logging by button, /yesterday and /move; and for any log its receipt, reaction and undo."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +26,7 @@ Step = Callable[[Connection, int, int, datetime], Logged]
 
 
 async def on_log(tapped: Tapped, context: Context) -> Effects:
-    """A kind is logged at once, in this message; a number turns the page."""
+    """Log the tapped kind at once, in this message; a number turns the page."""
     person = await context.db.read(people.get, tapped.chat_id)
     if tapped.tap.text(0) != "kind":
         page = tapped.tap.number(0)
@@ -40,13 +40,13 @@ async def on_yesterday_command(typed: Typed, context: Context) -> Effects:
 
 
 async def on_missed(tapped: Tapped, context: Context) -> Effects:
-    """What was it yesterday? In a message of its own: the one above is still wanted."""
+    """Ask what they did yesterday, in a new message: the one above is still useful."""
     person = await context.db.read(people.get, tapped.chat_id)
     return tapped.answer_below(await _asked_yesterday(person, context, _yesterday(person, context), 0))
 
 
 async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
-    """A kind for a day that is over, or another page."""
+    """Log a kind on a past day, or turn the page."""
     person = await context.db.read(people.get, tapped.chat_id)
     on, what = receipts.date_in(tapped, 0), tapped.tap.text(1)
     if what.isdecimal():
@@ -58,12 +58,12 @@ async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_move_command(typed: Typed, context: Context) -> Effects:
-    """One now, picked as a nudge would be, with a nudge's buttons."""
+    """Suggest one movement now, picked and shown like a nudge."""
     return await _one_now(typed.chat_id, typed.key, context)
 
 
 async def on_move(tapped: Tapped, context: Context) -> Effects:
-    """The same, below the message with the button."""
+    """The same, sent below the message with the button."""
     return Toast(tapped.query_id), *await _one_now(tapped.chat_id, tapped.key, context)
 
 
@@ -97,7 +97,7 @@ async def _turned(tapped: Tapped, context: Context, step: Step) -> Effects:
     if not logged.moves:
         raise CannotRead(tapped.tap.action)
     shown = tapped.answer(receipts.receipt(logged, message_id, context))
-    if message_id == tapped.message_id:  # tapped, not typed: no message of theirs to react to
+    if message_id == tapped.message_id:  # logged by a tap: there is no message of theirs to react to
         return shown
     return *shown, React(tapped.chat_id, message_id, None if logged.is_undone else receipts.reaction(logged))
 

@@ -1,4 +1,4 @@
-"""The nudge's buttons and /undo: read the tap, ask for facts, choose words."""
+"""Nudge buttons, /go, /later and /undo."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -42,7 +42,7 @@ async def on_not_now_in_words(typed: Typed, context: Context) -> Effects:
 
 
 async def on_go_command(typed: Typed, context: Context) -> Effects:
-    """Lead them through the newest nudge, in its own message."""
+    """Start the follow-along of the newest nudge, in that nudge's message."""
     person = await context.db.read(people.get, typed.chat_id)
     nudge = await context.db.read(follow_alongs.latest, typed.chat_id)
     if person.is_safety_paused:
@@ -53,7 +53,7 @@ async def on_go_command(typed: Typed, context: Context) -> Effects:
 
 
 async def on_go(tapped: Tapped, context: Context) -> Effects:
-    """Lead them in this very message."""
+    """Start the follow-along in the tapped message."""
     outcome = await _outcome(tapped, context)
     if outcome is None or not follow_alongs.may_follow(outcome.nudge):
         return await _shown(tapped, context, outcome)
@@ -73,7 +73,7 @@ async def on_stop(tapped: Tapped, context: Context) -> Effects:
 
 
 async def _outcome(tapped: Tapped, context: Context) -> Outcome | None:
-    """How this nudge stands; the tap itself is no answer to it."""
+    """The nudge's current state; the tap itself does not answer it."""
     return await context.db.read(answers.find, tapped.chat_id, tapped.tap.number(), context.now())
 
 
@@ -133,7 +133,7 @@ async def _answered_in_words(
     step: Callable[[Connection, int, int, datetime], Outcome | None],
     action: str,
 ) -> Effects:
-    """The tap on the open nudge: its message turns into the outcome, and the outcome stands below, too."""
+    """Answer the open nudge as a tap would: edit its message and repeat the outcome below."""
     person = await context.db.read(people.get, typed.chat_id)
     nudge_id = int(person.did(typed.key, action) or person.sent.open_nudge_id or 0)
     outcome = await context.db.read(answers.find, typed.chat_id, nudge_id, context.now())
@@ -144,22 +144,22 @@ async def _answered_in_words(
     tapped = Tapped(typed.key, typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
     noted = answer.in_words(step, typed.key, action)
     shown = [each for each in await _answered(tapped, context, noted) if isinstance(each, Edit)]
-    # A remark in passing is for taps: it was put off already, and has come again.
+    # Without an edit there is only a toast, which needs a tap: the nudge was put off and has come again.
     return (*shown, *(Send(typed.chat_id, each.reply) for each in shown)) if shown else nothing
 
 
 def unknown_nudge(tapped: Tapped, context: Context) -> Effects:
-    """Nobody's nudge, or somebody else's: nothing is told about it."""
+    """The nudge does not exist or belongs to another person: reveal nothing about it."""
     return tapped.remark(context.say_to_stranger(tapped.language_code)("old-button"))
 
 
 def _is_another(tapped: Tapped, outcome: Outcome) -> bool:
-    """This tap, now or when it came for the first time, has brought up another movement."""
+    """True if this tap swapped the movement, now or on its first delivery."""
     return outcome.fresh or outcome.nudge.others > tapped.tap.number(1)
 
 
 async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> Effects:
-    """The message as the nudge stands now, whichever tap brought us here."""
+    """The nudge's message in its current state, whichever tap led here."""
     if outcome is None:
         return unknown_nudge(tapped, context)
     say = context.say(outcome.person.language)
@@ -174,7 +174,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:
             at = outcome.person.local(outcome.person.plan.later_until_at)
-            if at is None:  # it has come again already, in a message of its own
+            if at is None:  # already sent again, as a new message
                 return tapped.remark(say("old-button"))
             return tapped.answer(replies.later(say, movement, nudge.id, at))
         case _ if tapped.tap.action == "other" and not _is_another(tapped, outcome):

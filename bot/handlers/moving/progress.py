@@ -49,14 +49,14 @@ async def on_streak(typed: Typed, context: Context) -> Effects:
 
 
 async def on_week(typed: Typed, context: Context) -> Effects:
-    """In words, too, when there is no picture any more for a while."""
+    """The week as a picture; in words only once the picture quota is used up."""
     reply = await _picture(typed.chat_id, "week", context)
     again_at = context.pictures.spend(typed.chat_id, context.now())
     return typed.answer(reply if again_at is None else replace(reply, picture=None, again=None))
 
 
 async def on_picture(tapped: Tapped, context: Context) -> Effects:
-    """One of the four pictures, in a message of its own."""
+    """Send one of the four pictures as a new message."""
     now = context.now()
     if (again_at := context.pictures.spend(tapped.chat_id, now)) is not None:
         person = await context.db.read(people.get, tapped.chat_id)
@@ -70,7 +70,7 @@ async def picture_again(chat_id: int, arguments: tuple[str, ...], context: Conte
 
 
 async def _picture(chat_id: int, which: str, context: Context) -> Reply:
-    """A picture is never kept: only which one is wanted."""
+    """The picture; while it waits, only the request for it is stored, never the image."""
     return replace(await _drawn(chat_id, which, context), again=Again("picture", (which,)))
 
 
@@ -93,7 +93,7 @@ async def _drawn(chat_id: int, which: str, context: Context) -> Reply:
 
 
 async def on_aim(tapped: Tapped, context: Context) -> Effects:
-    """The suggested goal is taken; a second tap says so again and changes nothing."""
+    """Accept the suggested goal; a second tap repeats the answer and changes nothing."""
     goal = tapped.tap.number()
     if goal not in GOALS:
         raise CannotRead(tapped.tap.action)
@@ -103,7 +103,7 @@ async def on_aim(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_slow(tapped: Tapped, context: Context) -> Effects:
-    """The suggested pace is taken."""
+    """Accept the suggested pace."""
     pace = tapped.tap.number()
     if pace not in PACES_MINUTES:
         raise CannotRead(tapped.tap.action)
@@ -113,6 +113,6 @@ async def on_slow(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:
-    """A look is all it takes: they decide there."""
+    """Open the hours settings; looking counts as taking up the suggestion."""
     person = await context.db.write(settings.take_up, tapped.chat_id, SuggestionKind.HOURS, context.now())
     return tapped.answer_below(settings_replies.hours(context.say(person.language), person.settings))

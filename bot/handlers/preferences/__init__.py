@@ -1,1 +1,1 @@
-"""Screens that change what a person wants: settings, zone, language, plans, pauses."""
+"""Screens for preferences: settings, zone, language, if-then plans, pauses."""

@@ -1,4 +1,4 @@
-"""/settings, Body: one message that edits itself, and the way to say that a movement is not for them."""
+"""/settings, Body: conditions, place and equipment in one self-editing message; and the movement veto."""
 
 from typing import Unpack
 
@@ -29,17 +29,17 @@ async def on_body(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_conditions(tapped: Tapped, context: Context) -> Effects:
-    """The questions, once they have agreed to be asked."""
+    """Show the condition questions, once they have consented."""
     person = await context.db.read(people.get, tapped.chat_id)
     page = tapped.tap.number() if tapped.tap.arguments else 0
     return tapped.answer(_conditions(person, page, context))
 
 
 async def on_consent(tapped: Tapped, context: Context) -> Effects:
-    """Yes: they are asked. No: what they have told is deleted."""
+    """Yes: ask the questions. No: delete all their answers."""
     if _is_on(tapped, 0):
         person = await context.db.write(body.consent, tapped.chat_id, context.now())
-        if len(tapped.tap.arguments) > 1:  # a yes was waiting for it
+        if len(tapped.tap.arguments) > 1:  # a yes was waiting for consent
             return await _tell(tapped, tapped.tap.text(1), True, context)
         return tapped.answer(_conditions(person, 0, context))
     person = await context.db.write(body.withdraw, tapped.chat_id, context.now())
@@ -51,12 +51,12 @@ async def on_condition(tapped: Tapped, context: Context) -> Effects:
 
 
 async def _tell(tapped: Tapped, name: str, yes: bool, context: Context) -> Effects:
-    """Keep an answer and show its page."""
+    """Store an answer and show its page."""
     asked = QUESTIONS.get(name)
     if asked is None:
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(body.tell, tapped.chat_id, asked, yes, context.now())
-    if person is None:  # deleted since: they are asked anew
+    if person is None:  # not stored without consent: ask for it again
         person = await context.db.read(people.get, tapped.chat_id)
     page = next(n for n, questions in enumerate(PAGES) if asked in questions)
     return tapped.answer(_conditions(person, page, context))
@@ -103,7 +103,7 @@ async def on_unveto(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_veto(tapped: Tapped, context: Context) -> Effects:
-    """It hurts, or it is not for them; the movement of this nudge stays away until they take it back."""
+    """Veto this nudge's movement; it is not suggested again until they take the veto back."""
     nudge_id = tapped.tap.number()
     outcome = await context.db.write(body.veto, tapped.chat_id, nudge_id, context.now())
     if outcome is None:

@@ -1,4 +1,4 @@
-"""/language: the words and the menu, at once."""
+"""/language: changes the texts and the command menu at once."""
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
@@ -14,7 +14,7 @@ from storage.people import Person
 
 
 async def on_language_command(typed: Typed, context: Context) -> Effects:
-    """/language asks; "/language Deutsch" is the choice."""
+    """/language asks; "/language Deutsch" switches directly."""
     person = await context.db.read(people.get, typed.chat_id)
     code = _called(typed.words, context)
     if code is None:
@@ -24,13 +24,13 @@ async def on_language_command(typed: Typed, context: Context) -> Effects:
 
 
 def _called(words: str, context: Context) -> str | None:
-    """The language of ours that is called so in one of them, or has this code."""
+    """The supported language with this name, in any of our languages, or this code."""
     names = [each.settings_words.languages.get(tuple(tokens(words))) for each in context.lexicons.values()]
     return next((each for each in [*names, words.lower()] if each in context.languages), None)
 
 
 async def on_language(tapped: Tapped, context: Context) -> Effects:
-    """Asked, or chosen: then this message and the menu are the first to speak it."""
+    """Ask, or switch: this message and the menu then appear in the new language."""
     if not tapped.tap.arguments:
         return tapped.answer(_asked(await context.db.read(people.get, tapped.chat_id), context))
     code = tapped.tap.text()

@@ -1,4 +1,4 @@
-"""A calendar file: quiet while its meetings last, and a button that takes each of them back."""
+"""Calendar files: no nudges during their meetings, with buttons to take meetings back."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -19,13 +19,13 @@ from storage.meetings import Meet, Met
 from storage.people import Person
 from storage.values import Span
 
-READ_SECONDS = 4.0  # the reader gives up earlier; this is for a machine that is busy
-LAST_SECOND = 2**35  # further away there is no year
+READ_SECONDS = 4.0  # the reader gives up earlier; this covers a busy machine
+LAST_SECOND = 2**35  # later instants have no valid year
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def on_calendar(file: Attached, context: Context) -> Effects:
-    """Read it, keep when it begins and ends, and let go of it."""
+    """Read the file, store when its meetings begin and end, and discard it."""
     person, now = await context.db.read(people.get, file.chat_id), context.now()
     say = context.say(person.language)
     read = await _read(file, person, context)
@@ -49,7 +49,7 @@ async def on_calendar(file: Attached, context: Context) -> Effects:
 
 
 async def on_take_all_back(tapped: Tapped, context: Context) -> Effects:
-    """All that came with one file is open for nudges again; a second tap says that nothing is left of it."""
+    """Free all the meetings of one file for nudges again; a second tap says that none are left."""
     mark = tapped.tap.number()
     if not 0 <= mark < LAST_SECOND * 10**6:
         raise CannotRead(tapped.tap.action)
@@ -60,7 +60,7 @@ async def on_take_all_back(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_take_back(tapped: Tapped, context: Context) -> Effects:
-    """Open for nudges again; a second tap says so again."""
+    """Free one meeting for nudges again; a second tap repeats the answer."""
     seconds = tapped.tap.number(0), tapped.tap.number(1)
     if not 0 <= seconds[0] < seconds[1] < LAST_SECOND:
         raise CannotRead(tapped.tap.action)
@@ -73,7 +73,7 @@ async def on_take_back(tapped: Tapped, context: Context) -> Effects:
 
 
 async def _read(file: Attached, person: Person, context: Context) -> Invitation | Refusal:
-    """In a thread and within limits: a hostile file holds up nobody."""
+    """Read in a thread, with size and time limits, so a hostile file delays no other user."""
     if (file.size_bytes or 0) > LARGEST_BYTES:
         return Refusal.LARGE
     content = await context.fetch(file.file_id)
@@ -95,7 +95,7 @@ def _meet(change: Change) -> Meet:
 
 
 def _why(read: Invitation, met: Met) -> Refusal:
-    """Why nothing has changed."""
+    """Why the file changed nothing."""
     if not read.has_events:
         return Refusal.EMPTY
     if read.unreadable and not read.changes:
@@ -108,7 +108,7 @@ def _why(read: Invitation, met: Met) -> Refusal:
 
 
 def _mark(at: datetime) -> int:
-    """An instant as a button can carry it: microseconds."""
+    """An instant as a button carries it: microseconds since 1970."""
     return (at - BEGINNING) // timedelta(microseconds=1)
 
 

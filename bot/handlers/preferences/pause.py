@@ -97,7 +97,7 @@ async def on_pause_minutes(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_holiday(tapped: Tapped, context: Context) -> Effects:
-    """Days to come back on, a page of them."""
+    """One page of return dates."""
     page = tapped.tap.number()
     if not 0 <= page < replies.holiday_pages(MOST_DAYS):
         raise CannotRead(tapped.tap.action)
@@ -107,7 +107,7 @@ async def on_holiday(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_holiday_until(tapped: Tapped, context: Context) -> Effects:
-    """The day they are back; one that has come meanwhile is a button from another time."""
+    """Pause until the chosen return date; a date already reached means an outdated button."""
     person = await context.db.read(people.get, tapped.chat_id)
     try:
         days = (date.fromisoformat(tapped.tap.text()) - person.local_day(context.now())).days
@@ -119,16 +119,16 @@ async def on_holiday_until(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_wake(tapped: Tapped, context: Context) -> Effects:
-    """Back to nudging, said below: what stands above the button is still wanted."""
+    """Resume nudges and say so in a new message: the one with the button is still useful."""
     person = await context.db.write(pausing.resume, tapped.chat_id, context.now())
     say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     return tapped.answer_below(safety_replies.resumed(say, next_at, person.local(context.now())))
 
 
 async def told_to_be_paused(effects: Effects, chat_id: int, context: Context) -> Effects:
-    """The answer to what was typed, with a line and the way back for whoever is paused.
+    """Add a line and the way back to the reply, if the person is paused.
 
-    Logs and movements always bring it, under a pause for safety also what has buttons; all else once a day.
+    Always added to logs and movements, and in a safety pause to any reply with buttons; else once a day.
     """
     person, typed_at = await context.db.read(people.find, chat_id), context.now()
     if person is None or not effects or not _was_paused(person, typed_at):
@@ -146,7 +146,7 @@ async def told_to_be_paused(effects: Effects, chat_id: int, context: Context) ->
 
 
 def _was_paused(person: Person, at: datetime) -> bool:
-    """They were before they wrote: a pause that they have just asked for says so itself."""
+    """Paused before this message: a pause they have just asked for announces itself."""
     began_at = person.pause.paused_from_at
     return began_at is not None and began_at < at and person.is_paused(at)
 

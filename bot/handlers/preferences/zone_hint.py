@@ -1,4 +1,4 @@
-"""Taps at night, by our clock: are they somewhere else? Offered once, under the answer to such a tap."""
+"""Time zone hint: asks once whether the zone is wrong when a person taps at night by our clock."""
 
 from bot.context import Context
 from bot.incoming.updates import Tapped
@@ -6,11 +6,11 @@ from bot.outgoing.effects import Effects, Send
 from messages.replies.preferences import zone as replies
 from storage import night_taps, people
 
-ABOUT_IT = ("zone", "clock")  # they are at it already
+ABOUT_IT = ("zone", "clock")  # already about the zone
 
 
 async def offer(tapped: Tapped, context: Context) -> Effects:
-    """Is it this time for you? At most one look at a person in a quarter of an hour."""
+    """The hint as an extra message, or nothing; checks a person at most once per quarter of an hour."""
     now = context.now()
     quarter = tapped.chat_id, "odd", now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
     this = tapped.chat_id, "odd", tapped.key
