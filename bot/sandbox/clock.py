@@ -1,4 +1,4 @@
-"""What time is it in the sandbox? Its own, and it can be moved forward."""
+"""Sandbox clock: can be moved forward."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -6,17 +6,17 @@ from typing import Protocol
 
 
 class TimeMachine(Protocol):
-    """The bot's clock, lent to the chat page so that a person need not wait an hour for a nudge."""
+    """The bot's clock, controlled from the chat page, so no one waits an hour for a nudge."""
 
     def now(self) -> datetime: ...  # aware UTC
 
-    async def advance(self, by: timedelta) -> None: ...  # moves the clock and lets it do what became due
+    async def advance(self, by: timedelta) -> None: ...  # moves the clock and runs what became due
 
     async def next_nudge_at(self, chat_id: int) -> datetime | None: ...
 
 
 class Clock:
-    """The time machine's, when one is attached; else the given `now`; else the computer's plus `offset`."""
+    """The attached time machine's time; else the given `now`; else the system clock plus `offset`."""
 
     def __init__(self, now: Callable[[], datetime] | None) -> None:
         self.offset = timedelta()
@@ -26,7 +26,7 @@ class Clock:
     def now(self) -> datetime:
         if self.machine is not None:
             return self.machine.now()
-        # the sandbox imports nothing of ours, so on its own it reads the clock here and nowhere else
+        # the sandbox imports nothing of ours, so this is its only reading of the system clock
         return self._now() if self._now else datetime.now(UTC) + self.offset
 
     async def advance(self, by: timedelta, machine: TimeMachine) -> None:

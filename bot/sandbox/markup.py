@@ -1,4 +1,4 @@
-"""What does a text in Telegram's HTML look like? Plain text, and entities with offsets in UTF-16 units."""
+"""HTML parser: Telegram's HTML to plain text and entities, with offsets in UTF-16 units."""
 
 import html
 import re
@@ -41,7 +41,7 @@ class _Open:
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Plain text (trimmed as Telegram trims) and entities; Refused with the byte offset of a mistake."""
+    """Plain text (trimmed as Telegram trims) and entities; Refused with the byte offset of an error."""
     if "<" not in source and "&" not in source:
         return _trimmed(source, [])
     return _Parser(source).parse()
@@ -98,7 +98,7 @@ class _Parser:
         self.open.append(_Open(tag, self.length, attributes))
 
     def _match(self, pattern: re.Pattern[str]) -> str:
-        """What `pattern` (which may match nothing) finds here; the parser goes on behind it."""
+        """Consume and return what `pattern` matches here, possibly nothing."""
         match = pattern.match(self.source, self.at)
         found = match[0] if match else ""
         self.at += len(found)
@@ -143,7 +143,7 @@ class _Parser:
             self.entities.append(entity)
 
     def _adapt(self, entity: Entity, opened: _Open) -> bool:
-        """Whether the tag makes an entity of its own; adds link, language and the like."""
+        """True if the tag makes its own entity; adds URL, language etc. to it."""
         attributes, outer = opened.attributes, self.open[-1].tag if self.open else ""
         if opened.tag == "a":
             entity["url"] = attributes.get("href", "")
@@ -160,7 +160,7 @@ class _Parser:
 
 
 def _decoded(piece: str) -> str:
-    """The character an entity stands for; a lone ampersand stands for itself, as in Telegram."""
+    """The character an HTML entity stands for; a lone ampersand is literal, as in Telegram."""
     return html.unescape(piece if piece.endswith(";") else piece + ";") if len(piece) > 1 else piece
 
 
@@ -169,7 +169,7 @@ def _unescaped(value: str) -> str:
 
 
 def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Leading and trailing white space goes, and entities give way."""
+    """Strip surrounding white space and shift the entities accordingly."""
     kept = text.strip()
     if kept == text or not entities:
         return kept, entities

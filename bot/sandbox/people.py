@@ -1,4 +1,4 @@
-"""What can a person do? Write, tap, share a place, block the bot, leave Telegram."""
+"""Acting people: write, tap, share a location, block the bot, delete their account."""
 
 from collections.abc import Callable, Sequence
 from mimetypes import guess_type
@@ -16,25 +16,23 @@ _UNKNOWN = "application/octet-stream"
 
 
 class CannotDo(Exception):
-    """A person tried what their Telegram would not let them do."""
+    """An act that a person's Telegram app would not allow."""
 
 
 class People:
-    """Acts of people; each becomes an update for the bot."""
+    """Acts of people; each queues an update for the bot."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self.copies: Callable[[], int] = lambda: (
-            1
-        )  # how often the next update is queued; a fault may ask for two
+        self.copies: Callable[[], int] = lambda: 1  # of the next update; a fault may ask for two
 
     def chat(self, chat_id: int) -> Chat:
         if chat_id not in self._world.chats:
-            raise CannotDo(f"There is nobody with the id {chat_id}")
+            raise CannotDo(f"There is no chat with the id {chat_id}")
         return self._world.chats[chat_id]
 
     def write(self, chat_id: int, text: str, topic_id: int | None = None) -> Message:
-        """Type a text and send it; commands in it are marked as Telegram marks them."""
+        """Send a text; commands in it are marked as Telegram does."""
         text = _typed(text)
         chat = self._writer(chat_id)
         if topic_id is not None and topic_id not in chat.topics:
@@ -43,10 +41,10 @@ class People:
         return self._sent(self._world.post(chat, False, text, entities=entities, topic_id=topic_id))
 
     def edit(self, chat_id: int, message_id: int, text: str) -> Message:
-        """Change what one has typed, or what stands under a picture; a message passed on stays as it is."""
+        """Edit a typed text or a caption; forwarded messages cannot be edited."""
         message = self._own(chat_id, message_id)
         if "forward_origin" in message.extra or not message.text:
-            raise CannotDo("Only what you have typed yourself can be changed")
+            raise CannotDo("Only text you have typed yourself can be edited")
         message.text = _typed(text)
         message.entities, message.edited_at = with_spotted(message.text, []), self._world.clock.now()
         self._world.show(message)
@@ -54,7 +52,7 @@ class People:
         return message
 
     def forward(self, chat_id: int, message_id: int) -> Message:
-        """Pass a message of this chat on to the bot once more."""
+        """Forward a message of this chat to the bot."""
         chat, message = self._writer(chat_id), self.chat(chat_id).messages.get(message_id)
         if message is None:
             raise CannotDo(f"There is no message {message_id} here")
@@ -76,12 +74,12 @@ class People:
         topic_id: int | None = None,
         **details: Any,
     ) -> Message:
-        """Send what is no text, or have Telegram tell of something: `kind` is a field of Message.
+        """Send a message other than text, or a service message; `kind` is a field of Message.
 
-        Details are other fields of it, as `forward_origin`.
+        `details` are further fields, such as `forward_origin`.
         """
         if unknown := {kind, *details} - MESSAGE_FIELDS:
-            raise CannotDo(f"A message of Telegram has no {', '.join(sorted(unknown))}")
+            raise CannotDo(f"A Telegram message has no {', '.join(sorted(unknown))}")
         chat = self._writer(chat_id)
         posted = self._world.post(
             chat, False, caption, content={kind: value}, extra=details, topic_id=topic_id
@@ -89,7 +87,7 @@ class People:
         return self._sent(posted)
 
     def open_topic(self, chat_id: int, name: str) -> int:
-        """A topic of one's own in the chat with the bot; its id. Telegram tells the bot."""
+        """Open a topic in the person's chat with the bot and notify the bot; returns its id."""
         chat = self._writer(chat_id)
         topic_id = self._world.next_message_id
         chat.topics.append(topic_id)
@@ -97,9 +95,9 @@ class People:
         return topic_id
 
     def tell(self, kind: str, payload: Json) -> None:
-        """An update of any kind, also one that was not asked for: such come for a while after a change."""
+        """Queue an update of any kind, even unsubscribed: such still arrive for a while after a change."""
         if kind not in UPDATE_KINDS:
-            raise CannotDo(f"Telegram knows no update {kind}")
+            raise CannotDo(f"Telegram has no update {kind}")
         allowed, self._world.updates.allowed = self._world.updates.allowed, UPDATE_KINDS
         self._push(kind, payload)
         self._world.updates.allowed = allowed
@@ -119,9 +117,9 @@ class People:
         caption: str = "",
         forwarded: bool = False,
     ) -> Message:
-        """Send a document, one's own or one that somebody else wrote."""
+        """Send a document, their own or a forwarded one."""
         if not name.strip() or not 0 < len(content) <= LARGEST_DOCUMENT:
-            raise CannotDo("A file has a name and something in it, 50 MB at most")
+            raise CannotDo("A file needs a name and some content, 50 MB at most")
         upload = Upload(name.strip()[:255], kind or guess_type(name)[0] or _UNKNOWN, content)
         chat = self._writer(chat_id)
         document = document_of(upload, self._world.files.keep(upload))
@@ -130,7 +128,7 @@ class People:
         return self._sent(self._world.post(chat, False, caption, document=document, extra=extra))
 
     def tap(self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False) -> Tap:
-        """Press the button with this data; `even_if_gone`: on a screen that lags behind."""
+        """Press the button with this data; `even_if_gone` simulates an outdated screen."""
         chat = self.chat(chat_id)
         message = chat.messages.get(message_id)
         if not even_if_gone and callback_data not in _data_of(message):
@@ -148,22 +146,22 @@ class People:
         self._change_membership(self.chat(chat_id), "kicked", "member")
 
     def invite(self, chat_id: int, group_id: int) -> None:
-        """Take the bot into a group (again)."""
+        """Add the bot to a group, possibly again."""
         person, group = self.chat(chat_id), self.chat(group_id)
         if not group.is_group:
-            raise CannotDo(f"{group.name} is no group")
+            raise CannotDo(f"{group.name} is not a group")
         group.is_without_bot = False
         self._world.show_chat(group)
         self._world.tell_membership(group, person.user(), "left", "member", self.copies())
 
     def deactivate(self, chat_id: int) -> None:
-        """Delete the person's Telegram account; the bot is not told."""
+        """Delete the person's Telegram account; the bot is not notified."""
         chat = self.chat(chat_id)
         chat.is_deactivated = True
         self._world.show_chat(chat)
 
     def migrate(self, chat_id: int, to: int) -> None:
-        """From now on sends to the chat are refused with the id it has become."""
+        """Migrate the chat: sends to it are refused with the new id."""
         chat = self.chat(chat_id)
         chat.migrated_to = to
         if to not in self._world.chats:
@@ -173,7 +171,7 @@ class People:
     def _own(self, chat_id: int, message_id: int) -> Message:
         message = self._writer(chat_id).messages.get(message_id)
         if message is None or message.from_bot:
-            raise CannotDo(f"Message {message_id} is none of theirs")
+            raise CannotDo(f"Message {message_id} is not theirs")
         return message
 
     def _writer(self, chat_id: int) -> Chat:

@@ -1,4 +1,4 @@
-"""Who is in the sandbox and what was said? Chats and messages, as rows that survive a restart."""
+"""Sandbox records: chats, messages and taps, as rows that survive a restart."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ Rows = list[list[Json]]  # of buttons
 
 @dataclass(slots=True)
 class Message:
-    """One message on a person's screen; `text` is plain, `entities` count in UTF-16 units."""
+    """One message on a person's screen; `text` is plain, `entities` use UTF-16 offsets."""
 
     id: int
     chat_id: int
@@ -28,13 +28,13 @@ class Message:
     reaction: str | None = None  # the bot's own
     photo: Json | None = None  # a PhotoSize; the text is its caption
     document: Json | None = None  # a Document; the text is its caption
-    content: Json | None = None  # of any other kind, by its field: {"voice": …}; the text is its caption
+    content: Json | None = None  # any other kind, by its field: {"voice": …}; the text is its caption
     topic_id: int | None = None
-    extra: Json = field(default_factory=dict)  # what Telegram gives back unchanged, as link_preview_options
+    extra: Json = field(default_factory=dict)  # returned unchanged, such as link_preview_options
 
     @property
     def labels(self) -> list[str]:
-        """The texts on the buttons below, row by row."""
+        """Labels of the inline buttons, row by row."""
         return [button["text"] for row in self.keyboard for button in row]
 
     def to_json(self) -> Json:
@@ -60,13 +60,13 @@ class Chat:
     name: str
     language_code: str = "en"
     is_group: bool = False
-    has_written: bool = False  # until then a bot may not start the conversation
+    has_written: bool = False  # a bot may not write before that
     blocks_bot: bool = False
     is_deactivated: bool = False
     migrated_to: int | None = None
-    is_without_bot: bool = False  # a group that the bot has left
+    is_without_bot: bool = False  # a group the bot has left
     reply_keyboard: Json | None = None  # ReplyKeyboardMarkup or ForceReply shown at the composer
-    topics: list[int] = field(default_factory=list)  # their ids, in a private chat that has any
+    topics: list[int] = field(default_factory=list)  # topic ids, in a private chat with topics
     messages: dict[int, Message] = field(default_factory=dict)
 
     def as_telegram(self) -> Json:

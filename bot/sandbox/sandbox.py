@@ -1,4 +1,4 @@
-"""A Telegram of one's own on localhost: the part of the Bot API the bot uses, people, and a chat page."""
+"""Sandbox: a local Telegram with the part of the Bot API the bot uses, people, and a chat page."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,15 +17,15 @@ from bot.sandbox.web import chat_page
 from bot.sandbox.web.control import Control
 from bot.sandbox.web.guard import Guard
 
-SANDBOX_TOKEN = "7000000001:sandbox-on-this-machine-not-secret0"  # noqa: S105 - opens nothing but the sandbox
+SANDBOX_TOKEN = "7000000001:sandbox-on-this-machine-not-secret0"  # noqa: S105 - valid for the sandbox only
 
 _STOP_WITHIN_SECONDS = 0.5
 
 
 class Sandbox(Stage):
-    """Start it, point the bot at `url`, and act as people; everything here can also be done on the page.
+    """Start it, point the bot at `url`, and act as people; all of it can also be done on the chat page.
 
-    Without a `state_file` it forgets everything when it stops.
+    Without a `state_file`, nothing survives a restart.
     """
 
     def __init__(
@@ -56,11 +56,11 @@ class Sandbox(Stage):
 
     @property
     def too_early(self) -> int:
-        """Calls that came before a granted retry_after was over."""
+        """Number of calls made before their retry_after was over."""
         return self._limiter.too_early
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; port 0 takes a free one. OSError when the port is taken."""
+        """Listen; port 0 picks a free port. Raises OSError if the port is taken."""
         self._guard.bound_to = host
         self._api = BotApi(self.token, self.world, self._limiter, self.faults, self.calls, self._guard)
         app = web.Application(client_max_size=LARGEST_DOCUMENT + 2**20)
@@ -83,7 +83,7 @@ class Sandbox(Stage):
             self._state_file.open()
 
     async def stop(self) -> None:
-        """Let go of everybody who waits, and write the state; takes less than a second."""
+        """End all waiting requests and write the state; takes less than a second."""
         if self._api:
             self._api.stopping.set()
         self.world.updates.interrupt()
@@ -95,7 +95,7 @@ class Sandbox(Stage):
             await self._state_file.close()
 
     def add_fault(self, fault: Fault) -> Fault:
-        """Schedule a fault; an outage and an unreadable update happen at once."""
+        """Schedule a fault; an outage or an unreadable update takes effect at once."""
         super().add_fault(fault)
         if fault.kind is Kind.OUTAGE and self._api:
             self._api.begin_outage()

@@ -1,4 +1,4 @@
-"""What of the world goes into the state file, and how does it come back?"""
+"""Snapshot: converts the sandbox's state to JSON and back."""
 
 from collections import deque
 from datetime import timedelta
@@ -28,7 +28,7 @@ def take(world: World) -> Json:
 
 
 def restore(world: World, stored: Json) -> None:
-    """Put everything back, or raise before anything was put back."""
+    """Restore everything; raises before anything has changed."""
     if stored["version"] != _VERSION:
         raise ValueError(f"version {stored['version']} is not {_VERSION}")
     chats = {each["id"]: Chat.from_json(each) for each in stored["chats"]}
@@ -39,7 +39,7 @@ def restore(world: World, stored: Json) -> None:
     counters = [int(stored[f"next_{of}_id"]) for of in ("message", "tap", "update")]
     allowed = frozenset(stored["allowed_updates"])
 
-    if "files" in stored:  # a state of an earlier time has none
+    if "files" in stored:  # older state files have none
         world.files.restore(stored["files"])
     world.chats, world.taps, world.clock.offset = chats, taps, offset
     world.commands, world.descriptions = commands, descriptions

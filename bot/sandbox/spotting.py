@@ -1,4 +1,4 @@
-"""Which commands and links does Telegram see in a text on its own?"""
+"""Entity detection: the commands and links Telegram finds in a text by itself."""
 
 import re
 
@@ -12,7 +12,7 @@ _SEEN = re.compile(
 
 
 def with_spotted(text: str, entities: list[Entity]) -> list[Entity]:
-    """`entities` and those spotted in `text`, except where one of them already covers the place."""
+    """`entities` plus those detected in `text`, except where they overlap."""
     spotted = [entity for entity in _spot(text) if not any(_overlaps(entity, known) for known in entities)]
     if not spotted:
         return entities
@@ -29,7 +29,7 @@ def _spot(text: str) -> list[Entity]:
 
 
 def _overlaps(one: Entity, known: Entity) -> bool:
-    """Only code and links keep others out: a command in bold is still a command."""
+    """True if `known` excludes `one`; only code and links do, a bold command is still a command."""
     if known["type"] not in ("code", "pre", "text_link"):
         return False
     return bool(

@@ -1,4 +1,4 @@
-"""How does the sandbox survive a restart? One JSON file, replaced as a whole."""
+"""State file: one JSON file that survives a restart, replaced atomically."""
 
 import asyncio
 import contextlib
@@ -12,21 +12,21 @@ from bot.sandbox.records import Json
 
 logger = logging.getLogger(__name__)
 
-_PAUSE_SECONDS = 0.3  # changes of one moment become one write
+_PAUSE_SECONDS = 0.3  # collects changes into one write
 
 
 class StateFile:
-    """Writes a snapshot shortly after a change, and once more when closed."""
+    """Writes a snapshot shortly after a change, and again when closed."""
 
     def __init__(self, path: Path, snapshot: Callable[[], Json]) -> None:
         self.path = path
         self._snapshot = snapshot
         self._is_dirty = False
-        self._hurry = asyncio.Event()  # set: no more pauses
+        self._hurry = asyncio.Event()  # set: write without delay
         self._writer: asyncio.Task[None] | None = None
 
     def load(self, restore: Callable[[Json], None]) -> bool:
-        """Whether there was a state; a damaged file is set aside and the sandbox starts afresh."""
+        """Load the state; False if there is none. A damaged file is set aside for a fresh start."""
         if not self.path.exists():
             return False
         try:
@@ -46,7 +46,7 @@ class StateFile:
             try:
                 self._writer = asyncio.get_running_loop().create_task(self._write_soon())
             except RuntimeError:
-                return  # not started yet: `open` looks again
+                return  # no loop yet: `open` checks again
 
     def open(self) -> None:
         self._hurry.clear()
@@ -54,7 +54,7 @@ class StateFile:
             self.changed()
 
     async def close(self) -> None:
-        """Returns when the last change is on disk."""
+        """Return once the last change is on disk."""
         self._hurry.set()
         if self._writer is not None:
             await self._writer

@@ -1,4 +1,4 @@
-"""How long is a text for Telegram? It counts UTF-16 units: most emoji are two."""
+"""UTF-16 lengths: Telegram counts UTF-16 code units, so most emoji count as two."""
 
 
 def units(text: str) -> int:
@@ -9,7 +9,7 @@ def units(text: str) -> int:
 
 
 def is_encodable(text: str) -> bool:
-    """False for text with half a surrogate pair, which no UTF-8 can carry."""
+    """False for text with a lone surrogate, which UTF-8 cannot encode."""
     try:
         text.encode()
     except UnicodeEncodeError:

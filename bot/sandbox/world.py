@@ -1,4 +1,4 @@
-"""What is there? Chats, messages, taps and commands, and the one place that changes them."""
+"""Sandbox world: chats, messages, taps and commands, and the one place that changes them."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,7 +15,7 @@ TAP_LIVES_FOR = timedelta(minutes=15)
 
 
 class World:
-    """Everything the sandbox remembers; `changed` is called after each change."""
+    """The sandbox's whole state; `changed` is called after every change."""
 
     def __init__(self, clock: Clock, bot_id: int, messages_kept: int) -> None:
         self.clock = clock
@@ -40,7 +40,7 @@ class World:
         return chat
 
     def post(self, chat: Chat, from_bot: bool, text: str, **more: Any) -> Message:
-        """A new message in `chat`; the oldest goes when there are too many."""
+        """Add a message to `chat`; drops the oldest beyond the limit."""
         message = Message(self.next_message_id, chat.id, from_bot, text, self.clock.now(), **more)
         self.next_message_id += 1
         chat.messages[message.id] = message
@@ -55,7 +55,7 @@ class World:
         self.feed.publish("deleted", chat_id=chat.id, message_id=message.id)
 
     def show(self, message: Message) -> None:
-        """Say that `message` is new or different."""
+        """Announce a new or changed message."""
         self.changed()
         if self.feed.is_watched:
             self.feed.publish("message", message=message.to_json())
@@ -66,7 +66,7 @@ class World:
             self.feed.publish("chat", chat=self.chat_summary(chat))
 
     def chat_summary(self, chat: Chat) -> Json:
-        """What the chat page shows of a chat without opening it."""
+        """What the chat page shows of an unopened chat."""
         last = next(reversed(chat.messages.values()), None)
         stored = {name: getattr(chat, name) for name in chat.__slots__ if name != "messages"}
         return stored | {"last": last and {"text": last.text, "at": last.at.timestamp()}}
@@ -80,7 +80,7 @@ class World:
         return tap
 
     def tell_membership(self, chat: Chat, by: Json, old: str, new: str, copies: int = 1) -> None:
-        """Queue my_chat_member: somebody has changed what the bot is in `chat`."""
+        """Queue my_chat_member: `by` changed the bot's status in `chat`."""
         change = {
             "chat": chat.as_telegram(),
             "from": by,
@@ -95,7 +95,7 @@ class World:
         return {"user": self.bot, "status": status, **until}
 
     def telegram_message(self, message: Message) -> Json:
-        """The message as the Bot API gives it out."""
+        """The message as the Bot API returns it."""
         chat = self.chats[message.chat_id]
         shown: Json = {
             "message_id": message.id,
@@ -133,7 +133,7 @@ class World:
 
 
 def commands_key(scope: Json | None, language_code: str) -> str:
-    """Commands are kept by scope (and the chat it names) and language."""
+    """Key for a command list: scope (with the chat it names) and language."""
     scope = scope or {"type": "default"}
     named = [value for name, value in scope.items() if name != "type"]  # JSON has no order
     return ":".join(str(part) for part in (scope["type"], *named, language_code))

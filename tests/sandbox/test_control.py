@@ -43,7 +43,7 @@ async def test_a_person_acts_over_http(bot: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "body", "sentence"),
     [
-        ("write", {"chat_id": 5, "text": "x"}, "There is nobody with the id 5"),
+        ("write", {"chat_id": 5, "text": "x"}, "There is no chat with the id 5"),
         ("write", {"chat_id": "5", "text": "x"}, "An id is a whole number."),
         ("write", {"chat_id": YOU, "text": 5}, "A name or a text is a string."),
         ("write", {"chat": 5}, "Unknown: chat. Known: chat_id, text, topic_id."),

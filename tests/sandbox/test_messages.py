@@ -281,6 +281,9 @@ async def test_what_cannot_be_left(bot: Client, sandbox: Sandbox) -> None:
     assert await bot.refusal("leaveChat", chat_id=YOU) == private
     assert await bot.refusal("leaveChat", chat_id=-7) == "400 Bad Request: chat not found"
     assert await bot.refusal("leaveChat") == "400 Bad Request: chat_id is empty"
-    assert await bot.page("invite", {"chat_id": YOU, "group_id": ANN}) == (400, {"error": "Ann is no group"})
+    assert await bot.page("invite", {"chat_id": YOU, "group_id": ANN}) == (
+        400,
+        {"error": "Ann is not a group"},
+    )
     sandbox.add_group(-5, "Movers")
     assert await bot.page("invite", {"chat_id": YOU, "group_id": -5}) == (200, {})

@@ -1,1 +1,1 @@
-"""The Bot API as Telegram answers it: methods, limits, refusals, faults on purpose."""
+"""How does Telegram answer? The Bot API's methods, limits and refusals, and injected faults."""

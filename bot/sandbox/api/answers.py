@@ -1,4 +1,4 @@
-"""How does an answer look on the wire? Telegram's JSON, and what comes when things go wrong."""
+"""Bot API responses on the wire: Telegram's JSON, and the broken responses of injected faults."""
 
 import contextlib
 import socket
@@ -23,7 +23,7 @@ def done(result: str) -> web.Response:
 
 
 def refused(refusal: Refused, status: int | None = None) -> web.Response:
-    """`ok: false`; under another HTTP `status` than the error code only for a fault."""
+    """`ok: false`; the HTTP `status` differs from the error code only for a fault."""
     shape: dict[str, object] = {
         "ok": False,
         "error_code": refusal.status,
@@ -36,7 +36,7 @@ def refused(refusal: Refused, status: int | None = None) -> web.Response:
 
 
 def broken(fault: Fault) -> web.Response:
-    """The answer of a fault that answers."""
+    """The response of a fault that sends one."""
     if fault.kind is Kind.HTML:
         return web.Response(
             text=_PROXY_PAGE.format(fault.status), status=fault.status, content_type="text/html"
@@ -61,7 +61,7 @@ def _describe(fault: Fault) -> str:
 
 
 def reset(request: web.Request) -> web.Response:
-    """Drop the connection so that the other side sees a reset; what is returned goes nowhere."""
+    """Drop the connection with a TCP reset; the returned response is never sent."""
     transport = request.transport
     if transport is not None:
         connection = transport.get_extra_info("socket")

@@ -1,4 +1,4 @@
-"""How does a call travel? Token, parameters, faults, limits, method; each is written down."""
+"""Bot API endpoint: token, parameters, faults, limits, method; every call is recorded."""
 
 import asyncio
 import json
@@ -37,7 +37,7 @@ class BotApi:
         calls: Calls,
         guard: Guard,
     ) -> None:
-        self.stopping = asyncio.Event()  # set: nobody waits any longer
+        self.stopping = asyncio.Event()  # set: waiting calls give up
         self._token = token
         self._world = world
         self._limiter = limiter
@@ -45,7 +45,7 @@ class BotApi:
         self._calls = calls
         self._guard = guard
         self._methods = Methods(world)
-        self._outage = asyncio.Event()  # set anew by each outage, to drop who is waiting
+        self._outage = asyncio.Event()  # replaced at each outage; set to drop waiting calls
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         if self._faults.scheduled and self._faults.outage():
@@ -62,7 +62,7 @@ class BotApi:
             return answers.refused(Refused(413, call.description))
 
     async def fetch(self, request: web.Request) -> web.StreamResponse:
-        """What getFile has named, byte by byte."""
+        """Download of a file named by getFile."""
         try:
             self._refuse_other_sites(request)
             self._check_token(request.match_info["token"])
@@ -74,7 +74,7 @@ class BotApi:
         return web.Response(body=upload.content, content_type="application/octet-stream")
 
     def begin_outage(self) -> None:
-        """Drop the connections that wait for an answer, too."""
+        """Start an outage: drop the connections that wait for an answer, too."""
         self._outage.set()
         self._outage = asyncio.Event()
         self._world.updates.interrupt()
@@ -98,7 +98,7 @@ class BotApi:
         return await self._fail(request, call, fault)
 
     def _refuse_other_sites(self, request: web.Request) -> None:
-        """The sandbox's token is no secret: a web site open in the same browser must not act as the bot."""
+        """The sandbox's token is public, so a web site in the same browser must not act as the bot."""
         is_same = request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
         if not is_same or not self._guard.is_ours(request):
             raise Refused(403, "Forbidden: calls from other sites are not taken")
@@ -140,7 +140,7 @@ class BotApi:
         return response
 
     async def _hang(self) -> None:
-        """Until the client gives up (which cancels this), an outage begins or the sandbox stops."""
+        """Wait until the client gives up (which cancels this), an outage begins or the sandbox stops."""
         waiting = [asyncio.ensure_future(event.wait()) for event in (self.stopping, self._outage)]
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -150,14 +150,14 @@ class BotApi:
 
 
 def _scopes(call: Call) -> tuple[Hashable, ...]:
-    """What a granted wait may hold back: the method, and for messages the bot and the chat."""
+    """The scopes a retry_after may block for this call: the method, and for messages the bot and the chat."""
     if call.method in SENDS or call.method in EDITS:
         return (("method", call.method), "bot", ("chat", call.chat_id))
     return (("method", call.method),)
 
 
 async def _raw_parameters(request: web.Request) -> Json:
-    """Parameters from the address and the body, in whichever of Telegram's ways they come."""
+    """Parameters from the URL and the body, in any encoding Telegram accepts."""
     found: Json = dict(request.query)
     if request.method != "POST" or not request.can_read_body:
         return found
@@ -185,7 +185,7 @@ async def _form_body(request: web.Request) -> Json:
 
 
 def _uploaded(value: Any) -> Any:
-    """A file, read to its end; anything else as it is."""
+    """A form file as an `Upload`; any other value unchanged."""
     if not isinstance(value, web.FileField):
         return value
     with value.file as file:

@@ -1,4 +1,4 @@
-"""What did the bot call, and what was it told? A record of the last calls."""
+"""Call log: the bot's latest Bot API calls and how they were answered."""
 
 import time
 from collections import deque
@@ -8,14 +8,14 @@ from typing import Any
 
 @dataclass(slots=True)
 class Call:
-    """One Bot API call; `status` is 0 while it waits and stays 0 when it got no answer."""
+    """One Bot API call; `status` is 0 while it waits, and stays 0 if it got no answer."""
 
     method: str
     parameters: dict[str, Any]
     at: float = field(default_factory=time.monotonic)
     status: int = 0
     description: str = ""  # why it was refused
-    fault: str = ""  # the kind of fault that met it
+    fault: str = ""  # the kind of fault that hit it
 
     @property
     def chat_id(self) -> int | None:

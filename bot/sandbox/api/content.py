@@ -1,4 +1,4 @@
-"""What does a message say? Text, entities and what else a send or an edit carries."""
+"""Message content: text, entities and the other fields of a send or an edit."""
 
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.markup import Entity, parse_html
@@ -11,7 +11,7 @@ _LONGEST_CAPTION = 1024
 
 
 def content_of(asked: Json) -> tuple[str, list[Entity]]:
-    """Plain text and entities, not empty and not too long after parsing."""
+    """Plain text and entities; refused if empty or too long after parsing."""
     text, entities = _read(asked.get("text", ""), asked.get("parse_mode", ""))
     if not text:
         raise bad_request("message text is empty")
@@ -21,7 +21,7 @@ def content_of(asked: Json) -> tuple[str, list[Entity]]:
 
 
 def caption_of(asked: Json) -> tuple[str, list[Entity]]:
-    """The same for what stands under a picture or a document; it may be empty."""
+    """The same for a caption, which may be empty."""
     text, entities = _read(asked.get("caption", ""), asked.get("parse_mode", ""))
     if units(text) > _LONGEST_CAPTION:
         raise bad_request("message caption is too long")

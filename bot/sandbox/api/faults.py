@@ -1,4 +1,4 @@
-"""What goes wrong on purpose? Faults that meet the bot's calls when they are due."""
+"""Fault injection: scheduled faults that hit the bot's calls."""
 
 import time
 from dataclasses import asdict, dataclass, field
@@ -9,16 +9,16 @@ from typing import Any
 
 class Kind(StrEnum):
     ERROR = "error"  # refused with status, description, retry_after, migrate_to_chat_id
-    HTML = "html"  # a proxy's page with that status
-    RESET_BEFORE = "reset_before"  # dropped, nothing was done
-    RESET_AFTER = "reset_after"  # done, then dropped without an answer
-    HANG = "hang"  # nothing is done, nothing is answered
+    HTML = "html"  # a proxy's error page with that status
+    RESET_BEFORE = "reset_before"  # nothing is done, connection dropped
+    RESET_AFTER = "reset_after"  # done, then connection dropped
+    HANG = "hang"  # nothing is done, never answered
     HANG_AFTER = "hang_after"  # done, never answered
     OUTAGE = "outage"  # every connection is dropped for for_seconds
     GARBAGE = "garbage"  # 200 with something that is not JSON
     NOT_OK = "not_ok"  # 200 with ok: false
-    DUPLICATE_UPDATES = "duplicate_updates"  # queued twice, with an id each
-    UNREADABLE_UPDATE = "unreadable_update"  # a message without chat or date is queued, `times` times
+    DUPLICATE_UPDATES = "duplicate_updates"  # queued twice, with separate ids
+    UNREADABLE_UPDATE = "unreadable_update"  # queues `times` messages without chat or date
 
 
 AFTER = frozenset({Kind.RESET_AFTER, Kind.HANG_AFTER})
@@ -28,11 +28,11 @@ _STATUS = {Kind.ERROR: 500, Kind.HTML: 502, Kind.NOT_OK: 400}
 
 @dataclass(slots=True)
 class Fault:
-    """Meets `times` calls of `method` after `skip` of them, by `chance`, for `for_seconds` from now."""
+    """Hits `times` calls of `method` with probability `chance`, after `skip` calls, for `for_seconds`."""
 
     kind: Kind
     method: str = "*"
-    times: int | None = 1  # None: without end
+    times: int | None = 1  # None: unlimited
     skip: int = 0
     chance: float = 1.0
     for_seconds: float | None = None
@@ -65,7 +65,7 @@ class Fault:
         return self.for_seconds is not None and at >= self._since + self.for_seconds
 
     def strikes(self) -> bool:
-        """Whether this occasion is one of those; counts it."""
+        """True if the fault hits this call; counts down `skip` and counts hits."""
         if self.skip > 0:
             self.skip -= 1
             return False
@@ -78,7 +78,7 @@ class Fault:
 
 
 class Faults:
-    """Scheduled faults, first come first served."""
+    """Scheduled faults; the first that matches wins."""
 
     def __init__(self) -> None:
         self.scheduled: list[Fault] = []
@@ -91,7 +91,7 @@ class Faults:
         self.scheduled.clear()
 
     def draw(self, method: str) -> Fault | None:
-        """The fault that meets this call."""
+        """The fault that hits this call, if any."""
         if not self.scheduled:
             return None
         at = time.monotonic()
@@ -106,7 +106,7 @@ class Faults:
         return self._any(Kind.OUTAGE)
 
     def copies(self) -> int:
-        """How often the next update is queued."""
+        """How many copies of the next update to queue."""
         fault = self._any(Kind.DUPLICATE_UPDATES)
         return 2 if fault is not None and fault.strikes() else 1
 

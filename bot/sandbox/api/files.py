@@ -1,4 +1,4 @@
-"""What was uploaded? Pictures and documents, checked as Telegram checks them and kept for the chat page."""
+"""Uploads: pictures and documents, checked as Telegram does and kept for the chat page."""
 
 import struct
 from base64 import b64decode, b64encode
@@ -10,20 +10,20 @@ from bot.sandbox.records import Json
 
 LARGEST_PHOTO = 10 * 2**20
 LARGEST_DOCUMENT = 50 * 2**20
-LARGEST_TO_FETCH = 20 * 2**20  # what a bot may download
-KEPT = 60  # the oldest go: a picture a message would fill the memory
+LARGEST_TO_FETCH = 20 * 2**20  # limit for bot downloads
+KEPT = 60  # the oldest are dropped, or a picture per message would fill the memory
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_SIDES = 10_000  # width and height together
+_SIDES = 10_000  # width + height
 _RATIO = 20
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came in a form."""
+    """A file uploaded in a form."""
 
     name: str
-    kind: str  # its content type
+    kind: str  # content type
     content: bytes
 
     def __str__(self) -> str:
@@ -44,7 +44,7 @@ class Files:
         return self._uploads[file_id]
 
     def named(self, file_id: str) -> Json:
-        """The file as getFile tells of it."""
+        """The file as getFile describes it."""
         upload = self._uploads.get(file_id)
         if upload is None:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
@@ -53,7 +53,7 @@ class Files:
         return _file(upload, file_id) | {"file_path": f"documents/{file_id}"}
 
     def keep(self, upload: Upload) -> str:
-        """Its id from now on."""
+        """Store the upload; returns its file id."""
         file_id = f"sandbox-file-{self._next}"
         self._next += 1
         self._uploads[file_id] = upload
@@ -77,7 +77,7 @@ class Files:
 
 
 def photo_of(upload: Upload, file_id: str) -> Json:
-    """The photo as a message gives it out; only PNG is read here."""
+    """The photo as it appears in a message; only PNG is supported."""
     _not_empty(upload)
     if len(upload.content) > LARGEST_PHOTO:
         raise bad_request("file is too big")
@@ -90,7 +90,7 @@ def photo_of(upload: Upload, file_id: str) -> Json:
 
 
 def document_of(upload: Upload, file_id: str) -> Json:
-    """The document as a message gives it out."""
+    """The document as it appears in a message."""
     _not_empty(upload)
     if len(upload.content) > LARGEST_DOCUMENT:
         raise bad_request("file is too big")
@@ -98,7 +98,7 @@ def document_of(upload: Upload, file_id: str) -> Json:
 
 
 def shown(parameters: Mapping[str, object]) -> Json:
-    """Parameters for the list of calls: files by name and size, so that the list stays small."""
+    """Parameters for the call log, with files reduced to name and size to keep it small."""
     return {name: str(value) if isinstance(value, Upload) else value for name, value in parameters.items()}
 
 

@@ -1,4 +1,4 @@
-"""Would Telegram show this keyboard? What the machine-readable Bot API does not say about buttons."""
+"""Keyboard rules: Telegram's limits on buttons that the machine-readable Bot API does not state."""
 
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.records import Json, Rows
@@ -10,7 +10,7 @@ _CANNOT = "can't parse inline keyboard button: "
 
 
 def checked_rows(markup: Json | None) -> Rows:
-    """Rows of inline buttons with one action each; empty rows vanish as they do in Telegram."""
+    """Checked rows of inline buttons, one action each; empty rows are dropped, as in Telegram."""
     rows: Rows = [row for row in (markup or {}).get("inline_keyboard", []) if row]
     if any(len(row) > _MOST_IN_A_ROW for row in rows) or sum(map(len, rows)) > _MOST_IN_ALL:
         raise bad_request("REPLY_MARKUP_TOO_LONG")
@@ -20,7 +20,7 @@ def checked_rows(markup: Json | None) -> Rows:
 
 
 def check_at_composer(markup: Json, is_group: bool) -> None:
-    """A keyboard at the composer has labels on its buttons, and asks for a place only one to one."""
+    """Check a reply keyboard: every button has a label, and locations are requested in private chats only."""
     if "keyboard" not in markup:
         return
     buttons = [button for row in markup["keyboard"] for button in row]

@@ -1,4 +1,4 @@
-"""How fast may a bot talk? Telegram's limits, and what it says to those who run past them."""
+"""Flood limits: Telegram's rates per bot, chat and group, answered with 429 when exceeded."""
 
 import math
 from collections import deque
@@ -10,7 +10,7 @@ from bot.sandbox.api.refusal import too_many_requests
 
 @dataclass(frozen=True)
 class Limits:
-    """Messages (a second, a minute) before 429; `Limits(enabled=False)` lets everything through."""
+    """Messages per second or minute before a 429; `Limits(enabled=False)` lets everything through."""
 
     per_bot_a_second: int = 30
     paid_per_bot_a_second: int = 1000  # for calls with allow_paid_broadcast
@@ -22,7 +22,7 @@ class Limits:
 
 @dataclass
 class _Window:
-    """At most `most` in any `seconds`."""
+    """Sliding window over `seconds`."""
 
     seconds: float
     taken: deque[float] = field(default_factory=deque)
@@ -35,20 +35,20 @@ class _Window:
 
 @dataclass
 class _Bucket:
-    """Tokens come back by the second; a message takes one."""
+    """Token bucket: a message takes one token; tokens return over time."""
 
     tokens: float
     since: float
 
     def refill(self, at: float, limits: Limits) -> float:
-        """Seconds until there is a token."""
+        """Refill; returns the seconds until a token is available."""
         gained = (at - self.since) * limits.per_chat_a_second
         self.tokens, self.since = min(float(limits.per_chat_burst), self.tokens + gained), at
         return max(0.0, (1 - self.tokens) / limits.per_chat_a_second)
 
 
 class RateLimiter:
-    """Admits calls or refuses them with 429; `too_early` counts those that did not wait as long as told."""
+    """Admits calls or refuses them with 429; `too_early` counts calls made before their retry_after ended."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -59,7 +59,7 @@ class RateLimiter:
         self._closed_until: dict[Hashable, float] = {}
 
     def hold_back(self, scope: Hashable, at: float, retry_after: int) -> None:
-        """From now on nothing of `scope` is admitted until `retry_after` seconds are over."""
+        """Refuse everything in `scope` for `retry_after` seconds from `at`."""
         self._closed_until[scope] = at + retry_after
 
     def check_granted_waits(self, scopes: tuple[Hashable, ...], at: float) -> None:
@@ -90,7 +90,7 @@ class RateLimiter:
             self._groups[chat_id].taken.append(at)
 
     def admit_edit(self, is_paid: bool, at: float) -> None:
-        """Count an edit: it weighs on the bot as a whole, not on the chat."""
+        """Count an edit against the bot's limit, not the chat's."""
         if not self.limits.enabled:
             return
         most = self.limits.paid_per_bot_a_second if is_paid else self.limits.per_bot_a_second

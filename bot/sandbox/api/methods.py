@@ -1,4 +1,4 @@
-"""What does the bot ask for? The methods of the Bot API it uses, each as strict as Telegram."""
+"""Bot API methods: the ones the bot uses, as strict as Telegram's."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -29,7 +29,7 @@ EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
 
 
 class Methods:
-    """Calls arrive with read parameters and leave as JSON text, or as Refused."""
+    """Takes calls with parsed parameters; returns JSON text or raises Refused."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -53,7 +53,7 @@ class Methods:
         self._by_name = plain
 
     def call(self, method: str, parameters: Json) -> str | Awaitable[str]:
-        """The result as JSON; to be awaited for getUpdates, which may take its time."""
+        """The result as JSON; an awaitable for getUpdates, which may wait."""
         if method == "getUpdates":
             return self._world.updates.get(**parameters)
         return encode(self._by_name[method](parameters))
@@ -158,7 +158,7 @@ class Methods:
         if message is None:
             raise bad_request("message to react not found")
         emoji = emoji_of(asked.get("reaction") or [])
-        if emoji != message.reaction:  # the same once more is accepted and changes nothing
+        if emoji != message.reaction:  # repeating a reaction is accepted and changes nothing
             message.reaction = emoji
             self._world.show(message)
         return True
@@ -203,7 +203,7 @@ class Methods:
         return True
 
     def _chat(self, chat_id: int | str) -> Chat:
-        """The chat, if the bot may know of it."""
+        """The chat; Refused if it does not exist or has migrated."""
         chat = self._world.chats.get(chat_id) if isinstance(chat_id, int) else None
         if chat is None:
             raise bad_request("chat not found")
@@ -237,7 +237,7 @@ class Methods:
         return message
 
     def _put_at_composer(self, chat: Chat, markup: Json) -> None:
-        """A reply keyboard stays at the composer until another takes its place or removes it."""
+        """Show, replace or remove the reply keyboard at the composer."""
         if markup.keys().isdisjoint({"keyboard", "remove_keyboard", "force_reply"}):
             return
         chat.reply_keyboard = None if "remove_keyboard" in markup else markup

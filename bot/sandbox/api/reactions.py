@@ -1,4 +1,4 @@
-"""Which reactions may a bot put on a message? The emoji named under ReactionTypeEmoji."""
+"""Reactions: the emoji a bot may use, as listed under ReactionTypeEmoji."""
 
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.records import Json
@@ -13,7 +13,7 @@ _ALLOWED = frozenset(
 
 
 def emoji_of(reactions: list[Json]) -> str | None:
-    """The one emoji that is asked for, or none to take it away; anything else is refused."""
+    """The one requested emoji, or None to remove it; anything else is refused."""
     if not reactions:
         return None
     if len(reactions) > 1:

@@ -1,8 +1,8 @@
-"""How does the sandbox say no? In Telegram's words, with Telegram's numbers."""
+"""Refusals: Telegram's error codes and descriptions."""
 
 
 class Refused(Exception):
-    """A call answered with `ok: false`; `status` is the HTTP status and the error code alike."""
+    """A call answered with `ok: false`; `status` is both the HTTP status and the error code."""
 
     def __init__(self, status: int, description: str, **parameters: int) -> None:
         super().__init__(description)

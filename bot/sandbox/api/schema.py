@@ -1,4 +1,4 @@
-"""Is a call well formed? Its parameters are read by the machine-readable Bot API beside this file."""
+"""Parameter schema: parses and checks a call's parameters against the machine-readable `bot_api.json`."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,13 +11,13 @@ from bot.sandbox.api.refusal import Refused, bad_request
 from bot.sandbox.utf16 import is_encodable, units
 
 Json = dict[str, Any]
-Reader = Callable[[str, Any], Any]  # (name for complaints, raw value) -> value of the promised type
+Reader = Callable[[str, Any], Any]  # (name for errors, raw value) -> value of the declared type
 
 API: Json = json.loads(Path(__file__).with_name("bot_api.json").read_text(encoding="utf-8"))
 METHODS: frozenset[str] = frozenset(API["methods"])
 UPDATE_KINDS: frozenset[str] = frozenset(API["types"]["Update"]["fields"]) - {"update_id"}
 
-# What a message may bring, and which of it stand beside that and say who, when and how.
+# All fields of a message, content and metadata alike.
 MESSAGE_FIELDS: frozenset[str] = frozenset(API["types"]["Message"]["fields"])
 
 _ARRAY_OF = "Array of "
@@ -27,7 +27,7 @@ _MEASURES: dict[str, Callable[[Any], int]] = {
     "items": len,
     "value": int,
 }
-# Telegram's own words where it has some; everything else names the parameter.
+# Telegram's own wording where it has one; other errors name the parameter.
 _WORDING = {
     "callback_data": "BUTTON_DATA_INVALID",
     "answerCallbackQuery.text": "MESSAGE_TOO_LONG",
@@ -45,7 +45,7 @@ _WORDING = {
 
 
 def read_parameters(method: str, raw: Mapping[str, Any]) -> Json:
-    """The parameters of a call with the types the Bot API promises, or Refused."""
+    """A call's parameters, converted to the types the Bot API declares; Refused if they do not fit."""
     read: Json = _method(method)(method, raw)
     return read
 
@@ -108,7 +108,7 @@ def _variant(names: list[str]) -> Reader:
 
 
 def _union(names: list[str]) -> Reader:
-    """The first object type whose required fields are all there; a number before a string."""
+    """Pick the first object type whose required fields are all present; an integer before a string."""
     if names == ["Integer", "String"]:
         return lambda name, raw: _string(name, raw) if _is_username(raw) else _integer(name, raw)
     required = {n: {f for f, spec in API["types"][n]["fields"].items() if spec["req"]} for n in names}
@@ -130,7 +130,7 @@ def _fields(specs: Json) -> Reader:
     def read(path: str, raw: Mapping[str, Any]) -> Json:
         for name in raw:
             if name not in readers:
-                # Telegram passes over what it does not know; here a typing error shall not live long.
+                # Telegram ignores unknown parameters; here they are refused, to catch typos.
                 raise bad_request(f"unknown parameter {name!r} in {path}")
         for name in required:
             if raw.get(name) in (None, ""):
@@ -149,7 +149,7 @@ def _field(field: str, spec: Json) -> Reader:
     low, high = limits.get("min"), limits.get("max")
 
     def read(path: str, raw: Any) -> Any:
-        value = (reader or _type(types[0]))(field, raw)  # late: types may name themselves
+        value = (reader or _type(types[0]))(field, raw)  # looked up late: types may refer to themselves
         if limits:
             size = measure(value)
             if (low is not None and size < low) or (high is not None and size > high):
@@ -161,7 +161,7 @@ def _field(field: str, spec: Json) -> Reader:
 
 
 def _from_form(name: str, raw: Any, what: str) -> Any:
-    """Forms carry nested values as JSON text."""
+    """Decode a nested value, which forms carry as JSON text."""
     if not isinstance(raw, str):
         return raw
     try:
@@ -199,7 +199,7 @@ def _string(name: str, raw: Any) -> str:
 
 
 def _file(name: str, raw: Any) -> Upload:
-    """Uploaded with the call; the sandbox fetches nothing from elsewhere and repeats nothing by id."""
+    """A file uploaded with the call; the sandbox takes no URLs and no file ids."""
     if not isinstance(raw, Upload):
         raise bad_request("wrong file identifier/HTTP URL specified")
     return raw

@@ -1,4 +1,4 @@
-"""What has the bot not yet confirmed? The queue behind getUpdates."""
+"""Update queue: the unconfirmed updates behind getUpdates."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from typing import Any
 from bot.sandbox.api.refusal import Refused, bad_request
 from bot.sandbox.api.schema import UPDATE_KINDS
 
-# Telegram leaves these out until they are asked for by name
+# Telegram sends these only if they are requested by name
 _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
 _LONGEST_POLL_SECONDS = 50
 _TERMINATED = (
@@ -20,7 +20,7 @@ encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Updates:
-    """Updates in order, each kept as JSON until an offset behind it confirms it."""
+    """Updates in order, kept as JSON until a higher offset confirms them."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
         self.next_id = 1
@@ -30,7 +30,7 @@ class Updates:
         self._waiter: asyncio.Future[str] | None = None
 
     def push(self, kind: str, payload: Any, *, copies: int = 1) -> int | None:
-        """Queue an update; its id, or None when the bot did not ask for this kind."""
+        """Queue an update; returns its id, or None if the bot does not subscribe to this kind."""
         if kind not in self.allowed:
             return None
         for _ in range(copies):
@@ -57,7 +57,7 @@ class Updates:
         return "[" + ",".join(self.pending[index][1] for index in range(count)) + "]"
 
     def confirm(self, offset: int) -> None:
-        """Forget everything before `offset`; a negative one keeps only so many from the end."""
+        """Drop everything before `offset`; a negative offset keeps only that many from the end."""
         if offset < 0 and self.pending:
             offset = self.pending[max(len(self.pending) + offset, 0)][0]
         if self.pending and self.pending[0][0] < offset:
@@ -70,7 +70,7 @@ class Updates:
         self._changed()
 
     def interrupt(self) -> None:
-        """Let a waiting getUpdates answer now."""
+        """Make a waiting getUpdates answer now."""
         self._wake("")
 
     async def _wait(self, timeout: float) -> None:
@@ -91,7 +91,7 @@ class Updates:
         self._waiter = None
 
     def _allow(self, kinds: list[str] | None) -> None:
-        """Remembered until the next list; an empty one asks for the usual kinds."""
+        """Set the subscribed kinds until the next list; an empty list means the defaults."""
         if kinds is None:
             return
         for kind in kinds:

@@ -1,1 +1,1 @@
-"""The chat page and what it may ask for, over HTTP under /sandbox/."""
+"""How does a person use the sandbox? The chat page and its HTTP interface under /sandbox/."""

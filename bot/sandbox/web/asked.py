@@ -1,4 +1,4 @@
-"""What does a request to the sandbox ask for? Read here, or explained in a sentence why not."""
+"""Request parsing for /sandbox/: typed arguments, or a sentence saying what is wrong."""
 
 import json
 from base64 import b64decode
@@ -12,7 +12,7 @@ from bot.sandbox.records import Json
 
 
 class CannotRead(Exception):
-    """The request itself cannot be read; its text says why."""
+    """An unreadable request; the message says why."""
 
 
 async def body_of(request: web.Request) -> Json:
@@ -26,14 +26,14 @@ async def body_of(request: web.Request) -> Json:
 
 
 def only(asked: Json, *known: str) -> Json:
-    """Arguments for an act: known names, ids as whole numbers, the rest as it came."""
+    """Arguments for an act: known names only, ids as whole numbers, other values unchanged."""
     if unknown := asked.keys() - set(known):
         raise CannotRead(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
     return {name: _READ.get(name, _as_it_is)(value) for name, value in asked.items()}
 
 
 def attachment(asked: Json) -> Json:
-    """A file for an act; its content comes as base64."""
+    """Arguments for sending a file, its content decoded from base64."""
     read = only(asked, "chat_id", "name", "content", "kind")
     try:
         return read | {"content": b64decode(str(read.get("content")), validate=True)}

@@ -1,4 +1,4 @@
-"""Which files make the chat page?"""
+"""Chat page: serves its files from the `page` folder."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".
 
 
 def routes(guard: Guard) -> list[web.RouteDef]:
-    """The page at /, its parts beside it; no other file can be asked for."""
+    """The page at / and its parts beside it; no other file is served."""
     names = {f"/{file.name}": file for file in _FOLDER.iterdir() if file.suffix in _TYPES}
     names["/"] = _FOLDER / "index.html"
     return [web.get(address, guard.around(_serving(file))) for address, file in names.items()]

@@ -71,7 +71,7 @@ class Control:
         return web.json_response({"messages": [message.to_json() for message in messages]})
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """A picture to be shown, a document to be kept."""
+        """An uploaded file; only PNG is served as an image, everything else as a download."""
         try:
             upload = self._stage.world.files[request.match_info["file_id"]]
         except KeyError:
@@ -127,7 +127,7 @@ class Control:
         return web.json_response({"kept": len(calls), "too_early": self._limiter.too_early, "last": last})
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events; the first says hello, so that a page knows it has to read everything anew."""
+        """Server-sent events; the first is "hello", which tells a page to reload everything."""
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
@@ -182,7 +182,7 @@ def _acts_on_people(stage: Stage) -> dict[str, Act]:
 
 
 async def _next(queue: asyncio.Queue[str | None]) -> str | None:
-    """The next event; empty when nothing happened for a while; None at the end."""
+    """The next event; empty after a quiet while; None at the end."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_KEEP_ALIVE_SECONDS):
             return await queue.get()
@@ -197,7 +197,7 @@ def _acting(act: Act) -> Handler:
 
 
 def _speaking(handler: Handler) -> Handler:
-    """Mistakes become a sentence the page can show."""
+    """Turn errors into a sentence the page can show."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
         try:

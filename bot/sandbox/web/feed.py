@@ -1,4 +1,4 @@
-"""Who is watching? Passes what happens on to open chat pages."""
+"""Event feed: publishes changes to open chat pages."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ _MOST_UNREAD = 1000
 
 
 class Feed:
-    """Any number of listeners; one that falls behind is let go and reads everything anew."""
+    """Any number of listeners; one that falls behind is dropped and has to reload."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[str | None]] = set()

@@ -1,4 +1,4 @@
-"""Who may use the chat page? A browser on this machine, and no other site that speaks through it."""
+"""Page guard: only a browser on this machine may use the page, and no other site through it."""
 
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuses foreign Host names (DNS rebinding) and bodies a form of another site could send."""
+    """Refuses foreign Host names (DNS rebinding) and bodies another site's form could send."""
 
     def __init__(self) -> None:
         self.bound_to = "127.0.0.1"
@@ -42,11 +42,11 @@ class Guard:
 
 
 def names_this_machine(request: web.Request, bound_to: str) -> bool:
-    """Whether whoever asks calls this machine by a name that nobody else can point at it.
+    """True if the request's Host is a name for this machine that no one else can point at it.
 
-    A web site can have its own name lead to 127.0.0.1, and then its scripts may read what they get; but
-    the name stays in Host. Bound to every address, any of them may be used, as probes do; a name may still
-    not. Without a Host it is no browser.
+    A web site can point its own name at 127.0.0.1, and its scripts could then read our answers; but that
+    name stays in Host. If bound to all addresses, any IP address is accepted, as probes use them, but still
+    no other name. A request without Host does not come from a browser.
     """
     host = request.headers.get("Host", "").lower()
     name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host

@@ -1,4 +1,4 @@
-// What does one message look like? A bubble, its formatting, and its buttons below.
+// Message bubble: formatted text with its buttons below.
 
 import { icon, make } from "./dom.js";
 import { formatted } from "./formatted.js";

@@ -1,4 +1,4 @@
-// The chat page: keeps what the sandbox says and shows the chosen person's chat.
+// Chat page: mirrors the sandbox's state and shows the selected person's chat.
 
 import { bubble } from "./bubble.js";
 import { commandsFor, composer, showReplyKeyboard } from "./composer.js";
@@ -13,16 +13,16 @@ const log = byId("log");
 const scroll = byId("scroll");
 const chats = new Map();
 const unread = new Map();
-const messages = new Map(); // of the chosen chat, by id
-const waiting = new Map(); // taps not answered yet: `message:data` by tap id
-const early = new Map(); // answers that overtook the response to the tap
+const messages = new Map(); // of the selected chat, by id
+const waiting = new Map(); // unanswered taps: `message:data` by tap id
+const early = new Map(); // answers that arrived before the response to their tap
 let bot = { first_name: "Save Our Psoas" };
 let commands = {};
 let descriptions = {};
 let current = Number(location.hash.slice(1)) || 0;
-let reading = 0; // grows with each reading anew, as `turn` with each opened chat:
-let turn = 0; // an older answer that comes late is dropped
-let held = null; // events that came while reading; they are newer than what is read
+let reading = 0; // counts reloads, as `turn` counts opened chats:
+let turn = 0; // late answers to older ones are dropped
+let held = null; // events received during a reload; they are newer than its result
 
 const acts = {
   send: (text) => attempt("write", { chat_id: current, text }),
@@ -87,7 +87,7 @@ function settle(answer) {
 }
 
 const on = {
-  // when it fails the sandbox has just gone, and says hello again when it is back
+  // if it fails, the sandbox is down and says hello again when it is back
   hello: () => readAnew().catch(() => {}),
   chat: ({ chat }) => {
     chats.set(chat.id, chat);
@@ -178,7 +178,7 @@ function upsert(message) {
   if (before) {
     const focused = before.contains(document.activeElement);
     before.replaceWith(fresh);
-    // whoever works with the keyboard stays at the message they were at
+    // keyboard users keep their place
     if (focused) fresh.querySelector(".key")?.focus();
   } else {
     fresh.classList.add("new");
@@ -201,7 +201,7 @@ function separateDays() {
 }
 
 let staysAtEnd = true;
-let height = 0; // of the visible part, when it was last looked at
+let height = 0; // of the visible part, as last measured
 
 function toEnd() {
   staysAtEnd = true;
@@ -247,13 +247,13 @@ byId("block").addEventListener("click", () => attempt("block", { chat_id: curren
 byId("unblock").addEventListener("click", () => attempt("unblock", { chat_id: current }));
 byId("to-latest").addEventListener("click", () => scroll.scrollTo({ top: scroll.scrollHeight, behavior: "smooth" }));
 scroll.addEventListener("scroll", () => {
-  if (scroll.clientHeight !== height) return; // resized, not scrolled: what follows is below
+  if (scroll.clientHeight !== height) return; // resized, not scrolled: handled below
   staysAtEnd = isAtEnd();
   byId("to-latest").hidden = staysAtEnd;
 }, { passive: true });
 new ResizeObserver(() => {
   height = scroll.clientHeight;
-  if (staysAtEnd) toEnd(); // the keyboard of a phone opens, the latest stays in sight
+  if (staysAtEnd) toEnd(); // a phone's keyboard opens: keep the latest message in view
 }).observe(scroll);
 listen(
   take,

@@ -1,4 +1,4 @@
-// How does a person write? The text field, the commands (menu and completion), the keyboard of suggested answers.
+// Composer: text field, commands (menu and completion), reply keyboard.
 
 import { byId, make } from "./dom.js";
 
@@ -6,7 +6,7 @@ const field = byId("text");
 const list = byId("commands");
 const menu = byId("menu");
 
-/** The commands a person sees: the narrowest scope and their language first, as Telegram chooses. */
+/** The commands a person sees: narrowest scope and their language first, as in Telegram. */
 export function commandsFor(chat, commands) {
   for (const scope of [`chat:${chat.id}`, "all_private_chats", "default"]) {
     for (const language of [chat.language_code.slice(0, 2), ""]) {
@@ -108,7 +108,7 @@ export function composer(acts) {
   byId("file").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (file) await acts.attach(file);
-    target.value = ""; // so that the same one can be chosen again
+    target.value = ""; // so that the same file can be chosen again
     field.focus();
   });
   byId("composer").addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-// Nodes without innerHTML: whatever a message says, it stays text.
+// DOM nodes without innerHTML, so message content always stays text.
 
 /** make("button", {class: "key", onclick: f}, "text", otherNode) */
 export function make(tag, attributes = {}, ...children) {

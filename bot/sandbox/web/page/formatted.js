@@ -1,4 +1,4 @@
-// What does a text with entities look like? Offsets are UTF-16 units, as in JavaScript's own strings.
+// Formatted text: renders entities; offsets are UTF-16 units, as in JavaScript strings.
 
 import { make } from "./dom.js";
 

@@ -1,4 +1,4 @@
-// Who is talking to the bot? The list at the side, and the dialogs for a new person and for a place.
+// People: the side list, and the dialogs for a new person and a location.
 
 import { byId, make } from "./dom.js";
 

@@ -1,4 +1,4 @@
-// What time is it in the sandbox? Shown for the viewer and in UTC, and moved by buttons when the bot lends its clock.
+// Clock: shown in the viewer's zone and UTC; buttons move it when the bot lends its clock.
 
 import { byId, toast } from "./dom.js";
 import { get, post } from "./wire.js";
@@ -10,7 +10,7 @@ const local = new Intl.DateTimeFormat(undefined, {
 const inUtc = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 const short = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit" });
 
-let ahead = 0; // of this computer's clock, in milliseconds
+let ahead = 0; // ahead of this computer's clock, in milliseconds
 let nextNudgeAt = null;
 let asking = 0;
 
@@ -20,7 +20,7 @@ export function setClock(now, canMove) {
   tick();
 }
 
-/** Asks when the person's next nudge is planned, a moment after the last of many changes. */
+/** Fetches the person's next planned nudge, debounced. */
 export function lookAhead(chatId) {
   clearTimeout(asking);
   asking = setTimeout(async () => {
@@ -29,7 +29,7 @@ export function lookAhead(chatId) {
       nextNudgeAt = clock.next_nudge_at || null;
       setClock(clock.now, clock.can_move);
     } catch {
-      nextNudgeAt = null; // the page says "reconnecting…" already
+      nextNudgeAt = null; // the page already says "reconnecting…"
     }
   }, 150);
 }

@@ -1,4 +1,4 @@
-// How does the page talk to the sandbox? Requests, and a stream of what happens that mends itself.
+// Connection to the sandbox: requests, and an event stream that reconnects.
 
 async function ask(method, path, body) {
   const response = await fetch(`/sandbox/${path}`, {
@@ -14,7 +14,7 @@ async function ask(method, path, body) {
 export const get = (path) => ask("GET", path);
 export const post = (path, body) => ask("POST", path, body);
 
-/** Calls onEvent for each event; after every (re)connection the first one is {kind: "hello"}. */
+/** Calls onEvent for every event; the first after every (re)connection is {kind: "hello"}. */
 export function listen(onEvent, onConnection) {
   const source = new EventSource("/sandbox/events");
   source.onmessage = (event) => {
@@ -24,7 +24,7 @@ export function listen(onEvent, onConnection) {
   source.onerror = () => {
     onConnection(false);
     if (source.readyState === EventSource.CLOSED) {
-      // the browser has given up; we have not
+      // the browser has given up, so reconnect ourselves
       setTimeout(() => listen(onEvent, onConnection), 1000);
     }
   };
