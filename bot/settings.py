@@ -89,7 +89,7 @@ def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
         _refuse_if_not_private(file, f"{file.name} holds BOT_TOKEN and")
     both = {**from_file, **{name: value for name, value in env.items() if value}}
     for name in TOKENS:
-        if name in from_file and not any(both.get(each) for each in TOKENS):
+        if name in from_file and not any(both.get(token) for token in TOKENS):
             raise BadSetting(f"{file.name}: {name} is empty; without that line the sandbox would start")
     return {name: value for name, value in both.items() if value}
 

@@ -95,7 +95,7 @@ def in_topic(effects: Effects, topic_id: int | None, is_typed: bool) -> Effects:
 
     A typed /go starts in a new message there, because the nudge may be in another topic.
     """
-    return effects if topic_id is None else tuple(_placed(each, topic_id, is_typed) for each in effects)
+    return effects if topic_id is None else tuple(_placed(effect, topic_id, is_typed) for effect in effects)
 
 
 def _placed(effect: Effect, topic_id: int, is_typed: bool) -> Effect:
@@ -109,11 +109,11 @@ def _placed(effect: Effect, topic_id: int, is_typed: bool) -> Effect:
 
 def with_last_message(effects: Effects, add: Callable[[Reply], Reply]) -> Effects:
     """The same effects, with `add` applied to the last new message that may have buttons, if any."""
-    last = next((each for each in reversed(effects) if _may_have_buttons(each)), None)
+    last = next((effect for effect in reversed(effects) if _may_have_buttons(effect)), None)
     if not isinstance(last, Send | Offer):
         return effects
     added = replace(last, reply=add(last.reply))
-    return tuple(added if each is last else each for each in effects)
+    return tuple(added if effect is last else effect for effect in effects)
 
 
 def _may_have_buttons(effect: Effect) -> bool:

@@ -102,7 +102,7 @@ def _why(read: Invitation, met: Met) -> Refusal:
         return Refusal.DAMAGED
     if met.is_older:
         return Refusal.OLDER
-    if any(each.cancelled for each in read.changes):
+    if any(change.cancelled for change in read.changes):
         return Refusal.OFF
     return Refusal.ANSWER if read.is_answer else Refusal.PAST
 

@@ -133,7 +133,7 @@ async def told_to_be_paused(effects: Effects, chat_id: int, context: Context) ->
     person, typed_at = await context.db.read(people.find, chat_id), context.now()
     if person is None or not effects or not _was_paused(person, typed_at):
         return effects
-    shown = [each.reply for each in effects if isinstance(each, Send | Edit | Offer)]
+    shown = [effect.reply for effect in effects if isinstance(effect, Send | Edit | Offer)]
     if any(map(resting.speaks_for_itself, shown)):
         return effects
     key = "paused", chat_id, person.local_day(typed_at)
@@ -152,7 +152,7 @@ def _was_paused(person: Person, at: datetime) -> bool:
 
 
 def _is_worth_it(effects: Effects, person: Person) -> bool:
-    if any(isinstance(each, React | Offer | Follow) for each in effects):
+    if any(isinstance(effect, React | Offer | Follow) for effect in effects):
         return True
-    has_buttons = any(isinstance(each, Send) and each.reply.rows for each in effects)
+    has_buttons = any(isinstance(effect, Send) and effect.reply.rows for effect in effects)
     return person.is_safety_paused and has_buttons
