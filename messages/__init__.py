@@ -1,1 +1,1 @@
-"""What do we say? The catalogue of sentences, movements, and what a button carries."""
+"""What do we say, and what did they say? Content, replies, pictures and the understanding of texts."""

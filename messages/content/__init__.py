@@ -1,1 +1,1 @@
-"""What the bot knows: movements, tips and their words, read from data files and checked."""
+"""What does the bot know? Movements, tips and their words, loaded from data files and checked."""

@@ -1,4 +1,4 @@
-"""What is there to read about it, and what to think of it? One list per language, checked when loaded."""
+"""Further reading: one list per language of titles with critical notes, checked on loading."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,15 +8,15 @@ from messages.content.movements import Fields, tables_of
 
 @dataclass(frozen=True)
 class Reading:
-    """A book, a page or a place, with the note that goes along with it."""
+    """A book, a page or a place, with our note on it."""
 
     title: str
     note: str
-    link: str  # only where the founding article names one; may be empty
+    link: str  # empty unless the founding article gives one
 
 
 def load(file: Path) -> tuple[Reading, ...]:
-    """The list in its order; raises `BadMovement` for the first mistake."""
+    """The list in file order; raises `BadMovement` for the first mistake."""
     readings = []
     for name, entry in tables_of(file).items():
         fields = Fields(file, name, entry)

@@ -1,4 +1,4 @@
-"""What may be chosen, and how far? The bounds of buttons and of words, in one place."""
+"""Limits: the values and ranges people may choose, by button or in words."""
 
 from datetime import time, timedelta
 
@@ -7,14 +7,14 @@ BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 GOALS = tuple(range(1, 13))
 SUNDAY_HOURS = (9, 11, 13, 15, 17, 18, 19, 20)
 PLACES = ("office", "home", "both", "shop floor")
-AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")  # what somebody may have at hand
+AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")  # things a person may have at hand
 SOUNDS = ("soft", "loud", "silent")
 
-LEAST_PAUSED_MINUTES = 15  # less than that is no pause at this pace of writing
-MOST_PAUSED_DAYS = 90  # for longer there is "until I say"
+LEAST_PAUSED_MINUTES = 15  # anything shorter is hardly a pause
+MOST_PAUSED_DAYS = 90  # longer pauses are "until I say"
 LONGEST_MEETING = timedelta(hours=12)
-MOST_STRETCHES = 4  # of active hours in a day
+MOST_STRETCHES = 4  # windows of active hours per day
 
 SUNDAY_FROM, SUNDAY_UNTIL = time(SUNDAY_HOURS[0]), time(SUNDAY_HOURS[-1])
-QUIET_FROM_HOURS = range(18, 24)  # by button; in words any night will do
+QUIET_FROM_HOURS = range(18, 24)  # by button; in words any hours are accepted
 QUIET_UNTIL_HOURS = range(5, 11)

@@ -1,4 +1,4 @@
-"""How is each movement told? Its words in one language, checked against its facts when loaded."""
+"""Movement words: every movement's texts in one language, checked against its facts on loading."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ LINE_LIMIT = 80
 
 @dataclass(frozen=True)
 class MovementWords:
-    """What one language says about a movement."""
+    """A movement's texts in one language."""
 
     name: str
     do: tuple[str, ...]
@@ -20,13 +20,13 @@ class MovementWords:
     avoid: str
     easier: str
     harder: str
-    remark: str  # for everybody it mentions; may be empty
-    careful: Mapping[str, str]  # by condition; where a movement has no words of its own, those of rules.toml
-    lines: tuple[str, ...]  # what a nudge says first
+    remark: str  # shown to all; may be empty
+    careful: Mapping[str, str]  # by condition; falls back to rules.toml
+    lines: tuple[str, ...]  # opening lines of its nudges
 
 
 def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
-    """Words for every movement and for no other; raises `BadMovement` for the first mistake."""
+    """Words for exactly the movements in the catalogue; raises `BadMovement` for the first mistake."""
     only, careful, on_the_floor = _remarks(folder / "rules.toml", catalogue)
     told_in = {file: tables_of(file) for file in sorted(folder.glob("*.toml")) if file.stem != "rules"}
     words: dict[str, MovementWords] = {}
@@ -42,12 +42,12 @@ def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
     for file, entries in told_in.items():
         for movement_id in entries:
             if movement_id not in words:
-                raise BadMovement(f"{file.name}: [{movement_id}] is no movement we have")
+                raise BadMovement(f"{file.name}: [{movement_id}] is not one of our movements")
     return words
 
 
 def _remarks(file: Path, catalogue: Catalogue) -> tuple[dict[str, str], ...]:
-    """By condition: what is said of the movements it leaves, and the usual caution, off and on the floor."""
+    """By condition: remarks on the movements it still allows, usual cautions, and cautions on the floor."""
     fields = Fields(file, "rules", tables_of(file))
     remarks = (
         fields.texts_by("only", tuple(catalogue.only)),
@@ -81,7 +81,7 @@ def _words(file: Path, movement: Movement, entry: dict[str, Any], usual: Mapping
 
 
 def _cautions(file: Path, movement: Movement, told: Mapping[str, str]) -> dict[str, str]:
-    """One for each condition it is careful with, in the order of its facts."""
+    """One caution per condition in `careful_if`, in that order."""
     if silent := [code for code in movement.careful_if if code not in told]:
         raise BadMovement(f"{file.name}: [{movement.id}] careful has no words for {', '.join(silent)}")
     return {code: told[code] for code in movement.careful_if}

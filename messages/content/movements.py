@@ -1,4 +1,4 @@
-"""Which movements are there? Their facts, read from `movements/*.toml` and checked when loaded."""
+"""Movements: their facts, loaded from `movements/*.toml` and checked."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -37,55 +37,55 @@ __all__ = [
 ]
 
 FACTS = Path(__file__).parent / "movements"
-NO_CATEGORY = frozenset({"rules", "sources"})  # files beside those of the categories
+NO_CATEGORY = frozenset({"rules", "sources"})  # other files in the folder
 
 _MET = re.compile(r"≈?[0-9].*")
 
 
 @dataclass(frozen=True)
 class Movement:
-    """One movement we suggest, without its words."""
+    """The facts of one movement, without its words."""
 
     id: str
     number: int  # M01 to M65 of the knowledge base
     category: Category
-    positions: tuple[Position, ...]  # each of them will do
+    positions: tuple[Position, ...]  # any of them will do
     places: tuple[str, ...]
     seconds: int
-    equipment: tuple[str, ...]  # in the words of the source, what only helps included
-    needs: tuple[frozenset[Thing], ...]  # of each, one has to be around
+    equipment: tuple[str, ...]  # as the source names it, including what only helps
+    needs: tuple[frozenset[Thing], ...]  # one of every set must be at hand
     planes: tuple[Plane, ...]
-    met: str  # from the 2024 Adult Compendium, "≈" where only the nearest entry fits; never shown
+    met: str  # from the 2024 Adult Compendium, "≈" for the nearest entry; never shown
     areas: tuple[str, ...]
     audiences: tuple[str, ...]
-    never_if: tuple[str, ...]  # conditions with which it is never offered
-    careful_if: tuple[str, ...]  # conditions with which it is offered with its remark
+    never_if: tuple[str, ...]  # conditions that exclude it
+    careful_if: tuple[str, ...]  # conditions with which it comes with a caution
     sources: tuple[str, ...]
-    barred_by: tuple[str, ...] = ()  # conditions that leave only others, see rules.toml
+    barred_by: tuple[str, ...] = ()  # conditions whose rule in rules.toml leaves it out
 
     @property
     def kept_from(self) -> tuple[str, ...]:
-        """All conditions with which it is never offered, by its own entry or by a rule."""
+        """All conditions that exclude it, by its own entry or by a rule."""
         return tuple(dict.fromkeys((*self.never_if, *self.barred_by)))
 
     @property
     def can_be_seated(self) -> bool:
-        """Whether somebody who stays on the chair can do it from start to end."""
+        """True if it can be done from start to end without leaving the chair."""
         return not {Position.SEATED, Position.ANY}.isdisjoint(self.positions)
 
 
 def fits_around(movement: Movement, around: Collection[str]) -> bool:
-    """Whether all it needs is there; a ball, a band or a bed only for those who said so."""
+    """True if everything it needs is at hand; a ball, band or bed only counts if the person said so."""
     there = {*around, *TAKEN_AS_THERE}
     return all(not need.isdisjoint(there) for need in movement.needs)
 
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All movements by id, in the order of their numbers; one is equal to itself alone."""
+    """All movements by id, ordered by number; catalogues compare by identity."""
 
     movements: Mapping[str, Movement]
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: the movements it leaves
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: those it allows
 
     def __getitem__(self, movement_id: str) -> Movement:
         return self.movements[movement_id]
@@ -100,18 +100,18 @@ class Catalogue:
         return len(self.movements)
 
     def offered_to(self, conditions: Collection[str], vetoes: Collection[str] = ()) -> list[Movement]:
-        """What somebody with these conditions may be offered at all, in the order of the numbers."""
+        """All movements allowed with these conditions and vetoes, ordered by number."""
         return [each for each in self if each.id not in vetoes and not {*each.kept_from} & {*conditions}]
 
 
 def load(folder: Path = FACTS) -> Catalogue:
-    """Every movement of every category file; raises `BadMovement` for the first mistake."""
+    """Load all category files; raises `BadMovement` for the first mistake."""
     sources = frozenset(_rule(folder / "sources.toml", "sources"))
     found: dict[str, Movement] = {}
     for file in _category_files(folder):
         for movement_id, entry in tables_of(file).items():
             if movement_id in found:
-                raise BadMovement(f"{file.name}: [{movement_id}] stands in another file too")
+                raise BadMovement(f"{file.name}: [{movement_id}] is in another file too")
             found[movement_id] = _movement(file, movement_id, entry, sources)
     ordered = sorted(found.values(), key=lambda each: each.number)
     _check_numbers(ordered)
@@ -127,17 +127,17 @@ def _category_files(folder: Path) -> list[Path]:
 
 
 def _check_numbers(ordered: Sequence[Movement]) -> None:
-    """From 1 on, none twice and none left out."""
+    """Numbers run from 1 without duplicates or gaps."""
     for expected, each in enumerate(ordered, 1):
         where = f"{each.category}.toml: [{each.id}] number"
         if each.number < expected:
-            raise BadMovement(f"{where} {each.number} stands at [{ordered[expected - 2].id}] too")
+            raise BadMovement(f"{where} {each.number} is used by [{ordered[expected - 2].id}] too")
         if each.number > expected:
             raise BadMovement(f"{where} is {each.number}, but there is no {expected}")
 
 
 def _rule(file: Path, name: str) -> dict[str, Any]:
-    """The one table of a file that is about the whole catalogue."""
+    """The only table of a file about the whole catalogue."""
     tables = tables_of(file)
     if set(tables) != {name}:
         raise BadMovement(f"{file.name}: there must be [{name}] and no other table")
@@ -182,16 +182,16 @@ def _movement(file: Path, movement_id: str, entry: dict[str, Any], sources: froz
 
 
 def _check(where: str, stem: str, movement: Movement) -> None:
-    """What no field can tell alone."""
+    """Check rules that involve several fields."""
     if movement.category != stem:
-        raise BadMovement(f"{where} category belongs into {movement.category}.toml")
+        raise BadMovement(f"{where} category belongs in {movement.category}.toml")
     for name in ("positions", "places", "areas", "audiences", "sources"):
         if not getattr(movement, name):
             raise BadMovement(f"{where} {name} is empty")
     if not _MET.fullmatch(movement.met):
         raise BadMovement(f"{where} met does not begin with a number: {movement.met!r}")
     if twice := set(movement.never_if) & set(movement.careful_if):
-        raise BadMovement(f"{where} careful_if names {', '.join(sorted(twice))}, never_if does so too")
+        raise BadMovement(f"{where} careful_if names {', '.join(sorted(twice))}, and so does never_if")
     if "needs-floor" in movement.places and not any(Thing.MAT in need for need in movement.needs):
         raise BadMovement(f"{where} needs must name a mat, because it is done on the floor")
     told = (*movement.never_if, *movement.careful_if)

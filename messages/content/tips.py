@@ -1,4 +1,4 @@
-"""What may somebody ask, and what do we answer? Facts and words of every tip, checked when loaded."""
+"""Tips: questions people may ask and our answers; facts and words of every tip, checked on loading."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,18 +13,18 @@ FACTS = Path(__file__).parent / "tips"
 
 
 class Topic(StrEnum):
-    """What a tip is about; each has one file of facts, and one of words per language."""
+    """A tip's topic; every topic has one file of facts and one file of words per language."""
 
     MUSCLE = "muscle"  # the psoas itself
     SITTING = "sitting"  # sitting and breaks
     MOVEMENTS = "movements"  # which movement, and how
-    ACHES = "aches"  # shown only after the safety check found nothing
+    ACHES = "aches"  # shown only if the safety check found no red flag
     CALM = "calm"  # stress, breath, sleep
     SPORT = "sport"  # sport and shoes
     BIRTH = "birth"  # pregnancy and after birth
     AGE = "age"  # getting older
-    BODY = "body"  # other bodies and other days of a body
-    WORK = "work"  # kinds of work, the way there, travel
+    BODY = "body"  # different bodies, and different days
+    WORK = "work"  # kinds of work, commuting, travel
     LIFE = "life"  # home, family, weather
     HABITS = "habits"  # habits, streaks, motivation
     BOT = "bot"  # the bot itself
@@ -34,22 +34,22 @@ class Topic(StrEnum):
 class Tip:
     """One question with its answer, in one language."""
 
-    number: int  # 1 to 81 of the knowledge base, ours from 101
+    number: int  # 1 to 81 from the knowledge base, ours from 101
     id: str
     topic: Topic
     question: str
     also: tuple[str, ...]  # other ways to ask it
     answer: str
     movements: tuple[str, ...]
-    sources: tuple[str, ...]  # what stands behind the answer, as people read it
-    ways: tuple[str, ...] = ()  # buttons that do what the answer tells of
+    sources: tuple[str, ...]  # names of the sources, as shown to people
+    ways: tuple[str, ...] = ()  # buttons for what the answer suggests
 
 
 Tips = Mapping[int, Tip]
 
 
 def load(language: Path, catalogue: Catalogue, facts: Path = FACTS) -> dict[int, Tip]:
-    """Every tip of a language by number, in order; raises `BadMovement` for the first mistake."""
+    """All tips of a language by number, in order; raises `BadMovement` for the first mistake."""
     names = _source_names(language / "sources.toml")
     found: dict[int, Tip] = {}
     for file in sorted(facts.glob("*.toml")):
@@ -61,10 +61,10 @@ def load(language: Path, catalogue: Catalogue, facts: Path = FACTS) -> dict[int,
                 raise BadMovement(f"{language.name}/{told.name}: [{tip_id}] has no words")
             tip = _tip(topic, Fields(file, tip_id, entry), Fields(told, tip_id, words.pop(tip_id)), catalogue)
             if tip.number in found:
-                raise BadMovement(f"{file.name}: [{tip_id}] number stands at another tip too: {tip.number}")
+                raise BadMovement(f"{file.name}: [{tip_id}] number is used by another tip too: {tip.number}")
             found[tip.number] = _named(tip, file, tip_id, names)
         if words:
-            raise BadMovement(f"{language.name}/{told.name}: [{min(words)}] is no tip we have")
+            raise BadMovement(f"{language.name}/{told.name}: [{min(words)}] is not one of our tips")
     return dict(sorted(found.items()))
 
 
@@ -92,10 +92,10 @@ def _tip(topic: Topic, facts: Fields, words: Fields, catalogue: Catalogue) -> Ti
 
 
 def _named(tip: Tip, file: Path, tip_id: str, names: Mapping[str, Any]) -> Tip:
-    """The tip with its sources as people read them."""
+    """The tip with its source keys replaced by names."""
     for key in tip.sources:
         if key not in names:
-            raise BadMovement(f"{file.name}: [{tip_id}] sources holds one that has no name: {key!r}")
+            raise BadMovement(f"{file.name}: [{tip_id}] sources has a key without a name: {key!r}")
     return Tip(**{**vars(tip), "sources": tuple(names[key] for key in tip.sources)})
 
 
@@ -106,5 +106,5 @@ def _source_names(file: Path) -> dict[str, str]:
 
 
 def in_topic(tips: Tips, topic: Topic) -> list[Tip]:
-    """The tips of a topic, in the order of their numbers."""
+    """The tips of a topic, ordered by number."""
     return [each for each in tips.values() if each.topic is topic]

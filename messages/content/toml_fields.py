@@ -1,4 +1,4 @@
-"""How is an entry of our TOML files read? Field by field; a mistake names file, entry and field."""
+"""TOML fields: reads data entries field by field; an error names file, entry and field."""
 
 import tomllib
 from collections.abc import Collection
@@ -8,25 +8,25 @@ from typing import Any
 
 
 class BadMovement(Exception):
-    """A mistake in the data; the text names file, entry and field."""
+    """A mistake in a data file; the message names file, entry and field."""
 
 
 def tables_of(file: Path) -> dict[str, dict[str, Any]]:
-    """The entries of a TOML file, each a table of its own."""
+    """The tables of a TOML file, one per entry."""
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BadMovement(f"{file.name} is missing") from None
-    except ValueError as error:  # no TOML, or no UTF-8
+    except ValueError as error:  # invalid TOML or UTF-8
         raise BadMovement(f"{file.name}: {error}") from None
     for name, entry in tables.items():
         if not isinstance(entry, dict):
-            raise BadMovement(f"{file.name}: {name} stands outside of any [movement]")
+            raise BadMovement(f"{file.name}: {name} is outside of any [entry]")
     return tables
 
 
 class Fields:
-    """The fields of one entry, each asked for once; what nobody asked for is a mistake."""
+    """The fields of one entry, each taken once; a field left over is a mistake."""
 
     def __init__(self, file: Path, entry_name: str, entry: dict[str, Any]) -> None:
         self.entry_name = entry_name
@@ -42,7 +42,7 @@ class Fields:
     def one_of(self, name: str, allowed: Collection[str]) -> str:
         value = self.text(name)
         if value not in allowed:
-            raise BadMovement(f"{self._where} {name} is none of {', '.join(sorted(allowed))}: {value!r}")
+            raise BadMovement(f"{self._where} {name} is not one of {', '.join(sorted(allowed))}: {value!r}")
         return value
 
     def whole(self, name: str, least: int, most: int) -> int:
@@ -55,7 +55,7 @@ class Fields:
         values = self._take(name, list)
         for n, value in enumerate(values):
             if not isinstance(value, str) or not value.strip():
-                raise BadMovement(f"{self._where} {name} holds something that is no text: {value!r}")
+                raise BadMovement(f"{self._where} {name} holds something other than text: {value!r}")
             if allowed is not None and value not in allowed:
                 raise BadMovement(f"{self._where} {name} holds an unknown value: {value!r}")
             if value in values[:n]:
@@ -63,7 +63,7 @@ class Fields:
         return tuple(values)
 
     def some(self, name: str, allowed: Collection[str]) -> tuple[str, ...]:
-        """Several, or none where the field is left out."""
+        """Like `several`, but the field may be missing."""
         return self.several(name, allowed) if name in self._entry else ()
 
     def numbers(self, name: str) -> dict[str, int]:
@@ -75,7 +75,7 @@ class Fields:
         return dict(table)
 
     def alternatives(self, name: str, allowed: Collection[str]) -> tuple[frozenset[str], ...]:
-        """Each "chair or wall" as the values of which one will do."""
+        """Every "chair or wall" as a set of values of which one will do."""
         choices = [each.split(" or ") for each in self.several(name)]
         for value in chain(*choices):
             if value not in allowed:
@@ -83,19 +83,19 @@ class Fields:
         return tuple(map(frozenset, choices))
 
     def texts_by(self, name: str, keys: tuple[str, ...]) -> dict[str, str]:
-        """A table with exactly these keys and a text for each."""
+        """A table of texts with exactly these keys."""
         values = self._texts(name)
         if set(values) != set(keys):
             raise BadMovement(
-                f"{self._where} {name} must speak of {', '.join(keys) or 'nothing'} and no other"
+                f"{self._where} {name} must have exactly the keys {', '.join(keys) or '(none)'}"
             )
         return values
 
     def some_texts(self, name: str, keys: Collection[str]) -> dict[str, str]:
-        """A table with a text for some of these keys, and for no other."""
+        """A table of texts with only these keys, not necessarily all."""
         values = self._texts(name)
         if unknown := [key for key in values if key not in keys]:
-            raise BadMovement(f"{self._where} {name} must not speak of {', '.join(unknown)}")
+            raise BadMovement(f"{self._where} {name} must not have the keys {', '.join(unknown)}")
         return values
 
     def _texts(self, name: str) -> dict[str, str]:

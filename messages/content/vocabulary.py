@@ -1,4 +1,4 @@
-"""Which words may the facts of a movement use? One closed list per field."""
+"""Vocabulary: the closed list of values for every field of a movement's facts."""
 
 from enum import StrEnum
 
@@ -23,22 +23,22 @@ class Plane(StrEnum):
 
 
 class Position(StrEnum):
-    """How somebody is while they do it; where several are named, each of them will do."""
+    """Body position during a movement; if several are named, any of them will do."""
 
-    ANY = "any"  # however they are
+    ANY = "any"  # whatever the position
     SEATED = "seated"
     SEATED_TO_STANDING = "seated to standing"  # both, in turn
     STANDING = "standing"
     WALKING = "walking"
     KNEELING = "kneeling"
     HANDS_AND_KNEES = "hands and knees"
-    FLOOR = "floor"  # sitting on it
+    FLOOR = "floor"  # sitting on the floor
     SIDE_LYING = "side-lying"
     SUPINE = "supine"  # flat on the back
 
 
 class Thing(StrEnum):
-    """What a movement may need around."""
+    """A thing a movement may need at hand."""
 
     CHAIR = "chair"
     WALL = "wall"
@@ -48,12 +48,12 @@ class Thing(StrEnum):
     BED = "bed"
     BALL = "ball"
     BAND = "band"
-    DESK = "desk"  # or a table, a worktop: anything firm to hold on to
+    DESK = "desk"  # or table, worktop: anything firm to hold on to
     CUSHION = "cushion"
     MUSIC = "music"
 
 
-# Nobody is asked for these: who sits has something to hold, something soft and a phone that plays.
+# Not asked for: anyone sitting has something to hold on to, something soft and a phone for music.
 TAKEN_AS_THERE = frozenset({Thing.DESK, Thing.CUSHION, Thing.MUSIC})
 
 PLACES = frozenset({"desk-friendly", "discreet-in-office", "needs-floor", "needs-space"})
@@ -88,10 +88,10 @@ CONDITIONS = frozenset(
 
 
 class Activity(StrEnum):
-    """What people do besides our movements; the name in words is `kind-<value>` in kinds.ftl."""
+    """An activity other than our movements; its name is `kind-<value>` in kinds.ftl."""
 
     WALK = "walk"
-    STEPS = "steps"  # what a watch or a phone counted
+    STEPS = "steps"  # counted by a watch or phone
     DOG_WALK = "dog-walk"
     HIKE = "hike"
     RUN = "run"
@@ -121,10 +121,10 @@ class Activity(StrEnum):
     HOUSEWORK = "housework"
     PLAYING = "playing"  # with children, on their feet
     STANDING = "standing"
-    MOVED = "moved"  # they said no more than that
+    MOVED = "moved"  # they said no more than "moved"
 
 
-# A bare number beside one of these is a count; beside any other it is minutes.
+# A bare number next to one of these is a count; next to any other activity it is minutes.
 COUNTED = frozenset(
     {
         Activity.STEPS,

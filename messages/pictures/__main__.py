@@ -1,4 +1,4 @@
-"""How are pictures drawn beside the bot? Values come in on one pipe, PNGs go out on the other."""
+"""Drawing process: reads picture values from stdin and writes PNGs to stdout."""
 
 import os
 import pickle
@@ -8,12 +8,12 @@ import sys
 from typing import BinaryIO
 
 LENGTH = struct.Struct(">I")
-NICENESS = 10  # whoever waits for an answer goes first
+NICENESS = 10  # answers to people go first
 
 
 def main() -> None:
-    """Draw until the other end closes; what cannot be drawn is answered with nothing."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us, too; the bot decides when we end
+    """Draw until stdin closes; a picture that fails is answered with an empty PNG."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches this process too, but the bot ends it
     os.nice(NICENESS)
     wanted, drawn = sys.stdin.buffer, sys.stdout.buffer
     while (head := wanted.read(LENGTH.size)) and len(head) == LENGTH.size:
@@ -21,7 +21,7 @@ def main() -> None:
 
 
 def _drawn(values: bytes) -> bytes:
-    from messages.pictures.draw import draw  # slow: only once the first picture is wanted
+    from messages.pictures.draw import draw  # slow import, so only for the first picture
 
     try:
         return draw(pickle.loads(values))  # noqa: S301 (see above)

@@ -1,4 +1,4 @@
-"""What do all pictures share? A card of its own colour, readable in dark and in light chats."""
+"""Picture card: the frame all pictures share, readable in dark and light chats."""
 
 from io import BytesIO
 
@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from messages.pictures.values import Heading
 
-WIDTH_INCHES, DPI = 4.0, 200  # 800 pixels; a phone shows about half as many, so 8 points stay readable
+WIDTH_INCHES, DPI = 4.0, 200  # 800 px; phones show about half, so 8 pt stays readable
 
 CARD = "#16272c"
 RAISED = "#20373e"
@@ -25,7 +25,7 @@ EDGE_INCHES = 0.22
 
 
 def card(heading: Heading, body_inches: float) -> tuple[Figure, float]:
-    """An empty card with its words on top, and its height in inches."""
+    """An empty card with its heading, and its height in inches."""
     height = HEAD_INCHES + body_inches
     figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=CARD)
     FigureCanvasAgg(figure)
@@ -43,7 +43,7 @@ def card(heading: Heading, body_inches: float) -> tuple[Figure, float]:
 
 
 def area(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
-    """A place to draw, measured in inches from the lower left corner."""
+    """Axes at a position in inches from the lower left corner."""
     all_width, all_height = figure.get_size_inches()
     place = (left / all_width, bottom / all_height, width / all_width, height / all_height)
     axes = figure.add_axes(place, facecolor=CARD)
@@ -54,7 +54,7 @@ def area(figure: Figure, left: float, bottom: float, width: float, height: float
 
 
 def bare(axes: Axes) -> Axes:
-    """Without numbers at the edges."""
+    """The axes without ticks."""
     axes.set_xticks([])
     axes.set_yticks([])
     return axes

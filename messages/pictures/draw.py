@@ -1,4 +1,4 @@
-"""Who draws what? Imported in the worker alone: this is where Matplotlib comes in."""
+"""Picture drawing by type. Imports Matplotlib, so only the worker process imports this."""
 
 from messages.pictures import strength, variety, week, year
 from messages.pictures.card import png

@@ -1,4 +1,4 @@
-"""How did the habit grow? One line from day to day, 0 to 100."""
+"""Strength chart: one line over the days, 0 to 100."""
 
 from matplotlib.figure import Figure
 

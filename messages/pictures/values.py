@@ -1,4 +1,4 @@
-"""What does a picture show? Plain values with their words, so that they can travel to the worker."""
+"""Picture values: plain data with its words, picklable for the worker process."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Square:
-    """One day: what it was, and how much of its goal was met (0 to 1)."""
+    """One day: its state, and the share of its goal that was met (0 to 1)."""
 
     state: DayState
     met: float = 0.0
@@ -24,7 +24,7 @@ class Square:
 
 @dataclass(frozen=True)
 class Month:
-    """One month; `first` is the weekday it begins with, 0 is Monday."""
+    """One month; `first` is the weekday of its first day (0 = Monday)."""
 
     name: str
     first: int
@@ -33,7 +33,7 @@ class Month:
 
 @dataclass(frozen=True)
 class YearPicture:
-    """Twelve months of days, the present one last."""
+    """Twelve months of days, the current month last."""
 
     heading: Heading
     months: tuple[Month, ...]
@@ -42,7 +42,7 @@ class YearPicture:
 
 @dataclass(frozen=True)
 class HoursOf:
-    """One day of the week: its name, hours of sitting as (from, until), and the hours of moves."""
+    """One day: its name, sitting as (from, until) in hours, and the hours of its moves."""
 
     name: str
     sitting: tuple[tuple[float, float], ...]
@@ -61,7 +61,7 @@ class WeekPicture:
 
 @dataclass(frozen=True)
 class StrengthPicture:
-    """The score (0 to 100) at the end of so many days in a row; `ticks` name some of them."""
+    """Scores (0 to 100) at the end of consecutive days; `ticks` label some of them."""
 
     heading: Heading
     scores: tuple[float, ...]
@@ -70,7 +70,7 @@ class StrengthPicture:
 
 @dataclass(frozen=True)
 class Bars:
-    """One question and how often each of its answers came."""
+    """A bar group: title, and counts by name."""
 
     title: str
     bars: tuple[tuple[str, int], ...]
@@ -78,7 +78,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class VarietyPicture:
-    """Bars under each other."""
+    """Groups of bars, one below the other."""
 
     heading: Heading
     groups: tuple[Bars, ...]

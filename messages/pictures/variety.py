@@ -1,4 +1,4 @@
-"""How mixed was the month? Bars for kinds of movement and for directions."""
+"""Variety chart: a month's moves by kind and by direction, as bars."""
 
 from matplotlib.figure import Figure
 

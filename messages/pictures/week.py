@@ -1,4 +1,4 @@
-"""When did the week move? Seven days by the hour: where somebody sits, and where they did not."""
+"""Week chart: seven days by the hour, with sitting as bars and moves as dots."""
 
 from math import ceil, floor
 
@@ -9,9 +9,9 @@ from messages.pictures.values import WeekPicture
 
 DAY_INCHES = 0.37
 AXIS_INCHES = 0.62  # hours and legend below
-SHORTEST = 8.0, 19.0  # hours that are always shown
-HEIGHT = 0.62  # of a bar, of the place for a day
-DOT = 0.5  # hours that a dot reaches to either side, where the most are shown
+SHORTEST = 8.0, 19.0  # hours always shown
+HEIGHT = 0.62  # of a bar, as a share of a day's row
+DOT = 0.5  # hours a dot extends to either side, at the widest range
 
 
 def draw(picture: WeekPicture) -> Figure:
@@ -36,7 +36,7 @@ def draw(picture: WeekPicture) -> Figure:
 
 
 def _span(picture: WeekPicture) -> tuple[float, float]:
-    """The hours to show: the usual ones, and whatever else there is, whole."""
+    """The range of whole hours to show: SHORTEST, extended to fit all sitting and moves."""
     dots = [at for day in picture.days for move in day.moves for at in (move - DOT, move + DOT)]
     ends = [at for day in picture.days for span in day.sitting for at in span]
     return floor(min([SHORTEST[0], *dots, *ends])), ceil(max([SHORTEST[1], *dots, *ends]))

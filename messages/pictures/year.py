@@ -1,4 +1,4 @@
-"""What does a year look like? Twelve small months, each day a square."""
+"""Year chart: twelve small months with a square per day."""
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
@@ -11,7 +11,7 @@ from messages.pictures.values import Month, Square, YearPicture
 from storage.values import DayState
 
 ACROSS = 3
-MONTH_INCHES = 1.13, 1.12  # width, height with its name
+MONTH_INCHES = 1.13, 1.12  # width, height including its name
 GAP_INCHES = 0.085
 LEGEND_INCHES = 0.48
 # A day with a move is the greener, the nearer it came to its goal.
@@ -46,7 +46,7 @@ def _month(axes: Axes, month: Month) -> None:
 
 
 def _squares(axes: Axes, placed: list[tuple[float, float, Square]]) -> None:
-    """All in one collection: four times as fast as one by one."""
+    """Add all squares as one collection, four times as fast as one by one."""
     axes.add_collection(
         PatchCollection(
             [_shape(x, y) for x, y, _ in placed],
@@ -62,7 +62,7 @@ def _shape(x: float, y: float) -> FancyBboxPatch:
 
 
 def _colour(square: Square) -> tuple[float, float, float]:
-    """The nearer to the goal, the brighter; one move is seen well already."""
+    """Brighter the nearer the goal; a single move is already clearly visible."""
     if square.state is not DayState.MOVED:
         return to_rgb(COLOURS[square.state])
     share = 0.45 + 0.55 * min(1.0, square.met)

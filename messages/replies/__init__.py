@@ -1,1 +1,1 @@
-"""Which words answer which fact? Values in, a `Reply` out; sentences live in the catalogue."""
+"""Which words answer which fact? Values in, a `Reply` out; the sentences are in languages/."""

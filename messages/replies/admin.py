@@ -1,4 +1,4 @@
-"""What whoever runs the bot is shown: figures about everybody, and a message on its way to everybody."""
+"""Admin replies: the status report, and a broadcast from draft to progress."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ BAR = 10
 
 @dataclass(frozen=True)
 class Report:
-    """How the bot is doing; counts by name since its start, the rest as it stands."""
+    """Status figures: counts by name are since the start, the rest is current."""
 
     figures: Figures
     sends: Mapping[str, int]
@@ -86,7 +86,7 @@ def cancelled(say: Language) -> Reply:
 
 
 def message(say: Language, text: str) -> Reply:
-    """To everybody: what the admin typed, and nothing else."""
+    """The broadcast: exactly what the admin typed."""
     return Reply(say("broadcast-text", text=text), again=Again("draft"))
 
 
@@ -95,7 +95,7 @@ def preview(say: Language, people: int) -> Reply:
 
 
 def is_confirmed(say: Language, words: str, people: int) -> bool:
-    """The word in the admin's language and the number of people, nothing else."""
+    """True for exactly the confirmation word in the admin's language and the number of people."""
     return words.casefold().split() == [say("broadcast-word").casefold(), str(people)]
 
 

@@ -1,4 +1,4 @@
-"""What is not typed gets one line that fits, and what is typed anew a word."""
+"""Replies to messages without text, and to edited messages."""
 
 from dataclasses import replace
 
@@ -12,12 +12,12 @@ def brought(say: Language, what: str) -> Reply:
 
 
 def follows(say: Language, receipt: Reply) -> Reply:
-    """The message was changed, and this is what its entry has become."""
+    """The log entry followed an edit: its new receipt."""
     return replace(receipt, text=f"{say('edited-follows')}\n{receipt.text}")
 
 
 def stays(say: Language, receipt: Reply) -> Reply:
-    """Nothing can be read in it that would be logged: the entry is as it was, and can be changed by hand."""
+    """The edit reads as no log, so the entry stays as it was; the receipt's buttons can change it."""
     return replace(receipt, text=paragraphs(say("edited-stays"), receipt.text))
 
 

@@ -1,24 +1,24 @@
-"""What does a button carry? A version, an action and its arguments, in Telegram's 64 bytes."""
+"""Callback data: version, action and arguments of a button, in Telegram's 64 bytes."""
 
 from dataclasses import dataclass
 
-VERSION = "1"  # raised when the meaning of an action changes; older buttons then explain themselves
+VERSION = "1"  # bumped when an action changes meaning; older buttons then explain themselves
 LIMIT_BYTES = 64
 
 
 class CannotRead(Exception):
-    """Not a button of ours, or one of an older version."""
+    """Not one of our buttons, or an outdated one."""
 
 
 @dataclass(frozen=True)
 class Tap:
-    """What was pressed."""
+    """The action and arguments of a pressed button."""
 
     action: str
     arguments: tuple[str, ...] = ()
 
     def number(self, position: int = 0) -> int:
-        """An argument that is a whole number; `CannotRead` otherwise."""
+        """An argument as a whole number; raises `CannotRead` if it is not one."""
         text = self.text(position)
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdecimal() and len(digits) <= 18):
@@ -32,7 +32,7 @@ class Tap:
 
 
 def data(action: str, *arguments: object) -> str:
-    """Callback data for a button; `ValueError` when it does not fit."""
+    """Callback data for a button; raises `ValueError` if it is too long."""
     text = ":".join((VERSION, action, *map(str, arguments)))
     if len(text.encode()) > LIMIT_BYTES:
         raise ValueError(f"{action} does not fit a button: {text}")
@@ -40,7 +40,7 @@ def data(action: str, *arguments: object) -> str:
 
 
 def read(text: str) -> Tap:
-    """The tap behind callback data; raises `CannotRead`."""
+    """The tap encoded in callback data; raises `CannotRead`."""
     version, *rest = text.split(":")
     if version != VERSION or not rest or not rest[0]:
         raise CannotRead(text[:LIMIT_BYTES])

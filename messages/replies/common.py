@@ -1,4 +1,4 @@
-"""Words that several replies share, and those that belong to none."""
+"""Common replies: wording shared by several replies, and replies without a screen of their own."""
 
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -9,11 +9,11 @@ from messages.replies.reply import Button, Reply, grid, paragraphs
 from messages.understand.greeting import Greeting
 from storage.values import DayTotals
 
-MINUTE = timedelta(minutes=1)  # times are said without their seconds, and never too early
+MINUTE = timedelta(minutes=1)  # times are shown without seconds, and never too early
 
 
 def when(say: Language, at: datetime | None, now: datetime) -> str:
-    """A moment as people say it; both times are local."""
+    """A time in words, relative to `now`; both are local."""
     if at is None:
         return say("when-never")
     days = (at.date() - now.date()).days
@@ -66,13 +66,13 @@ def help_text(say: Language, goal: int) -> Reply:
     return Reply(say("help", goal=goal))
 
 
-UNKNOWNS = 5  # ways to say so
+UNKNOWNS = 5  # wordings of "I don't know"
 
 
 def unknown(say: Language, which: int, is_about_body: bool, may_move: bool = True) -> Reply:
-    """Nobody knows what was meant: the `which`th way to say so, and four things that always work.
+    """Not understood: wording number `which`, and four buttons that always work.
 
-    A doctor is named only to who spoke of a body, and no movement is offered while none may be.
+    A doctor is mentioned only if they wrote about a body; no movement is offered if `may_move` is False.
     """
     doctor = say("unknown-doctor") if is_about_body else ""
     ways = (("move",),) if may_move else ()
@@ -85,7 +85,7 @@ def _button(say: Language, action: str, *arguments: object) -> Button:
 
 
 def greeting(say: Language, which: Greeting) -> Reply:
-    """A friendly word for a friendly word."""
+    """The answer to a greeting."""
     return Reply(say("greeting", which=which.value))
 
 
@@ -102,12 +102,12 @@ def too_much(say: Language) -> Reply:
 
 
 def too_fast(say: Language) -> str:
-    """A word in passing to a tap too many."""
+    """Toast for a tap over the limit."""
     return say("too-fast")
 
 
 def enough_exports(say: Language, again_at: datetime, local_now: datetime) -> Reply:
-    """When the next one works; both times are local."""
+    """The export quota is used up until `again_at`; both times are local."""
     return Reply(say("enough-exports", when=when(say, again_at + MINUTE, local_now)))
 
 
@@ -140,10 +140,10 @@ COMMANDS = (
 
 
 def menu(say: Language) -> list[tuple[str, str]]:
-    """The commands menu: names and what they are for."""
+    """The command menu: names and descriptions."""
     return [(name, say(f"command-{name}")) for name in COMMANDS]
 
 
 def admin_menu(say: Language) -> list[tuple[str, str]]:
-    """The menu of those who run the bot."""
+    """The command menu of admins."""
     return [*menu(say), ("admin", say("command-admin"))]

@@ -1,4 +1,4 @@
-"""What is kept of somebody, said plainly, and the question before all of it goes."""
+"""Privacy replies: what is stored, in plain words, and the question before deleting it."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ KEEP = "keep"
 
 
 def privacy(say: Language, *, is_known: bool) -> Reply:
-    """One screen; the buttons are for those of whom something is kept."""
+    """The privacy screen; known people get buttons to export and delete."""
     if not is_known:
         return Reply(say("privacy"))
     export = Button(say("button-export"), callback_data.data("export"))
@@ -19,7 +19,7 @@ def privacy(say: Language, *, is_known: bool) -> Reply:
 
 
 def sure(say: Language, joined_at: datetime) -> Reply:
-    """The one question. Its button is about those who joined then: whoever comes back is somebody new."""
+    """Ask before deleting. The button names when they joined: a returning person counts as new."""
     return Reply(
         say("delete-sure"),
         (
@@ -33,7 +33,7 @@ def sure(say: Language, joined_at: datetime) -> Reply:
 
 
 def is_about(joined_at: datetime, beginning: str) -> bool:
-    """Whether this button was made for somebody who joined then."""
+    """True if the button was made for the person who joined at `joined_at`."""
     return beginning == _beginning(joined_at)
 
 

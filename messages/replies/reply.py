@@ -1,4 +1,4 @@
-"""What is a message made of? Text in Telegram's HTML and rows of buttons."""
+"""Reply: one outgoing message, as text in Telegram's HTML with rows of buttons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from messages.pictures.values import Picture
 
 @dataclass(frozen=True)
 class Button:
-    """A label and what pressing it means (see `messages.replies.callback_data`)."""
+    """A label and its callback data (see `messages.replies.callback_data`)."""
 
     label: str
     data: str
@@ -19,14 +19,14 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Composer:
-    """What stands where people type: a button that shares their location, or (no label) nothing."""
+    """The reply keyboard: a button to share the location, or (no label) none."""
 
     share_label: str = ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file to keep."""
+    """A file to download."""
 
     name: str
     content: bytes = field(repr=False)
@@ -34,7 +34,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Again:
-    """How a reply is made anew from what stands in the store: a name and our own identifiers."""
+    """How to remake a reply from the store: a name and our own identifiers."""
 
     name: str
     arguments: tuple[str, ...] = ()
@@ -44,17 +44,17 @@ class Again:
 class Reply:
     """One outgoing message: a text, or a picture or document with the text under it.
 
-    One that has to wait may be kept on disk. What somebody typed must not be: a reply with words of theirs
-    says how it is made `again`, and one that tells what they wrote about `leaves_no_trace`.
+    A waiting reply may be stored on disk, but typed words must not be: a reply that quotes them says how
+    to remake it (`again`), and one that reveals what they wrote about is never stored (`leaves_no_trace`).
     """
 
     text: str
     rows: Rows = ()
-    picture: Picture | None = None  # drawn when it is sent; without it, the text still says all of it
+    picture: Picture | None = None  # drawn on sending; the text says it all without it
     document: Document | None = None
-    composer: Composer | None = None  # Telegram shows either buttons below or this
-    again: Again | None = None  # for what is not kept as it is: their own words, pictures, documents
-    leaves_no_trace: bool = False  # never kept: the message it answers stays with Telegram instead
+    composer: Composer | None = None  # Telegram shows either inline buttons or this
+    again: Again | None = None  # for replies not stored as they are: their own words, pictures, documents
+    leaves_no_trace: bool = False  # never stored: the message it answers stays unconfirmed at Telegram
 
 
 def grid(buttons: Sequence[Button], width: int) -> Rows:
@@ -63,5 +63,5 @@ def grid(buttons: Sequence[Button], width: int) -> Rows:
 
 
 def paragraphs(*parts: str) -> str:
-    """The parts that say something, an empty line between them."""
+    """The non-empty parts, separated by blank lines."""
     return "\n\n".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""The answer to a safety flag, and what its buttons lead to. No emoji, no joke, no streak."""
+"""Red flag replies: the safety text and what its buttons lead to. No emoji, no joke, no streak."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,9 +16,9 @@ from messages.understand.red_flags.safety_texts import Templates
 
 
 def answer(flag: Flag, language: str, asked: Tip | None = None) -> Reply:
-    """In the language of the person, and in the one they wrote in when that is another.
+    """The safety text in the person's language, and also in the one they wrote in if it differs.
 
-    `asked` is the tip of which they typed a question word for word: what it says is a button below.
+    `asked` is a tip whose question they typed word for word; it becomes a button below.
     """
     codes = _codes(flag, language)
     told = [safety_texts.load()[code] for code in codes]
@@ -54,7 +54,7 @@ def _buttons(flag: Flag, codes: Sequence[str], told: Templates) -> Rows:
 
 
 def _no_hurry(flag: Flag, told: Templates) -> Rows:
-    """What may be chosen meanwhile; with an operation the surgical team has the word, and no button."""
+    """Choices for meanwhile; after surgery there are none, as the surgical team decides."""
     chair = (Button(told.buttons["chair"], callback_data.data("seated", 1)),)
     if flag.template == FALLS:
         return (Button(told.buttons["unsteady"], callback_data.data("unsteady")),), chair
@@ -67,12 +67,12 @@ def _no_hurry(flag: Flag, told: Templates) -> Rows:
 
 
 def unsteady(say: Language) -> Reply:
-    """What is left out from now on, and where that is changed."""
+    """What is left out from now on, and where to change that."""
     return Reply(say("safety-unsteady"))
 
 
 def numbers(codes: Sequence[str]) -> Reply:
-    """Whom to call; a language that is gone meanwhile is left out."""
+    """Emergency numbers; languages no longer supported are skipped."""
     known = safety_texts.load()
     shown = [known[code].texts["numbers"] for code in codes if code in known]
     return Reply(paragraphs(*(shown or [known[FALLBACK].texts["numbers"]])), leaves_no_trace=True)
@@ -83,7 +83,7 @@ def still_paused(say: Language) -> Reply:
 
 
 def check_back(say: Language) -> Reply:
-    """The one question, three days after they were sent to a doctor."""
+    """Check back three days after they were sent to a doctor."""
     not_yet = Button(say("button-not-yet"), callback_data.data("seen", 0))
     return Reply(say("safety-check-back"), ((_resume(say),), (not_yet,)))
 
@@ -101,7 +101,7 @@ def just_the_seat(say: Language) -> Reply:
 
 
 def chair_only(say: Language, is_on: bool) -> Reply:
-    """What was set, and the way back."""
+    """Seated-only is on, with a button to switch it off; or off again."""
     if not is_on:
         return Reply(say("safety-any-position"))
     back = Button(say("button-any-position"), callback_data.data("seated", 0))
@@ -109,7 +109,7 @@ def chair_only(say: Language, is_on: bool) -> Reply:
 
 
 def no_movements(say: Language) -> str:
-    """A word in passing, in place of a movement."""
+    """Toast in place of a movement."""
     return say("safety-no-movements")
 
 

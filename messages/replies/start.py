@@ -1,4 +1,4 @@
-"""Hello: the time, the plan, begun."""
+"""Start replies: onboarding, hello again, welcome back and goodbye."""
 
 from datetime import datetime
 
@@ -9,17 +9,17 @@ from messages.replies.preferences.settings import Stands, beginning, hours_text
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from storage.values import DayTotals
 
-ASKED = "asked"  # they said so themselves
-FIRST = "first"  # the clock of the very beginning, which is over once they have begun
+ASKED = "asked"  # they said in words that they are under 16
+FIRST = "first"  # onboarding's clock question, over once they have begun
 
 
 def hello(say: Language, zone: str, local: datetime) -> Reply:
-    """The first message asks one thing: whether the clock is right."""
+    """The first message, which asks one thing: whether the clock is right."""
     return Reply(say("hello", time=say.time(local)), _right_or_wrong(say, zone, local))
 
 
 def hello_short(say: Language, zone: str, local: datetime) -> Reply:
-    """They greet, and the question of the first message is still open."""
+    """Answer to a greeting while onboarding's first question is still open."""
     return Reply(say("hello-short", time=say.time(local)), _right_or_wrong(say, zone, local))
 
 
@@ -48,18 +48,18 @@ def offer(say: Language, stands: Stands) -> Reply:
 
 
 def under_16(say: Language) -> Reply:
-    """They said so in words, which may be misread: deleting everything takes a tap of theirs."""
+    """They wrote that they are under 16. That may be misread, so deleting everything takes a tap."""
     too_young = Button(say("button-too-young"), callback_data.data("too-young", ASKED))
     return Reply(say("under-16"), ((too_young,),), leaves_no_trace=True)
 
 
 def goodbye(say: Language) -> Reply:
-    """To somebody under 16, of whom nothing is kept any more."""
+    """Goodbye to a person under 16, whose data has been deleted."""
     return Reply(say("goodbye-young"))
 
 
 def begun(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
-    """The promise, and what may be set now or never."""
+    """The promise, and optional settings."""
     later = [
         Button(say(f"button-{name}"), callback_data.data(name))
         for name in ("hours", "body", "plans", "settings")
@@ -74,7 +74,7 @@ def hello_again(say: Language, totals: DayTotals, next_at: datetime | None, loca
 
 
 def back(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:
-    """After a month or more: nothing is lost, and it begins gently."""
+    """Welcome back after a month or more: nothing is lost, and it restarts gently."""
     gentle = say("back-gentle", when=when(say, next_at, local_now))
     return Reply(paragraphs(say("back"), _what_stands(say, totals), gentle))
 
@@ -84,11 +84,11 @@ def back_paused(say: Language, totals: DayTotals) -> Reply:
 
 
 def _what_stands(say: Language, totals: DayTotals) -> str:
-    """The streak as it is, and the best one where there was any."""
+    """The current streak, and the best one if it was longer."""
     best = say("back-best", days=totals.streak.best) if totals.streak.best > totals.streak.days else ""
     return " ".join(part for part in (streak_now(say, totals), best) if part)
 
 
 def only_in_private(say: Language) -> Reply:
-    """One line to a group, before we leave it."""
+    """One line to a group before leaving it."""
     return Reply(say("only-in-private"))

@@ -1,4 +1,4 @@
-"""Tips: the answer to a question, the topics, and what to say when nobody knows."""
+"""Tip replies: the answer to a question, the topics, and suggested movements."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,13 +19,13 @@ WAYS = {
 
 
 def answer(say: Language, tip: Tip, movements: Sequence[Movement], near: Sequence[Tip]) -> Reply:
-    """The answer, movements that go with it, and two questions that are close."""
+    """The answer, its movements, and two related questions."""
     rows = (*_ways(say, tip), *_hows(say, movements), *_questions(say, near), (_topics(say),))
     return Reply(_told(say, tip), rows)
 
 
 def home(say: Language, tip: Tip, movements: Sequence[Movement]) -> Reply:
-    """One tip, and the way to all others."""
+    """One tip, and the topics with all others."""
     topics = [
         Button(say("button-topic", topic=topic_name(say, each)), callback_data.data("topic", each.value, 0))
         for each in Topic
@@ -36,7 +36,7 @@ def home(say: Language, tip: Tip, movements: Sequence[Movement]) -> Reply:
 
 
 def topic(say: Language, which: Topic, page: int) -> Reply:
-    """The questions of a topic, a page of them."""
+    """One page of a topic's questions."""
     tips = in_topic(say.tips, which)
     first = page * QUESTIONS_ON_A_PAGE
     shown = tips[first : first + QUESTIONS_ON_A_PAGE]
@@ -45,7 +45,7 @@ def topic(say: Language, which: Topic, page: int) -> Reply:
         turning.append(Button(say("button-page-back"), callback_data.data("topic", which.value, page - 1)))
     if first + QUESTIONS_ON_A_PAGE < len(tips):
         turning.append(Button(say("button-page-on"), callback_data.data("topic", which.value, page + 1)))
-    # Nothing was typed here that could have been checked, so this topic opens with its warning.
+    # Reached without typing, so no red flag check ran: this topic opens with a warning.
     first_of_all = say("topic-aches-first") if which is Topic.ACHES else ""
     text = paragraphs(say("topic", topic=topic_name(say, which)), first_of_all)
     rows = (*_questions(say, shown), *((tuple(turning),) if turning else ()), (_topics(say),))
@@ -61,9 +61,9 @@ def may_be(say: Language, candidates: Sequence[Tip]) -> Reply:
 
 
 def wished(say: Language, movements: Sequence[Movement], near: Tip | None = None) -> Reply:
-    """Movements of the kind that was asked for: the best of them told, the others a tap away.
+    """Movements matching a request: the best one in full, the others as buttons.
 
-    Below them is the tip that the words may ask for as well.
+    `near` is a tip the words may be asking for as well.
     """
     if not movements:
         return Reply(say("wish-none"), ((_topics(say),),))
@@ -75,25 +75,25 @@ def wished(say: Language, movements: Sequence[Movement], near: Tip | None = None
 
 
 def has_tip(say: Language, reply: Reply, tip: Tip) -> bool:
-    """Whether it is told in this message or offered below it."""
+    """True if the reply tells this tip or offers it as a button."""
     below = callback_data.data("tip", tip.number)
     return _told(say, tip) in reply.text or any(each.data == below for row in reply.rows for each in row)
 
 
 def with_tip(say: Language, tip: Tip, reply: Reply) -> Reply:
-    """The tip as the last button."""
+    """The reply with the tip as its last button."""
     return replace(reply, rows=(*reply.rows, *_questions(say, (tip,))))
 
 
 def movement_how(say: Language, movement: Movement) -> Reply:
-    """A movement that goes with an answer: how it is done, with its cautions."""
+    """How to do a movement, with its cautions."""
     name = say.movements[movement.id].name
     head = say("tip-movement", name=name, length=length(say, movement.seconds))
     return Reply(f"{head}\n{how(say, movement)}")
 
 
 def learn(say: Language) -> Reply:
-    """What to read, each with its critical note."""
+    """Further reading, each title with its critical note."""
     lines = [
         say("learn-entry-link", title=each.title, link=each.link, note=each.note)
         if each.link
@@ -109,7 +109,7 @@ def _told(say: Language, tip: Tip) -> str:
 
 
 def _ways(say: Language, tip: Tip) -> Rows:
-    """What the answer tells of, a tap away."""
+    """Buttons for what the answer suggests."""
     buttons = tuple(Button(say("button-tip-way", way=each), WAYS[each]) for each in tip.ways)
     return (buttons,) if buttons else ()
 

@@ -1,1 +1,1 @@
-"""Words about moving: the nudge, logs, progress, pictures."""
+"""What do we say about moving? The nudge, logs, progress, pictures."""

@@ -1,16 +1,16 @@
-"""The line in the evening when a streak is at risk, for those who asked for it."""
+"""Evening line: sent when a streak is at risk, to people who asked for it."""
 
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies.moving.nudge import answers, go, how, length
 from messages.replies.reply import Reply
 
-# Movements that go with an evening, each with its line; what may be offered is asked elsewhere.
+# Evening movements, each with its own line; the caller checks which of them suit the person.
 LINES = ("seated-march", "belly-breathing", "constructive-rest", "walk-1")
 
 
 def line(say: Language, movement: Movement | None, nudge_id: int, tomorrow_days: int) -> Reply:
-    """One small movement; None: a rest pass will do as well. `tomorrow_days`: the streak with today in it."""
+    """One small movement, or (None) a rest pass instead. `tomorrow_days` is the streak including today."""
     if movement is None:
         return Reply(say("evening-rest-pass"))
     text = say("evening-line", which=movement.id, days=tomorrow_days)

@@ -1,4 +1,4 @@
-"""The message of a nudge while it leads somebody through its movement, and when it has."""
+"""Follow-along messages: the frames of the countdown, and every way it can end."""
 
 from messages.content.follow_along_steps import Moment
 from messages.content.movements import Movement
@@ -12,7 +12,7 @@ SQUARES = 10
 
 
 def frame(say: Language, movement: Movement, nudge_id: int, at: Moment) -> Reply:
-    """The countdown, the steps that are over, the one to do now, the ones to come."""
+    """One frame: the countdown, and the past, current and coming steps."""
     told = say.movements[movement.id]
     filled = SQUARES - round(SQUARES * at.left_seconds / movement.seconds)
     head = say("follow", name=told.name, bar="▰" * filled + "▱" * (SQUARES - filled), seconds=at.left_seconds)
@@ -28,19 +28,19 @@ def _step(say: Language, distance: int, text: str) -> str:
 
 
 def followed(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """The time is over; whether it was done is theirs to say."""
+    """The time is up; they still say whether they did it."""
     text = say("followed", name=say.movements[movement.id].name)
     return Reply(text, ((_done(say, nudge_id), go_button(say, nudge_id)),))
 
 
 def stopped(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """They stopped it, perhaps for a reason."""
+    """They stopped it, possibly because it hurt."""
     text = paragraphs(say("stopped", name=say.movements[movement.id].name), say("if-it-hurts"))
     return Reply(text, (_after_all(say, nudge_id), (veto_button(say, nudge_id),)))
 
 
 def replaced(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """Another one came in between: nothing says that it hurt."""
+    """A newer one took its place: nothing suggests that it hurt."""
     return Reply(say("stopped", name=say.movements[movement.id].name), (_after_all(say, nudge_id),))
 
 
@@ -50,13 +50,13 @@ def _after_all(say: Language, nudge_id: int) -> tuple[Button, ...]:
 
 
 def interrupted(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """The process ended in the middle of it."""
+    """Cut off because the process ended."""
     text = say("interrupted", name=say.movements[movement.id].name)
     return Reply(text, ((_done(say, nudge_id), go_button(say, nudge_id)),))
 
 
 def at_once(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """All steps without a countdown: it takes longer than anybody looks at a screen, or too many are led."""
+    """All steps without a countdown: the movement is too long for one, or too many are running."""
     name = say.movements[movement.id].name
     head = say("at-once", name=name, length=length(say, movement.seconds))
     return Reply(f"{head}\n{how(say, movement)}", ((_done(say, nudge_id),),))

@@ -28,7 +28,7 @@ KINDS_ON_A_PAGE = 9
 
 
 def name_of(say: Language, name: str) -> str:
-    """What a kind or a movement is called; what was withdrawn is a movement all the same."""
+    """The display name of an activity or movement; a withdrawn movement is just "moved"."""
     if name in say.movements:
         return say.movements[name].name
     if name not in set(Activity):
@@ -47,9 +47,9 @@ def logged(
     left_out: Sequence[Move] = (),
     unused: Sequence[int] = (),
 ) -> Reply:
-    """What stands, what was left out, the day and the streak, a milestone when it was reached, undo and fix.
+    """Receipt: the moves, what was left out, the day, the streak, a milestone if reached, undo and fix.
 
-    Raises `ValueError` where nothing stands: there is no receipt for nothing.
+    Raises `ValueError` without moves: there is no receipt for nothing.
     """
     text = say("logged", moves=_something(say, moves, local_now))
     if left_out:
@@ -74,7 +74,7 @@ def undone(say: Language, message_id: int, moves: Sequence[Move], totals: DayTot
 
 
 def called_off(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """What becomes of the nudge that a log made superfluous; it can still be done."""
+    """The open nudge, called off because of a log; it can still be done."""
     text = say("nudge-called-off", name=say.movements[movement.id].name)
     return Reply(text, ((Button(say("button-done-after-all"), callback_data.data("done", nudge_id)),),))
 
@@ -82,12 +82,12 @@ def called_off(say: Language, movement: Movement, nudge_id: int) -> Reply:
 def beyond(say: Language, why: Beyond) -> Reply:
     text = say("log-beyond", why=why.value, count=MOST_COUNT, steps=MOST_STEPS, km=MOST_METRES // 1000)
     if why is not Beyond.OLD:
-        return Reply(text)  # how much it was they type; kinds to tap would be no answer
+        return Reply(text)  # they have to type the amount again; kinds to tap would not help
     return Reply(text, ((Button(say("button-log-more"), callback_data.data("log", 0)),),))
 
 
 def ask(say: Language, first: Sequence[str], page: int, which: str = "ask") -> Reply:
-    """Kinds to tap, the person's most used first."""
+    """Activities to tap, the person's favourites first."""
     text = (
         say("log-what") if which == "what" else say("log-unclear") if which == "unclear" else say("log-ask")
     )
@@ -127,12 +127,12 @@ def _kinds(
 
 
 def _last(arguments: tuple[object, ...]) -> tuple[object, ...]:
-    """ "kind" stands in front of a name, and a page stands there alone."""
+    """Arguments of a page button: "kind" precedes only a name, never a page."""
     return () if arguments == ("kind",) else arguments[-1:]
 
 
 def pages(first: Sequence[str]) -> int:
-    """How many pages of kinds there are."""
+    """Number of pages of activities."""
     return -(-len(dict.fromkeys([*first, *FIRST_KINDS, *Activity])) // KINDS_ON_A_PAGE)
 
 
@@ -191,7 +191,7 @@ def nothing_to_offer(say: Language) -> Reply:
 
 
 def yesterday_button(say: Language) -> Rows:
-    """Under the first answer of a day, after a day without a move."""
+    """Button under a day's first answer, after a day without a move."""
     return ((Button(say("button-log-yesterday"), callback_data.data("missed")),),)
 
 
@@ -200,12 +200,12 @@ def _back(say: Language, message_id: int) -> Button:
 
 
 def dated(say: Language, moves: Sequence[Move]) -> str:
-    """Movements of other days, each with its date and without an hour that nobody said."""
+    """Moves on other days, with the date but no time, as none was given."""
     return "; ".join(f"{_what(say, each)} · {say.day(each.moved_at.date())}" for each in moves)
 
 
 def amounts(say: Language, moves: Sequence[Move]) -> str:
-    """What it was and how much, and not when."""
+    """Moves with their amounts, without the time."""
     return "; ".join(_what(say, each) for each in moves)
 
 

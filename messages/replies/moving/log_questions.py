@@ -1,4 +1,4 @@
-"""Questions about a log of which something was not understood; nothing counts until a button is pressed."""
+"""Log questions: asked when part of a log is unclear; nothing counts until a button is tapped."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,13 +13,13 @@ from storage.values import Move
 
 
 def too_old(say: Language, moves: Sequence[Move]) -> Reply:
-    """Nothing of it counts."""
+    """The moves are too long ago to count."""
     text = say("log-too-old", moves=dated(say, moves))
     return Reply(text, ((Button(say("button-log-more"), callback_data.data("log", 0)),),))
 
 
 def unclear(say: Language, doubt: Doubt, moves: Sequence[Move], days: Sequence[date], on: date) -> Reply:
-    """What was understood, and the question; the buttons carry what is counted. `days` begin with today."""
+    """What was understood, and the question; the buttons carry the move. `days` begin with today."""
     text = say(f"log-unclear-{doubt.value}", moves=amounts(say, moves))
     if len(moves) > 1:
         return Reply(paragraphs(text, say("log-one-by-one")))

@@ -1,4 +1,4 @@
-"""The nudge, and what its message becomes when it is answered."""
+"""Nudge replies: the nudge itself, and its message after every answer."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ def nudge(
     asks_yesterday: bool = False,
     ends_pause: bool = False,
 ) -> Reply:
-    """One concrete movement; how it is done is folded away under it. After a pause it says hello first."""
+    """One concrete movement, with its steps folded away; `ends_pause` says hello first."""
     lines = say.movements[movement.id].lines
     text = say(
         "nudge",
@@ -38,7 +38,7 @@ def nudge(
 def comeback(
     say: Language, movement: Movement, nudge_id: int, which: int, *, ends_pause: bool = False
 ) -> Reply:
-    """The line after a week (0), two (1) or a month (2) of silence."""
+    """The come-back line after a week (0), two weeks (1) or a month (2) of silence."""
     text = say(
         "comeback",
         which=which,
@@ -55,12 +55,12 @@ def hello(say: Language, ends_pause: bool) -> str:
 
 
 def go(say: Language, movement: Movement) -> str:
-    """A command in a text is a button too, and so the four stay four."""
+    """The /go line: a command in the text works as a button, so the four buttons stay four."""
     return say("nudge-go") + "\n" if can_be_followed(movement.seconds) else ""
 
 
 def how(say: Language, movement: Movement) -> str:
-    """Steps, feeling, mistakes, easier, harder and cautions, in a quote that opens with a tap."""
+    """Steps, feeling, mistakes, easier, harder and cautions, in an expandable quote."""
     steps = [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
     return _folded([*steps, *_hints(say, movement)])
 
@@ -108,7 +108,7 @@ def length(say: Language, seconds: int) -> str:
 def done(
     say: Language, movement: Movement, nudge_id: int, totals: DayTotals, milestone: str | None = None
 ) -> Reply:
-    """The outcome, the day and the streak, a milestone when it was reached, and the way back."""
+    """The outcome, the day, the streak, a milestone if reached, and undo."""
     text = say(
         "done",
         name=say.movements[movement.id].name,
@@ -129,7 +129,7 @@ def undone(say: Language, movement: Movement, nudge_id: int, totals: DayTotals) 
 
 
 def undone_by_name(say: Language, name: str, totals: DayTotals) -> Reply:
-    """A log that was taken back: there is no nudge to do after all."""
+    """An undone log, which has no nudge to do after all."""
     return Reply(_undone(say, name, totals))
 
 
@@ -160,7 +160,7 @@ def later_no_more(say: Language, nudge_id: int) -> Reply:
 
 
 def not_now(say: Language, nudge_id: int) -> Reply:
-    """No problem, and nothing else; whoever means "never" finds it here."""
+    """ "No problem" and nothing else; the veto button is for those who mean "never"."""
     return Reply(say("not-now"), ((veto_button(say, nudge_id),),))
 
 

@@ -1,4 +1,4 @@
-"""The four pictures with their captions, which say in words what there is to see."""
+"""Picture replies: the four charts with captions that say the same in words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,7 +28,7 @@ TICKS = 4
 
 
 def buttons(say: Language, *kinds: str) -> Rows:
-    """A tap each to the pictures, all four unless some are named."""
+    """Buttons for the pictures, all four unless some are named."""
     return grid(
         [Button(say(f"button-look-{kind}"), callback_data.data("picture", kind)) for kind in kinds or KINDS],
         2,
@@ -36,7 +36,7 @@ def buttons(say: Language, *kinds: str) -> Rows:
 
 
 def year(say: Language, days: Sequence[tuple[date, Square]], moved: int, moves: int) -> Reply:
-    """Days in order; the months they are in are drawn to their ends."""
+    """The year picture from days in order; months are drawn to their ends."""
     months = tuple(
         _month(say, list(run)) for _, run in groupby(days, lambda day: (day[0].year, day[0].month))
     )
@@ -57,7 +57,7 @@ def week_picture(say: Language, days: Sequence[HoursOf], moved: int, moves: int)
 
 
 def strength(say: Language, scores: Sequence[float], days: Sequence[date]) -> Reply:
-    """Scores from 0 to 100, today's last, and the days they belong to."""
+    """The strength picture from scores (0 to 100, today last) and their days."""
     points = round(scores[-1])
     heading = _heading(
         say("look-strength-title"), say("look-strength-under", points=points, days=len(scores))
@@ -72,7 +72,7 @@ def strength(say: Language, scores: Sequence[float], days: Sequence[date]) -> Re
 def variety(
     say: Language, kinds: Sequence[tuple[Category, int]], planes: Sequence[tuple[Plane, int]], moves: int
 ) -> Reply:
-    """How often each kind and direction came in a month."""
+    """The variety picture from a month's counts by kind and direction."""
     by_kind = tuple((unescape(say(f"kind-{kind}")), many) for kind, many in kinds)
     by_plane = tuple((unescape(say(f"plane-{plane.name.lower()}")), many) for plane, many in planes)
     groups = (

@@ -1,4 +1,4 @@
-"""Today, the streak, and being away on purpose."""
+"""Progress replies: /today, /streak and pauses."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ def today(
     coming: str,
     asks_yesterday: bool = False,
 ) -> Reply:
-    """The day: count against goal, what was done when (local), streak, what comes next."""
+    """Today: moves against goal, moves with times (local), streak, what comes next."""
     filled = min(totals.moves, totals.goal)
     bar = "🟩" * filled + "⬜" * (totals.goal - filled)
     head = say("today", day=say.day(totals.on), bar=bar, moves=totals.moves, goal=totals.goal)
@@ -56,7 +56,7 @@ def is_paused(say: Language, until: datetime | None, local_now: datetime) -> str
 
 
 def streak(say: Language, totals: DayTotals, week: Sequence[DayState], asks_yesterday: bool = False) -> Reply:
-    """Days in a row, the last seven days as squares, strength (0 to 100), and what forgiveness is left."""
+    """Streak in days, the last seven days as squares, strength (0 to 100), and rest passes left."""
     days, best = totals.streak.days, totals.streak.best
     head = say("streak", days=days, row=squares(week))
     record = say("streak-best", days=best) if best > days else ""
@@ -69,13 +69,13 @@ def streak(say: Language, totals: DayTotals, week: Sequence[DayState], asks_yest
 
 
 def pause_ask(say: Language, is_paused: bool = False) -> Reply:
-    """For how long; whoever is away already may come back here, too."""
+    """Ask how long to pause; offers to resume if already paused."""
     back = ((_resume_button(say),),) if is_paused else ()
     return Reply(say("pause-ask"), (*pause.lengths(say), *back))
 
 
 def pause_hint(say: Language, why: NoNumber, most_days: int, least_minutes: int) -> Reply:
-    """What /pause takes, after something it cannot take; the buttons are still there."""
+    """What /pause accepts, after an unusable value; with the usual buttons."""
     if why is NoNumber.NOT_WHOLE:
         return Reply(say("pause-whole-days"), pause.lengths(say))
     if why is NoNumber.UNREADABLE:
@@ -84,7 +84,7 @@ def pause_hint(say: Language, why: NoNumber, most_days: int, least_minutes: int)
 
 
 def paused(say: Language, until: datetime | None, local_now: datetime) -> Reply:
-    """How long it is quiet (local); from more than a week on it is a holiday."""
+    """The pause and its end (local); more than a week is called a holiday."""
     if until is not None and (until.date() - local_now.date()).days > 7:
         text = say("paused-holiday", when=when(say, until, local_now))
     else:
@@ -93,7 +93,7 @@ def paused(say: Language, until: datetime | None, local_now: datetime) -> Reply:
 
 
 def quiet_until(say: Language, until: datetime | None, local_now: datetime) -> str:
-    """How long it is quiet; what ends within the day is no day off."""
+    """The pause and its end; one that ends today is not called a day off."""
     if until is None:
         return say("paused-open")
     if (until - DAY_BEGINS).date() == (local_now - DAY_BEGINS).date():
@@ -102,7 +102,7 @@ def quiet_until(say: Language, until: datetime | None, local_now: datetime) -> s
 
 
 def ends(say: Language, until: datetime, local_now: datetime) -> str:
-    """The end of a pause; a day that begins at 03:00 begins in the morning to people."""
+    """The end of a pause in words; tomorrow at 03:00, when the day begins, is "tomorrow morning"."""
     is_tomorrow = (until.date() - local_now.date()).days == 1
     if is_tomorrow and (until.hour, until.minute) == (DAY_BEGINS.seconds // 3600, 0):
         return say("when-tomorrow-morning")

@@ -1,4 +1,4 @@
-"""The week in one message: what there was, what went well, and one suggestion."""
+"""Weekly review: the week's moves, what went well, and one suggestion."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from storage.values import DayState, DayTotals
 
 @dataclass(frozen=True)
 class Review:
-    """What is told of a week; `well` names what went well in it."""
+    """Figures of a week; `well` names what went well."""
 
     states: Sequence[DayState]
     days: int
@@ -26,7 +26,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Suggested:
-    """A suggestion in words and the buttons that take it up."""
+    """A suggestion and the buttons that accept it."""
 
     text: str
     rows: Rows
@@ -42,7 +42,7 @@ def week(say: Language, told: Review, hours: Sequence[HoursOf], suggested: Sugge
 
 
 def suggestions(say: Language, kind: str, number: int) -> Suggested:
-    """A higher goal, a slower pace in minutes, or a look at the hours."""
+    """Suggest a higher goal, a slower pace (minutes), or a look at the active hours."""
     if kind == "goal":
         label = say("button-suggest-goal", goal=number)
         return Suggested(say("suggest-goal", goal=number), _row(label, "aim", number))
@@ -53,7 +53,7 @@ def suggestions(say: Language, kind: str, number: int) -> Suggested:
 
 
 def taken_up(say: Language, goal: int | None, pace_minutes: int | None) -> Reply:
-    """A suggestion was taken; /settings takes it back."""
+    """A suggestion was accepted; /settings can revert it."""
     if goal is not None:
         return Reply(say("goal-taken", goal=goal))
     return Reply(say("pace-taken", pace=pace_minutes or 0))

@@ -1,1 +1,1 @@
-"""Words of the screens that change what a person wants."""
+"""What do we say about preferences? Settings, body, zone, language, plans, pauses."""

@@ -1,4 +1,4 @@
-"""Settings of the body: health, place, what is at hand, and what is not for them."""
+"""Body settings: conditions, place, things at hand, and vetoed movements."""
 
 from collections.abc import Sequence
 
@@ -39,9 +39,9 @@ def hub(say: Language, body: Body, told: Sequence[str], vetoes: int) -> Reply:
 
 
 def consent(say: Language, *about: str) -> Reply:
-    """Before the first question: what the answers are for. Nothing is kept until they tap yes.
+    """Before the first question: what the answers are for. Nothing is stored until they tap yes.
 
-    `about` is the question whose yes waits for it, if there is one.
+    `about` is the question whose yes is waiting for consent, if any.
     """
     return Reply(
         say("consent"),
@@ -53,7 +53,7 @@ def consent(say: Language, *about: str) -> Reply:
 
 
 def conditions(say: Language, page: int, pages: int, asked: Sequence[tuple[str, bool]]) -> Reply:
-    """A page of questions, by name, each with its answer so far."""
+    """A page of questions, by name, with their answers so far."""
     questions = [_switch(say, yes, say(f"asked-{name}"), "condition", name) for name, yes in asked]
     others = [
         Button(say(f"button-conditions-{n}"), callback_data.data("conditions", n))
@@ -81,7 +81,7 @@ def around(say: Language, things: Sequence[str], at_hand: Sequence[str]) -> Repl
 
 
 def vetoes(say: Language, movements: Sequence[Movement]) -> Reply:
-    """What they never want to see again, each with the way back."""
+    """The vetoed movements, with a button to take each veto back."""
     buttons = [
         Button(say("button-unveto", name=say.movements[each.id].name), callback_data.data("unveto", each.id))
         for each in movements
@@ -91,7 +91,7 @@ def vetoes(say: Language, movements: Sequence[Movement]) -> Reply:
 
 
 def vetoed(say: Language, movement: Movement) -> Reply:
-    """It hurts, or it is not for them: gone until taken back, and a word for those whom it hurt."""
+    """The veto and its undo button, with a word for people whom the movement hurt."""
     text = paragraphs(say("vetoed", name=say.movements[movement.id].name), say("if-it-hurts"))
     return Reply(text, ((Button(say("button-veto-undo"), callback_data.data("unveto", movement.id)),),))
 
@@ -101,7 +101,7 @@ def veto_button(say: Language, nudge_id: int) -> Button:
 
 
 def _switch(say: Language, is_on: bool, what: str, action: str, *arguments: object) -> Button:
-    # The tap carries the state as it will be, so that its second delivery changes nothing.
+    # The button carries the new state, so a second delivery of the tap changes nothing.
     label = say("button-on" if is_on else "button-off", what=what)
     return Button(label, callback_data.data(action, *arguments, OFF if is_on else ON))
 

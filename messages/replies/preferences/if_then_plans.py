@@ -1,4 +1,4 @@
-"""Plans in their own words: made, said back, answered."""
+"""If-then plan replies: the list, one plan, and its nudge with every answer."""
 
 from collections.abc import Collection, Sequence
 from datetime import time
@@ -11,11 +11,11 @@ from messages.replies.moving.nudge import hello
 from messages.replies.reply import Again, Button, Reply, Rows, grid
 from storage.values import DayTotals, Intention
 
-Words = tuple[str, str] | None  # cue and action; None: deleted since
+Words = tuple[str, str] | None  # cue and action; None if deleted since
 
 
 def hub(say: Language, plans: Sequence[Intention], most: int, quiet: Collection[int] = ()) -> Reply:
-    """All of them, each with its time, and room for another; `quiet` are numbers never said at their time."""
+    """All plans with their times, and room for another; `quiet` lists plans that fall in quiet hours."""
     lines = [
         say(
             "plan-line-quiet" if each.number in quiet else "plan-line",
@@ -25,7 +25,7 @@ def hub(say: Language, plans: Sequence[Intention], most: int, quiet: Collection[
         for each in plans
     ]
     buttons = [
-        # A label is no HTML, so what came in escaped goes out as it was typed.
+        # Labels are not HTML, so undo the escaping.
         Button(
             unescape(say("button-plan", time=f"{each.at_from:%H:%M}", action=_short(each.action))),
             callback_data.data("plan", each.number),
@@ -56,14 +56,14 @@ def enough(say: Language, most: int) -> Reply:
 
 
 def plan(say: Language, shown: Intention, times: Sequence[time], rests: bool = False) -> Reply:
-    """One of them: at another time, or not at all; `rests` while nothing is said, because of a pause."""
+    """One plan, to reschedule or delete; `rests` while a pause silences it."""
     words = _sentence(shown.cue, shown.action)
     text = say("plan", words=words, time=f"{shown.at_from:%H:%M}", rests=int(rests))
     return Reply(text, _other_times(say, shown, times), again=_plan_again(shown))
 
 
 def quiet(say: Language, shown: Intention, times: Sequence[time], begins: time, ends: time) -> Reply:
-    """Its time is one at which nothing is ever said: another one, please."""
+    """The plan's time is in quiet hours: ask for another."""
     text = say(
         "plan-quiet",
         words=_sentence(shown.cue, shown.action),
@@ -97,7 +97,7 @@ def _other_times(say: Language, shown: Intention, times: Sequence[time]) -> Rows
 def nudge(
     say: Language, words: Words, nudge_id: int, *, may_put_off: bool, ends_pause: bool = False
 ) -> Reply:
-    """Their own words, said back, with a nudge's answers."""
+    """The plan's nudge: their own words, with a nudge's answers."""
     later = [Button(say("button-later"), callback_data.data("later", nudge_id))] if may_put_off else []
     done = Button(say("button-done"), callback_data.data("done", nudge_id))
     not_now = Button(say("button-not-now"), callback_data.data("not-now", nudge_id))

@@ -1,4 +1,4 @@
-"""Which language? Each under its own name."""
+"""Language choice: every language under its own name."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""When it is quiet for a meeting, in words; what cannot be read is told kindly."""
+"""Meeting replies: the quiet times from a calendar file, or kindly why it was not taken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,37 +11,37 @@ from messages.replies.reply import Button, Reply, grid, paragraphs
 from storage.values import Span
 
 DAY_BEGINS = time(3)
-SHOWN = 8  # times in one message, each with its button
+SHOWN = 8  # times per message, each with a button
 
 
 class Refusal(StrEnum):
-    """Why nothing came of a file."""
+    """Why a file changed nothing."""
 
-    LARGE = "large"  # more than a calendar of meetings ever has
-    LOST = "lost"  # it did not come through
-    DAMAGED = "damaged"  # no calendar, or none that can be read
-    EMPTY = "empty"  # a calendar without an event
-    PAST = "past"  # nothing that is to come within the next weeks
-    ANSWER = "answer"  # somebody's reply to an invitation
-    OFF = "off"  # cancelled, and not quiet before either
-    OLDER = "older"  # we have a newer version of it
+    LARGE = "large"  # larger than any calendar of meetings
+    LOST = "lost"  # the download failed
+    DAMAGED = "damaged"  # not a readable calendar
+    EMPTY = "empty"  # no events in it
+    PAST = "past"  # nothing within the next weeks
+    ANSWER = "answer"  # a reply to an invitation
+    OFF = "off"  # cancelled, and was not quiet before
+    OLDER = "older"  # a newer version was already received
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What of the file was not taken."""
+    """What was left out of a file."""
 
     is_shortened: bool = False
     is_first_only: bool = False
     is_zone_guessed: bool = False
     is_older: bool = False
     unreadable: int = 0
-    since: datetime | None = None  # what comes from here on, local
+    since: datetime | None = None  # everything from here on, local
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What will be quiet and what no more (local), and the mark by which all of it can be taken back."""
+    """Times now quiet and times open again (local), and the mark that takes all of it back."""
 
     quiet: Sequence[Span]
     opened: Sequence[Span]
@@ -49,7 +49,7 @@ class Taken:
 
 
 def taken(say: Language, what: Taken, now: datetime, left_out: LeftOut) -> Reply:
-    """With a way back for each of the next ones, and for all where there are more."""
+    """The new quiet times, with buttons to take back the next ones, or all if there are more."""
     quiet, opened = _listed(say, what.quiet, now), _listed(say, what.opened, now, are_open=True)
     buttons = _back(say, what.quiet[:SHOWN], now)
     if len(what.quiet) > SHOWN:
@@ -58,12 +58,12 @@ def taken(say: Language, what: Taken, now: datetime, left_out: LeftOut) -> Reply
 
 
 def all_taken_back(say: Language, gone: Sequence[Span], now: datetime) -> Reply:
-    """All that one file had brought; a second tap has nothing left to open."""
+    """All times of one file are open again; after a second tap none are left."""
     return Reply(_listed(say, gone, now, are_open=True) or say("meeting-none-left"))
 
 
 def _listed(say: Language, times: Sequence[Span], now: datetime, are_open: bool = False) -> str:
-    """Line by line; of many the next ones, how many more there are, and the last."""
+    """One line per time; for many, the next ones, how many more, and the last."""
     name = "meeting-open" if are_open else "meeting-quiet"
     lines = [say(name, when=_when(say, each, now)) for each in times[:SHOWN]]
     if len(times) > SHOWN:
@@ -84,7 +84,7 @@ def _left_out(say: Language, left_out: LeftOut, now: datetime) -> list[str]:
 
 
 def taken_back(say: Language, gone: Span, left: Sequence[Span], now: datetime) -> Reply:
-    """One is open again; the others that are kept, with their buttons."""
+    """One time is open again; lists the remaining ones with their buttons."""
     text = paragraphs(say("meeting-open", when=_when(say, gone, now)), _listed(say, left, now))
     return Reply(text, grid(_back(say, left[:SHOWN], now), 2))
 

@@ -1,4 +1,4 @@
-"""Being away: for how long, until which day of a holiday?"""
+"""Pause choices: lengths, and the date picker for a holiday."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -9,11 +9,11 @@ from messages.replies.reply import Button, Reply, Rows, grid
 
 HOURS = (1, 2)
 HOLIDAY_WEEKS = (2, 3, 4, 6)
-DAYS_A_PAGE = 12  # of the date picker: three rows of four
+DAYS_A_PAGE = 12  # date picker: three rows of four
 
 
 def lengths(say: Language) -> Rows:
-    """From an hour to for ever; what lasts longer than a week is behind "holiday"."""
+    """Buttons from one hour to open-ended; more than a week is behind "holiday"."""
     buttons = [
         *(
             Button(say("button-pause-hours", hours=n), callback_data.data("pause-minutes", n * 60))
@@ -29,7 +29,7 @@ def lengths(say: Language) -> Rows:
 
 
 def holiday(say: Language, today: date, page: int, most_days: int) -> Reply:
-    """Whole weeks with one tap, and every day up to the last one, a few to a page."""
+    """Whole weeks in one tap, and a paged date picker up to `most_days`."""
     weeks = [
         Button(say("button-pause-weeks", weeks=n), callback_data.data("pause", n * 7)) for n in HOLIDAY_WEEKS
     ]

@@ -1,4 +1,4 @@
-"""A person whose nudges are paused writes: one line that they are, and the way back in one tap."""
+"""Pause reminder: added to replies while nudges are paused, with a one-tap way back."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,21 +9,21 @@ from messages.replies.moving.progress import ends
 from messages.replies.reply import Button, Reply, Rows, paragraphs
 
 BACK = "wake"
-# Below these nothing is added: they lead back themselves, or ask for something that must not be missed.
+# No reminder under these: they lead back themselves, or ask something that must not be missed.
 SPEAK_FOR_THEMSELVES = frozenset({BACK, "resume", "seen", "delete"})
 
 
 @dataclass(frozen=True)
 class Rest:
-    """The pause that is on; instants are local."""
+    """The current pause; times are local."""
 
     is_for_safety: bool
-    until: datetime | None  # None: until they say
+    until: datetime | None  # None: open-ended
     local_now: datetime
 
 
 def told(say: Language, rest: Rest, reply: Reply) -> Reply:
-    """The reply with the line below its text, and the button below its buttons."""
+    """The reply with the reminder below its text and the way back below its buttons."""
     return replace(with_way_back(say, reply), text=paragraphs(reply.text, _line(say, rest)))
 
 
@@ -32,7 +32,7 @@ def alone(say: Language, rest: Rest) -> Reply:
 
 
 def no_movement(say: Language) -> Reply:
-    """In place of a movement: why there is none, and the way back."""
+    """Instead of a movement: why there is none, and the way back."""
     return Reply(say("safety-resting"), _way_back(say))
 
 

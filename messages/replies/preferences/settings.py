@@ -1,4 +1,4 @@
-"""Settings: one message that edits itself."""
+"""Settings replies: the hub and its screens, in one self-editing message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from messages.replies.common import short_weekday, weekdays, when
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from storage.values import PersonSettings, Window
 
-STEP_MINUTES = 30  # a stretch begins and ends on the half hour
+STEP_MINUTES = 30  # windows start and end on the half hour
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Stands:
 
 
 def hub(say: Language, stands: Stands) -> Reply:
-    """Everything at a glance, a button for each."""
+    """All settings at a glance, with a button for each."""
     text = say(
         "settings",
         days=weekdays(say, stands.settings.weekdays),
@@ -63,7 +63,7 @@ def hub(say: Language, stands: Stands) -> Reply:
 
 
 def sunday(say: Language, chosen: PersonSettings) -> Reply:
-    """When the week is looked back at; off is a choice like the others."""
+    """Time of the weekly review; off is a choice like the others."""
     now = say("sunday-off") if chosen.week_from is None else f"{chosen.week_from:%H:%M}"
     buttons = [_chosen(say, f"{at:02}:00", now, "sunday", f"{at:02}00") for at in SUNDAY_HOURS]
     off = _chosen(say, say("sunday-off"), now, "sunday", "off")
@@ -71,7 +71,7 @@ def sunday(say: Language, chosen: PersonSettings) -> Reply:
 
 
 def evening(say: Language, chosen: PersonSettings) -> Reply:
-    """Whether a line comes when a streak is at risk."""
+    """Evening line on or off."""
     now = say("evening-on") if chosen.wants_evening else say("evening-off")
     on = _chosen(say, say("evening-on"), now, "evening", "1")
     off = _chosen(say, say("evening-off"), now, "evening", "0")
@@ -79,7 +79,7 @@ def evening(say: Language, chosen: PersonSettings) -> Reply:
 
 
 def sound(say: Language, sound: str) -> Reply:
-    """Which nudges may be heard."""
+    """Which nudges make a sound."""
     names = {each: say(f"sound-{each}") for each in SOUNDS}
     buttons = [_chosen(say, names[each], names[sound], "sound", each) for each in SOUNDS]
     return Reply(say("sound-ask"), (tuple(buttons), (_back(say),)))
@@ -91,7 +91,7 @@ def _chosen(say: Language, value: str, now: str, action: str, argument: str) -> 
 
 
 def beginning(say: Language) -> Rows:
-    """Two ways on for a newcomer: they begin, or they are too young for it."""
+    """A newcomer's two choices: begin, or say that they are too young."""
     return (
         (Button(say("button-begin"), callback_data.data("begin")),),
         (Button(say("button-too-young"), callback_data.data("too-young")),),
@@ -99,7 +99,7 @@ def beginning(say: Language) -> Rows:
 
 
 def hours(say: Language, chosen: PersonSettings) -> Reply:
-    """Weekdays to switch and stretches to change."""
+    """Active hours: weekdays to switch and windows to change."""
     text = say("hours", quiet_from=f"{chosen.quiet_from:%H:%M}", quiet_until=f"{chosen.quiet_until:%H:%M}")
     days = [_day_button(say, chosen.weekdays, n) for n in range(7)]
     stretches = [
@@ -112,7 +112,7 @@ def hours(say: Language, chosen: PersonSettings) -> Reply:
 
 
 def quiet(say: Language, chosen: PersonSettings) -> Reply:
-    """When the night begins and ends for nudges; one tap changes one end."""
+    """Quiet hours; one tap changes one end."""
     first, last = chosen.quiet_from, chosen.quiet_until
     text = say("quiet-ask", begins=f"{first:%H:%M}", ends=f"{last:%H:%M}")
     begins = _ends_of_night(say, "quiet-from", QUIET_FROM_HOURS, first)
@@ -127,14 +127,14 @@ def _ends_of_night(say: Language, action: str, hours: range, now: time) -> Rows:
 
 
 def _day_button(say: Language, mask: int, number: int) -> Button:
-    # The tap carries the week as it will be, so that its second delivery changes nothing.
+    # The button carries the new week, so a second delivery of the tap changes nothing.
     switched = mask ^ (1 << number)
     state = "button-day-on" if mask >> number & 1 else "button-day-off"
     return Button(say(state, day=short_weekday(say, number)), callback_data.data("days", switched))
 
 
 def hours_from(say: Language, chosen: PersonSettings, window: str) -> Reply:
-    """When a stretch begins; `window` is its present beginning ("0900") or "new"."""
+    """Start of a window; `window` is its current start ("0900") or "new"."""
     last = _minutes(chosen.quiet_from) - STEP_MINUTES
     buttons = [
         Button(_clock(m), callback_data.data("until", window, _code(m)))
@@ -150,7 +150,7 @@ def hours_from(say: Language, chosen: PersonSettings, window: str) -> Reply:
 
 
 def hours_until(say: Language, chosen: PersonSettings, window: str, begins: str) -> Reply:
-    """When the stretch that begins at `begins` ("0900") ends."""
+    """End of the window that starts at `begins` ("0900")."""
     first = int(begins[:2]) * 60 + int(begins[2:]) + STEP_MINUTES
     buttons = [
         Button(_clock(m), callback_data.data("span", window, begins, _code(m)))

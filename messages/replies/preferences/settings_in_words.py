@@ -1,4 +1,4 @@
-"""What was understood of an order in words, what became of it, and the questions about impossible ones."""
+"""Replies to settings changes in words: what was understood and set, or why it is impossible."""
 
 from collections.abc import Sequence
 
@@ -48,9 +48,9 @@ from messages.understand.settings_change.kinds import (
 def carried_out(
     say: Language, orders: Sequence[Order], stands: Stands, message_id: int, can_be_undone: bool
 ) -> Reply:
-    """What was understood, when the next nudge comes, and the way back."""
+    """What was understood, when the next nudge comes, and undo."""
     lines = [*dict.fromkeys(_line(say, order, stands) for order in orders)]
-    if any(not isinstance(each, Pause | Resume) for each in orders):  # those say it in their own words
+    if any(not isinstance(each, Pause | Resume) for each in orders):  # those have their own opening
         lines[0] = f"{say('order-understood')} {lines[0]}"
     lines.append(_coming(say, stands))
     undo = Button(say("button-order-undo"), callback_data.data("unorder", message_id))
@@ -67,7 +67,7 @@ def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept
 
 
 def question(say: Language, why: Why, languages: Sequence[str]) -> Reply:
-    """Why it cannot be, and what can; nothing has changed."""
+    """Why the change is impossible, and what is possible; nothing has changed."""
     text = say(
         "order-impossible",
         why=why.value,
@@ -87,7 +87,7 @@ def question(say: Language, why: Why, languages: Sequence[str]) -> Reply:
 
 
 def _coming(say: Language, stands: Stands) -> str:
-    """The next nudge; during a pause there is none to speak of."""
+    """The line about the next nudge; empty during a pause."""
     if stands.is_paused or not stands.has_begun:
         return ""
     return say("order-next", when=when(say, stands.next_at, stands.local_now))
@@ -140,6 +140,6 @@ def _away(say: Language, order: Pause | Meeting | Resume, stands: Stands) -> str
             until = stands.paused_until
             return quiet_until(say, until, now)
         case Meeting(begins, ends):
-            # The first moment is now: what counts is when it is over.
+            # The meeting starts now, so only its end is dated.
             return say("order-meeting", begins=say.time(begins), ends=when(say, ends, now))
     return say("order-safety") if stands.is_safety_paused else say("order-resumed")

@@ -1,4 +1,4 @@
-"""Where are you? By the clock on the wall, by a place in words, or by a location that is shared."""
+"""Zone replies: finding the time zone by clock time, place name or shared location."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,16 +11,16 @@ from messages.replies.reply import Again, Button, Composer, Reply, grid, paragra
 from messages.understand.values.places import Place
 
 CITIES_ON_A_PAGE = 20
-NOTHING = Composer()  # the button at the composer has done its work
+NOTHING = Composer()  # removes the button at the composer
 
 
 def ask_place(say: Language) -> Reply:
-    """The other two ways, under the clocks; the button stands where people type."""
+    """The other two ways, below the clocks; the share button is at the composer."""
     return Reply(say("ask-place-in-words"), composer=Composer(say("button-share-place")))
 
 
 def chosen(say: Language, name: str, local: datetime, has_begun: bool) -> Reply:
-    """It is settled, and the button at the composer goes."""
+    """The zone is set; removes the button at the composer."""
     text = say("zone-chosen", place=name, time=say.time(local))
     if has_begun:
         text += "\n" + say("zone-from-now-on")
@@ -28,7 +28,7 @@ def chosen(say: Language, name: str, local: datetime, has_begun: bool) -> Reply:
 
 
 def which_place(say: Language, places: Sequence[tuple[Place, datetime]]) -> Reply:
-    """Each place that may be meant, with its time."""
+    """The places that may be meant, with their local times."""
     buttons = [
         Button(
             say("button-place-there", place=place.name, time=say.time(local)),
@@ -45,7 +45,7 @@ def no_such_place(say: Language) -> Reply:
 
 
 def elsewhere(say: Language, zone: str, local: datetime) -> Reply:
-    """They tap at night, by our clock: is it another one?"""
+    """Ask about the zone of a person who taps at night by our clock."""
     time = say.time(local)
     right = Button(say("button-right-time", time=time), callback_data.data("zone", zone))
     wrong = Button(say("button-wrong-time"), callback_data.data("clock"))
@@ -53,7 +53,7 @@ def elsewhere(say: Language, zone: str, local: datetime) -> Reply:
 
 
 def at_sea(say: Language) -> Reply:
-    """A location in no zone that people live in."""
+    """The location is outside any inhabited zone."""
     return Reply(say("at-sea"), (_by_clock(say),))
 
 
@@ -62,14 +62,14 @@ def _by_clock(say: Language) -> tuple[Button, ...]:
 
 
 def which_time(say: Language, clocks: Sequence[tuple[int, datetime]], nowhere: time | None = None) -> Reply:
-    """One button for each time that it is somewhere: (offset from UTC in minutes, local time).
+    """One button per current local time: (offset from UTC in minutes, local time).
 
-    `nowhere` is the time they typed, which no clock shows now.
+    `nowhere` is a time they typed that no clock shows now.
     """
     shown = [say.time(local) for _, local in clocks]
     buttons = [
         Button(
-            # 13 hours ahead and 11 behind show the same hands on another day.
+            # UTC+13 and UTC-11 show the same time on different days.
             time if shown.count(time) == 1 else f"{say.short_weekday(local.date())} {time}",
             callback_data.data("clock", minutes, 0),
         )
@@ -81,14 +81,14 @@ def which_time(say: Language, clocks: Sequence[tuple[int, datetime]], nowhere: t
 
 
 def no_such_offset(clocks: Reply, say: Language, minutes: int) -> Reply:
-    """So far from UTC lives nobody; the clocks that there are stand below."""
+    """No zone has this offset from UTC; the existing clocks are shown below."""
     hours, rest = divmod(abs(minutes), 60)
     offset = f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
     return replace(clocks, text=paragraphs(say("which-offset-nowhere", offset=offset), clocks.text))
 
 
 def which_city(say: Language, offset_minutes: int, page: int, zones: Sequence[str]) -> Reply:
-    """The places that share this time now, a page of them."""
+    """One page of the places with this offset."""
     named = sorted(((say.city(zone), zone) for zone in zones), key=lambda each: letters_of(each[0]))
     first = page * CITIES_ON_A_PAGE
     cities = [
