@@ -121,7 +121,7 @@ def load(folder: Path = FACTS) -> Catalogue:
 
 def _category_files(folder: Path) -> list[Path]:
     files = [each for each in sorted(folder.glob("*.toml")) if each.stem not in NO_CATEGORY]
-    if unknown := [each.name for each in files if each.stem not in set(Category)]:
+    if unknown := [file.name for file in files if file.stem not in set(Category)]:
         raise BadMovement(f"{unknown[0]}: there is no such category")
     return files
 

@@ -107,4 +107,4 @@ def _source_names(file: Path) -> dict[str, str]:
 
 def in_topic(tips: Tips, topic: Topic) -> list[Tip]:
     """The tips of a topic, ordered by number."""
-    return [each for each in tips.values() if each.topic is topic]
+    return [tip for tip in tips.values() if tip.topic is topic]

@@ -55,7 +55,7 @@ class Fields:
         values = self._take(name, list)
         for n, value in enumerate(values):
             if not isinstance(value, str) or not value.strip():
-                raise BadMovement(f"{self._where} {name} holds something other than text: {value!r}")
+                raise BadMovement(f"{self._where} {name} holds a value that is not text: {value!r}")
             if allowed is not None and value not in allowed:
                 raise BadMovement(f"{self._where} {name} holds an unknown value: {value!r}")
             if value in values[:n]:

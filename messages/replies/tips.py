@@ -95,10 +95,10 @@ def movement_how(say: Language, movement: Movement) -> Reply:
 def learn(say: Language) -> Reply:
     """Further reading, each title with its critical note."""
     lines = [
-        say("learn-entry-link", title=each.title, link=each.link, note=each.note)
-        if each.link
-        else say("learn-entry", title=each.title, note=each.note)
-        for each in say.readings
+        say("learn-entry-link", title=reading.title, link=reading.link, note=reading.note)
+        if reading.link
+        else say("learn-entry", title=reading.title, note=reading.note)
+        for reading in say.readings
     ]
     return Reply(paragraphs(say("learn"), "\n".join(lines)), ((_topics(say),),))
 
@@ -116,16 +116,18 @@ def _ways(say: Language, tip: Tip) -> Rows:
 
 def _hows(say: Language, movements: Sequence[Movement]) -> Rows:
     buttons = [
-        Button(say("button-how", name=say.movements[each.id].name), callback_data.data("how", each.id))
-        for each in movements
+        Button(
+            say("button-how", name=say.movements[movement.id].name), callback_data.data("how", movement.id)
+        )
+        for movement in movements
     ]
     return grid(buttons, 2)
 
 
 def _questions(say: Language, tips: Sequence[Tip]) -> Rows:
     return tuple(
-        (Button(say("button-question", question=each.question), callback_data.data("tip", each.number)),)
-        for each in tips
+        (Button(say("button-question", question=tip.question), callback_data.data("tip", tip.number)),)
+        for tip in tips
     )
 
 

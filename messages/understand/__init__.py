@@ -1,1 +1,1 @@
-"""What did they mean? From text to an interpretation; nothing here says a word."""
+"""What did they mean? From text to an interpretation; nothing here words a reply."""

@@ -1,4 +1,4 @@
-"""Did somebody only say hello, thank you or goodbye? Pure."""
+"""Greetings: messages that only say hello, thank you or goodbye. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from messages.content.toml_fields import Fields, tables_of
 
 
 class Greeting(StrEnum):
-    """What they were friendly about; of several the last one counts."""
+    """The kind of greeting; of several, the last one counts."""
 
     HELLO = "hello"
     THANKS = "thanks"
@@ -19,7 +19,7 @@ class Greeting(StrEnum):
 
 @dataclass(frozen=True)
 class Courtesies:
-    """How one language greets; `beside` are words that may stand with it and say nothing."""
+    """One language's greetings; words from `beside` map to None: they may accompany one but mean nothing."""
 
     said: Mapping[tuple[str, ...], Greeting | None]
     longest: int
@@ -36,7 +36,7 @@ def load(file: Path) -> Courtesies:
 
 
 def read(text: str, languages: Iterable[Courtesies]) -> Greeting | None:
-    """The greeting, where the whole text is nothing else; in any of the languages."""
+    """The greeting, if the whole text is nothing else, in any of the languages."""
     words = _words(text)
     return next(filter(None, (_read(words, each) for each in languages)), None)
 

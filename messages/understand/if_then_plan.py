@@ -1,4 +1,4 @@
-"""Did somebody say "when X, then Y", and at what time? Their words, taken apart. Pure."""
+"""If-then plans: "when X, then Y" and its time, split into cue and action. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -13,8 +13,8 @@ from messages.understand.move_log.lexer import clauses
 from messages.understand.move_log.log_words import Part, ReadingWords
 from messages.understand.values import wall_times
 
-LONGEST_GRAPHEMES = 80  # of each half
-_AFTERNOON = time(7)  # "at 3:30" without am or pm is not at night
+LONGEST_GRAPHEMES = 80  # per half
+_AFTERNOON = time(7)  # "at 3:30" without am or pm is in the afternoon
 
 _GRAPHEME = regex.compile(r"\X")
 _END = " \t.,;:!–—-"
@@ -22,17 +22,17 @@ _END = " \t.,;:!–—-"
 
 @dataclass(frozen=True)
 class Ways:
-    """How one language says when, then and at."""
+    """One language's words for when, then and at."""
 
     when: tuple[str, ...]
     then: tuple[str, ...]
     at: tuple[str, ...]
-    asks: tuple[str, ...]  # behind when or then it is a question
+    asks: tuple[str, ...]  # after "when" or "then", it is a question
 
 
 @dataclass(frozen=True)
 class Told:
-    """What they intend; no time: they gave none, or one that belongs to the words."""
+    """The plan's parts; no time if they gave none, or one that belongs to the words."""
 
     cue: str
     action: str
@@ -52,7 +52,7 @@ def load(file: Path) -> Ways:
 
 
 def read(text: str, languages: Iterable[Ways]) -> Told | None:
-    """The intention in a text, in any of the languages; None where it is none."""
+    """The plan in a text, in any of the languages; None if there is none."""
     plain = " ".join(text.split())
     for ways in languages:
         rest, at = _without_time(plain, ways)
@@ -67,7 +67,7 @@ def read(text: str, languages: Iterable[Ways]) -> Told | None:
 
 
 def read_unasked(text: str, languages: Iterable[tuple[Ways, ReadingWords]]) -> Told | None:
-    """The intention in a text that nobody asked for: it says what is to be done, and is no question."""
+    """The plan in a text we did not ask for: it must name something to do and not be a question."""
     if "?" in text:
         return None
     for ways, words in languages:
@@ -85,7 +85,7 @@ def _asks(told: Told, ways: Ways) -> bool:
 
 
 def _is_to_be_done(text: str, told: Told, ways: Ways, words: ReadingWords) -> bool:
-    """A movement, an amount or a time, and nothing that hurts; without "then" it takes a time."""
+    """True for a movement or an amount with "then", or a time, and nothing that hurts."""
     marks = [mark for clause in clauses(told.action, words) for mark in clause.marks]
     everything = [mark for clause in clauses(text, words) for mark in clause.marks]
     if any(mark.part is Part.HURTS for mark in everything) or any(m.part is Part.DENIES for m in marks):
@@ -101,7 +101,7 @@ def _between(ways: Ways) -> str:
 
 
 def _without_time(text: str, ways: Ways) -> tuple[str, time | None]:
-    """The text without the time at its beginning or end, and that time."""
+    """The text without a time at its start or end, and that time."""
     before = rf"(?:^|(?<=[ ,;]))(?:(?:{_any_of(ways.at)}) )?$"
     for found in wall_times.find(text):
         ahead, behind = text[: found.begin], text[found.end :]

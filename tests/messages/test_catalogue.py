@@ -300,13 +300,13 @@ def spoil(file: Path, old: str, new: str) -> None:
         ("seconds = 180", "seconds = 601", "seconds is not between 10 and 600: 601"),
         ("planes = []", "planes = 'S'", "planes is not of the right kind: 'S'"),
         ("planes = []", "planes = ['X']", "planes holds an unknown value: 'X'"),
-        ("planes = []", "planes = [1]", "planes holds something that is no text: 1"),
+        ("planes = []", "planes = [1]", "planes holds a value that is not text: 1"),
         ("planes = []", "planes = []\nmood = 'calm'", "has no field mood"),
         ('"PREG-SUP"', '"PREGNANT"', "never_if holds an unknown value: 'PREGNANT'"),
         ('careful_if = ["BAL"]', 'careful_if = ["DIZZY"]', "careful_if holds an unknown value: 'DIZZY'"),
         ('places = ["needs-floor"]', 'places = ["moon"]', "places holds an unknown value: 'moon'"),
-        ('category = "release"', 'category = "dance"', "category is none of "),
-        ('category = "release"', 'category = "move"', "category belongs into move.toml"),
+        ('category = "release"', 'category = "dance"', "category is not one of "),
+        ('category = "release"', 'category = "move"', "category belongs in move.toml"),
         ('positions = ["supine"]', 'positions = ["upside down"]', "positions holds an unknown value"),
         ('positions = ["supine"]', "positions = []", "positions is empty"),
         ('places = ["needs-floor"]', "places = []", "places is empty"),
@@ -317,7 +317,7 @@ def spoil(file: Path, old: str, new: str) -> None:
         ('audiences = ["desk"', 'audiences = ["cats"', "audiences holds an unknown value: 'cats'"),
         ('met = "≈1.0"', 'met = "little"', "met does not begin with a number: 'little'"),
         ('"Alex"]', '"Alexa"]', "sources holds an unknown value: 'Alexa'"),
-        ('careful_if = ["BAL"]', 'careful_if = ["RESP"]', "careful_if names RESP, never_if does so too"),
+        ('careful_if = ["BAL"]', 'careful_if = ["RESP"]', "careful_if names RESP, and so does never_if"),
         ('"PREG-SUP", "VERT"', '"VERT"', "never_if must name PREG-SUP"),
         ("number = 1\n", "number = 2\n", "number is 2, but there is no 1"),
     ],
@@ -337,7 +337,7 @@ def test_a_movement_that_stands_twice_is_told(folders: tuple[Path, Path]) -> Non
     entry = (facts / "release.toml").read_text(encoding="utf-8").split("[standing-lunge-stretch]")[0]
     with (facts / "move.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + entry.replace('category = "release"', 'category = "move"'))
-    with pytest.raises(BadMovement, match=r"release.toml: \[constructive-rest\] stands in another file too"):
+    with pytest.raises(BadMovement, match=r"release.toml: \[constructive-rest\] is in another file too"):
         movements.load(facts)
     with (facts / "release.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + entry)
@@ -348,7 +348,7 @@ def test_a_movement_that_stands_twice_is_told(folders: tuple[Path, Path]) -> Non
 def test_a_number_that_stands_twice_and_one_that_is_left_out_are_told(folders: tuple[Path, Path]) -> None:
     facts, _ = folders
     spoil(facts / "learn.toml", "number = 65", "number = 64")
-    told = r"learn.toml: \[learn-sitting-scan\] number 64 stands at \[learn-hip-check\] too"
+    told = r"learn.toml: \[learn-sitting-scan\] number 64 is used by \[learn-hip-check\] too"
     with pytest.raises(BadMovement, match=told):
         movements.load(facts)
     spoil(facts / "learn.toml", "number = 64\ncategory", "number = 66\ncategory")
@@ -395,7 +395,7 @@ def test_a_file_of_no_category_is_told(folders: tuple[Path, Path]) -> None:
 def test_a_rule_needs_its_remark_in_every_language(folders: tuple[Path, Path]) -> None:
     _, told = folders
     spoil(told / "rules.toml", "HIP-OP", "KNEE")
-    with pytest.raises(BadMovement, match=r"rules.toml: \[rules\] only must speak of HIP-OP and no other"):
+    with pytest.raises(BadMovement, match=r"rules.toml: \[rules\] only must have exactly the keys HIP-OP"):
         movement_words.load(told, CATALOGUE)
 
 
@@ -407,7 +407,7 @@ def test_a_rule_needs_its_remark_in_every_language(folders: tuple[Path, Path]) -
             "",
             "[seated-figure-four] careful has no words for HEAD",
         ),
-        ('HEAD = "head above', 'HEADS = "head above', "[rules] careful must not speak of HEADS"),
+        ('HEAD = "head above', 'HEADS = "head above', "[rules] careful must not have the keys HEADS"),
         ('HEAD = "head above the heart, no jolts"', 'HEAD = ""', "[rules] careful.HEAD is empty"),
         ("[careful-on-the-floor]", "[careful-in-bed]", "[rules] careful-on-the-floor is missing"),
     ],
@@ -440,7 +440,7 @@ def test_an_empty_remark_is_told(folders: tuple[Path, Path]) -> None:
 def test_a_file_that_is_no_toml_or_holds_a_stray_line_is_told(folders: tuple[Path, Path]) -> None:
     facts, _ = folders
     spoil(facts / "breathe.toml", "[", "stray = 1\n[")
-    with pytest.raises(BadMovement, match=r"breathe.toml: stray stands outside of any \[movement\]"):
+    with pytest.raises(BadMovement, match=r"breathe.toml: stray is outside of any \[entry\]"):
         movements.load(facts)
     (facts / "breathe.toml").write_bytes(b"\xff")
     with pytest.raises(BadMovement, match=r"breathe.toml: .*utf-8"):
@@ -460,10 +460,10 @@ def test_a_file_that_is_no_toml_or_holds_a_stray_line_is_told(folders: tuple[Pat
         (
             "[constructive-rest.careful]",
             "[constructive-rest.careful]\nKNEE = 'x'",
-            "careful must not speak of KNEE",
+            "careful must not have the keys KNEE",
         ),
         ("[constructive-rest.careful]", "[constructive-rest.caution]", "careful is missing"),
-        ('  "Lie on your back', '  3, "Lie on your back', "do holds something that is no text: 3"),
+        ('  "Lie on your back', '  3, "Lie on your back', "do holds a value that is not text: 3"),
         ("Lie down, knees up, do nothing.", "Lie down. " * 8, "line is longer than 80: "),
     ],
 )
@@ -487,7 +487,7 @@ def test_words_without_a_movement_and_movements_without_words_are_told(folders: 
     (told / "release.toml").write_text(whole, encoding="utf-8")
     with (told / "move.toml").open("a", encoding="utf-8") as file:
         file.write('\n[moonwalk]\nname = "Moonwalk"\n')
-    with pytest.raises(BadMovement, match=r"move.toml: \[moonwalk\] is no movement we have"):
+    with pytest.raises(BadMovement, match=r"move.toml: \[moonwalk\] is not one of our movements"):
         movement_words.load(told, CATALOGUE)
 
 

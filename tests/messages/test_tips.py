@@ -99,9 +99,9 @@ def spoil(file: Path, old: str, new: str) -> None:
             "number = 0\n",
             "[what-is-it] number is not between 1 and 999: 0",
         ),
-        ("tips/muscle.toml", "number = 1\n", "number = 2\n", "[say-it] number stands at another tip too: 2"),
+        ("tips/muscle.toml", "number = 1\n", "number = 2\n", "[say-it] number is used by another tip too: 2"),
         ("tips/muscle.toml", '"seated-march"', '"moonwalk"', "[what-is-it] movements holds an unknown value"),
-        ("tips/muscle.toml", '"Hu11"', '"Nobody99"', "[what-is-it] sources holds one that has no name"),
+        ("tips/muscle.toml", '"Hu11"', '"Nobody99"', "[what-is-it] sources has a key without a name"),
         ("tips/muscle.toml", "[what-is-it]\n", "[what-is-it]\nmood = 1\n", "[what-is-it] has no field mood"),
         ("tips/muscle.toml", "[say-it]", "[sing-it]", "en/muscle.toml: [sing-it] has no words"),
         (
@@ -114,9 +114,9 @@ def spoil(file: Path, old: str, new: str) -> None:
             "en/tips/muscle.toml",
             "also = [",
             "also = [1,",
-            "[what-is-it] also holds something that is no text",
+            "[what-is-it] also holds a value that is not text",
         ),
-        ("en/sources.toml", "Hu11 = ", "Hu12 = ", "[what-is-it] sources holds one that has no name: 'Hu11'"),
+        ("en/sources.toml", "Hu11 = ", "Hu12 = ", "[what-is-it] sources has a key without a name: 'Hu11'"),
     ],
 )
 def test_a_mistake_is_told_with_file_entry_and_field(
@@ -133,7 +133,7 @@ def test_words_without_a_tip_and_a_file_without_a_topic_are_told(folders: tuple[
     facts, language = folders
     with (language / "tips" / "sport.toml").open("a", encoding="utf-8") as file:
         file.write('\n[chess]\nquestion = "Is chess a sport?"\n')
-    with pytest.raises(BadMovement, match=r"en/sport.toml: \[chess\] is no tip we have"):
+    with pytest.raises(BadMovement, match=r"en/sport.toml: \[chess\] is not one of our tips"):
         tips.load(language, CATALOGUE, facts)
     (facts / "sport.toml").rename(facts / "chess.toml")
     with pytest.raises(BadMovement, match=r"chess\.toml: no topic has this name"):

@@ -174,10 +174,10 @@ def fix_day(
 ) -> Reply:
     buttons = [
         Button(
-            say("button-day", day=say.day(each)),
-            callback_data.data("fix-day", message_id, part, each.isoformat()),
+            say("button-day", day=say.day(day)),
+            callback_data.data("fix-day", message_id, part, day.isoformat()),
         )
-        for each in days
+        for day in days
     ]
     return Reply(say("fix-day", moves=_move(say, move, now)), (*grid(buttons, 1), (_back(say, message_id),)))
 
@@ -206,7 +206,7 @@ def dated(say: Language, moves: Sequence[Move]) -> str:
 
 def amounts(say: Language, moves: Sequence[Move]) -> str:
     """Moves with their amounts, without the time."""
-    return "; ".join(_what(say, each) for each in moves)
+    return "; ".join(_what(say, move) for move in moves)
 
 
 def _something(say: Language, moves: Sequence[Move], now: datetime) -> str:
@@ -216,7 +216,7 @@ def _something(say: Language, moves: Sequence[Move], now: datetime) -> str:
 
 
 def _moves(say: Language, moves: Sequence[Move], now: datetime) -> str:
-    return "; ".join(_move(say, each, now) for each in moves)
+    return "; ".join(_move(say, move, now) for move in moves)
 
 
 def _move(say: Language, move: Move, now: datetime) -> str:

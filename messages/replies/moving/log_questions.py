@@ -25,7 +25,7 @@ def unclear(say: Language, doubt: Doubt, moves: Sequence[Move], days: Sequence[d
         return Reply(paragraphs(text, say("log-one-by-one")))
     (move,) = moves
     if doubt is Doubt.WHEN:
-        labels = [say("button-today"), say("button-yesterday"), *(say.weekday(each) for each in days[2:])]
+        labels = [say("button-today"), say("button-yesterday"), *(say.weekday(day) for day in days[2:])]
         buttons = [Button(label, _told(each, move)) for label, each in zip(labels, days, strict=True)]
         return Reply(text, grid(buttons, 3))
     if doubt is Doubt.HOW_MUCH:

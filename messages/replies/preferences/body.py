@@ -83,8 +83,11 @@ def around(say: Language, things: Sequence[str], at_hand: Sequence[str]) -> Repl
 def vetoes(say: Language, movements: Sequence[Movement]) -> Reply:
     """The vetoed movements, with a button to take each veto back."""
     buttons = [
-        Button(say("button-unveto", name=say.movements[each.id].name), callback_data.data("unveto", each.id))
-        for each in movements
+        Button(
+            say("button-unveto", name=say.movements[movement.id].name),
+            callback_data.data("unveto", movement.id),
+        )
+        for movement in movements
     ]
     text = say("vetoes") if movements else say("no-vetoes")
     return Reply(text, (*grid(buttons, 1), (_back(say),)))

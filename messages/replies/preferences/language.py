@@ -10,10 +10,10 @@ from messages.replies.reply import Button, Reply, grid
 def ask(say: Language, languages: Iterable[Language]) -> Reply:
     buttons = [
         Button(
-            say("button-chosen" if each.code == say.code else "button-choice", value=each.own_name),
-            callback_data.data("language", each.code),
+            say("button-chosen" if language.code == say.code else "button-choice", value=language.own_name),
+            callback_data.data("language", language.code),
         )
-        for each in languages
+        for language in languages
     ]
     back = Button(say("button-back"), callback_data.data("settings"))
     return Reply(say("language"), (*grid(buttons, 2), (back,)))

@@ -1,1 +1,1 @@
-"""A calendar file: when its owner is busy, and nothing else of it."""
+"""When is a calendar's owner busy? Nothing else is read from the file."""

@@ -1,4 +1,4 @@
-"""When does a calendar file say that somebody is busy? Nothing else of it leaves this place."""
+"""Calendar reader: busy times from a calendar file; nothing else of the file is passed on."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,50 +12,50 @@ from icalendar import Calendar
 from messages.understand.calendar_file.described_zones import described
 from messages.understand.calendar_file.event_times import EventTimes, Occurrence, Time, TooSlow
 
-MOST_TIMES = 500  # of one file; the nearest are kept
+MOST_TIMES = 500  # per file; the nearest are kept
 PATIENCE_SECONDS = 2.0
 
-# Somebody else's answer, proposal or question: none of them changes when a meeting is.
+# Another person's answer, proposal or question: none of these changes a meeting's time.
 _ANSWERS = {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"}
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ZONE = re.compile(r"^BEGIN\b[^\n]*VTIMEZONE.*?^END\b[^\n]*VTIMEZONE[^\n]*$\n?", re.M | re.S | re.I)
 
 
 class Damaged(ValueError):
-    """No calendar, or one that cannot be read in a moment. Says nothing of what stands in it."""
+    """Not a calendar, or not readable in time. The message reveals nothing of its content."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of one meeting: some or all of its times are forgotten, and these are kept.
+    """A change to one meeting: some or all of its stored times are dropped, and `kept` are added.
 
-    `uid` is its name among calendars, and not to be kept; "" for one without.
+    `uid` is the meeting's calendar id, not to be stored; "" if it has none.
     """
 
     uid: str = field(repr=False)
     sequence: int = 0
-    is_all: bool = False  # every time kept so far goes
-    gone: tuple[datetime, ...] = ()  # or else those of the series at these instants
+    is_all: bool = False  # drop all times stored so far
+    gone: tuple[datetime, ...] = ()  # otherwise drop those of the series at these instants
     kept: tuple[Occurrence, ...] = ()
-    cancelled: tuple[Time, ...] = ()  # when it would have been
+    cancelled: tuple[Time, ...] = ()  # the times it would have had
 
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a file asks for, and what of it was left out."""
+    """The changes in a file, and what was left out of it."""
 
     changes: tuple[Change, ...] = ()
-    has_events: bool = False  # though perhaps none of them is to come
-    is_answer: bool = False  # somebody's reply to an invitation, which changes nothing
-    is_shortened: bool = False  # of something longer only the beginning counts
-    is_first_only: bool = False  # how it repeats was not understood
-    is_zone_guessed: bool = False  # a clock that nobody knows: read as the person's own
-    unreadable: int = 0  # events, for example without a beginning
-    left_out_from: datetime | None = None  # what comes later was not taken: too far away, or too much
+    has_events: bool = False  # though perhaps all in the past
+    is_answer: bool = False  # a reply to an invitation, which changes nothing
+    is_shortened: bool = False  # a long event was cut to its beginning
+    is_first_only: bool = False  # an unsupported recurrence rule: only the first time counts
+    is_zone_guessed: bool = False  # an unknown time zone: read as the person's own
+    unreadable: int = 0  # number of events, e.g. without a start
+    left_out_from: datetime | None = None  # later times were left out: too far ahead, or too many
 
     @property
     def times(self) -> tuple[Time, ...]:
-        """All that is kept, in order."""
+        """All kept times, in order."""
         found = {Time(each.from_at, each.until_at) for change in self.changes for each in change.kept}
         return tuple(sorted(found))
 
@@ -65,18 +65,18 @@ class Invitation:
 
 
 def read(content: bytes, zone: tzinfo, now: datetime) -> Invitation:
-    """The busy times of the next days; `zone` is where times without one are meant. Raises `Damaged`."""
+    """Busy times of the next days; `zone` applies to times without one. Raises `Damaged`."""
     give_up_at = monotonic() + PATIENCE_SECONDS
     try:
         text = _FOLD.sub("", content.decode("utf-8-sig", errors="replace"))
         zones = described(_ZONE.findall(text), now)
-        # The library would look up a description that may repeat every second, and keep it for the next file.
+        # The library would follow a zone that may change every second, and cache it for the next file.
         calendars: Any = Calendar.from_ical(_ZONE.sub("", text), multiple=True)
         times = EventTimes(zone, zones, now, lambda: monotonic() > give_up_at)
         return _Reader(times).read(calendars)
-    except Exception:  # whatever a parser of other people's files may stumble over
+    except Exception:  # a parser of foreign files may raise anything
         failure = Damaged("unreadable")
-    raise failure  # outside, so that the original, which quotes the file, is not even its context
+    raise failure  # outside the handler: the original quotes the file and must not be its context
 
 
 class _Reader:
@@ -111,7 +111,7 @@ class _Reader:
         )
 
     def _changes(self, events: Iterable[Any], method: str) -> Iterator[Change]:
-        """One for each meeting of the file, whatever order its events are in."""
+        """One change per meeting, whatever the order of its events."""
         meetings: dict[str, list[Any]] = {}
         for n, event in enumerate(events):
             meetings.setdefault(str(event.get("UID", "")) or f"\n{n}", []).append(event)
@@ -125,7 +125,7 @@ class _Reader:
                 yield replace(change, uid=uid if uid[0] != "\n" else "", sequence=newest)
 
     def _change(self, series: list[Any], others: list[Any], method: str) -> Change | None:
-        """The series, and then what is different about some of its times."""
+        """Apply the series first, then the exceptions to some of its times."""
         kept: set[Occurrence] = set()
         cancelled: list[Time] = []
         gone: list[datetime] = []
@@ -152,7 +152,7 @@ class _Reader:
         return Change("", 0, is_all, tuple(gone), tuple(sorted(kept)), tuple(cancelled))
 
     def _found(self, event: Any, is_off: bool) -> tuple[list[Occurrence], datetime | None] | None:
-        """Its times; None for one that cannot be read, which must not cost the others."""
+        """The event's times; None if unreadable, which must not affect the other events."""
         left_out_from = self._times.left_out_from
         try:
             found = self._times.of(event)
@@ -160,15 +160,15 @@ class _Reader:
             raise
         except Exception:
             if is_off and "RECURRENCE-ID" not in event:
-                return [], None  # what is off needs no beginning
+                return [], None  # a cancelled event needs no start
             self._unreadable += 1
             return None
-        if is_off or _is_free(event):  # nothing of it is missed
+        if is_off or _is_free(event):  # it leaves nothing out that matters
             self._times.left_out_from = left_out_from
         return found
 
     def _nearest(self, changes: list[Change]) -> tuple[Change, ...]:
-        """Of too many times the nearest."""
+        """The nearest `MOST_TIMES` times."""
         every = sorted(each for change in changes for each in change.kept)
         if len(every) <= MOST_TIMES:
             return tuple(changes)
@@ -181,7 +181,7 @@ class _Reader:
 
 
 def _sequence(event: Any) -> int:
-    """How often it was changed; 0 where that cannot be read."""
+    """The event's revision number; 0 if unreadable."""
     try:
         return int(event.get("SEQUENCE", 0))
     except Exception:
@@ -189,6 +189,6 @@ def _sequence(event: Any) -> int:
 
 
 def _is_free(event: Any) -> bool:
-    """Marked so that it keeps nobody busy."""
+    """True if the event is marked as not busy."""
     marks = (event.get("TRANSP", ""), event.get("X-MICROSOFT-CDO-BUSYSTATUS", ""))
     return str(marks[0]).upper() == "TRANSPARENT" or str(marks[1]).upper() == "FREE"

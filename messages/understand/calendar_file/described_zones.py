@@ -1,6 +1,6 @@
-"""What clock does a calendar file describe? Zones by rules of its own, of which no rule can run away.
+"""Described zones: time zones defined inside a calendar file, expanded within fixed bounds.
 
-Bounded on purpose: clocks change a few times a year, and only the years around now are looked at.
+Clocks change a few times a year, so only the years around now are expanded and no rule can run away.
 """
 
 import re
@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 MOST_ZONES = 50
-MOST_PARTS = 40  # observances of one zone, and dates in each
+MOST_PARTS = 40  # observances per zone, and dates per observance
 YEARS_AROUND = 1
 LARGEST_OFFSET = timedelta(hours=18)
 
@@ -23,16 +23,16 @@ _DAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _KNOWN = {"FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "WKST"}
 
-Onset: TypeAlias = tuple[datetime, timedelta, timedelta]  # on the wall that was, offset before and after
+Onset: TypeAlias = tuple[datetime, timedelta, timedelta]  # old wall time, offsets before and after
 
 
 class Unusable(ValueError):
-    """A description whose rules cannot be followed safely."""
+    """A zone description that cannot be expanded safely."""
 
 
 @dataclass(frozen=True)
 class DescribedZone(tzinfo):
-    """A clock that changes at given moments of the wall; before the first one it is `before` ahead of UTC."""
+    """A zone with offset changes at given wall times; before the first, the offset is `before`."""
 
     before: timedelta
     changes: tuple[tuple[datetime, timedelta], ...] = field(repr=False)
@@ -51,7 +51,7 @@ class DescribedZone(tzinfo):
 
 
 def described(blocks: Sequence[str], now: datetime) -> Mapping[str, DescribedZone | None]:
-    """Zones by their name in small letters; None for one that cannot be used."""
+    """Zones by lower-case name; None for unusable ones."""
     found: dict[str, DescribedZone | None] = {}
     for block in blocks[:MOST_ZONES]:
         values = dict(_pairs(_PART.sub("", block)))
@@ -68,7 +68,7 @@ def _zone(block: str, year: int) -> DescribedZone:
     if not 0 < len(parts) <= MOST_PARTS:
         raise Unusable
     onsets: list[Onset] = sorted(each for part in parts for each in _onsets(part, year))
-    # Where clocks go forward, the first moment that exists is the one after the gap.
+    # When clocks go forward, the first valid wall time is the one after the gap.
     changes = tuple((at + max(after - before, timedelta()), after) for at, before, after in onsets)
     return DescribedZone(onsets[0][1], changes)
 
@@ -88,7 +88,7 @@ def _onsets(part: str, year: int) -> Iterator[Onset]:
 
 
 def _yearly(rule: str, first: datetime, before: timedelta, year: int) -> Iterator[datetime]:
-    """Once a year on some day of one month, the only rule that clocks in use follow."""
+    """Expand a rule of one day a year, the only kind that real zones use."""
     parts = dict(each.split("=", 1) for each in rule.upper().split(";") if each)
     if parts.get("FREQ") != "YEARLY" or not parts.keys() <= _KNOWN or parts.get("INTERVAL", "1") != "1":
         raise Unusable
@@ -126,7 +126,7 @@ def _until(text: str, before: timedelta) -> datetime:
 
 
 def _wall(text: str) -> datetime:
-    """As it stands on the wall, without a zone."""
+    """A naive wall time."""
     return datetime.fromisoformat(text.rstrip("Zz")).replace(tzinfo=None)
 
 

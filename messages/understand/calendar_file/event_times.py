@@ -1,4 +1,4 @@
-"""When does one event of a calendar file take place? Its times to come, expanded within bounds."""
+"""Event times: the upcoming occurrences of a calendar event, expanded within bounds."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from dateutil.rrule import rrulestr
 
 from messages.understand.calendar_file.described_zones import DescribedZone
 
-# Of a meeting; what lasts longer is a holiday, and there only its beginning counts.
+# Longest meeting; anything longer is a holiday, of which only the beginning counts.
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(days=30)
 DAY_BEGINS = time(3)
 
-# Rules that are expanded. Others may search for a day that never comes, so only their first time counts.
+# Supported rules. Others may search for a day that never comes, so only their first time counts.
 _EVERY = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY"}
 _PARTS = {
     "DAILY": _EVERY,
@@ -26,12 +26,12 @@ _STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
 
 
 class TooSlow(Exception):
-    """It takes too long."""
+    """Expanding takes too long."""
 
 
 @dataclass(frozen=True, order=True)
 class Time:
-    """From one instant on, until another."""
+    """A span between two instants."""
 
     from_at: datetime
     until_at: datetime
@@ -39,13 +39,13 @@ class Time:
 
 @dataclass(frozen=True, order=True)
 class Occurrence(Time):
-    """One time of a meeting; `of_at` is when its series has it, wherever it was moved."""
+    """One time of a meeting; `of_at` is its original instant in the series, even if it was moved."""
 
     of_at: datetime
 
 
 class EventTimes:
-    """Expands event after event, and remembers what had to be left out on the way."""
+    """Expands events, and keeps track of what had to be left out."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class EventTimes:
         self.left_out_from: datetime | None = None
 
     def of(self, event: Any) -> tuple[list[Occurrence], datetime | None]:
-        """Its times to come, and which one of a series it stands for, if it stands for one."""
+        """The event's upcoming times, and the instant in its series it replaces, if any."""
         of_at = None
         if "RECURRENCE-ID" in event:
             told = event["RECURRENCE-ID"]
@@ -79,7 +79,7 @@ class EventTimes:
         return [each for each in found if self._is_to_come(each)], of_at
 
     def _beginnings(self, event: Any) -> Iterator[tuple[date, timedelta | None]]:
-        """Each beginning within the next days (a date: a whole day), and the length that a period tells."""
+        """All starts within the next days (a date means a whole day), with the length for periods."""
         first, rule = self._at(event["DTSTART"]), event.get("RRULE")
         left_out = set(self._listed(event, "EXDATE"))
         instants = {self._instant(each) for each, _ in left_out if isinstance(each, datetime)}
@@ -93,7 +93,7 @@ class EventTimes:
                 yield begins, length
 
     def _listed(self, event: Any, name: str) -> Iterator[tuple[date, timedelta | None]]:
-        """Dates of a list, and for periods how long they are."""
+        """Dates of a list property, with the length for periods."""
         told = event.get(name)
         for dates in [] if told is None else told if isinstance(told, list) else [told]:
             for each in dates.dts:
@@ -131,17 +131,17 @@ class EventTimes:
                 yield begins
 
     def _near(self, wall: datetime, step: timedelta) -> datetime:
-        """As many steps on as lie in the past anyway: a series since years is no more work than a new one."""
+        """Skip steps that lie in the past, so a years-old series costs no more than a new one."""
         behind = (self._now - AHEAD).replace(tzinfo=None) - wall
         return wall + max(behind // step - 1, 0) * step
 
     def _last(self, until: date) -> datetime:
-        """A day as the end of a series is meant to its end."""
+        """The last instant of a series; a date includes that whole day."""
         is_day = not isinstance(until, datetime)
         return self._instant(until) + (timedelta(days=1) if is_day else timedelta())
 
     def _stretch(self, event: Any, begins: date, length: timedelta | None) -> list[Time]:
-        """A whole day in halves, or one stretch; of what is longer, the beginning."""
+        """A whole day in two halves, or one span; longer ones are cut to their beginning."""
         if not isinstance(begins, datetime):
             first, ends = event["DTSTART"].dt, event.get("DTEND")
             days = event["DURATION"].dt.days if "DURATION" in event else 1
@@ -169,7 +169,7 @@ class EventTimes:
         return length
 
     def _at(self, told: Any) -> date:
-        """The moment as it was told, with the clock that the file describes for it."""
+        """The given time, in the zone the file defines for it."""
         return self._in_zone(told.dt, told.params)
 
     def _in_zone(self, at: date, params: Any) -> date:
@@ -180,7 +180,7 @@ class EventTimes:
         return at if zone is None else at.replace(tzinfo=zone)
 
     def _instant(self, at: date) -> datetime:
-        """UTC; a day begins at 03:00, and a time without a zone is meant where the person is."""
+        """The instant in UTC; a date begins at 03:00, and times without a zone are in the person's."""
         if not isinstance(at, datetime):
             at = datetime.combine(at, DAY_BEGINS)
         return (at.replace(tzinfo=self._zone) if at.tzinfo is None else at).astimezone(UTC)

@@ -1,1 +1,1 @@
-"""A move that was made, told in words: "walked 20 min at 7"."""
+"""What did they do? Moves told in words: "walked 20 min at 7"."""

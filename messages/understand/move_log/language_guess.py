@@ -1,4 +1,4 @@
-"""In which of our languages did somebody say that they moved? Their own, unless the words are another's."""
+"""Language of a log: the person's own, unless the words clearly belong to another of ours."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,24 +9,24 @@ from messages.understand.text.tokens import tokens
 
 
 def hear(text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]) -> Heard | None:
-    """What was read in their own language; where the words are another's, the sure log in that one."""
+    """The log read in their own language; if the words are another's, only a sure log in that one."""
     spoken = next((words for words in others if _speaks(text, words, own)), None)
     if spoken is None:
         return read(text, now, own)
-    found = read(text, now, spoken)  # a plan or a denial there is no log here
+    found = read(text, now, spoken)  # a plan or denial in that language is not a log
     return found if isinstance(found, Log | Unclear) and found.is_sure else None
 
 
 def hear_beside_pain(
     text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]
 ) -> Log | None:
-    """The sure log in a text that calls for a doctor, in the language it is in."""
+    """The sure log in a text with a red flag, in the text's language."""
     spoken = next((words for words in others if _speaks(text, words, own)), own)
     return read_beside_pain(text, now, spoken)
 
 
 def _speaks(text: str, words: ReadingWords, own: ReadingWords) -> bool:
-    """Whether more words are of that language alone than of their own alone."""
+    """True if more words belong only to that language than only to their own."""
     return len(_only_in(text, words, own)) > len(_only_in(text, own, words))
 
 

@@ -1,4 +1,4 @@
-"""Marks: a text taken apart into thoughts, and each thought into movements, amounts, times and denials."""
+"""Move log lexer: splits a text into clauses, and clauses into marks (movements, amounts, times, denials)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +15,10 @@ from messages.understand.values.clock_times import clock
 from messages.understand.values.dates import date, days_ago, ordinal
 from messages.understand.values.time_ranges import span
 
-LONGEST_TOKENS = 120  # whoever writes more is telling a story
+LONGEST_TOKENS = 120  # anything longer is a story
 _SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
-_SHORTEST_UNIT = 4  # letters of a unit that may be mistyped behind a number
-_LONG_WORD = 9  # letters from which two may be wrong
+_SHORTEST_UNIT = 4  # letters; shortest unit after a number that may have a typo
+_LONG_WORD = 9  # letters; from here two may be wrong
 _ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
 _NOTHING = frozenset(":_#")
@@ -26,7 +26,7 @@ _COMPANIONS = 4
 
 
 def clauses(text: str, words: ReadingWords) -> list[Clause]:
-    """The thoughts of a text, without what stands in quotation marks."""
+    """The clauses of a text, without quotations."""
     found: list[Clause] = []
     places = count()
     sentence, is_fresh, said = 0, False, []
@@ -55,7 +55,7 @@ def _asks(clause: Clause) -> bool:
 
 
 def _without_quotes(said: Sequence[str]) -> Iterator[str]:
-    """What somebody quotes was said by somebody else; a quote that never ends is none."""
+    """Skip quotations, which are other people's words; an unclosed quote does not count."""
     at = 0
     while at < len(said):
         if said[at] in _OPENS:
@@ -92,7 +92,7 @@ def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
 
 
 def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]:
-    """The longest thing that begins here, and how many words it takes."""
+    """The longest mark that begins here: (words taken, mark)."""
     size, meaning = phrase_at(said, at, words)
     found = (
         span(said, at, words)
@@ -119,7 +119,7 @@ def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]
 
 
 def _hint(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """What tells of a time or an amount, and nobody reads it."""
+    """A hint of a time or an amount that no reader handles."""
     if size := one_of(said, at, words.per_side):
         return size, Mark(Part.FILLS, is_per_side=True)
     if size := one_of(said, at, words.repeats):
@@ -135,7 +135,7 @@ def _hint(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]
 
 
 def _unread(token: str, words: ReadingWords) -> Mark:
-    """A word that is none of ours."""
+    """The mark for an unknown word."""
     if token == DASH:
         return Mark(Part.FILLS)
     if token[0].isdecimal():  # "25:00", "20:1"
@@ -144,7 +144,7 @@ def _unread(token: str, words: ReadingWords) -> Mark:
 
 
 def _corrected(raw: Sequence[str], words: ReadingWords) -> Iterator[str]:
-    """Typos as what was meant: movements anywhere, units behind a number."""
+    """Correct typos: movements anywhere, units after a number."""
     for n, token in enumerate(raw):
         if n and is_number(raw[n - 1]) and (unit := _unit_meant(token, words)) is not None:
             yield unit
@@ -153,7 +153,7 @@ def _corrected(raw: Sequence[str], words: ReadingWords) -> Iterator[str]:
 
 
 def _movement_meant(token: str, words: ReadingWords) -> str:
-    """The movement that was meant by a typo; the first letter is seldom wrong."""
+    """The movement a typo was meant as; the first letter is seldom wrong."""
     if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
         return token
     alike = [each for each in words.meant if each[0] == token[0] and len(each) >= _SHORTEST_TYPO]
@@ -163,7 +163,7 @@ def _movement_meant(token: str, words: ReadingWords) -> str:
 
 
 def _unit_meant(token: str, words: ReadingWords) -> str | None:
-    """ "Minuts", "hrous"; None where it is none of them or no typo."""
+    """The unit meant by "minuts" or "hrous"; None if it is no unit or no typo."""
     if token in words.known or len(token) < _SHORTEST_UNIT or not token.isalpha():
         return None
     alike = [
@@ -219,17 +219,17 @@ def _up_to_the_length(said: Sequence[str], at: int, words: ReadingWords) -> Sequ
 
 
 def _both_sides(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """ "10 leg swings each side" are 20."""
+    """Double the amounts of "10 leg swings each side"."""
     if not any(mark.is_per_side for mark in marks):
         return marks
     return [mark if mark.amount is None else replace(mark, value=mark.value * 2) for mark in marks]
 
 
 def _settled(marks: Sequence[Mark]) -> Iterator[Mark]:
-    """What only the rest of the thought decides: who was there as well, what "in 20 min" means."""
+    """Resolve marks that depend on the rest of the clause: companions, and what "in 20 min" means."""
     is_done = any(mark.was_done or mark.part in (Part.DONE, Part.MADE) for mark in marks)
     is_done = is_done or any(mark.amount in (Amount.COUNT, Amount.METRES) for mark in marks)
-    left = 0  # words in which somebody may come who was there as well
+    left = 0  # words that may still name a companion
     for mark in _gone(marks):
         left = _COMPANIONS if mark.part is Part.WITH else max(left - 1, 0)
         if left and (mark.part is Part.OTHERS or mark.is_unknown) and not mark.is_me:

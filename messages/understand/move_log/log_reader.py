@@ -1,6 +1,6 @@
-"""Logs in words: what was done, how much and when. Text and local time in; pure.
+"""Log reader: what was done, how much and when, from text and local time. Pure.
 
-A number or a time that was said and that nobody can read is asked about, never dropped.
+A number or time that cannot be interpreted is asked about, never dropped.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ MOST_MINUTES = 600
 MOST_COUNT = 1000
 MOST_STEPS = 100_000
 MOST_METRES = 300_000
-MOST_PARTS = 10  # movements in one message
-_MOST_BARE_MINUTES = 180  # a number alone that is more than that is hardly minutes
-# "Ran 5" may be kilometres as well, "plank 60" seconds.
+MOST_PARTS = 10  # moves per message
+_MOST_BARE_MINUTES = 180  # a larger bare number is hardly minutes
+# A bare number is not minutes here: "ran 5" may be kilometres, "plank 60" seconds.
 _NEVER_BARE = frozenset(
     {
         Activity.RUN,
@@ -36,7 +36,7 @@ _NEVER_BARE = frozenset(
 
 
 class Beyond(Enum):
-    """Why a log was not taken as it stands."""
+    """Why a log was refused."""
 
     MINUTES = "minutes"
     COUNT = "count"
@@ -45,16 +45,16 @@ class Beyond(Enum):
 
 
 class Doubt(Enum):
-    """What has to be asked before anything is counted."""
+    """What has to be clarified before anything is counted."""
 
-    WHO = "who"  # a name or a thing we do not know stands where "I" would
+    WHO = "who"  # an unknown name or thing is in the place of "I"
     HOW_MUCH = "how-much"
     WHEN = "when"
 
 
 @dataclass(frozen=True)
 class Told:
-    """One movement that was made: ours or a kind, how much of it, and when (local; None: now)."""
+    """One move: an activity or one of our movements, its amount, and when (local; None: now)."""
 
     kind: Activity | None = None
     movement_id: str | None = None
@@ -66,7 +66,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Log:
-    """Movements in the order they were told; `is_sure` is False where it might as well be a wish."""
+    """Moves in text order; `is_sure` is False if the text may just as well be a movement request."""
 
     parts: tuple[Told, ...]
     is_sure: bool
@@ -75,7 +75,7 @@ class Log:
 
 @dataclass(frozen=True)
 class Unclear:
-    """A log of which something was not understood; `parts` hold what was."""
+    """A log that was not fully understood; `parts` hold what was."""
 
     parts: tuple[Told, ...]
     is_sure: bool
@@ -84,7 +84,7 @@ class Unclear:
 
 @dataclass(frozen=True)
 class Ticked:
-    """ "Done", and nothing about what."""
+    """ "Done", without saying what."""
 
     minutes: int | None = None
     count: int | None = None
@@ -94,7 +94,7 @@ Heard = Log | Unclear | Ticked | Beyond
 
 
 def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
-    """The log in a text; None when there is none. `now` is local and aware."""
+    """The log in a text; None if there is none. `now` is local and aware."""
     said = clauses(text, words)
     if any(mark.part is Part.HURTS for clause in said for mark in clause.marks):
         return None
@@ -104,9 +104,9 @@ def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
 
 
 def read_beside_pain(text: str, now: datetime, words: ReadingWords) -> Log | None:
-    """What was surely done, in a text that tells of pain as well and is answered about that.
+    """What was certainly done, in a text that also mentions pain and is answered about that.
 
-    Nobody is asked about what is unclear: not now.
+    Unclear parts are dropped: this is no time for questions.
     """
     done = done_in(clauses(text, words))
     log = _as_log(replace(done, items=tuple(each for each in done.items if each.is_sure)), now)
@@ -147,13 +147,13 @@ def _log(done: Done, now: datetime) -> Heard | None:
 
 
 def _leftovers(done: Done, used: Sequence[Mark]) -> tuple[Mark, ...]:
-    """What was said of times and amounts, and no reading has used."""
+    """Times and amounts in the text that no reading has used."""
     places = {mark.place for mark in used}
     return tuple(mark for mark in done.marks if mark.place not in places and mark.leaves_open is not None)
 
 
 def _is_harmless(mark: Mark, items: Sequence[Item]) -> bool:
-    """Whether nothing false is counted without it: it counts something else."""
+    """True if ignoring the mark counts nothing wrongly, because it counts something else."""
     if mark.leaves_open is Open.REPEATED:
         return not any(each.amounts for each in items)
     return mark.leaves_open is Open.NUMBER
@@ -164,14 +164,14 @@ def _doubt(mark: Mark) -> Doubt:
 
 
 def _is_rather_to_come(parts: Sequence[Told], times: Sequence[Mark], now: datetime) -> bool:
-    """ "Yoga at 18:00" in the afternoon: nobody said that it was yesterday."""
+    """True for "yoga at 18:00" said in the afternoon: nothing says that it was yesterday."""
     says_day = any(each.when and each.when.says_day for each in times)
     today = today_of(now)
     return not says_day and any(each.at is not None and today_of(each.at) != today for each in parts)
 
 
 def _ticked(said: Sequence[Clause], now: datetime) -> Heard | None:
-    """The whole text says "done"; with a day that is over it is a log of something."""
+    """Read a text that only says "done"; with a past day it is a log of an unnamed move."""
     marks = [mark for clause in said for mark in clause.marks]
     parts = {mark.part for mark in marks}
     times = [mark for mark in marks if mark.is_time]
@@ -193,7 +193,7 @@ def _ticked(said: Sequence[Clause], now: datetime) -> Heard | None:
 
 
 def _is_one_amount(item: Item) -> bool:
-    """Whether what is said of how much goes together; "20 min, 30 min" does not, "and 10 min" does."""
+    """True if the amounts fit together; "20 min, 30 min" do not, "20 min and 10 min" do."""
     counted = [mark for mark in item.amounts if mark.amount in (Amount.COUNT, Amount.BARE)]
     seconds, metres = (
         [m for m in item.amounts if m.amount is what] for what in (Amount.SECONDS, Amount.METRES)
@@ -228,7 +228,7 @@ def _told(item: Item, times: Sequence[Mark], now: datetime) -> Told:
 
 
 def _in_minutes(seconds: float) -> int | None:
-    """Whole ones; less than half of one is none to speak of, and 0 is no movement."""
+    """Whole minutes; None for less than half a minute. An explicit 0 stays 0, which is no move."""
     return None if 0 < seconds < 30 else round(seconds / 60 + 1e-9)
 
 

@@ -1,4 +1,4 @@
-"""The file of reading words: `reading.toml` of one language, checked when it is loaded."""
+"""Log words loader: `reading.toml` of one language, checked on loading."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -78,7 +78,7 @@ def load(file: Path, movement_ids: Collection[str], spelling: Spelling = PLAIN) 
 
 
 class _Phrases:
-    """The phrases of one file so far, each with one meaning."""
+    """Collects the phrases of one file, each with a single meaning."""
 
     def __init__(self, file: Path, spelling: Spelling) -> None:
         self.file, self.spelling = file, spelling
@@ -146,7 +146,7 @@ def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> ReadingWords:
 
 
 def _add_weekdays(reading: Fields, phrases: _Phrases) -> None:
-    """ "Montag", and with its part of the day "Montag Abend" and "Montagabend"."""
+    """Add "Montag", and with parts of the day "Montag Abend" and "Montagabend"."""
     parts = reading.numbers("parts_of_day")
     for number, name in enumerate(WEEKDAYS):
         days = reading.several(name)
@@ -170,7 +170,7 @@ def _when(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...]
 def _add_doing(
     name: str, entry: dict[str, Any], phrases: _Phrases, movement_ids: Collection[str]
 ) -> set[str]:
-    """Words for one kind or movement; those that a slip can have meant."""
+    """Add the words of one activity or movement; returns those a typo may have meant."""
     fields = Fields(phrases.file, f"does.{name}", entry)
     if name in set(Activity):
         does = Does(kind=Activity(name))

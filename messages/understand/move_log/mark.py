@@ -1,4 +1,4 @@
-"""A mark: one thing that is said in a text, a movement, an amount, a time or a denial."""
+"""Mark: one token of meaning in a text, such as a movement, an amount, a time or a denial."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -12,45 +12,45 @@ class Amount(Enum):
     SECONDS = auto()
     COUNT = auto()
     METRES = auto()
-    BARE = auto()  # minutes or a count, as the movement has it
+    BARE = auto()  # minutes or a count, depending on the movement
 
 
 class Open(Enum):
-    """What stays open where nobody reads this mark."""
+    """What remains unclear if no reading uses a mark."""
 
-    WHEN = auto()  # it tells of a time
-    HOW_MUCH = auto()  # it may belong to the amount
-    REPEATED = auto()  # "twice": there was more of it than the amount beside it
+    WHEN = auto()  # it hints at a time
+    HOW_MUCH = auto()  # it may be part of the amount
+    REPEATED = auto()  # "twice": the amount next to it is not all
     NUMBER = auto()  # a number that counts something else: "20 stairs", "day 3"
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One thing that is said; the fields that its part needs are set."""
+    """One token of meaning; only the fields its part needs are set."""
 
-    part: Part | None  # None: an amount, or a word we do not know
+    part: Part | None  # None: an amount or an unknown word
     does: Does | None = None
     was_done: bool = False
-    is_finite: bool = False  # and whoever did it stands in front
+    is_finite: bool = False  # its subject comes before it
     counts: bool = False
     when: When | None = None
     minutes_ago: int | None = None
     clock: tuple[int, int] | None = None
-    is_vague_clock: bool = False  # "at 7": in the morning or in the evening
-    amount: Amount | None = None  # beside a clock: how long it went on from then
+    is_vague_clock: bool = False  # "at 7": morning or evening
+    amount: Amount | None = None  # with a clock time: the duration from then on
     value: float = 0
     may_be_metres: bool = False  # "50 m" in the pool
-    is_spelt: bool = False  # "one" more often means no amount than "1" does
+    is_spelt: bool = False  # "one" is less likely an amount than "1"
     is_me: bool = False
-    is_word: bool = False  # that we do not know: it may be whoever moved
-    is_article: bool = False  # "the": what comes next is who or what moved
+    is_word: bool = False  # an unknown word, possibly who moved
+    is_article: bool = False  # "the": who or what moved comes next
     begins_asking: bool = False
-    is_ahead: bool = False  # "in 20 min": a plan, where nothing says that it was done
-    is_added: bool = False  # behind "and": it comes on top
-    is_per_side: bool = False  # it was that much on the left and on the right
-    is_else: bool = False  # it is of something else: "and 10 min waiting"
+    is_ahead: bool = False  # "in 20 min": a plan, unless something says it was done
+    is_added: bool = False  # after "and": adds to the amount before
+    is_per_side: bool = False  # the amount was done on both sides
+    is_else: bool = False  # belongs to something else: "and 10 min waiting"
     open: Open | None = None
-    place: int = 0  # in the text, so that no two are equal
+    place: int = 0  # position in the text; makes every mark unique
 
     @property
     def is_unknown(self) -> bool:
@@ -63,7 +63,7 @@ class Mark:
 
     @property
     def leaves_open(self) -> Open | None:
-        """What stays open where no reading uses it; None: nothing does."""
+        """What remains unclear if no reading uses it; None if nothing does."""
         if self.open is not None:
             return self.open
         if self.is_time:
@@ -75,9 +75,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Clause:
-    """One thought, and in which sentence it stands."""
+    """One clause and the number of its sentence."""
 
     marks: tuple[Mark, ...]
     sentence: int
     is_asked: bool = False
-    is_fresh: bool = False  # after "but": what was denied before is not denied here
+    is_fresh: bool = False  # after "but": earlier denials do not apply

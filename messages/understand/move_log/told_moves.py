@@ -1,4 +1,4 @@
-"""What a text says was done: movements with their amounts and times, as marks, clause by clause."""
+"""Told moves: the movements a text says were done, with their amount and time marks, clause by clause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,20 +7,20 @@ from messages.content.vocabulary import Activity
 from messages.understand.move_log.log_words import Does, Part
 from messages.understand.move_log.mark import Amount, Clause, Mark
 
-_STRANGE_WORDS = 3  # that a log may hold; with more it is a story
-_BETWEEN = 1  # words that may stand between who moves and what they do: "the engine has been running"
+_STRANGE_WORDS = 3  # unknown words a log may contain; more make it a story
+_BETWEEN = 1  # words allowed between subject and verb: "the engine has been running"
 
 
 @dataclass(frozen=True)
 class Item:
-    """One movement, and the marks that tell of it."""
+    """One movement and its marks."""
 
     does: Does
     amounts: tuple[Mark, ...] = ()
     times: tuple[Mark, ...] = ()
     is_sure: bool = False
-    counts: bool = False  # a bare number beside it is how many
-    is_by_somebody: bool = False  # who it was is not said, and a stranger's name might be there
+    counts: bool = False  # a bare number next to it is a count
+    is_by_somebody: bool = False  # the subject may be another person's name
 
     @property
     def is_counted(self) -> bool:
@@ -29,23 +29,22 @@ class Item:
 
 @dataclass(frozen=True)
 class Done:
-    """All that was done, and the marks of the thoughts that say so or may belong to them."""
+    """Everything done, and the marks of the clauses that say so or may belong to them."""
 
     items: tuple[Item, ...]
     marks: tuple[Mark, ...]
-    times: tuple[Mark, ...]  # that hold for every movement without one of its own
+    times: tuple[Mark, ...]  # apply to every movement without a time of its own
 
 
 def done_in(said: Sequence[Clause]) -> Done:
-    """What was done, thought by thought; a thought with an amount alone goes on with the one before."""
+    """What was done, clause by clause; a clause with only amounts continues the previous one."""
     items: list[Item] = []
     heard: list[Mark] = []
     times: list[Mark] = []
     denied_on: list[Mark] = []
     sentence = 0
-    shadow: int | None = (
-        None  # the sentence that denies, plans or asks: what is not clearly done there was not
-    )
+    # The sentence that denies, plans or asks: only what is clearly done there counts.
+    shadow: int | None = None
     for clause in said:
         if clause.sentence != sentence:
             sentence, denied_on = clause.sentence, []
@@ -59,7 +58,7 @@ def done_in(said: Sequence[Clause]) -> Done:
             heard += denied_on  # "didn't run yesterday but walked": on which day?
         denied_on = []
         heard += clause.marks
-        if found or _is_only_amounts(clause):  # "yesterday I was lazy" is no time of the walk before
+        if found or _is_only_amounts(clause):  # "yesterday I was lazy" does not date the walk before it
             times += [mark for mark in clause.marks if mark.is_time]
         if found:
             items = _merged(items, found)
@@ -69,7 +68,7 @@ def done_in(said: Sequence[Clause]) -> Done:
 
 
 def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
-    """What was done in this thought; None when it denies, plans, asks, or speaks of somebody else."""
+    """What was done in this clause; None if it denies, plans, asks, or is about another person."""
     marks = clause.marks
     if clause.is_asked or marks[0].begins_asking or any(mark.part is Part.STOPS for mark in marks):
         return None
@@ -99,12 +98,12 @@ def _first(marks: Sequence[Mark], part: Part) -> int | None:
 
 
 def _has_amount(marks: Sequence[Mark], item: Item) -> bool:
-    """A movement that is only named needs something beside it to be a log."""
+    """A movement that is only named needs an amount or a time to be a log."""
     return bool(item.amounts) or any(mark.is_time for mark in marks)
 
 
 def _is_somebody_else(marks: Sequence[Mark]) -> bool:
-    """ "My dog walked": another stands before the movement, and no "I" with them, nor "with"."""
+    """True for "my dog walked": another subject comes before the movement, without "I" or "with"."""
     first = next((n for n, mark in enumerate(marks) if mark.does), len(marks))
     before = marks[:first]
     if any(mark.is_me for mark in before) and any(m.is_me for m in before if m.part is not Part.OTHERS):
@@ -114,14 +113,14 @@ def _is_somebody_else(marks: Sequence[Mark]) -> bool:
 
 
 def _is_something_else(marks: Sequence[Mark]) -> bool:
-    """ "The film ran", "my nose has been running": what we do not know is what did it."""
+    """True for "the film ran", "my nose has been running": the subject is an unknown word."""
     verb = _verb(marks)
     subject = None if verb is None else _subject_before(marks, verb)
     return subject is not None and any(mark.is_article for mark in marks[:subject])
 
 
 def _begins_with_a_stranger(marks: Sequence[Mark]) -> bool:
-    """ "Anna walked 20 min", "film ran 2 hours": nobody can tell whether that was them."""
+    """True for "Anna walked 20 min", "film ran 2 hours": the subject may not be the person."""
     verb = _verb(marks)
     if not verb or not marks[verb].is_finite:
         return False
@@ -129,7 +128,7 @@ def _begins_with_a_stranger(marks: Sequence[Mark]) -> bool:
 
 
 def _verb(marks: Sequence[Mark]) -> int | None:
-    """Where it is said that something was done: "walked", "went for"."""
+    """Position of the verb that says something was done: "walked", "went for"."""
     n = next((n for n, mark in enumerate(marks) if mark.does), None)
     if n is None or any(mark.is_me for mark in marks):
         return None
@@ -139,7 +138,7 @@ def _verb(marks: Sequence[Mark]) -> int | None:
 
 
 def _subject_before(marks: Sequence[Mark], verb: int) -> int | None:
-    """The word that we do not know right in front of the verb, where nothing but "the" is before it."""
+    """Position of an unknown word right before the verb, preceded by nothing but "the"; else None."""
     for n in range(verb - 1, max(verb - 2 - _BETWEEN, -1), -1):
         if marks[n].is_word:
             is_first = all(mark.is_word or mark.is_article or mark.is_time for mark in marks[:n])
@@ -150,7 +149,7 @@ def _subject_before(marks: Sequence[Mark], verb: int) -> int | None:
 
 
 def _surely_done(marks: Sequence[Mark]) -> set[Does]:
-    """ "Walked", "yoga done", "went for a long walk": somebody says that it was done."""
+    """Movements explicitly said to be done: "walked", "yoga done", "went for a long walk"."""
     sure = set()
     is_told = any(each.part in (Part.DONE, Part.MADE) for each in marks)
     for n, mark in enumerate(marks):
@@ -170,7 +169,7 @@ def _is_only_amounts(clause: Clause) -> bool:
 
 
 def _segments(marks: Sequence[Mark]) -> list[list[Mark]]:
-    """Parts between "and"; one that holds amounts alone stays with the one before, and comes on top."""
+    """Split at "and"; a part with only amounts joins the one before and adds to it."""
     parts: list[list[Mark]] = [[]]
     for mark in marks:
         if mark.part is Part.JOINS:
@@ -188,7 +187,7 @@ def _segments(marks: Sequence[Mark]) -> list[list[Mark]]:
 
 
 def _in_segment(marks: Sequence[Mark]) -> list[Item]:
-    """Amounts belong to the movement that follows, or to the one before where the movement comes first."""
+    """Amounts belong to the following movement, or to the preceding one if the segment starts with it."""
     relevant = [mark for mark in marks if mark.does or (mark.amount is not None and not mark.is_else)]
     places = [n for n, mark in enumerate(relevant) if mark.does]
     if not places:
@@ -203,7 +202,7 @@ def _in_segment(marks: Sequence[Mark]) -> list[Item]:
     for n, mark in enumerate(relevant):
         if mark.amount is None:
             continue
-        is_for_counted = mark.amount is Amount.BARE and mark.is_spelt  # "one stretch" lasts no minute
+        is_for_counted = mark.amount is Amount.BARE and mark.is_spelt  # "one stretch" is not one minute
         after = next((k for k, place in enumerate(places) if place > n), None)
         before = next((k for k in reversed(range(len(places))) if places[k] < n), None)
         k = before if after is None or (comes_first and before is not None) else after
@@ -215,7 +214,7 @@ def _in_segment(marks: Sequence[Mark]) -> list[Item]:
 
 
 def _without_the_walk(items: list[Item]) -> list[Item]:
-    """ "Walked 10,000 steps" is no walk besides."""
+    """Drop the walk from "walked 10,000 steps"."""
     is_stepped = any(each.does.kind is Activity.STEPS and each.amounts for each in items)
     named = (Activity.WALK, Activity.RUN, Activity.HIKE)
     return [each for each in items if not (is_stepped and each.does.kind in named and not each.amounts)]
@@ -228,7 +227,7 @@ def _with(item: Item, marks: Sequence[Mark]) -> Item:
 
 
 def _merged(items: list[Item], more: list[Item]) -> list[Item]:
-    """ "Went for a walk, walked 20 min" is one walk."""
+    """Merge repeated movements: "went for a walk, walked 20 min" is one walk."""
     items = list(items)
     for each in more:
         last = items[-1] if items else None

@@ -1,1 +1,1 @@
-"""A request for a movement: "something for my calves without a mat"."""
+"""Which movement do they ask for? "Something for my calves without a mat"."""

@@ -1,4 +1,4 @@
-"""What kind of movement does somebody ask for, and which ones are like that?"""
+"""Movement request reader: the traits a text asks for, and the movements that have them."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -20,17 +20,17 @@ from messages.understand.movement_request.request_words import (
     tokens,
 )
 
-LONGEST_TOKENS = 25  # whoever writes more is telling, not asking
-MOST_SECONDS = 15 * 60  # beyond it a length is a pause or a pace
+LONGEST_TOKENS = 25  # anything longer is a story, not a request
+MOST_SECONDS = 15 * 60  # a longer duration means a pause or a pace
 SLACK = 1.1  # 64 seconds are a minute
 
 _SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
-_LONG_WORD = 9  # letters from which two may be wrong
+_LONG_WORD = 9  # letters; from here two may be wrong
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a movement should be like, and what not."""
+    """What the movement should be like, and what it must not be like."""
 
     seconds: int | None = None  # at most
     wanted: Traits = NO_TRAITS
@@ -42,13 +42,13 @@ NO_WISH = Wish()
 
 @dataclass(frozen=True)
 class _Heard:
-    """A wish on its way, with what tells whether it is one."""
+    """A request being read, with the evidence that it is one."""
 
     wish: Wish = NO_WISH
     asks: bool = False
     names: bool = False
-    denies: bool = False  # what comes next is not wanted
-    denied: bool = False  # what came last was not
+    denies: bool = False  # what follows is not wanted
+    denied: bool = False  # the last trait was not wanted
     puts_off: bool = False  # "5 minutes", not "in 5 minutes"
     needs_asking: bool = False
     unknown: int = 0
@@ -64,7 +64,7 @@ class _Heard:
 
 
 def read(text: str, words: WishWords) -> Wish | None:
-    """The wish in a text; None when it asks for no kind of movement."""
+    """The request in a text; None if it does not ask for a kind of movement."""
     said = [_corrected(each, words) for each in tokens(text[: LONGEST_TOKENS * 40], words.spelling)]
     if not 0 < len(said) <= LONGEST_TOKENS:
         return None
@@ -86,13 +86,13 @@ def read(text: str, words: WishWords) -> Wish | None:
 
 
 def matching(movements: Iterable[Movement], wish: Wish) -> list[Movement]:
-    """Those that are as wished, best first."""
+    """The movements that match the request, best first."""
     fitting = [each for each in movements if _is_short_enough(each, wish) and _is_wanted(each, wish)]
     return sorted(fitting, key=lambda each: (-_closeness(each, wish), each.number))
 
 
 def _corrected(token: str, words: WishWords) -> str:
-    """The word that was meant by a typo; the first letter is seldom wrong."""
+    """The word a typo was meant as; the first letter is seldom wrong."""
     if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
         return token
     alike = [each for each in words.known if each[0] == token[0] and len(each) >= _SHORTEST_TYPO]
@@ -102,7 +102,7 @@ def _corrected(token: str, words: WishWords) -> str:
 
 
 def _length(said: Sequence[str], at: int, words: WishWords) -> float | None:
-    """Seconds, when a number and a unit stand here."""
+    """Seconds, if a number and a unit are at `at`."""
     if at + 1 >= len(said) or said[at + 1] not in words.units:
         return None
     number = words.numbers.get(said[at])
@@ -112,7 +112,7 @@ def _length(said: Sequence[str], at: int, words: WishWords) -> float | None:
 
 
 def _phrase(said: Sequence[str], at: int, words: WishWords) -> Phrase:
-    """The longest phrase we know that stands here, or one unknown word."""
+    """The longest known phrase at `at`, or one unknown word."""
     for size in range(min(words.longest, len(said) - at), 0, -1):
         phrase = tuple(said[at : at + size])
         if phrase in words.phrases:
@@ -182,7 +182,7 @@ def _is_wanted(movement: Movement, wish: Wish) -> bool:
 
 
 def _ways(movement: Movement, wanted: Traits) -> set[Position]:
-    """The positions it can be done in; what suits any of them is still no walk."""
+    """Positions it can be done in; "any position" does not include walking."""
     anyhow = wanted.positions - {Position.WALKING} if Position.ANY in movement.positions else frozenset()
     return {*movement.positions, *anyhow}
 
@@ -192,7 +192,7 @@ def _meets(wanted: frozenset[str], has: Iterable[str]) -> bool:
 
 
 def _closeness(movement: Movement, wish: Wish) -> float:
-    """Higher for what is done so and no other way, for the main area, and for using the time there is."""
+    """Higher for an exact position, for the main area, and for using the available time."""
     wanted = wish.wanted
     named = len(wanted.positions & {*movement.positions}) / len(movement.positions)
     area = max((1 / rank for rank, each in enumerate(movement.areas, 1) if each in wanted.areas), default=0.0)

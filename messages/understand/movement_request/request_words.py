@@ -1,4 +1,4 @@
-"""Which words ask for a movement? One language's phrases, read from `wishes.toml` and checked when loaded."""
+"""Movement request words: one language's phrases from `wishes.toml`, checked on loading."""
 
 import re
 import unicodedata
@@ -20,18 +20,18 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
 class Part(Enum):
     """What a phrase does in a request."""
 
-    ASKS = auto()  # "give me": opens a request; one word beside it may be unknown
+    ASKS = auto()  # "give me": opens a request; allows one unknown word
     NAMES = auto()  # "something": says that a movement is meant
-    FILLS = auto()  # "please": says nothing
-    DENIES = auto()  # "without": turns what follows
-    JOINS = auto()  # "or": goes on turning
-    STOPS = auto()  # "hurts": this is no request at all
+    FILLS = auto()  # "please": means nothing
+    DENIES = auto()  # "without": negates what follows
+    JOINS = auto()  # "or": continues the negation
+    STOPS = auto()  # "hurts": not a request at all
     MEANS = auto()  # "standing": what the movement should be like
 
 
 @dataclass(frozen=True)
 class Traits:
-    """What a movement is like; of each kind, any one of the values."""
+    """Traits of a movement; for every kind of trait, any one of the values."""
 
     positions: frozenset[Position] = frozenset()
     places: frozenset[str] = frozenset()
@@ -52,7 +52,7 @@ NO_TRAITS = Traits()
 
 @dataclass(frozen=True)
 class Said:
-    """One phrase we know."""
+    """The meaning of a known phrase."""
 
     part: Part
     traits: Traits = NO_TRAITS
@@ -62,19 +62,19 @@ class Said:
 
 @dataclass(frozen=True)
 class WishWords:
-    """The words of one language, ready for reading."""
+    """The request words of one language."""
 
     phrases: Mapping[Phrase, Said]
     numbers: Mapping[str, float]
     units: Mapping[str, int]  # in seconds
-    moments: frozenset[str]  # before a time they make it an instant: "in 10 minutes"
-    known: frozenset[str]  # every single word of it all, for typos
-    longest: int  # words of the longest phrase
+    moments: frozenset[str]  # before a length they make it an instant: "in 10 minutes"
+    known: frozenset[str]  # every single word, for typo correction
+    longest: int  # length of the longest phrase in words
     spelling: Spelling = PLAIN
 
 
 def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
-    """Words and numbers without case, accents and punctuation; "2min" are two, and so is "Rückenübung"."""
+    """Words and numbers without case, accents and punctuation; "2min" and "Rückenübung" make two each."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     plain = spelling.folded("".join(each for each in plain if not unicodedata.combining(each)))
     return [part for word in _TOKEN.findall(plain) for part in spelling.parted(word)]

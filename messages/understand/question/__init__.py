@@ -1,1 +1,1 @@
-"""A question, and the tip that answers it."""
+"""What do they want to know? A question, and the tip that answers it."""

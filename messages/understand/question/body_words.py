@@ -1,4 +1,4 @@
-"""Is a text about a body? Parts of it and what ails it, as each language names them. Pure."""
+"""Body words: tell whether a text is about the body, by its parts and ailments. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from messages.understand.text.spelling import Spelling
 
 @dataclass(frozen=True)
 class BodyWords:
-    """The words of one language, as one pattern over plainly spelt text."""
+    """One language's body words, as a pattern over normalised text."""
 
     pattern: re.Pattern[str]
     spelling: Spelling
@@ -34,5 +34,5 @@ def _pattern(words: str) -> str:
 
 
 def is_about_body(text: str, languages: Iterable[BodyWords]) -> bool:
-    """In any of the languages: people mix them, and a doctor named in vain does no harm."""
+    """True in any of the languages: people mix them, and a needless mention of a doctor does no harm."""
     return any(each.are_in(text) for each in languages)

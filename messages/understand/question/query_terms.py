@@ -1,4 +1,4 @@
-"""What is a text about? Its words without forms, with one name for what has many, and without slips."""
+"""Query terms: a text's words stemmed, with synonyms unified and typos corrected."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,36 +15,36 @@ from rapidfuzz.distance import OSA
 from messages.content.movements import BadMovement, Fields, tables_of
 from messages.understand.text.spelling import PLAIN, Spelling
 
-WORDS_READ = 40  # a question is shorter; whatever comes after is not looked at
-SLIPS_READ = 5  # each costs a look through all words, about a millisecond
-IGNORED = "ignored"  # the entry of words that say nothing about the subject
-ORDINARY = "ordinary"  # the entry of words that tell little: known, so that they are no slips
-ELSEWHERE = "elsewhere"  # the entry of words that belong to another subject
-CIRCUMSTANCES = "circumstances"  # the entry of names that alone do not make a question ours
-COMPOUNDS = "compounds"  # the entry of what stands in compounds only: "hüft"
+WORDS_READ = 40  # words of a question that are read; the rest is ignored
+SLIPS_READ = 5  # typos corrected per question; each search takes about a millisecond
+IGNORED = "ignored"  # entry of words that say nothing about the subject
+ORDINARY = "ordinary"  # entry of words that say little: known, so that they are not typos
+ELSEWHERE = "elsewhere"  # entry of words about other subjects
+CIRCUMSTANCES = "circumstances"  # entry of names that alone do not make a question ours
+COMPOUNDS = "compounds"  # entry of words found only in compounds: "hüft"
 UNNAMED = frozenset({IGNORED, ORDINARY, CIRCUMSTANCES, COMPOUNDS})
 LEAST_PART = 4  # letters
 LONGEST_COMPOUND = 40
 LINKS = ("", "s", "n", "en", "es", "er", "e")  # between the parts
-NAMED = "="  # before the name of a synonym, so that it is no word
+NAMED = "="  # prefix of a synonym's name, so it cannot clash with a word
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_LONG = 8  # from so many letters on, two slips are forgiven; below four none
-SWAPPED_ONLY = 4  # in a word of so many letters only two that changed places are
+_LONG = 8  # letters; from here two typos are forgiven, below four none
+SWAPPED_ONLY = 4  # in a word of this length, only two swapped letters are forgiven
 
 STEMS_KEPT = 20_000
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing a text speaks of, and how sure we are of it."""
+    """One thing a text is about, and how sure we are of it."""
 
     name: str
     weight: float = 1.0
 
 
 class Vocabulary:
-    """The words of one language: its synonyms, its stems, and which words we know at all."""
+    """The words of one language: synonyms, stems, and all known words."""
 
     def __init__(
         self, synonyms: Mapping[str, tuple[str, ...]], language: str, spelling: Spelling = PLAIN
@@ -54,8 +54,8 @@ class Vocabulary:
         self._known: dict[str, str] = {}  # word → stem
         self._stems: set[str] = set()
         self._ignored = {spelling.plain(each) for each in synonyms.get(IGNORED, ())}
-        self._parts: frozenset[str] = frozenset()  # stems that a compound may be made of
-        self._whole: frozenset[str] = frozenset()  # stems that are never parted
+        self._parts: frozenset[str] = frozenset()  # stems compounds are made of
+        self._whole: frozenset[str] = frozenset()  # stems that are never split
         self._phrases: dict[tuple[str, ...], str] = {}
         for name, phrases in synonyms.items():
             for phrase in phrases:
@@ -72,14 +72,14 @@ class Vocabulary:
             self._parts = frozenset(parts) | self._stems_of(synonyms[COMPOUNDS])
 
     def learn(self, text: str) -> None:
-        """The words of this text are spelt right."""
+        """Add the words of this text as correctly spelt."""
         for word in self._parted(text):
             if word not in self._known:
                 self._known[word] = self._stem(word)
                 self._stems.add(self._known[word])
 
     def terms(self, text: str, may_slip: bool = True) -> list[Term]:
-        """What the text speaks of, each once, in its order."""
+        """The distinct terms of the text, in order."""
         words = list(islice(self._parted(text), WORDS_READ))
         spelt = self._spelt(words) if may_slip else [(word, 1.0) for word in words]
         found: dict[str, float] = {}
@@ -88,11 +88,11 @@ class Vocabulary:
         return [Term(name, weight) for name, weight in found.items()]
 
     def words(self, text: str) -> Iterator[str]:
-        """Plain words, however their letters were typed."""
+        """Normalised words."""
         return words_of(text, self._spelling)
 
     def _parted(self, text: str) -> Iterator[str]:
-        """Its words; a compound of two that we know as those two: "Rückenschmerzen"."""
+        """The words of the text, with compounds of two known words split: "Rückenschmerzen"."""
         for word in self.words(text):
             yield from self._parts_of(word) if self._parts else (word,)
 
@@ -108,7 +108,7 @@ class Vocabulary:
         return (word,)
 
     def _found(self, words: list[tuple[str, str, float]]) -> Iterator[tuple[str, float]]:
-        """Named phrases, the longest first from left to right, and the words that carry meaning."""
+        """Synonym names, longest phrase first from left to right, and the meaningful words."""
         at = 0
         while at < len(words):
             length, name = self._phrase_at(words, at)
@@ -128,7 +128,7 @@ class Vocabulary:
         return 0, None
 
     def _spelt(self, words: list[str]) -> list[tuple[str, float]]:
-        """Each word, or the one we know that it must have been."""
+        """Every word, or the known word it was probably meant as, with a confidence."""
         left = SLIPS_READ
         spelt = []
         for word in words:
@@ -140,14 +140,14 @@ class Vocabulary:
         return spelt
 
     def _closest(self, word: str) -> tuple[str, float]:
-        """A word of ours that is a slip away and begins alike; shorter ones mean too many things."""
+        """The nearest known word with a similar start; short words are near too many others."""
         slips = 0 if len(word) < 4 else 1 if len(word) < _LONG else 2
         if slips == 0:
             return word, 1.0
         found = process.extract(word, self._known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=5)
         for known, distance, _ in found:
             if len(word) == SWAPPED_ONLY and sorted(known) != sorted(word):
-                continue  # four letters are near too many words
+                continue  # four letters are close to too many words
             if len(known) > 3 and (known[0] == word[0] or known[:2] == word[1::-1]):
                 return known, 1.0 - 0.1 * distance
         return word, 1.0
@@ -160,7 +160,7 @@ class Vocabulary:
 
 
 def load(file: Path) -> dict[str, tuple[str, ...]]:
-    """Phrases by the name of what they mean; raises `BadMovement` for a wrong or double one."""
+    """Phrases by the name of their synonym; raises `BadMovement` for a wrong or duplicate one."""
     synonyms: dict[str, tuple[str, ...]] = {}
     told: dict[str, str] = {}
     for name, entry in tables_of(file).items():
@@ -183,12 +183,12 @@ def words_of(text: str, spelling: Spelling = PLAIN) -> Iterator[str]:
 
 
 def _stemmer(language: str) -> Callable[[str], str]:
-    """Word forms of the language; where nobody has described them, each form is a word of its own."""
+    """Stemmer of the language; without one, every form counts as its own word."""
     name = _english_name(language).lower()
     if name not in snowballstemmer.algorithms():
         return str
     stemmer = snowballstemmer.stemmer(name)
-    # An index asks for the same words over and over, and a stem takes tens of microseconds.
+    # Indexing asks for the same words over and over, and a stem takes tens of microseconds.
     return lru_cache(maxsize=STEMS_KEPT)(lambda word: str(stemmer.stemWord(word)))
 
 

@@ -1,4 +1,4 @@
-"""Which tip answers this question? One, some that may be meant, or honestly none."""
+"""Question index: finds the tip that answers a question, a few candidates, or honestly none."""
 
 import math
 from collections import defaultdict
@@ -9,20 +9,20 @@ from messages.content.tips import Tip, Tips
 from messages.understand.question.query_terms import ELSEWHERE, NAMED, Term, Vocabulary, words_of
 from messages.understand.text.spelling import Spelling
 
-# Weights, of a full match: the best single way to ask it, seen from the question and from the tip; all ways
+# Weights of a full match: the tip's best wording, seen from the question and from the tip; all wordings
 # together; the answer. Chosen on half of the questions in tests/understand/en/question.toml, judged on the
 # other.
 ASKED, TOLD, ALL_WAYS, ANSWER = 0.40, 0.33, 0.20, 0.07
-UNKNOWN_WORD = 1.0  # how much a word we do not know speaks against, of the rarest one we know
-NAMED_WORD = 2.0  # how much more a word tells that has a name of its own in the synonyms
-ORDINARY_WORD = 0.65  # how much of its weight a word keeps that is about anything
-OTHER_SUBJECT = 3.0  # how much a word of another subject speaks against, of the rarest one we know
-LONG = 2.6  # rare words; a question that says more is not held to every one of them
+UNKNOWN_WORD = 1.0  # penalty of an unknown word, relative to the rarest known one
+NAMED_WORD = 2.0  # factor for a word with its own synonym name
+ORDINARY_WORD = 0.65  # factor for an ordinary word
+OTHER_SUBJECT = 3.0  # penalty of another subject's word, relative to the rarest known one
+LONG = 2.6  # rare words; a longer question need not match them all
 
-ENOUGH = 1.5  # evidence that a question is ours: a word of our subject, or a circumstance and something more
-SURE = 0.57  # from here on it is an answer
-LIKELY = 0.55  # from here on it is worth a button
-ALIKE = 0.60  # from here on it is worth a button although it speaks only of circumstances
+ENOUGH = 1.5  # evidence that a question is ours: a subject word, or a circumstance and more
+SURE = 0.57  # from here it is an answer
+LIKELY = 0.55  # from here it is worth a button
+ALIKE = 0.60  # from here it is worth a button even if it mentions only circumstances
 CANDIDATES = 3
 NEIGHBOURS = 2
 
@@ -37,14 +37,14 @@ class Answered:
 
 @dataclass(frozen=True)
 class Unsure:
-    """Perhaps one of these."""
+    """One of these tips may fit."""
 
     candidates: tuple[Tip, ...]
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """An answer about something else is worse than none."""
+    """No tip fits; an answer about something else is worse than none."""
 
 
 Found = Answered | Unsure | Unknown
@@ -61,21 +61,21 @@ def verbatim(tips: Tips, spelling: Spelling) -> Verbatim:
 
 
 class Search:
-    """The tips of one language, indexed once; a question costs a few milliseconds."""
+    """Search over the tips of one language, indexed once; a question takes a few milliseconds."""
 
     def __init__(self, tips: Tips, vocabulary: Vocabulary, verbatim: Verbatim) -> None:
         self._tips = tips
         self._verbatim = verbatim
         self._vocabulary = vocabulary
-        self._rarest = math.log(1 + len(tips))  # what a word tells that only one tip speaks of
-        self._ways: list[tuple[int, float]] = []  # number of the tip, weight of this way to ask it
+        self._rarest = math.log(1 + len(tips))  # weight of a word that only one tip uses
+        self._ways: list[tuple[int, float]] = []  # tip number and weight of one of its wordings
         self._in_way: dict[str, list[int]] = defaultdict(list)
         self._in_tip: dict[str, set[int]] = defaultdict(set)
         self._in_answer: dict[str, set[int]] = defaultdict(set)
         self._index()
 
     def __call__(self, text: str) -> Found:
-        """The tip that answers, those that may be meant, or nothing."""
+        """The tip that answers, candidates, or nothing."""
         verbatim = self.verbatim(text)
         if verbatim is not None:
             return Answered(verbatim, self.neighbours(verbatim))
@@ -84,7 +84,7 @@ class Search:
         evidence = {tip.number: self._evidence(terms, tip) for tip, _ in ranked}
         likely = [each for each in ranked if each[1] >= LIKELY and evidence[each[0].number] >= ENOUGH]
         if not likely:
-            # It sounds like one of them, but may be about something else: only offered.
+            # It sounds similar, but may be about something else: only offer it.
             alike = tuple(t for t, score in ranked[:CANDIDATES] if score >= ALIKE and evidence[t.number] >= 1)
             return Unsure(alike) if alike else Unknown()
         best, score = likely[0]
@@ -92,15 +92,15 @@ class Search:
         return Answered(best, near) if score >= SURE else Unsure((best, *near)[:CANDIDATES])
 
     def verbatim(self, text: str) -> Tip | None:
-        """The tip of which this is one of the ways to ask, word for word."""
+        """The tip with exactly this wording, if any."""
         return self._verbatim.get(tuple(self._vocabulary.words(text)))
 
     def neighbours(self, tip: Tip) -> tuple[Tip, ...]:
-        """The tips nearest to this one, for somebody who did not ask in words."""
+        """The tips nearest to this one, for a person who did not ask in words."""
         return self._neighbours(tip, (other for other, _ in self.ranked(tip.question)))
 
     def ranked(self, text: str) -> list[tuple[Tip, float]]:
-        """Tips that share something with the text, best first, each between 0 and 1."""
+        """Tips that share terms with the text, best first, with scores from 0 to 1."""
         return self._ranked(self._vocabulary.terms(text))
 
     def _ranked(self, terms: list[Term]) -> list[tuple[Tip, float]]:
@@ -120,7 +120,7 @@ class Search:
         return [(self._tips[number], score) for number, score in best]
 
     def _evidence(self, terms: list[Term], tip: Tip) -> float:
-        """How much the text speaks of the tip's subject, and not only of circumstances they share."""
+        """How much the text is about the tip's subject, not just about shared circumstances."""
         shared = [term.name for term in terms if tip.number in self._in_tip.get(term.name, ())]
         told = sum(map(self._tells, shared))
         return max(told, ENOUGH) if len(shared) == len(terms) and told >= 1 else told
@@ -131,7 +131,7 @@ class Search:
         return 0.5 if name in self._vocabulary.ordinary else 1.0
 
     def _best_way(self, terms: list[Term], asked: float) -> dict[int, float]:
-        """How well the best single way to ask each tip covers the question, and is covered by it."""
+        """By tip: how well its best wording covers the question, and is covered by it."""
         matched: dict[int, float] = defaultdict(float)
         for term in terms:
             for way in self._in_way.get(term.name, ()):
@@ -150,7 +150,7 @@ class Search:
         return tuple(others[:NEIGHBOURS])
 
     def _weight(self, name: str) -> float:
-        """How much a term tells: the fewer tips speak of it, the more."""
+        """Weight of a term: the fewer tips use it, the higher."""
         tips = len(self._in_tip.get(name, ())) or len(self._in_answer.get(name, ()))
         if not tips:
             return UNKNOWN_WORD * self._rarest

@@ -1,1 +1,1 @@
-"""Signs that call for a doctor. Keeps words and a matcher of its own."""
+"""Does this call for a doctor? Red flags, with word lists and a matcher of their own."""

@@ -1,4 +1,4 @@
-"""Which words stand in what somebody typed? Case, accents and punctuation do not matter."""
+"""Alarm words: a text as plain words, ignoring case, accents and punctuation."""
 
 import re
 import unicodedata
@@ -10,8 +10,8 @@ from messages.understand.red_flags.typos import LONGEST_STEM, Typos
 _LAUGHTER = re.compile("[😂🤣😅😆😹]+|\\b(?:a?ha(?:ha)+h?|lo+l|lmao+|rofl|jaja(?:ja)*|хаха(?:ха)*)\\b")
 _CONTRACTED = re.compile(r"(?<=\w)['’‘ʼ`´](?=(?:t|s|m|d|re|ve|ll)\b)")
 _DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
-# "..." and a new line are pauses: people write half a sentence and go on.
-# A stop behind a number ends no sentence where a German counts: "in der 33. Woche".
+# "..." and a newline are pauses: people write half a sentence and go on.
+# After a number, a full stop may be a German ordinal and ends no sentence: "in der 33. Woche".
 _COUNTED = (
     r"(?<=\d)\.(?=\d|\s?(?:woche|ssw|schwangerschaftswoche|monat|trimester|trimenon|tag|stock|etage)\b)"
 )
@@ -21,7 +21,7 @@ _SPELT_OUT = re.compile("(?<=[aou])e")  # "schwaeche" is "schwäche"
 
 @dataclass(frozen=True)
 class Word:
-    """One word, plain, and where it stands: commas part clauses, full stops part sentences."""
+    """A plain word and its position: commas separate clauses, full stops separate sentences."""
 
     text: str
     sentence: int
@@ -29,7 +29,7 @@ class Word:
 
 
 def plain(text: str) -> str:
-    """Small letters without accents, as both the lists and what people type are compared."""
+    """Lower case without accents, the form in which lists and typed text are compared."""
     text = _LAUGHTER.sub(" lol ", unicodedata.normalize("NFKC", text).casefold())
     text = text.replace("œ", "oe").replace("æ", "ae")
     text = _CONTRACTED.sub("", text)
@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 
 
 def words_of(text: str) -> list[Word]:
-    """The words in their order."""
+    """The words of the text, in order."""
     words: list[Word] = []
     sentence = clause = 0
     for piece in _PIECES.finditer(plain(text)):
@@ -51,12 +51,12 @@ def words_of(text: str) -> list[Word]:
 
 
 def spelt_out(word: str) -> str:
-    """ "schwaeche" is "schwäche", which is plain as "schwache"."""
+    """Fold "ae" to "a": "schwaeche" means "schwäche", whose plain form is "schwache"."""
     return _SPELT_OUT.sub("", word)
 
 
 class Vocabulary:
-    """All words that any list knows; `numb` is itself, `numbn*` a beginning, `<16` a number below 16."""
+    """All words of all lists; `numb` is itself, `numbn*` a prefix, `<16` a number below 16."""
 
     def __init__(self, known: Iterable[str], lookalikes: Iterable[str]) -> None:
         every = frozenset(known)
@@ -67,7 +67,7 @@ class Vocabulary:
         self._typos = Typos(every)
 
     def exactly(self, typed: str) -> frozenset[str]:
-        """What it says, as the lists write it; drawn-out letters and "ue" for "ü" are no typos."""
+        """The list entries a word matches exactly; drawn-out letters and "ue" for "ü" are not typos."""
         if typed.isdecimal():
             return frozenset(
                 {each for each in self._limits if _is_below(typed, each)} | self._as_typed(typed)
@@ -80,7 +80,7 @@ class Vocabulary:
         )
 
     def typos(self, typed: str) -> set[str]:
-        """The words that are one typo away; a whole word that is known is no typo."""
+        """The list entries one typo away; a known word is never a typo."""
         if typed in self._known or typed in self._lookalikes or typed.isdecimal():
             return set()
         return self._typos.of(typed)

@@ -1,4 +1,4 @@
-"""Is it a cry for help in a language that we do not read?"""
+"""Cry for help: recognises one in a language we do not read."""
 
 import re
 from collections.abc import Collection, Sequence, Set
@@ -12,25 +12,25 @@ from messages.understand.red_flags.rules import ELSEWHERE, FLAGS
 from messages.understand.text.frequencies import Frequencies
 
 WORDS_OF_A_SENTENCE = 3
-UNKNOWN = 2  # words that no language we read has: fewer say too little about theirs
-MOST_UNKNOWN = 3  # beside a word that people say about anything: "help"
-OURS = 4.0  # Zipf frequency of the words of a text, on average, that is in a language we read
+UNKNOWN = 2  # words unknown to all our languages; fewer say too little about the language
+MOST_UNKNOWN = 3  # the same, next to a word used for anything: "help"
+OURS = 4.0  # mean Zipf frequency from which a text is in a language we read
 
 
 @dataclass(frozen=True)
 class Cries:
-    """Words as `plain` leaves them."""
+    """Words in the form `plain` returns."""
 
-    help: re.Pattern[str]  # in a text with a blank at both ends
+    help: re.Pattern[str]  # for a text with a space at both ends
     shared: frozenset[str]
-    common: frozenset[str]  # of these, what is said about anything
-    grave: frozenset[str]  # and what is hardly ever said without need
+    common: frozenset[str]  # of these, the ones used for anything
+    grave: frozenset[str]  # of these, the ones hardly ever used without need
     ordinary: frozenset[str]
 
 
 @cache
 def load(folder: Path = FLAGS) -> Cries:
-    """Raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Load the lists; raises `BadMovement` for the first mistake, naming file, entry and field."""
     file = folder / ELSEWHERE
     fields = Fields(file, "elsewhere", tables_of(file).get("elsewhere", {}))
     cries = Cries(
@@ -45,7 +45,7 @@ def load(folder: Path = FLAGS) -> Cries:
 
 
 def is_a_cry_for_help(words: Sequence[Word], meanings: Sequence[Set[str]], frequencies: Frequencies) -> bool:
-    """A word for help in another language, or one that everybody knows among words that no list has."""
+    """True for a foreign word for help, or for a widely known one among words no list has."""
     cries = load()
     texts = [word.text for word in words]
     found = cries.help.search(f" {' '.join(texts)} ")
@@ -70,12 +70,12 @@ def _is_real(word: str, frequencies: Frequencies) -> bool:
 
 
 def _reads_as_ours(texts: Collection[str], frequencies: Frequencies) -> bool:
-    """Whether its words are said often, on the whole, in one language that we read."""
+    """True if the words are common, on average, in one of the languages we read."""
     wholes = (sum(map(each.zipf, texts)) for each in frequencies.values())
     return bool(texts) and max(wholes, default=0.0) >= OURS * len(texts)
 
 
 def _as_it_stands(cry: str) -> str:
-    """A whole word; where words are not parted by spaces, anywhere."""
+    """Pattern for a whole word; in scripts without spaces, for the word anywhere."""
     is_parted = cry.isascii() or "\u0370" <= cry[0] <= "\u04ff"
     return f" {re.escape(cry)} " if is_parted else re.escape(cry)

@@ -1,4 +1,4 @@
-"""What does a "no" deny? As far as it reaches, and what stands before it."""
+"""Denials: which words of a text a "no" covers, before and after it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from messages.understand.red_flags.alarm_words import Word
 from messages.understand.red_flags.finding import Occurrence, Text
 
-FURTHEST = 40  # words that one "no" covers
-NO_SIGNS = ("others", "at_hand", "things")  # a "no" ends at them, as it does at words that no list knows
+FURTHEST = 40  # most words one "no" covers
+NO_SIGNS = ("others", "at_hand", "things")  # a "no" ends at these, as at unknown words
 
 Found = Mapping[str, Sequence[Occurrence]]
 
 
 def parts_of(words: Sequence[Word], found: Found) -> list[int]:
-    """The part of the text each word stands in: sentences, and what a "but" sets apart."""
+    """For every word, the number of its part: parts are sentences, split at "but"."""
     buts = {each.begin for each in found.get("but", ())}
     part, parts = 0, []
     for n, word in enumerate(words):
@@ -23,7 +23,7 @@ def parts_of(words: Sequence[Word], found: Found) -> list[int]:
 
 
 class Denials:
-    """Every "no" of a text, with the lists of one language."""
+    """All denials in a text, read with the lists of one language."""
 
     def __init__(self, text: Text, found: Found, parts: Sequence[int]) -> None:
         self._text = text
@@ -40,7 +40,7 @@ class Denials:
             self._no_after[no.begin].append(no.end)
 
     def cover(self, match: Sequence[Occurrence]) -> bool:
-        """ "No numbness": a no covers one of the signs, and it is not "never like this before"."""
+        """True for "no numbness": a no covers one of the signs, and it is not "never like this before"."""
         places = {n for each in match for n in each.places}
         # "No feeling", "no reason to live": a no that is part of the sign denies nothing.
         if not any(self._covered_by.get(n, set()) - places for n in places):
@@ -52,7 +52,7 @@ class Denials:
         )
 
     def _coverage(self, found: Found) -> dict[int, set[int]]:
-        """Every place that a "no" covers, and where those begin; "not only" covers none."""
+        """For every covered position, where its "no" begins; "not only" covers nothing."""
         only = {each.begin for each in found.get("only", ())}
         covered: dict[int, set[int]] = defaultdict(set)
         for no in found.get("no", ()):
@@ -61,9 +61,9 @@ class Denials:
         return covered
 
     def _covered(self, begin: int) -> set[int]:
-        """As far as a "no" reaches: its signs and a list with an "or", but never "I can't go on I want …"."""
+        """The reach of a "no": its signs and a list with "or", but never "I can't go on I want …"."""
         covered: set[int] = set()
-        listed: set[int] = set()  # behind a comma: denied too once an "or" comes
+        listed: set[int] = set()  # after a comma: denied too if an "or" follows
         is_list = False
         for n in range(begin, min(begin + FURTHEST, len(self._words))):
             if self._parts[n] != self._parts[begin] or n in self._joins:
@@ -82,7 +82,7 @@ class Denials:
         return covered
 
     def _is_denied_after(self, end: int) -> bool:
-        """ "Taub ist es nicht.", "chest pain: none"."""
+        """True if a denial follows: "Taub ist es nicht.", "chest pain: none"."""
         for n in range(end, len(self._words)):
             if self._words[n].sentence != self._words[end - 1].sentence:
                 return False

@@ -1,16 +1,16 @@
-"""How a sign is said, and a tree of all entries, so that "no" does not try all that begin with it."""
+"""Entries: phrases for a sign, in a prefix tree, so "no" does not try every entry that starts with it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-GAP = "~"  # a few words in between
+GAP = "~"  # a few other words
 CLOSE = "$"  # the end of a clause
-FEW = 3  # entries are tried one by one, not worth a branch
+FEW = 3  # entries not worth a branch; tried one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way to say it: plain words, `~` for a few others in between, `$` for the end of a clause."""
+    """One phrase: plain words, `~` for a few other words, `$` for the end of a clause."""
 
     name: str
     elements: tuple[str, ...]
@@ -22,7 +22,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Entries whose first `depth` elements are the same."""
+    """Entries that share their first `depth` elements."""
 
     depth: int
     entries: tuple[Entry, ...]  # to be tried one by one
@@ -30,7 +30,7 @@ class Branch:
 
 
 def tree_of(entries: Iterable[Entry], depth: int = 0) -> Branch:
-    """The tree below; entries that end here, or go on with the end of a clause, stay here."""
+    """Build the tree; entries that end here, or continue with `$`, stay in this branch."""
     here: list[Entry] = []
     further: dict[str, list[Entry]] = {}
     for entry in entries:

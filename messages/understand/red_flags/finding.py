@@ -1,4 +1,4 @@
-"""Where in a text stand the words of each list? One pass, whatever the words."""
+"""Finding: locates the entries of all lists in a text, in one pass."""
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -7,39 +7,39 @@ from messages.understand.red_flags.alarm_words import Word
 from messages.understand.red_flags.entries import CLOSE, GAP, Branch, Entry
 from messages.understand.red_flags.rules import GRAMMAR, HARMLESS
 
-SMALL_WORDS = 3  # that may stand between two words of an entry
-WIDEST_GAP = 4  # words that `~` stands for
+SMALL_WORDS = 3  # allowed between two words of an entry
+WIDEST_GAP = 4  # most words `~` matches
 
-CERTAIN = frozenset({HARMLESS, *GRAMMAR})  # lists that hear no real word as a typo
+CERTAIN = frozenset({HARMLESS, *GRAMMAR})  # lists that never take a real word for a typo
 
 NOTHING: frozenset[str] = frozenset()
 
-LEAST_SUPPORT = 2  # letters of a word that makes another one surer: "i" stands beside anything
+LEAST_SUPPORT = 2  # letters of a word that supports a doubtful one: "i" occurs next to anything
 
-Ending = tuple[Entry, int]  # what was found, and the place behind it
+Ending = tuple[Entry, int]  # the entry found, and the position after it
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words somebody typed and what each can mean, as the lists write it."""
+    """The typed words, and the list words each can mean."""
 
     words: Sequence[Word]
     meanings: Sequence[Set[str]]
-    typos: Sequence[Set[str]]  # those of its meanings that a word has only as a typo
-    doubtful: Sequence[Set[str]]  # and those of a real word, which need a surer one beside it
-    rare: Sequence[Set[str]]  # and of these the ones of a word that is seldom said
+    typos: Sequence[Set[str]]  # meanings a word has only if it is a typo
+    doubtful: Sequence[Set[str]]  # typo meanings of a real word, which need a surer word nearby
+    rare: Sequence[Set[str]]  # of these, the meanings of an uncommon word
 
     def closes(self, at: int) -> bool:
-        """Whether a clause ends before this word."""
+        """True if a clause ends before this word."""
         return at == len(self.words) or self.words[at].clause != self.words[at - 1].clause
 
     def without(self, places: Set[int]) -> "Text":
-        """The same words, of which some mean nothing."""
+        """The same text, with the words at these positions meaning nothing."""
         meanings = [NOTHING if n in places else each for n, each in enumerate(self.meanings)]
         return replace(self, meanings=meanings)
 
     def surely(self, meaning: str, begin: int, end: int) -> bool:
-        """Whether one of the words from `begin` on says just that, without a typo."""
+        """True if a word from `begin` up to `end` has this meaning without a typo."""
         return any(
             meaning in self.meanings[n] and meaning not in self.typos[n] and meaning not in self.doubtful[n]
             for n in range(begin, end)
@@ -48,12 +48,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Words of one list, from `begin` up to and without `end`."""
+    """An entry found in the text, from `begin` up to but not including `end`."""
 
     begin: int
     end: int
-    is_typo: bool = False  # one word with a typo, or one of them is a real word
-    is_doubtful: bool = False  # one word, and a real one
+    is_typo: bool = False  # a single word with a typo, or one that needs a real word to be a typo
+    is_doubtful: bool = False  # a single word, and a real one
 
     @property
     def places(self) -> range:
@@ -61,23 +61,23 @@ class Occurrence:
 
 
 class Finding:
-    """The entries of one language in one text."""
+    """Finds the entries of one language in one text."""
 
     def __init__(self, text: Text, small: Set[str]) -> None:
         self._text = text
         self._words = text.words
         self._meanings = text.meanings
         self._small = small
-        # A word that is said again is the same set again, and looked at once.
+        # A repeated word has the same set object and is looked at once.
         self._distinct = {id(each): each for each in text.meanings}
         of_small = {n for n, each in self._distinct.items() if not small.isdisjoint(each)}
         self.small = frozenset(n for n, each in enumerate(text.meanings) if id(each) in of_small)
         self._said = {GAP, CLOSE}.union(*self._distinct.values())
         self._kept: dict[int, list[Entry]] = {}
-        self.steps = 0  # how much work it was, whatever the machine
+        self.steps = 0  # work done, independent of the machine
 
     def everything(self, tree: Branch) -> dict[str, list[Occurrence]]:
-        """By the name of their list, in the order of the text."""
+        """All occurrences by list name, in text order."""
         found: dict[str, list[Occurrence]] = {}
         branches = {n: [tree.next[m] for m in each if m in tree.next] for n, each in self._distinct.items()}
         for at, meanings in enumerate(self._meanings):
@@ -88,10 +88,10 @@ class Finding:
         return found
 
     def _occurrence(self, entry: Entry, begin: int, end: int) -> Occurrence | None:
-        """None where it takes a real word to be a typo, and nothing speaks for that.
+        """The occurrence; None if it needs a real word to be a typo and nothing supports that.
 
-        A surer word of the same entry does. A word that is seldom said may also stand beside another sign,
-        but alone it decides no grammar and makes nothing harmless.
+        A surer word of the same entry supports it. An uncommon word may also rely on another sign nearby,
+        but never decides grammar or makes anything harmless.
         """
         if not any(self._text.typos[n] or self._text.doubtful[n] for n in range(begin, end)):
             return Occurrence(begin, end)
@@ -108,7 +108,7 @@ class Finding:
         return Occurrence(begin, end, is_typo, is_doubtful=bool(doubtful) and is_alone)
 
     def _ends(self, branch: Branch, at: int, begin: int) -> Iterator[Ending]:
-        """All entries of a branch that go on at `at`, and where they end."""
+        """All entries of a branch that continue at `at`, and where they end."""
         self.steps += 1
         for entry in self._possible(branch):
             end = self._end(entry.elements[branch.depth :], at, begin)
@@ -120,7 +120,7 @@ class Finding:
                 yield from self._behind_a_gap(behind, at, begin)
 
     def _possible(self, branch: Branch) -> Sequence[Entry]:
-        """The entries to be tried one by one, but for those that take a word the text has not."""
+        """The entries to try one by one, without those that need a word missing from the text."""
         kept = self._kept.get(id(branch))
         if kept is None:
             kept = [each for each in branch.entries if self._said.issuperset(each.elements)]
@@ -128,7 +128,7 @@ class Finding:
         return kept
 
     def _further(self, branch: Branch, at: int, begin: int) -> Iterator[Ending]:
-        """By the next word, or one behind small words; an entry takes the first that fits."""
+        """Continue with the next word, or one after small words; an entry takes the first match."""
         taken: set[str] = set()
         for n in range(at, min(at + SMALL_WORDS + 1, len(self._words))):
             if self._words[n].sentence != self._words[begin].sentence:
@@ -141,7 +141,7 @@ class Finding:
                 return
 
     def _behind_a_gap(self, branch: Branch, at: int, begin: int) -> Iterator[Ending]:
-        """As soon as it goes on; once for each entry."""
+        """Continue after a gap at the earliest match, once per entry."""
         found: list[Entry] = []
         for n in range(at, at + WIDEST_GAP + 1):
             for entry, end in self._ends(branch, n, begin):
@@ -150,7 +150,7 @@ class Finding:
                     yield entry, end
 
     def _end(self, elements: Sequence[str], at: int, begin: int) -> int | None:
-        """Where the elements end that go on at `at`; small words may stand between them."""
+        """The end of the elements that continue at `at`, allowing small words between; None if no match."""
         self.steps += 1
         if not elements:
             return at

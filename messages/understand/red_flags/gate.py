@@ -1,4 +1,4 @@
-"""Does what somebody typed call for a doctor instead of a movement? Asked before anything else."""
+"""Safety gate: the red flag in a text, if any; checked before anything else."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from messages.understand.red_flags.rules import PREGNANCY, RANK, TOPICS, Level, 
 from messages.understand.text import frequencies
 from messages.understand.text.cleaning import LONGEST_GRAPHEMES
 
-# As many as fit into the longest text; only signs that stand for several words ("№", "⑸") make more of it.
+# As many as fit into the longest text; only characters that expand to several words ("№", "⑸") exceed it.
 MOST_WORDS = LONGEST_GRAPHEMES // 2
-UNDER_16 = "under-16"  # the rule by which people say so of themselves
+UNDER_16 = "under-16"  # the rule for people who say they are under 16
 
 
 @dataclass(frozen=True)
 class Flag:
-    """What was found; never what was typed."""
+    """A red flag; never contains the typed text."""
 
     level: Level
-    template: str  # the level's letter, or a topic's
-    language: str  # of the words that were found
-    is_soft: bool = False  # denied, or long over: a line, and nothing else happens
-    is_unclear: bool = False  # numb from the seat, or for good? one question first
-    under_16: bool = False  # they say so of themselves
-    is_age_alone: bool = False  # and that is no sign: nothing else was found
-    rests_on_typo: bool = False  # one word that was read as another
+    template: str  # letter of the level or of a topic
+    language: str  # language of the words found
+    is_soft: bool = False  # denied or long past: one line, no other effect
+    is_unclear: bool = False  # numb from the seat, or lasting? ask first
+    under_16: bool = False  # they say they are under 16
+    is_age_alone: bool = False  # nothing but the age was found, which is no red flag
+    rests_on_typo: bool = False  # relies on typo correction of one word
 
     @property
     def pauses(self) -> bool:
@@ -36,14 +36,14 @@ class Flag:
 
     @property
     def gives_way(self) -> bool:
-        """Whether a log, an order or a question that is sure goes first; no emergency does."""
+        """True if a confident log, setting or question takes precedence; never for an emergency."""
         return self.rests_on_typo and self.level in (Level.LOOK, Level.URGENT)
 
 
 def check(typed: str, language: str, may_mistype: bool = True) -> Flag | None:
-    """The highest flag of a text in any language we read; `language` is what they speak, and goes first.
+    """The highest red flag in a text, in any language we read; their own `language` goes first.
 
-    Exact words are read in every language, typos in theirs and in the one the text is in.
+    Exact words are matched in every language, typos only in their own and the text's.
     """
     known = rules.load()
     words = words_of(typed)[:MOST_WORDS]
@@ -57,7 +57,7 @@ def check(typed: str, language: str, may_mistype: bool = True) -> Flag | None:
 
 
 def readings(text: Text, language: str, known: Signs) -> Iterator[tuple[Reading, str]]:
-    """The text in every language that has a sign in it, `language` first."""
+    """The text read in every language that has a sign in it, `language` first."""
     left = text.without(_harmless(text, known))
     for code in sorted(known.languages, key=lambda each: each != language):
         reading = Reading(left, known.languages[code])
@@ -66,7 +66,7 @@ def readings(text: Text, language: str, known: Signs) -> Iterator[tuple[Reading,
 
 
 def _harmless(text: Text, known: Signs) -> set[int]:
-    """A dead bug is an exercise and nobody is dying to try it: such words mean nothing more."""
+    """Positions of harmless phrases ("dead bug", "dying to try it"), which then mean nothing else."""
     found = [Finding(text, each.small).everything(each.harmless) for each in known.languages.values()]
     return {n for each in found for spans in each.values() for span in spans for n in span.places}
 
@@ -84,7 +84,7 @@ def _flags(reading: Reading, code: str, known: Signs) -> Iterator[Flag]:
 
 
 def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
-    """The surest of all ways in which the rule holds: not denied, and not by a typo alone."""
+    """The surest match of the rule: preferably not denied and not relying on a typo."""
     best = None
     for match in reading.matches(rule):
         is_past = reading.is_over(match) or (rule.template != PREGNANCY and reading.is_anothers_past(match))
@@ -109,7 +109,7 @@ def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
 
 
 def _rests_on_typo(match: Sequence[Occurrence], rule: Rule) -> bool:
-    """Nothing else speaks for it, or a real word had to be one."""
+    """True if the match is a single typo, or needs a real word to be a typo."""
     is_alone = (
         not rule.anywhere and all(each.is_typo for each in match) and len({o.begin for o in match}) == 1
     )
@@ -117,7 +117,7 @@ def _rests_on_typo(match: Sequence[Occurrence], rule: Rule) -> bool:
 
 
 def _highest(flags: Sequence[Flag]) -> Flag | None:
-    """The one to answer: what is not denied first, then the level; a soft C is not worth a word."""
+    """The flag to answer: undenied ones first, then by level; a soft C is ignored."""
     flags = [flag for flag in flags if not (flag.is_soft and flag.level is Level.LOOK)]
     if not flags:
         return None
@@ -129,7 +129,7 @@ def _highest(flags: Sequence[Flag]) -> Flag | None:
         _about(best, certain),
         best.language,
         best.is_soft,
-        # Together with any other sign, what stays numb is no question of the seat.
+        # Next to another sign, numbness is not a question of the seat.
         is_unclear=best.is_unclear and not others,
         under_16=any(flag.under_16 for flag in flags),
         is_age_alone=bool(certain) and all(flag.is_age_alone for flag in certain),
@@ -138,6 +138,6 @@ def _highest(flags: Sequence[Flag]) -> Flag | None:
 
 
 def _about(best: Flag, certain: Sequence[Flag]) -> str:
-    """Pregnancy goes first, then what has words of its own, among those of the highest level."""
+    """The template among flags of the highest level: pregnancy first, then topics with their own text."""
     told = [flag.template for flag in certain if flag.level is best.level]
     return min(told, key=lambda each: (each != PREGNANCY, each not in TOPICS), default=best.template)

@@ -1,4 +1,4 @@
-"""Where in a text do the words of a list stand, and are they denied or long over?"""
+"""Red flag matcher: where a rule's signs occur together, and whether they are denied or long past."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -9,12 +9,12 @@ from messages.understand.red_flags.denials import Denials, parts_of
 from messages.understand.red_flags.finding import Finding, Occurrence, Text
 from messages.understand.red_flags.rules import GRAMMAR, Rule, WordLists
 
-LEAST_GAP = 1  # words between two signs that a full stop parts
-FAR = 12  # words between a sign and the "years ago" that belongs to it
-MOST_STEPS = 20_000  # of looking for signs that stand together, in one language; people's texts take hundreds
-MOST_MATCHES = 100  # of one rule in one language; all of them denied, or the first would have decided
-COMPOUND = 8  # letters from which a word may be two
-BESIDE = 2  # words between a real word that may be a typo and the sign that speaks for that
+LEAST_GAP = 1  # words allowed between two signs separated by a full stop
+FAR = 12  # words allowed between a sign and its "years ago"
+MOST_STEPS = 20_000  # of the search for signs together, per language; real texts take hundreds
+MOST_MATCHES = 100  # per rule and language; all of them denied, or the first would have decided
+COMPOUND = 8  # letters; from here a word may be a compound
+BESIDE = 2  # words allowed between a doubtful typo and the sign that supports it
 
 
 class Reading:
@@ -30,7 +30,7 @@ class Reading:
         everything = finding.everything(lists.signs)
         self.found = _certain(everything)
         self._with_doubts = everything if any(text.doubtful) else self.found
-        self.steps = finding.steps  # linear in the words, whatever they are
+        self.steps = finding.steps  # linear in the number of words
         self._budget = self.steps + MOST_STEPS
         self._parts = parts_of(text.words, self.found)
         self._buts = {n for each in self.found.get("but", ()) for n in each.places}
@@ -40,7 +40,7 @@ class Reading:
         return any(name not in GRAMMAR for name in self.found)
 
     def matches(self, rule: Rule) -> Iterator[tuple[Occurrence, ...]]:
-        """Every way in which the signs of a rule stand together."""
+        """All ways in which the signs of a rule occur together."""
         if not rule.may_hold(self._with_doubts, self.found) or any(
             name in self.found for name in rule.unless
         ):
@@ -55,7 +55,7 @@ class Reading:
         return self._denials.cover(match)
 
     def is_over(self, match: Sequence[Occurrence]) -> bool:
-        """ "Years ago", close to it, and nothing says that it is so again."""
+        """True if "years ago" is close by and nothing says that it is back."""
         if self.found.get("again"):
             return False
         begin, end = min(each.begin for each in match), max(each.end for each in match)
@@ -65,7 +65,7 @@ class Reading:
         )
 
     def is_anothers_past(self, match: Sequence[Occurrence]) -> bool:
-        """ "My grandpa had a heart attack", and not a word more: "just had" may be next door and now."""
+        """True for "my grandpa had a heart attack" and nothing more: "just had" may be happening now."""
         if self.found.get("again") or self.found.get("at_hand"):
             return False
         begin, end = min(each.begin for each in match), max(each.end for each in match)
@@ -81,16 +81,16 @@ class Reading:
         )
 
     def _is_small(self, begin: int, end: int) -> bool:
-        """Nothing but "my" and "the" from `begin` up to `end`; "had a stroke" may begin with the "had"."""
+        """True if only words like "my" and "the" are between; signs like "had a stroke" include the "had"."""
         return all(n in self._small for n in range(begin, end))
 
     def _is_in_this_language(self, match: Sequence[Occurrence]) -> bool:
-        """ "Plan: die Treppe" is no English: not one word there is English alone."""
+        """False for "Plan: die Treppe" read as English: no word there is English only."""
         sentences = {self._words[n].sentence for each in match for n in each.places}
         return not sentences.isdisjoint(self._spoken)
 
     def _has_all_of(self, rule: Rule, match: Sequence[Occurrence]) -> bool:
-        """One word is one sign ("bump" is a lump or a belly), but for a compound: "Brustschmerzen"."""
+        """A word counts as one sign ("bump" is a lump or a belly), except compounds: "Brustschmerzen"."""
         places = {n for each in match for n in each.places}
         places -= {n for n in places if len(self._words[n].text) >= COMPOUND}
         if len(match) > 1 and len(places) == 1 and len({each.places for each in match}) == 1:
@@ -101,7 +101,7 @@ class Reading:
         )
 
     def _is_sure_enough(self, match: Sequence[Occurrence]) -> bool:
-        """ "Numb grin" is "numb groin": a real word may be a typo close to a sign that is none."""
+        """Accept "numb grin" as "numb groin": a real word may be a typo next to a sign that is none."""
         sure = [each for each in match if not each.is_typo]
         return all(any(self._is_close(each, other) for other in sure) for each in match if each.is_doubtful)
 
@@ -111,7 +111,7 @@ class Reading:
 
     @cached_property
     def _spoken(self) -> frozenset[int]:
-        """The sentences with a word that only this language says."""
+        """Sentences with a word that only this language has."""
         return frozenset(
             word.sentence
             for word, meanings in zip(self._words, self._meanings, strict=True)
@@ -121,7 +121,7 @@ class Reading:
     def _together(
         self, choices: Sequence[Sequence[Occurrence]], chosen: tuple[Occurrence, ...], gap: int
     ) -> Iterator[tuple[Occurrence, ...]]:
-        """One of each choice, near each other, in the order of the text; none beyond the budget."""
+        """Combinations of one occurrence per choice, close together; stops at the budget."""
         self.steps += 1
         if self.steps > self._budget:
             return
@@ -149,7 +149,7 @@ class Reading:
 
     @cached_property
     def _longest(self) -> int:
-        """Words from the first to the last of any one sign in this text."""
+        """Length in words of the longest sign in this text."""
         return max((o.end - o.begin for each in self.found.values() for o in each), default=0)
 
 
@@ -159,7 +159,7 @@ def _certain(found: Mapping[str, list[Occurrence]]) -> dict[str, list[Occurrence
 
 
 def _all_of(names: Collection[str], found: Mapping[str, list[Occurrence]]) -> list[Occurrence]:
-    """In the order of the text."""
+    """The occurrences of all these lists, in text order."""
     lists = [found[name] for name in names if name in found]
     if len(lists) == 1:
         return lists[0]
@@ -169,7 +169,7 @@ def _all_of(names: Collection[str], found: Mapping[str, list[Occurrence]]) -> li
 def _within(
     choice: Sequence[Occurrence], chosen: Sequence[Occurrence], reach: int, longest: int
 ) -> Sequence[Occurrence]:
-    """Those of a choice that can still stand near what is chosen, all signs and `reach` words together."""
+    """The occurrences that can still be close enough to the chosen ones, within `reach` words."""
     if not chosen:
         return choice
     taken = sum(each.end - each.begin for each in chosen)

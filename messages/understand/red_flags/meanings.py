@@ -1,4 +1,4 @@
-"""What can the words of a text mean to the safety lists? Real words are hardly ever typos."""
+"""Word meanings: what typed words can mean to the safety lists; real words are hardly ever typos."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -12,28 +12,28 @@ from messages.understand.red_flags.finding import Text
 from messages.understand.red_flags.rules import Signs
 from messages.understand.text.frequencies import Frequencies, languages_of
 
-MOST_MISTYPED = 40  # different words of one text that are tried as typos, the first ones
-TOO_COMMON = 5.3  # Zipf frequency from which a real word is never a typo of another
+MOST_MISTYPED = 40  # distinct words of a text tried as typos, the first ones
+TOO_COMMON = 5.3  # Zipf frequency from which a real word is never a typo
 SELDOM = 1.0
-RARE = 4.2  # below it one may be, beside another sign
+RARE = 4.2  # below it a real word may be one, next to another sign
 STEMMERS = {"en": "english", "de": "german", "es": "spanish", "fr": "french", "ru": "russian"}
 SPELLS_UMLAUTS_OUT = "de"
 
 
 @dataclass
 class Meanings:
-    """What one word can mean, as the lists write it."""
+    """The list words one typed word can mean."""
 
     exact: set[str]
-    typos: set[str] = field(default_factory=set)  # it is no real word
-    doubtful: set[str] = field(default_factory=set)  # it is one, but a surer word may say what was meant
-    rare: set[str] = field(default_factory=set)  # and it is seldom said
+    typos: set[str] = field(default_factory=set)  # it is not a real word
+    doubtful: set[str] = field(default_factory=set)  # a real word, but a surer word may support the typo
+    rare: set[str] = field(default_factory=set)  # the same, for an uncommon word
 
 
 def meanings(
     words: Sequence[Word], language: str, known: Signs, frequencies: Frequencies, may_mistype: bool
 ) -> Text:
-    """Exact words in every language; typos in theirs (`language`) and in that of the text."""
+    """Exact meanings in every language; typos only in `language` and in the text's languages."""
     texts = [word.text for word in words]
     found = {each: Meanings(set(known.vocabulary.exactly(each))) for each in dict.fromkeys(texts)}
     near = _near(found, known) if may_mistype else {}
@@ -57,18 +57,18 @@ def meanings(
 
 
 def _near(texts: Iterable[str], known: Signs) -> Mapping[str, set[str]]:
-    """The words that are one typo away from one of ours."""
+    """The words one typo away from a list word, with those list words."""
     found = ((each, known.vocabulary.typos(each)) for each in texts)
     return dict(islice(((each, near) for each, near in found if near), MOST_MISTYPED))
 
 
 def _of_one(found: Mapping[str, Meanings], own: Set[str]) -> set[str]:
-    """The words that say something in one language alone."""
+    """The typed words that only this language's lists have."""
     return {typed for typed, each in found.items() if not each.exact.isdisjoint(own)}
 
 
 def _sort_out(typed: str, near: set[str], zipf: float, code: str, into: Meanings) -> None:
-    """Other forms of words of ours ("collapses") are exact; the rest is a typo, or may be one."""
+    """Inflected forms of list words ("collapses") are exact; the rest are certain or possible typos."""
     if not zipf:
         into.typos.update(near)
         return
@@ -81,7 +81,7 @@ def _sort_out(typed: str, near: set[str], zipf: float, code: str, into: Meanings
 
 
 def _zipf_in(typed: str, code: str, spoken: Set[str], frequencies: Frequencies) -> float:
-    """How often it is said in the text's language, or theirs; seldom, where that is another's."""
+    """Zipf frequency in the text's language or theirs; capped if it is another language's word."""
     own = _zipf(typed, code, frequencies)
     of_the_text = max((_zipf(typed, each, frequencies) for each in spoken), default=0.0)
     if code not in spoken:
@@ -90,7 +90,7 @@ def _zipf_in(typed: str, code: str, spoken: Set[str], frequencies: Frequencies) 
 
 
 def _zipf(typed: str, code: str, frequencies: Frequencies) -> float:
-    """How often it is said; 0.0 for no word of the language."""
+    """Zipf frequency in one language; 0.0 if it is not a word there."""
     words = frequencies.get(code)
     if words is None:
         return 0.0

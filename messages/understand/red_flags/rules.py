@@ -1,4 +1,4 @@
-"""Which signs do we know, and in which words? Rules and word lists, read from `flags/*.toml` and checked."""
+"""Red flag rules and word lists, loaded from `flags/*.toml` and checked."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from messages.understand.red_flags.entries import CLOSE, GAP, Branch, Entry, tre
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
 ELSEWHERE = "elsewhere.toml"
-HARMLESS = "harmless"  # words that mean nothing more
+HARMLESS = "harmless"  # words that then mean nothing else
 GRAMMAR = (
     "no",
     "no_after",
@@ -37,23 +37,23 @@ DEFAULTS: dict[str, Any] = {"anywhere": [], "unless": [], "gap": 5, "template": 
 
 
 class Level(StrEnum):
-    """How urgent it is; the letters are those of the knowledge base."""
+    """Urgency; the letters are those of the knowledge base."""
 
     LOOK = "C"  # see a professional, no hurry
     URGENT = "B"  # today
     EMERGENCY = "A"  # now
-    CRISIS = "E"  # somebody may want to die; its text names the emergency numbers too
+    CRISIS = "E"  # a person may want to die; the text names the emergency numbers too
 
 
 RANK = (Level.LOOK, Level.URGENT, Level.EMERGENCY, Level.CRISIS)
 PREGNANCY = "P"
-SURGERY, LEAKING, FALLS, CLOT = "S", "L", "F", "K"  # an operation lately, the pelvic floor, a clot once
-TOPICS = frozenset({PREGNANCY, SURGERY, LEAKING, FALLS, CLOT})  # with words of their own
+SURGERY, LEAKING, FALLS, CLOT = "S", "L", "F", "K"  # recent surgery, pelvic floor, falls, past clot
+TOPICS = frozenset({PREGNANCY, SURGERY, LEAKING, FALLS, CLOT})  # topics with their own text
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Signs that mean something together."""
+    """Signs that are a red flag together."""
 
     id: str
     level: Level
@@ -61,15 +61,15 @@ class Rule:
     near: tuple[frozenset[str], ...]
     anywhere: tuple[frozenset[str], ...]
     unless: frozenset[str]
-    gap: int  # words that may stand between those of `near`
-    past: str  # "softens", "counts", or "asks": one question first
+    gap: int  # words allowed between the signs of `near`
+    past: str  # "softens", "counts", or "asks" (one question first)
 
     @property
     def names(self) -> frozenset[str]:
         return frozenset().union(*self.near, *self.anywhere, self.unless)
 
     def may_hold(self, near: Container[str], anywhere: Container[str]) -> bool:
-        """Whether all that it takes was found at all; most rules are done with this."""
+        """True if all required lists were found somewhere; rules out most rules cheaply."""
         return all(any(name in near for name in names) for names in self.near) and all(
             any(name in anywhere for name in names) for names in self.anywhere
         )
@@ -77,18 +77,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class WordLists:
-    """All lists of one language."""
+    """The lists of one language."""
 
     harmless: Branch
-    signs: Branch  # all others
+    signs: Branch  # all other lists
     small: frozenset[str]  # "my" and "the"
     elements: frozenset[str]
-    own: frozenset[str]  # elements that no other language says every day, as German says "die"
+    own: frozenset[str]  # elements that are not everyday words of another language, like German "die"
 
 
 @dataclass(frozen=True)
 class Signs:
-    """All rules, and the words of each language."""
+    """All rules, and the word lists by language."""
 
     rules: tuple[Rule, ...]
     languages: Mapping[str, WordLists]
@@ -97,7 +97,7 @@ class Signs:
 
 @cache
 def load(folder: Path = FLAGS) -> Signs:
-    """Rules and words; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Load rules and word lists; raises `BadMovement` for the first mistake, naming file, entry and field."""
     rules = tuple(_rule(folder / RULES, *each) for each in tables_of(folder / RULES).items())
     asked = frozenset[str]().union(*(rule.names for rule in rules)) | {HARMLESS, *GRAMMAR}
     languages: dict[str, list[Entry]] = {}
@@ -119,7 +119,7 @@ def load(folder: Path = FLAGS) -> Signs:
 
 
 def word_files(folder: Path = FLAGS) -> list[Path]:
-    """One file for each language that we read, whether or not the bot speaks it."""
+    """One file per language we read, whether or not the bot speaks it."""
     return [file for file in sorted(folder.glob("*.toml")) if file.name not in (RULES, ELSEWHERE)]
 
 
@@ -148,7 +148,7 @@ def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:
 
 
 def _entries(file: Path, names: dict[str, Any], asked: frozenset[str]) -> Iterator[Entry]:
-    """Every word list of a language; each that a rule asks for must be there, and no other."""
+    """The entries of a language's lists; exactly the lists the rules need must be there."""
     fields = Fields(file, "words", names)
     for name in sorted(asked):
         for text in fields.several(name):
@@ -164,7 +164,7 @@ def _elements(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def _ordinary(entries: Iterable[Entry]) -> frozenset[str]:
-    """The words that hold sentences together: "the", "not", "and"."""
+    """Function words: "the", "not", "and"."""
     return _elements(entry for entry in entries if entry.name in GRAMMAR and len(entry.elements) == 1)
 
 

@@ -1,4 +1,4 @@
-"""What is said when a movement is the wrong answer? Words per language, read from `flags/<code>.toml`."""
+"""Safety texts: the answers to red flags per language, loaded from `flags/<code>.toml`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ BUTTONS = ("safe", "numbers", "chair", "seat", "stays", "unsteady", "swollen", "
 
 @dataclass(frozen=True)
 class Templates:
-    """The safety words of one language: texts are HTML-safe, button labels plain."""
+    """The safety texts of one language: texts are HTML-escaped, button labels plain."""
 
     texts: Mapping[str, str]
     buttons: Mapping[str, str]
@@ -23,7 +23,7 @@ class Templates:
 
 @cache
 def load(folder: Path = FLAGS) -> dict[str, Templates]:
-    """Every language by code; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Texts by language code; raises `BadMovement` for the first mistake, naming file, entry and field."""
     return {file.stem: _templates(file) for file in word_files(folder)}
 
 

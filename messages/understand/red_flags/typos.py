@@ -1,15 +1,15 @@
-"""Which known words are one typo away from what was typed?"""
+"""Red flag typos: the known words one typo away from a typed word."""
 
 from collections.abc import Iterable
 
-LEAST_FOR_A_TYPO = 5  # letters; shorter words turn into others too easily
+LEAST_FOR_A_TYPO = 5  # letters; shorter words too easily become others
 LEAST_FOR_A_WRONG_LETTER = 7  # "fever" and "never" are one letter apart
 LEAST_STEM_FOR_A_TYPO = 6
 LONGEST_STEM = 16
 
 
 def is_a_typo(typed: str, meant: str) -> bool:
-    """One letter dropped, doubled, added or two swapped; in a long word also one wrong letter."""
+    """True for one letter dropped, doubled or added, two swapped, or in a long word one wrong."""
     same = next((n for n, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
     if same is None:
         return abs(len(typed) - len(meant)) == 1
@@ -22,7 +22,7 @@ def is_a_typo(typed: str, meant: str) -> bool:
 
 
 class Typos:
-    """Whole words and beginnings of words ("numbn*"), found by what is left of them without one letter."""
+    """Deletion index of words and prefixes ("numbn*"): found by what is left without one letter."""
 
     def __init__(self, known: Iterable[str]) -> None:
         every = frozenset(known)
@@ -31,7 +31,7 @@ class Typos:
         self._stems = _Shortened(each for each in stems if len(each) >= LEAST_STEM_FOR_A_TYPO)
 
     def of(self, typed: str) -> set[str]:
-        """The words that may have been meant, as the lists write them."""
+        """The list words that may have been meant."""
         if len(typed) < LEAST_FOR_A_TYPO - 1:
             return set()
         found = self._words.near(typed)
@@ -41,7 +41,7 @@ class Typos:
 
 
 class _Shortened:
-    """Words by all that is left of them without one letter; those with the same rest share a string."""
+    """Words by every form with one letter deleted; words with the same form share a string."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._by_rest: dict[str, str] = {}
@@ -53,7 +53,7 @@ class _Shortened:
                 self._by_rest[rest] = word if others is None else f"{others} {word}"
 
     def near(self, typed: str) -> set[str]:
-        if len(typed) > self._longest + 1:  # a word of thousands of letters costs nothing
+        if len(typed) > self._longest + 1:  # so a word of thousands of letters costs nothing
             return set()
         found = (self._by_rest.get(rest) for rest in _rests(typed))
         near = {word for words in found if words is not None for word in words.split(" ")}

@@ -1,1 +1,1 @@
-"""A setting in words: "not on weekends"."""
+"""Which setting should change? Settings in words: "not on weekends"."""

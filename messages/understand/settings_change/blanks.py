@@ -1,4 +1,4 @@
-"""What stands in the blanks of an order? Numbers, lengths, clock times, days, moments, things, places."""
+"""Blanks of a settings sentence: numbers, lengths, clock times, days, moments, things, places."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,18 +14,18 @@ _DAY = 24 * 60  # minutes
 _MOST = 1000 * _DAY
 
 FindZone = Callable[[str], str | None]
-Found = tuple[int, object]  # how many words, and what they mean
+Found = tuple[int, object]  # length in words, and the value
 
 
 @dataclass(frozen=True)
 class Clock:
-    """A wall time as it is said; it may be on no clock ("25:00")."""
+    """A wall time as said; it may be invalid ("25:00")."""
 
     hour: int
     minute: int = 0
-    is_vague: bool = False  # "at 3": at night or in the afternoon
+    is_vague: bool = False  # "at 3": night or afternoon
     has_half: bool = False  # "at 3 pm"
-    is_of_24: bool = False  # "um 3 Uhr": said of a clock that shows 15, too
+    is_of_24: bool = False  # "um 3 Uhr": on a 24-hour clock
 
     @property
     def is_real(self) -> bool:
@@ -35,25 +35,25 @@ class Clock:
         return time(self.hour, self.minute)
 
     def later(self) -> "Clock":
-        """The same on the other half of the clock."""
+        """The same time twelve hours later."""
         return Clock(self.hour + 12, self.minute, has_half=True)
 
 
 class WholeDays(timedelta):
-    """Days as they are said: they end as a day begins, while 24 hours are 24 hours."""
+    """A length given in days: it ends when a day begins, unlike 24 hours."""
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day that a moment is on; it begins at 03:00."""
+    """A local day; it begins at 03:00."""
 
     on: date
-    is_date: bool = False  # "3 January": who is away till then may mean that day too
+    is_date: bool = False  # "3 January": being away till then may include that day
 
 
 @dataclass(frozen=True)
 class Blanks:
-    """One text with its fills gone: as typed, and with its slips corrected."""
+    """A text without filler words: as typed, and with typos corrected."""
 
     said: Sequence[str]
     typed: Sequence[str]
@@ -62,7 +62,7 @@ class Blanks:
     find_zone: FindZone
 
     def fill(self, blank: str, at: int) -> Iterator[Found]:
-        """What can stand in this blank here, the longest first."""
+        """Values this blank can take at `at`, longest first."""
         readers: Mapping[str, Callable[[int], Iterator[Found]]] = {
             "{number}": self._number,
             "{length}": self._length,
@@ -78,7 +78,7 @@ class Blanks:
         return readers[blank](at)
 
     def among(self, phrases: Collection[Phrase], at: int) -> int:
-        """How many words the longest of the phrases takes here; 0: none stands here."""
+        """Length in words of the longest of the phrases at `at`; 0 if there is none."""
         sizes = range(min(self.words.longest, len(self.said) - at), 0, -1)
         return next((n for n in sizes if tuple(self.said[at : at + n]) in phrases), 0)
 
@@ -113,11 +113,11 @@ class Blanks:
             yield size + more, WholeDays(length.days) if are_whole else length
 
     def _one_length(self, at: int) -> tuple[int, float, bool]:
-        """How many words, how many minutes, and whether they were said in days."""
+        """One length at `at`: words, minutes, and whether it was given in days."""
         size, minutes = self._value(self.words.lengths, at)
         if size:
             return size, minutes, not minutes % _DAY
-        number, value = self._figure(at) or (0, 1.0)  # "every hour" is every one
+        number, value = self._figure(at) or (0, 1.0)  # "every hour" means one
         half = self._listed("and_a_half", at + number) if number else 0
         unit, minutes = self._value(self.words.units, at + number + half)
         if not unit:
@@ -215,7 +215,7 @@ class Blanks:
         return next(((at + size, n) for size, n in sizes if size), None)
 
     def _till(self, at: int) -> Iterator[Found]:
-        """A moment to come: a day, or a time of day."""
+        """A future day or time of day."""
         today = today_of(self.now)
         yield from self._dates(at, today)
         size, ahead = self._value(self.words.ahead, at)
@@ -232,7 +232,7 @@ class Blanks:
         yield from self._clock(at)
 
     def _dates(self, at: int, today: date) -> Iterator[Found]:
-        """ "3 January", "January 3", "3.1.", "3 January 2027"; without a year the next such day."""
+        """Dates: "3 January", "January 3", "3.1.", "3 January 2027"; without a year, the next one."""
         said = self.said[at:]
         for size, day, month in self._day_and_month(at):
             year = said[size] if len(said) > size else ""
@@ -263,7 +263,7 @@ class Blanks:
             yield size, Day(today + timedelta(days=7 - today.weekday()))
 
     def _place(self, at: int) -> Iterator[Found]:
-        """A place that is found, or else all that is left of the text, as None."""
+        """A known place, or the rest of the text as None."""
         left = min(MOST_PLACE_WORDS, len(self.typed) - at)
         for size in range(left, 0, -1):
             zone = self.find_zone(" ".join(self.typed[at : at + size]))
@@ -294,10 +294,10 @@ def _on(year: int, month: int, day: int) -> date | None:
 
 
 def begins_at(on: date, now: datetime) -> datetime:
-    """When that day begins, in the zone of `now`."""
+    """The start of that day (03:00) in the zone of `now`."""
     return wall_on(on, DAY_BEGINS, now)
 
 
 def wall_on(on: date, wall: time, now: datetime) -> datetime:
     at = datetime.combine(on, wall, tzinfo=now.tzinfo)
-    return at.astimezone(UTC).astimezone(now.tzinfo)  # a time that a clock change skips becomes one that is
+    return at.astimezone(UTC).astimezone(now.tzinfo)  # a skipped wall time becomes a valid one

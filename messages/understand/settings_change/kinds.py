@@ -1,4 +1,4 @@
-"""What can be ordered in words? One value for each setting, and the questions about what cannot be."""
+"""Settings changes: one value type per setting, and the reasons why a change is impossible."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -8,38 +8,38 @@ Stretch = tuple[time, time]
 
 
 class Why(Enum):
-    """Why an order cannot be carried out."""
+    """Why a change is impossible."""
 
-    TIME = "time"  # "25:00" is on no clock
+    TIME = "time"  # "25:00"
     ENDS_FIRST = "ends-first"  # "from 17 to 9"
-    STRETCHES = "stretches"  # too many parts of a day
+    STRETCHES = "stretches"  # too many windows in a day
     NO_DAYS = "no-days"  # no active day would be left
     NO_HOURS = "no-hours"  # no active time would be left
     PACE = "pace"
     BUDGET = "budget"
-    FEWEST = "fewest"  # one a day is the least
-    MOST = "most"  # it is as many as there can be
+    FEWEST = "fewest"  # one a day is the minimum
+    MOST = "most"  # already the maximum
     GOAL = "goal"
-    PLACE = "place"  # nobody here knows it
-    LANGUAGE = "language"  # we do not speak it
+    PLACE = "place"  # unknown place
+    LANGUAGE = "language"  # not a language of the bot
     SUNDAY = "sunday"
     PAST = "past"
     PAUSE = "pause"
     HOLIDAY = "holiday"
     MEETING = "meeting"
-    HOW_LONG = "how-long"  # "pause", and nothing else
+    HOW_LONG = "how-long"  # "pause" without a length
 
 
 class Which(Enum):
-    """What happens to the days that are named."""
+    """What happens to the named days."""
 
-    ONLY = auto()  # these and no other
-    NOT = auto()  # the present ones without these
-    ALSO = auto()  # the present ones and these
+    ONLY = auto()  # exactly these
+    NOT = auto()  # the current ones without these
+    ALSO = auto()  # the current ones and these
 
 
 class Switch(Enum):
-    """What is on or off; the value is its column."""
+    """An on/off setting; the value is its column."""
 
     CHAIR = "chair_only"
     STRENGTH = "wants_strength"
@@ -54,7 +54,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Hours:
-    stretches: tuple[Stretch, ...]  # in order, apart from each other
+    stretches: tuple[Stretch, ...]  # in order, not touching
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class OtherBudget:
-    """A step up or down from what it is."""
+    """A step up or down from the current budget."""
 
     is_more: bool
 
@@ -101,7 +101,7 @@ class Zone:
 
 @dataclass(frozen=True)
 class Speak:
-    language: str  # its code; whether we speak it is not known here
+    language: str  # language code, possibly one the bot does not speak
 
 
 @dataclass(frozen=True)
@@ -123,18 +123,18 @@ class Switched:
 
 @dataclass(frozen=True)
 class Sunday:
-    at: time | None  # None: no look back
+    at: time | None  # None: no weekly review
 
 
 @dataclass(frozen=True)
 class Quiet:
     begins: time
-    ends: time | None  # None: as it is now
+    ends: time | None  # None: unchanged
 
 
 @dataclass(frozen=True)
 class Pause:
-    until: datetime | None  # local; None: until they say
+    until: datetime | None  # local; None: open-ended
 
 
 @dataclass(frozen=True)
@@ -145,14 +145,14 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Resume:
-    """Back to nudging; only an explicit one ends a pause for safety."""
+    """Resume nudges; only an explicit request ends a safety pause."""
 
     is_explicit: bool
 
 
 @dataclass(frozen=True)
 class Show:
-    """What a command shows or asks, in words: nothing is changed by it here."""
+    """A command in words that only shows or asks something."""
 
     command: str
 

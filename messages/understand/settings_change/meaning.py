@@ -1,4 +1,4 @@
-"""Which order do a sentence and what stands in its blanks make? Bounds are checked here."""
+"""Settings meaning: turns a sentence and its blanks into a settings change, and checks its limits."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,12 +56,12 @@ from messages.understand.values.past_instants import today_of
 
 MOST_DAYS = timedelta(days=MOST_PAUSED_DAYS)
 _NOON = 12
-_NIGHT_UNTIL = 6  # nobody means an hour before it when they say "2 to 5"
+_NIGHT_UNTIL = 6  # "2 to 5" is not before this hour
 _EVENING_FROM = 8  # "not after 7" is the evening
 _LATELY = timedelta(days=31)
-_MORNING_FROM = 9  # a look back "at 7" is one in the evening
+_MORNING_FROM = 9  # a weekly review "at 7" is in the evening
 
-# Commands that have words of their own.
+# Commands that can be given in words.
 SHOWN = tuple("today streak week settings zone language privacy export delete undo log help later".split())
 
 FIXED: dict[str, Order | Why] = {
@@ -86,7 +86,7 @@ FIXED: dict[str, Order | Why] = {
 
 
 def meaning(name: str, values: Sequence[object], now: datetime) -> Order | Why | None:
-    """The order, or why it cannot be; None when it was none after all."""
+    """The settings change, or why it is impossible; None if it is not one after all."""
     if name in FIXED:
         return FIXED[name]
     match name, tuple(values):
@@ -156,7 +156,7 @@ def _several(name: str, values: tuple[object, ...]) -> Order | Why | None:
 
 
 def _stretch(begins: Clock, ends: Clock) -> Stretch:
-    """ "9 to 5" and "2 to 5" are in the daytime; "5 to 23" and "5 to 8 am" begin in the morning."""
+    """A window: "9 to 5" and "2 to 5" are in the daytime; "5 to 23" and "5 to 8 am" start in the morning."""
     is_told_by_end = not ends.is_vague and (ends.hour >= _NOON) != ends.has_half
     if begins.is_vague and begins.hour < _NIGHT_UNTIL and not (begins.is_of_24 or is_told_by_end):
         begins = begins.later()
@@ -167,7 +167,7 @@ def _stretch(begins: Clock, ends: Clock) -> Stretch:
 
 
 def _apart(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Those that touch become one."""
+    """Merge touching windows."""
     apart: list[Stretch] = []
     for begins, ends in stretches:
         if apart and begins <= apart[-1][1]:
@@ -178,7 +178,7 @@ def _apart(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _quiet(begins: Clock, ends: Clock) -> Order | Why:
-    """ "10 to 7" is the night: quiet hours are not the day."""
+    """Quiet hours: "10 to 7" means the night."""
     if begins.is_vague and begins.hour >= _NIGHT_UNTIL and ends.wall() <= begins.wall():
         begins = begins.later()
     return Why.ENDS_FIRST if begins.wall() == ends.wall() else Quiet(begins.wall(), ends.wall())
@@ -216,7 +216,7 @@ def _pause(value: object, is_holiday: bool, now: datetime) -> Order | Why | None
         return Why.PAST
     is_short = until - now < timedelta(minutes=LEAST_PAUSED_MINUTES)
     if isinstance(value, Day) and value.is_date and _has_just_been(value.on, today):
-        return Why.PAST  # a date without a year was read as the one to come
+        return Why.PAST  # a date without a year was read as next year's
     if is_short or until > begins_at(today + MOST_DAYS, now):
         return Why.HOLIDAY if is_holiday else Why.PAUSE
     return Pause(until)
@@ -227,7 +227,7 @@ def _has_just_been(on: date, today: date) -> bool:
 
 
 def _until(value: object, is_holiday: bool, now: datetime) -> datetime | None:
-    """The end in the zone of `now`; a holiday that ends on a date ends with that date."""
+    """The end of a pause in the zone of `now`; a holiday until a date includes that date."""
     match value:
         case Day(on, is_date):
             return begins_at(on + timedelta(days=is_holiday and is_date), now)
@@ -245,7 +245,7 @@ def _after(now: datetime, length: timedelta) -> datetime:
 
 
 def _next(clock: Clock, now: datetime) -> datetime:
-    """The next time a clock shows this; a vague one, the next of two."""
+    """The next instant with this wall time; for a vague one, the nearer of two."""
     clocks = [clock, clock.later()] if clock.is_vague else [clock]
     days = [now.date(), now.date() + timedelta(days=1)]
     return min(at for on in days for each in clocks if (at := wall_on(on, each.wall(), now)) > now)
@@ -260,7 +260,7 @@ def _meeting(value: object, now: datetime) -> Order | Why | None:
         case ((Clock() as first, Clock() as last),):
             if not first.is_real or not last.is_real:
                 return Why.TIME
-            first = replace(first, is_of_24=False)  # nobody meets at night
+            first = replace(first, is_of_24=False)  # meetings are not at night
             begins, ends = (wall_on(now.date(), each, now) for each in _stretch(first, last))
         case _:
             return None
@@ -274,7 +274,7 @@ def _meeting(value: object, now: datetime) -> Order | Why | None:
 
 
 def _meeting_tomorrow(value: object, now: datetime) -> Order | Why | None:
-    """From then to then, or about an hour."""
+    """A meeting tomorrow from start to end, or of one hour."""
     span: tuple[Clock, Clock | None]
     match value:
         case Clock() as clock:

@@ -1,4 +1,4 @@
-"""Which settings does somebody want to change? Text and local time in; orders, a question or none out."""
+"""Settings reader: the settings changes in a text, why one is impossible, or None."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,18 +12,18 @@ from messages.understand.settings_change.kinds import Order, Show, Why
 from messages.understand.settings_change.meaning import meaning
 from messages.understand.settings_change.settings_words import SHORTEST_MEANT, Node, OrderWords, bare, tokens
 
-LONGEST_TOKENS = 25  # whoever writes more is telling, not asking
+LONGEST_TOKENS = 25  # anything longer is not a settings change
 MOST_ORDERS = 5  # in one message
-_LONG_WORD = 9  # letters from which two may be wrong
+_LONG_WORD = 9  # letters; from here two may be wrong
 _SPELT_OUT = re.compile("(?<=[aou])e")  # "fuer" is "für"
 
-Way = tuple[int, Order | Why]  # where an order ends, and what it is
+Way = tuple[int, Order | Why]  # end position and settings change
 
 
 def read(text: str, now: datetime, words: OrderWords, find_zone: FindZone) -> tuple[Order, ...] | Why | None:
-    """The orders that make up the whole text, or why one cannot be; None when it says anything else.
+    """The settings changes that make up the whole text, or why one is impossible; else None.
 
-    `now` is local and aware; `find_zone` knows the time zone of a place, or None.
+    `now` is local and aware; `find_zone` returns the time zone of a place, or None.
     """
     typed = tokens(text[: LONGEST_TOKENS * 40])
     if not 0 < len(typed) <= LONGEST_TOKENS:
@@ -41,7 +41,7 @@ def read(text: str, now: datetime, words: OrderWords, find_zone: FindZone) -> tu
 
 
 def _corrected(token: str, words: OrderWords) -> str:
-    """The word that was meant by a slip; the first letter is seldom wrong."""
+    """The word a typo was meant as; the first letter is seldom wrong."""
     if token in words.known or not token.isalpha():
         return token
     if (short := _SPELT_OUT.sub("", token)) in words.known:
@@ -55,7 +55,7 @@ def _corrected(token: str, words: OrderWords) -> str:
 
 
 def _orders(said: Blanks, at: int, most: int, hopeless: set[int]) -> list[Order | Why] | None:
-    """The orders from here to the end, the longest first; None when something else is said."""
+    """The changes from `at` to the end, longest first; None if the rest says something else."""
     starts = list(_starts(said, at))
     if starts[-1] == len(said.said):
         return []
@@ -71,7 +71,7 @@ def _orders(said: Blanks, at: int, most: int, hopeless: set[int]) -> list[Order 
 
 
 def _starts(said: Blanks, at: int) -> Iterator[int]:
-    """Here, and behind each of the words that only lead to an order."""
+    """`at`, and every position after an introductory phrase."""
     yield at
     while size := said.among(said.words.opens | said.words.lists["joins"], at):
         at += size
@@ -79,7 +79,7 @@ def _starts(said: Blanks, at: int) -> Iterator[int]:
 
 
 def _ways(said: Blanks, at: int, node: Node, values: Sequence[object]) -> Iterator[Way]:
-    """All orders that begin like this."""
+    """All changes that start with the path to `node`."""
     if node.ends is not None and (order := meaning(node.ends, values, said.now)) is not None:
         yield at, order
     if at == len(said.said):

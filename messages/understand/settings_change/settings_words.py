@@ -1,4 +1,4 @@
-"""Which words change a setting? Sentences with blanks, from `orders.toml`, checked when loaded."""
+"""Settings words: sentences with blanks from `orders.toml`, checked on loading."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ MONTHS = (
 BLANKS = frozenset(
     "{number} {length} {clock} {spans} {days} {till} {spell} {place} {things} {language}".split()
 )
-# What the tables of a file may be called; each is one thing that can be ordered.
+# Names of the tables in a file; one per settings change.
 NAMES = frozenset(
     "days-only days-whole days-not days-none days-also hours not-before not-after pace budget fewer more goal"
     " sound-loud sound-soft sound-silent zone zone-perhaps language"
@@ -61,19 +61,19 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 @dataclass
 class Node:
-    """What may be said next, and which orders are complete here."""
+    """A node of the sentence tree: possible next words, and the change complete here."""
 
     next: "dict[str, Node]" = field(default_factory=dict)
-    ends: str | None = None  # the name of the order
+    ends: str | None = None  # name of the change
 
 
 @dataclass(frozen=True)
 class OrderWords:
-    """The words of one language, ready for reading."""
+    """The settings words of one language."""
 
     sentences: Node
-    fills: frozenset[Phrase]  # say nothing, wherever they stand
-    opens: frozenset[Phrase]  # say nothing in front: "can you"
+    fills: frozenset[Phrase]  # filler words, anywhere
+    opens: frozenset[Phrase]  # filler at the start: "can you"
     lists: Mapping[str, frozenset[Phrase]]
     numbers: Mapping[Phrase, int]
     units: Mapping[Phrase, int]  # in minutes
@@ -82,10 +82,10 @@ class OrderWords:
     ahead: Mapping[Phrase, int]  # "tomorrow", in days
     things: Mapping[Phrase, str]
     languages: Mapping[Phrase, str]
-    known: frozenset[str]  # words that are no slip
-    meant: tuple[str, ...]  # words that a slip can have meant
-    not_now: frozenset[Phrase]  # the whole text, fills and all
-    longest: int  # words of the longest phrase in any list
+    known: frozenset[str]  # words that are not typos
+    meant: tuple[str, ...]  # words a typo may have meant
+    not_now: frozenset[Phrase]  # as the whole text, including filler
+    longest: int  # length of the longest phrase in words
 
 
 def tokens(text: str) -> list[str]:
@@ -97,7 +97,7 @@ def tokens(text: str) -> list[str]:
 
 
 def _digit(sign: str) -> str:
-    """The decimal digits of every script as 0 to 9."""
+    """Any script's decimal digit as 0 to 9."""
     return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
 
 
@@ -137,7 +137,7 @@ def load(file: Path, locale: Locale) -> OrderWords:
 
 
 def bare(said: Sequence[str], fills: Collection[Phrase]) -> list[int]:
-    """Where the words stand that are no fill."""
+    """Positions of the words that are not filler."""
     longest = max(map(len, fills), default=0)
     kept, at = [], 0
     while at < len(said):
@@ -150,7 +150,7 @@ def bare(said: Sequence[str], fills: Collection[Phrase]) -> list[int]:
 
 
 def _phrases(texts: Collection[str], fills: Collection[Phrase]) -> Iterator[Phrase]:
-    """As they are met in a text whose fills are gone; what is nothing else stays as it is."""
+    """The phrases without filler, as texts are matched; a phrase of only filler is kept."""
     for text in texts:
         said = tokens(text)
         yield tuple(said[n] for n in bare(said, fills)) or tuple(said)
@@ -170,7 +170,7 @@ def _things(fields: Fields, fills: Collection[Phrase]) -> dict[Phrase, str]:
 
 
 def _languages(locale: Locale) -> dict[Phrase, str]:
-    """What languages are called in this one; English and German in their own words, too."""
+    """Language names in this language, plus "English" and "Deutsch"."""
     named = {str(name): code for code, name in locale.languages.items() if len(code) == 2}
     named |= {"English": "en", "Deutsch": "de"}
     return {phrase: code for name, code in named.items() if (phrase := tuple(tokens(name)))}
@@ -179,7 +179,7 @@ def _languages(locale: Locale) -> dict[Phrase, str]:
 def _add(
     file: Path, name: str, tables: Mapping[str, dict[str, object]], sentences: Node, fills: Collection[Phrase]
 ) -> None:
-    """The sentences of one order; "(a|b)" stands for either, "(a|)" for a word that may be missing."""
+    """Add the sentences of one change; "(a|b)" means either, "(a|)" an optional word."""
     if name not in NAMES:
         raise BadMovement(f"{file.name}: there is no [{name}]")
     if name not in tables:

@@ -1,1 +1,1 @@
-"""Text before meaning: cleaning, tokens, spelling, real words."""
+"""What is in a text before meaning? Cleaning, tokens, spelling, word frequencies."""

@@ -1,4 +1,4 @@
-"""Which words are real words of a language, and how often are they said? Lists kept in `frequencies/`."""
+"""Word frequencies: the real words of a language and how common they are, from lists in `frequencies/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -6,27 +6,27 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "frequencies"
 
-UNKNOWN = 1.5  # taken as the Zipf frequency of a word that no list has; the rarest in them are at 2.5
-AS_LIKELY = 1.0  # a tenth as likely is still worth a look
-A_SIGN = 5.0  # and of a word of the safety lists that only one language has
-WORDS_THAT_TELL = 24  # enough to know a language by
+UNKNOWN = 1.5  # Zipf frequency assumed for words in no list; the rarest listed are at 2.5
+AS_LIKELY = 1.0  # a tenth as likely still counts
+A_SIGN = 5.0  # Zipf frequency assumed for a safety list word of only one language
+WORDS_THAT_TELL = 24  # enough to recognise a language
 
 Frequencies = Mapping[str, "Frequency"]
 
 
 class Frequency:
-    """The words of one language: sorted lines, searched by halving, so that nothing is built at start."""
+    """The words of one language as sorted lines; binary search needs no index at start."""
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
 
     def zipf(self, word: str) -> float:
-        """How often it is said in a billion words, as a logarithm: 7 for "the", 0.0 for no real word."""
+        """Zipf frequency: log10 of occurrences per billion words; 7 for "the", 0.0 for no real word."""
         line = self._line_of(word)
         return 0.0 if line is None else int(line.rpartition(b" ")[2]) / 100
 
     def by_frequency(self) -> list[str]:
-        """All words, the most frequent first."""
+        """All words, most frequent first."""
         return [word for word, _ in sorted(self._pairs(), key=lambda each: (-each[1], each[0]))]
 
     def _pairs(self) -> Iterator[tuple[str, int]]:
@@ -50,16 +50,16 @@ class Frequency:
 
 @cache
 def load(folder: Path = FOLDER) -> Frequencies:
-    """All languages that there is a list of."""
+    """All languages with a list."""
     return {file.stem: Frequency(file.read_bytes()) for file in sorted(folder.glob("*.txt"))}
 
 
 def languages_of(
     words: Iterable[str], frequencies: Frequencies, signs: Mapping[str, Collection[str]]
 ) -> frozenset[str]:
-    """The languages a text may be in: the likeliest by its words, and those that are nearly as likely.
+    """The languages a text may be in: the likeliest by its words, and those nearly as likely.
 
-    `signs` are the words among them that only one language has in its safety lists.
+    `signs` are the words found only in one language's safety lists, by language.
     """
     distinct = list(dict.fromkeys(words))[:WORDS_THAT_TELL]
     scores = {

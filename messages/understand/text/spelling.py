@@ -1,4 +1,4 @@
-"""How is a language typed? Its letters, numbers and abbreviations, read from `spelling.toml`."""
+"""Spelling: how a language writes letters, numbers and abbreviations, from `spelling.toml`."""
 
 import re
 import unicodedata
@@ -14,19 +14,19 @@ _SEPARATORS = frozenset({".", ",", "'"})
 
 @dataclass(frozen=True)
 class Spelling:
-    """The habits of one language; left out, those of English."""
+    """Spelling rules of one language; the defaults are English."""
 
-    thousands: frozenset[str] = frozenset({".", ","})  # "8.432" is eight thousand, else a bit more than eight
-    half: str = "half"  # how "½" is said
+    thousands: frozenset[str] = frozenset({".", ","})  # if listed, "8.432" is eight thousand
+    half: str = "half"  # the word for "½"
     quarter: str = "quarter"
-    letters: Mapping[str, str] = field(default_factory=dict)  # "ue" is "ü", which is "u" without its dots
-    apart: frozenset[str] = frozenset()  # words that without their accent would be others: "hätte", "hatte"
-    abbreviations: frozenset[str] = frozenset()  # their full stop ends no sentence
-    ordinals: tuple[str, ...] = ("st", "nd", "rd", "th")  # what stands behind a number that is one
-    tails: tuple[str, ...] = ()  # words that end a compound and are read as words of their own
+    letters: Mapping[str, str] = field(default_factory=dict)  # "ue" → "u", as "ü" without its dots
+    apart: frozenset[str] = frozenset()  # words that become others without accents: "hätte", "hatte"
+    abbreviations: frozenset[str] = frozenset()  # their full stop does not end a sentence
+    ordinals: tuple[str, ...] = ("st", "nd", "rd", "th")  # suffixes of ordinal numbers
+    tails: tuple[str, ...] = ()  # compound endings read as separate words
 
     def plain(self, text: str) -> str:
-        """Small letters without accents, however they were typed; one kind of apostrophe."""
+        """Lower case without accents, with one kind of apostrophe."""
         apart = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
         return self.folded("".join(each for each in apart if not unicodedata.combining(each)))
 
@@ -36,7 +36,7 @@ class Spelling:
         return plain
 
     def kept_apart(self, text: str) -> str:
-        """Those words spelt as no other is: "hätte" and "haette" as "heette"."""
+        """Respell the words to keep apart uniquely: "hätte" and "haette" become "heette"."""
         if self._unlike is None:
             return text
         return self._unlike.sub(lambda found: self._kept[found[0]], text)
@@ -45,7 +45,7 @@ class Spelling:
         return text if self._shortened is None else self._shortened.sub(r"\1 ", text)
 
     def parted(self, word: str) -> tuple[str, ...]:
-        """A compound as what it begins with and its tail; any other word as it is."""
+        """A compound split into head and tail; any other word unchanged."""
         for tail in self.tails:
             if word.endswith(tail) and len(word) > len(tail) + 2:
                 return word[: -len(tail)], tail
@@ -53,14 +53,14 @@ class Spelling:
 
     @cached_property
     def ordinal(self) -> re.Pattern[str]:
-        """What makes a number the first, second or third; a full stop does only in front of more."""
+        """Pattern of ordinal suffixes; a full stop is one only before another word."""
         in_front_of_more, alone = r"(?=\s+\w)", r"(?!\w)"
         ways = [re.escape(each) + (in_front_of_more if each == "." else alone) for each in self.ordinals]
         return re.compile(rf"(?<=\d)(?:{'|'.join(ways)})", re.IGNORECASE)
 
     @cached_property
     def _kept(self) -> Mapping[str, str]:
-        """By each way to type them: the words that are kept apart, as no other is spelt."""
+        """Unique respellings of the words to keep apart, by every way to type them."""
         kept: dict[str, str] = {}
         for word in self.apart:
             unlike = "".join("ee" if unicodedata.decomposition(each) else each for each in word)
@@ -84,12 +84,12 @@ PLAIN = Spelling()
 
 
 def _accented(typed: str) -> str:
-    """ "ae" as "ä"."""
+    """ "ä" for "ae"."""
     return unicodedata.normalize("NFC", f"{typed[0]}\u0308")
 
 
 def load(file: Path) -> Spelling:
-    """The habits of one language; raises `BadMovement` for the first mistake."""
+    """Load one language's spelling; raises `BadMovement` for the first mistake."""
     tables = tables_of(file)
     if set(tables) != {"spelling"}:
         raise BadMovement(f"{file.name}: there must be [spelling] and no other table")

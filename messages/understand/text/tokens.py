@@ -1,4 +1,4 @@
-"""Tokens: what people type as words, numbers, signs and emoji, one spelling for each."""
+"""Tokens: a text as words, numbers, signs and emoji, each in one normalised spelling."""
 
 import re
 import unicodedata
@@ -6,9 +6,9 @@ from calendar import monthrange
 
 from messages.understand.text.spelling import PLAIN, Spelling
 
-ORDINAL = "¶"  # stands behind the number: "20th", "20."
+ORDINAL = "¶"  # follows the number: "20th", "20."
 DASH = "‒"  # between two numbers: "9-9:45"
-_DATE = "d"  # "d00001124" is 24 November of no year that was said
+_DATE = "d"  # "d00001124" is 24 November, year not given
 _LEAP_YEAR = 2000
 
 _TOKEN = re.compile(
@@ -19,7 +19,7 @@ _UNSEEN = ("Mn", "Me", "Cf", "Sk")  # accents, joiners, skin tones
 _GENDERS = frozenset("♀♂")
 
 _PART = r"1/2|1/3|2/3|1/4|3/4"
-_VALUES = {"1/2": "5", "1/3": "33", "2/3": "67", "1/4": "25", "3/4": "75"}  # behind the decimal point
+_VALUES = {"1/2": "5", "1/3": "33", "2/3": "67", "1/4": "25", "3/4": "75"}  # digits after the decimal point
 _MIXED = re.compile(rf"(?<![\d/.,])(\d{{1,4}})[ \-]({_PART})(?![\d/])")  # "1 1/2"
 _FRACTION = re.compile(rf"(?<![\d/])({_PART})(?![\d/])")
 _NO_ZERO = re.compile(r"(?<![\w.,])\.(?=\d)")  # ".5"
@@ -53,7 +53,7 @@ def is_number(token: str) -> bool:
 
 
 def date_in(token: str) -> tuple[int | None, int, int] | None:
-    """Year (None: not said), month and day of a date in digits."""
+    """Year (None if not given), month and day of a date token; None for other tokens."""
     if len(token) != 9 or token[0] != _DATE or not token[1:].isdecimal():
         return None
     return int(token[1:5]) or None, int(token[5:7]), int(token[7:])
@@ -64,7 +64,7 @@ def is_date(month: int, day: int) -> bool:
 
 
 def _parted(text: str, spelling: Spelling) -> str:
-    """ "1 1/2", "3/4" and ".5" as decimal numbers."""
+    """Rewrite "1 1/2", "3/4" and ".5" as decimals."""
     text = _MIXED.sub(lambda found: f"{found[1]}.{_VALUES[found[2]]}", text)
     text = _FRACTION.sub(lambda found: f"0.{_VALUES[found[1]]}", text)
     text = _NO_ZERO.sub("0.", text)
@@ -72,7 +72,7 @@ def _parted(text: str, spelling: Spelling) -> str:
 
 
 def _dated(text: str) -> str:
-    """Dates in digits as one token each; "4/5" may be two days and stays as it is."""
+    """Rewrite numeric dates as one token; "4/5" is ambiguous and stays."""
     text = _YEAR_FIRST.sub(lambda found: _date(found[0], found[1], int(found[2]), int(found[3])), text)
     text = _DOTTED.sub(lambda found: _date(found[0], found[3], int(found[2]), int(found[1])), text)
     return _SLASHED.sub(_slashed, text)
@@ -93,7 +93,7 @@ def _date(typed: str, year: str | None, month: int, day: int) -> str:
 
 
 def _number(token: str, spelling: Spelling) -> str:
-    """ "8,432" without its comma, digits of every script as 0 to 9."""
+    """The number without thousands separators, digits of any script as 0 to 9."""
     if not token[0].isdecimal():
         return token
     plain = "".join(str(unicodedata.decimal(each, each)) for each in token)

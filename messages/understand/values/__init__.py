@@ -1,1 +1,1 @@
-"""Values in a text: numbers, amounts, times, dates, places."""
+"""Which values are in a text? Numbers, amounts, times, dates, places."""

@@ -10,12 +10,12 @@ from messages.understand.values.dates import days_ago
 
 _MOST = 10**9
 _HOUR, _DAY_SECONDS = 3600, 24 * 3600
-_SHORT = "m"  # minutes, and metres where it is so many that minutes cannot be meant
+_SHORT = "m"  # minutes, or metres if there are too many for minutes
 _MINUTES, _METRES = 60, 200
 
 
 def number(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, float] | None:
-    """A number in digits or words, with "and a half", and how many words it takes."""
+    """A number in digits or words at `at`, with "and a half": (words taken, value)."""
     if at >= len(said):
         return None
     if is_number(said[at]):
@@ -36,7 +36,7 @@ def number(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, floa
 
 
 def amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """The amount that begins here, and how many words it takes."""
+    """The amount at `at`: (words taken, mark)."""
     times = one_of(said, at, words.times)
     factor = number(said, at + times, words) if times else None
     if factor and not _has_unit(said, at + times + factor[0], words):  # "x10"
@@ -66,7 +66,7 @@ def amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
 def lasting(
     said: Sequence[str], at: int, seconds: float, words: ReadingWords, size: int, unit_seconds: int = _HOUR
 ) -> tuple[int, Mark]:
-    """A length so far; "1 h 20", "1 hour and 20 minutes", and "an hour ago", which is a time."""
+    """Extend a duration: "1 h 20", "1 hour and 20 minutes"; "an hour ago" becomes a time."""
     half = one_of(said, at, words.and_a_half)
     if half:
         seconds, at, size = seconds * 1.5, at + half, size + half
@@ -88,14 +88,14 @@ def lasting(
 
 
 def _by_m(value: float) -> Mark:
-    """ "400 m" are metres, and nobody knows what "90 m" are."""
+    """ "400 m" are metres, "90 m" are ambiguous."""
     if value < _METRES:
         return Mark(None, open=Open.HOW_MUCH, value=value)
     return Mark(None, amount=Amount.METRES, value=value)
 
 
 def _fraction(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """ "Half a mile", "three quarters of an hour"; without a unit it is none."""
+    """A fraction with its unit: "half a mile", "three quarters of an hour"."""
     size = one_of(said, at, words.fractions)
     if not size:
         return None
@@ -128,7 +128,7 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: Readi
 
 
 def _bare(said: Sequence[str], at: int, size: int, value: float, words: ReadingWords) -> Mark:
-    """A number alone: minutes or a count, unless a word in front says that it is part of something else."""
+    """A bare number: minutes or a count, unless the word before makes it part of something else."""
     is_spelt = not said[at][0].isdecimal()
     if at and not is_counted_at(said, at + size, words):
         before = tuple(said[at - 1 : at])
@@ -140,7 +140,7 @@ def _bare(said: Sequence[str], at: int, size: int, value: float, words: ReadingW
 
 
 def _counts_another(said: Sequence[str], at: int, words: ReadingWords) -> bool:
-    """ "20 stairs", "3 friends", "20 %": what is counted is no movement."""
+    """True if the number counts something other than a movement: "20 stairs", "3 friends", "20 %"."""
     token = _token(said, at)
     if not token or token in words.months:
         return False
@@ -163,7 +163,7 @@ def _product(said: Sequence[str], at: int, value: float, words: ReadingWords, si
 def _distance(
     said: Sequence[str], at: int, size: int, metres: float, words: ReadingWords
 ) -> tuple[int, Mark]:
-    """ "5 km", "a mile and a half"; "5 km per hour" is none."""
+    """A distance: "5 km", "a mile and a half"; "5 km per hour" is not one."""
     after = _token(said, at + size)
     if _is_rate(said, at + size, words) or after == "h":
         return size, Mark(None, open=Open.NUMBER, value=metres // 1000)
@@ -177,7 +177,7 @@ def _is_rate(said: Sequence[str], at: int, words: ReadingWords) -> bool:
 
 
 def _days(said: Sequence[str], at: int, size: int, days: int, words: ReadingWords) -> tuple[int, Mark]:
-    """ "3 days ago"; "for 3 days" tells when, and not which day."""
+    """ "3 days ago" is a day; "for 3 days" only hints at a time."""
     if ago := one_of(said, at + size, words.ago):
         return size + ago, Mark(Part.WHEN, when=When(days=days))
     return size, Mark(None, open=Open.WHEN, value=days * _DAY_SECONDS)
@@ -192,7 +192,7 @@ def _has_unit_behind_article(said: Sequence[str], at: int, words: ReadingWords) 
 
 
 def _counts_nothing(unit: str, words: ReadingWords) -> bool:
-    """Whether the number before may be minutes: "an hour 20 walking", and no "an hour ago 20 squats"."""
+    """True if the preceding number may be minutes: "an hour 20 walking", not "an hour ago 20 squats"."""
     meaning = words.phrases.get((unit,))
     return not unit or (
         meaning is not None and not (meaning.does and (meaning.counts or meaning.does.is_counted))

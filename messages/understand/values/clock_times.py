@@ -1,4 +1,4 @@
-"""Hours of the day as people say them: "at 14:30", "7 pm", "half past two", "um halb drei"."""
+"""Clock times: "at 14:30", "7 pm", "half past two", "um halb drei"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,22 +7,22 @@ from messages.understand.move_log.log_words import ReadingWords, is_counted_at, 
 from messages.understand.text.tokens import ORDINAL
 
 _HALF_A_DAY = 12 * 60
-_EVENING = 6  # "at night" it is before midnight from this hour on
+_EVENING = 6  # "at night" means before midnight from this hour on
 
 
 @dataclass(frozen=True)
 class Clock:
-    """An hour, and how many words tell it."""
+    """A clock time, and how many words it takes."""
 
     size: int
     hour: int
     minute: int = 0
-    is_vague: bool = False  # "at 7": in the morning or in the evening
-    is_firm: bool = True  # it can be nothing but an hour
+    is_vague: bool = False  # "at 7": morning or evening
+    is_firm: bool = True  # it can only be a clock time
 
 
 def clock(said: Sequence[str], at: int, words: ReadingWords, may_be_bare: bool = False) -> Clock | None:
-    """The hour that begins here, if one does; a bare number is one only where that is sure."""
+    """The clock time at `at`, if any; a bare number counts only if `may_be_bare` or after "at"."""
     lead = one_of(said, at, words.at)
     is_hour = bool(lead) or may_be_bare
     found = (
@@ -38,7 +38,7 @@ def clock(said: Sequence[str], at: int, words: ReadingWords, may_be_bare: bool =
 
 
 def _shifted(said: Sequence[str], at: int, lead: int, words: ReadingWords) -> Clock | None:
-    """ "Halb drei" is half an hour before it, "viertel nach drei" a quarter past."""
+    """Times relative to an hour: "halb drei" is half an hour before, "viertel nach drei" a quarter past."""
     shift = one_of(said, at + lead, words.shifts)
     if not shift:
         return None
@@ -55,7 +55,7 @@ def _shifted(said: Sequence[str], at: int, lead: int, words: ReadingWords) -> Cl
 
 
 def _with_h(said: Sequence[str], at: int, lead: int, is_hour: bool) -> Clock | None:
-    """ "At 7h30"; without "at" it is a length."""
+    """ "At 7h30"; without "at" it is a duration."""
     place = at + lead
     token, sign, rest = (said[n] if n < len(said) else "" for n in (place, place + 1, place + 2))
     if not is_hour or sign != "h" or not token.isdecimal() or int(token[:4]) > 23:
@@ -102,7 +102,7 @@ def _in_digits(said: Sequence[str], at: int, lead: int, words: ReadingWords, is_
 def _ended(
     said: Sequence[str], at: int, size: int, hour: int, minute: int, words: ReadingWords, is_vague: bool
 ) -> Clock:
-    """With "o'clock", the minutes behind it, and the half of the day."""
+    """Complete a time with "o'clock", minutes after it, and am, pm or night."""
     if oclock := one_of(said, at + size, words.oclock):
         size += oclock
         if not minute and (rest := _minutes(said, at + size, words)) is not None:
@@ -123,7 +123,7 @@ def _hour(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, int]:
 
 
 def _minutes(said: Sequence[str], at: int, words: ReadingWords) -> int | None:
-    """ "14 Uhr 30", and no "14 Uhr 30 Minuten" or "14 Uhr 10 Kniebeugen"."""
+    """Minutes after the hour: "14 Uhr 30", but not "14 Uhr 30 Minuten" or "14 Uhr 10 Kniebeugen"."""
     token = said[at] if at < len(said) else ""
     if not token.isdecimal() or len(token) > 2 or int(token) > 59 or _goes_on(said, at + 1, words):
         return None
@@ -131,7 +131,7 @@ def _minutes(said: Sequence[str], at: int, words: ReadingWords) -> int | None:
 
 
 def _goes_on(said: Sequence[str], at: int, words: ReadingWords) -> bool:
-    """Whether the number before was none of the clock: "10 to 15 squats", "at 20 km"."""
+    """True if the preceding number was not a clock time: "10 to 15 squats", "at 20 km"."""
     unit = said[at] if at < len(said) else ""
     is_measured = unit in words.units or unit in words.distances or unit == ORDINAL
     return is_measured or bool(one_of(said, at, words.counters)) or is_counted_at(said, at, words)

@@ -1,4 +1,4 @@
-"""Dates as people say them: "20 November", "on the 24th", "three days ago"; not yet placed in a year."""
+"""Dates: "20 November", "on the 24th", "three days ago"; not yet resolved to a year."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ _YEARS = range(1900, 2200)
 
 
 def date(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """The date that begins here, and how many words it takes."""
+    """The date at `at`: (words taken, mark)."""
     lead = one_of(said, at, words.on)
     found = _in_digits(said, at + lead) or _in_words(said, at + lead, words)
     if found is None and lead:
@@ -19,14 +19,14 @@ def date(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] 
 
 
 def ordinal(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """ "The 5th floor" tells of no amount and no day; "the 5th" alone might."""
+    """An ordinal: "the 5th floor" is neither amount nor day; "the 5th" alone may be a day."""
     if not is_number(said[at]) or _token(said, at + 1) != ORDINAL:
         return None
     return 2, Mark(None, open=None if _is_noun(said, at + 2, words) else Open.WHEN)
 
 
 def days_ago(said: Sequence[str], at: int, number: tuple[int, float], words: ReadingWords) -> int | None:
-    """How many days are counted here; None: no days are."""
+    """The number of days, if the number at `at` is followed by a unit of days; else None."""
     size, value = number
     days = words.spans.get(_token(said, at + size))
     return None if days is None else round(min(value, 10_000) * days)
@@ -59,7 +59,7 @@ def _in_words(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, W
 
 
 def _day_alone(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, When] | None:
-    """ "On the 24th"; behind "on" an ordinal is a day unless it belongs to a noun."""
+    """A day without a month: "on the 24th"; after "on" an ordinal is a day unless a noun follows."""
     size, day = _day(said, at, words)
     if size != 2 or _is_noun(said, at + size, words):
         return None
@@ -67,7 +67,7 @@ def _day_alone(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, 
 
 
 def _day(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, int]:
-    """A number that may be a day of a month, and how many words it takes; 0 when it is none."""
+    """A possible day of the month: (words taken, day), or (0, 0)."""
     token = _token(said, at)
     if not token.isdecimal() or not 1 <= int(token[:3]) <= 31 or len(token) > 2:
         return 0, 0
@@ -80,7 +80,7 @@ def _day(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, int]:
 
 
 def _is_noun(said: Sequence[str], at: int, words: ReadingWords) -> bool:
-    """ "Floor", "walk": what is counted out by an ordinal in front of it."""
+    """True for a noun an ordinal may belong to: "floor", "walk"."""
     token = _token(said, at)
     meaning = phrase_at(said, at, words)[1]
     if meaning is not None:

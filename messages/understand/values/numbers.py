@@ -1,4 +1,4 @@
-"""Which number did somebody type? One reader for all scripts; what is no number is told apart, not raised."""
+"""Numbers typed as answers, in any script; problems are returned as `NoNumber`, not raised."""
 
 import re
 import unicodedata
@@ -6,14 +6,14 @@ from decimal import Decimal
 from enum import Enum, auto
 
 _SIGNS = str.maketrans({"−": "-", "٫": ",", "٬": " "})
-# A separator before exactly three digits is a thousand to one and a thousandth to another.
+# A separator before exactly three digits may mean thousands or decimals, so it is refused.
 _NUMBER = re.compile(r"([+-]?)([0-9]+)(?:[.,](?![0-9]{3}$)([0-9]+))?")
-_MOST_DIGITS = 18  # more than anybody means; arithmetic stays exact and cheap
+_MOST_DIGITS = 18  # more than anyone means; keeps arithmetic exact and cheap
 _LENGTH = re.compile(r"(?:([0-9.,]+) ?h)?(?: ?([0-9]+) ?(?:m|min)?)?", re.IGNORECASE)
 
 
 class NoNumber(Enum):
-    """Why a text is not the number that was asked for; each has its hint."""
+    """Why a text is not the requested number; every reason has its own hint."""
 
     UNREADABLE = auto()
     NOT_WHOLE = auto()
@@ -22,13 +22,13 @@ class NoNumber(Enum):
 
 
 def whole(text: str, least: int, most: int) -> int | NoNumber:
-    """A whole number between the two, both included: "3", "٣", "１２", "+3", "3,0"."""
+    """A whole number from `least` to `most` inclusive: "3", "٣", "１２", "+3", "3,0"."""
     value = _decimal(_plain(text))
     return NoNumber.UNREADABLE if value is None else _within(value, least, most)
 
 
 def minutes(text: str, least: int, most: int) -> int | NoNumber:
-    """A length of time in minutes: "45 min", "2h", "1h30", "1,5 h"; a number alone has no unit."""
+    """A duration in minutes: "45 min", "2h", "1h30", "1,5 h"; a bare number is UNREADABLE."""
     plain = _plain(text)
     found = _LENGTH.fullmatch(plain)
     if found is None or _decimal(plain) is not None:
@@ -41,7 +41,7 @@ def minutes(text: str, least: int, most: int) -> int | NoNumber:
 
 
 def _plain(text: str) -> str:
-    """The decimal digits of every script as 0 to 9; "²" and "½" are none."""
+    """Decimal digits of any script as 0 to 9; "²" and "½" are not digits."""
     digits = (str(unicodedata.decimal(each, each)) for each in text.strip().translate(_SIGNS))
     return "".join(digits)
 

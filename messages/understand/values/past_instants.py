@@ -1,4 +1,4 @@
-"""Moments: when it was, as somebody tells it. How long ago may be logged is for the store to say."""
+"""Past instants: resolves when a move was made. The store decides how long ago may still be logged."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,14 +9,14 @@ from messages.understand.text.tokens import is_date
 
 DAY_BEGINS = timedelta(hours=3)  # a day belongs to the date of (local time - 3 h)
 _NOON = 12
-_LAST_NIGHT = timedelta(hours=12)  # "at 22:00", said in the morning, was the evening before
-_SOON = timedelta(days=60)  # "on 3 December", said in November, is to come
+_LAST_NIGHT = timedelta(hours=12)  # "at 22:00", said in the morning, means last night
+_SOON = timedelta(days=60)  # "on 3 December", said in November, is in the future
 _LONGEST_AGO = timedelta(days=3650)
-_MONTHS_BACK = 96  # in which there is a 29 February
+_MONTHS_BACK = 96  # far enough to include a 29 February
 
 
 class ToCome(ValueError):
-    """It has not been yet, and so it is no log."""
+    """The time is in the future, so this is not a log."""
 
 
 def today_of(now: datetime) -> date:
@@ -24,7 +24,7 @@ def today_of(now: datetime) -> date:
 
 
 def are_one(marks: Sequence[Mark]) -> bool:
-    """Whether the times that are told can all be the same one."""
+    """True if all the time marks can mean the same instant."""
     whens = [each.when for each in marks if each.when is not None]
     days = {(each.days, each.weekday, each.day, each.month) for each in whens if each.says_day}
     hours = {each.hour for each in whens if each.hour is not None}
@@ -37,7 +37,7 @@ def are_one(marks: Sequence[Mark]) -> bool:
 
 
 def moment(marks: Sequence[Mark], now: datetime) -> datetime | None:
-    """The instant they tell of, in the zone of `now`; None: they tell none. Raises `ToCome`."""
+    """The instant the marks mean, in the zone of `now`; None if they give no time. Raises `ToCome`."""
     told = [each for each in marks if each.is_time]
     if not told:
         return None
@@ -64,7 +64,7 @@ def _day(whens: Sequence[When], now: datetime) -> date | None:
 
 
 def _dated(when: When, day: int, today: date) -> date:
-    """The last such date, or the next where that is near; raises `ToCome`."""
+    """The latest such date in the past; raises `ToCome` if the next one is meant."""
     months = range(today.year * 12 + today.month - 1 - _MONTHS_BACK, today.year * 12 + today.month + 12)
     if when.year is not None and when.month is not None:
         months = range(when.year * 12 + when.month - 1, when.year * 12 + when.month)
@@ -89,7 +89,7 @@ def _exists(month: int, day: int) -> bool:
 
 
 def _by_words(whens: Sequence[When], on: date | None, now: datetime) -> datetime:
-    """A day, a part of the day, or both; a day alone is its noon, today alone is now."""
+    """Resolve a day, a part of the day, or both; a day alone is its noon, today alone is now."""
     hour = next((each.hour for each in whens if each.hour is not None), None)
     today = today_of(now)
     if hour is None:
@@ -105,7 +105,7 @@ def _by_words(whens: Sequence[When], on: date | None, now: datetime) -> datetime
 
 
 def _by_clock(clock: Mark, whens: Sequence[When], on: date | None, now: datetime) -> datetime:
-    """The last such time that is over; without a day, one of today or of the night before."""
+    """The latest such time in the past; without a day, from today or last night. Raises `ToCome`."""
     hour, minute = clock.clock or (0, 0)
     hours = [hour]
     if clock.is_vague_clock:
@@ -125,10 +125,10 @@ def _by_clock(clock: Mark, whens: Sequence[When], on: date | None, now: datetime
 
 
 def _wall(on: date, wall: time, now: datetime) -> datetime:
-    """That wall time of a day that begins at 03:00: 01:30 belongs to its end."""
+    """The wall time on a day that begins at 03:00, so 01:30 is at its end."""
     day = on + timedelta(days=1) if wall < time(3) else on
     at = datetime.combine(day, wall, tzinfo=now.tzinfo)
-    return at.astimezone(UTC).astimezone(now.tzinfo)  # a time that a clock change skips becomes one that is
+    return at.astimezone(UTC).astimezone(now.tzinfo)  # a skipped wall time becomes a valid one
 
 
 def _before(now: datetime, by: timedelta) -> datetime:

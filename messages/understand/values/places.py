@@ -1,7 +1,7 @@
-"""Which places may somebody mean? Cities and countries in many languages, slips forgiven. Pure.
+"""Places: cities and countries named in many languages, with typos forgiven. Pure.
 
-Names come from CLDR (the cities that time zones are called after, and the countries), and from a
-short list of big cities that no zone is called after.
+Names come from CLDR (countries, and the cities that name time zones), and from a short list of other
+big cities.
 """
 
 import re
@@ -23,19 +23,19 @@ from messages.content.toml_fields import BadMovement, Fields, tables_of
 from messages.understand.values.whereabouts import is_ordinary, names_in
 
 FILE = Path(__file__).parent / "places.toml"
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv")  # always looked through
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "sv")  # always searched
 HALF_A_YEAR = timedelta(days=182)
 MOST = 12  # places to choose from
-LONGEST = 60  # letters of a name; what is longer is no place
+LONGEST = 60  # letters; a longer text is not a place
 _WORDS_OF_A_REGION = 2
-_SLIP_FROM, _SLIPS_FROM = 5, 9  # letters of a name that forgives one slip, or two
+_SLIP_FROM, _SLIPS_FROM = 5, 9  # letters from which one or two typos are forgiven
 
 Zones = Mapping[str, Sequence[str]]  # by country (ISO 3166), the main one first
 
 
 @dataclass(frozen=True)
 class Place:
-    """A city or a country, as it is called in the first of the languages, and its clock."""
+    """A city or country, named in the first of the languages, and its IANA zone."""
 
     name: str
     zone: str
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Found:
-    """What may be meant; sure is one clock whose name was spelt right."""
+    """Possible places; sure if there is one zone and the name was spelt right."""
 
     places: tuple[Place, ...] = ()
     is_sure: bool = False
@@ -51,7 +51,7 @@ class Found:
 
 @dataclass(frozen=True)
 class _Entry:
-    """What a name stands for: a city by its zone and country, or (no zone) a whole country."""
+    """The meaning of a name: a city with zone and country, or (without a zone) a whole country."""
 
     name: str
     territory: str
@@ -61,15 +61,15 @@ class _Entry:
 def find_places(
     text: str, codes: Sequence[str], zones: Zones, now: datetime, *, may_say_more: bool = True
 ) -> Found:
-    """The places that a text names in these languages or in a widely spoken one; none where it names none.
+    """The places a text names, in these languages or a widely spoken one; empty if none.
 
-    It may say "I'm in …", unless it may not say more; whatever else it says makes it no answer.
+    If `may_say_more`, phrases like "I'm in …" are allowed around the name; other words are not.
     """
     exact = _named(text, _known(codes), zones, may_say_more)
     places = _distinct(exact, codes, zones, now)
     if places or not may_say_more:
         return Found(places[:MOST], is_sure=len(places) == 1 and not (may_say_more and is_ordinary(text)))
-    city, _, where = text.partition(",")  # "Paris, Texas": there may be another one than we know
+    city, _, where = text.partition(",")  # "Paris, Texas": possibly not the one we know
     is_known = 0 < len(where.split()) <= _WORDS_OF_A_REGION
     return Found(
         _distinct(_named(city, _known(codes), zones, True), codes, zones, now)[:MOST] if is_known else ()
@@ -77,7 +77,7 @@ def find_places(
 
 
 def like(text: str, codes: Sequence[str], zones: Zones, now: datetime) -> Found:
-    """The places that a text may name with a slip or two; never sure."""
+    """The places a text may name with one or two typos; never sure."""
     key = fold(text)
     if not _SLIP_FROM <= len(key) <= LONGEST:
         return Found()
@@ -94,7 +94,7 @@ def like(text: str, codes: Sequence[str], zones: Zones, now: datetime) -> Found:
 
 
 def fold(text: str) -> str:
-    """As letters only: "São Paulo" is "sao paulo", "München" is "munchen"."""
+    """Letters only: "São Paulo" becomes "sao paulo", "München" becomes "munchen"."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(each for each in plain if not unicodedata.combining(each))
     return " ".join(re.findall(r"[^\W_]+", kept))
@@ -110,7 +110,7 @@ def _keys(name: str) -> set[str]:
 
 
 def _named(text: str, codes: Sequence[str], zones: Zones, may_say_more: bool) -> list[_Entry]:
-    """All of the text is a name, or a part before a comma (the one after it may tell which), or its end."""
+    """Match the whole text, the part before a comma (the part after may disambiguate), or its end."""
     first, _, second = text.partition(",")
     whole, where = _exactly(text, codes, zones), {each.territory for each in _exactly(second, codes, zones)}
     parts = whole or (_exactly(first, codes, zones) if where else whole)
@@ -120,7 +120,7 @@ def _named(text: str, codes: Sequence[str], zones: Zones, may_say_more: bool) ->
 
 
 def _of_two(name: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
-    """A name alone, or a city and its country or another word for where it lies, with a comma or without."""
+    """A name alone, or a city followed by its country or region, with or without a comma."""
     if found := _exactly(name, codes, zones) or _zone_itself(name, zones):
         return found
     words = fold(name).split()
@@ -133,7 +133,7 @@ def _of_two(name: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
 
 
 def _zone_itself(name: str, zones: Zones) -> list[_Entry]:
-    """ "Europe/Lisbon", as it stands in the settings of a computer."""
+    """An IANA zone name, as in computer settings: "Europe/Lisbon"."""
     wanted = name.strip().replace(" ", "_").casefold()
     return [
         _Entry(each.rpartition("/")[2].replace("_", " "), territory, each)
@@ -152,7 +152,7 @@ def _exactly(text: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
 def _distinct(
     entries: Iterable[_Entry], codes: Sequence[str], zones: Zones, now: datetime
 ) -> tuple[Place, ...]:
-    """One for each clock; a country with several clocks becomes their cities."""
+    """One place per zone; a country with several zones becomes their cities."""
     locale = Locale.parse(_known(codes)[0])
     found: dict[str, Place] = {}
     entries = list(entries)
@@ -167,7 +167,7 @@ def _distinct(
 
 
 def _clocks(entry: _Entry, locale: Locale, zones: Zones, now: datetime) -> Iterator[Place]:
-    """The clocks of a country, the main one first: one zone of those that agree now and in half a year."""
+    """A country's distinct clocks, main one first: zones that agree now and in half a year count as one."""
     first: dict[object, str] = {}
     for zone in zones[entry.territory]:
         first.setdefault(
@@ -178,7 +178,7 @@ def _clocks(entry: _Entry, locale: Locale, zones: Zones, now: datetime) -> Itera
 
 
 def _told_apart(places: list[Place], entries: Iterable[_Entry], locale: Locale) -> list[Place]:
-    """Two Birminghams get their countries."""
+    """Add the country to places with equal names."""
     country = {each.zone: locale.territories.get(each.territory, each.territory) for each in entries}
     names = [fold(place.name) for place in places]
     return [
@@ -191,7 +191,7 @@ def _told_apart(places: list[Place], entries: Iterable[_Entry], locale: Locale) 
 
 @lru_cache(maxsize=256)
 def _locale_of(code: str) -> str | None:
-    """The language that CLDR has words in, if it has any for this code."""
+    """The CLDR language for this code, if there is one."""
     try:
         return str(Locale.parse(code.replace("_", "-").split("-")[0]))
     except (UnknownLocaleError, ValueError):
@@ -199,7 +199,7 @@ def _locale_of(code: str) -> str | None:
 
 
 def _known(codes: Sequence[str]) -> list[str]:
-    """Their languages first, then those that are always looked through."""
+    """Their languages first, then the ones always searched."""
     found = [known for code in codes if code and (known := _locale_of(code)) is not None]
     return list(dict.fromkeys([*found, *LANGUAGES]))
 
@@ -211,9 +211,9 @@ def _frozen(zones: Zones) -> _Frozen:
     return tuple((territory, tuple(names)) for territory, names in zones.items())
 
 
-@lru_cache(maxsize=len(LANGUAGES) + 8)  # some languages of people besides
+@lru_cache(maxsize=len(LANGUAGES) + 8)  # plus a few other languages of people
 def _names(code: str, zones: _Frozen) -> Mapping[str, tuple[_Entry, ...]]:
-    """Everything that has a name in one language, by the ways to type it."""
+    """All entries of one language, by every way to type their names."""
     locale = Locale.parse(code)
     found: dict[str, list[_Entry]] = defaultdict(list)
     for territory, names in zones:
@@ -231,7 +231,7 @@ def _names(code: str, zones: _Frozen) -> Mapping[str, tuple[_Entry, ...]]:
 
 @cache
 def load(file: Path = FILE) -> tuple[_Entry, ...]:
-    """Big cities that no zone is called after, under each of their names; raises `BadMovement`."""
+    """Big cities without their own zone, under each of their names; raises `BadMovement`."""
     found: list[_Entry] = []
     for entry_name, entry in tables_of(file).items():
         fields = Fields(file, entry_name, entry)

@@ -1,4 +1,4 @@
-"""From when until when? "From 9 to 9:45", "9-9:45", "von 9 bis halb 10": a start and how long it went on."""
+"""Time ranges: "from 9 to 9:45", "9-9:45", "von 9 bis halb 10", as a start and a duration."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ _DAY, _HALF_A_DAY = 24 * 60, 12 * 60
 
 
 def span(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
-    """The span that begins here, as one mark that is an amount and a time, and how many words it takes.
+    """The range at `at`: (words taken, one mark that is both amount and time).
 
-    Two bare numbers are none without a "from": "9 to 10" may be minutes.
+    Two bare numbers need a "from": "9 to 10" may be minutes.
     """
     lead = one_of(said, at, words.span_from)
     first = clock(said, at + lead, words, may_be_bare=True)
@@ -38,7 +38,7 @@ def span(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] 
 
 
 def _until(said: Sequence[str], at: int, has_lead: bool, words: ReadingWords) -> int:
-    """How many words stand between the two ends; "and" does only behind "between"."""
+    """Length in words of the joiner between the two ends; "and" counts only after "between"."""
     if at < len(said) and said[at] == DASH:
         return 1
     size = one_of(said, at, words.span_until)
@@ -49,7 +49,7 @@ def _until(said: Sequence[str], at: int, has_lead: bool, words: ReadingWords) ->
 
 
 def _minutes(first: Clock, second: Clock) -> int:
-    """From the first to the second; both may be told on a clock of twelve hours."""
+    """Minutes from the first to the second; both may be on a 12-hour clock."""
     apart = second.hour * 60 + second.minute - first.hour * 60 - first.minute
     is_by_twelve = second.is_vague or (first.is_vague and second.hour <= 12)
     return apart % (_HALF_A_DAY if is_by_twelve else _DAY)

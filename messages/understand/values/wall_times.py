@@ -1,4 +1,4 @@
-"""Which wall time did somebody type? "14:05", "2:05 pm", "14 Uhr 5": in any language. Pure."""
+"""Wall times typed in digits, in any language: "14:05", "2:05 pm", "14 Uhr 5". Pure."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _HALF = r"(?P<half>[ap])\.? ?m\.?(?!\w)"
 _TIME = re.compile(
     r"(?<![\w:.,])(?:"
     r"(?P<hour>[0-9]{1,2}) ?(?:[:h]|uhr) ?(?P<minute>[0-9]{1,2})(?![\w:]|[.,][0-9])(?: ?uhr(?!\w))?"
-    # "3.50" is a length to most; with a word for it, it is a time.
+    # "3.50" alone is usually a length; with "Uhr", am or pm it is a time.
     r"|(?P<dotted>[0-9]{1,2}\.[0-9]{2})(?= ?(?:uhr(?!\w)|[ap]\.? ?m\.?(?!\w))|$)(?: ?uhr)?"
     r"|(?P<full>[0-9]{1,2})(?= ?uhr(?!\w)| ?[ap]\.? ?m\.?(?!\w))(?: ?uhr(?!\w))?"
     rf")(?: ?{_HALF})?",
@@ -21,22 +21,22 @@ _TIME = re.compile(
 
 @dataclass(frozen=True)
 class WallTime:
-    """A time in a text: `begin` and `end` are where it stands."""
+    """A time in a text, with its position."""
 
     at: time
-    is_half_day: bool  # 2:05 that may be 14:05 as well
+    is_half_day: bool  # 2:05 that may also mean 14:05
     begin: int
     end: int
 
 
 def find(text: str) -> tuple[WallTime, ...]:
-    """Every time of day in a text; hours above 24 or minutes above 59 are none."""
+    """All times of day in a text; hours above 24 or minutes above 59 do not count."""
     plain = "".join(str(unicodedata.decimal(each, each)) for each in text)
     return tuple(found for match in _TIME.finditer(plain) if (found := _time(match)) is not None)
 
 
 def alone(text: str) -> WallTime | None:
-    """The time, where the text is nothing else but "it's" or "es ist" around it."""
+    """The time, if the text contains nothing else except phrases like "it's" or "es ist"."""
     found = find(text)
     if len(found) != 1:
         return None

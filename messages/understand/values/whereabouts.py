@@ -1,6 +1,6 @@
-"""Is a text the answer to "where are you?", and nothing more? Pure.
+"""Whereabouts: recognises texts that only answer "where are you?". Pure.
 
-"I'm in Lisbon" is; "what's the weather in Lisbon" and "my mum lives in Lisbon" say something else.
+"I'm in Lisbon" does; "what's the weather in Lisbon" and "my mum lives in Lisbon" do not.
 """
 
 import re
@@ -12,8 +12,8 @@ from pathlib import Path
 from messages.content.toml_fields import Fields, tables_of
 
 FILE = Path(__file__).with_suffix(".toml")
-MOST_WORDS = 14  # of an answer
-MOST_HOURS = 14  # that a clock is away from UTC
+MOST_WORDS = 14  # longest answer, in words
+MOST_HOURS = 14  # largest offset from UTC
 
 _APOSTROPHES = re.compile(r"['’`´]")
 _WORD = re.compile(r"[^\W_]+")
@@ -26,7 +26,7 @@ _UTC = re.compile(
 
 @dataclass(frozen=True)
 class Frames:
-    """What may stand around an answer."""
+    """The words allowed around an answer."""
 
     before: frozenset[str]
     after: frozenset[str]
@@ -37,7 +37,7 @@ class Frames:
 
 @cache
 def frames(file: Path = FILE) -> Frames:
-    """Raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Load the words; raises `BadMovement` for the first mistake, naming file, entry and field."""
     tables = tables_of(file)
     place, time = (Fields(file, name, tables.get(name, {})) for name in ("place", "time"))
     who, where, before = place.several("who"), place.several("where"), place.several("before")
@@ -56,7 +56,7 @@ def frames(file: Path = FILE) -> Frames:
 
 
 def names_in(text: str) -> Iterator[str]:
-    """What may be the name of the place in an answer, the longest first; nothing where it says more."""
+    """Possible place names in an answer, longest first; none if the text says more than an answer."""
     plain = _APOSTROPHES.sub("", text)
     words = list(_WORD.finditer(plain))
     if not words or len(words) > MOST_WORDS:
@@ -70,22 +70,22 @@ def names_in(text: str) -> Iterator[str]:
 
 
 def is_ordinary(text: str) -> bool:
-    """Whether it is a word of every day, whatever place is called so: "Nice"."""
+    """True for an everyday word, even if a place has that name: "Nice"."""
     return " ".join(_WORD.findall(text.casefold())) in frames().ordinary
 
 
 def is_about_a_time(rest: str) -> bool:
-    """Whether what stands around a time says nothing but that it is one."""
+    """True if the words around a time say nothing more than that it is one."""
     return all(word in frames().around_time for word in _WORD.findall(_APOSTROPHES.sub("", rest).casefold()))
 
 
 def offset_minutes(text: str) -> int | None:
-    """A distance from UTC in minutes: "GMT-3:30", "my time zone is UTC+2", "+5:30"; None: it tells none."""
+    """Offset from UTC in minutes: "GMT-3:30", "my time zone is UTC+2", "+5:30"; None if there is none."""
     found = _UTC.search(text)
     if found is None or (found["bare_sign"] and found.group() != text.strip(" .!?")):
-        return None  # "+2" is one alone; in a sentence it may be anything
+        return None  # "+2" is an offset only if alone
     around = f"{text[: found.start()]} Lisbon {text[found.end() :]}"
-    if "Lisbon" not in names_in(around):  # what may stand around a place may stand around it
+    if "Lisbon" not in names_in(around):  # the same words are allowed around it as around a place
         return None
     hours = int(found["hours"] or found["bare_hours"] or 0)
     minutes = int(found["minutes"] or found["bare_minutes"] or 0)
@@ -104,7 +104,7 @@ def _without_small(said: list[str], small: frozenset[str]) -> str:
 
 
 def _may_end(said: list[str], known: Frames) -> bool:
-    """One or two of the things that are said after it, one behind the other."""
+    """True if the words are one or more allowed endings in a row."""
     if not said:
         return True
     return any(
