@@ -1,4 +1,4 @@
-"""Does the house stand as it was drawn? Imports point one way, and one file reads the clock."""
+"""House rules: imports point one way, one file reads the clock, and a module opens with its noun."""
 
 import ast
 import sys
@@ -57,13 +57,22 @@ VALUES = "storage.values"
 READ_VALUES = {("messages", "replies"), ("messages", "pictures")}
 CLOCKS = {"jobs/clock.py", "bot/sandbox/clock.py"}  # the sandbox imports nothing of ours, so it has its own
 VAGUE = ("util", "helper", "manager", "misc", "common_code", "data", "info")
+OPEN_WITH_A_NOUN = ("bot", "messages")  # only a folder may open with a question
+STILL_ASK = {
+    "bot/app.py",
+    "bot/handlers/preferences/zone.py",
+    "bot/incoming/intake.py",
+    "bot/outgoing/outbox.py",
+    "bot/running.py",
+    "messages/language.py",
+}
 
 FILES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 
 
 def imported(tree: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
-    """Dotted names of all modules a file imports, relative and local ones too."""
+    """Dotted names of all modules a file imports, including relative and local imports."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -112,12 +121,12 @@ def imports_of(file: Path) -> set[str]:
     return set(imported(ast.parse(file.read_text(encoding="utf-8")), inside))
 
 
-# Reading the machine's clock, under whatever name the module was imported.
+# Ways to read the machine's clock, whatever name the module was imported under.
 TIME_MODULE = {"time", "time_ns", "localtime", "gmtime", "ctime"}
 
 
 def clock_readings(source: str) -> list[str]:
-    """Every call that asks the machine for the time of day."""
+    """Every expression that reads the machine's time of day."""
     tree = ast.parse(source)
     classes, modules, functions = {"datetime", "date"}, {"time"}, set()
     for node in ast.walk(tree):
@@ -271,6 +280,14 @@ def test_one_file_reads_the_clock(file: Path) -> None:
 @every_file
 def test_no_name_says_nothing(file: Path) -> None:
     assert not any(file.stem.strip("_").removesuffix("s") == vague.removesuffix("s") for vague in VAGUE)
+
+
+@every_file
+def test_a_module_opens_with_its_noun_and_no_question(file: Path) -> None:
+    name = file.relative_to(ROOT)
+    if name.parts[0] in OPEN_WITH_A_NOUN and name.name != "__init__.py" and str(name) not in STILL_ASK:
+        opening = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "?").splitlines()[0]
+        assert not re.match(r"[^.:;]*\?(?:\s|$)", opening), opening
 
 
 def test_the_rooms_are_there_and_their_clocks() -> None:

@@ -1,4 +1,4 @@
-# Settings changed in plain words: what was understood, and the questions about what cannot be.
+# Settings changes in plain words: what was understood, and why something is impossible.
 
 order-understood = Alles klar.
 order-days = Stupse: <b>{ $days }</b>.

@@ -1,4 +1,4 @@
-# For whoever runs the bot. Figures are about everybody, never about somebody.
+# For admins. Figures are totals, never about one person.
 
 command-admin = How the bot is doing
 admin = <b>How I'm doing</b>

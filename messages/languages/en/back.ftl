@@ -1,4 +1,4 @@
-# To whoever was away for a month or more. Warm, and without a question where they were.
+# For people who were away for a month or more. Warm, without asking where they were.
 
 back = Look who's here. How good to see you! Nothing is lost: your settings, your moves and your milestones are where you left them.
 back-best = Your best one, { $days ->

@@ -1,5 +1,5 @@
-# What comes without words (voice, pictures, files), what is passed on, and what is changed afterwards.
-# One warm line each, that says what to type instead.
+# Messages without words (voice, pictures, files), forwarded ones, and edits.
+# One warm line each, saying what to type instead.
 
 brought = { $what ->
     [voice] I can't listen, I only read. Type it for me, like “20 min walk” or a question.

@@ -1,4 +1,4 @@
-# Everything the bot says in English. Values come in escaped; tags are Telegram's HTML.
+# Everything the bot says in English. Values arrive escaped; tags are Telegram's HTML.
 # At most one joke and one emoji in a message. Never guilt, comparison, fear or promises.
 
 when-today = today at { $time }

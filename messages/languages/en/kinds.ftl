@@ -1,4 +1,4 @@
-# What people do besides our movements, as a receipt or a list names it.
+# Activities other than our movements, as named in receipts and lists.
 
 kind-walk = Walk
 kind-steps = Steps

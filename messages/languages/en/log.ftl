@@ -1,4 +1,4 @@
-# Logs: what was understood, the way back, and corrections.
+# Logs: what was understood, undo, and corrections.
 
 logged = ✅ <b>Logged:</b> { $moves }
 logged-minutes = { $minutes ->

@@ -1,4 +1,4 @@
-# The four pictures. What goes into them stays short; the caption says in words what there is to see.
+# The four pictures. Words inside them stay short; the caption says in words what they show.
 button-look-year = 📅 Year
 button-look-week = 🕘 Week
 button-look-strength = 💪 Strength

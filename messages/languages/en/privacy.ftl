@@ -1,4 +1,4 @@
-# What is kept, for how long, and how to be rid of it. Plain and true; no jokes about it.
+# What is stored, for how long, and how to delete it. Plain and true; no jokes.
 
 command-privacy = What I keep, and for how long
 command-delete = Delete everything I keep of you

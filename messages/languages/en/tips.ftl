@@ -1,4 +1,4 @@
-# Tips: answers to what people ask, and the way to them. The answers themselves are in tips/*.toml.
+# Tips: the frame around answers, and the way to them. The answers themselves are in tips/*.toml.
 
 tip-home = <b>💡 A tip for now</b>
 tip-ask = Type any question, or choose a topic:

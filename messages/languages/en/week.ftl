@@ -1,4 +1,4 @@
-# The week in one message, the evening line and milestones. Never a comparison with others, never blame.
+# The weekly review, the evening line and milestones. Never a comparison with others, never blame.
 week = <b>🕘 Your last seven days</b>
     { $row }
     { $moves ->
