@@ -1,6 +1,6 @@
-"""Is anything we install known to be vulnerable? `python -m tests.audit`, a part of `make check`.
+"""Vulnerability audit of everything we install: `python -m tests.audit`, part of `make check`.
 
-Strict where the vulnerability service answers; where it does not, that is said and nothing is held up.
+Strict if the vulnerability service answers; if not, it says so and does not fail the check.
 """
 
 import json
@@ -9,16 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-LOCK = Path(__file__).parents[1] / "requirements-test.lock"  # holds everything the bot runs with, too
+LOCK = Path(__file__).parents[1] / "requirements-test.lock"  # includes everything the bot runs with
 OSV = "https://api.osv.dev/v1/query"
 ANSWER_SECONDS = 5  # for one package
 ALL_SECONDS = 120
-# How pip-audit ends when nobody useful answers; it has no exit code of its own for that.
+# pip-audit's output when the service is unavailable; it has no exit code for that.
 UNANSWERED = ("requests.exceptions.", "ServiceError", "ConnectionError", "Could not connect")
 
 
 def audit(lock: Path, service: str, seconds: float = ALL_SECONDS) -> tuple[int, str]:
-    """Exit code and one line: 1 for a finding or an audit that went wrong, else 0."""
+    """Exit code and one line: 1 for a finding or a failed audit, else 0."""
     command = ["-m", "pip_audit", "--requirement", str(lock), "--require-hashes", "--disable-pip"]
     command += ["--vulnerability-service", "osv", "--osv-url", service, "--timeout", str(ANSWER_SECONDS)]
     command += ["--progress-spinner", "off", "--format", "json"]
@@ -32,7 +32,7 @@ def audit(lock: Path, service: str, seconds: float = ALL_SECONDS) -> tuple[int, 
 
 
 def verdict(report: str, complaints: str, service: str) -> tuple[int, str]:
-    """What pip-audit's words mean."""
+    """Interpretation of pip-audit's output."""
     packages = _packages(report)
     if packages:
         return _findings(packages)

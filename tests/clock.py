@@ -1,14 +1,14 @@
-"""A clock that tests move by hand, and that goes on by itself with every look at it."""
+"""Stepping clock: tests move it by hand, and every reading advances it a little."""
 
 from datetime import UTC, datetime, timedelta
 
 from jobs.clock import Clock
 
-TICK = timedelta(milliseconds=3)  # between any two looks: two of them never say the same
+TICK = timedelta(milliseconds=3)  # between any two readings, which never agree
 
 
 class SteppingClock(Clock):
-    """Steps when it is told to and ticks whenever it is read, so that two looks never agree."""
+    """Steps on request and ticks on every reading, so no two readings agree."""
 
     def __init__(self, at: datetime) -> None:
         super().__init__()
@@ -20,19 +20,19 @@ class SteppingClock(Clock):
 
     @property
     def stands_at(self) -> datetime:
-        """What it said last, without a look."""
+        """The last reading, without a new one."""
         return self._at
 
     def advance(self, by: timedelta) -> None:
         self._at += by
 
     def set(self, at: datetime) -> None:
-        """Step so that the next look says exactly this."""
+        """Step so that the next reading is exactly this."""
         self._at = at.astimezone(UTC) - TICK
 
 
 class about:  # noqa: N801  (read as a word: `== about(clock.now())`)
-    """Equal to every instant within two seconds: the clock went on while somebody typed."""
+    """Equal to any instant within two seconds, as the clock goes on during a test."""
 
     def __init__(self, at: datetime) -> None:
         self._at = at

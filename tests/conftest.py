@@ -1,4 +1,4 @@
-"""The real bot against the sandbox, a real database file, and a clock that is moved by hand."""
+"""Fixtures: the real bot against the sandbox, a real database file, and a stepping clock."""
 
 import asyncio
 import gc
@@ -22,7 +22,7 @@ from tests import databases
 from tests.clock import SteppingClock
 from tests.people import Human
 
-# A busy machine is slow, and that is no fault of a rule; what must be quick is measured where it is promised.
+# No deadlines here, as the machine may be busy; speed is measured where it is promised.
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
@@ -71,7 +71,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(autouse=True)
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Limits:
-    """A conversation would mostly wait for the second between two messages; what is about it is marked."""
+    """Shorten the gap between messages, for speed; tests about the gap are marked."""
     if request.node.get_closest_marker("telegrams_pace"):
         return Limits()
     monkeypatch.setattr(send_queue, "CHAT_GAP", 0.02)
@@ -91,7 +91,7 @@ async def sandbox(clock: SteppingClock, limits: Limits) -> AsyncIterator[Sandbox
 async def running(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock, languages: Path = LANGUAGES
 ) -> AsyncIterator[App]:
-    """The bot at work, its ticks made by hand."""
+    """The running bot, with ticks made by hand."""
     databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock, languages=languages)
     await app.connect()
@@ -120,7 +120,7 @@ def bob(app: App, sandbox: Sandbox) -> Human:
 
 
 async def until_next_nudge(app: App, clock: SteppingClock, human: Human) -> None:
-    """Move the clock from plan to plan until the person's screen shows a nudge that is new."""
+    """Move the clock from plan to plan until the person's screen shows a new nudge."""
     seen = len(human.nudges_shown())
     for _ in range(10):
         assert await to_the_next_plan(app, clock, human), "nothing is planned"
@@ -130,7 +130,7 @@ async def until_next_nudge(app: App, clock: SteppingClock, human: Human) -> None
 
 
 async def to_the_next_plan(app: App, clock: SteppingClock, human: Human) -> bool:
-    """Move the clock to the next instant at which the bot looks at this person; False when it never will."""
+    """Move the clock to the person's next plan; False if nothing is planned."""
     person = await app.db.read(people.get, human.chat_id)
     if person.plan.next_nudge_at is None:
         return False

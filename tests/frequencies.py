@@ -1,19 +1,19 @@
-"""`python -m tests.frequencies`: make the lists of real words again, from the package `wordfreq`.
+"""Regenerates the word frequency lists from the package `wordfreq`: `python -m tests.frequencies`.
 
-Needs `wordfreq` 3.1.1, which the bot does not; install it somewhere else: `python -m venv /tmp/wordfreq`,
+Needs `wordfreq` 3.1.1, which the bot does not; install it elsewhere: `python -m venv /tmp/wordfreq`,
 `/tmp/wordfreq/bin/pip install wordfreq==3.1.1`, and call this with that Python.
 """
 
 from messages.understand.red_flags.alarm_words import plain
 from messages.understand.text.frequencies import FOLDER
 
-# Deeper where words have more endings. Beyond it stand more misspellings and names than words.
+# More for languages with more endings. Beyond that, misspellings and names outnumber words.
 SIZES = {"en": 50_000, "de": 80_000, "es": 50_000, "fr": 50_000, "ru": 80_000}
-ZIPF_OF_THE_FIRST = 900  # hundredths: how often a word is said in a billion, as a logarithm
+ZIPF_OF_THE_FIRST = 900  # in hundredths: log10 of occurrences per billion words
 
 
 def lines(language: str, size: int) -> list[str]:
-    """The most frequent words, plain, each with its Zipf frequency in hundredths; sorted by their bytes."""
+    """The most frequent plain words with Zipf frequency in hundredths, sorted by bytes."""
     from wordfreq import get_frequency_list  # only here: the tests do without it
 
     found: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""People who type and tap: they see a screen, press what is written on a button, and wait for an answer."""
+"""Test people: they see a screen, tap buttons by label, and wait for an answer."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ PATIENCE_SECONDS = 30.0  # a busy machine is slow; how long people may wait is m
 
 
 async def until(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
-    """Wait for something that the bot is about to do."""
+    """Wait for a condition the bot is about to fulfil."""
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -27,7 +27,7 @@ class Human:
 
     @property
     def messages(self) -> list[Message]:
-        """What the bot has written, oldest first."""
+        """The bot's messages, oldest first."""
         return [message for message in self.sandbox.messages(self.chat_id) if message.from_bot]
 
     @property
@@ -42,17 +42,17 @@ class Human:
 
     @property
     def does_not_know(self) -> bool:
-        """The newest message says so, in whichever of its ways; its buttons are always the same."""
+        """True if the newest message is an "I don't know" in any wording, with its buttons."""
         return self.buttons[-1:] == ["💬 Help"]
 
     @property
     def toast(self) -> str:
-        """The last word in passing that a tap brought up."""
+        """The last toast."""
         calls = [c for c in self.sandbox.calls if c.method == "answerCallbackQuery"]
         return str(calls[-1].parameters.get("text", "")) if calls else ""
 
     async def types(self, text: str) -> str:
-        """Write, wait until the bot has dealt with it, and read the newest message."""
+        """Write, wait until the bot has handled it, and return the newest message."""
         self.sandbox.write(self.chat_id, text)
         await self.until_dealt_with()
         return self.screen
@@ -65,12 +65,12 @@ class Human:
 
     @property
     def composer(self) -> list[str]:
-        """The buttons that stand where people type."""
+        """The reply keyboard's buttons."""
         markup = self.sandbox.person(self.chat_id).reply_keyboard or {}
         return [button["text"] for row in markup.get("keyboard", []) for button in row]
 
     async def taps(self, label: str) -> str:
-        """Press the button whose label contains this, in the newest message that has one."""
+        """Press the button with this label text, in the newest message that has one."""
         message_id, data = self.button(label)
         self.sandbox.tap(self.chat_id, message_id, data)
         await self.until_dealt_with()
@@ -92,11 +92,11 @@ class Human:
         raise AssertionError(f"no button says {label!r}; there are {[m.labels for m in self.messages]}")
 
     async def until_dealt_with(self) -> None:
-        """Until the bot has confirmed everything that was written and tapped."""
+        """Wait until the bot has confirmed everything written and tapped."""
         await until(lambda: not self.sandbox.world.updates.pending)
 
     def nudge_messages(self) -> list[Message]:
-        """Nudges on the screen, answered ones not among them."""
+        """Unanswered nudges on the screen."""
         return [message for message in self.messages if "1:done:" in str(message.keyboard)]
 
     def nudges_shown(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""The page of promises, made from the tests that hold them: `python -m tests.promises` writes it.
+"""Promises page, generated from the tests that keep them: `python -m tests.promises` writes it.
 
 The words are in `tests/promises.toml`; a test, or a whole file by its `pytestmark`, holds one by
 `@pytest.mark.promise("key")`. The page cannot rot: a test compares it with the markers.
@@ -26,7 +26,7 @@ def words() -> Mapping[str, Mapping[str, str]]:
 
 
 def held() -> Mapping[str, list[str]]:
-    """For each key, the tests (or whole files of tests) that hold it, in the order of the tree."""
+    """By key, the tests (or whole test files) that keep it, in tree order."""
     places: dict[str, list[str]] = defaultdict(list)
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         for key, place in _in_file(file):
@@ -35,7 +35,7 @@ def held() -> Mapping[str, list[str]]:
 
 
 def page() -> str:
-    """The whole page, as it belongs into the repository."""
+    """The whole page, as it belongs in the repository."""
     places = held()
     parts = [HEAD]
     for section, promises in words().items():

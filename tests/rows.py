@@ -1,4 +1,4 @@
-"""What is in the database, every row of it: to show that something changed nothing."""
+"""Database rows: all of them, to show that nothing changed."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A vulnerability that is known fails the check; a service that is away does not hold it up."""
+"""Audit: a known vulnerability fails the check; an unavailable service does not."""
 
 import asyncio
 import json
@@ -35,7 +35,7 @@ def lock(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def service() -> AsyncIterator[tuple[str, dict[str, Any]]]:
-    """A vulnerability service that knows what a test tells it, by name of the package."""
+    """A vulnerability service with the findings a test gives it, by package."""
     known: dict[str, Any] = {}
 
     async def query(request: web.Request) -> web.Response:

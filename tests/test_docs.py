@@ -1,4 +1,4 @@
-"""The documents say what is there: promises name their tests, links lead somewhere, pages stay short."""
+"""Documents: promises name their tests, links work, and pages stay short."""
 
 import re
 from pathlib import Path

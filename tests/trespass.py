@@ -1,4 +1,4 @@
-"""Whose rows does the bot touch? A look at every statement while one person is at work."""
+"""Trespass detector: watches every statement for rows of other people while one person acts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ ROW_IDS = ("id", "nudge_id", "which")
 
 
 class Watch:
-    """Notes each statement that names anybody but `person`, or a row id of somebody else's alone."""
+    """Records statements that name anyone but `person`, or only row ids of other people."""
 
     def __init__(self, engine: Engine, person: int, foreign_ids: Iterable[int]) -> None:
         self.trespasses: list[str] = []
@@ -30,7 +30,7 @@ class Watch:
         self.looked_at += 1
 
     def _is_own(self, values: dict[str, Any]) -> bool:
-        """Found by the person's own id, or by the id of a row that is theirs."""
+        """True if found by the person's own id, or by the id of one of their rows."""
         whose = {value for name, value in values.items() if "chat_id" in name or name == "whose"}
         if whose:
             return whose == {self._person}

@@ -1,4 +1,4 @@
-"""What does a claim of 500 due people cost beside plain SQL on the same table, and an idle one?"""
+"""Claim benchmark: 500 due people against plain SQL on the same table, and an idle claim."""
 
 import statistics
 import sys
@@ -41,7 +41,7 @@ def row(size: int, spent: dict[str, float]) -> str:
 
 
 def measure(url: str, size: int) -> dict[str, float]:
-    """Medians in milliseconds, the three taking turns; every transaction is rolled back."""
+    """Medians in milliseconds, the three alternating; every transaction is rolled back."""
     schema.migrate(url, NOW)
     engine = engine_for(url)
     ways = {
@@ -70,7 +70,7 @@ def timed(connection: Connection, way: Callable[[Connection], object]) -> float:
 
 
 def plain(tx: Connection) -> None:
-    """Find, move the plan, write the rows: what any claim has to do, without looking at anybody."""
+    """Find, move the plan, write the rows: the minimum any claim has to do."""
     at = f"{NOW:%Y-%m-%d %H:%M:%S.%f}"
     found = (
         "SELECT chat_id, next_nudge_at FROM people WHERE next_nudge_at <= ? ORDER BY next_nudge_at LIMIT ?"
@@ -88,7 +88,7 @@ def plain(tx: Connection) -> None:
 
 
 def person(n: int) -> dict[str, Any]:
-    """Somebody in the middle of a day; the first 500 are due."""
+    """A person in the middle of a day; the first 500 are due."""
     due = n < DUE
     return {
         "chat_id": n + 1,

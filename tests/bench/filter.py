@@ -1,6 +1,6 @@
-"""Is anything ever offered that a condition or a veto forbids? A million picks for people made up at random.
+"""Filter benchmark: a million picks for random people, none forbidden by a condition or a veto.
 
-The judge reads `never_if` and `positions` from the TOML files and knows nothing of how a pick is made.
+The judge reads `never_if` and `positions` from the TOML files, independently of the picking code.
 """
 
 import sys
@@ -28,22 +28,22 @@ MONDAY = datetime(2024, 3, 4)  # noqa: DTZ001 (a wall time has no zone)
 
 @dataclass(frozen=True)
 class Tally:
-    """What came of so many picks."""
+    """Result of a series of picks."""
 
     people: int
     offered: int
-    held: int  # nothing may be offered to them at all
+    held: int  # nothing at all may be offered to them
     violations: int
 
 
 def picks(many: int, catalogue: Catalogue, seed: int = 0) -> Tally:
-    """Offer `many` times, and count what should not have been."""
+    """Pick `many` times, and count forbidden offers."""
     random, facts = Random(seed), facts_of_all()
     offered = held = violations = people = 0
     while offered + held < many:
         fit, memory, at = anybody(random, sorted(facts)), Memory(), MONDAY
         people += 1
-        # What an answer, a search or a wish may show them.
+        # What an answer, a search or a movement request may show them.
         violations += sum(is_forbidden(facts[m.id], m.id, fit) for m in suiting(catalogue, fit.anywhere()))
         for _ in range(min(PICKS_A_PERSON, many - offered - held)):
             at += timedelta(minutes=random.randint(30, 900))
@@ -59,7 +59,7 @@ def picks(many: int, catalogue: Catalogue, seed: int = 0) -> Tally:
 
 
 def anybody(random: Random, names: list[str]) -> Fit:
-    """From nobody's conditions to everybody's, from no veto to a veto of everything."""
+    """Conditions from none to all, vetoes from none to all."""
     return Fit(
         conditions=some(random, sorted(CONDITIONS)),
         vetoes=some(random, names),

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.gate`: what the safety gate costs, ordinary texts and hostile ones."""
+"""Safety gate benchmark, on ordinary and hostile texts: `python -m tests.bench.gate`."""
 
 import sys
 import unicodedata
@@ -20,7 +20,7 @@ UNSEEN = ("\u200b", "\u200d", "\u00ad", "a\u0301\u0302", "\ufeff", "no\u200b")
 
 
 def milliseconds(text: str, times: int = 1) -> float:
-    """CPU time of the gate, the shortest of several: what else the machine did is no cost of the text."""
+    """CPU time of the gate, the minimum of several runs, to exclude other load."""
     found = []
     for _ in range(times):
         started = process_time()
@@ -35,19 +35,21 @@ def tell(line: str) -> None:
 
 
 def filled(*words: str) -> str:
-    """As long as a text can be."""
+    """A text of maximum length."""
     return clean_text((" ".join(words) + " ") * LONGEST_GRAPHEMES)
 
 
 def elements() -> list[str]:
-    """Every word of every list; a beginning of words as one of them."""
-    every = frozenset[str]().union(*(each.elements for each in rules.load().languages.values()))
+    """Every word of every list; prefixes completed to a word."""
+    every = frozenset[str]().union(*(language.elements for language in rules.load().languages.values()))
     return sorted({each.rstrip("*").lstrip("<") for each in every})
 
 
 def entries() -> list[str]:
-    """Every entry of every list, as it is said."""
-    trees = [tree for each in rules.load().languages.values() for tree in (each.signs, each.harmless)]
+    """Every entry of every list, as people would write it."""
+    trees = [
+        tree for language in rules.load().languages.values() for tree in (language.signs, language.harmless)
+    ]
     return sorted({" ".join(each) for tree in trees for each in _below(tree)})
 
 
@@ -59,13 +61,13 @@ def _below(branch: Branch) -> Iterator[list[str]]:
 
 
 def that_grow() -> list[str]:
-    """Signs that become several letters, with and without blanks."""
+    """Characters that expand to several letters, with and without spaces."""
     every = map(chr, range(0x110000))
     return [each for each in every if len(unicodedata.normalize("NFKC", each)) > 1]
 
 
 def worst(name: str, texts: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Prints the most expensive one, and returns the first few."""
+    """Print the most expensive text, and return the top few."""
     ranked = sorted(((milliseconds(filled(*each)), each) for each in texts), reverse=True)
     again = sorted(((milliseconds(filled(*each), 5), each) for _, each in ranked[:20]), reverse=True)
     most, text = again[0]

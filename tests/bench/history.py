@@ -1,4 +1,4 @@
-"""Does a tap or a log cost more after ten years? 30,000 moves beside none, taking turns."""
+"""History benchmark: the cost of a tap and a log with 30,000 moves and with none, alternating."""
 
 import statistics
 import sys
@@ -25,7 +25,7 @@ NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
 
 def prepare(tx: Connection) -> None:
-    """Two people who began, one of them long ago."""
+    """Two people, one of whom began long ago."""
     for chat_id in (NEW, OLD):
         people.welcome(tx, chat_id, "en", "Etc/UTC", NOW)
         people.begin(tx, chat_id, NOW)

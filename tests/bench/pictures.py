@@ -1,6 +1,6 @@
-"""Twenty pictures at once: how long do others wait for an answer, and what does the bot itself pay?
+"""Picture benchmark: the delay for other people while twenty pictures are drawn, and the bot's own cost.
 
-`python -m tests.bench.pictures FOLDER` leaves the four pictures in a folder, to be looked at.
+`python -m tests.bench.pictures FOLDER` also saves the four pictures for inspection.
 """
 
 import asyncio
@@ -24,12 +24,12 @@ from tests.conftest import MONDAY, running
 from tests.people import Human, until
 
 MANY = 20
-ASKED = 6  # times that somebody else asks meanwhile
+ASKED = 6  # requests by another person meanwhile
 GOAL_SECONDS = 0.5
 
 
 async def measure(folder: Path | None) -> float:
-    """Seconds that the slowest answer to somebody else took while pictures were drawn."""
+    """Seconds of the slowest answer to another person while pictures were drawn."""
     with TemporaryDirectory() as place:
         clock = SteppingClock(MONDAY + timedelta(days=230))
         settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{place}/data/psoas.db"})

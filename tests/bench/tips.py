@@ -1,4 +1,4 @@
-"""How often does the search find the right tip? Figures and every miss, of questions it was not made from."""
+"""Tip search benchmark: hit rates and every miss, on questions the search was not tuned on."""
 
 import sys
 import time
@@ -15,7 +15,7 @@ from tests.understand.corpus import CODES
 
 
 class Verdict(StrEnum):
-    """How a question was dealt with."""
+    """Outcome of one question."""
 
     FIRST = "right first"  # the answer is shown
     OFFERED = "right among the buttons"
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody asks, and the numbers of the tips that answer it; none: outside the subject."""
+    """A question and the numbers of the tips that answer it; none if off-topic."""
 
     text: str
     expects: tuple[int, ...]
@@ -62,14 +62,14 @@ def verdict(found: Found, expects: tuple[int, ...]) -> Verdict:
         case Unsure(candidates):
             if not expects:
                 return Verdict.OFFERED_ANYWAY
-            right = any(each.number in expects for each in candidates)
+            right = any(candidate.number in expects for candidate in candidates)
             return Verdict.OFFERED if right else Verdict.WRONG
         case _:
             return Verdict.MISSED if expects else Verdict.SILENT
 
 
 def measure(search: Search, asked: list[Question]) -> Figures:
-    """Ask everything once; the index is made before."""
+    """Ask every question once; the index is built before."""
     judged: list[tuple[Verdict, Question]] = []
     slowest = 0.0
     for question in asked:
@@ -98,7 +98,7 @@ def main() -> None:
 def _tell(code: str) -> None:
     search = lexicon_of(Language(LANGUAGES / code, movements.load())).question_index
     asked = questions(code)
-    # The weights of the search were chosen on the even half of the English questions, and on nothing else.
+    # The search's weights were tuned on the even half of the English questions, and on nothing else.
     halves = {"even": asked[::2], "odd": asked[1::2], "all": asked}
     for name, half in halves.items():
         figures = measure(search, half)

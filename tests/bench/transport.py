@@ -1,4 +1,4 @@
-"""How many messages a second does PTB send over AiohttpRequest, and over its own HTTPXRequest?
+"""Transport benchmark: PTB's messages per second over AiohttpRequest and over its own HTTPXRequest.
 
 `python -m tests.bench.transport`: both in the same run, round by round, against a server in a process of
 its own on 127.0.0.1. Takes about half a minute.
@@ -32,7 +32,7 @@ async def answer(request: web.BaseRequest) -> web.Response:
 
 
 async def serve() -> None:
-    """A Bot API that knows one answer; its port is the first line it prints."""
+    """A Bot API with a single answer; prints its port as the first line."""
     loop = asyncio.get_running_loop()
     listening = await loop.create_server(web.Server(answer, access_log=None), "127.0.0.1", 0, backlog=512)
     sys.stdout.write(f"{listening.sockets[0].getsockname()[1]}\n")
@@ -41,7 +41,7 @@ async def serve() -> None:
 
 
 async def messages_a_second(root: str, request: BaseRequest, concurrent: int) -> float:
-    """How many messages `concurrent` senders get through, one after the other each."""
+    """Messages sent by `concurrent` senders, each sending one after the other."""
     bot: ExtBot[None] = ExtBot("1:x", base_url=root, request=request)
     async with request:
         await asyncio.gather(*(bot.send_message(7, "Stand up") for _ in range(concurrent)))  # connect
@@ -63,7 +63,7 @@ async def measure(root: str) -> dict[tuple[str, int], list[float]]:
     for turn in range(ROUNDS):
         for concurrent in CONCURRENT:
             kinds = list(KINDS.items())
-            for name, kind in kinds if turn % 2 else kinds[::-1]:  # neither always goes first
+            for name, kind in kinds if turn % 2 else kinds[::-1]:  # alternate which goes first
                 rate = await messages_a_second(root, kind(), concurrent)
                 rates.setdefault((name, concurrent), []).append(rate)
     return rates

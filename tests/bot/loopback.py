@@ -1,4 +1,4 @@
-"""A Bot API server on 127.0.0.1 that answers as a test has scripted and keeps every call."""
+"""Loopback Bot API server on 127.0.0.1: answers as scripted by a test and keeps every call."""
 
 import asyncio
 import json
@@ -16,7 +16,7 @@ from aiohttp import web
 
 
 class Trouble(Enum):
-    """Ways not to answer."""
+    """Ways to fail without an answer."""
 
     HANG = auto()  # reads the call and says nothing
     RESET = auto()  # reads the call and resets the connection
@@ -59,7 +59,7 @@ def refuses(code: int, description: str, **parameters: int) -> Says:
 
 
 def page(status: int, text: str = "<html><h1>Sorry</h1></html>", **headers: str) -> Says:
-    """What a proxy, a portal or a block page says in Telegram's place."""
+    """The answer of a proxy, portal or block page in Telegram's place."""
     return Says(text.encode(), status, "text/html", tuple(headers.items()))
 
 

@@ -1,4 +1,4 @@
-"""The bot as operators run it: a process of its own, talked to by signals and settings."""
+"""The bot as operators run it: a separate process, controlled by settings and signals."""
 
 import asyncio
 import os
@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 60  # to start, on a busy machine; what must be quick is meas
 
 
 class BotProcess:
-    """One `python -m bot` in a folder of its own; everything it says is kept."""
+    """One `python -m bot` in its own folder, with its output captured."""
 
     def __init__(self, process: Process) -> None:
         self.process = process
@@ -32,7 +32,7 @@ class BotProcess:
         return "".join(self._lines)
 
     async def says(self, text: str, seconds: float = PATIENCE_SECONDS) -> None:
-        """Wait until it has said this."""
+        """Wait until the output contains this."""
         deadline = time.monotonic() + seconds
         while text not in self.said:
             assert time.monotonic() < deadline, f"never said {text!r} but:\n{self.said}"
@@ -50,14 +50,14 @@ class BotProcess:
 
 @asynccontextmanager
 async def bot_process(folder: Path, *arguments: str, **env: str) -> AsyncIterator[BotProcess]:
-    """Start it; whatever happens it does not outlive the block."""
+    """Start the process; it never outlives the block."""
     async with python_process(folder, "-m", "bot", *arguments, **env) as running:
         yield running
 
 
 @asynccontextmanager
 async def python_process(folder: Path, *arguments: str, **env: str) -> AsyncIterator[BotProcess]:
-    """Python itself, with our code in reach."""
+    """A plain Python process that can import our code."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *arguments,

@@ -1,4 +1,4 @@
-"""Whatever is tapped or typed: no exception, a reply that Telegram takes, and nobody else's rows."""
+"""Fuzzing taps and texts: no exception, a reply Telegram accepts, and no other person's rows."""
 
 import asyncio
 import json
@@ -71,7 +71,7 @@ ALPHABET = (
 
 @pytest.fixture
 async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> AsyncIterator[App]:
-    """Updates go straight into its handlers. Ann and Bob have nudges of every state."""
+    """Feeds updates straight to the handlers. Ann and Bob have nudges in every state."""
     databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     await app.connect()
@@ -122,7 +122,7 @@ def nudge(
 
 
 def tapped(random: Random) -> str:
-    """Callback data of at most 64 bytes: noise, spoilt, or well formed with any argument at all."""
+    """Callback data of at most 64 bytes: noise, damaged, or well-formed with arbitrary arguments."""
     draw = random.random()
     if draw < 0.15:
         data = random.randbytes(random.randrange(65)).decode("utf-8", "replace")
@@ -137,7 +137,7 @@ def tapped(random: Random) -> str:
 
 
 def well_formed(random: Random) -> str:
-    """Every action there is, with 0 to 5 arguments, half of them nudges of Ann's and Bob's."""
+    """Every action, with 0 to 5 arguments, half of them Ann's and Bob's nudges."""
     ids = [str(each) for each in (*ANNS, *BOBS)]
     pools = (ids, ids, ids, HUGE, ODD, ZONES, SAID, [noise(random, 50)], [str(n) for n in range(-10, 130)])
     arguments = [random.choice(random.choice(pools)) for _ in range(random.choice((0, 1, 1, 2, 2, 3, 5)))]
@@ -170,7 +170,7 @@ def tap(data: str, chat_id: int) -> dict[str, Any]:
 
 
 def typed(random: Random) -> str:
-    """Noise up to the 4096 units that Telegram takes, and commands with anything behind them."""
+    """Noise up to Telegram's 4096 units, and commands followed by anything."""
     draw = random.random()
     if draw < 0.02:
         return random.choice(["x", "👩‍👩‍👧", "\u202e", "9", "e\u0301", "\ud83d", "/"]) * 800
@@ -196,7 +196,7 @@ def person(chat_id: int) -> dict[str, Any]:
 
 
 def check(effects: Effects, chat_id: int) -> None:
-    """Telegram would take each of them, and they all go to whoever acted."""
+    """Telegram would accept all of them, and all go to the person who acted."""
     for effect in effects:
         match effect:
             case Toast(text=text):

@@ -1,4 +1,4 @@
-"""As a newcomer meets it: `python -m bot` without a token, and a browser on the page it names."""
+"""A newcomer's first contact: `python -m bot` without a token, and a browser on its page."""
 
 import os
 import re

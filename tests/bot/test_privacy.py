@@ -1,4 +1,4 @@
-"""Deleted is deleted: from the file, its log, what is on its way, and from copies that are put back."""
+"""Deletion: from the database, its log, everything in flight, and restored backups."""
 
 import asyncio
 import shutil
@@ -36,14 +36,14 @@ def ann(app: App, sandbox: Sandbox) -> Human:
 
 
 def tell_all(tx: Connection, chat_id: int, n: int = 0) -> None:
-    """Whatever somebody can leave behind in words, written a few times over."""
+    """Everything a person can leave behind in words, several times."""
     people.change(tx, chat_id, conditions=tuple(CONDITION.split(",")))
     row = {"chat_id": chat_id, "number": n % 3 + 1, "at_from": time(9), "cue": CANARY * (n % 5 + 1)}
     tx.execute(insert(IntentionRow).prefix_with("OR REPLACE").values(**row, action=str(chat_id)))
 
 
 def found_in(folder: Path) -> list[str]:
-    """Files of ours in which something of Ann can be read; the sandbox is Telegram's side."""
+    """Our files that contain anything of Ann's; the sandbox counts as Telegram's side."""
     traces = [CANARY.encode(), CONDITION.encode(), str(CHAT_ID).encode()]
     files = [file for file in folder.rglob("*") if file.is_file() and file.name != "sandbox.json"]
     return [file.name for file in files if any(trace in file.read_bytes() for trace in traces)]
@@ -56,7 +56,7 @@ async def deletes(human: Human) -> str:
 
 async def test_privacy_is_one_screen_with_the_way_out(app: App, ann: Human) -> None:
     assert "I keep" in await ann.types("/privacy")
-    assert ann.buttons == []  # nothing is kept of a stranger
+    assert ann.buttons == []  # nothing is stored about strangers
     await ann.begins()
     screen = await ann.types("/privacy")
     for promise in ("24 months", "180 days", "30 days", "self-hosted", "/export", "/delete"):
@@ -195,7 +195,7 @@ async def test_a_copy_that_is_put_back_brings_nobody_to_life(
     clock.advance(timedelta(minutes=1))
     async with running(settings, sandbox, clock) as app:
         assert await app.db.read(rows_of, bob.chat_id) == bobs
-        await ann.begins()  # and whoever comes back stays, also at the next start
+        await ann.begins()  # and people who return stay, even after the next start
     assert restored.forget_again(settings.database_url) == 0
 
 

@@ -1,4 +1,4 @@
-"""Safety comes first: what is typed about a body in trouble, in the real bot, over HTTP."""
+"""Safety first: messages about a body in trouble, in the real bot, over HTTP."""
 
 import logging
 from datetime import timedelta
@@ -42,7 +42,7 @@ def everything_in(folder: Path) -> bytes:
 
 
 async def live_through(app: App, clock: SteppingClock, days: float) -> None:
-    """Time passes, with a look at who is due every hour."""
+    """Advance the time, with a tick every hour."""
     for _ in range(int(days * 24)):
         clock.advance(timedelta(hours=1))
         await app.tick.run()

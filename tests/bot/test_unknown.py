@@ -51,7 +51,7 @@ def test_no_way_comes_twice_in_a_row_whatever_the_numbers_of_messages_are() -> N
     assert len(varied._last) == CHATS_KEPT
 
 
-# What nobody has an answer to, and whether it is about a body.
+# Texts without an answer, and whether they are about the body.
 BODIES = {
     "en": [
         "my elbow qwertz",

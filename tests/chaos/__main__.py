@@ -1,4 +1,4 @@
-"""`make chaos`: does the bot keep its promises under fire? One line for each, and 1 when one is broken."""
+"""`make chaos`: the bot's promises under fire. One line per promise; exits with 1 if one is broken."""
 
 import argparse
 import asyncio
@@ -33,9 +33,9 @@ Run = Callable[[Path, Heard, int], Awaitable[Findings]]
 
 
 def groups() -> tuple[dict[str, Run], ...]:
-    """Runs of one group share the machine, for they mostly wait; those that measure answers are alone.
+    """Runs of one group share the machine, as they mostly wait; runs that measure answers run alone.
 
-    Beside all of them runs the soak, which takes what time is left.
+    The soak runs alongside and takes the time left over.
     """
     return (
         {"kill-storm": kill_storm.run},
@@ -97,7 +97,7 @@ async def one_run(name: str, run: Run, folder: Path, heard: Heard, seed: int) ->
 
 
 def secrets(heard: Heard) -> Findings:
-    """What all the others have heard, at LOG_LEVEL=DEBUG, and what is in their databases."""
+    """Searches all other runs' output at LOG_LEVEL=DEBUG, and their databases."""
     findings = Findings()
     findings.note(f"{heard.lines:,} lines at DEBUG, {heard.bytes_written / 1e6:.0f} MB of databases")
     findings.most("token, texts and names in them", len(heard.hits), 0)
@@ -106,7 +106,7 @@ def secrets(heard: Heard) -> Findings:
 
 
 def tell(name: str, findings: Findings, seconds: float) -> bool:
-    """Print the line of one promise; whether it is kept."""
+    """Print one promise's line; returns whether it is kept."""
     kept = not findings.broken
     say(f"{name:<12}{'ok' if kept else 'BROKEN':<8}{'; '.join(findings.figures)}  {seconds:.0f} s")
     for sentence in findings.broken:

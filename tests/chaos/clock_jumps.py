@@ -1,7 +1,7 @@
-"""Somebody sets the machine's clock, or it sleeps: one nudge a date, never two, and the tick is back.
+"""Clock jumps and suspend: one nudge per date, never two, and the tick recovers.
 
-The wall clock of the real process is moved by a few lines of C that are preloaded into it, so a C compiler
-is needed; the steady clock goes on, as it does when a clock is set.
+The real process's wall clock is moved by a few lines of preloaded C, so a C compiler is needed; its
+monotonic clock goes on, as it does when a clock is set.
 """
 
 import asyncio
@@ -55,7 +55,7 @@ def can_be_set() -> bool:
 
 
 async def compiled(folder: Path) -> Path | None:
-    """The library, or None where it cannot be made."""
+    """The preloaded library, or None if it cannot be compiled."""
     if not can_be_set():
         return None
     library = folder / "wall_clock.so"
@@ -66,7 +66,7 @@ async def compiled(folder: Path) -> Path | None:
 
 
 class WallClock:
-    """The clock on the wall of one process."""
+    """The wall clock of one process."""
 
     def __init__(self, folder: Path, library: Path) -> None:
         self._file = folder.with_name(f"{folder.name}-clock")
@@ -84,7 +84,7 @@ class WallClock:
 
 
 async def jump(folder: Path, heard: Heard, library: Path, by: timedelta, size: Size) -> Findings:
-    """Set the clock and set it back; everybody wants one nudge a day, at any time of it."""
+    """Set the clock and set it back; every person wants one nudge a day, at any time."""
     findings = Findings()
     clock = WallClock(folder, library)
     sitters = range(10_001, 10_001 + size.sitters)
@@ -110,7 +110,7 @@ async def jump(folder: Path, heard: Heard, library: Path, by: timedelta, size: S
 
 
 async def tick_is_back(place: Town, clock: WallClock, first: int) -> float:
-    """Newcomers are due now by the new clock: how long until they are nudged (seconds)."""
+    """Newcomers are due now by the new clock; returns the seconds until they are nudged."""
     newcomers = range(first, first + 3)
     began = time.monotonic()
     await place.take_in(newcomers, lambda _: clock.now())
@@ -119,7 +119,7 @@ async def tick_is_back(place: Town, clock: WallClock, first: int) -> float:
 
 
 def nudge_dates(place: Town, chat_ids: Sequence[int]) -> list[tuple[int, str]]:
-    """Who was nudged on which local date, by the clock of the bot."""
+    """Nudged people by local date, on the bot's clock."""
     there = zone_of(place.zone)
     sent = rows(place.file, "SELECT chat_id, sent_at FROM nudges WHERE state = 'sent'")
     return [
@@ -130,7 +130,7 @@ def nudge_dates(place: Town, chat_ids: Sequence[int]) -> list[tuple[int, str]]:
 
 
 async def asleep(folder: Path, heard: Heard, library: Path, size: Size) -> Findings:
-    """The machine stops at 07:50 and goes on at 15:50; for half of the people that is deep at night."""
+    """Suspend from 07:50 to 15:50; for half of the people that is at night."""
     findings = Findings()
     clock = WallClock(folder, library)
     morning = datetime.combine(Clock().now() + timedelta(days=1), wall_time(7, 50), UTC)

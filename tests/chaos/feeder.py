@@ -1,7 +1,7 @@
-"""A Bot API that only feeds: `python -m tests.chaos.feeder PEOPLE UPDATES SEED` in a process of its own.
+"""Update feeder, a Bot API in its own process: `python -m tests.chaos.feeder PEOPLE UPDATES SEED`.
 
-Its port is the first line it prints. It makes up its updates as it is asked for them, so that a million
-of them costs no memory, and takes every answer without looking. `/progress` says how many are confirmed.
+It prints its port as the first line, generates updates on demand, so a million cost no memory, and
+accepts every answer unseen. `/progress` says how many are confirmed.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from tests.chaos.town import NAME, WORDS
 FIRST_PERSON = 100_001
 TAPS = ("done", "done", "done", "undo", "later", "not-now")
 TYPED = ("/today", "/today", "/today", "/streak", "what now")
-# What comes in, and how often: half of it changes nothing, and must leave nothing behind either.
+# Kinds of updates and their frequency: half of them change nothing, and must leave nothing behind.
 KINDS = {"tap": 30, "typed": 20, "edited": 20, "forwarded": 15, "channel": 10, "many": 4, "unreadable": 1}
 IDLE_SECONDS = 1.0
 
@@ -26,7 +26,7 @@ ME = {"id": 1, "is_bot": True, "first_name": "Psoas", "username": "psoas_bot"}
 
 
 class Feeder:
-    """Update n is the same whenever it is asked for: everything in it follows from n."""
+    """Update n is always the same: everything in it follows from n."""
 
     def __init__(self, people: int, updates: int, seed: int) -> None:
         self._people, self._updates, self._seed = people, updates, seed
@@ -64,12 +64,12 @@ class Feeder:
             return {"update_id": n, "channel_post": message | {"chat": channel, "text": WORDS}}
         if kind == "tap":
             query = {"id": str(n), "from": user, "chat_instance": "1", "message": message}
-            # The person's one nudge; its rows are numbered as the people are.
+            # The person's one nudge; its row number is the person's.
             return {
                 "update_id": n,
                 "callback_query": query | {"data": f"1:{random.choice(TAPS)}:{which + 1}"},
             }
-        if kind == "many":  # one person writes more than is answered
+        if kind == "many":  # one person exceeds the limit
             which, user, chat = 0, user | {"id": FIRST_PERSON}, chat | {"id": FIRST_PERSON}
             message["chat"] = chat
         text = random.choice(TYPED)

@@ -1,11 +1,11 @@
-"""What did a run find? Its figures in words, and whatever of the promise did not hold."""
+"""Findings of a run: its figures in words, and the parts of the promise that did not hold."""
 
 from collections.abc import Sequence
 from math import ceil
 
 
 class Findings:
-    """Figures to print, and sentences about what is broken (none: the promise holds)."""
+    """Figures to print, and sentences about what is broken (empty if the promise holds)."""
 
     def __init__(self) -> None:
         self.figures: list[str] = []
@@ -19,24 +19,24 @@ class Findings:
             self.broken.append(otherwise)
 
     def most(self, what: str, figure: float, limit: float, unit: str = "") -> None:
-        """Note a figure, which may reach the limit and not pass it."""
+        """Record a figure; broken if it exceeds the limit."""
         shown = f"{figure:,.2f}" if isinstance(figure, float) else f"{figure:,}"
         self.note(f"{what} {shown}{unit}")
         self.expect(figure <= limit, f"{what}: {shown}{unit} is more than {limit:,}{unit}")
 
     def add(self, other: "Findings", title: str) -> None:
-        """Take in what a part of the run has found."""
+        """Add the findings of a part of the run."""
         self.note(f"{title}: {', '.join(other.figures)}")
         self.broken += [f"{title}: {each}" for each in other.broken]
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
-    """The value that so many per cent of them do not pass; infinite when there is none at all."""
+    """The percentile of the values; infinite if there are none."""
     return sorted(values)[ceil(len(values) * percent / 100) - 1] if values else float("inf")
 
 
 def most_in(times: Sequence[float], seconds: float) -> int:
-    """The most events in any stretch of so many seconds, wherever it begins; `times` ascend."""
+    """Most events in any window of this many seconds; `times` ascend."""
     most, first = 0, 0
     for n, at in enumerate(times):
         while times[first] <= at - seconds:

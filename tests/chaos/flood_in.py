@@ -1,4 +1,4 @@
-"""Somebody sends hundreds of messages at once: everybody else is answered as if nothing had happened."""
+"""Incoming flood: one person sends hundreds of messages at once; other people are answered as usual."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ from tests.chaos.town import Heard, Town, happens, town
 
 @dataclass(frozen=True)
 class Size:
-    """So many people send so many messages each, all at once; others write in the seconds after."""
+    """Some people send many messages each, all at once; others write in the seconds after."""
 
     flooders: int
     messages: int
@@ -55,7 +55,7 @@ async def flood(folder: Path, heard: Heard, random: Random, size: Size) -> Findi
 async def write_all(
     place: Town, random: Random, size: Size, flooders: Sequence[int], others: Sequence[int]
 ) -> dict[int, float]:
-    """The flood first, all at once; then the others, each once. When each of these wrote (steady clock)."""
+    """Send the flood, then one message per other person; returns when these wrote (monotonic)."""
     for _ in range(size.messages):
         for chat_id in flooders:
             place.type(chat_id, "/today")
@@ -69,5 +69,5 @@ async def write_all(
 
 
 def answered(place: Town) -> dict[int, float]:
-    """When each person's first answer came."""
+    """Time of every person's first answer."""
     return {call.chat_id: call.at for call in reversed(place.calls("sendMessage")) if call.chat_id}

@@ -1,4 +1,4 @@
-"""Thousands are due in the same minute, and people go on tapping: the rate is kept, and answers go first."""
+"""Outgoing flood: thousands are due in one minute while people tap; the rate is kept and answers go first."""
 
 import asyncio
 import time
@@ -14,12 +14,12 @@ from storage.tables import NudgeState
 from tests.chaos.findings import Findings, most_in, percentile
 from tests.chaos.town import Heard, Town, happens, town
 
-ON_SCREEN_SECONDS = 2  # nobody taps a nudge that has only just come
+ON_SCREEN_SECONDS = 2  # a nudge is not tapped right away
 
 
 @dataclass(frozen=True)
 class Size:
-    """How many are due at once, at which rate they may be reached, and how fast others tap."""
+    """Number of people due at once, the send rate, and the rate of taps."""
 
     due: int
     send_rate: int
@@ -76,9 +76,9 @@ def judge_calls(place: Town, size: Size, findings: Findings) -> None:
 
 
 async def tap_on(place: Town, random: Random, size: Size) -> list[float]:
-    """Tap nudges that have come, evenly, until cancelled; how long each answer took (seconds)."""
+    """Tap received nudges evenly until cancelled; records every answer's delay (seconds)."""
     pressed: dict[int, float] = {}
-    ripe: list[int] = []  # who may tap by now, and has not
+    ripe: list[int] = []  # people who may tap by now and have not
     looked_at = 0
     try:
         while True:
@@ -98,6 +98,6 @@ async def tap_on(place: Town, random: Random, size: Size) -> list[float]:
 
 
 def answered(place: Town) -> dict[int, float]:
-    """When each person's nudge first turned into its outcome."""
+    """Time when every person's nudge first showed its outcome."""
     edits = reversed(place.calls("editMessageText"))
     return {call.chat_id: call.at for call in edits if call.chat_id is not None}

@@ -1,4 +1,4 @@
-"""Telegram says "retry after 3": nothing arrives before that is over, and nothing is lost."""
+"""Holds: after "retry after 3" nothing arrives early, and nothing is lost."""
 
 import time
 from collections import Counter

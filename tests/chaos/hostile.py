@@ -1,4 +1,4 @@
-"""Somebody sends what costs most to read, or taps without end: the others hardly notice."""
+"""Hostile input: the most expensive texts and endless taps hardly affect other people."""
 
 import asyncio
 import os
@@ -25,7 +25,7 @@ RESTART_SECONDS = 3.0  # a supervisor without patience
 
 @dataclass(frozen=True)
 class Attack:
-    """What so many people send so often, all at once; `taps` are the actions they press in turn."""
+    """An attack: people, messages each, sent at once; `taps` are the actions they press in turn."""
 
     name: str
     people: int
@@ -62,7 +62,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
 
 
 async def under(attack: Attack, folder: Path, heard: Heard, size: Size) -> Findings:
-    """How long do the others wait, and does the process say that it is alive?"""
+    """Measure the others' waiting time, and whether /livez stays good."""
     findings = Findings()
     attackers = range(10_001, 10_001 + attack.people)
     others = range(20_001, 20_001 + size.others)
@@ -89,7 +89,7 @@ async def under(attack: Attack, folder: Path, heard: Heard, size: Size) -> Findi
 
 
 async def warmed_up(place: Town, chat_id: int) -> None:
-    """What is read from disk with the first text of all is no matter of floods."""
+    """Warm up: loading from disk on the first text does not count."""
     place.type(chat_id, "what now")
     await place.confirmed()
     await happens(lambda: chat_id in answered(place), 10)
@@ -98,7 +98,7 @@ async def warmed_up(place: Town, chat_id: int) -> None:
 async def attacked(
     place: Town, attack: Attack, attackers: Sequence[int], others: Sequence[int], size: Size
 ) -> list[float]:
-    """The attack, then the others one after the other; how long each of these waited (seconds)."""
+    """Attack, then one message per other person; returns how long these waited (seconds)."""
     for n in range(attack.times):
         for chat_id in attackers:
             if attack.taps:
@@ -115,19 +115,19 @@ async def attacked(
 
 
 def costly(n: int) -> str:
-    """Each № is read as "no", which most signs of an emergency are denied with; no two texts are equal."""
+    """Texts of №, read as "no", which denies most emergency signs; no two are equal."""
     return "№ " * 490 + str(n)
 
 
 def press(place: Town, chat_id: int, action: str) -> None:
-    """Tap a button of the nudge that the person was sent, whatever is on the screen by now."""
+    """Tap a button of the person's nudge, even if it is no longer on the screen."""
     shown = place.sandbox.messages(chat_id)[-1]
     nudge_id = next(each.nudge_id for each in place.nudges_shown() if each.chat_id == chat_id)
     place.sandbox.tap(chat_id, shown.id, f"1:{action}:{nudge_id}", even_if_gone=True)
 
 
 async def restarted(folder: Path, heard: Heard, size: Size) -> Findings:
-    """Whoever keeps the process starts it anew, again and again: the batch is not its fate."""
+    """A supervisor restarts the process again and again: the batch does not kill every restart."""
     findings = Findings()
     async with town(folder, heard, limits=Limits(), send_rate=27) as place:
         await place.take_in((10_001, 20_001), lambda _: None)
@@ -146,7 +146,7 @@ async def restarted(folder: Path, heard: Heard, size: Size) -> Findings:
 
 
 async def probe(bot: BotProcess) -> list[bool]:
-    """Ask /livez until cancelled, as a supervisor does; whether each answer was good and in time."""
+    """Poll /livez until cancelled, like a supervisor; records whether every answer was good and on time."""
     found = re.search(r"status at (http://[\d.:]+)/livez", bot.said)
     assert found is not None
     answers = []
@@ -167,7 +167,7 @@ def is_alive(url: str) -> bool:
 
 
 def cpu_seconds(bot: BotProcess) -> float:
-    """What the process has used so far, all threads; 0 where the system does not say."""
+    """CPU time of the process so far, all threads; 0 if unavailable."""
     stat = Path(f"/proc/{bot.process.pid}/stat")
     if not stat.exists():
         return 0.0
@@ -176,5 +176,5 @@ def cpu_seconds(bot: BotProcess) -> float:
 
 
 def answered(place: Town) -> dict[int, float]:
-    """When each person's first answer came."""
+    """Time of every person's first answer."""
     return {call.chat_id: call.at for call in reversed(place.calls("sendMessage")) if call.chat_id}

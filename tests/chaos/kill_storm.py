@@ -1,4 +1,4 @@
-"""SIGKILL again and again, in the middle of everything: nothing lost, nothing counted twice."""
+"""Kill storm: SIGKILL again and again; nothing is lost, nothing counted twice."""
 
 import asyncio
 import re
@@ -79,7 +79,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
 
 
 class Talk:
-    """People who tell several things in a row, each with a number of minutes of its own."""
+    """People who send several logs in a row, each with a distinct number of minutes."""
 
     def __init__(self, place: Town, random: Random, talkers: Sequence[int]) -> None:
         self.place = place
@@ -94,7 +94,7 @@ class Talk:
             self._tell(self._random.choice(self._talkers))
 
     def burst(self) -> None:
-        """Some tell more at once than can be answered before the next kill."""
+        """Some people send more logs at once than can be answered before the next kill."""
         for chat_id in self._random.sample(self._talkers, max(1, len(self._talkers) // 6)):
             for _ in range(self._random.randint(1, 4)):
                 self._tell(chat_id)
@@ -108,7 +108,7 @@ class Talk:
 
 
 class Storm:
-    """Taps that come in all the while, and kills that fall into it."""
+    """Continuous taps, with kills in between."""
 
     def __init__(self, place: Town, random: Random, tappers: Sequence[int]) -> None:
         self._place = place
@@ -116,12 +116,12 @@ class Storm:
         self._tappers = tappers
         self._to_repeat = set(random.sample(tappers, len(tappers) // 5))
         self._saved = random.sample(tappers, len(tappers) // 3)  # for the instants before a kill
-        self._repeated: dict[int, tuple[int, str]] = {}  # raw updates that come once more
+        self._repeated: dict[int, tuple[int, str]] = {}  # raw updates to redeliver
         self.presses = 0
         self.again = 0
 
     async def rage(self, size: Size, seconds: float, talk: Talk) -> list[float]:
-        """Kill so many lives; the instants at which each was over (steady clock)."""
+        """Kill the process this many times; returns the instants (monotonic)."""
         over = []
         tapping = asyncio.create_task(self._tap(seconds))
         for kill in range(size.kills):
@@ -136,7 +136,7 @@ class Storm:
                 talk.burst()
                 await asyncio.sleep(self._random.uniform(0, 3))
                 talk.burst()
-                # Something is always under way as it dies.
+                # Work is always in flight when it dies.
                 at_once = len(self._saved) // (size.kills - kill)
                 if kill == size.kills // 3:
                     await asyncio.gather(
@@ -150,7 +150,7 @@ class Storm:
         return over
 
     async def _die(self, bot: BotProcess, presses: int, after_seconds: float, within_seconds: float) -> None:
-        """Some people press ✅, and in that instant it is over."""
+        """Some people press ✅ at the very moment of the kill."""
         await asyncio.sleep(after_seconds)
         for _ in range(presses):
             self._press(self._saved.pop())
@@ -159,13 +159,13 @@ class Storm:
         await bot.ends()
 
     async def _until_nudges_flow(self) -> None:
-        """So that the next kill leaves some behind, claimed and not sent; at the end there are none."""
+        """Make the next kill leave some claimed and unsent; at the end there are none."""
         before = len(self._place.nudges_shown())
         with suppress(TimeoutError):
             await happens(lambda: len(self._place.nudges_shown()) > before, TICK_SECONDS + 1, every=0.01)
 
     def deliver_again(self) -> None:
-        """Telegram forgets that some of the updates were confirmed."""
+        """Make Telegram redeliver some confirmed updates."""
         pending = self._place.sandbox.world.updates.pending
         waiting = {update_id for update_id, _ in pending}
         back = [raw for raw in self._repeated.values() if raw[0] not in waiting]
@@ -210,7 +210,7 @@ async def count_taps(place: Town, tappers: Sequence[int], findings: Findings, st
 
 
 def receipts(talk: Talk) -> list[tuple[int, int, float]]:
-    """Person, minutes, and when it came, of every receipt that Telegram has taken, copies too."""
+    """Person, minutes and time of every receipt Telegram accepted, including copies."""
     found = []
     for call in talk.place.calls("sendMessage"):
         minutes = _LOGGED.search(str(call.parameters.get("text")))
@@ -225,7 +225,7 @@ def lost_receipts(talk: Talk) -> set[tuple[int, int]]:
 
 
 async def count_receipts(place: Town, findings: Findings, talk: Talk, lives: Sequence[float]) -> None:
-    """Each thing that was told has its receipt, and a kill repeats at most one of them a person."""
+    """Every log has its receipt, and a kill repeats at most one per person."""
     seen: set[tuple[int, int]] = set()
     again: Counter[tuple[int, int]] = Counter()
     for who, minutes, at in receipts(talk):
@@ -258,7 +258,7 @@ async def count_nudges(
 
 
 def duplicates(shown: Sequence[Shown], lives: Sequence[float]) -> tuple[int, int]:
-    """How many nudges came again, and the most that one person got again between two kills."""
+    """Number of repeated nudges, and the most repeats for one person between two kills."""
     seen: set[int] = set()
     again: Counter[tuple[int, int]] = Counter()
     for each in shown:
@@ -278,7 +278,7 @@ def give_history(tx: Connection, chat_ids: Sequence[int]) -> None:
 
 
 def what_counts(tx: Connection) -> tuple[Counter[int], dict[int, Any]]:
-    """Moves that stand by person, and moves and streak of their last day."""
+    """Counted moves by person, and moves and streak of their last day."""
     moves = tx.execute(select(MoveRow.chat_id).where(MoveRow.undone_at.is_(None))).scalars()
     rows = tx.execute(select(DayRow.chat_id, DayRow.moves, DayRow.streak_days).order_by(DayRow.on))
     return Counter(moves), {row.chat_id: (row.moves, row.streak_days) for row in rows}

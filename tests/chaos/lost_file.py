@@ -1,4 +1,4 @@
-"""Somebody removes the database under the running bot, or puts another in its place: out it goes."""
+"""Lost file: the bot ends if its database is removed or replaced while it runs."""
 
 import shutil
 from collections.abc import Callable
@@ -61,7 +61,7 @@ def judge_words(bot: BotProcess, findings: Findings) -> None:
 
 
 async def starts_again(place: Town, findings: Findings) -> None:
-    """On the copy, whole, without anything of the file before; the tap that came last counts."""
+    """Restart on the copy, complete and without traces of the old file; the last tap counts."""
     async with place.bot() as bot:
         await bot.says("connected")
         await place.confirmed()

@@ -1,4 +1,4 @@
-"""Telegram is away for a minute, and then not quite itself: what was owed arrives, and at most twice."""
+"""Outage: Telegram is down for a minute and then flaky; everything owed arrives, at most twice."""
 
 import asyncio
 import math
@@ -28,7 +28,7 @@ class Size:
     sitters: int = 200  # due while Telegram is away or shaky
     tappers: int = 40
     sleepers: int = 20  # due as well, and quiet before Telegram is back
-    resets: float = 0.1  # the share of calls that are taken and never answered
+    resets: float = 0.1  # share of calls accepted but never answered
     hangs: float = 0.1  # the share that hang
     drops_hangs: bool = False  # in the end, instead of waiting until they are given up
 
@@ -66,7 +66,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
 
 
 async def settle(place: Town, size: Size, sitters: Sequence[int], sleepers: Sequence[int]) -> None:
-    """Plans for the time that is to come, evenly; the sleepers' quiet hours begin in the middle of it."""
+    """Spread the plans evenly; the sleepers' quiet hours begin in the middle."""
     now = Clock().now()
     step = (size.away_seconds + size.shaky_seconds) / len(sitters)
     await place.take_in(sitters, lambda chat_id: now + timedelta(seconds=step * (chat_id - sitters[0])))
@@ -80,7 +80,7 @@ async def settle(place: Town, size: Size, sitters: Sequence[int], sleepers: Sequ
 
 
 async def tap_and_type(place: Town, tappers: Sequence[int], seconds: float) -> None:
-    """Half of them tap, half of them ask, spread over the time that Telegram is away."""
+    """Half of them tap, half of them ask, spread over the outage."""
     for chat_id in tappers:
         await asyncio.sleep(seconds / len(tappers))
         if chat_id in pressing(tappers):
@@ -90,7 +90,7 @@ async def tap_and_type(place: Town, tappers: Sequence[int], seconds: float) -> N
 
 
 async def all_is_well(place: Town, tappers: Sequence[int], sitters: Sequence[int]) -> None:
-    """Wait for what hangs to be given up, and for everything that is owed."""
+    """Wait until hanging calls are given up and everything owed has arrived."""
     with suppress(TimeoutError):
         await place.confirmed(HANGS_FOR_SECONDS)
         await happens(lambda: not mute(place, tappers) and not silent(place, tappers), HANGS_FOR_SECONDS)
@@ -99,13 +99,13 @@ async def all_is_well(place: Town, tappers: Sequence[int], sitters: Sequence[int
 
 
 def mute(place: Town, tappers: Sequence[int]) -> list[int]:
-    """Whose tap is not answered on the screen."""
+    """People whose tap is not answered on the screen."""
     screens = ((each, place.sandbox.messages(each)) for each in pressing(tappers))
     return [each for each, screen in screens if not any("Today: 1 of 4." in m.text for m in screen)]
 
 
 def silent(place: Town, tappers: Sequence[int]) -> list[int]:
-    """Whose question is not answered."""
+    """People whose question is not answered."""
     answered = {c.chat_id for c in place.calls("sendMessage") if nudge_id_of(c) is None}
     unanswered = {*tappers} - {*pressing(tappers)} - answered
     return [each for each in unanswered if not swallowed_twice(place, each, is_nudge=False)]
@@ -117,7 +117,7 @@ def pressing(tappers: Sequence[int]) -> list[int]:
 
 
 def judge_log(said: str, minutes: float, findings: Findings) -> None:
-    """The trouble itself is one line a minute; so is the tick that gets nothing sent."""
+    """The outage is logged once a minute, and so is a tick that sends nothing."""
     lines = said.splitlines()
     warnings = [line for line in lines if " WARNING " in line or " ERROR " in line]
     findings.most("lines of warning", len(warnings), math.ceil(minutes))
@@ -149,14 +149,14 @@ def judge_nudges(place: Town, sitters: Sequence[int], findings: Findings) -> Non
 
 
 def swallowed_twice(place: Town, chat_id: int, is_nudge: bool) -> bool:
-    """Both attempts hung: who repeats but once what may have arrived can do no better."""
+    """Both attempts hung: with one retry of an ambiguous call, this is the best possible."""
     hung = [c for c in place.sandbox.calls if c.fault == Kind.HANG and c.chat_id == chat_id]
     sends = [c for c in hung if c.method == "sendMessage"]
     return sum((nudge_id_of(c) is not None) == is_nudge for c in sends) >= 2
 
 
 async def judge_stale(place: Town, sleepers: Sequence[int], findings: Findings) -> None:
-    """Their quiet hours began while Telegram was away: dropped, and counted as such."""
+    """Quiet hours began during the outage: dropped, and counted as dropped."""
     disturbed = [each for each in place.nudges_shown() if each.chat_id in sleepers]
     stale = (await place.states()).get(NudgeState.STALE, 0)
     findings.note(f"{stale} stale dropped")

@@ -1,4 +1,4 @@
-"""Somebody wants one nudge a day, deep at night: once per local date, in every zone, at every change."""
+"""Slots: one nudge a day at night, once per local date, in every zone and at every clock change."""
 
 import asyncio
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Size:
 
 
 async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
-    """Pure arithmetic, so in a process of its own: the other runs need this one to watch."""
+    """Pure arithmetic, so it runs in its own process: this one watches the other runs."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return await asyncio.get_running_loop().run_in_executor(pool, judge, size)
 
@@ -69,7 +69,7 @@ def zones_named(size: Size) -> list[str]:
 
 
 def zones_alike(size: Size) -> dict[tuple[tuple[datetime, timedelta], ...], list[str]]:
-    """Zones that change their clocks at the same instants to the same offsets are looked at once."""
+    """Zones with identical clock changes are checked once."""
     alike: dict[tuple[tuple[datetime, timedelta], ...], list[str]] = {}
     for name in zones_named(size):
         alike.setdefault(tuple(offsets(name, size)), []).append(name)
@@ -77,7 +77,7 @@ def zones_alike(size: Size) -> dict[tuple[tuple[datetime, timedelta], ...], list
 
 
 def offsets(zone: str, size: Size) -> Iterator[tuple[datetime, timedelta]]:
-    """The first offset and every change, to the quarter of an hour, found by halving."""
+    """The first offset and every change, to the quarter of an hour, by bisection."""
     at = datetime(size.first_year, 1, 1, tzinfo=UTC)
     end = datetime(size.last_year + 1, 1, 1, tzinfo=UTC)
     yield at, offset(zone, at)
@@ -114,7 +114,7 @@ def wall(zone: str, at: datetime) -> datetime:
 
 
 def wall_times(zone: str, dates: list[date]) -> Walls:
-    """By local date, every quarter of an hour as it passes and as the wall shows it: the truth."""
+    """Reference: by local date, every quarter of an hour with its wall time."""
     at = datetime.combine(dates[0] - ONE_DAY, time(), UTC)
     end = datetime.combine(dates[-1] + 2 * ONE_DAY, time(), UTC)
     there, walls = zone_of(zone), Walls()
@@ -144,7 +144,7 @@ def judge_openings(zone: str, slot: time, dates: list[date], walls: Walls) -> It
 
 
 def judge_nudges(zone: str, slot: time, dates: list[date], walls: Walls) -> Iterator[str]:
-    """The plan followed from nudge to nudge: one on each date that has the slot, and never two."""
+    """Follow the plan from nudge to nudge: one on every date that has the slot, never two."""
     person = sitter(zone, slot)
     now = walls[dates[0]][0][0]
     end = walls[max(walls)][-1][0]
@@ -170,7 +170,7 @@ def hours_of(slot: time) -> Window:
 
 
 def sitter(zone: str, slot: time) -> Person:
-    """Somebody with a short window at the slot, every day, at night too."""
+    """A person with a short window at the slot, every day, even at night."""
     long_ago = datetime(2010, 1, 1, tzinfo=UTC)
     blank: dict[str, Any] = dict.fromkeys(each.name for each in COLUMNS)
     known = {

@@ -1,4 +1,4 @@
-"""Updates without end, of very many people: the memory of the process comes to rest.
+"""Soak: endless updates of very many people; memory levels off.
 
 `make soak` gives a million of them; `python -m tests.chaos soak --updates 1000000` is the same.
 """
@@ -98,7 +98,7 @@ async def memory_after(url: str, pid: int, updates: int) -> float:
 
 
 def give_way(pid: int) -> None:
-    """Take only the time that nobody else wants: the other runs measure how long answers take."""
+    """Run at the lowest priority: the other runs measure response times."""
     for thread in Path(f"/proc/{pid}/task").iterdir():
         os.setpriority(os.PRIO_PROCESS, int(thread.name), 19)
 
@@ -110,7 +110,7 @@ def resident_mb(pid: int) -> float:
 
 
 def give_a_nudge(tx: Connection, chat_ids: Sequence[int]) -> None:
-    """Each has one on the screen; its id is the person's number among them, from 1."""
+    """One nudge on every screen; its id is the person's number, from 1."""
     now = Clock().now()
     row = {
         "due_at": now,

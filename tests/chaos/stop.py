@@ -1,4 +1,4 @@
-"""Asked to stop while everything hangs: out in time, and the next start finds everything."""
+"""Stop: with everything hanging, the process ends in time and the next start finds everything."""
 
 import asyncio
 import signal
@@ -74,7 +74,7 @@ async def while_all_hangs(folder: Path, heard: Heard, size: Size) -> Findings:
 
 
 async def among_nudges(folder: Path, heard: Heard, random: Random, size: Size) -> Findings:
-    """One SIGTERM while nudges go out: what is on its way is noted, and the others are sent by the next."""
+    """One SIGTERM while nudges go out: calls in flight are noted, the rest is sent by the next process."""
     findings = Findings()
     crowd = range(10_001, 10_001 + size.nudges)
     async with town(folder, heard, send_rate=SEND_RATE) as place:

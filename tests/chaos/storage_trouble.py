@@ -1,4 +1,4 @@
-"""The disk is full, cannot be written, or somebody else holds the database: nothing is lost, and it passes.
+"""Storage trouble: a full or unwritable disk, or a locked database; nothing is lost, and the bot recovers.
 
 Trouble without root: the kernel's limit on file sizes (`prlimit`) is set on the running process from
 outside and lifted again. At today's size of the log, whatever grows fails and what is overwritten in
@@ -64,7 +64,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
 
 
 async def one(folder: Path, heard: Heard, size: Size, trouble: Trouble) -> Findings:
-    """Nudges are on their way and people go on tapping when the trouble begins, and while it lasts."""
+    """Nudges are going out and people keep tapping when the trouble starts, and while it lasts."""
     findings = Findings()
     tappers = range(10_001, 10_001 + size.tappers)
     sitters = range(20_001, 20_001 + size.sitters)
@@ -104,7 +104,7 @@ async def tap(place: Town, tappers: Sequence[int], seconds: float) -> None:
 
 
 async def resumed(place: Town, nudged: Sequence[int], tappers: Sequence[int]) -> float:
-    """How long until every tap counts and every nudge is noted as sent (seconds)."""
+    """Seconds until every tap counts and every nudge is noted as sent."""
     began = time.monotonic()
     while time.monotonic() < began + 2 * RESUMES_WITHIN_SECONDS:
         made, _ = await place.db.read(what_counts)
@@ -119,7 +119,7 @@ def log_bytes(place: Town) -> int:
 
 
 async def limit(bot: BotProcess, most_bytes: int, seconds: float) -> None:
-    """No file of the process may be written beyond `most_bytes` for so long."""
+    """Limit all files of the process to `most_bytes` for a while."""
     pid = bot.process.pid
     before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (most_bytes, before[1]))
@@ -130,7 +130,7 @@ async def limit(bot: BotProcess, most_bytes: int, seconds: float) -> None:
 
 
 async def noise(folder: Path, heard: Heard, random: Random, findings: Findings) -> None:
-    """Neither noise nor a database with a hole in it is worked with, or changed."""
+    """Garbage or a damaged database is neither used nor changed."""
     async with town(folder, heard) as place:
         await place.take_in(range(10_001, 10_101), lambda _: Clock().now())
         place.db.close()

@@ -1,6 +1,6 @@
 """The promises under fire, in short: the same runs as `make chaos`, with smaller figures.
 
-Those that are `alone` tell how long people wait, so `make test` runs them last, two at a time and nothing
+Tests marked `alone` measure how long people wait, so `make test` runs them last, only two at a time: one
 beside them: one that uses the machine ("busy") and one that mostly waits itself ("idle"). The others mostly
 wait, too, and for nothing that a busy machine could spoil: they run beside all other tests.
 """
@@ -37,7 +37,7 @@ def heard() -> Heard:
 
 
 def judge(findings: Findings, heard: Heard) -> None:
-    """The promise holds, and nothing that was said or written gives anybody away."""
+    """The promise holds, and no output or file reveals anything about a person."""
     assert not findings.broken, (findings.broken, findings.figures)
     assert not heard.hits
     assert heard.lines

@@ -1,4 +1,4 @@
-"""Where does it happen? A Telegram, people with canary names, a database, the real bot in a process."""
+"""Town: the setting of every run: a Telegram, people with canary names, a database, the real bot process."""
 
 import asyncio
 import re
@@ -54,7 +54,7 @@ time.sleep(float(sys.argv[2]))
 
 
 class Heard:
-    """Everything that bots have said or written in all runs, searched for what must not be there."""
+    """Searches everything the bots printed or wrote in all runs for what must not be there."""
 
     def __init__(self) -> None:
         self.lines = 0
@@ -75,15 +75,15 @@ class Heard:
 
 @dataclass(frozen=True)
 class Shown:
-    """A nudge that Telegram has taken."""
+    """A nudge that Telegram accepted."""
 
     nudge_id: int
     chat_id: int
-    at: float  # seconds of the steady clock
+    at: float  # monotonic seconds
 
 
 class Town:
-    """People live in a zone where it is about noon, so that no day ends in the middle of a run."""
+    """People live in a zone where it is about noon, so no day ends during a run."""
 
     def __init__(self, folder: Path, sandbox: Sandbox, heard: Heard, env: dict[str, str]) -> None:
         self.folder = folder
@@ -111,7 +111,7 @@ class Town:
 
     @asynccontextmanager
     async def bot(self, **env: str) -> AsyncIterator[BotProcess]:
-        """The bot at work; killed at the end of the block unless it has ended by then."""
+        """Run the bot; killed at the end of the block unless it has ended."""
         settings = {
             "BOT_TOKEN": TOKEN,
             "BOT_API_URL": self.sandbox.url,
@@ -128,7 +128,7 @@ class Town:
     ) -> None:
         """People who said hello long ago and can be nudged at any hour, unless `columns` say otherwise.
 
-        They were here an hour ago: whoever comes back after a month is greeted, and that is another story.
+        They were active an hour ago: people who return after a month would be welcomed back.
         """
         for chat_id in chat_ids:
             self.sandbox.add_person(chat_id, f"{NAME} {chat_id}").has_written = True
@@ -137,23 +137,23 @@ class Town:
     async def settle(
         self, chat_ids: Sequence[int], due_at: Callable[[int], datetime | None], **columns: Any
     ) -> None:
-        """Rows only, for people that this Telegram need not know."""
+        """Database rows only, for people the sandbox need not know."""
         now = Clock().now()
         settings = {"zone": self.zone, "here_at": now - timedelta(hours=1), **ALL_DAY, **columns}
         await self.db.write(take_in, chat_ids, due_at, now - LONG_AGO, settings)
 
     def calls(self, *methods: str) -> list[Call]:
-        """Calls that Telegram has taken, answered or not, in the order of their coming."""
+        """Calls Telegram accepted, answered or not, in order of arrival."""
         self._look()
         return [call for method in methods for call in self._taken[method]]
 
     def nudges_shown(self) -> list[Shown]:
-        """In the order of their coming, copies too."""
+        """In order of arrival, including copies."""
         self._look()
         return self._nudges
 
     def _look(self) -> None:
-        """Read on where the last look ended: whoever looks all the time must not slow Telegram down."""
+        """Read on from the last position, so frequent polling does not slow Telegram down."""
         open_calls, self._open = self._open, []
         fresh = islice(self.sandbox.calls, self._seen, None)
         for call in (*open_calls, *fresh):
@@ -167,11 +167,11 @@ class Town:
         self._seen = len(self.sandbox.calls)
 
     async def nudged(self, chat_ids: Sequence[int], seconds: float = 60) -> None:
-        """Wait until each of them has a nudge on the screen."""
+        """Wait until all of them have a nudge on the screen."""
         await happens(lambda: chat_ids_of(self.nudges_shown()) >= {*chat_ids}, seconds)
 
     def press(self, chat_id: int) -> tuple[int, str]:
-        """Tap ✅ on the person's newest nudge, also when it shows its outcome; the raw update."""
+        """Tap ✅ on the person's newest nudge, even if already answered; returns the raw update."""
         for message in self.sandbox.messages(chat_id):
             if found := _NUDGE.search(str(message.keyboard)):
                 self._done[chat_id] = (message.id, found.group())
@@ -182,15 +182,15 @@ class Town:
         self.sandbox.write(chat_id, f"{text} {WORDS}")
 
     async def confirmed(self, seconds: float = 60) -> None:
-        """Wait until the bot has dealt with everything that was typed and tapped."""
+        """Wait until the bot has handled everything typed and tapped."""
         await happens(lambda: not self.sandbox.world.updates.pending, seconds)
 
     async def states(self) -> dict[NudgeState, int]:
-        """How many nudges are in which state."""
+        """Number of nudges by state."""
         return await self.db.read(count_states)
 
     async def all_noted(self, seconds: float = 10) -> bool:
-        """Wait until of every nudge it is known how far it came; whether that came about."""
+        """Wait until every nudge's outcome is known; returns whether it was in time."""
         deadline = time.monotonic() + seconds
         while (await self.states()).get(NudgeState.CLAIMED):
             if time.monotonic() > deadline:
@@ -199,7 +199,7 @@ class Town:
         return True
 
     async def lock_for(self, seconds: float) -> None:
-        """Let another process hold the write lock for so long; returns when it has let go."""
+        """Have another process hold the write lock this long; returns once it is released."""
         arguments = (sys.executable, "-c", HOLD_THE_LOCK, str(self.file), str(seconds))
         other = await asyncio.create_subprocess_exec(*arguments, stdout=PIPE)
         try:
@@ -221,7 +221,7 @@ async def town(
     send_rate: int = 1000,
     env: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Town]:
-    """A town of its own in an empty folder."""
+    """A new town in an empty folder."""
     await asyncio.to_thread(folder.mkdir, parents=True)
     sandbox = Sandbox(token=TOKEN, limits=limits, calls_kept=10**6)
     await sandbox.start()
@@ -236,7 +236,7 @@ async def town(
 
 
 async def happens(holds: Callable[[], bool], seconds: float, every: float = 0.1) -> None:
-    """Wait for something; raises `TimeoutError` when it does not come about in time."""
+    """Wait for a condition; raises `TimeoutError` if it does not come true in time."""
     deadline = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > deadline:
@@ -251,7 +251,7 @@ def take_in(
     since: datetime,
     settings: dict[str, Any],
 ) -> None:
-    """The first one as everybody is taken in, the others as copies of their rows: many are wanted."""
+    """Onboard the first person normally, the others as copies of their rows, for speed."""
     first = chat_ids[0]
     people.welcome(tx, first, "en", settings["zone"], since)
     people.begin(tx, first, since)
@@ -278,7 +278,7 @@ def zone_at_noon(now: datetime) -> str:
 
 
 def nudge_id_of(call: Call) -> int | None:
-    """Which nudge a sendMessage carries, if it carries one."""
+    """The nudge id in a sendMessage call, if any."""
     found = _NUDGE.search(str(call.parameters.get("reply_markup")))
     return int(found.group(1)) if found else None
 
@@ -288,6 +288,6 @@ def chat_ids_of(shown: Sequence[Shown]) -> set[int]:
 
 
 def rows(file: Path, question: str) -> list[Any]:
-    """What a database holds, asked from outside."""
+    """Queries a database from outside the bot."""
     with closing(sqlite3.connect(file)) as db:
         return db.execute(question).fetchall()

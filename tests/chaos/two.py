@@ -1,4 +1,4 @@
-"""A second process on the same data turns away at once, however the file is spelled, and nobody notices."""
+"""Second process: on the same data it exits at once, however the path is written, unnoticed by people."""
 
 import time
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Active hours in every zone, against a walk over the clock in quarters of an hour."""
+"""Active hours in every zone, against a reference that walks the clock in quarters of an hour."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -43,10 +43,10 @@ def is_night(wall: time, quiet: tuple[time, time]) -> bool:
 
 
 def walked(of: ActiveHours, first: date, days: int) -> Truth:
-    """Each quarter of an hour from a day before `first`: is it active?
+    """Reference: whether each quarter of an hour from a day before `first` is active.
 
-    A stretch of a date lasts from the first quarter that shows its beginning, or a later
-    time, to the first that shows its end; quiet hours are those that the clock on the wall shows.
+    A date's window lasts from the first quarter showing its start, or a later time, to the first showing
+    its end; quiet hours follow the wall clock.
     """
     zone = ZoneInfo(of.zone)
     at = datetime.combine(first - ONE_DAY, time(), zone).astimezone(UTC) - timedelta(hours=3)

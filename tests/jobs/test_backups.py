@@ -1,4 +1,4 @@
-"""The copy of the day: after 04:10 UTC, once, and made up for when it was missed."""
+"""Daily backup: after 04:10 UTC, once, and made up for if missed."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What people say about their body becomes not-if codes, and can be taken back."""
+"""Body answers become not-if codes, and can be withdrawn."""
 
 import pytest
 from hypothesis import given
@@ -42,6 +42,6 @@ def test_an_answer_is_kept_and_given_twice_it_changes_nothing(
     once = QUESTIONS[name].told(conditions, yes)
     assert QUESTIONS[name].is_yes(once) is yes
     assert QUESTIONS[name].told(once, yes) == once
-    others = {each for each in QUESTIONS if not each.startswith("pregnant")} - {name}
+    others = {question for question in QUESTIONS if not question.startswith("pregnant")} - {name}
     for other in others:
         assert QUESTIONS[other].is_yes(once) is QUESTIONS[other].is_yes(conditions)

@@ -1,4 +1,4 @@
-"""Nothing is due in a meeting: edges by hand, and calendars at random."""
+"""Meetings: nothing is due during one; edge cases by hand, and random calendars."""
 
 from datetime import datetime, time, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""A round of claims on a real file: plans move first, every decision is kept, and a kill loses nothing."""
+"""Claims on a real file: plans move first, every decision is stored, and a kill loses nothing."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
@@ -256,7 +256,7 @@ async def test_what_a_killed_process_had_claimed_is_taken_up_by_the_next(url: st
 
 
 class Postbox:
-    """Whoever delivers, as the tick sees them: keeps what came and answers as told."""
+    """Stand-in courier: records what it gets and answers as told."""
 
     def __init__(self) -> None:
         self.received: list[Outgoing] = []
@@ -371,7 +371,7 @@ def engine(url: str) -> Iterator[Engine]:
 
 
 def crowd(tx: Connection, size: int) -> None:
-    """So many people who are due, each with an unanswered nudge, a third of them held."""
+    """This many due people, each with an unanswered nudge, a third of them held."""
     blank = people.get(tx, ANN).columns()
     tx.execute(
         insert(PersonRow),
@@ -390,7 +390,7 @@ def test_a_round_of_five_hundred_asks_the_database_as_often_as_one_of_five(engin
         with engine.connect() as tx, tx.begin() as transaction:
             begin(tx, ANN, next_nudge_at=None)
             crowd(tx, size)
-            assert round_of_claims(tx, at("09:31")).due == size  # everybody has an open nudge now
+            assert round_of_claims(tx, at("09:31")).due == size  # all have an open nudge now
             people_due = text("UPDATE people SET next_nudge_at = :at, nudged_at = NULL WHERE chat_id >= 1000")
             tx.execute(people_due, {"at": "2024-03-04 14:31:00.000000"})
             with statements_of(engine) as seen:

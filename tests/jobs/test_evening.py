@@ -1,4 +1,4 @@
-"""When the week is looked back at and when a streak is told to be at risk: edges by hand, weeks at random."""
+"""Evening plan: when the weekly review and the evening line come; edge cases by hand, random weeks."""
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
@@ -23,7 +23,7 @@ HERE = {"here_at": at("Sun 12:00"), "onboarded_at": at("Mon 08:00") - 30 * DAY}
 
 
 def due(when: str, **facts: Any) -> Send | Held | None:
-    """The decision at a moment for which the plan has come."""
+    """The decision at an instant when the plan is due."""
     return decide(person(**HERE | {"next_evening_at": at(when)} | facts), at(when))
 
 

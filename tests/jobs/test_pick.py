@@ -1,4 +1,4 @@
-"""Which movement is offered: weeks of picks, and the shares against what chance really does."""
+"""Picks: weeks of offered movements, and their shares against chance."""
 
 from collections import Counter
 from dataclasses import replace
@@ -48,16 +48,16 @@ def made(name: str, **facts: object) -> Movement:
 
 
 def needs(*alternatives: str) -> tuple[frozenset[Thing], ...]:
-    """One need, which each of these meets."""
+    """One need, which any of these things meets."""
     return (frozenset(map(Thing, alternatives)),)
 
 
 def of(*movements: Movement) -> Catalogue:
-    return Catalogue({each.id: each for each in movements})
+    return Catalogue({movement.id: movement for movement in movements})
 
 
 def rich() -> Catalogue:
-    """As many of each kind as a full catalogue has: enough for the last eight to stay away."""
+    """As many of every category as the full catalogue has, enough to avoid the last eight."""
     planes = [(plane,) for plane in Plane] + [tuple(Plane), ()]
     long = {"positions": (Position.SUPINE,), "places": ("needs-floor",), "seconds": 180}
     made_up = [
@@ -76,7 +76,7 @@ RICH = rich()
 def lived(
     catalogue: Catalogue, fit: Fit, days: int, nudges_a_day: int, seed: int
 ) -> dict[date, list[Movement]]:
-    """What one person is offered on their active days, Monday to Friday."""
+    """One person's offers on active days, Monday to Friday."""
     chance, memory = Random(seed), Memory()
     calendar: dict[date, list[Movement]] = {}
     for n in range(days):

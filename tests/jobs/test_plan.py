@@ -1,4 +1,4 @@
-"""When is the next nudge, and is it sent: every edge by hand, and weeks of invented people."""
+"""Nudge plan: when the next nudge is due and whether it is sent; edge cases by hand, random weeks."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -35,7 +35,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def person(**facts: Any) -> Person:
-    """Somebody with the defaults who began on a Monday at 08:00, in UTC."""
+    """A person with the defaults who began on a Monday at 08:00 UTC."""
     blank: dict[str, Any] = dict.fromkeys(each.name for each in COLUMNS)
     known = {
         "chat_id": 7,
@@ -56,7 +56,7 @@ def person(**facts: Any) -> Person:
 
 
 def at(text: str) -> datetime:
-    """A moment in the week of Monday 4 March 2024: "Mon 09:30", or "Tue+7 14:00" a week later."""
+    """An instant in the week of Monday 4 March 2024: "Mon 09:30", or "Tue+7 14:00" a week later."""
     day, wall = text.split()
     name, _, later = day.partition("+")
     first = "Mon Tue Wed Thu Fri Sat Sun".split().index(name)
@@ -324,7 +324,7 @@ ago = st.none() | st.integers(0, 50 * 24 * 60)
 
 @st.composite
 def situations(draw: st.DrawFn) -> tuple[Person, datetime]:
-    """Somebody with any past, and any moment."""
+    """A person with any history, and any instant."""
     now = draw(instants)
 
     def past() -> datetime | None:
@@ -435,7 +435,7 @@ def test_whoever_is_held_is_looked_at_again_later_and_then_not_in_vain(
 
 @dataclass
 class Week:
-    """What a week did to one person."""
+    """Events of one person's week."""
 
     sent: list[tuple[datetime, NudgeKind]] = field(default_factory=list)
     decisions: int = 0

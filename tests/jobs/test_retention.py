@@ -1,4 +1,4 @@
-"""After 24 months details go, streaks live on, and people who are gone go wholly; nobody waits for it."""
+"""Retention: after 24 months details are deleted, streaks survive, unreachable people go; no one waits."""
 
 import asyncio
 import time
@@ -248,7 +248,7 @@ async def test_answers_wait_for_less_than_a_tenth_of_a_second(db: Database, job:
     await running
     waits.sort()
     assert len(waits) > 10
-    assert waits[len(waits) // 2] < 0.1  # the middle one, so that a busy machine is no failure of ours
+    assert waits[len(waits) // 2] < 0.1  # the median, so a busy machine does not fail the test
     assert await db.read(count, DayRow) <= 732
 
 

@@ -1,4 +1,4 @@
-"""Does the tick keep ticking? Under ticks that take long, and when somebody sets the clock."""
+"""Timetable: the tick goes on after long ticks and when the clock is set."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.promise("clock")
 
 
 class Set(Clock):
-    """A wall clock that somebody sets."""
+    """A wall clock that can be set."""
 
     ahead_seconds = 0.0
 

@@ -1,4 +1,4 @@
-"""A language that nobody speaks: English in letters of another alphabet, built as a folder of files."""
+"""Pseudo-language: English in accented letters, built as a language folder."""
 
 import json
 import re
@@ -15,10 +15,10 @@ LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "åƀçđëƒĝħïĵķłḿñøþɋřšŧüʋŵẋÿžÅɃÇĐËƑĜĦÏĴĶŁḾÑØÞɊŘŠŦÜƲŴẊŸŽ",
 )
-# A tag, a blank, a character by name, a command, a link: what is no word stays as it is.
+# Tags, placeholders, character entities, commands and links are not words and stay.
 _NO_WORDS = re.compile(r"(</?[a-z]+(?: expandable)?>|\{[a-z_-]+\}|&\w+;|(?<!\w)/[a-z]+|https?://\S+)")
 
-# Fields that hold names of ours and no words.
+# Fields with our identifiers instead of words.
 NAMES = frozenset({"positions", "places", "areas", "planes", "categories", "things", "link", "verbs"})
 CIRCUMSTANCES = "circumstances"  # synonyms that are named, not said
 
@@ -57,7 +57,7 @@ def _toml(text: str) -> str:
 
 
 def _words(name: str, value: Any) -> Any:
-    """A value with its words changed; `name` is what it stands under."""
+    """A value with its words changed; `name` is its key."""
     match value:
         case str():
             return value if name in NAMES else pseudo(value)

@@ -1,4 +1,4 @@
-"""Every sentence the code asks for is there, in every language, and nothing is left over."""
+"""Catalogue: every sentence the code uses exists in every language, and nothing is left over."""
 
 import ast
 import re
@@ -27,7 +27,7 @@ CATALOGUE, _ = everything_said()
 FOLDERS = sorted(folder for folder in LANGUAGES.iterdir() if folder.is_dir())
 every_language = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
-# Said about people, these do harm; a condition may have one of them in its medical name.
+# Harmful words about people; a condition's medical name may contain one.
 AVOIDED = (
     "damaged, weak, wrecked, misaligned, out of place, unstable, toxic, dysfunctional, crusty, frozen,"
     " bad posture"
@@ -39,7 +39,7 @@ AVOIDED = (
 
 @cache
 def resource(folder: Path) -> tuple[ftl.Message, ...]:
-    """All messages of a language; a line that Fluent would silently drop is a failure."""
+    """All messages of a language; fails on a line Fluent would silently drop."""
     messages: list[ftl.Message] = []
     for file in sorted(folder.glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
@@ -217,7 +217,7 @@ def test_every_sentence_fits_a_message_and_closes_its_tags(folder: Path) -> None
 def test_the_words_the_bot_avoids_occur_in_no_sentence(folder: Path) -> None:
     if folder.name != "en":
         pytest.skip("these words are English")
-    # People may ask in whatever words they have; only the answers are ours.
+    # People may ask in any words; only the answers are ours.
     asked = {*(folder / "tips").iterdir(), folder / "synonyms.toml"}
     texts = [
         (file, line)
@@ -276,7 +276,7 @@ def test_there_are_sixty_five_movements_in_the_order_of_their_numbers() -> None:
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """Facts and English words of one's own, to be spoilt."""
+    """A copy of the facts and English words, to introduce mistakes."""
     facts, told = tmp_path / "movements", tmp_path / "en" / "movements"
     shutil.copytree(FACTS, facts)
     shutil.copytree(LANGUAGES / "en" / "movements", told)

@@ -1,4 +1,4 @@
-"""What people type comes in without what nobody can see, and as long as people count."""
+"""Text cleaning: invisible characters are removed, and length counts graphemes."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Every condition that was added to a movement is in force, is told, and leaves everybody enough."""
+"""Conditions: each one is enforced and mentioned, and leaves every person enough movements."""
 
 import tomllib
 from pathlib import Path
@@ -16,7 +16,7 @@ CATALOGUE, SAYING = everything_said()
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
 every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
 
-# Movements that are left of the sixty-five, one condition at a time.
+# Movements left of the sixty-five, per condition.
 LEFT = {
     "ANKLE": 57, "BAL": 53, "BP": 63, "DISC": 47, "DRA": 62, "EXT": 54, "FAI": 60, "HEAD": 61, "HEART": 47,
     "HERNIA": 54, "HIP-OP": 6, "KNEE": 54, "LEAK": 60, "OSTEO": 61, "PANIC": 62, "PGP": 42, "PN-EARLY": 45,

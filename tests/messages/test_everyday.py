@@ -33,7 +33,7 @@ def is_of(word: str, language: str) -> bool:
 
 
 def highest(word: str, language: str) -> Level | None:
-    """Of the word alone and in its frames; a soft line counts as well."""
+    """Flags of the word alone and in its frames; a soft line counts too."""
     flags = [gate.check(frame.format(word), language) for frame in FRAMES[language]]
     return max((flag.level for flag in flags if flag is not None), key=RANK.index, default=None)
 
@@ -42,7 +42,7 @@ def highest(word: str, language: str) -> Level | None:
 def test_no_everyday_word_raises_anything_that_nobody_has_looked_at(language: str) -> None:
     words = everyday_words(language)
     assert len(words) == MOST_FREQUENT
-    # A word that means nothing can raise nothing; of those a sample is enough.
+    # A word without meaning cannot raise a flag, so a sample of those is enough.
     asked = [word for n, word in enumerate(words) if n % SAMPLE == 0 or meant(word)]
     found = {word: str(level) for word in asked if (level := highest(word, language)) is not None}
     assert found == {word: each["level"] for word, each in LISTED[language].items()}

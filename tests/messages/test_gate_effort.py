@@ -1,4 +1,4 @@
-"""No text holds the safety gate: the work is counted in steps, so that no busy machine decides."""
+"""Effort of the safety gate: bounded for any text, counted in steps to be independent of the machine."""
 
 from random import Random
 
@@ -34,12 +34,12 @@ ODD = (
 
 
 def filled(words: str) -> str:
-    """As long as a text can be."""
+    """A text of maximum length."""
     return clean_text((words + " ") * LONGEST_GRAPHEMES)
 
 
 def steps_of(text: str) -> int:
-    """Of one pass for what is harmless and one for the signs, and of all rules."""
+    """Steps of the pass for harmless phrases, the pass for signs, and all rules."""
     known = rules.load()
     words = words_of(text)[:MOST_WORDS]
     said = meanings.meanings(words, "en", known, frequencies.load(), may_mistype=True)
@@ -56,8 +56,12 @@ def steps_of(text: str) -> int:
 
 
 def common_first_words() -> list[str]:
-    """The words with which most entries begin, of every language."""
-    trees = [tree.next for each in rules.load().languages.values() for tree in (each.signs, each.harmless)]
+    """The words most entries begin with, in every language."""
+    trees = [
+        tree.next
+        for language in rules.load().languages.values()
+        for tree in (language.signs, language.harmless)
+    ]
     ranked = sorted(
         ((len(branch.next) + len(branch.entries), word) for tree in trees for word, branch in tree.items())
     )

@@ -1,4 +1,4 @@
-"""What is only friendly, and what says more than that?"""
+"""Greetings, and messages that say more than a greeting."""
 
 import pytest
 

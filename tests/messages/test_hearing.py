@@ -1,4 +1,4 @@
-"""A log is understood in the language somebody chose, and a sure one in any other that we have."""
+"""Language of a log: understood in the person's language, and if sure, in any other of ours."""
 
 import tomllib
 from pathlib import Path
@@ -57,7 +57,7 @@ def test_what_is_not_sure_or_no_log_is_none_in_another_language_either(text: str
 
 @pytest.mark.parametrize("file", ["harmless.toml", "overheard.toml", *corpus.CODES])
 def test_no_other_language_makes_a_log_of_what_is_none(file: str) -> None:
-    """Only what somebody says in that very language becomes a log of it."""
+    """Only what is said in that very language becomes a log in it."""
     german = {each for each in said(file) if isinstance(heard_by_german(each), Log)}
     for text in said(file):
         own = hear(text, NOW, EN, [])

@@ -1,4 +1,4 @@
-"""Is "when X, then Y" taken apart as it was meant, in both languages?"""
+"""If-then plans: "when X, then Y" is split as meant, in both languages."""
 
 import tomllib
 from collections.abc import Iterator

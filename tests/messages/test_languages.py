@@ -1,4 +1,4 @@
-"""Whatever language: is nothing lost, nothing left in English, and does it fit where it is shown?"""
+"""Every language: nothing missing, nothing left in English, and everything fits where it is shown."""
 
 import re
 from collections import Counter
@@ -41,7 +41,7 @@ SAME_LINES = frozenset({"<b>SOS! Save Our Psoas.</b>"})
 
 
 class Choices(Visitor):
-    """What a message chooses by: the variants of each value that are ours, not the language's plurals."""
+    """Our own variants a message selects by, not the language's plurals."""
 
     def __init__(self) -> None:
         self.ours: dict[str, set[str]] = {}
@@ -84,7 +84,7 @@ def by_name(folder: Path) -> dict[str, ftl.Message]:
 
 @cache
 def told(folder: Path) -> dict[str, list[str]]:
-    """Every sentence of a language as it is said, with one value after the other."""
+    """Every sentence of a language as formatted, with one value after the other."""
     say = Language(folder, CATALOGUE)
     return {name: [say(name, **values) for values in _values(name)] for name in placeholders(ENGLISH)}
 
@@ -101,7 +101,7 @@ def _values(name: str) -> Iterator[dict[str, str | int]]:
 
 
 def pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Each sentence beside the English one."""
+    """Every sentence with its English counterpart."""
     for name, texts in told(ENGLISH).items():
         for english, text in zip(texts, told(folder)[name], strict=True):
             yield name, english, text
@@ -179,10 +179,10 @@ def test_everything_one_can_log_can_be_logged_in_every_language(folder: Path) ->
         lexicon_of(Language(folder, CATALOGUE)).log_words,
         lexicon_of(Language(ENGLISH, CATALOGUE)).log_words,
     )
-    said, needed = ({each.does for each in those.phrases.values()} for those in (words, english))
+    said, needed = ({phrase.does for phrase in those.phrases.values()} for those in (words, english))
     assert needed - said == set()
-    assert {e.part for e in english.phrases.values()} <= {each.part for each in words.phrases.values()}
-    days = {(when.days, when.weekday) for each in words.phrases.values() if (when := each.when)}
+    assert {e.part for e in english.phrases.values()} <= {phrase.part for phrase in words.phrases.values()}
+    days = {(when.days, when.weekday) for phrase in words.phrases.values() if (when := phrase.when)}
     assert {(None, weekday) for weekday in range(7)} | {(1, None)} <= days
     assert {1, 60, 3600} <= set(words.units.values())
     assert {1, 1000} <= set(words.distances.values())

@@ -1,4 +1,4 @@
-"""What the catalogue offers to whom, and that its lines are true, short and kind."""
+"""Movements: who is offered which, and that lines are true, short and kind."""
 
 import re
 from dataclasses import replace
@@ -29,7 +29,7 @@ every_line = pytest.mark.parametrize(
 )
 every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
 
-# What no line says; a new language brings its own, and its own words for numbers.
+# Words no line may use; a new language adds its own, and its number words.
 AVOIDED = {
     "en": (
         "damaged, weak, wrecked, misaligned, out of place, unstable, toxic, dysfunctional, crusty, frozen,"
@@ -94,7 +94,7 @@ NUMBERS = {
 }
 TIMES = {"en": "", "de": "mal"}  # "eight times" are two words, "achtmal" is one
 
-# Longer than the English one, at most; a word or two may be longer than that, a movement may not.
+# Most a text may be longer than the English one; a word or two may exceed it, a movement may not.
 LONGER = 1.35
 LONGEST_NAME = 38  # it stands on buttons
 
@@ -166,7 +166,7 @@ def test_a_movement_is_about_as_long_as_in_english(say: Language, which: Movemen
 
 
 def parts_of(say: Language, which: Movement) -> dict[str, str]:
-    """All that is told about it but its name and lines."""
+    """All its texts except name and lines."""
     told = say.movements[which.id]
     parts = {f"step {n}": step for n, step in enumerate(told.do, 1)}
     parts |= {name: getattr(told, name) for name in ("feel", "avoid", "easier", "harder", "remark")}

@@ -1,4 +1,4 @@
-"""A typed number is read in every script; anything else is told apart and never raised."""
+"""Numbers: read in every script; anything else is returned as a reason, never raised."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Everything that a picture shows is on it, whole."""
+"""Pictures: everything they show is fully inside."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ def drawn(*moves: float, sitting: tuple[tuple[float, float], ...] = ()) -> Figur
 
 
 def cut(figure: Figure) -> list[float]:
-    """Hours of the dots that are not whole within the place where they are drawn."""
+    """Hours of dots that are cut off at the edge."""
     (axes,) = figure.axes
     dots = [each for each in axes.collections if isinstance(each, PathCollection)]
     edges = axes.get_window_extent()

@@ -1,4 +1,4 @@
-"""Is a place found by its names, in many languages and with slips? And is nothing else one?"""
+"""Places: found by name in many languages and with typos; nothing else is taken for one."""
 
 from datetime import UTC, datetime
 from pathlib import Path

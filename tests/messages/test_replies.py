@@ -1,4 +1,4 @@
-"""Every message fits Telegram, whoever gets it and whatever they chose."""
+"""Replies: every message fits Telegram's limits, for any person and any settings."""
 
 import itertools
 from collections import Counter
@@ -58,7 +58,7 @@ def buttons(reply: Reply) -> list[Button]:
 
 
 def check(reply: Reply) -> Reply:
-    """What Telegram asks of every message."""
+    """Telegram's requirements for every message."""
     assert reply.text.strip()
     assert len(reply.text.encode("utf-16-le")) // 2 <= 4096
     tags = Tags()
@@ -341,7 +341,9 @@ def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
     check(body.consent(say))
     for page, questions in enumerate(PAGES):
         for yes in (True, False):
-            shown = check(body.conditions(say, page, len(PAGES), [(each.name, yes) for each in questions]))
+            shown = check(
+                body.conditions(say, page, len(PAGES), [(question.name, yes) for question in questions])
+            )
             assert len(buttons(shown)) == len(questions) + len(PAGES) + 1
     for place in PLACES:
         check(body.place(say, PLACES, place))

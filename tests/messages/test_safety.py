@@ -1,4 +1,4 @@
-"""Whoever needs a doctor is told so: every sign, in five languages, with slips, and no alarm without one."""
+"""Red flags: every sign in five languages and with typos gets its level, and no text without one does."""
 
 import tomllib
 import unicodedata
@@ -323,7 +323,7 @@ ROWS: list[tuple[str, str]] = [
     ("E", "me he hecho algo"),
     ("E", "je me suis fait quelque chose"),
     ("E", "я что-то с собой сделал"),
-    # What somebody else has now, and what may only just have been, keeps its level.
+    # What another person has now, and what may have just happened, keeps its level.
     ("A", "my dad has chest pain"),
     ("A", "mein Vater hat Brustschmerzen"),
     ("A", "my dad just had a heart attack"),
@@ -432,7 +432,7 @@ SPELLINGS: tuple[Callable[[str], str], ...] = (str, str.upper, str.capitalize, w
 
 
 def variant(phrase: str, language: str, random: Random) -> str:
-    """As people type: a slip in one long word, capitals, signs, no accents, a greeting around it."""
+    """As people type: a typo in one long word, capitals, symbols, no accents, a greeting around it."""
     words = phrase.split()
     long = [n for n, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
     if long and random.random() < 0.8:
@@ -602,12 +602,12 @@ def test_whatever_is_typed_can_be_read(text: str) -> None:
 def test_a_text_as_long_as_can_be_is_read_in_no_time(words: str) -> None:
 
     text = (words * 1000)[:1000]
-    started = process_time()  # a busy machine is no slow reader
+    started = process_time()  # CPU time, so a busy machine does not count
     check(text, "en")
     assert process_time() - started < 1
 
 
-# Written by somebody who had not seen the lists
+# Written by a person who had not seen the lists
 
 
 def case_files(name: str) -> dict[str, Any]:
@@ -618,7 +618,7 @@ def test_no_harmless_sentence_is_an_alarm() -> None:
     sentences = case_files("harmless.toml")["sentences"]
     assert isinstance(sentences, list)
     assert len(sentences) >= 200
-    assert [each for each in sentences if level(check(each, "en")) not in ("none", "soft")] == []
+    assert [sentence for sentence in sentences if level(check(sentence, "en")) not in ("none", "soft")] == []
 
 
 @pytest.mark.parametrize("told", ["sentences", "spanish", "french", "russian"])
@@ -627,7 +627,7 @@ def test_what_germans_and_others_say_every_day_is_no_alarm(told: str, interface:
     sentences = case_files("harmless_de.toml")[told]
     assert isinstance(sentences, list)
     assert len(sentences) >= (200 if told == "sentences" else 30)
-    assert [each for each in sentences if level(check(each, interface)) != "none"] == []
+    assert [sentence for sentence in sentences if level(check(sentence, interface)) != "none"] == []
 
 
 @pytest.mark.parametrize("interface", ["de", "en"])
@@ -663,7 +663,9 @@ def questions_of(language: str) -> Iterator[str]:
 def test_what_people_say_in_five_languages(name: str, expected: str) -> None:
     sentences = case_files("overheard.toml")[name]
     assert isinstance(sentences, list)
-    assert [each for each in sentences if level(check(each, "en")).removeprefix("P-") != expected] == []
+    assert [
+        sentence for sentence in sentences if level(check(sentence, "en")).removeprefix("P-") != expected
+    ] == []
 
 
 def test_every_paraphrase_of_an_emergency_or_a_crisis_is_found() -> None:

@@ -1,4 +1,4 @@
-"""A question finds its tip, through slips and word forms; another subject finds nothing."""
+"""Tip search: a question finds its tip despite typos and word forms; other subjects find nothing."""
 
 import string
 from pathlib import Path
@@ -54,7 +54,7 @@ def test_questions_written_by_somebody_else_are_answered() -> None:
 
 
 def test_a_text_without_end_costs_what_a_long_question_costs() -> None:
-    """What a question costs in milliseconds is what the benchmark is for."""
+    """Only the first words and typos are read; milliseconds are for the benchmark."""
     vocabulary = Vocabulary(lexicon_of(EN).synonyms, EN.code)
     read = " ".join(["stairs"] * WORDS_READ)
     assert vocabulary.terms(f"{read} psoas") == vocabulary.terms(read)
@@ -140,8 +140,8 @@ def test_a_slip_is_forgiven_from_four_letters_on_and_a_second_one_from_eight() -
         ("en", "walking walked", ["walk"]),
         ("de", "Übungen Übung", ["ubung"]),
         ("de-AT", "Übungen Übung", ["ubung"]),
-        ("eo", "walking walked", ["walking", "walked"]),  # nobody has described its word forms
-        ("qqx", "walking walked", ["walking", "walked"]),  # nobody knows it
+        ("eo", "walking walked", ["walking", "walked"]),  # a language without a stemmer
+        ("qqx", "walking walked", ["walking", "walked"]),  # an unknown word
         ("no language", "walking walked", ["walking", "walked"]),
     ],
 )

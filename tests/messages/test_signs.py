@@ -1,4 +1,4 @@
-"""Kinds of signs in everyday words are heard at their level, and the harmless sentences next door are not."""
+"""Signs in everyday words: heard at their level, while similar harmless sentences are not."""
 
 import tomllib
 from pathlib import Path

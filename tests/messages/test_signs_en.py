@@ -1,4 +1,4 @@
-"""Everyday English wordings of the signs have exactly their level, their harmless neighbours none."""
+"""Signs in everyday English: exactly their level, and none for similar harmless sentences."""
 
 import tomllib
 from pathlib import Path

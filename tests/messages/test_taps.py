@@ -1,4 +1,4 @@
-"""What a button carries comes back as it went, and anything else is one kind of error."""
+"""Callback data: round-trips unchanged, and anything else is a single kind of error."""
 
 import string
 from random import Random

@@ -1,4 +1,4 @@
-"""The safety words: there in every language, as a person may see them, and no mistake in the data starts."""
+"""Safety texts: complete in every language and fit to be seen; mistakes in the data stop the start."""
 
 import shutil
 from pathlib import Path
@@ -83,7 +83,7 @@ def test_a_reply_in_a_language_that_is_gone_still_has_numbers() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Flags of one's own, to be spoilt."""
+    """A copy of the flags, to introduce mistakes."""
     return Path(shutil.copytree(FLAGS, tmp_path / "flags"))
 
 

@@ -1,4 +1,4 @@
-"""Tips are complete, plain and within Telegram's limits; a mistake in them is told by name."""
+"""Tips: complete, plain and within Telegram's limits; mistakes are reported by name."""
 
 import re
 import shutil
@@ -66,7 +66,7 @@ def test_every_reply_fits(say: Language) -> None:
 
 @every_language
 def test_links_are_those_of_the_founding_article_and_carry_their_note(say: Language) -> None:
-    linked = [each for each in say.readings if each.link]
+    linked = [reading for reading in say.readings if reading.link]
     assert {each.link for each in linked} == {
         "coreawareness.com",
         "yoganatomy.com/psoas-resources",
@@ -77,7 +77,7 @@ def test_links_are_those_of_the_founding_article_and_carry_their_note(say: Langu
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """Facts and English words of one's own, to be spoilt."""
+    """A copy of the facts and English words, to introduce mistakes."""
     shutil.copytree(FACTS, tmp_path / "tips")
     shutil.copytree(LANGUAGES / "en", tmp_path / "en")
     return tmp_path / "tips", tmp_path / "en"

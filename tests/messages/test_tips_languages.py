@@ -1,4 +1,4 @@
-"""Tips say the same in every language: as careful, as short, and each way to ask leads to one of them."""
+"""Tips in every language: equally careful and short, and every wording leads to a tip."""
 
 import re
 from collections import defaultdict
@@ -18,7 +18,7 @@ WAYS_TO_ASK = 10
 LONGER = 1.35  # than the English one, at most
 EMERGENCY_NUMBERS = {112, 116, 117}  # a language may name those of its countries
 
-# What an answer never says; a new language brings its own.
+# Words no answer may use; a new language adds its own.
 PROMISES = {
     "en": r"cures?|cured|heals?|healed|fixes|repairs?|guarantee[ds]?|miracles?|works for everyone",
     "de": r"heilt|heilen|geheilt|kuriert|repariert|behebt|garantier\w*|Wunder\w*|hilft (?:immer|allen)",
@@ -39,7 +39,7 @@ def commands(text: str) -> set[str]:
 
 
 def translated(say: Language) -> list[Tip]:
-    """The tips that are no copies of the English ones."""
+    """The tips that differ from the English ones."""
     return [tip for number, tip in say.tips.items() if tip.answer != ENGLISH[number].answer]
 
 

@@ -1,4 +1,4 @@
-"""A typo of an alarming word is heard, and a real word is none, in their language and in the text's."""
+"""Red flag typos: heard, while real words are no typos, in the person's language and the text's."""
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_as_it_is_typed_there_are_no_typos() -> None:
     ("text", "rests", "gives_way"),
     [
         ("chillss", True, True),
-        ("colapsed", True, False),  # an emergency gives way to nothing
+        ("colapsed", True, False),  # an emergency never yields
         ("my chset hurts", False, False),
         ("chset pian", False, False),
         ("chills", False, False),

@@ -1,4 +1,4 @@
-"""A sandbox on a free port, a client that speaks to it, and a clock that steps."""
+"""Fixtures: a sandbox on a free port, a client for it, and a stepping clock."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class SteppingClock:
 
 @dataclass
 class TimeMachine:
-    """The bot's side of the clock: keeps how far it was moved, and a plan."""
+    """The bot's side of the clock: records how far it was moved, and a plan."""
 
     clock: SteppingClock
     plans: dict[int, datetime] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Client:
             return response.status, await response.json()
 
     async def call(self, method: str, **parameters: Any) -> Any:
-        """The result of a call that is to succeed."""
+        """The result of a call that must succeed."""
         status, body = await self.answer(method, **parameters)
         assert (status, body["ok"]) == (200, True), body
         return body["result"]

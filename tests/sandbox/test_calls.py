@@ -1,4 +1,4 @@
-"""Is the sandbox as strict about the call itself as Telegram, and about typing errors stricter?"""
+"""Sandbox calls: as strict as Telegram, and stricter about mistyped parameters."""
 
 import json
 from typing import Any

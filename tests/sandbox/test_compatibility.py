@@ -1,4 +1,4 @@
-"""Does python-telegram-bot find its way around?"""
+"""Sandbox compatibility with python-telegram-bot."""
 
 import pytest
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, ReactionTypeCustomEmoji

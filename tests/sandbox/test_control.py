@@ -1,4 +1,4 @@
-"""Can the page do all a person does, and can no other site?"""
+"""Sandbox control: the page can do everything a person does, and no other site can."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Does each fault go wrong in its own way, when it is due, and only then?"""
+"""Sandbox faults: each fails in its own way, when it is due, and only then."""
 
 import asyncio
 import time
@@ -21,7 +21,7 @@ async def test_error(bot: Client, sandbox: Sandbox) -> None:
     status, body = await bot.answer("sendMessage", chat_id=YOU, text="x")
     assert (status, body["parameters"]) == (429, {"retry_after": 2})
     assert body["description"] == "Too Many Requests: retry after 2"
-    # the wait it granted is real: whoever comes too early is refused and counted
+    # the retry_after is enforced: early calls are refused and counted
     assert (await bot.answer("sendMessage", chat_id=YOU, text="x"))[0] == 429
     assert sandbox.too_early == 1
     assert said(sandbox) == []

@@ -1,4 +1,4 @@
-"""Pictures and documents: taken as strictly as by Telegram, and there to be looked at."""
+"""Sandbox files: pictures and documents, checked as strictly as by Telegram and viewable."""
 
 import struct
 import zlib
@@ -13,7 +13,7 @@ from tests.sandbox.conftest import YOU
 
 
 def png(width: int = 40, height: int = 30) -> bytes:
-    """The smallest honest PNG of that size."""
+    """The smallest valid PNG of that size."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         return (

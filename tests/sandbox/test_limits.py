@@ -1,4 +1,4 @@
-"""Are bots that talk too fast told to wait, and those that do not wait told again?"""
+"""Sandbox limits: bots that send too fast are told to wait, and again if they do not."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from .conftest import YOU, Client
 
 
 def wait_of(limiter: RateLimiter, at: float, chat_id: int = 1, **more: bool) -> int:
-    """Seconds a send at this time has to wait; 0 when it goes out."""
+    """Seconds a send at this time has to wait; 0 if it is accepted."""
     try:
         limiter.check_granted_waits(("bot", ("chat", chat_id)), at)
         limiter.admit_send(chat_id, more.get("is_group", False), more.get("is_paid", False), at)

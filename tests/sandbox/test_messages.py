@@ -1,4 +1,4 @@
-"""Are messages, their HTML and their buttons taken and refused as Telegram does?"""
+"""Sandbox messages: text, HTML and buttons are accepted and refused like Telegram's."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What does a person see and do on the chat page? In a real browser."""
+"""Sandbox chat page, in a real browser."""
 
 import os
 import shutil

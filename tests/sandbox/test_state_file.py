@@ -1,4 +1,4 @@
-"""Does everything survive a restart, and does a damaged file do no harm?"""
+"""Sandbox state file: everything survives a restart, and a damaged file does no harm."""
 
 import asyncio
 import json

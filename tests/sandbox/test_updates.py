@@ -1,4 +1,4 @@
-"""Does getUpdates redeliver, confirm, wait and give way like Telegram's?"""
+"""Sandbox updates: getUpdates redelivers, confirms, waits and conflicts like Telegram's."""
 
 import asyncio
 import time

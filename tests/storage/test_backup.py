@@ -1,4 +1,4 @@
-"""Copies of the database: whole while it is written to, private, and let go of after thirty days."""
+"""Backups: consistent during writes, private, and deleted after thirty days."""
 
 import asyncio
 import os

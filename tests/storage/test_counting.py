@@ -1,4 +1,4 @@
-"""Counting what holds: right for none, some and all, and no statement adds up Booleans in another way."""
+"""Counting: right for none, some and all, and no other statement sums Booleans."""
 
 import ast
 from pathlib import Path
@@ -13,13 +13,13 @@ from storage.tables import Base, BotRow
 
 ROOT = Path(__file__).parents[2]
 FILES = [file for room in ("storage", "jobs", "bot") for file in sorted((ROOT / room).rglob("*.py"))]
-# Their value has the type of what they are given: of Booleans, True instead of 30.
+# Their result has the argument's type: for Booleans, True instead of 30.
 ADDING = {"sum", "avg", "total"}
 PICKING = {"max", "min", "coalesce"}
 
 
 def wrong_sums(source: str) -> list[str]:
-    """Calls of `func` that add up, or pick from anything but a plain column that is no Boolean."""
+    """Calls of `func` that sum or pick from anything other than a plain non-Boolean column."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):

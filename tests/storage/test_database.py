@@ -1,4 +1,4 @@
-"""Transactions: durable, alone when they fail, and never in anybody's way for long."""
+"""Transactions: durable, isolated when they fail, and never blocking others for long."""
 
 import asyncio
 import sqlite3
@@ -96,7 +96,7 @@ async def test_a_disk_that_is_full_is_unavailable_and_nothing_of_the_batch_stand
     await db.write(take_in, 0)
 
     def fill(tx: Connection, n: int) -> None:
-        # A limit on pages is what SQLite meets when the disk has no more.
+        # A page limit behaves like a full disk to SQLite.
         tx.execute(text("PRAGMA max_page_count = 1"))
         take_in(tx, n)
         numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999)"

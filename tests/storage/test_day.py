@@ -1,4 +1,4 @@
-"""Days begin at 03:00, and a wall time is one instant, in every zone and at every change of its clock."""
+"""Calendar days begin at 03:00, and a wall time is one instant, in every zone and at every clock change."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -96,7 +96,7 @@ def test_a_wall_time_comes_once_on_each_date_at_every_change() -> None:
                 dates = [middle + n * ONE_DAY for n in range(-2, 3)]
                 instants = [instant_of(on, wall, name) for on in dates]
                 steps = [b - a for a, b in pairwise(instants)]
-                # 20 h to 28 h: Troll moves its clock by two hours, nobody by four
+                # 20 h to 28 h: Troll moves its clock by two hours, no zone by four
                 assert all(abs(step - ONE_DAY) <= timedelta(hours=4) for step in steps), (name, middle, wall)
 
 

@@ -1,4 +1,4 @@
-"""Days as they are kept in a real file: carried on row by row they equal the streak of the whole history."""
+"""Day rows in a real file: updated incrementally, they equal the streak of the whole history."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ def kept(tx: Connection) -> dict[date, int]:
 
 @dataclass
 class Diary:
-    """What was done in which order, kept beside the database in the plainest way."""
+    """What was done in which order, recorded naively next to the database."""
 
     now: datetime = NOON
     moves: dict[date, int] = field(default_factory=dict)
@@ -78,13 +78,13 @@ class Diary:
             self.now += ONE_DAY
 
 
-# An act and how far its number goes: so many days back, so many nights, the mask of a week.
+# An act and the range of its number: days back, nights, or a weekday mask.
 ACTS = {"move": 0, "move late": 9, "undo": 50, "sleep": 3, "week": 0b1111110, "pause": 9, "resume": 0}
 LIKELY = (12, 6, 4, 14, 1, 1, 1)
 
 
 def plot(chance: Random) -> list[tuple[str, int]]:
-    """What somebody does over some weeks."""
+    """A person's actions over some weeks."""
     acts = chance.choices(list(ACTS), LIKELY, k=chance.randrange(3, 45))
     return [(act, chance.randint(0, ACTS[act])) for act in acts]
 

@@ -1,4 +1,4 @@
-"""People fly: no day is counted twice and no streak breaks on the way, over the date line and back."""
+"""Flights: no day counts twice and no streak breaks, over the date line and back."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

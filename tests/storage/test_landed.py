@@ -1,4 +1,4 @@
-"""Migrations that have landed never change: people's files have been through them."""
+"""Landed migrations never change: people's files have been through them."""
 
 import hashlib
 import tomllib
@@ -14,12 +14,12 @@ LANDED = Path(__file__).with_name("landed.toml")
 
 
 def hash_of(file: Path) -> str:
-    """SHA-256 of the text; how a checkout ends its lines does not matter."""
+    """SHA-256 of the text, independent of line endings."""
     return hashlib.sha256(b"\n".join(file.read_bytes().splitlines())).hexdigest()
 
 
 def changed(folder: Path, landed: dict[str, str]) -> list[str]:
-    """Migrations that are not what they were when they landed, gone, or not listed yet; each with a word."""
+    """Migrations changed since they landed, missing, or not listed yet, each with a reason."""
     there = {file.name: hash_of(file) for file in sorted(folder.glob("[0-9]*.py"))}
     gone = [f"{name} has landed and is gone" for name in landed.keys() - there.keys()]
     other = [

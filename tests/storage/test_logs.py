@@ -1,4 +1,4 @@
-"""Logs as the store keeps them: whole days or none, what was left out, and a message that was changed."""
+"""Stored logs: whole days or none, what was left out, and edited messages."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta

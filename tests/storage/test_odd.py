@@ -1,4 +1,4 @@
-"""Taps at night: which hours, how many days, how often it is offered."""
+"""Night taps: which hours, how many days, and how often the hint is offered."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What waits to be sent, and the proof that the database still takes something."""
+"""Due nudges, and the test write that shows the database still accepts data."""
 
 import sqlite3
 from contextlib import closing
@@ -38,7 +38,7 @@ async def test_whoever_is_due_waits_and_the_oldest_is_told(file: Path) -> None:
 
 
 async def test_the_proof_really_writes_and_changes_nothing(file: Path) -> None:
-    """A full disk lets a transaction begin and end that writes nothing."""
+    """On a full disk, a transaction that writes nothing still succeeds."""
     db = Database(f"sqlite:///{file}")
     with closing(sqlite3.connect(file)) as other:
         before, dump = other.execute("PRAGMA data_version").fetchone(), list(other.iterdump())

@@ -1,4 +1,4 @@
-"""Migrations: applied once, a backup first, harmless when killed half-way."""
+"""Migrations: applied once, after a backup, and harmless if killed half-way."""
 
 import shutil
 import signal

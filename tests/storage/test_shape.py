@@ -1,4 +1,4 @@
-"""The file has the shape that the code believes in, or its first difference ends the start."""
+"""Schema check: the file matches the code, or the first difference stops the start."""
 
 import sqlite3
 import time
@@ -24,7 +24,7 @@ QUICK_SECONDS = 0.05
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A database of today with nobody in it."""
+    """A current database without people."""
     file = tmp_path / "data" / "psoas.db"
     databases.migrate(f"sqlite:///{file}", NOW)
     return file
@@ -38,7 +38,7 @@ def done_to(file: Path, *statements: str) -> None:
 
 
 def rebuilt(file: Path, table: str, old: str, new: str) -> None:
-    """Make the table anew with something in its definition replaced."""
+    """Recreate the table with part of its definition replaced."""
     with closing(sqlite3.connect(file)) as db:
         (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
         indexes = db.execute(
@@ -52,7 +52,7 @@ def rebuilt(file: Path, table: str, old: str, new: str) -> None:
         db.commit()
 
 
-# What somebody's hand, half a restore or a careless migration may have done, and the words for it.
+# What manual edits, a partial restore or a careless migration may have done, and the message for it.
 HANDS = [
     (["DROP TABLE weeks"], "table weeks is missing"),
     (["CREATE TABLE more (id INTEGER PRIMARY KEY)"], "table more is unknown"),
@@ -127,7 +127,7 @@ def test_what_the_database_keeps_for_itself_is_no_difference(file: Path) -> None
 
 
 def test_looking_is_quick(file: Path) -> None:
-    """At every start, so it must not be felt."""
+    """It runs at every start, so it must be fast."""
     engine = engine_for(f"sqlite:///{file}")
 
     def seconds(tx: Connection) -> float:

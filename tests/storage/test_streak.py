@@ -26,7 +26,7 @@ def day(number: int) -> date:
 
 @dataclass
 class Replayed:
-    """What a person with a calendar and a pencil would get."""
+    """The streak a person with calendar and pencil would get."""
 
     days: int = 0
     best: int = 0
@@ -34,7 +34,7 @@ class Replayed:
 
 
 def replayed(moved: set[date], today: date, neutral: set[date]) -> Replayed:
-    """Day by day, everything remembered: the rules as they are told to people."""
+    """Day by day with full memory: the rules as explained to people."""
     told = Replayed()
     moved = {on for on in moved if on <= today}
     missed_in_row = 0

@@ -1,4 +1,4 @@
-"""Who is deleted stays so: in a file that names nobody, through power cuts, until no copy can hold them."""
+"""Tombstones: deleted people stay deleted, recorded without names, until no backup can contain them."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A file of the version before bots were told apart and meetings had rows: all of it stands, once."""
+"""Upgrade from the version before several bots and meeting rows: everything survives, once."""
 
 import shutil
 import sqlite3
@@ -64,7 +64,7 @@ NUDGE = {
 
 
 def insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
-    """With nothing, zero or an empty text where the row says nothing."""
+    """Rows with None, zero or an empty text for unset values."""
     for _, name, kind, is_needed, default, _ in db.execute(f"PRAGMA table_info({table})").fetchall():
         if is_needed and default is None and name not in row:
             row = row | {name: 0 if kind in ("INTEGER", "BIGINT", "BOOLEAN", "FLOAT") else ""}

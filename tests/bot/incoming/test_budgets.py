@@ -1,4 +1,4 @@
-"""Exports and pictures: so many of one person, and the answer says when there are more."""
+"""Quotas of exports and pictures per person, and the answer that says when the next one works."""
 
 from datetime import UTC, datetime, timedelta
 

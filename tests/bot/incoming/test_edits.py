@@ -1,4 +1,4 @@
-"""A message that is changed afterwards: alarms are heard, an entry follows, and anything else gets a word."""
+"""Edited messages: red flags are heard, log entries follow the edit, and anything else gets a word."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ async def typed(human: Human, text: str) -> Message:
 
 
 async def changed(human: Human, message: Message, text: str) -> list[str]:
-    """What the bot says to the change."""
+    """The bot's answer to an edit."""
     before = len(human.messages)
     human.sandbox.edit(human.chat_id, message.id, text)
     await human.until_dealt_with()
@@ -70,7 +70,7 @@ async def test_yesterday_is_seen_from_when_it_was_typed(app: App, begun: Human, 
 
 
 async def test_a_change_of_nothing_says_nothing(app: App, begun: Human, clock: SteppingClock) -> None:
-    """Telegram tells of changes that nobody can see, too, and may tell of one twice."""
+    """Telegram also reports invisible edits, and may report one twice."""
     message = await typed(begun, "walked 20 min")
     before = await entry(app, message, clock)
     for text in ("walked 20 min", "Walked 20 min!", "walked 20 min"):

@@ -1,4 +1,4 @@
-"""Processed, then confirmed: unreadable updates, hanging handlers, held replies, floods, a database away."""
+"""Intake: processed, then confirmed; unreadable updates, hanging handlers, floods, a lost database."""
 
 import asyncio
 import logging
@@ -34,7 +34,7 @@ async def test_an_unreadable_update_is_passed_over_and_the_rest_is_answered(
 async def test_redelivered_updates_count_once(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock
 ) -> None:
-    """The process dies after the facts and before the confirmation: everything comes again."""
+    """The process dies after committing and before confirming: everything is redelivered."""
     async with running(settings, sandbox, clock) as app:
         ann = Human(sandbox, 7, "Ann")
         await ann.begins()
@@ -99,7 +99,7 @@ async def test_a_handler_that_hangs_is_passed_over_once_with_an_apology_and_hold
     monkeypatch.setattr(lanes, "HANDLER_SECONDS", 3)
     await ann.begins()
     with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")  # whoever writes hangs; reading goes on
+        other.execute("BEGIN IMMEDIATE")  # writes hang; reads go on
         ann.sandbox.write(ann.chat_id, "/resume")
         await asyncio.sleep(0.1)
         started = time.monotonic()
@@ -158,7 +158,7 @@ async def test_equal_taps_that_are_under_way_are_one(
 
 
 def _answers(sandbox: Sandbox, before: int) -> list[int]:
-    """Which of the taps since then were answered, the first is 1."""
+    """Numbers of the answered taps since then, starting at 1."""
     queries = [
         c.parameters["callback_query_id"] for c in list(sandbox.calls)[before:] if "Callback" in c.method
     ]
@@ -190,7 +190,7 @@ async def test_taps_too_many_in_a_minute_are_told_so_and_change_nothing(
     await ann.begins()  # two of them
     await until_next_nudge(app, clock, ann)
     message_id, data = ann.button("✅ Done")
-    for n in range(9):  # ✅ ↩️ ✅ ↩️, and then ✅ is one too many
+    for n in range(9):  # ✅ ↩️ ✅ ↩️, and the next ✅ is over the limit
         sandbox.tap(
             ann.chat_id, message_id, data.replace("done", "undo") if n % 2 else data, even_if_gone=True
         )
@@ -199,7 +199,7 @@ async def test_taps_too_many_in_a_minute_are_told_so_and_change_nothing(
     assert any(toast.startswith("You're faster than I can count.") for toast in toasts)
     assert "0 of 4" in await ann.types("/today")
     await bob.types("/start")
-    assert "Shall we?" in await bob.taps("✅ Yes")  # nobody else is meant
+    assert "Shall we?" in await bob.taps("✅ Yes")  # other people are not affected
 
 
 async def test_what_is_too_much_names_whom_to_call(
@@ -215,7 +215,7 @@ async def test_what_is_too_much_names_whom_to_call(
 async def test_an_emergency_behind_what_would_wait_for_ever_is_still_answered(
     sandbox: Sandbox, ann: Human, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is among a hundred of the same person, so it is confirmed before it is read."""
+    """It is one of a hundred from the same person, so it is confirmed before it is read."""
     monkeypatch.setattr(admission, "MESSAGES_A_MINUTE", 2)
     for n in range(80):
         sandbox.write(ann.chat_id, f"hello {n}")
@@ -263,7 +263,7 @@ async def test_a_flood_of_500_messages_delays_nobody_else(sandbox: Sandbox, ann:
 @pytest.mark.alone
 @pytest.mark.xdist_group("busy")
 async def test_who_writes_twice_at_once_delays_nobody_else(sandbox: Sandbox, ann: Human, bob: Human) -> None:
-    """The second answer waits for its second; until it is out it is not confirmed, but others are served."""
+    """The second answer waits out the gap; until it is sent it is not confirmed, but others are served."""
     sandbox.write(ann.chat_id, "/help")
     sandbox.write(ann.chat_id, "/help")
     await until(lambda: len(ann.messages) == 1)

@@ -1,4 +1,4 @@
-"""One instant for each update: reading, store and reply agree on when it was; no receipt for nothing."""
+"""One instant per update: reading, store and reply agree on the time; no receipt for nothing."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever comes back for getUpdates: the bot lives, the others are answered, and the offset gets past it."""
+"""Bad getUpdates answers: the bot survives, other people are answered, and the offset moves past them."""
 
 import asyncio
 import gzip
@@ -22,7 +22,7 @@ DEEP = 50_000
 
 
 def hello(update_id: Any, chat_id: int = 7) -> dict[str, Any]:
-    """/start, typed by somebody; each update of a message of its own."""
+    """/start from one person; every update with its own message."""
     person = {"id": chat_id, "is_bot": False, "first_name": "Ann"}
     message = {"message_id": 1, "date": 1, "chat": {"id": chat_id, "type": "private"}, "from": person}
     return {"update_id": update_id, "message": message | {"text": "/start"}}
@@ -37,7 +37,7 @@ def gives(*updates: Any) -> Says:
 
 
 def deep(update_id: int) -> str:
-    """An update that nests as deep as no reader of JSON goes."""
+    """An update nested deeper than any JSON parser goes."""
     return f'{{"update_id":{update_id},"message":{"[" * DEEP}{"]" * DEEP}}}'
 
 
@@ -57,7 +57,7 @@ async def app(telegram: Loopback, settings: Settings, clock: SteppingClock) -> A
 
 
 async def answered(app: App, telegram: Loopback, *script: Says) -> None:
-    """Poll through the script, and then until somebody's /start is answered."""
+    """Poll through the script, and then until a /start is answered."""
     telegram.polls.extend([*script, gives(hello(900, 9))])
     intake = asyncio.create_task(app.intake.run())
     try:
@@ -76,12 +76,12 @@ def offsets(telegram: Loopback) -> list[int]:
 
 
 def confirmed(telegram: Loopback) -> int:
-    """The first update that is not confirmed; each poll confirms what stands by then."""
+    """The first unconfirmed update; every poll confirms what is done by then."""
     return max(offsets(telegram), default=0)
 
 
 def unreadable(app: App) -> int:
-    """Whatever was counted as such, polls and updates."""
+    """The count of unreadable polls and updates."""
     lines = app.metrics.page(None).decode().splitlines()
     names = ("psoas_unreadable_polls_total ", 'psoas_updates_total{outcome="unreadable"} ')
     return sum(int(float(line.rpartition(" ")[2])) for line in lines if line.startswith(names))

@@ -1,4 +1,4 @@
-"""Texts are read apart from the loop, the least used first, and waiting for that is nobody's fault."""
+"""Reading thread: texts are read off the loop, lightest user first, and waiting counts against no handler."""
 
 import asyncio
 import time
@@ -21,7 +21,7 @@ async def reading() -> AsyncIterator[Reading]:
 
 
 def busy(seconds: float) -> None:
-    """What reading is: CPU time in Python."""
+    """Stand-in for reading: CPU time in Python."""
     until = time.thread_time() + seconds
     while time.thread_time() < until:
         pass

@@ -1,4 +1,4 @@
-"""Two copies with one token: neither nudges while the other is there, and both go on answering."""
+"""Two copies with one token: neither nudges while the other runs, and both go on answering."""
 
 import asyncio
 import logging
@@ -37,7 +37,7 @@ def test_three_conflicts_are_another_copy_and_good_polls_between_them_change_not
     assert not other.is_there
     other.refused()
     other.refused()
-    assert not other.is_there  # it is counted anew
+    assert not other.is_there  # the count restarts
 
 
 async def conflicts(human: Human, times: int) -> None:

@@ -1,4 +1,4 @@
-"""Private chats with topics: each answer comes in the topic that it was asked in."""
+"""Private chats with topics: every answer arrives in the topic it was asked in."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Every update may come twice: handled a second time it changes nothing, and is answered as it was."""
+"""Redelivered updates: the second time they change nothing and get the same answer."""
 
 import asyncio
 import json
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.promise("twice")
 BEGUN = ("/start", "[✅ Yes", "[▶️ I'm 16+")
 NUDGED = (*BEGUN, "+ 01:00")
 
-# What somebody does, step by step: words, [a label, or + a time that passes until the next plan.
+# Steps of a person: words, [a label, or + for the time until the next plan.
 SCRIPTS = {
     "begin": BEGUN,
     "begin elsewhere": ("/start", "[No", "Lisbon", "[▶️ I'm 16+"),
@@ -110,7 +110,7 @@ async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> Asy
 
 
 class Twice:
-    """Hands every update over twice, the second time as a process that has just started would take it."""
+    """Handles every update twice, the second time like a freshly started process."""
 
     def __init__(self, app: App, human: Human, clock: SteppingClock) -> None:
         self.app, self.human, self.clock = app, human, clock

@@ -1,4 +1,4 @@
-"""Every kind of update and of message has an answer or a silence, on purpose; the real bot gets each."""
+"""Update kinds: every kind of update and message gets its planned answer or silence from the real bot."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from tests.people import Human
 
 pytestmark = pytest.mark.promise("kinds")
 
-# The names of the Bot API, and for each kind a value with the fields that it must have.
+# The Bot API's names, and for every kind a value with its required fields.
 API: dict[str, Any] = json.loads(Path(__file__).with_name("update_kinds.json").read_text(encoding="utf-8"))
 SILENT = [name for name, kind in MESSAGES.items() if kind.is_silence]
 LINES = [name for name, kind in MESSAGES.items() if kind.act is Act.LINE]

@@ -57,19 +57,19 @@ UNCOUNTED: dict[str, tuple[str, Json]] = {
 
 
 def facts(tx: Connection) -> Rows:
-    """All rows about people; that an update has been answered is none."""
+    """All rows about people; the record of an answered update is not one."""
     return {name: rows for name, rows in every_row(tx).items() if name not in NOBODYS}
 
 
 async def update(app: App, kind: str, payload: Json) -> Effects:
-    """Straight into the handlers, whatever kinds are asked for."""
+    """Straight into the handlers, even for kinds the bot does not subscribe to."""
     raw = json.loads(json.dumps({"update_id": 1, kind: payload}))
     read = Update.de_json(raw, app.bot)
     return await handle(read, app.parts.at(app.clock.now()))
 
 
 async def test_a_message_that_counts_pauses(app: App, ann: Human) -> None:
-    """Otherwise the others would prove nothing."""
+    """Control: without this, the other tests would prove nothing."""
     await ann.begins()
     before = await app.db.read(facts)
     assert await update(app, "message", message())
@@ -84,7 +84,7 @@ async def test_what_is_no_new_private_message_changes_nothing(
     await ann.begins()
     before = await app.db.read(facts)
     effects = await update(app, kind, payload)
-    assert [type(each) for each in effects] == ([Send] if name == "edited" else [])  # a word, and no more
+    assert [type(effect) for effect in effects] == ([Send] if name == "edited" else [])  # a word, and no more
     sandbox.world.updates.push(kind, payload)  # dropped unless the bot asks for this kind
     await ann.types("/help")
     assert await app.db.read(facts) == before
@@ -172,7 +172,7 @@ async def test_in_a_group_a_second_delivery_says_nothing_more(app: App, sandbox:
     sandbox.world.updates.interrupt()
     await until(lambda: [c.method for c in sandbox.calls].count("leaveChat") == 2)
     assert len(sandbox.messages(GROUP)) == 1
-    sandbox.invite(ann.chat_id, GROUP)  # but whoever asks again is answered again
+    sandbox.invite(ann.chat_id, GROUP)  # but a repeated question is answered again
     await until(lambda: len(sandbox.messages(GROUP)) == 2)
 
 

@@ -1,4 +1,4 @@
-"""Two taps to the first promise, whatever the clock: somebody arrives, in their zone and language."""
+"""Onboarding: two taps to the first promise, in the person's zone and language."""
 
 from datetime import timedelta
 

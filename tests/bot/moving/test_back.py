@@ -1,4 +1,4 @@
-"""Gone and back: blocked, unblocked, out of reach, and there again after months."""
+"""Gone and back: blocked, unblocked, unreachable, and back after months."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +23,7 @@ async def person(app: App, human: Human) -> Person:
 
 
 async def nudged_on(app: App, clock: SteppingClock, human: Human, last: datetime) -> Counter[date]:
-    """Nudges that come to somebody who answers each of them, by day."""
+    """Nudges per day to a person who answers all of them."""
     found: Counter[date] = Counter()
     seen = len(human.nudges_shown())
     while (next_at := (await person(app, human)).plan.next_nudge_at) is not None and next_at <= last:

@@ -123,7 +123,7 @@ async def test_a_new_nudge_replaces_the_unanswered_one_silently(
     assert not first.silent
     await until_next_nudge(app, clock, ann)
     second = ann.messages[-1]
-    assert second.silent  # nobody answered the last one, so this one does not ring
+    assert second.silent  # the last one was ignored, so this one is silent
     assert first.id not in [message.id for message in ann.messages]
 
 

@@ -1,4 +1,4 @@
-"""Being led through a movement: one message, few edits, and an end in every case."""
+"""Follow-alongs: one message, few edits, and an end in every case."""
 
 import asyncio
 import signal
@@ -28,14 +28,14 @@ SECOND = timedelta(seconds=1)
 
 
 async def until_a_short_nudge(app: App, clock: SteppingClock, human: Human) -> None:
-    """The next nudge, exchanged for another one until it can be followed."""
+    """The next nudge, swapped until it can be followed."""
     await until_next_nudge(app, clock, human)
     while "/go" not in human.screen:
         await human.taps("🔁 Another")
 
 
 def edits(human: Human, message_id: int) -> list[str]:
-    """What was written into a message, in order."""
+    """The texts of a message, in order."""
     return [
         str(call.parameters["text"])
         for call in human.sandbox.calls
@@ -52,7 +52,7 @@ async def to_the_end(clock: SteppingClock, human: Human) -> None:
 
 @pytest.fixture
 async def led(app: App, ann: Human, clock: SteppingClock) -> int:
-    """Ann is being led; the message it happens in, which is the nudge's own."""
+    """Start Ann's follow-along; returns its message, which is the nudge's own."""
     await ann.begins()
     await until_a_short_nudge(app, clock, ann)
     nudge = ann.messages[-1].id
@@ -219,7 +219,7 @@ async def test_a_nudge_that_was_moved_is_known_by_its_new_message(app: App, ann:
 async def test_a_restart_in_the_middle_ends_it_politely(
     tmp_path: Path, sandbox: Sandbox, number: signal.Signals
 ) -> None:
-    """The real process, the machine's own clock: nobody runs a tick."""
+    """The real process on the machine's clock, with its own ticks."""
     ann = Human(sandbox, 7, "Ann")
     env = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": sandbox.url}
     async with bot_process(tmp_path, **env) as bot:

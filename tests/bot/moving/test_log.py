@@ -1,4 +1,4 @@
-"""People say that they moved: in words, with a tap, for yesterday; and what comes of it."""
+"""Logs: in words, by tapping and for yesterday, and what they change."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ CLAPS = "👏"
 
 
 def reaction(human: Human) -> str | None:
-    """What the bot has put on the person's last message."""
+    """The bot's reaction on the person's last message."""
     own = [each for each in human.sandbox.messages(human.chat_id) if not each.from_bot]
     return own[-1].reaction
 
@@ -96,7 +96,7 @@ async def test_a_log_calls_off_the_open_nudge_and_restarts_the_clock(
     nudge_id = ann.messages[-1].id
     clock.advance(timedelta(minutes=20))
     await ann.types("cycled 20 min")
-    nudge = next(each for each in ann.messages if each.id == nudge_id)
+    nudge = next(message for message in ann.messages if message.id == nudge_id)
     assert "You've moved already, so I've called this one off" in nudge.text
     assert nudge.labels == ["✅ Did it anyway"]
     person = await app.db.read(people.get, ann.chat_id)
@@ -125,7 +125,7 @@ async def test_done_in_words_answers_the_open_nudge_once(app: App, ann: Human, c
     nudge_id, data = ann.button("✅ Done")
     assert "Today: 1 of 4. Streak: 1 day." in await ann.types("done")
     assert reaction(ann) == CLAPS
-    assert next(each for each in ann.messages if each.id == nudge_id).labels == ["↩️ Undo"]
+    assert next(message for message in ann.messages if message.id == nudge_id).labels == ["↩️ Undo"]
     ann.sandbox.tap(ann.chat_id, nudge_id, data, even_if_gone=True)
     await ann.until_dealt_with()
     assert "1 of 4" in await ann.types("/today")
@@ -225,7 +225,7 @@ async def test_move_gives_one_now_with_a_nudges_buttons(app: App, ann: Human, cl
     assert person.sent.nudged_today == 0
     clock.advance(timedelta(minutes=1))
     await ann.types("/move")
-    await until(lambda: first not in [each.id for each in ann.messages])
+    await until(lambda: first not in [message.id for message in ann.messages])
     assert "Today: 1 of 4. Streak: 1 day." in await ann.taps("✅ Done")
 
 

@@ -1,4 +1,4 @@
-"""Progress that people look at: words first, pictures a tap away, and everything to take along."""
+"""Progress: words first, pictures a tap away, and the export."""
 
 import asyncio
 import csv
@@ -34,7 +34,7 @@ PICTURES = ("📅 Year", "🕘 Week", "💪 Strength", "🧭 Variety")
 def live(
     tx: Connection, chat_id: int, now: datetime, many_days: int, chance: Random, names: list[str]
 ) -> None:
-    """A history made up day by day: moves of nudges that were answered, some days better than others."""
+    """A made-up history: moves from answered nudges, more on some days than on others."""
     begun = now - many_days * ONE_DAY
     people.change(tx, chat_id, onboarded_at=begun)
     person = people.get(tx, chat_id)

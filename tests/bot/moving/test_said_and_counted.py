@@ -1,4 +1,4 @@
-"""A log counts what was said, for the day it was said of, or asks: nothing false is counted."""
+"""Said and counted: a log counts what was said, on the day it was said of, or asks."""
 
 import tomllib
 from datetime import date, datetime
@@ -27,7 +27,7 @@ SAID = [(code, case) for code, table in CASES.items() for case in table["cases"]
 
 
 def as_written(told: Told) -> str:
-    """One movement as the corpus has it: kind, amounts, day, and the start where one was told."""
+    """One move in the corpus: kind, amounts, day, and the start if given."""
     at = NOW if told.at is None else told.at
     back = (local_day(NOW, ZONE) - local_day(at, ZONE)).days
     words = [str(told.kind or told.movement_id)]
@@ -38,7 +38,7 @@ def as_written(told: Told) -> str:
 
 
 def counted(code: str, typed: str) -> tuple[list[str], str]:
-    """What would be counted, and what is said of the rest."""
+    """What would be counted, and what the reply says about the rest."""
     own = lexicon_of(LANGUAGES[code]).log_words
     found = hear(
         typed,
@@ -48,12 +48,12 @@ def counted(code: str, typed: str) -> tuple[list[str], str]:
     )
     match found:
         case Log(parts, is_sure):
-            kept = [each for each in parts if is_loggable(each.at or NOW, NOW, ZONE)]
+            kept = [part for part in parts if is_loggable(part.at or NOW, NOW, ZONE)]
             if not is_sure and len(kept) < len(parts):
                 return [], "none"
             return [as_written(each) for each in kept], "" if len(kept) == len(parts) else "too_old"
         case Unclear(parts):
-            is_open = any(is_loggable(each.at or NOW, NOW, ZONE) for each in parts)
+            is_open = any(is_loggable(part.at or NOW, NOW, ZONE) for part in parts)
             return [], f"asks {found.doubt.value}" if is_open else "too_old"
         case Beyond():
             return [], "asks how-much"
@@ -61,12 +61,12 @@ def counted(code: str, typed: str) -> tuple[list[str], str]:
 
 
 def is_as_said(counts: list[str], wanted: list[str]) -> bool:
-    """The same movements; a day that the corpus leaves out is today, an hour that it leaves out any."""
+    """True for the same moves; without a day the corpus means today, without an hour any hour."""
     if len(counts) != len(wanted):
         return False
     for is_one, want in zip(counts, wanted, strict=True):
         words = want.split()
-        if not any(each in ("today", "yesterday") or each[0] == "-" for each in words):
+        if not any(word in ("today", "yesterday") or word[0] == "-" for word in words):
             words.append("today")
         if is_one.split()[: len(words)] != words:
             return False
@@ -84,7 +84,7 @@ def test_what_is_said_is_counted_or_asked_about(code: str, case: dict[str, Any])
         assert case["why"] in ("unclear", "ahead") or outcome == case["why"], outcome
 
 
-# What is said of how much, and a number beside it that is said of something else.
+# Amounts, and numbers next to them that count something else.
 SURE = st.sampled_from(
     [
         ("en", "walked {n} min", "minutes"),
@@ -125,7 +125,7 @@ def test_a_number_that_is_said_of_something_else_is_never_the_amount(
 
 @given(SURE, st.integers(1, 31), st.sampled_from(range(1, 13)))
 def test_a_date_is_that_day_or_a_question(sure: tuple[str, str, str], day: int, month: int) -> None:
-    """Whatever date stands beside a log, it counts for that date or for none."""
+    """A log with a date counts for that date or not at all."""
     code, log, _ = sure
     name = format_date(date(2026, month, 1), "MMMM", locale=code)
     on = f"on {day} {name}" if code == "en" else f"am {day}. {name}"

@@ -1,4 +1,4 @@
-"""What the look back of Sunday suggests: each when it must, not when it must not, and none every week."""
+"""Suggestions of the weekly review: each one when due, not otherwise, and none every week."""
 
 import json
 from datetime import UTC, datetime, time, timedelta
@@ -22,7 +22,7 @@ GOAL, PACE, HOURS = "🎯 Aim at 5 a day", "⏱ Every 90 minutes", "🕘 Other h
 
 
 def remind(tx: Connection, chat_id: int, sent: int, done: int, how: str = "done") -> None:
-    """Reminders of the week, the first of them done, "followed" by a move in words, or "later"."""
+    """A week's reminders, the first ones done, "followed" by a log, or put off with "later"."""
     first_at = SUNDAY - 6 * DAY
     for n in range(sent):
         at = first_at + n * MINUTE
@@ -52,7 +52,7 @@ def meet_goal(tx: Connection, person: Person, many_days: int, goal: int = 4) -> 
 
 
 async def looks_back(app: App, clock: SteppingClock, human: Human, at: datetime) -> str:
-    """The button of the suggestion in the look back of this Sunday; empty: it has none."""
+    """The suggestion's button in this Sunday's weekly review; empty if there is none."""
     seen = len(human.messages)
     clock.advance(at - clock.now())
     await app.tick.run()
@@ -63,7 +63,7 @@ async def looks_back(app: App, clock: SteppingClock, human: Human, at: datetime)
 
 @pytest.fixture
 async def person(app: App, ann: Human, clock: SteppingClock) -> Person:
-    """Somebody who began long ago."""
+    """A person who began long ago."""
     await ann.begins()
     return await app.db.write(people.change, ann.chat_id, onboarded_at=clock.now() - 60 * DAY)
 
@@ -124,7 +124,7 @@ async def test_who_moves_outside_the_hours_is_asked_about_them(
         (4, 14, 13, HOURS),  # not here for long enough
         (4, 14, 14, GOAL),
         (7, 10, 14, "🎯 Aim at 8 a day"),
-        (8, 14, 14, HOURS),  # whoever wants more than eight finds it in /settings
+        (8, 14, 14, HOURS),  # more than eight is only in /settings
     ],
 )
 async def test_a_higher_goal_is_for_those_who_meet_theirs(
@@ -193,7 +193,7 @@ async def test_suggestions_are_exported_and_deleted_with_the_rest(
 
 
 def remind_again(tx: Connection, chat_id: int, sunday: datetime) -> None:
-    """Six reminders in vain in the week before."""
+    """Six unanswered reminders in the week before."""
     for n in range(6):
         at = sunday - 6 * DAY + n * MINUTE
         row = {"chat_id": chat_id, "due_at": at, "decided_at": at, "sent_at": at, "valid_until_at": at}

@@ -1,4 +1,4 @@
-"""Sunday's look back and the evening line, as they reach the phone: in time, once, and never at night."""
+"""Weekly review and evening line, as they reach the phone: on time, once, and never at night."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -29,14 +29,14 @@ def lines(human: Human) -> list[str]:
 
 
 async def at(app: App, clock: SteppingClock, moment: datetime) -> None:
-    """Tick by tick through the hours, as the bot would."""
+    """Advance tick by tick, like the bot."""
     while clock.now() < moment:
         clock.advance(min(HOUR, moment - clock.now()))
         await app.tick.run()
 
 
 async def moves_on(app: App, human: Human, clock: SteppingClock, many_days: int) -> None:
-    """A streak of so many days that ends yesterday."""
+    """A streak of this many days, up to yesterday."""
     person = await app.db.read(people.get, human.chat_id)
     for n in range(many_days, 0, -1):
         await app.db.write(day_totals.add, person, person.local_day(clock.now()) - n * DAY, 4)

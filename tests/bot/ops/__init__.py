@@ -1,1 +1,1 @@
-"""The bot as its operators see it."""
+"""What does an operator see of the bot?"""

@@ -1,4 +1,4 @@
-"""/admin is for those who run the bot; to everybody else it is a word like any other."""
+"""/admin is for admins; for everyone else it is an unknown command."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The start: connected, decorated, and never stopped by decoration."""
+"""Start-up: connects and sets the menus, but never fails because of a menu."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A message to everybody: seen and confirmed first, behind all answers, once each, whatever happens."""
+"""Broadcasts: previewed and confirmed first, sent behind all answers, once to every person."""
 
 import asyncio
 import signal
@@ -76,7 +76,7 @@ async def test_it_is_seen_as_it_will_be_and_sent_after_the_word_alone(
     await eve.types("Send  2")
     await until(lambda: "Done. Reached 2, gone 0." in str([m.text for m in eve.messages]))
     assert copies(sandbox) == {ADMIN: 2, ann.chat_id: 1}
-    assert (await app.db.read(row)).text == ""  # nobody needs it any more
+    assert (await app.db.read(row)).text == ""  # no longer needed
 
 
 @pytest.mark.parametrize("answer", ["send", "send 3", "yes", "send 2 now", "Cancel"])

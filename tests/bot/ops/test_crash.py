@@ -1,4 +1,4 @@
-"""SIGKILL in the middle: nothing is lost, every tap counts once, at most one duplicate each."""
+"""SIGKILL at any moment: nothing is lost, every tap counts once, at most one duplicate per person."""
 
 import asyncio
 from collections import Counter
@@ -29,7 +29,7 @@ ALL_DAY = (Window(datetime.min.time(), datetime.max.time().replace(microsecond=0
 
 
 def take_in(tx: Connection, chat_ids: range, now: datetime) -> None:
-    """People who can be nudged at any hour, and whose time has come."""
+    """People who can be nudged at any hour and are due."""
     for chat_id in chat_ids:
         people.welcome(tx, chat_id, "en", "Etc/UTC", now - timedelta(hours=3))
         people.begin(tx, chat_id, now - timedelta(hours=3))
@@ -45,7 +45,7 @@ def take_in(tx: Connection, chat_ids: range, now: datetime) -> None:
 
 
 def nudges_shown(sandbox: Sandbox) -> Counter[int]:
-    """How many nudges each person received, removed ones too."""
+    """Number of nudges per person, including removed ones."""
     return Counter(
         call.chat_id
         for call in sandbox.calls
@@ -57,7 +57,7 @@ def nudges_shown(sandbox: Sandbox) -> Counter[int]:
 
 
 def what_stands(tx: Connection) -> tuple[list[int], list[tuple[int, int]], int]:
-    """Who made each move, moves and streak of each day, and how many nudges are neither sent nor dropped."""
+    """The person of every move, moves and streak per day, and the number of unfinished nudges."""
     moved = tx.execute(select(MoveRow.chat_id).order_by(MoveRow.chat_id)).scalars().all()
     days = [(row.moves, row.streak_days) for row in tx.execute(select(DayRow.moves, DayRow.streak_days))]
     left = select(func.count()).where(NudgeRow.state == NudgeState.CLAIMED)
@@ -66,7 +66,7 @@ def what_stands(tx: Connection) -> tuple[list[int], list[tuple[int, int]], int]:
 
 @pytest.fixture
 async def quick_sandbox() -> AsyncIterator[Sandbox]:
-    """Without Telegram's limits, so that the storm is over soon; in the machine's own time."""
+    """Without Telegram's limits, so the storm is over soon; on the machine's clock."""
     box = Sandbox(limits=Limits(enabled=False))
     await box.start()
     yield box
@@ -85,7 +85,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
 async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(
     tmp_path: Path, quick_sandbox: Sandbox, db: Database, method: str, calls: int
 ) -> None:
-    """Killed among the answers to the taps, or among the nudges."""
+    """Killed while answering taps, or while sending nudges."""
     sandbox, now = quick_sandbox, Clock().now()
     for chat_id in (*TAPPERS, *NUDGED):
         sandbox.add_person(chat_id, "Somebody").has_written = True
@@ -125,7 +125,7 @@ async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(
     assert days == [(1, 1)] * len(TAPPERS)
     assert left == 0
     for chat_id in TAPPERS:
-        # Not always the newest: a nudge that was sent but not noted came a second time.
+        # Not always the newest: a nudge sent but not noted was sent again.
         assert any("Today: 1 of 4. Streak: 1 day." in each.text for each in sandbox.messages(chat_id))
 
 

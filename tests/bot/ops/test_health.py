@@ -1,4 +1,4 @@
-"""What an operator and a probe see: alive, ready or not and why, and figures about nobody."""
+"""Health and metrics: alive, ready or why not, and figures about no single person."""
 
 import asyncio
 import re
@@ -35,7 +35,7 @@ from tests.people import Human, until
 
 pytestmark = pytest.mark.promise("says-so", "metrics")
 
-IN_HER_EIGHTIES = 7_007_007_007  # an id that no figure could be by chance
+IN_HER_EIGHTIES = 7_007_007_007  # an id no figure could equal by chance
 
 
 def fetched(url: str) -> tuple[int, str]:
@@ -48,7 +48,7 @@ def fetched(url: str) -> tuple[int, str]:
 
 
 class Pages:
-    """The three pages, read over HTTP from a thread of their own as a probe does."""
+    """Reads the three pages over HTTP from another thread, as a probe does."""
 
     def __init__(self, root: str) -> None:
         self.root = root
@@ -57,7 +57,7 @@ class Pages:
         return await asyncio.to_thread(fetched, f"{self.root}/{page}")
 
     async def figures(self) -> dict[str, float]:
-        """Every sample that is not zero, by name and labels."""
+        """All non-zero samples, by name and labels."""
         _, text = await self.get("metrics")
         samples = [s for family in text_string_to_metric_families(text) for s in family.samples]
         return {" ".join([s.name, *s.labels.values()]): s.value for s in samples if s.value}
@@ -69,14 +69,14 @@ async def pages(app: App) -> AsyncIterator[Pages]:
 
 
 async def first_poll(app: App, sandbox: Sandbox) -> None:
-    """A long poll is answered when there is something, so somebody says something."""
+    """Write a message, so that the long poll is answered."""
     Human(sandbox, IN_HER_EIGHTIES, "Ann")
     sandbox.write(IN_HER_EIGHTIES, "/start")
     await until(lambda: not sandbox.world.updates.pending)
 
 
 async def test_it_is_ready_once_it_has_polled_and_ticked(app: App, pages: Pages) -> None:
-    """The first poll is not a long one: nobody has to write before a quiet start counts as good."""
+    """The first poll is short, so a quiet start counts as good without any message."""
     before = Health(app.db, app.clock, Lag(), Pulse(), Pulse())
     assert await before.troubles() == ["no good poll yet", "no tick yet"]
     await asyncio.sleep(0.5)
@@ -286,7 +286,7 @@ async def test_a_failing_handler_and_too_many_messages_are_counted(
 async def test_the_metrics_are_about_nobody(
     app: App, sandbox: Sandbox, clock: SteppingClock, pages: Pages
 ) -> None:
-    """Labels hold words of ours and nothing else, whatever is typed."""
+    """Labels contain only our own words, whatever people type."""
     ann = Human(sandbox, IN_HER_EIGHTIES, "Canarina")
     await ann.begins()
     await until_next_nudge(app, clock, ann)
@@ -355,7 +355,7 @@ async def test_the_pages_answer_to_this_machine_s_names_only(app: App, host: str
         ("::", "[fd00::7]:8081", True),
         ("::", "localhost:8081", True),
         ("0.0.0.0", "psoas:8081", False),
-        ("psoas", "psoas:8081", True),  # so a container listens on the name that it is asked by
+        ("psoas", "psoas:8081", True),  # a container is bound to the name it is asked by
         ("psoas", "evil.example:8081", False),
     ],
 )

@@ -39,7 +39,7 @@ def test_json_is_one_object_a_line_whatever_is_said() -> None:
     assert said["message"] == 'a "quoted"\nword: ψóas (ValueError in test_log_setup.py:18)'
     assert (said["level"], said["name"]) == ("WARNING", "bot.incoming.polling")
     assert said["exception"].startswith("Traceback")
-    assert said["exception"].endswith("ValueError")  # its own words may quote somebody
+    assert said["exception"].endswith("ValueError")  # its message may quote a person
 
 
 def test_without_an_exception_there_is_no_word_of_one() -> None:

@@ -175,7 +175,7 @@ async def test_the_sandbox_alone_tells_how_to_reach_it(tmp_path: Path) -> None:
 
 
 async def test_a_nudge_comes_by_itself_when_its_time_has_come(tmp_path: Path, sandbox: Sandbox) -> None:
-    """The timetable at work: nobody moves a clock, nobody runs a tick."""
+    """The timetable at work: no test moves the clock or runs a tick."""
     ann = Human(sandbox, 7, "Ann")
     env = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": sandbox.url}
     async with bot_process(tmp_path, **env):

@@ -24,7 +24,7 @@ def env(sandbox: Sandbox) -> dict[str, str]:
 
 
 def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Everything that stands in a database."""
+    """All content of a database."""
     with closing(sqlite3.connect(file)) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: sorted(db.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
@@ -99,7 +99,7 @@ async def test_a_missed_copy_is_made_at_the_start(env: dict[str, str], lived_in:
 
 
 def spoilt(file: Path, damage: str) -> bytes:
-    """Spoil the file and return what it holds now."""
+    """Damage the file and return its content."""
     content = bytearray(file.read_bytes())
     start, end = (0, len(content)) if damage == "noise" else (4096, 3 * 4096)
     content[start:end] = os.urandom(end - start)

@@ -1,4 +1,4 @@
-"""The token is in nothing that is written, and neither is what people type, whatever goes wrong."""
+"""Redaction: neither the token nor what people type is ever written, whatever goes wrong."""
 
 import signal
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ TOKEN = f"{NUMBER}:{SECRET}"
 TYPED, NAME = "nachtigall", "Zephyrine"
 UNSAID = (NUMBER, SECRET, "kanarie-kanarie", TYPED, NAME)
 
-# Put before everything else: a library that fails and quotes what it was given.
+# Run before everything else: a library that fails and quotes its input.
 FAILS_AT_START = "import telegram.ext\nasync def f(self): raise TypeError(f'{self.token} {self!r}')\n"
 FAILS_AT_START += "telegram.ext.ExtBot.initialize = f\n"
 FAILS_LATER = "import babel.dates, pathlib\n"
@@ -50,7 +50,7 @@ except KeyError as error: raise TypeError("{SECRET} and {TYPED}") from error
 
 @pytest.fixture
 async def sandbox(clock: SteppingClock) -> AsyncIterator[Sandbox]:
-    """A Telegram that knows the token nobody may see."""
+    """A Telegram with the secret token."""
     box = Sandbox(token=TOKEN)
     await box.start()
     yield box
@@ -192,7 +192,7 @@ def test_either_half_of_a_token_is_taken_out_wherever_it_stands() -> None:
     assert redacted(f"bot{TOKEN}/getMe") == "bot[token]/getMe"
     assert redacted(f"{NUMBER}%3A{SECRET}") == "[token]%3A[token]"
     assert redacted(f"id={NUMBER}") == "id=[token]"
-    assert redacted("999999:" + "x" * 35) == "[token]"  # not ours, but somebody's
+    assert redacted("999999:" + "x" * 35) == "[token]"  # not ours, but another bot's
     assert Redaction("123:" + "x" * 35)("123 people") == "123 people"
     assert Redaction(None)("nothing to hide") == "nothing to hide"
 

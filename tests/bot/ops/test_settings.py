@@ -1,4 +1,4 @@
-"""What the operator set is read once, refused by name, and never gives the token away."""
+"""Settings are read once, refused by name, and never reveal the token."""
 
 import ast
 import re
@@ -249,7 +249,7 @@ def test_a_file_without_a_token_may_be_read_by_anybody(tmp_path: Path) -> None:
 
 
 def test_an_empty_variable_does_not_hide_what_the_file_says(tmp_path: Path) -> None:
-    """As compose files hand on what nobody has set."""
+    """As compose files pass on unset variables."""
     file = tmp_path / ".env"
     file.write_text(f"BOT_TOKEN={TOKEN}\n", encoding="utf-8")
     file.chmod(0o600)
@@ -258,7 +258,7 @@ def test_an_empty_variable_does_not_hide_what_the_file_says(tmp_path: Path) -> N
 
 SECRET = TOKEN.partition(":")[2]
 
-# What was typed into the file, and what is said of it; the sandbox starts in no case.
+# Content of the file, and the message about it; the sandbox never starts.
 SLIPS = {
     f'BOT_TOKEN="{TOKEN}': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
     f"BOT_TOKEN='{TOKEN}\nSEND_RATE=5": "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",

@@ -1,4 +1,4 @@
-"""Two tokens on the same data, one after the other: each has its own messages, and they share a person."""
+"""Two tokens on the same data, one after the other: separate messages, shared people."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -111,7 +111,7 @@ async def test_another_bots_nudge_is_answered_but_its_message_is_left_alone(
         assert "Logged" in await her_other_chat.types("done, 5 minutes")
         await her_other_chat.types("/move")
         await until_next_nudge(app, clock, her_other_chat)
-        unharmed = [each for each in her_other_chat.messages if each.id == nudge.id]
+        unharmed = [message for message in her_other_chat.messages if message.id == nudge.id]
         assert [each.text for each in unharmed] == [before]
 
 

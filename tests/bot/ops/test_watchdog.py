@@ -1,4 +1,4 @@
-"""Never a zombie: a bot that cannot work any more ends, and says why in one line."""
+"""Watchdog: a bot that cannot work any more ends, and says why in one line."""
 
 import asyncio
 import signal
@@ -46,7 +46,7 @@ stop = Stop()
 sys.exit(cli.ending_of(lambda: asyncio.run(work(stop, "blocks" in sys.argv))))
 """
 
-# Watches something that never beats, and says when it is lost.
+# Watches a heartbeat that never beats, and prints when it trips.
 WATCHING = """
 import asyncio
 from bot.ops.heartbeat import Pulse

@@ -1,4 +1,4 @@
-"""Sent, tried again, dropped: what happens to messages when Telegram has a bad day."""
+"""Delivery: messages sent, retried or dropped when Telegram fails."""
 
 import sqlite3
 from contextlib import closing
@@ -111,7 +111,7 @@ async def test_after_15_minutes_of_outage_a_reminder_is_stale_and_the_next_one_c
     outage.times = 0
     await until_next_nudge(app, clock, ann)
     assert len(ann.nudges_shown()) == 1
-    assert not ann.messages[-1].silent  # nobody ignored what nobody saw
+    assert not ann.messages[-1].silent  # an undelivered nudge does not count as ignored
 
 
 async def test_asleep_for_eight_hours_means_at_most_one_nudge_and_none_at_night(

@@ -1,4 +1,4 @@
-"""Replies that wait outlive the process: in order, once, while they make sense, and with no typed text."""
+"""Outbox: waiting replies survive the process, in order, once, while valid, and without typed text."""
 
 import asyncio
 import re
@@ -55,7 +55,7 @@ def noted(tx: Connection) -> list[int]:
 
 
 async def waits(app: App, replies: int = 1) -> None:
-    """Until so many are kept and their updates are confirmed."""
+    """Wait until this many are stored and their updates confirmed."""
     async with asyncio.timeout(30):
         while len(await app.db.read(kept)) < replies:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -63,7 +63,7 @@ async def waits(app: App, replies: int = 1) -> None:
 
 @pytest.fixture
 def silence(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Fault:
-    """Telegram takes no new message, until `times` is 0; a reply is kept soon."""
+    """Telegram accepts no new message until `times` is 0; replies are stored soon."""
     monkeypatch.setattr(taken, "HELD_REPLY_SECONDS", 0.3)
     return Fault(Kind.HTML, method="sendMessage", status=502, times=None)
 
@@ -123,7 +123,7 @@ async def test_ten_logs_in_a_row_stopped_after_three_seconds_have_ten_receipts(t
 
 
 def receipts(human: Human) -> list[str]:
-    """The minutes of the walks that the bot has said it counted."""
+    """Minutes of the walks in the bot's receipts."""
     return [found.group(1) for m in human.messages if (found := re.search(r"Logged\D*(\d+) min", m.text))]
 
 
@@ -150,7 +150,7 @@ async def test_what_waited_comes_after_a_kill_in_order_and_before_what_is_new(
 async def test_offers_edits_tips_and_files_come_after_a_kill_too(
     settings: Settings, sandbox: Sandbox, clock: SteppingClock, silence: Fault
 ) -> None:
-    """And work as if nothing had happened: the offer is the open nudge, the files are of now."""
+    """They then work as usual: the offer is the open nudge, the files are current."""
     ann = Human(sandbox, 7, "Ann")
     faults = [
         silence,
@@ -176,7 +176,7 @@ async def test_offers_edits_tips_and_files_come_after_a_kill_too(
         fault.times = 0
     async with running(settings, sandbox, clock) as app:
         await until(lambda: len(ann.messages) >= 7, 60)
-        shown = next(each for each in ann.messages if each.id == message_id)
+        shown = next(message for message in ann.messages if message.id == message_id)
         assert "Today: 1 of 4." in shown.text
         names = [m.document["file_name"] for m in ann.messages if m.document]
         assert names == ["save-our-psoas.json", "moves.csv"]
@@ -302,7 +302,7 @@ async def test_more_than_so_many_of_one_person_are_not_kept_which_is_counted_and
         assert Counter(row.chat_id for row in await app.db.read(kept)) == {7: 3, 8: 1}
         assert 'psoas_replies_dropped_total{why="full"} 4.0' in app.metrics.page(None).decode()
         assert sum("the outbox is full" in r.getMessage() for r in caplog.records) == 1
-        silence.times = 0  # nobody has stopped: they come all the same
+        silence.times = 0  # the process goes on: they arrive anyway
         await until(lambda: len(receipts(ann)) == 4, 60)
         assert app.talk.outbox.size == 0
 

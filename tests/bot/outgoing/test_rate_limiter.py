@@ -1,4 +1,4 @@
-"""Who may start when: the order without a clock first, then the gate with a real one."""
+"""Send queue and rate limiter: the order without a clock, then the gate with a real one."""
 
 import asyncio
 import time
@@ -27,7 +27,7 @@ A, N = Lane.ANSWER, Lane.NUDGE
 
 
 def busiest(starts: Iterable[float], span: float) -> int:
-    """How many starts the fullest `span` seconds hold, from any start on."""
+    """Most starts in any `span` seconds."""
     at = sorted(starts)
     return max((sum(1 for other in at if start <= other < start + span) for start in at), default=0)
 
@@ -61,7 +61,7 @@ def test_no_second_holds_more_than_the_limit(limit: int, pauses: list[float]) ->
 
 
 class Simulation:
-    """Runs a line through time; keeps who started when."""
+    """Runs a queue through simulated time; records when every ticket started."""
 
     def __init__(self, rate: int) -> None:
         self.line = Line(rate)
@@ -87,7 +87,7 @@ class Simulation:
             self.running[ticket] = self.now + self.lengths[ticket]
 
     def run(self, until: float) -> None:
-        """Go on to `until`, stopping wherever something ends or may start."""
+        """Advance to `until`, stopping whenever a call ends or may start."""
         while (at := self._next()) <= until:
             self.now = max(self.now, at)
             for ticket in [ticket for ticket, end in self.running.items() if end <= self.now]:
@@ -241,7 +241,7 @@ def test_whatever_comes_the_promises_hold(
 
     starts = {ticket: at for at, ticket in sim.starts}
     assert len(sim.starts) == len(starts)
-    assert set(starts) == set(tickets) - left  # nobody starves, nobody comes back
+    assert set(starts) == set(tickets) - left  # none starves, none starts twice
     assert busiest(starts.values(), SECOND - 1e-9) <= rate
     # Telegram counts a call when it lands, soon after the start or late, but not after the answer.
     landings = [
@@ -281,7 +281,7 @@ def test_ten_thousand_in_line_cost_little() -> None:
 
 
 class Wire:
-    """What lies behind the gate: notes when each call starts, and may refuse or take its time."""
+    """The wire behind the gate: records when calls start, and may refuse or delay them."""
 
     def __init__(self) -> None:
         self.starts: list[tuple[float, Any]] = []
@@ -340,7 +340,7 @@ async def test_during_a_broadcast_an_answer_hardly_waits(gate: Gate) -> None:
     assert sorted(waits)[18] <= 0.2
     starts = [at for at, _ in gate.wire.starts]
     assert busiest(starts, 1.0) <= 27
-    assert len(starts) >= 45  # nobody has stopped the nudges either
+    assert len(starts) >= 45  # nudges are not closed either
     assert gate.pacing.waiting[N] == 8020 - len(starts)
 
 

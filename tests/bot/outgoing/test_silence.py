@@ -1,4 +1,4 @@
-"""Telegram wants silence: of one chat, of one method or of everything; told, and kept after a restart."""
+"""Silence: holds on one chat, one method or everything are reported and survive a restart."""
 
 import asyncio
 from datetime import timedelta
@@ -72,7 +72,7 @@ async def test_nudges_for_a_chat_that_is_held_grow_stale_and_others_come(
     await app.tick.run()
     assert len(ann.nudge_messages()) + len(bob.nudge_messages()) == 1
     before = len(sandbox.calls)
-    await asyncio.wait_for(app.tick.run(), 5)  # nobody waits an hour in line
+    await asyncio.wait_for(app.tick.run(), 5)  # no call waits an hour in the queue
     assert len(sandbox.calls) == before
     clock.advance(timedelta(minutes=16))
     await app.tick.run()

@@ -1,4 +1,4 @@
-"""Every answer Telegram, a proxy or the wire can give, really sent, and what it means for the message."""
+"""Telegram errors: every answer of Telegram, a proxy or the wire, really sent, and what it means."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -121,7 +121,7 @@ async def test_an_answer_means(
     server.script.append(step)
     error = await failed(bot)
     assert (failure_of(error), type(error)) == (meaning, kind)
-    assert len(server.to("sendMessage")) == 1  # nobody below us sends a message twice
+    assert len(server.to("sendMessage")) == 1  # no layer below us sends a message twice
 
 
 async def test_a_connection_reset_before_the_call_is_read_may_still_have_carried_it(

@@ -1,4 +1,4 @@
-"""What AiohttpRequest puts on the wire, how long it waits, and that the token stays with it."""
+"""Transport: what AiohttpRequest sends, how long it waits, and that it never leaks the token."""
 
 import asyncio
 import logging
@@ -183,7 +183,7 @@ LEAKY: list[Step] = [*Trouble, *(page(status, ECHO) for status in (200, 302, 403
 
 
 def _everything_said(error: BaseException) -> str:
-    """Whatever a log could print of an error, with all it hangs on."""
+    """Everything a log could print about an error, including its causes."""
     chain: list[BaseException] = [error]
     while (before := chain[-1].__cause__ or chain[-1].__context__) is not None:
         chain.append(before)

@@ -1,4 +1,4 @@
-"""What Telegram cannot parse goes out as plain text, with its buttons: words without bold beat silence."""
+"""Wire: text that Telegram cannot parse goes out as plain text, with its buttons."""
 
 import logging
 from typing import Any

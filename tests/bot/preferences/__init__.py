@@ -1,1 +1,1 @@
-"""What a person wants, as they say and tap it."""
+"""How do people change what they want? By tapping and in words."""

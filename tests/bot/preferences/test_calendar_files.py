@@ -1,4 +1,4 @@
-"""Calendar files as calendars write them: series, updates, answers, clocks of their own, and damage."""
+"""Real-world calendar files: series, updates, answers, custom zones, and damage."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -50,8 +50,8 @@ async def ann_in_berlin(app: App, ann: Human) -> Human:
 
 
 def local(spans: Iterable[Span]) -> list[str]:
-    """As "4 10:00–11:00" on Berlin's walls."""
-    walls = [(each.from_at.astimezone(BERLIN), each.until_at.astimezone(BERLIN)) for each in spans]
+    """Times in Berlin as "4 10:00–11:00"."""
+    walls = [(span.from_at.astimezone(BERLIN), span.until_at.astimezone(BERLIN)) for span in spans]
     return [f"{begins.day} {begins:%H:%M}–{ends:%H:%M}" for begins, ends in walls]
 
 
@@ -72,7 +72,7 @@ async def quiet(app: App, human: Human) -> list[str]:
     ("wall", "expected"),
     [
         ("20240305T100000", "5 16:00–17:00"),  # winter on both sides
-        ("20240312T100000", "12 15:00–16:00"),  # America has changed its clocks on the 10th, Berlin has not
+        ("20240312T100000", "12 15:00–16:00"),  # America changed its clocks on the 10th, Berlin did not
         ("20240401T100000", "1 16:00–17:00"),
         ("20240310T013000", "10 07:30–08:30"),  # before the gap
         ("20240310T023000", "10 08:30–09:30"),  # in it: the offset before it holds
@@ -329,7 +329,7 @@ async def test_a_full_calendar_is_quiet_in_all_its_meetings_and_says_up_to_when(
             nudged.append(clock.now())
             await human.taps("✅ Done")
     assert len(nudged) > 20
-    assert not [at for at in nudged if any(each.from_at <= at < each.until_at for each in meetings)]
+    assert not [at for at in nudged if any(meeting.from_at <= at < meeting.until_at for meeting in meetings)]
 
 
 async def test_all_that_a_file_brought_is_taken_back_with_one_tap(

@@ -1,4 +1,4 @@
-"""Calendar files, attached or passed on: quiet while their meetings last, and nothing else of them kept."""
+"""Calendar files, attached or forwarded: quiet during their meetings, and nothing else stored."""
 
 import logging
 from contextlib import suppress
@@ -151,7 +151,7 @@ async def test_nothing_of_a_file_is_kept_or_logged(
 
 
 def times(*lines: str, zone: ZoneInfo = VIENNA, now: datetime = NOW) -> list[tuple[str, str]]:
-    """Beginnings and ends in that zone, as "4 10:00"."""
+    """Starts and ends in that zone, as "4 10:00"."""
     found = read(calendar(event(*lines)), zone, now).times
     return [tuple(f"{at.astimezone(zone):%d %H:%M}" for at in (t.from_at, t.until_at)) for t in found]  # type: ignore[misc]
 
@@ -167,7 +167,7 @@ def times(*lines: str, zone: ZoneInfo = VIENNA, now: datetime = NOW) -> list[tup
         (["DTSTART;VALUE=DATE:20240305"], [("05 03:00", "05 15:00"), ("05 15:00", "06 03:00")]),
         (["DTSTART:20240304T100000Z", "DURATION:PT1H", "TRANSP:TRANSPARENT"], []),
         (["DTSTART:20240304T100000Z", "DURATION:PT1H", "STATUS:CANCELLED"], []),
-        (["DTSTART:20240304T100000Z"], []),  # a moment keeps nobody busy
+        (["DTSTART:20240304T100000Z"], []),  # an event without duration is not busy time
         (["DTSTART:20240304T100000Z", "DTEND:20240304T090000Z"], []),
     ],
 )

@@ -1,4 +1,4 @@
-"""Plans in their own words: typed, said back at their time, answered, changed and deleted."""
+"""If-then plans in people's own words: typed, nudged at their time, answered, changed and deleted."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""The language is the one of their Telegram at first, and then whichever they choose."""
+"""Language: Telegram's at first, then the one they choose."""
 
 from bot.app import App
 from bot.sandbox import Sandbox
@@ -45,7 +45,7 @@ async def test_the_hub_has_a_way_to_everything_in_six_rows(app: App, ann: Human)
     await ann.taps("🗣 Language")
     await ann.taps("‹ Settings")
     for label in ("🌍 Time zone", "🧍 Body", "🎯 Goal", "📬 Sunday", "🌙 Evening", "⏸ Pause"):
-        assert any(label in each for each in ann.buttons)
+        assert any(label in button for button in ann.buttons)
 
 
 async def test_no_other_language_than_those_there_are(app: App, ann: Human) -> None:

@@ -1,4 +1,4 @@
-"""A language is a folder: German as it is, and one that nobody speaks, put beside it without any code."""
+"""A language is a folder: German, and a made-up one added without any code."""
 
 import asyncio
 import re
@@ -52,7 +52,7 @@ async def begins(human: Human) -> str:
 
 
 def english_on(human: Human, say: Language) -> list[str]:
-    """Words on the screen in plain letters that are neither commands nor names that Babel knows."""
+    """Words on the screen in plain letters, other than commands and names from Babel."""
     days = [date(2024, 3, 4) + timedelta(days=n) for n in range(7)]
     known = {word for on in days for word in _words(f"{say.weekday(on)} {say.short_weekday(on)}")}
     known |= {*_words(say.city("Etc/UTC")), *(word for on in days for word in _words(say.day(on)))}

@@ -1,4 +1,4 @@
-"""Away on purpose: by buttons and for a holiday, neutral for the habit, and back again with one word."""
+"""Pauses: by buttons and for a holiday, neutral for the habit, and ended with one word."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -28,7 +28,7 @@ async def person_of(app: App, human: Human) -> Person:
 
 
 def hellos(sandbox: Sandbox, human: Human) -> int:
-    """How many messages ever said that a pause is over."""
+    """Number of messages that announced the end of a pause."""
     sent = [c for c in sandbox.calls if c.method == "sendMessage" and c.chat_id == human.chat_id]
     return sum(c.status == 200 and HELLO in str(c.parameters["text"]) for c in sent)
 
@@ -65,7 +65,7 @@ async def test_an_hour_tapped_twice_is_one_hour(app: App, ann: Human, clock: Ste
     clock.advance(MINUTE)
     await ann.taps_data(data)
     assert (await person_of(app, ann)).pause.paused_until_at == about(datetime(2024, 3, 4, 9, 0, tzinfo=UTC))
-    clock.advance(10 * MINUTE)  # meant anew: it lasts an hour from now
+    clock.advance(10 * MINUTE)  # a new pause: it lasts an hour from now
     await ann.types("/pause 1h")
     assert (await person_of(app, ann)).pause.paused_until_at == about(datetime(2024, 3, 4, 9, 11, tzinfo=UTC))
 
@@ -175,7 +175,7 @@ async def test_no_hello_after_a_resume_by_hand(
     await ann.types("/resume")
     await until_next_nudge(app, clock, ann)
     await ann.types("/pause 1h")
-    clock.advance(HOUR)  # over, and nobody has said so yet
+    clock.advance(HOUR)  # over, but not announced yet
     await ann.types("/resume")
     await until_next_nudge(app, clock, ann)
     assert hellos(sandbox, ann) == 0

@@ -1,4 +1,4 @@
-"""Somebody whose nudges are paused writes all the same: it counts, and the way back is one tap below it."""
+"""Writing during a pause: logs still count, and the way back is one tap below."""
 
 from datetime import timedelta
 
@@ -129,7 +129,7 @@ BROKEN = "CREATE TRIGGER broken BEFORE {} ON {} BEGIN SELECT RAISE(ABORT, 'broke
 async def test_an_alarm_is_answered_whatever_fails_beside_it(
     app: App, ann: Human, clock: SteppingClock, caplog: pytest.LogCaptureFixture, step: str, table: str
 ) -> None:
-    """The store refuses the log of the message or the pause with an error."""
+    """Make the store fail on the log or on the pause."""
     await ann.begins()
     clock.advance(timedelta(hours=1))
     await app.db.write(lambda tx: tx.execute(text(BROKEN.format(step, table))))

@@ -1,4 +1,4 @@
-"""Settings in words, as people type them: what is understood, the way back, and what words never change."""
+"""Settings in words, as people type them: what is understood, undo, and what words never change."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +18,7 @@ from tests.rows import rows_of
 
 @pytest.fixture
 def jan(app: App, sandbox: Sandbox) -> Human:
-    """Somebody whose phone speaks German."""
+    """A person whose phone is set to German."""
     return Human(sandbox, 9, "Jan", language="de")
 
 

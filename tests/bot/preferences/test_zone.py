@@ -1,4 +1,4 @@
-"""Where somebody is: by a clock, in words, or by a location of which only the zone is kept."""
+"""Time zone: by clock, in words, or by a location of which only the zone is stored."""
 
 import logging
 from datetime import timedelta
@@ -277,7 +277,7 @@ async def test_a_distance_from_utc_leads_to_the_places_that_keep_it(
     await ann.begins()
     await ann.types("/zone")
     assert "Which of these keeps your clock?" in await ann.types(typed)
-    while not any(place in each for each in ann.buttons):
+    while not any(place in button for button in ann.buttons):
         await ann.taps("More ›")
     await ann.taps(place)
     assert await zone_of(app, ann) == zone
@@ -289,7 +289,7 @@ async def test_a_distance_that_holds_in_the_other_half_of_the_year_is_known(
     clock.advance(timedelta(days=120))  # July: St. John's is at -2:30
     await ann.begins()
     await ann.types("/zone GMT-3:30")
-    assert any("St. John" in each for each in ann.buttons)
+    assert any("St. John" in button for button in ann.buttons)
 
 
 async def test_a_distance_at_which_nobody_lives_is_said_to_be(app: App, ann: Human) -> None:
