@@ -1,4 +1,4 @@
-# Everything a person types. `make run` needs Python 3.11 or newer and nothing else.
+# All commands. `make run` needs Python 3.11 or newer and nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,12 +8,12 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
 
-# Side by side, but for the promises under fire: those measure how long people wait.
+# In parallel, except for the promises under fire, which measure how long people wait.
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m alone
 
-# What a change needs most: the arrows, rules, rows, words, and the conversation of a day.
+# What a change needs most: imports, rules, rows, texts, and one day's conversation.
 quick: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone" --ignore tests/messages/test_everyday.py \
 		tests/test_house.py tests/test_docs.py tests/jobs tests/storage tests/messages tests/bot/moving/test_conversation.py
@@ -31,7 +31,7 @@ format: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench
 
-# The promises under fire, one line each; names of runs can be given: make chaos RUNS="stop two".
+# The promises under fire, one line each; runs can be selected: make chaos RUNS="stop two".
 chaos: $(VENV)/.test
 	@$(BIN)/python -m tests.chaos $(RUNS)
 
@@ -39,7 +39,7 @@ chaos: $(VENV)/.test
 soak: $(VENV)/.test
 	@$(BIN)/python -m tests.chaos soak --updates 1000000
 
-# Needs uv (https://docs.astral.sh/uv/); only for those who change a dependency.
+# Needs uv (https://docs.astral.sh/uv/); only for changing a dependency.
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
