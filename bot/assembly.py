@@ -19,7 +19,6 @@ from bot.incoming.reading_thread import Reading
 from bot.incoming.rival import Rival
 from bot.ops.admin_report import Reporter
 from bot.ops.health import Health
-from bot.ops.heartbeat import Pulse
 from bot.ops.loop_lag import Lag
 from bot.ops.metrics import Metrics
 from bot.ops.status_server import Status
@@ -29,7 +28,6 @@ from bot.outgoing.delivery import Courier
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.rate_limiter import Pacing
 from bot.outgoing.send_queue import Lane
-from bot.outgoing.showing import Showing
 from bot.outgoing.silence import Silence
 from bot.outgoing.telegram_errors import TokenRefused
 from bot.outgoing.transport import AiohttpRequest
@@ -40,7 +38,9 @@ from bot.services.command_menus import CommandMenus
 from bot.services.erasure import Farewell
 from bot.services.follow_along import Following
 from bot.services.nudging import Nudging
+from bot.services.showing import Showing
 from bot.settings import Settings
+from bot.timing.heartbeat import Pulse
 from jobs.clock import Clock
 from jobs.workers.backups import Backups
 from jobs.workers.erasure import Forgetting

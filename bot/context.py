@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from bot.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Budget
 from bot.incoming.reading_thread import Reading
 from bot.ops.admin_report import Reporter
-from bot.ops.once_per import OncePer
 from bot.services.erasure import Farewell
 from bot.services.follow_along import Following
+from bot.timing.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Budget
+from bot.timing.once_per import OncePer
 from bot.varied import Varied
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue

@@ -8,8 +8,8 @@ from telegram.constants import ChatType
 from bot.context import Parts
 from bot.handlers import COMMANDS, again
 from bot.handlers import handle as by_handlers
-from bot.incoming.outcomes import UpdateOutcome
 from bot.outgoing.effects import Effects, Send, Toast
+from bot.outgoing.outcomes import UpdateOutcome
 from jobs.clock import Clock
 from messages.content.locales import FALLBACK
 from messages.language import Language

@@ -1,6 +1,7 @@
 """House rules: imports point one way, one file reads the clock, and a module opens with its noun."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,11 @@ MAY_IMPORT = {
 }
 # Rooms of a folder, with the others that each may import; a file at the top of the folder is a room, too.
 INNER = {
-    "bot.ops": {"incoming", "outgoing", "sandbox"},  # counts by the names of their outcomes
-    "bot.incoming": {"ops", "outgoing"},
-    "bot.outgoing": {"incoming", "ops", "services"},
-    "bot.services": {"outgoing"},
+    "bot.timing": set(),
+    "bot.outgoing": {"timing"},
+    "bot.incoming": {"outgoing", "service", "timing"},
+    "bot.ops": {"outgoing", "sandbox", "service", "settings", "timing"},
+    "bot.services": {"incoming", "ops", "outgoing", "timing"},
     "bot.sandbox": set(),
     "bot.screens": {"context", "incoming", "outgoing"},
     "bot.handlers": {"context", "incoming", "outgoing", "screens", "understanding"},

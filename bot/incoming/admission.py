@@ -12,7 +12,6 @@ from telegram.ext import ExtBot
 from bot.incoming.batch import readable
 from bot.incoming.excess import Excess
 from bot.incoming.lanes import Lanes
-from bot.incoming.outcomes import UpdateOutcome
 from bot.incoming.person_limits import (
     MESSAGES_A_MINUTE,
     TAPS_A_MINUTE,
@@ -24,10 +23,11 @@ from bot.incoming.person_limits import (
 from bot.incoming.port import Port
 from bot.incoming.spinners import Spinners
 from bot.incoming.taken import Taken
-from bot.ops.once_per import OncePer
 from bot.outgoing.effects import Toast
 from bot.outgoing.outbox import Outbox
+from bot.outgoing.outcomes import UpdateOutcome
 from bot.outgoing.parcel import Parcel
+from bot.timing.once_per import OncePer
 
 logger = logging.getLogger(__name__)
 

@@ -13,11 +13,11 @@ from bot.incoming.polling import Polling
 from bot.incoming.port import Port
 from bot.incoming.taken import wait_a_moment, wait_for_heads
 from bot.incoming.unconfirmed import BATCH, Unconfirmed
-from bot.ops.once_per import OncePer
-from bot.ops.retries import wait_seconds
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.telegram_errors import Failure, TokenRefused, failure_of, held_for
 from bot.service import Ending
+from bot.timing.once_per import OncePer
+from bot.timing.retries import wait_seconds
 from storage.engine.database import Unavailable
 from storage.engine.own_file import GONE
 

@@ -10,15 +10,15 @@ from typing import Any
 
 from telegram import Update
 
-from bot.incoming.outcomes import UpdateOutcome
 from bot.incoming.person_limits import Minute
 from bot.incoming.port import Port
 from bot.incoming.reading_thread import deadline
 from bot.incoming.taken import Taken, failure_of_facts
-from bot.ops.once_per import OncePer
 from bot.outgoing.effects import Effects
 from bot.outgoing.outbox import Outbox
+from bot.outgoing.outcomes import UpdateOutcome
 from bot.outgoing.parcel import Parcel
+from bot.timing.once_per import OncePer
 from storage.engine.database import Unavailable
 
 logger = logging.getLogger(__name__)

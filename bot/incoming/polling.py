@@ -13,8 +13,8 @@ from telegram.request import BaseRequest
 from bot.incoming.batch import numbered
 from bot.incoming.rival import Rival
 from bot.incoming.update_kinds import ASKED_FOR
-from bot.ops.heartbeat import Pulse
 from bot.outgoing.telegram_errors import UnreadableAnswer
+from bot.timing.heartbeat import Pulse
 
 READ_SECONDS = 10  # added to the long-poll time
 REST_SECONDS = 30.0  # between heartbeats while Telegram asks for silence

@@ -4,8 +4,8 @@ from typing import Protocol
 
 from telegram import Update
 
-from bot.incoming.outcomes import UpdateOutcome
 from bot.outgoing.effects import Effects
+from bot.outgoing.outcomes import UpdateOutcome
 from messages.replies.reply import Again, Reply
 
 

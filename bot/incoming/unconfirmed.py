@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.incoming.port import Port
 from bot.incoming.taken import Taken
-from bot.ops.retries import wait_seconds
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.parcel import Parcel
+from bot.timing.retries import wait_seconds
 from storage.engine.database import Unavailable
 
 BATCH = 100

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot.ops.heartbeat import Pulse
 from bot.ops.loop_lag import Lag
+from bot.timing.heartbeat import Pulse
 from jobs.clock import Clock
 from storage.engine.database import Database, Unavailable
 from storage.engine.own_file import GONE

@@ -5,7 +5,7 @@ from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-from bot.incoming.outcomes import Undelivered, UpdateOutcome
+from bot.outgoing.outcomes import Undelivered, UpdateOutcome
 from bot.outgoing.send_queue import Lane
 from bot.outgoing.silence import Scope
 from jobs.schedule.nudge_plan import Reason

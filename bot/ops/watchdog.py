@@ -5,8 +5,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from bot.ops.heartbeat import Pulse
 from bot.service import Ending
+from bot.timing.heartbeat import Pulse
 from storage.engine.own_file import GONE
 
 STEP_SECONDS = 0.5

@@ -8,11 +8,11 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.ops.once_per import OncePer
-from bot.ops.retries import wait_seconds
 from bot.outgoing.rate_limiter import Pacing
 from bot.outgoing.silence import Silence
 from bot.outgoing.telegram_errors import Failure, TokenRefused, failure_of
+from bot.timing.once_per import OncePer
+from bot.timing.retries import wait_seconds
 from storage.engine.database import Database, Unavailable
 
 logger = logging.getLogger(__name__)

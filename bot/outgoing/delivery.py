@@ -12,11 +12,11 @@ from telegram import BotCommand, BotCommandScopeChat, Message
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.ops.retries import wait_seconds
 from bot.outgoing.effects import Edit, Effect, Leave, Menu, React, Send, Toast
 from bot.outgoing.send_queue import Lane
 from bot.outgoing.telegram_errors import Failure, failure_of, reason
 from bot.outgoing.wire import Wire
+from bot.timing.retries import wait_seconds
 from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.pictures.values import Picture
 from messages.replies.reply import Reply

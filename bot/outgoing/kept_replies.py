@@ -5,11 +5,11 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from bot.incoming.outcomes import Undelivered
-from bot.ops.once_per import OncePer
 from bot.outgoing import keeping
 from bot.outgoing.effects import Effect
+from bot.outgoing.outcomes import Undelivered
 from bot.outgoing.parcel import Parcel, Remake
+from bot.timing.once_per import OncePer
 from jobs.clock import Clock
 from storage.engine.database import Database, Unavailable
 from storage.sent import outbox

@@ -11,10 +11,10 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from bot.incoming.outcomes import Undelivered
 from bot.outgoing import keeping
 from bot.outgoing.effects import Edit, Effect, Effects, Offer, Send
 from bot.outgoing.kept_replies import KeptReplies
+from bot.outgoing.outcomes import Undelivered
 from bot.outgoing.parcel import Parcel, Remake
 from bot.outgoing.telegram_errors import Failure
 from jobs.clock import Clock

@@ -21,10 +21,10 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot.ops.once_per import OncePer
 from bot.outgoing.effects import Edit
 from bot.outgoing.send_queue import Lane
 from bot.outgoing.telegram_errors import Failure, failure_of
+from bot.timing.once_per import OncePer
 from messages.replies.reply import Reply
 
 logger = logging.getLogger(__name__)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 
-from bot.ops.retries import wait_seconds
 from bot.outgoing.delivery import Courier
 from bot.outgoing.effects import Edit
+from bot.timing.retries import wait_seconds
 from jobs.clock import Clock
 from jobs.schedule.active_hours import ActiveHours
 from jobs.workers.ports import Delivery, Outgoing

@@ -3,9 +3,9 @@
 import asyncio
 
 from bot.incoming.rival import Rival
-from bot.ops.heartbeat import Pulse
 from bot.outgoing.rate_limiter import Pacing
 from bot.outgoing.send_queue import Lane
+from bot.timing.heartbeat import Pulse
 from jobs.workers.nudger import Tick
 
 FINISH_SECONDS = 4  # for the tick that is under way when the stop comes

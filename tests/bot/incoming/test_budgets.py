@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.app import App
-from bot.budgets import Budget
 from bot.sandbox import Sandbox
+from bot.timing.budgets import Budget
 from tests.clock import SteppingClock
 from tests.people import Human, until
 

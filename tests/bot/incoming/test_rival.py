@@ -9,9 +9,9 @@ import pytest
 from bot.app import App
 from bot.incoming import rival
 from bot.incoming.rival import Rival
-from bot.ops import retries
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
+from bot.timing import retries
 from storage import people
 from tests.bot.ops.test_health import Pages
 from tests.clock import SteppingClock

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, select
 from telegram import Update
 
 from bot.app import App
-from bot.budgets import Budget
 from bot.handlers import handle
-from bot.ops.once_per import OncePer
 from bot.outgoing.effects import Effects
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.timing.budgets import Budget
+from bot.timing.once_per import OncePer
 from storage.tables import Base
 from tests import databases
 from tests.clock import SteppingClock

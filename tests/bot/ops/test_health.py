@@ -17,13 +17,13 @@ from aiohttp.test_utils import make_mocked_request
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import App
-from bot.incoming.outcomes import Undelivered, UpdateOutcome
 from bot.ops.health import Health
-from bot.ops.heartbeat import Pulse
 from bot.ops.loop_lag import Lag
+from bot.outgoing.outcomes import Undelivered, UpdateOutcome
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.sandbox.web.guard import names_this_machine
 from bot.settings import Settings
+from bot.timing.heartbeat import Pulse
 from jobs.schedule.nudge_plan import Reason
 from jobs.workers.ports import Delivery
 from storage import people

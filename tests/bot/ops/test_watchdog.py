@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.app import App
-from bot.ops.heartbeat import Pulse
 from bot.ops.watchdog import Lost, Watch
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.service import Ending
 from bot.settings import Settings
+from bot.timing.heartbeat import Pulse
 from tests import databases
 from tests.bot.process import ROOT
 from tests.clock import SteppingClock
@@ -49,7 +49,7 @@ sys.exit(cli.ending_of(lambda: asyncio.run(work(stop, "blocks" in sys.argv))))
 # Watches a heartbeat that never beats, and prints when it trips.
 WATCHING = """
 import asyncio
-from bot.ops.heartbeat import Pulse
+from bot.timing.heartbeat import Pulse
 from bot.ops.watchdog import Lost, Watch
 from bot.service import Ending
 
