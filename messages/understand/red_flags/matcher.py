@@ -1,7 +1,7 @@
 """Red flag matcher: where a rule's signs occur together, and whether they are denied or long past."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -24,7 +24,7 @@ class Reading:
         self._text = text
         self._words = text.words
         self._meanings = text.meanings
-        self._own = lists.own
+        self._lists = lists
         finding = Finding(text, lists.small)
         self._small = finding.small
         everything = finding.everything(lists.signs)
@@ -111,12 +111,14 @@ class Reading:
 
     @cached_property
     def _spoken(self) -> frozenset[int]:
-        """Sentences with a word that only this language has."""
-        return frozenset(
-            word.sentence
-            for word, meanings in zip(self._words, self._meanings, strict=True)
-            if not meanings.isdisjoint(self._own)
+        """The sentences with a word that only this language says; numbers say so where no word does."""
+        return self._with_any(self._lists.own) | (
+            self._with_any(self._lists.numbers) - self._with_any(self._lists.foreign)
         )
+
+    def _with_any(self, elements: Set[str]) -> frozenset[int]:
+        said = zip(self._words, self._meanings, strict=True)
+        return frozenset(word.sentence for word, meanings in said if not meanings.isdisjoint(elements))
 
     def _together(
         self, choices: Sequence[Sequence[Occurrence]], chosen: tuple[Occurrence, ...], gap: int

@@ -83,7 +83,9 @@ class WordLists:
     signs: Branch  # all other lists
     small: frozenset[str]  # "my" and "the"
     elements: frozenset[str]
-    own: frozenset[str]  # elements that are not everyday words of another language, like German "die"
+    own: frozenset[str]  # words that no other language says every day, as German says "die"
+    foreign: frozenset[str] = frozenset()  # those of the other languages, which this one has not
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,14 @@ def load(folder: Path = FLAGS) -> Signs:
         lookalikes[file.stem] = {plain(each) for each in names.pop("lookalikes", [])}
         languages[file.stem] = list(_entries(file, names, asked))
     everyday = {code: _ordinary(entries) | lookalikes[code] for code, entries in languages.items()}
+    own = {
+        code: frozenset(each for each in _elements(entries) if not _is_number(each))
+        - _of_others(code, everyday)
+        for code, entries in languages.items()
+    }
     return Signs(
         rules,
-        {
-            code: _word_lists(entries, _elements(entries) - _of_others(code, everyday))
-            for code, entries in languages.items()
-        },
+        {code: _word_lists(entries, own[code], _of_others(code, own)) for code, entries in languages.items()},
         Vocabulary(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
     )
 
@@ -163,6 +167,10 @@ def _elements(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(each for entry in entries for each in entry.elements) - {GAP, CLOSE}
 
 
+def _is_number(element: str) -> bool:
+    return element[0] == "<" or element.rstrip("*").isdecimal()
+
+
 def _ordinary(entries: Iterable[Entry]) -> frozenset[str]:
     """Function words: "the", "not", "and"."""
     return _elements(entry for entry in entries if entry.name in GRAMMAR and len(entry.elements) == 1)
@@ -172,11 +180,14 @@ def _of_others(code: str, everyday: Mapping[str, Set[str]]) -> frozenset[str]:
     return frozenset().union(*(words for other, words in everyday.items() if other != code))
 
 
-def _word_lists(entries: list[Entry], own: frozenset[str]) -> WordLists:
+def _word_lists(entries: list[Entry], own: frozenset[str], of_others: frozenset[str]) -> WordLists:
+    elements = _elements(entries)
     return WordLists(
         harmless=tree_of(each for each in entries if each.name == HARMLESS),
         signs=tree_of(each for each in entries if each.name != HARMLESS),
         small=_elements(each for each in entries if each.name == "small" and len(each.elements) == 1),
-        elements=_elements(entries),
+        elements=elements,
         own=own,
+        foreign=of_others - elements,
+        numbers=frozenset(filter(_is_number, elements)),
     )
