@@ -15,37 +15,37 @@ from bot.incoming import downloads
 from bot.incoming.batch import PollingRequest
 from bot.incoming.intake import Intake
 from bot.incoming.polling import Polling
-from bot.incoming.reading_thread import Reading
+from bot.incoming.reading_thread import ReadingThread
 from bot.incoming.rival import Rival
 from bot.ops.admin_report import Reporter
 from bot.ops.health import Health
-from bot.ops.loop_lag import Lag
+from bot.ops.loop_lag import LoopLag
 from bot.ops.metrics import Metrics
 from bot.ops.status_server import Status
-from bot.ops.watchdog import Watch
+from bot.ops.watchdog import Watchdog
 from bot.outgoing.connection import Connection
 from bot.outgoing.delivery import Courier
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.rate_limiter import Pacing
-from bot.outgoing.send_queue import Lane
+from bot.outgoing.send_queue import Priority
 from bot.outgoing.silence import Silence
 from bot.outgoing.telegram_errors import TokenRefused
 from bot.outgoing.transport import AiohttpRequest
 from bot.service import Ending
 from bot.services.broadcasts import Broadcasts
-from bot.services.chart_worker import Studio
+from bot.services.chart_worker import ChartWorker
 from bot.services.command_menus import CommandMenus
-from bot.services.erasure import Farewell
-from bot.services.follow_along import Following
+from bot.services.erasure import Erasure
+from bot.services.follow_along import FollowAlongs
 from bot.services.nudging import Nudging
 from bot.services.showing import Showing
 from bot.settings import Settings
-from bot.timing.heartbeat import Pulse
+from bot.timing.heartbeat import Heartbeat
 from jobs.clock import Clock
 from jobs.workers.backups import Backups
-from jobs.workers.erasure import Forgetting
+from jobs.workers.erasure import Eraser
 from jobs.workers.events import Event
-from jobs.workers.nudger import Tick
+from jobs.workers.nudger import Nudger
 from jobs.workers.ports import Delivered, Outgoing
 from jobs.workers.retention import Retention
 from jobs.workers.timetable import Timetable
@@ -72,13 +72,13 @@ class Store:
     file: Path
     db: Database
     tombstones: Tombstones
-    forgetting: Forgetting
+    forgetting: Eraser
 
 
 def make_store(settings: Settings) -> Store:
     file = file_of(settings.database_url)
     db, tombstones = Database(settings.database_url), Tombstones.beside(file)
-    return Store(file, db, tombstones, Forgetting(db, tombstones))
+    return Store(file, db, tombstones, Eraser(db, tombstones))
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,14 @@ class Edge:
     pacing: Pacing
     silence: Silence
     polling: Polling
-    studio: Studio
+    studio: ChartWorker
     courier: Courier
     menus: CommandMenus
 
     def close_to_answers(self) -> None:
         """What waits for its turn is told that it was not sent; what is on its way comes to its end."""
         self.courier.close()
-        self.pacing.close(Lane.ANSWER)
+        self.pacing.close(Priority.ANSWER)
 
 
 def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
@@ -114,7 +114,7 @@ def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
         rate_limiter=pacing,
     )
     polling = Polling(asking, bot.base_url, rival, pacing.hold_everything, metrics.unreadable_poll)
-    studio = Studio(store.file.parent / "fonts")
+    studio = ChartWorker(store.file.parent / "fonts")
     on_gone = partial(_note_gone, store.db, ground.clock)
     refused = partial(ground.ending.because, TokenRefused(""))
     courier = Courier(bot, on_gone, refused, metrics.shown, studio.draw, metrics.plain_text)
@@ -131,14 +131,14 @@ async def _note_gone(db: Database, clock: Clock, chat_id: int) -> None:
 class Beside:
     """Messages that go on beside the conversation."""
 
-    following: Following
+    following: FollowAlongs
     broadcasts: Broadcasts
 
 
 def make_beside(ground: Ground, store: Store, edge: Edge) -> Beside:
     db, clock, content = store.db, ground.clock, ground.content
     rate = ground.settings.send_rate
-    following = Following(db, clock, content.catalogue, content.say, edge.courier, rate)
+    following = FollowAlongs(db, clock, content.catalogue, content.say, edge.courier, rate)
     return Beside(following, Broadcasts(db, clock, content.say, edge.courier))
 
 
@@ -146,8 +146,8 @@ def make_beside(ground: Ground, store: Store, edge: Edge) -> Beside:
 class Workers:
     """What is done by the clock."""
 
-    ticks: Pulse
-    tick: Tick
+    ticks: Heartbeat
+    tick: Nudger
     nudging: Nudging
     backups: Backups
     retention: Retention
@@ -155,7 +155,7 @@ class Workers:
 
 
 def make_workers(ground: Ground, store: Store, edge: Edge, beside: Beside) -> Workers:
-    ticks, clock, content = Pulse(), ground.clock, ground.content
+    ticks, clock, content = Heartbeat(), ground.clock, ground.content
 
     async def deliver(outgoing: Outgoing) -> Delivered:
         """A nudge; whoever is being led through the one before has had enough time for it."""
@@ -166,7 +166,7 @@ def make_workers(ground: Ground, store: Store, edge: Edge, beside: Beside) -> Wo
         ticks.beat()
         ground.metrics.tick(event)
 
-    tick = Tick(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell)
+    tick = Nudger(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell)
     nudging = Nudging(tick, edge.pacing, edge.polling.rival, ticks)
     backups = Backups(store.db, store.file, store.tombstones, clock)
     retention = Retention(store.db, store.forgetting, clock)
@@ -179,7 +179,7 @@ class Talk:
     """The conversation: updates in, replies out."""
 
     outbox: Outbox
-    farewell: Farewell
+    farewell: Erasure
     parts: Parts
     conversation: Conversation
     intake: Intake
@@ -190,7 +190,7 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
     showing = Showing(store.db, edge.courier, following, beside.broadcasts.begin)
     outbox = Outbox(store.db, ground.clock, showing.carry, edge.close_to_answers, metrics.reply_dropped)
     finish = workers.tick.finish, beside.broadcasts.finish
-    farewell = Farewell(edge.pacing, following, outbox, store.forgetting, *finish)
+    farewell = Erasure(edge.pacing, following, outbox, store.forgetting, *finish)
     parts = Parts(
         store.db,
         ground.content.languages,
@@ -203,7 +203,7 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
         partial(downloads.fetch, edge.bot),
         ground.settings.admin_ids,
         Reporter(store.db, store.file, metrics),
-        Reading(),
+        ReadingThread(),
         metrics.safety_flag,
     )
     conversation = Conversation(parts, ground.clock, metrics.update)
@@ -216,13 +216,13 @@ class Watching:
     """Who looks whether the others do their work."""
 
     status: Status
-    watch: Watch
+    watch: Watchdog
 
 
 def make_watching(
     ground: Ground, store: Store, edge: Edge, workers: Workers, talk: Talk, patience_seconds: float
 ) -> Watching:
-    lag, polling, rival = Lag(), edge.polling, edge.polling.rival
+    lag, polling, rival = LoopLag(), edge.polling, edge.polling.rival
     troubles, notes = (rival.trouble, edge.silence.trouble), edge.silence.notes
     health = Health(
         store.db, ground.clock, lag, polling.answered, workers.ticks, others=troubles, notes=notes
@@ -238,7 +238,7 @@ def make_watching(
     )
     status = Status(health, ground.metrics, lag, ground.settings.status_listen)
     db = store.db
-    watch = Watch(
+    watch = Watchdog(
         ground.ending, polling.heard, patience_seconds, lambda: db.is_alive, lambda: db.has_its_file
     )
     return Watching(status, watch)

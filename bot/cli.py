@@ -92,12 +92,12 @@ def _ending_with(error: Exception) -> Exit:
     """Handle errors whose classes come from modules that are only loaded by now."""
     from bot.ops.watchdog import Lost
     from bot.outgoing.telegram_errors import TokenRefused
-    from messages.content.toml_fields import BadMovement
+    from messages.content.toml_fields import BadData
     from storage.engine.backup import CannotBackUp
     from storage.engine.schema import CannotMigrate
     from storage.engine.tombstones import BadTombstones
 
-    if isinstance(error, CannotMigrate | BadMovement | BadTombstones):
+    if isinstance(error, CannotMigrate | BadData | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
     if isinstance(error, TokenRefused):
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")

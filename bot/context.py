@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from bot.incoming.reading_thread import Reading
+from bot.incoming.reading_thread import ReadingThread
 from bot.ops.admin_report import Reporter
-from bot.services.erasure import Farewell
-from bot.services.follow_along import Following
+from bot.services.erasure import Erasure
+from bot.services.follow_along import FollowAlongs
 from bot.timing.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Budget
 from bot.timing.once_per import OncePer
 from bot.varied import Varied
@@ -18,7 +18,7 @@ from messages.content.movements import Catalogue
 from messages.language import Language, best_of
 from messages.replies.common import UNKNOWNS
 from messages.understand.lexicon import Lexicon
-from messages.understand.question.question_index import Search
+from messages.understand.question.question_index import QuestionIndex
 from storage.engine.database import Database
 
 
@@ -32,12 +32,12 @@ class Parts:
     catalogue: Catalogue
     default_zone: str
     random: Random
-    following: Following
-    farewell: Farewell
+    following: FollowAlongs
+    farewell: Erasure
     fetch: Callable[[str], Awaitable[bytes | None]]  # an attachment by file id; None if it is unavailable
     admins: frozenset[int]
     reporter: Reporter
-    reading: Reading
+    reading: ReadingThread
     on_safety_flag: Callable[[], None] = lambda: None  # counts only: neither person nor reason
     exports: Budget = field(default_factory=lambda: Budget(EXPORTS, EXPORTS_WITHIN))
     pictures: Budget = field(default_factory=lambda: Budget(PICTURES, PICTURES_WITHIN))
@@ -65,7 +65,7 @@ class Parts:
         own = self.lexicon(language)
         return own, *(each for each in self.lexicons.values() if each is not own)
 
-    async def question_index(self, language: str) -> Search:
+    async def question_index(self, language: str) -> QuestionIndex:
         """The way from a question to its tip; takes a second to make, and nobody waits for another's."""
         lexicon = self.lexicon(language)
         return await asyncio.to_thread(lambda: lexicon.question_index)

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 from messages.content import cities, further_reading, movement_words, movements, tips
-from messages.content.further_reading import Reading
+from messages.content.further_reading import FurtherReading
 from messages.content.locales import FALLBACK
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Catalogue
@@ -64,7 +64,7 @@ class Language:
         return tips.load(self.folder, self._catalogue)
 
     @cached_property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[FurtherReading, ...]:
         """What there is to read elsewhere."""
         return further_reading.load(self.folder / "learn.toml")
 

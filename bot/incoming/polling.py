@@ -14,7 +14,7 @@ from bot.incoming.batch import numbered
 from bot.incoming.rival import Rival
 from bot.incoming.update_kinds import ASKED_FOR
 from bot.outgoing.telegram_errors import UnreadableAnswer
-from bot.timing.heartbeat import Pulse
+from bot.timing.heartbeat import Heartbeat
 
 READ_SECONDS = 10  # added to the long-poll time
 REST_SECONDS = 30.0  # between heartbeats while Telegram asks for silence
@@ -31,8 +31,8 @@ class Polling:
         on_hold: Callable[[RetryAfter], None] = lambda _: None,
         on_unreadable: Callable[[], None] = lambda: None,
     ) -> None:
-        self.answered = Pulse()
-        self.heard = Pulse()  # refusals count too: Telegram answering at all is all a restart could fix
+        self.answered = Heartbeat()
+        self.heard = Heartbeat()  # refusals count too: Telegram answering at all is all a restart could fix
         self.rival = rival
         self._request = request
         self._on_hold = on_hold

@@ -45,7 +45,7 @@ class Account:
         self.used, self.at = self.owes(now) + seconds, now
 
 
-class Reading:
+class ReadingThread:
     """`await reading(chat_id, step, text, …)` returns `step(text, …)` without blocking the loop."""
 
     def __init__(self) -> None:

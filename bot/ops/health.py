@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot.ops.loop_lag import Lag
-from bot.timing.heartbeat import Pulse
+from bot.ops.loop_lag import LoopLag
+from bot.timing.heartbeat import Heartbeat
 from jobs.clock import Clock
 from storage.engine.database import Database, Unavailable
 from storage.engine.own_file import GONE
@@ -26,9 +26,9 @@ class Health:
         self,
         db: Database,
         clock: Clock,
-        lag: Lag,
-        polls: Pulse,
-        ticks: Pulse,
+        lag: LoopLag,
+        polls: Heartbeat,
+        ticks: Heartbeat,
         poll_seconds: float = POLL_SECONDS,
         tick_seconds: float = TICK_SECONDS,
         others: Sequence[Callable[[], str]] = (),
@@ -97,7 +97,7 @@ def _looked_at(proof: asyncio.Task[None]) -> None:
         proof.exception()
 
 
-def _too_old(what: str, pulse: Pulse, most_seconds: float) -> str:
+def _too_old(what: str, pulse: Heartbeat, most_seconds: float) -> str:
     age = pulse.age_seconds()
     if age < most_seconds:
         return ""

@@ -6,7 +6,7 @@ import time
 STEP_SECONDS = 0.5
 
 
-class Lag:
+class LoopLag:
     """Sleeps in steps and measures how much longer each one took."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from bot.outgoing.outcomes import Undelivered, UpdateOutcome
-from bot.outgoing.send_queue import Lane
+from bot.outgoing.send_queue import Priority
 from bot.outgoing.silence import Scope
 from jobs.schedule.nudge_plan import Reason
 from jobs.workers.claim import Claimed
@@ -138,7 +138,7 @@ class Metrics:
         lag: Callable[[], float],
         poll_age: Callable[[], float],
         tick_age: Callable[[], float],
-        waiting: Callable[[], dict[Lane, int]],
+        waiting: Callable[[], dict[Priority, int]],
         rival: Callable[[], bool],
         held_until: Callable[[Scope], float],
         kept: Callable[[], int],
@@ -151,7 +151,7 @@ class Metrics:
         for scope, end in self._held_until.items():
             end.set_function(partial(held_until, scope))
         self._outbox.set_function(kept)
-        for lane in Lane:
+        for lane in Priority:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
 
     def page(self, queue: Queue | None) -> bytes:
@@ -162,7 +162,7 @@ class Metrics:
         return generate_latest(self._registry)
 
 
-def _waiting_in(lane: Lane, waiting: Callable[[], dict[Lane, int]]) -> int:
+def _waiting_in(lane: Priority, waiting: Callable[[], dict[Priority, int]]) -> int:
     return waiting()[lane]
 
 

@@ -8,7 +8,7 @@ from aiohttp.typedefs import Handler, Middleware
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.ops.health import Health
-from bot.ops.loop_lag import Lag
+from bot.ops.loop_lag import LoopLag
 from bot.ops.metrics import Metrics
 from bot.sandbox.web.guard import names_this_machine
 from bot.settings import BadSetting
@@ -24,7 +24,7 @@ class Status:
     name = "status"
 
     def __init__(
-        self, health: Health, metrics: Metrics, lag: Lag, address: tuple[str, int] | None = None
+        self, health: Health, metrics: Metrics, lag: LoopLag, address: tuple[str, int] | None = None
     ) -> None:
         self._health = health
         self._metrics = metrics

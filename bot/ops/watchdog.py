@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from bot.service import Ending
-from bot.timing.heartbeat import Pulse
+from bot.timing.heartbeat import Heartbeat
 from storage.engine.own_file import GONE
 
 STEP_SECONDS = 0.5
@@ -16,7 +16,7 @@ class Lost(Exception):
     """The bot cannot work any more and a restart may help; the message says why in one line."""
 
 
-class Watch:
+class Watchdog:
     """Watches from its own thread: a stalled loop cannot notice that it is stalled.
 
     Trips after `patience_seconds` without a good poll, or when the store's writer died or its file is gone.
@@ -28,7 +28,7 @@ class Watch:
     def __init__(
         self,
         ending: Ending,
-        polls: Pulse,
+        polls: Heartbeat,
         patience_seconds: float,
         store_is_alive: Callable[[], bool] = lambda: True,
         store_has_its_file: Callable[[], bool] = lambda: True,

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit, Effect, Leave, Menu, React, Send, Toast
-from bot.outgoing.send_queue import Lane
+from bot.outgoing.send_queue import Priority
 from bot.outgoing.telegram_errors import Failure, failure_of, reason
 from bot.outgoing.wire import Wire
 from bot.timing.retries import wait_seconds
@@ -71,7 +71,7 @@ class Courier:
             async with asyncio.timeout(outgoing.good_for.total_seconds()):
                 png = await self._drawn(outgoing.reply, is_wanted=False)
                 message = await self._wire.send(
-                    outgoing.chat_id, outgoing.reply, png, outgoing.silent, Lane.NUDGE
+                    outgoing.chat_id, outgoing.reply, png, outgoing.silent, Priority.NUDGE
                 )
         except TimeoutError:
             return Delivered(Delivery.DOUBTFUL)
@@ -223,7 +223,7 @@ class Courier:
             await self._bot.delete_message(chat_id, message_id)
         except TelegramError:
             try:
-                await self._bot.edit_message_reply_markup(chat_id, message_id, rate_limit_args=Lane.NUDGE)
+                await self._bot.edit_message_reply_markup(chat_id, message_id, rate_limit_args=Priority.NUDGE)
             except TelegramError as error:
                 self._judge("replaced", error)
 

@@ -8,13 +8,13 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.outgoing.holds import SHORT_SECONDS, Hold, Holds
-from bot.outgoing.send_queue import MARGIN, NEVER, Lane, Line, Ticket
+from bot.outgoing.send_queue import MARGIN, NEVER, Priority, SendQueue, Ticket
 from bot.outgoing.telegram_errors import NotSent, held_for
 
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-class Pacing(BaseRateLimiter[Lane]):
+class Pacing(BaseRateLimiter[Priority]):
     """For `ExtBot(rate_limiter=...)`: at most `rate` messages a second, a second apart in each chat.
 
     Calls to one chat run one at a time, in order within their lane. After a RetryAfter, which the caller
@@ -28,19 +28,19 @@ class Pacing(BaseRateLimiter[Lane]):
         on_hold: Callable[[Hold], None] = lambda _: None,
         may_nudge: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._line = Line(rate)
+        self._line = SendQueue(rate)
         self._on_hold = on_hold
         self._may_nudge = may_nudge
-        self._turns: dict[Lane, dict[Ticket, asyncio.Future[None]]] = {lane: {} for lane in Lane}
+        self._turns: dict[Priority, dict[Ticket, asyncio.Future[None]]] = {lane: {} for lane in Priority}
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
-        self._closed_lanes: set[Lane] = set()
+        self._closed_lanes: set[Priority] = set()
         self._hushed: set[int] = set()
         self._holds = Holds()
         self._methods: dict[str, float] = {}  # end of the hold on each method (loop time, seconds)
 
     @property
-    def waiting(self) -> dict[Lane, int]:
+    def waiting(self) -> dict[Priority, int]:
         """Number of waiting calls per lane."""
         return {lane: len(turns) for lane, turns in self._turns.items()}
 
@@ -55,7 +55,7 @@ class Pacing(BaseRateLimiter[Lane]):
             for turn in turns.values():
                 turn.cancel()
 
-    def close(self, lane: Lane) -> None:
+    def close(self, lane: Priority) -> None:
         """Close a lane: its waiting and future calls fail with `NotSent`."""
         self._closed_lanes.add(lane)
         for turn in self._turns[lane].values():
@@ -65,7 +65,7 @@ class Pacing(BaseRateLimiter[Lane]):
     def hush(self, chat_id: int) -> None:
         """Block nudges to this chat: waiting and future ones fail with `NotSent`."""
         self._hushed.add(chat_id)
-        for ticket, turn in self._turns[Lane.NUDGE].items():
+        for ticket, turn in self._turns[Priority.NUDGE].items():
             if ticket.chat_id == chat_id and not turn.done():
                 turn.set_exception(NotSent("The person is gone"))
 
@@ -80,16 +80,16 @@ class Pacing(BaseRateLimiter[Lane]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Lane | None,
+        rate_limit_args: Priority | None,
     ) -> Answer:
         now = asyncio.get_running_loop().time()
-        if self._is_closed or (rate_limit_args or Lane.ANSWER) in self._closed_lanes:
+        if self._is_closed or (rate_limit_args or Priority.ANSWER) in self._closed_lanes:
             raise NotSent("The bot is shutting down")
         if self._methods.get(endpoint, NEVER) > now:
             raise NotSent("Telegram asks for silence")
         if not _shows_in_chat(endpoint) and now >= self._line.held_until:
             return await self._call(callback, args, kwargs, endpoint, None)
-        ticket = _ticket(endpoint, data, rate_limit_args or Lane.ANSWER)
+        ticket = _ticket(endpoint, data, rate_limit_args or Priority.ANSWER)
         self._look_whether_it_may(ticket)
         await self._turn(ticket)
         try:
@@ -101,7 +101,7 @@ class Pacing(BaseRateLimiter[Lane]):
 
     def _look_whether_it_may(self, ticket: Ticket) -> None:
         """Raise `NotSent` for a nudge that must not be sent now, instead of letting it wait."""
-        if ticket.lane is not Lane.NUDGE:
+        if ticket.lane is not Priority.NUDGE:
             return
         if ticket.chat_id in self._hushed:
             raise NotSent("The person is gone")
@@ -147,7 +147,7 @@ class Pacing(BaseRateLimiter[Lane]):
         self._on_hold(hold)
 
     def _turn_away(self, hold: Hold) -> None:
-        for ticket, turn in self._turns[Lane.NUDGE].items():
+        for ticket, turn in self._turns[Priority.NUDGE].items():
             if hold.chat_id in (None, ticket.chat_id) and not turn.done():
                 turn.set_exception(NotSent("Telegram asks for a long silence"))
 
@@ -194,7 +194,7 @@ def _shows_in_chat(endpoint: str) -> bool:
     return endpoint.startswith(("send", "edit", "copy", "forward")) and endpoint != "sendChatAction"
 
 
-def _ticket(endpoint: str, data: dict[str, Any], lane: Lane) -> Ticket:
+def _ticket(endpoint: str, data: dict[str, Any], lane: Priority) -> Ticket:
     """A ticket for every call made during a hold: calls would lengthen the hold, and afterwards the
     waiting ones must not all start at once. (getUpdates never comes here, so it never waits.)
     """

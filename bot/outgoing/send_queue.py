@@ -26,7 +26,7 @@ LATENESS = 0.02
 NEVER = float("-inf")
 
 
-class Lane(IntEnum):
+class Priority(IntEnum):
     """Priority of a call; passed as `rate_limit_args`, ANSWER by default."""
 
     ANSWER = 1  # a person has just tapped or typed
@@ -66,7 +66,7 @@ class SlidingWindow:
 class Ticket:
     """A queued call. Edits are not gapped: they post no new message."""
 
-    lane: Lane
+    lane: Priority
     chat_id: int | str | None = None
     is_gapped: bool = True
     started_at: float = NEVER
@@ -78,7 +78,7 @@ class Chat:
     """The queue of one chat, and when its next call may start."""
 
     chat_id: int | str | None
-    waiting: list[tuple[Lane, int, Ticket]] = field(default_factory=list)
+    waiting: list[tuple[Priority, int, Ticket]] = field(default_factory=list)
     place: int = 0  # number of its one valid entry in `_ready` or `_parked`
     is_busy: bool = False
     gap_until: float = NEVER
@@ -91,7 +91,7 @@ class Chat:
         if isinstance(self.chat_id, str) or (self.chat_id is not None and self.chat_id < 0):
             self.minute = SlidingWindow(GROUP_LIMIT, MINUTE)
 
-    def head(self) -> tuple[Lane, int, Ticket] | None:
+    def head(self) -> tuple[Priority, int, Ticket] | None:
         while self.waiting and self.waiting[0][2].is_gone:
             heappop(self.waiting)
         return self.waiting[0] if self.waiting else None
@@ -133,7 +133,7 @@ class Chat:
         return [window for window in (self.minute, edits) if window]
 
 
-class Line:
+class SendQueue:
     """The order of starts. No clock: the caller passes times (seconds, ascending).
 
     A chat is ready (ordered by its first ticket), parked until its gap ends, or busy with a call; a chat
@@ -148,7 +148,7 @@ class Line:
         self._numbers = count(1)
         self._chats: dict[int | str, Chat] = {}
         self._chat_of: dict[Ticket, Chat] = {}
-        self._ready: list[tuple[Lane, int, int, Chat]] = []
+        self._ready: list[tuple[Priority, int, int, Chat]] = []
         self._parked: list[tuple[float, int, Chat]] = []
 
     def join(self, ticket: Ticket, now: float) -> None:
@@ -230,7 +230,9 @@ class Line:
 
     def _opens_at(self) -> float:
         lane = self._ready[0][0]
-        return max(self.held_until, self._window.opens_at(), self._nudge_at if lane is Lane.NUDGE else NEVER)
+        return max(
+            self.held_until, self._window.opens_at(), self._nudge_at if lane is Priority.NUDGE else NEVER
+        )
 
     def _place(self, chat: Chat, now: float) -> None:
         """File a free chat under ready or parked, or drop it; its older entry becomes void."""

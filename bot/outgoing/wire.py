@@ -22,7 +22,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit
-from bot.outgoing.send_queue import Lane
+from bot.outgoing.send_queue import Priority
 from bot.outgoing.telegram_errors import Failure, failure_of
 from bot.timing.once_per import OncePer
 from messages.replies.reply import Reply
@@ -50,7 +50,7 @@ class Wire:
         reply: Reply,
         png: bytes | None = None,
         silent: bool = False,
-        lane: Lane = Lane.ANSWER,
+        lane: Priority = Priority.ANSWER,
         topic_id: int | None = None,
     ) -> Message:
         """Send to the topic; without it if the topic was closed or deleted meanwhile."""
@@ -62,7 +62,13 @@ class Wire:
         return await self._new(chat_id, reply, png, silent, lane, None)
 
     async def _new(
-        self, chat_id: int, reply: Reply, png: bytes | None, silent: bool, lane: Lane, topic_id: int | None
+        self,
+        chat_id: int,
+        reply: Reply,
+        png: bytes | None,
+        silent: bool,
+        lane: Priority,
+        topic_id: int | None,
     ) -> Message:
         """Send the picture, the document or the text."""
 

@@ -14,7 +14,7 @@ from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
 from messages.replies.moving import nudge as nudge_replies
 from messages.replies.reply import Reply
-from messages.understand.move_log.log_reader import Told
+from messages.understand.move_log.log_reader import ToldMove
 from storage.history import logged_moves
 from storage.history.calendar_day import instant_of, loggable_days
 from storage.history.logged_moves import Logged, Named
@@ -126,11 +126,11 @@ def as_shown(move: Move, person: Person) -> Move:
     return replace(move, moved_at=person.local(move.moved_at))
 
 
-def moves_of(parts: Sequence[Told], said_at: datetime) -> list[Move]:
+def moves_of(parts: Sequence[ToldMove], said_at: datetime) -> list[Move]:
     return [_move(each, said_at) for each in parts]
 
 
-def _move(told: Told, said_at: datetime) -> Move:
+def _move(told: ToldMove, said_at: datetime) -> Move:
     kind = None if told.kind is None else told.kind.value
     at = said_at if told.at is None else told.at.astimezone(said_at.tzinfo)
     return Move(at, told.movement_id, kind, told.minutes, told.count, told.metres)

@@ -12,7 +12,7 @@ from messages.replies.moving.progress import pause_ask
 from messages.replies.preferences import settings_in_words as replies
 from messages.replies.reply import Reply
 from messages.understand.interpretation import CannotChange, SettingsChange
-from messages.understand.settings_change.kinds import Order, Speak, Why
+from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
 from storage.people import Person
 
 
@@ -27,7 +27,9 @@ async def shown(
     return typed.answer(_question(meant.why, person, context))
 
 
-async def carried_out(typed: Typed, changes: tuple[Order, ...], person: Person, context: Context) -> Effects:
+async def carried_out(
+    typed: Typed, changes: tuple[Setting, ...], person: Person, context: Context
+) -> Effects:
     """All in one transaction, or none."""
     now = context.now()
     step = settings_in_words.carry_out
@@ -42,9 +44,9 @@ async def carried_out(typed: Typed, changes: tuple[Order, ...], person: Person, 
     return *typed.answer(reply), *menus
 
 
-def _question(why: Why, person: Person, context: Context) -> Reply:
+def _question(why: WhyNot, person: Person, context: Context) -> Reply:
     say = context.say(person.language)
-    if why is Why.HOW_LONG:
+    if why is WhyNot.HOW_LONG:
         return pause_ask(say)
     names = [each.locale.get_display_name(say.locale) or each.code for each in context.languages.values()]
     return replies.question(say, why, names)

@@ -22,7 +22,7 @@ LENGTH = struct.Struct(">I")
 KEPT_NAMES = ("PATH", "HOME", "LANG", "SYSTEMROOT")  # environment passed on; without the token
 
 
-class Studio:
+class ChartWorker:
     """Draws one picture at a time, without blocking the loop."""
 
     def __init__(self, folder: Path, idle_seconds: float = IDLE_SECONDS) -> None:

@@ -6,17 +6,17 @@ from datetime import datetime
 
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.rate_limiter import Pacing
-from bot.services.follow_along import Following
-from jobs.workers.erasure import Forgetting
+from bot.services.follow_along import FollowAlongs
+from jobs.workers.erasure import Eraser
 
 Finish = Callable[[], Awaitable[None]]
 
 
-class Farewell:
+class Erasure:
     """Deletes people on request. The confirmation still reaches them, and nothing after it."""
 
     def __init__(
-        self, pacing: Pacing, following: Following, outbox: Outbox, forgetting: Forgetting, *finish: Finish
+        self, pacing: Pacing, following: FollowAlongs, outbox: Outbox, forgetting: Eraser, *finish: Finish
     ) -> None:
         self._pacing = pacing
         self._following = following

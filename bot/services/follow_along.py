@@ -53,7 +53,7 @@ class Led:
         return Edit(self.chat_id, self.message_id, reply)
 
 
-class Following:
+class FollowAlongs:
     """All running follow-alongs: one task each, at most one per person."""
 
     def __init__(

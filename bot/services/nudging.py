@@ -4,9 +4,9 @@ import asyncio
 
 from bot.incoming.rival import Rival
 from bot.outgoing.rate_limiter import Pacing
-from bot.outgoing.send_queue import Lane
-from bot.timing.heartbeat import Pulse
-from jobs.workers.nudger import Tick
+from bot.outgoing.send_queue import Priority
+from bot.timing.heartbeat import Heartbeat
+from jobs.workers.nudger import Nudger
 
 FINISH_SECONDS = 4  # for the tick that is under way when the stop comes
 
@@ -16,7 +16,7 @@ class Nudging:
 
     name = "nudges"
 
-    def __init__(self, tick: Tick, pacing: Pacing, rival: Rival, ticks: Pulse) -> None:
+    def __init__(self, tick: Nudger, pacing: Pacing, rival: Rival, ticks: Heartbeat) -> None:
         self._tick = tick
         self._pacing = pacing
         self._rival = rival
@@ -38,7 +38,7 @@ class Nudging:
         taking_up, self._taking_up = self._taking_up, None
         if taking_up is None:
             return
-        self._pacing.close(Lane.NUDGE)
+        self._pacing.close(Priority.NUDGE)
         await asyncio.gather(
             asyncio.wait_for(taking_up, FINISH_SECONDS),
             asyncio.wait_for(self._tick.finish(), FINISH_SECONDS),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.outgoing.delivery import Courier
 from bot.outgoing.effects import Announce, Effect, Follow, Offer
 from bot.outgoing.telegram_errors import Failure
-from bot.services.follow_along import Following
+from bot.services.follow_along import FollowAlongs
 from storage.engine.database import Database
 from storage.sent import nudges
 
@@ -14,7 +14,7 @@ class Showing:
     """Carries out one effect of any kind."""
 
     def __init__(
-        self, db: Database, courier: Courier, following: Following, announce: Callable[[], None]
+        self, db: Database, courier: Courier, following: FollowAlongs, announce: Callable[[], None]
     ) -> None:
         self._db = db
         self._courier = courier

@@ -4,7 +4,7 @@ import math
 import time
 
 
-class Pulse:
+class Heartbeat:
     """Counts successes and remembers when the last one was."""
 
     def __init__(self) -> None:

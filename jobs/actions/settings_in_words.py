@@ -20,20 +20,20 @@ from messages.understand.settings_change.kinds import (
     Meeting,
     NotAfter,
     NotBefore,
-    Order,
     OtherBudget,
     Pace,
     Pause,
     Place,
     Quiet,
     Resume,
+    Setting,
     Sound,
     Speak,
     Sunday,
     Switch,
     Switched,
     Which,
-    Why,
+    WhyNot,
     Zone,
 )
 from storage import meetings, people, settings_undo
@@ -50,7 +50,7 @@ _MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)
 class Impossible(Exception):
     """The order does not go with what else they have chosen."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: WhyNot) -> None:
         super().__init__(why.value)
         self.why = why
 
@@ -73,7 +73,7 @@ class Returned:
 
 
 def carry_out(
-    tx: Connection, chat_id: int, message_id: int, orders: Sequence[Order], now: datetime
+    tx: Connection, chat_id: int, message_id: int, orders: Sequence[Setting], now: datetime
 ) -> Carried:
     """All of a message's orders, once however often it comes. Raises `Impossible`: nothing has changed."""
     person = people.get(tx, chat_id)
@@ -132,14 +132,14 @@ def _paused_as_before(tx: Connection, person: Person, kept: KeptChange, now: dat
     return people.change(tx, person.chat_id, paused_from_at=from_at)
 
 
-def _at_once_columns(orders: Sequence[Order], person: Person) -> tuple[str, ...]:
+def _at_once_columns(orders: Sequence[Setting], person: Person) -> tuple[str, ...]:
     """What pauses and meetings change; a pause for their safety is nothing to have back."""
     kinds = {type(each) for each in orders}
     is_paused = Pause in kinds and not person.is_safety_paused
     return *(PAUSED if is_paused else ()), *((BUSY,) if Meeting in kinds else ())
 
 
-def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> None:
+def _at_once(tx: Connection, person: Person, order: Setting, now: datetime) -> None:
     """What is no choice of a column: pauses and meetings."""
     match order:
         case Pause(until):
@@ -147,26 +147,26 @@ def _at_once(tx: Connection, person: Person, order: Order, now: datetime) -> Non
         case Meeting(begins, ends):
             span = Span(begins.astimezone(UTC), ends.astimezone(UTC))
             if not meetings.is_kept(span, now):
-                raise Impossible(Why.MEETING)
+                raise Impossible(WhyNot.MEETING)
             meet(tx, person.chat_id, [span], [], now)
         case Resume(is_explicit) if is_explicit or not person.is_safety_paused:
             pausing.resume(tx, person.chat_id, now)
 
 
-def _wanted(orders: Sequence[Order], person: Person, now: datetime) -> Chosen:
+def _wanted(orders: Sequence[Setting], person: Person, now: datetime) -> Chosen:
     """The columns as they are to be; raises `Impossible`."""
     wanted: Chosen = {}
     for order in orders:
         wanted |= _columns(order, person.changed(**wanted))
     after = person.changed(**wanted)
     if not after.settings.weekdays:
-        raise Impossible(Why.NO_DAYS)
+        raise Impossible(WhyNot.NO_DAYS)
     if {"windows", "quiet_from"} & wanted.keys() and ActiveHours.of(after).next_opening(now) is None:
-        raise Impossible(Why.NO_HOURS)
+        raise Impossible(WhyNot.NO_HOURS)
     return wanted
 
 
-def _columns(order: Order, person: Person) -> Chosen:
+def _columns(order: Setting, person: Person) -> Chosen:
     match order:
         case Days():
             return {"weekdays": _weekdays(order, person.settings.weekdays)}
@@ -174,7 +174,7 @@ def _columns(order: Order, person: Person) -> Chosen:
             return {"windows": _windows(order, person.settings.windows)}
         case Quiet(begins, ends):
             if begins == (ends or person.settings.quiet_until):
-                raise Impossible(Why.ENDS_FIRST)
+                raise Impossible(WhyNot.ENDS_FIRST)
             return {"quiet_from": begins, "quiet_until": ends or person.settings.quiet_until}
         case Budget() | OtherBudget():
             return {"budget": _budget(order, person.settings.budget)}
@@ -186,7 +186,7 @@ def _columns(order: Order, person: Person) -> Chosen:
     return _one_column(order)
 
 
-def _one_column(order: Order) -> Chosen:
+def _one_column(order: Setting) -> Chosen:
     match order:
         case Pace(minutes):
             return {"pace_minutes": minutes}
@@ -232,7 +232,7 @@ def _windows(order: Hours | NotBefore | NotAfter, present: Sequence[Window]) -> 
     cut = [(max(each.opens_from, first), min(each.closes_until, last)) for each in present]
     windows = tuple(Window(begins, ends) for begins, ends in cut if begins < ends)
     if not windows:
-        raise Impossible(Why.NO_HOURS)
+        raise Impossible(WhyNot.NO_HOURS)
     return windows
 
 
@@ -243,9 +243,9 @@ def _budget(order: Budget | OtherBudget, present: int) -> int:
     if order.is_more:
         above = [each for each in BUDGETS if each > present]
         if not above:
-            raise Impossible(Why.MOST)
+            raise Impossible(WhyNot.MOST)
         return above[0]
     below = [each for each in BUDGETS if each < present]
     if not below:
-        raise Impossible(Why.FEWEST)
+        raise Impossible(WhyNot.FEWEST)
     return below[-1]

@@ -11,7 +11,8 @@ from random import Random
 
 from jobs.choose.recent_offers import LONG_RELEASE, STRENGTH, Memory
 from jobs.choose.suitability import BOTH, Fit, is_long_release, is_long_walk, needs_no_floor, suiting
-from messages.content.movements import Catalogue, Category, Movement, Plane
+from messages.content.movements import Catalogue, Movement
+from messages.content.vocabulary import Category, Plane
 
 NOT_AGAIN_WITHIN = 8  # offers, while enough else is left
 PLANE_DAYS = 4  # a plane that these did not have is due: a week with a weekend in it gets all three

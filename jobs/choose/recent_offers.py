@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jobs.choose.suitability import is_long_release
-from messages.content.movements import Category, Movement
+from messages.content.movements import Movement
+from messages.content.vocabulary import Category
 from storage.people import Person
 from storage.values import OfferedDay
 

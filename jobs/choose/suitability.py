@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from messages.content.limits import AROUND, PLACES
-from messages.content.movements import Catalogue, Category, Movement, Position, Thing, fits_around
+from messages.content.movements import Catalogue, Movement, fits_around
+from messages.content.vocabulary import Category, Position, Thing
 from storage.people import Person
 
 OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES

@@ -16,7 +16,7 @@ AGAIN_SECONDS = 1.0  # between attempts to empty the log while somebody reads or
 ATTEMPTS = 60
 
 
-class Forgetting:
+class Eraser:
     """Deletes people so that neither the file nor a copy that is put back brings them to life again."""
 
     def __init__(self, db: Database, tombstones: Tombstones) -> None:

@@ -35,7 +35,7 @@ BATCH = 500  # claimed at a time, so that a crash repeats few and memory stays f
 DOUBTS = 2  # sends of which nobody knows the end, until it counts as arrived
 
 
-class Tick:
+class Nudger:
     """One at a time; what a killed process or a failed send left behind is taken up first."""
 
     def __init__(

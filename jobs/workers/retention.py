@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from jobs.clock import Clock
 from jobs.workers.daily import is_due
-from jobs.workers.erasure import Forgetting
+from jobs.workers.erasure import Eraser
 from storage import people, retention
 from storage.engine.database import Database, Unavailable
 from storage.engine.tombstones import BadTombstones
@@ -28,7 +28,7 @@ EVER_AFTER = timedelta(days=3)  # local days and instants of today lie before th
 class Retention:
     """Removes old rows, then people whose time is over. A run that was cut short is made up for."""
 
-    def __init__(self, db: Database, forgetting: Forgetting, clock: Clock) -> None:
+    def __init__(self, db: Database, forgetting: Eraser, clock: Clock) -> None:
         self._db = db
         self._forgetting = forgetting
         self._clock = clock

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from messages.content.movements import Fields, tables_of
+from messages.content.toml_fields import Fields, tables_of
 
 
 @dataclass(frozen=True)
-class Reading:
+class FurtherReading:
     """A book, a page or a place, with our note on it."""
 
     title: str
@@ -15,13 +15,13 @@ class Reading:
     link: str  # empty unless the founding article gives one
 
 
-def load(file: Path) -> tuple[Reading, ...]:
-    """The list in file order; raises `BadMovement` for the first mistake."""
+def load(file: Path) -> tuple[FurtherReading, ...]:
+    """The list in file order; raises `BadData` for the first mistake."""
     readings = []
     for name, entry in tables_of(file).items():
         fields = Fields(file, name, entry)
         readings.append(
-            Reading(fields.text("title"), fields.text("note"), fields.text("link", may_be_empty=True))
+            FurtherReading(fields.text("title"), fields.text("note"), fields.text("link", may_be_empty=True))
         )
         fields.nothing_left()
     return tuple(readings)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from messages.content.movements import CONDITIONS, BadMovement, Catalogue, Fields, Movement, tables_of
+from messages.content.movements import Catalogue, Movement
+from messages.content.toml_fields import BadData, Fields, tables_of
+from messages.content.vocabulary import CONDITIONS
 
 LINE_LIMIT = 80
 
@@ -26,7 +28,7 @@ class MovementWords:
 
 
 def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
-    """Words for exactly the movements in the catalogue; raises `BadMovement` for the first mistake."""
+    """Words for exactly the movements in the catalogue; raises `BadData` for the first mistake."""
     only, careful, on_the_floor = _remarks(folder / "rules.toml", catalogue)
     told_in = {file: tables_of(file) for file in sorted(folder.glob("*.toml")) if file.stem != "rules"}
     words: dict[str, MovementWords] = {}
@@ -34,7 +36,7 @@ def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
         file = folder / f"{movement.category}.toml"
         entries = told_in.get(file, {})
         if movement.id not in entries:
-            raise BadMovement(f"{file.parent.parent.name}/{file.name}: [{movement.id}] has no words")
+            raise BadData(f"{file.parent.parent.name}/{file.name}: [{movement.id}] has no words")
         usual = careful | on_the_floor if "needs-floor" in movement.places else careful
         told = _words(file, movement, entries[movement.id], usual)
         allowed = {code: remark for code, remark in only.items() if movement.id in catalogue.only[code]}
@@ -42,7 +44,7 @@ def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
     for file, entries in told_in.items():
         for movement_id in entries:
             if movement_id not in words:
-                raise BadMovement(f"{file.name}: [{movement_id}] is not one of our movements")
+                raise BadData(f"{file.name}: [{movement_id}] is not one of our movements")
     return words
 
 
@@ -73,15 +75,15 @@ def _words(file: Path, movement: Movement, entry: dict[str, Any], usual: Mapping
     )
     fields.nothing_left()
     if not words.do or not words.lines:
-        raise BadMovement(f"{file.name}: [{movement.id}] needs at least one step and one line")
+        raise BadData(f"{file.name}: [{movement.id}] needs at least one step and one line")
     for line in words.lines:
         if len(line) > LINE_LIMIT:
-            raise BadMovement(f"{file.name}: [{movement.id}] line is longer than {LINE_LIMIT}: {line!r}")
+            raise BadData(f"{file.name}: [{movement.id}] line is longer than {LINE_LIMIT}: {line!r}")
     return words
 
 
 def _cautions(file: Path, movement: Movement, told: Mapping[str, str]) -> dict[str, str]:
     """One caution per condition in `careful_if`, in that order."""
     if silent := [code for code in movement.careful_if if code not in told]:
-        raise BadMovement(f"{file.name}: [{movement.id}] careful has no words for {', '.join(silent)}")
+        raise BadData(f"{file.name}: [{movement.id}] careful has no words for {', '.join(silent)}")
     return {code: told[code] for code in movement.careful_if}

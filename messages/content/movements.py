@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import (
     AREAS,
     AUDIENCES,
@@ -18,23 +18,6 @@ from messages.content.vocabulary import (
     Position,
     Thing,
 )
-
-__all__ = [
-    "CONDITIONS",
-    "FACTS",
-    "PLACES",
-    "BadMovement",
-    "Catalogue",
-    "Category",
-    "Fields",
-    "Movement",
-    "Plane",
-    "Position",
-    "Thing",
-    "fits_around",
-    "load",
-    "tables_of",
-]
 
 FACTS = Path(__file__).parent / "movements"
 NO_CATEGORY = frozenset({"rules", "sources"})  # other files in the folder
@@ -105,13 +88,13 @@ class Catalogue:
 
 
 def load(folder: Path = FACTS) -> Catalogue:
-    """Load all category files; raises `BadMovement` for the first mistake."""
+    """Load all category files; raises `BadData` for the first mistake."""
     sources = frozenset(_rule(folder / "sources.toml", "sources"))
     found: dict[str, Movement] = {}
     for file in _category_files(folder):
         for movement_id, entry in tables_of(file).items():
             if movement_id in found:
-                raise BadMovement(f"{file.name}: [{movement_id}] is in another file too")
+                raise BadData(f"{file.name}: [{movement_id}] is in another file too")
             found[movement_id] = _movement(file, movement_id, entry, sources)
     ordered = sorted(found.values(), key=lambda each: each.number)
     _check_numbers(ordered)
@@ -122,7 +105,7 @@ def load(folder: Path = FACTS) -> Catalogue:
 def _category_files(folder: Path) -> list[Path]:
     files = [each for each in sorted(folder.glob("*.toml")) if each.stem not in NO_CATEGORY]
     if unknown := [file.name for file in files if file.stem not in set(Category)]:
-        raise BadMovement(f"{unknown[0]}: there is no such category")
+        raise BadData(f"{unknown[0]}: there is no such category")
     return files
 
 
@@ -131,23 +114,23 @@ def _check_numbers(ordered: Sequence[Movement]) -> None:
     for expected, each in enumerate(ordered, 1):
         where = f"{each.category}.toml: [{each.id}] number"
         if each.number < expected:
-            raise BadMovement(f"{where} {each.number} is used by [{ordered[expected - 2].id}] too")
+            raise BadData(f"{where} {each.number} is used by [{ordered[expected - 2].id}] too")
         if each.number > expected:
-            raise BadMovement(f"{where} is {each.number}, but there is no {expected}")
+            raise BadData(f"{where} is {each.number}, but there is no {expected}")
 
 
 def _rule(file: Path, name: str) -> dict[str, Any]:
     """The only table of a file about the whole catalogue."""
     tables = tables_of(file)
     if set(tables) != {name}:
-        raise BadMovement(f"{file.name}: there must be [{name}] and no other table")
+        raise BadData(f"{file.name}: there must be [{name}] and no other table")
     return tables[name]
 
 
 def _only(file: Path, known: Collection[str]) -> dict[str, tuple[str, ...]]:
     rule = _rule(file, "only")
     if unknown := sorted(set(rule) - CONDITIONS):
-        raise BadMovement(f"{file.name}: [only] has no field {', '.join(unknown)}")
+        raise BadData(f"{file.name}: [only] has no field {', '.join(unknown)}")
     fields = Fields(file, "only", rule)
     return {condition: fields.several(condition, frozenset(known)) for condition in rule}
 
@@ -184,16 +167,16 @@ def _movement(file: Path, movement_id: str, entry: dict[str, Any], sources: froz
 def _check(where: str, stem: str, movement: Movement) -> None:
     """Check rules that involve several fields."""
     if movement.category != stem:
-        raise BadMovement(f"{where} category belongs in {movement.category}.toml")
+        raise BadData(f"{where} category belongs in {movement.category}.toml")
     for name in ("positions", "places", "areas", "audiences", "sources"):
         if not getattr(movement, name):
-            raise BadMovement(f"{where} {name} is empty")
+            raise BadData(f"{where} {name} is empty")
     if not _MET.fullmatch(movement.met):
-        raise BadMovement(f"{where} met does not begin with a number: {movement.met!r}")
+        raise BadData(f"{where} met does not begin with a number: {movement.met!r}")
     if twice := set(movement.never_if) & set(movement.careful_if):
-        raise BadMovement(f"{where} careful_if names {', '.join(sorted(twice))}, and so does never_if")
+        raise BadData(f"{where} careful_if names {', '.join(sorted(twice))}, and so does never_if")
     if "needs-floor" in movement.places and not any(Thing.MAT in need for need in movement.needs):
-        raise BadMovement(f"{where} needs must name a mat, because it is done on the floor")
+        raise BadData(f"{where} needs must name a mat, because it is done on the floor")
     told = (*movement.never_if, *movement.careful_if)
     if Position.SUPINE in movement.positions and "PREG-SUP" not in told:
-        raise BadMovement(f"{where} never_if must name PREG-SUP, because it is done flat on the back")
+        raise BadData(f"{where} never_if must name PREG-SUP, because it is done flat on the back")

@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from messages.content.movements import BadMovement, Catalogue, Fields, tables_of
+from messages.content.movements import Catalogue
+from messages.content.toml_fields import BadData, Fields, tables_of
 
 WAYS = ("pause", "fewer", "stop")
 FACTS = Path(__file__).parent / "tips"
@@ -49,7 +50,7 @@ Tips = Mapping[int, Tip]
 
 
 def load(language: Path, catalogue: Catalogue, facts: Path = FACTS) -> dict[int, Tip]:
-    """All tips of a language by number, in order; raises `BadMovement` for the first mistake."""
+    """All tips of a language by number, in order; raises `BadData` for the first mistake."""
     names = _source_names(language / "sources.toml")
     found: dict[int, Tip] = {}
     for file in sorted(facts.glob("*.toml")):
@@ -58,19 +59,19 @@ def load(language: Path, catalogue: Catalogue, facts: Path = FACTS) -> dict[int,
         words = tables_of(told) if told.exists() else {}
         for tip_id, entry in tables_of(file).items():
             if tip_id not in words:
-                raise BadMovement(f"{language.name}/{told.name}: [{tip_id}] has no words")
+                raise BadData(f"{language.name}/{told.name}: [{tip_id}] has no words")
             tip = _tip(topic, Fields(file, tip_id, entry), Fields(told, tip_id, words.pop(tip_id)), catalogue)
             if tip.number in found:
-                raise BadMovement(f"{file.name}: [{tip_id}] number is used by another tip too: {tip.number}")
+                raise BadData(f"{file.name}: [{tip_id}] number is used by another tip too: {tip.number}")
             found[tip.number] = _named(tip, file, tip_id, names)
         if words:
-            raise BadMovement(f"{language.name}/{told.name}: [{min(words)}] is not one of our tips")
+            raise BadData(f"{language.name}/{told.name}: [{min(words)}] is not one of our tips")
     return dict(sorted(found.items()))
 
 
 def _topic(file: Path) -> Topic:
     if file.stem not in set(Topic):
-        raise BadMovement(f"{file.name}: no topic has this name")
+        raise BadData(f"{file.name}: no topic has this name")
     return Topic(file.stem)
 
 
@@ -95,7 +96,7 @@ def _named(tip: Tip, file: Path, tip_id: str, names: Mapping[str, Any]) -> Tip:
     """The tip with its source keys replaced by names."""
     for key in tip.sources:
         if key not in names:
-            raise BadMovement(f"{file.name}: [{tip_id}] sources has a key without a name: {key!r}")
+            raise BadData(f"{file.name}: [{tip_id}] sources has a key without a name: {key!r}")
     return Tip(**{**vars(tip), "sources": tuple(names[key] for key in tip.sources)})
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 
-class BadMovement(Exception):
+class BadData(Exception):
     """A mistake in a data file; the message names file, entry and field."""
 
 
@@ -16,12 +16,12 @@ def tables_of(file: Path) -> dict[str, dict[str, Any]]:
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BadMovement(f"{file.name} is missing") from None
+        raise BadData(f"{file.name} is missing") from None
     except ValueError as error:  # invalid TOML or UTF-8
-        raise BadMovement(f"{file.name}: {error}") from None
+        raise BadData(f"{file.name}: {error}") from None
     for name, entry in tables.items():
         if not isinstance(entry, dict):
-            raise BadMovement(f"{file.name}: {name} is outside of any [entry]")
+            raise BadData(f"{file.name}: {name} is outside of any [entry]")
     return tables
 
 
@@ -36,30 +36,30 @@ class Fields:
     def text(self, name: str, may_be_empty: bool = False) -> str:
         value = self._take(name, str)
         if not value.strip() and not may_be_empty:
-            raise BadMovement(f"{self._where} {name} is empty")
+            raise BadData(f"{self._where} {name} is empty")
         return str(value)
 
     def one_of(self, name: str, allowed: Collection[str]) -> str:
         value = self.text(name)
         if value not in allowed:
-            raise BadMovement(f"{self._where} {name} is not one of {', '.join(sorted(allowed))}: {value!r}")
+            raise BadData(f"{self._where} {name} is not one of {', '.join(sorted(allowed))}: {value!r}")
         return value
 
     def whole(self, name: str, least: int, most: int) -> int:
         value = self._take(name, int)
         if isinstance(value, bool) or not least <= value <= most:
-            raise BadMovement(f"{self._where} {name} is not between {least} and {most}: {value!r}")
+            raise BadData(f"{self._where} {name} is not between {least} and {most}: {value!r}")
         return int(value)
 
     def several(self, name: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
         values = self._take(name, list)
         for n, value in enumerate(values):
             if not isinstance(value, str) or not value.strip():
-                raise BadMovement(f"{self._where} {name} holds a value that is not text: {value!r}")
+                raise BadData(f"{self._where} {name} holds a value that is not text: {value!r}")
             if allowed is not None and value not in allowed:
-                raise BadMovement(f"{self._where} {name} holds an unknown value: {value!r}")
+                raise BadData(f"{self._where} {name} holds an unknown value: {value!r}")
             if value in values[:n]:
-                raise BadMovement(f"{self._where} {name} holds a value twice: {value!r}")
+                raise BadData(f"{self._where} {name} holds a value twice: {value!r}")
         return tuple(values)
 
     def some(self, name: str, allowed: Collection[str]) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ class Fields:
         table = self._take(name, dict)
         for key, value in table.items():
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise BadMovement(f"{self._where} {name}.{key} is no whole number from 1 on: {value!r}")
+                raise BadData(f"{self._where} {name}.{key} is no whole number from 1 on: {value!r}")
         return dict(table)
 
     def alternatives(self, name: str, allowed: Collection[str]) -> tuple[frozenset[str], ...]:
@@ -79,40 +79,38 @@ class Fields:
         choices = [each.split(" or ") for each in self.several(name)]
         for value in chain(*choices):
             if value not in allowed:
-                raise BadMovement(f"{self._where} {name} holds an unknown value: {value!r}")
+                raise BadData(f"{self._where} {name} holds an unknown value: {value!r}")
         return tuple(map(frozenset, choices))
 
     def texts_by(self, name: str, keys: tuple[str, ...]) -> dict[str, str]:
         """A table of texts with exactly these keys."""
         values = self._texts(name)
         if set(values) != set(keys):
-            raise BadMovement(
-                f"{self._where} {name} must have exactly the keys {', '.join(keys) or '(none)'}"
-            )
+            raise BadData(f"{self._where} {name} must have exactly the keys {', '.join(keys) or '(none)'}")
         return values
 
     def some_texts(self, name: str, keys: Collection[str]) -> dict[str, str]:
         """A table of texts with only these keys, not necessarily all."""
         values = self._texts(name)
         if unknown := [key for key in values if key not in keys]:
-            raise BadMovement(f"{self._where} {name} must not have the keys {', '.join(unknown)}")
+            raise BadData(f"{self._where} {name} must not have the keys {', '.join(unknown)}")
         return values
 
     def _texts(self, name: str) -> dict[str, str]:
         values = self._take(name, dict)
         for key, value in values.items():
             if not isinstance(value, str) or not value.strip():
-                raise BadMovement(f"{self._where} {name}.{key} is empty")
+                raise BadData(f"{self._where} {name}.{key} is empty")
         return dict(values)
 
     def nothing_left(self) -> None:
         if self._entry:
-            raise BadMovement(f"{self._where} has no field {', '.join(sorted(self._entry))}")
+            raise BadData(f"{self._where} has no field {', '.join(sorted(self._entry))}")
 
     def _take(self, name: str, kind: type) -> Any:
         if name not in self._entry:
-            raise BadMovement(f"{self._where} {name} is missing")
+            raise BadData(f"{self._where} {name} is missing")
         value = self._entry.pop(name)
         if not isinstance(value, kind):
-            raise BadMovement(f"{self._where} {name} is not of the right kind: {value!r}")
+            raise BadData(f"{self._where} {name} is not of the right kind: {value!r}")
         return value

@@ -26,7 +26,7 @@ class Courtesies:
 
 
 def load(file: Path) -> Courtesies:
-    """The greetings of one language; raises `BadMovement` for the first mistake."""
+    """The greetings of one language; raises `BadData` for the first mistake."""
     fields = Fields(file, "words", tables_of(file).get("words", {}))
     said: dict[tuple[str, ...], Greeting | None] = {_words(each): None for each in fields.several("beside")}
     for greeting in Greeting:

@@ -10,7 +10,7 @@ import regex
 
 from messages.content.toml_fields import Fields, tables_of
 from messages.understand.move_log.lexer import clauses
-from messages.understand.move_log.log_words import Part, ReadingWords
+from messages.understand.move_log.log_words import LogWords, Part
 from messages.understand.values import wall_times
 
 LONGEST_GRAPHEMES = 80  # per half
@@ -21,7 +21,7 @@ _END = " \t.,;:!–—-"
 
 
 @dataclass(frozen=True)
-class Ways:
+class PlanWords:
     """One language's words for when, then and at."""
 
     when: tuple[str, ...]
@@ -31,7 +31,7 @@ class Ways:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldPlan:
     """The plan's parts; no time if they gave none, or one that belongs to the words."""
 
     cue: str
@@ -43,15 +43,17 @@ class Told:
         return any(len(_GRAPHEME.findall(each)) > LONGEST_GRAPHEMES for each in (self.cue, self.action))
 
 
-def load(file: Path) -> Ways:
-    """The words of one language; raises `BadMovement` for the first mistake."""
+def load(file: Path) -> PlanWords:
+    """The words of one language; raises `BadData` for the first mistake."""
     fields = Fields(file, "words", tables_of(file).get("words", {}))
-    ways = Ways(fields.several("when"), fields.several("then"), fields.several("at"), fields.several("asks"))
+    ways = PlanWords(
+        fields.several("when"), fields.several("then"), fields.several("at"), fields.several("asks")
+    )
     fields.nothing_left()
     return ways
 
 
-def read(text: str, languages: Iterable[Ways]) -> Told | None:
+def read(text: str, languages: Iterable[PlanWords]) -> ToldPlan | None:
     """The plan in a text, in any of the languages; None if there is none."""
     plain = " ".join(text.split())
     for ways in languages:
@@ -62,11 +64,11 @@ def read(text: str, languages: Iterable[Ways]) -> Told | None:
         halves = re.split(_between(ways), rest, maxsplit=1, flags=re.IGNORECASE)
         cue, action = (each.strip(_END) for each in halves) if len(halves) == 2 else ("", "")
         if len(cue) > opening.end() and action:
-            return Told(cue, action, at)
+            return ToldPlan(cue, action, at)
     return None
 
 
-def read_unasked(text: str, languages: Iterable[tuple[Ways, ReadingWords]]) -> Told | None:
+def read_unasked(text: str, languages: Iterable[tuple[PlanWords, LogWords]]) -> ToldPlan | None:
     """The plan in a text we did not ask for: it must name something to do and not be a question."""
     if "?" in text:
         return None
@@ -77,14 +79,14 @@ def read_unasked(text: str, languages: Iterable[tuple[Ways, ReadingWords]]) -> T
     return None
 
 
-def _asks(told: Told, ways: Ways) -> bool:
+def _asks(told: ToldPlan, ways: PlanWords) -> bool:
     """ "When should I", "then what"."""
     asks = rf"(?:{_any_of(ways.asks)})(?!\w)"
     opening = rf"(?:{_any_of(ways.when)}) {asks}"
     return any(re.match(*each, re.IGNORECASE) for each in ((opening, told.cue), (asks, told.action)))
 
 
-def _is_to_be_done(text: str, told: Told, ways: Ways, words: ReadingWords) -> bool:
+def _is_to_be_done(text: str, told: ToldPlan, ways: PlanWords, words: LogWords) -> bool:
     """True for a movement or an amount with "then", or a time, and nothing that hurts."""
     marks = [mark for clause in clauses(told.action, words) for mark in clause.marks]
     everything = [mark for clause in clauses(text, words) for mark in clause.marks]
@@ -95,12 +97,12 @@ def _is_to_be_done(text: str, told: Told, ways: Ways, words: ReadingWords) -> bo
     return told.at is not None or (says_then and says_what)
 
 
-def _between(ways: Ways) -> str:
+def _between(ways: PlanWords) -> str:
     """ ", then", or a comma, a colon or an arrow alone."""
     return rf" ?,? (?:{_any_of(ways.then)})(?!\w)[,:]? ?| ?(?:->|→|=>) ?|, |: "
 
 
-def _without_time(text: str, ways: Ways) -> tuple[str, time | None]:
+def _without_time(text: str, ways: PlanWords) -> tuple[str, time | None]:
     """The text without a time at its start or end, and that time."""
     before = rf"(?:^|(?<=[ ,;]))(?:(?:{_any_of(ways.at)}) )?$"
     for found in wall_times.find(text):

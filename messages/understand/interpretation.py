@@ -6,9 +6,9 @@ from messages.content.tips import Tip
 from messages.understand import if_then_plan
 from messages.understand.greeting import Greeting
 from messages.understand.move_log.log_reader import Heard
-from messages.understand.movement_request.request_reader import Wish
+from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.question_index import Answered, Unsure
-from messages.understand.settings_change.kinds import Order, Why
+from messages.understand.settings_change.kinds import Setting, WhyNot
 from messages.understand.values.places import Found
 from messages.understand.values.wall_times import WallTime
 
@@ -24,7 +24,7 @@ class Courtesy:
 class IfThenPlan:
     """A plan in the person's own words: "when I make coffee, then 10 squats"."""
 
-    told: if_then_plan.Told = field(repr=False)
+    told: if_then_plan.ToldPlan = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class MoveLog:
 class SettingsChange:
     """Settings to be changed, all at once, and commands whose screen was asked for in words."""
 
-    changes: tuple[Order, ...]
+    changes: tuple[Setting, ...]
     commands: tuple[str, ...] = ()
 
 
@@ -63,7 +63,7 @@ class SettingsChange:
 class CannotChange:
     """A setting that cannot be so, and why; of a place that is not known, what may be meant."""
 
-    why: Why
+    why: WhyNot
     whereabouts: Whereabouts | None = None
 
 
@@ -71,7 +71,7 @@ class CannotChange:
 class MovementRequest:
     """A movement of a certain kind, a tip that is meant as well, and what it is where no movement fits."""
 
-    wish: Wish
+    wish: Wanted
     tip: Tip | None
     otherwise: "Question | Unknown"
 

@@ -11,17 +11,17 @@ from messages.content.movements import Catalogue
 from messages.content.tips import Tip, Tips
 from messages.understand import greeting, if_then_plan
 from messages.understand.greeting import Courtesies
-from messages.understand.if_then_plan import Ways
+from messages.understand.if_then_plan import PlanWords
 from messages.understand.move_log import log_words_file
-from messages.understand.move_log.log_words import ReadingWords
+from messages.understand.move_log.log_words import LogWords
 from messages.understand.movement_request import request_words
-from messages.understand.movement_request.request_words import WishWords
+from messages.understand.movement_request.request_words import RequestWords
 from messages.understand.question import body_words, query_terms
 from messages.understand.question.body_words import BodyWords
 from messages.understand.question.query_terms import Vocabulary, words_of
-from messages.understand.question.question_index import Search, Verbatim, verbatim
+from messages.understand.question.question_index import QuestionIndex, Verbatim, verbatim
 from messages.understand.settings_change import settings_words
-from messages.understand.settings_change.settings_words import OrderWords
+from messages.understand.settings_change.settings_words import SettingsWords
 from messages.understand.text import spelling
 from messages.understand.text.spelling import Spelling
 
@@ -40,7 +40,7 @@ class Spoken(Protocol):
 
 
 class Lexicon:
-    """The word lists of one language, a list for each kind of sentence; a mistake raises `BadMovement`."""
+    """The word lists of one language, a list for each kind of sentence; a mistake raises `BadData`."""
 
     def __init__(self, folder: Path, spoken: Spoken, movement_ids: Iterable[str]) -> None:
         self.code = spoken.code
@@ -55,22 +55,22 @@ class Lexicon:
         return spelling.load(self._folder / "spelling.toml")
 
     @cached_property
-    def log_words(self) -> ReadingWords:
+    def log_words(self) -> LogWords:
         """Words in which people say that they moved."""
         return log_words_file.load(self._folder / "reading.toml", self._movement_ids, self.spelling)
 
     @cached_property
-    def settings_words(self) -> OrderWords:
+    def settings_words(self) -> SettingsWords:
         """Words in which people change a setting."""
         return settings_words.load(self._folder / "orders.toml", self._locale)
 
     @cached_property
-    def request_words(self) -> WishWords:
+    def request_words(self) -> RequestWords:
         """Words in which people ask for a movement."""
         return request_words.load(self._folder / "wishes.toml", self.spelling)
 
     @cached_property
-    def plan_words(self) -> Ways:
+    def plan_words(self) -> PlanWords:
         """Words in which people make an if-then plan."""
         return if_then_plan.load(self._folder / "intentions.toml")
 
@@ -95,9 +95,9 @@ class Lexicon:
         return verbatim(self.tips, self.spelling)
 
     @cached_property
-    def question_index(self) -> Search:
+    def question_index(self) -> QuestionIndex:
         """Index from a question to its tip; takes a second to make, at the first question."""
-        return Search(self.tips, Vocabulary(self.synonyms, self.code, self.spelling), self.verbatim)
+        return QuestionIndex(self.tips, Vocabulary(self.synonyms, self.code, self.spelling), self.verbatim)
 
     def tip_asked(self, text: str) -> Tip | None:
         """The tip that `text` asks for in exactly the words of one of its ways."""

@@ -23,7 +23,7 @@ from messages.understand.interpretation import (
 )
 from messages.understand.move_log.log_reader import Log
 from messages.understand.readings import Readings
-from messages.understand.settings_change.kinds import Order, Show, Why
+from messages.understand.settings_change.kinds import Setting, Show, WhyNot
 from messages.understand.situation import Awaited, Situation
 
 WORDS_OF_A_NAME = 3  # a place with more words is rather a sentence
@@ -98,24 +98,24 @@ def _any_settings(said: Readings) -> Meaning | None:
     match said.settings:
         case None:
             return None
-        case Why.PLACE:
-            return CannotChange(Why.PLACE, said.whereabouts or said.misspelt_whereabouts)
-        case Why() as why:
+        case WhyNot.PLACE:
+            return CannotChange(WhyNot.PLACE, said.whereabouts or said.misspelt_whereabouts)
+        case WhyNot() as why:
             return CannotChange(why)
         case settings:
             return _change(settings)
 
 
-def _change(settings: tuple[Order, ...]) -> SettingsChange:
+def _change(settings: tuple[Setting, ...]) -> SettingsChange:
     changes = tuple(each for each in settings if not isinstance(each, Show))
     commands = dict.fromkeys(each.command for each in settings if isinstance(each, Show))
     return SettingsChange(changes, tuple(commands))
 
 
-def _is_doubtful(settings: tuple[Order, ...] | Why | None) -> bool:
+def _is_doubtful(settings: tuple[Setting, ...] | WhyNot | None) -> bool:
     """It cannot be carried out, or is several in one breath."""
-    if settings is None or isinstance(settings, Why):
-        return settings is not Why.HOW_LONG
+    if settings is None or isinstance(settings, WhyNot):
+        return settings is not WhyNot.HOW_LONG
     return len(settings) > 1
 
 

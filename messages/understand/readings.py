@@ -12,11 +12,11 @@ from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Heard, Log, Unclear
 from messages.understand.move_log.log_words import begins_asking
 from messages.understand.movement_request import request_reader
-from messages.understand.movement_request.request_reader import Wish
+from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.body_words import is_about_body
 from messages.understand.question.question_index import Answered, Found, Unsure
 from messages.understand.settings_change import settings_reader
-from messages.understand.settings_change.kinds import Order, Speak, Why
+from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
 from messages.understand.situation import Situation
 from messages.understand.text.tokens import tokens
 from messages.understand.values import clock_times, places, wall_times, whereabouts
@@ -37,12 +37,12 @@ class Readings:
         return greeting.read(self.text, [each.courtesies for each in self.situation.lexicons])
 
     @cached_property
-    def plan(self) -> if_then_plan.Told | None:
+    def plan(self) -> if_then_plan.ToldPlan | None:
         """An if-then plan, where one was asked for."""
         return if_then_plan.read(self.text, [each.plan_words for each in self.situation.lexicons])
 
     @cached_property
-    def unasked_plan(self) -> if_then_plan.Told | None:
+    def unasked_plan(self) -> if_then_plan.ToldPlan | None:
         """An if-then plan beyond doubt."""
         known = [(each.plan_words, each.log_words) for each in self.situation.lexicons]
         return if_then_plan.read_unasked(self.text, known)
@@ -70,7 +70,7 @@ class Readings:
         return self._own.tip_asked(self.text)
 
     @cached_property
-    def settings(self) -> tuple[Order, ...] | Why | None:
+    def settings(self) -> tuple[Setting, ...] | WhyNot | None:
         """Settings to be changed, in the person's language or else in another of ours."""
         zone_of = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
         found = (
@@ -79,11 +79,11 @@ class Readings:
         )
         what = next((each for each in found if each is not None), None)
         if isinstance(what, tuple) and any(map(self._is_foreign, what)):
-            return Why.LANGUAGE
+            return WhyNot.LANGUAGE
         return what
 
     @cached_property
-    def wish(self) -> Wish | None:
+    def wish(self) -> Wanted | None:
         """The kind of movement that is asked for."""
         return request_reader.read(self.text, self._own.request_words)
 
@@ -93,7 +93,7 @@ class Readings:
         return self._own.question_index(self.text)
 
     @property
-    def asks_for_movement(self) -> Wish | None:
+    def asks_for_movement(self) -> Wanted | None:
         """The request, unless the words are those of a question that has a tip of its own."""
         is_question = self.tip is not None and begins_asking(self.text, self._own.log_words)
         return None if is_question else self.wish
@@ -156,7 +156,7 @@ class Readings:
         found = places.find_places(place, codes, zones, now, may_say_more=False)
         return found.places[0].zone if found.is_sure else None
 
-    def _is_foreign(self, order: Order) -> bool:
+    def _is_foreign(self, order: Setting) -> bool:
         """It asks for a language that we do not speak."""
         codes = {each.code for each in self.situation.lexicons}
         return isinstance(order, Speak) and order.language not in codes

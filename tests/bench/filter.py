@@ -17,7 +17,8 @@ from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, suiting
 from messages.content import movements
 from messages.content.limits import AROUND, PLACES
-from messages.content.movements import CONDITIONS, Catalogue
+from messages.content.movements import Catalogue
+from messages.content.vocabulary import CONDITIONS
 
 PICKS = 1_000_000
 PICKS_A_PERSON = 10

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from messages.content import movements, tips
 from messages.language import LANGUAGES, Language
-from messages.understand.question.question_index import Answered, Found, Search, Unsure
+from messages.understand.question.question_index import Answered, Found, QuestionIndex, Unsure
 from tests.lexicons import lexicon_of
 from tests.understand import corpus
 from tests.understand.corpus import CODES
@@ -68,7 +68,7 @@ def verdict(found: Found, expects: tuple[int, ...]) -> Verdict:
             return Verdict.MISSED if expects else Verdict.SILENT
 
 
-def measure(search: Search, asked: list[Question]) -> Figures:
+def measure(search: QuestionIndex, asked: list[Question]) -> Figures:
     """Ask every question once; the index is built before."""
     judged: list[tuple[Verdict, Question]] = []
     slowest = 0.0

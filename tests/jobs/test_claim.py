@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row, event, insert, select, text
 from jobs.actions import answer, presence, settings
 from jobs.schedule.nudge_plan import Reason
 from jobs.workers.claim import REMINDERS, Claimed, claim
-from jobs.workers.nudger import Tick
+from jobs.workers.nudger import Nudger
 from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.language import everything_said
 from storage import people
@@ -267,8 +267,8 @@ class Postbox:
         return Delivered(self.answer, 55 if self.answer is Delivery.SENT else None)
 
 
-def tick_at(db: Database, clock: SteppingClock, postbox: Postbox) -> Tick:
-    return Tick(db, clock, LANGUAGES, CATALOGUE, postbox, Random(1))
+def tick_at(db: Database, clock: SteppingClock, postbox: Postbox) -> Nudger:
+    return Nudger(db, clock, LANGUAGES, CATALOGUE, postbox, Random(1))
 
 
 async def state_of(db: Database, nudge_id: int) -> NudgeState:

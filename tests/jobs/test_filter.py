@@ -7,7 +7,8 @@ import pytest
 
 from jobs.choose.suitability import Fit, suiting
 from messages.content.limits import PLACES
-from messages.content.movements import CONDITIONS, Catalogue
+from messages.content.movements import Catalogue
+from messages.content.vocabulary import CONDITIONS
 from messages.language import everything_said
 from tests.bench import filter as run
 from tests.bench.filter import WITH_HIP_OP, facts_of_all, is_forbidden, picks

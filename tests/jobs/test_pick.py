@@ -13,7 +13,8 @@ from jobs.choose.pick import AFTER_LUNCH, EVENING, SHARES, Kind, Pick, kind_of, 
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long_release, suiting
 from messages.content.limits import AROUND, PLACES
-from messages.content.movements import CONDITIONS, Catalogue, Category, Movement, Plane, Position, Thing
+from messages.content.movements import Catalogue, Movement
+from messages.content.vocabulary import CONDITIONS, Category, Plane, Position, Thing
 from messages.language import everything_said
 from storage.values import OfferedDay
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, func, insert, select
 
 from jobs.actions import answer
-from jobs.workers.erasure import Forgetting
+from jobs.workers.erasure import Eraser
 from jobs.workers.retention import LOOKS, Retention
 from storage import meetings, people, retention
 from storage.engine.database import Database
@@ -68,7 +68,7 @@ def tombstones(tmp_path: Path) -> Tombstones:
 
 @pytest.fixture
 def job(db: Database, tombstones: Tombstones, clock: SteppingClock) -> Retention:
-    return Retention(db, Forgetting(db, tombstones), clock)
+    return Retention(db, Eraser(db, tombstones), clock)
 
 
 async def looks_for_an_hour(job: Retention) -> None:

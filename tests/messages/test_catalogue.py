@@ -16,8 +16,10 @@ from fluent.syntax.visitor import Visitor
 from jobs.actions.body import PAGES, QUESTIONS
 from messages.content import movement_words, movements
 from messages.content.limits import AROUND, PLACES
-from messages.content.movements import CONDITIONS, FACTS, BadMovement
+from messages.content.movements import FACTS
 from messages.content.tips import Topic
+from messages.content.toml_fields import BadData
+from messages.content.vocabulary import CONDITIONS
 from messages.language import LANGUAGES, BadCatalogue, Language, best_of, everything_said, load_languages
 from messages.replies import common
 from messages.replies.moving import nudge
@@ -327,7 +329,7 @@ def test_a_mistake_in_the_facts_is_told_with_file_entry_and_field(
 ) -> None:
     facts, _ = folders
     spoil(facts / "release.toml", old, new)
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         movements.load(facts)
     assert str(caught.value).startswith("release.toml: [constructive-rest] " + complaint)
 
@@ -337,11 +339,11 @@ def test_a_movement_that_stands_twice_is_told(folders: tuple[Path, Path]) -> Non
     entry = (facts / "release.toml").read_text(encoding="utf-8").split("[standing-lunge-stretch]")[0]
     with (facts / "move.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + entry.replace('category = "release"', 'category = "move"'))
-    with pytest.raises(BadMovement, match=r"release.toml: \[constructive-rest\] is in another file too"):
+    with pytest.raises(BadData, match=r"release.toml: \[constructive-rest\] is in another file too"):
         movements.load(facts)
     with (facts / "release.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + entry)
-    with pytest.raises(BadMovement, match=r"release.toml: .*line \d+"):
+    with pytest.raises(BadData, match=r"release.toml: .*line \d+"):
         movements.load(facts)
 
 
@@ -349,12 +351,10 @@ def test_a_number_that_stands_twice_and_one_that_is_left_out_are_told(folders: t
     facts, _ = folders
     spoil(facts / "learn.toml", "number = 65", "number = 64")
     told = r"learn.toml: \[learn-sitting-scan\] number 64 is used by \[learn-hip-check\] too"
-    with pytest.raises(BadMovement, match=told):
+    with pytest.raises(BadData, match=told):
         movements.load(facts)
     spoil(facts / "learn.toml", "number = 64\ncategory", "number = 66\ncategory")
-    with pytest.raises(
-        BadMovement, match=r"learn.toml: \[learn-hip-check\] number is 66, but there is no 65"
-    ):
+    with pytest.raises(BadData, match=r"learn.toml: \[learn-hip-check\] number is 66, but there is no 65"):
         movements.load(facts)
 
 
@@ -372,7 +372,7 @@ def test_a_mistake_in_a_rule_is_told(
 ) -> None:
     facts, _ = folders
     spoil(facts / f"{name}.toml", old, new)
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         movements.load(facts)
     assert str(caught.value) == complaint
 
@@ -381,21 +381,21 @@ def test_a_mistake_in_a_rule_is_told(
 def test_a_rule_without_its_file_is_told(folders: tuple[Path, Path], name: str) -> None:
     facts, _ = folders
     (facts / f"{name}.toml").unlink()
-    with pytest.raises(BadMovement, match=f"^{name}.toml is missing$"):
+    with pytest.raises(BadData, match=f"^{name}.toml is missing$"):
         movements.load(facts)
 
 
 def test_a_file_of_no_category_is_told(folders: tuple[Path, Path]) -> None:
     facts, _ = folders
     (facts / "dance.toml").write_text("", encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"^dance.toml: there is no such category$"):
+    with pytest.raises(BadData, match=r"^dance.toml: there is no such category$"):
         movements.load(facts)
 
 
 def test_a_rule_needs_its_remark_in_every_language(folders: tuple[Path, Path]) -> None:
     _, told = folders
     spoil(told / "rules.toml", "HIP-OP", "KNEE")
-    with pytest.raises(BadMovement, match=r"rules.toml: \[rules\] only must have exactly the keys HIP-OP"):
+    with pytest.raises(BadData, match=r"rules.toml: \[rules\] only must have exactly the keys HIP-OP"):
         movement_words.load(told, CATALOGUE)
 
 
@@ -417,7 +417,7 @@ def test_a_condition_without_a_caution_is_told(
 ) -> None:
     _, told = folders
     spoil(told / "rules.toml", old, new)
-    with pytest.raises(BadMovement, match=re.escape(complaint)):
+    with pytest.raises(BadData, match=re.escape(complaint)):
         movement_words.load(told, CATALOGUE)
 
 
@@ -433,20 +433,20 @@ def test_a_movement_says_its_own_caution_or_the_usual_one_where_it_is_done(
 def test_an_empty_remark_is_told(folders: tuple[Path, Path]) -> None:
     _, told = folders
     spoil(told / "release.toml", 'OSTEO = "not if it hurts"', 'OSTEO = ""')
-    with pytest.raises(BadMovement, match=r"\[half-kneeling-stretch\] careful.OSTEO is empty"):
+    with pytest.raises(BadData, match=r"\[half-kneeling-stretch\] careful.OSTEO is empty"):
         movement_words.load(told, CATALOGUE)
 
 
 def test_a_file_that_is_no_toml_or_holds_a_stray_line_is_told(folders: tuple[Path, Path]) -> None:
     facts, _ = folders
     spoil(facts / "breathe.toml", "[", "stray = 1\n[")
-    with pytest.raises(BadMovement, match=r"breathe.toml: stray is outside of any \[entry\]"):
+    with pytest.raises(BadData, match=r"breathe.toml: stray is outside of any \[entry\]"):
         movements.load(facts)
     (facts / "breathe.toml").write_bytes(b"\xff")
-    with pytest.raises(BadMovement, match=r"breathe.toml: .*utf-8"):
+    with pytest.raises(BadData, match=r"breathe.toml: .*utf-8"):
         movements.load(facts)
     (facts / "breathe.toml").write_text("[half\n", encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"breathe.toml: .*line 1"):
+    with pytest.raises(BadData, match=r"breathe.toml: .*line 1"):
         movements.load(facts)
 
 
@@ -472,7 +472,7 @@ def test_a_mistake_in_the_words_is_told_with_file_entry_and_field(
 ) -> None:
     _, told = folders
     spoil(told / "release.toml", old, new)
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         movement_words.load(told, CATALOGUE)
     assert str(caught.value).startswith("release.toml: [constructive-rest] " + complaint)
 
@@ -482,12 +482,12 @@ def test_words_without_a_movement_and_movements_without_words_are_told(folders: 
     whole = (told / "release.toml").read_text(encoding="utf-8")
     _, rest = whole.split("[standing-lunge-stretch]\n")
     (told / "release.toml").write_text("[standing-lunge-stretch]\n" + rest, encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"en/release.toml: \[constructive-rest\] has no words"):
+    with pytest.raises(BadData, match=r"en/release.toml: \[constructive-rest\] has no words"):
         movement_words.load(told, CATALOGUE)
     (told / "release.toml").write_text(whole, encoding="utf-8")
     with (told / "move.toml").open("a", encoding="utf-8") as file:
         file.write('\n[moonwalk]\nname = "Moonwalk"\n')
-    with pytest.raises(BadMovement, match=r"move.toml: \[moonwalk\] is not one of our movements"):
+    with pytest.raises(BadData, match=r"move.toml: \[moonwalk\] is not one of our movements"):
         movement_words.load(told, CATALOGUE)
 
 
@@ -523,5 +523,5 @@ def test_a_second_language_is_only_a_folder(tmp_path: Path) -> None:
 def test_a_language_with_a_mistake_in_its_movements_does_not_start(tmp_path: Path) -> None:
     shutil.copytree(LANGUAGES / "en", tmp_path / "en")
     spoil(tmp_path / "en" / "movements" / "release.toml", 'name = "Constructive rest"\n', "")
-    with pytest.raises(BadMovement, match=r"release.toml: \[constructive-rest\] name is missing"):
+    with pytest.raises(BadData, match=r"release.toml: \[constructive-rest\] name is missing"):
         load_languages(CATALOGUE, tmp_path)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from messages.content.movements import CONDITIONS, Movement
-from messages.content.vocabulary import Position
+from messages.content.movements import Movement
+from messages.content.vocabulary import CONDITIONS, Position
 from messages.language import Language, everything_said
 from messages.replies.moving import nudge
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.content.toml_fields import BadMovement
+from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, Language
-from messages.understand.if_then_plan import Told, load, read, read_unasked
+from messages.understand.if_then_plan import ToldPlan, load, read, read_unasked
 from tests.lexicons import lexicon_of
 from tests.messages.test_catalogue import CATALOGUE
 from tests.understand import corpus
@@ -27,7 +27,7 @@ PLANS = {text: row for code in CODES for text, (row,) in corpus.rows(code, "if_t
 @pytest.mark.parametrize(("text", "plan"), PLANS.items(), ids=PLANS)
 def test_a_plan(text: str, plan: Row) -> None:
     at = time.fromisoformat(plan["at"]) if "at" in plan else None
-    assert read(text, (EN, DE)) == Told(plan["cue"], plan["action"], at)
+    assert read(text, (EN, DE)) == ToldPlan(plan["cue"], plan["action"], at)
 
 
 @pytest.mark.parametrize("text", corpus.sentences("en", "no_if_then_plan", "asked"))
@@ -52,7 +52,7 @@ def test_whatever_is_typed_both_halves_say_something(text: str) -> None:
 def test_a_mistake_names_file_entry_and_field(tmp_path: Path) -> None:
     file = tmp_path / "intentions.toml"
     file.write_text('[words]\nwhen = ["when"]\nthen = ["then"]\n', encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"intentions.toml: \[words\] at is missing"):
+    with pytest.raises(BadData, match=r"intentions.toml: \[words\] at is missing"):
         load(file)
 
 

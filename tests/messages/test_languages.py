@@ -16,7 +16,7 @@ from messages.content.toml_fields import tables_of
 from messages.language import LANGUAGES, Language, best_of
 from messages.replies.common import weekdays, when
 from messages.replies.moving.log import logged
-from messages.understand.movement_request.request_words import Part, Traits, WishWords
+from messages.understand.movement_request.request_words import Part, RequestWords, Traits
 from storage.values import DayTotals, Move, Streak
 from tests.lexicons import lexicon_of
 from tests.messages.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
@@ -158,7 +158,7 @@ def test_no_english_is_left_over(folder: Path) -> None:
 # Words that are read
 
 
-def meanings(words: WishWords) -> set[tuple[Traits, int | None]]:
+def meanings(words: RequestWords) -> set[tuple[Traits, int | None]]:
     return {(said.traits, said.seconds) for said in words.phrases.values() if said.part is Part.MEANS}
 
 

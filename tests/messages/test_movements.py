@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.content import movements
-from messages.content.movements import CONDITIONS, Movement, fits_around
-from messages.content.vocabulary import Position, Thing
+from messages.content.movements import Movement, fits_around
+from messages.content.vocabulary import CONDITIONS, Position, Thing
 from messages.language import LANGUAGES, Language, everything_said
 from messages.replies.moving import nudge
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.content import movements
-from messages.content.movements import BadMovement
+from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, load_languages
 from messages.understand.move_log.log_reader import Log
 from messages.understand.move_log.log_reader import read as read_log
@@ -23,12 +23,12 @@ from messages.understand.settings_change.kinds import (
     Goal,
     Hours,
     Meeting,
-    Order,
     Pace,
     Pause,
     Quiet,
+    Setting,
     Sunday,
-    Why,
+    WhyNot,
 )
 from messages.understand.settings_change.settings_reader import read
 from tests.lexicons import lexicon_of
@@ -61,14 +61,14 @@ def at(hour: int, minute: int = 0) -> datetime:
     return datetime(2024, 3, 6, hour, minute, tzinfo=BERLIN)
 
 
-def meant(code: str, table: str) -> dict[str, tuple[Order, ...]]:
+def meant(code: str, table: str) -> dict[str, tuple[Setting, ...]]:
     """The settings of a table, as the reader gives them."""
     rows = corpus.rows(code, "settings_change", table)
     return {text: tuple(order_of(row, NOW) for row in each) for text, each in rows.items()}
 
 
-def impossible(code: str) -> dict[str, Why]:
-    return {text: Why(why) for text, why in corpus.words(code, "impossible_setting", "asked").items()}
+def impossible(code: str) -> dict[str, WhyNot]:
+    return {text: WhyNot(why) for text, why in corpus.words(code, "impossible_setting", "asked").items()}
 
 
 ENGLISH, GERMAN = meant("en", "changed"), meant("de", "changed")
@@ -76,27 +76,27 @@ IMPOSSIBLE_ENGLISH, IMPOSSIBLE_GERMAN = impossible("en"), impossible("de")
 NONE_ENGLISH, NONE_GERMAN = (corpus.sentences(code, "no_settings_change") for code in corpus.CODES)
 
 
-def heard(text: str, code: str = "en", now: datetime = NOW) -> tuple[Order, ...] | Why | None:
+def heard(text: str, code: str = "en", now: datetime = NOW) -> tuple[Setting, ...] | WhyNot | None:
     return read(text, now, lexicon_of(WORDS[code]).settings_words, CITIES.get)
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH.items(), ids=ENGLISH)
-def test_an_order_is_read_as_it_is_meant(text: str, expected: tuple[Order, ...]) -> None:
+def test_an_order_is_read_as_it_is_meant(text: str, expected: tuple[Setting, ...]) -> None:
     assert heard(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), GERMAN.items(), ids=GERMAN)
-def test_a_german_order_is_read_as_it_is_meant(text: str, expected: tuple[Order, ...]) -> None:
+def test_a_german_order_is_read_as_it_is_meant(text: str, expected: tuple[Setting, ...]) -> None:
     assert heard(text, "de") == expected
 
 
 @pytest.mark.parametrize(("text", "why"), IMPOSSIBLE_ENGLISH.items(), ids=IMPOSSIBLE_ENGLISH)
-def test_what_cannot_be_is_a_question(text: str, why: Why) -> None:
+def test_what_cannot_be_is_a_question(text: str, why: WhyNot) -> None:
     assert heard(text) is why
 
 
 @pytest.mark.parametrize(("text", "why"), IMPOSSIBLE_GERMAN.items(), ids=IMPOSSIBLE_GERMAN)
-def test_what_cannot_be_in_german_is_a_question(text: str, why: Why) -> None:
+def test_what_cannot_be_in_german_is_a_question(text: str, why: WhyNot) -> None:
     assert heard(text, "de") is why
 
 
@@ -155,9 +155,9 @@ def test_no_order_is_surely_a_log() -> None:
 def test_a_pause_lasts_from_fifteen_minutes_to_ninety_days() -> None:
     assert heard("pause for 15 minutes") == (Pause(at(14, 45)),)
     assert heard("pause for 90 days") == (Pause(day(6, 4)),)
-    assert heard("pause for 91 days") is Why.PAUSE
+    assert heard("pause for 91 days") is WhyNot.PAUSE
     assert heard("on holiday till 3 June") == (Pause(day(6, 4)),)  # its last day is one of the ninety
-    assert heard("on holiday till 4 June") is Why.HOLIDAY
+    assert heard("on holiday till 4 June") is WhyNot.HOLIDAY
 
 
 def test_a_pause_of_hours_is_hours_long_where_the_clocks_change() -> None:
@@ -197,7 +197,7 @@ def test_whatever_is_typed_is_read_and_stays_within_bounds(text: str, code: str,
         assert is_within_bounds(order, now), order
 
 
-def is_within_bounds(order: Order, now: datetime) -> bool:
+def is_within_bounds(order: Setting, now: datetime) -> bool:
     match order:
         case Days(weekdays):
             return 0 < weekdays <= EVERY_DAY
@@ -239,6 +239,6 @@ def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, comp
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         settings_words.load(file, Locale("en"))
     assert complaint in str(caught.value)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.schedule.time_zones import by_territory, canonical
-from messages.content.toml_fields import BadMovement
+from messages.content.toml_fields import BadData
 from messages.understand.values.places import find_places, fold, like, load
 from messages.understand.values.wall_times import alone, find
 
@@ -93,7 +93,7 @@ def test_every_city_of_the_list_lies_where_it_says() -> None:
 def test_a_mistake_in_the_list_names_file_entry_and_field(tmp_path: Path) -> None:
     file = tmp_path / "places.toml"
     file.write_text('["X"]\nname = "X"\nalso = []\ncountry = "x"\nzone = "Europe/Berlin"\n', encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"places.toml: \[X\] country is no code of two letters"):
+    with pytest.raises(BadData, match=r"places.toml: \[X\] country is no code of two letters"):
         load(file)
 
 

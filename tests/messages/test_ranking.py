@@ -22,7 +22,7 @@ from messages.understand.interpretation import (
 )
 from messages.understand.ranking import ASKED, RANKING, Rule, interpret
 from messages.understand.readings import Readings
-from messages.understand.settings_change.kinds import Days, Goal, Which, Why
+from messages.understand.settings_change.kinds import Days, Goal, Which, WhyNot
 from messages.understand.situation import Awaited, Situation
 from messages.understand.values.places import Place
 
@@ -67,7 +67,7 @@ def test_each_meaning_has_its_handler() -> None:
         ("goal 5", SettingsChange((Goal(5),))),
         ("show my settings", SettingsChange((), ("settings",))),
         ("goal 6 and show my settings", SettingsChange((Goal(6),), ("settings",))),
-        ("pause", CannotChange(Why.HOW_LONG)),
+        ("pause", CannotChange(WhyNot.HOW_LONG)),
         ("elbow", Unknown(is_about_body=True)),
         ("qwertz", Unknown(is_about_body=False)),
     ],

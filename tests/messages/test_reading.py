@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.content import movements
-from messages.content.movements import BadMovement
+from messages.content.toml_fields import BadData
 from messages.content.vocabulary import Activity
 from messages.language import LANGUAGES, load_languages
 from messages.understand.move_log import log_words_file
@@ -187,7 +187,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         log_words_file.load(file, {each.id for each in CATALOGUE})
     assert str(caught.value) == f"reading.toml: {complaint}"
 
@@ -195,7 +195,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
 def test_a_language_without_its_words_does_not_start(tmp_path: Path) -> None:
     shutil.copytree(LANGUAGES / "en", tmp_path / "en")
     (tmp_path / "en" / "reading.toml").unlink()
-    with pytest.raises(BadMovement, match=r"^reading.toml is missing$"):
+    with pytest.raises(BadData, match=r"^reading.toml is missing$"):
         lexicon_of(load_languages(CATALOGUE, tmp_path)["en"]).check()
 
 

@@ -14,7 +14,7 @@ from jobs.actions.body import PAGES, QUESTIONS
 from jobs.schedule.time_zones import by_offset, canonical
 from messages.content import limits, movements
 from messages.content.limits import AROUND, PLACES
-from messages.content.movements import CONDITIONS
+from messages.content.vocabulary import CONDITIONS
 from messages.language import Language, everything_said
 from messages.replies import callback_data, common, start
 from messages.replies.common import weekdays, when

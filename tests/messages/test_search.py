@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.content import movements
-from messages.content.movements import BadMovement
 from messages.content.tips import Tip, Topic
+from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, Language
 from messages.understand.question import query_terms
 from messages.understand.question.query_terms import SLIPS_READ, WORDS_READ, Vocabulary
-from messages.understand.question.question_index import Answered, Found, Search, Unknown, Unsure
+from messages.understand.question.question_index import Answered, Found, QuestionIndex, Unknown, Unsure
 from tests.bench.tips import measure, questions
 from tests.lexicons import lexicon_of
 from tests.understand import corpus
@@ -106,13 +106,13 @@ def test_a_tip_has_two_neighbours_that_are_others(number: int) -> None:
     assert tip not in near
 
 
-def of_two() -> Search:
+def of_two() -> QuestionIndex:
     """Two tips and no synonyms, to count by hand."""
 
     def tip(number: int, question: str) -> Tip:
         return Tip(number, f"tip-{number}", Topic.SITTING, question, (), "Yes.", (), ())
 
-    return Search({1: tip(1, "purple chairs"), 2: tip(2, "green stairs")}, Vocabulary({}, "en"), {})
+    return QuestionIndex({1: tip(1, "purple chairs"), 2: tip(2, "green stairs")}, Vocabulary({}, "en"), {})
 
 
 def test_all_words_are_a_full_match_and_none_is_nothing() -> None:
@@ -154,11 +154,11 @@ def test_words_lose_their_forms_where_somebody_has_described_them(
 def test_a_phrase_that_stands_twice_is_told(tmp_path: Path) -> None:
     file = tmp_path / "synonyms.toml"
     file.write_text('[a]\nsays = ["Belly"]\n[b]\nsays = ["belly"]\n', encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"synonyms.toml: \[b\] says stands at \[a\] too: 'belly'"):
+    with pytest.raises(BadData, match=r"synonyms.toml: \[b\] says stands at \[a\] too: 'belly'"):
         query_terms.load(file)
     file.write_text('[circumstances]\nsays = ["moon"]\n', encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"\[circumstances\] says names nothing: 'moon'"):
+    with pytest.raises(BadData, match=r"\[circumstances\] says names nothing: 'moon'"):
         query_terms.load(file)
     file.write_text('[a]\nsaid = ["belly"]\n', encoding="utf-8")
-    with pytest.raises(BadMovement, match=r"synonyms.toml: \[a\] says is missing"):
+    with pytest.raises(BadData, match=r"synonyms.toml: \[a\] says is missing"):
         query_terms.load(file)

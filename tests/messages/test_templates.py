@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from messages.content.movements import BadMovement
+from messages.content.toml_fields import BadData
 from messages.replies import callback_data
 from messages.replies import safety as replies
 from messages.understand.red_flags import cry_for_help, rules, safety_texts
@@ -128,7 +128,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         rules.load(folder)
         safety_texts.load(folder)
         cry_for_help.load(folder)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from messages.content import further_reading, tips
-from messages.content.movements import BadMovement
 from messages.content.tips import FACTS, Topic, in_topic
+from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, Language, everything_said
 from messages.replies import tips as replies
 from messages.replies.reply import Reply
@@ -124,7 +124,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(
 ) -> None:
     facts, language = folders
     spoil(facts.parent / file, old, new)
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         tips.load(language, CATALOGUE, facts)
     assert complaint in str(caught.value)
 
@@ -133,15 +133,15 @@ def test_words_without_a_tip_and_a_file_without_a_topic_are_told(folders: tuple[
     facts, language = folders
     with (language / "tips" / "sport.toml").open("a", encoding="utf-8") as file:
         file.write('\n[chess]\nquestion = "Is chess a sport?"\n')
-    with pytest.raises(BadMovement, match=r"en/sport.toml: \[chess\] is not one of our tips"):
+    with pytest.raises(BadData, match=r"en/sport.toml: \[chess\] is not one of our tips"):
         tips.load(language, CATALOGUE, facts)
     (facts / "sport.toml").rename(facts / "chess.toml")
-    with pytest.raises(BadMovement, match=r"chess\.toml: no topic has this name"):
+    with pytest.raises(BadData, match=r"chess\.toml: no topic has this name"):
         tips.load(language, CATALOGUE, facts)
 
 
 def test_a_mistake_in_the_reading_is_told(folders: tuple[Path, Path]) -> None:
     file = folders[1] / "learn.toml"
     spoil(file, "note = ", "notes = ")
-    with pytest.raises(BadMovement, match=r"learn.toml: \[who-guidelines\] note is missing"):
+    with pytest.raises(BadData, match=r"learn.toml: \[who-guidelines\] note is missing"):
         further_reading.load(file)

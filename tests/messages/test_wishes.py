@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.content import movements
-from messages.content.movements import BadMovement, Movement
+from messages.content.movements import Movement
+from messages.content.toml_fields import BadData
 from messages.content.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
 from messages.language import LANGUAGES, load_languages
 from messages.understand.movement_request import request_words
-from messages.understand.movement_request.request_reader import Wish, matching, read
+from messages.understand.movement_request.request_reader import Wanted, matching, read
 from messages.understand.movement_request.request_words import Traits
 from tests.lexicons import lexicon_of
 from tests.understand import corpus
@@ -23,7 +24,7 @@ LANGUAGES_READ = load_languages(CATALOGUE)
 EN, DE = (lexicon_of(LANGUAGES_READ[code]).request_words for code in ("en", "de"))
 
 
-def asked(code: str) -> dict[str, Wish]:
+def asked(code: str) -> dict[str, Wanted]:
     rows = corpus.rows(code, "movement_request", "asked")
     return {text: wish_of(row) for text, (row,) in rows.items()}
 
@@ -33,7 +34,7 @@ NO_WISHES, GERMAN_NO_WISHES = (corpus.sentences(code, "no_movement_request") for
 
 
 @pytest.mark.parametrize(("text", "expected"), WISHES.items(), ids=WISHES)
-def test_a_request_is_read_for_what_it_asks(text: str, expected: Wish) -> None:
+def test_a_request_is_read_for_what_it_asks(text: str, expected: Wanted) -> None:
     assert read(text, EN) == expected
 
 
@@ -42,7 +43,7 @@ def test_what_is_told_asked_or_set_is_no_request(text: str) -> None:
     assert read(text, EN) is None
 
 
-@pytest.mark.parametrize("text", [text for text, each in WISHES.items() if each != Wish(900)])
+@pytest.mark.parametrize("text", [text for text, each in WISHES.items() if each != Wanted(900)])
 def test_nearly_every_request_finds_something(text: str) -> None:
     found = read(text, EN)
     assert found is not None
@@ -50,7 +51,7 @@ def test_nearly_every_request_finds_something(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), GERMAN_WISHES.items(), ids=GERMAN_WISHES)
-def test_a_german_request_is_read_for_what_it_asks(text: str, expected: Wish) -> None:
+def test_a_german_request_is_read_for_what_it_asks(text: str, expected: Wanted) -> None:
     found = read(text, DE)
     assert found == expected
     assert matching(CATALOGUE, expected)
@@ -67,7 +68,7 @@ def test_what_is_told_asked_or_set_in_german_is_no_request(text: str) -> None:
 @given(st.text())
 def test_reading_never_fails(text: str) -> None:
     found = read(text, EN)
-    assert found is None or found != Wish()
+    assert found is None or found != Wanted()
 
 
 @given(st.lists(st.sampled_from(sorted({*EN.known, "2", "1e9", "9" * 400, "٣", "½", "zebra"})), max_size=8))
@@ -93,12 +94,12 @@ TRAITS = st.builds(
     categories=st.frozensets(st.sampled_from(list(Category)), max_size=2),
     things=st.frozensets(st.sampled_from(list(Thing)), max_size=2),
 )
-ANY_WISH = st.builds(Wish, st.none() | st.integers(1, 900), TRAITS, TRAITS)
+ANY_WISH = st.builds(Wanted, st.none() | st.integers(1, 900), TRAITS, TRAITS)
 SOME = st.lists(st.sampled_from(list(CATALOGUE)), unique=True)
 
 
 @given(SOME, ANY_WISH)
-def test_matching_gives_only_what_it_was_given_each_once(some: list[Movement], asked: Wish) -> None:
+def test_matching_gives_only_what_it_was_given_each_once(some: list[Movement], asked: Wanted) -> None:
     found = matching(some, asked)
     assert {each.id for each in found} <= {each.id for each in some}
     assert len({each.id for each in found}) == len(found)
@@ -110,14 +111,14 @@ def test_matching_gives_only_what_it_was_given_each_once(some: list[Movement], a
 
 
 @given(SOME, ANY_WISH)
-def test_the_order_given_does_not_matter(some: list[Movement], asked: Wish) -> None:
+def test_the_order_given_does_not_matter(some: list[Movement], asked: Wanted) -> None:
     assert matching(some, asked) == matching(some[::-1], asked)
 
 
 @given(ANY_WISH, TRAITS)
-def test_more_that_is_not_wanted_never_finds_more(asked: Wish, no: Traits) -> None:
+def test_more_that_is_not_wanted_never_finds_more(asked: Wanted, no: Traits) -> None:
     before = {each.id for each in matching(CATALOGUE, asked)}
-    fewer = Wish(asked.seconds, asked.wanted, asked.without | no)
+    fewer = Wanted(asked.seconds, asked.wanted, asked.without | no)
     assert {each.id for each in matching(CATALOGUE, fewer)} <= before
 
 
@@ -191,7 +192,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
     assert old in text
     changed = text.replace(old, new, 1).replace("[reading.", "[red." if new == "[red]\n" else "[reading.")
     file.write_text(changed, encoding="utf-8")
-    with pytest.raises(BadMovement) as caught:
+    with pytest.raises(BadData) as caught:
         request_words.load(file)
     assert str(caught.value).startswith(f"wishes.toml: {complaint}")
 
@@ -199,5 +200,5 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
 def test_a_language_without_its_wishes_does_not_start(tmp_path: Path) -> None:
     shutil.copytree(LANGUAGES / "en", tmp_path / "en")
     (tmp_path / "en" / "wishes.toml").unlink()
-    with pytest.raises(BadMovement, match=r"^wishes.toml is missing$"):
+    with pytest.raises(BadData, match=r"^wishes.toml is missing$"):
         lexicon_of(load_languages(CATALOGUE, tmp_path)["en"]).check()

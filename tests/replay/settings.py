@@ -11,13 +11,13 @@ from messages.understand.settings_change.kinds import (
     Meeting,
     NotAfter,
     NotBefore,
-    Order,
     OtherBudget,
     Pace,
     Pause,
     Place,
     Quiet,
     Resume,
+    Setting,
     Show,
     Sound,
     Speak,
@@ -50,14 +50,14 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 
 
-def is_carried_out(order: Order, heard: Heard) -> bool:
+def is_carried_out(order: Setting, heard: Heard) -> bool:
     """The person is as the order wants them, whatever they were."""
     if isinstance(order, Show):
         return any(opening in heard.screen for opening in SCREENS[order.command])
     return _stands(order, heard.before, heard.after)
 
 
-def _stands(order: Order, before: Person, after: Person) -> bool:
+def _stands(order: Setting, before: Person, after: Person) -> bool:
     match order:
         case Days(weekdays, which):
             wanted = {Which.ONLY: weekdays, Which.NOT: before.settings.weekdays & ~weekdays}
@@ -92,7 +92,7 @@ def _stands(order: Order, before: Person, after: Person) -> bool:
     return _rests(order, after)
 
 
-def _rests(order: Order, after: Person) -> bool:
+def _rests(order: Setting, after: Person) -> bool:
     match order:
         case Sunday(at):
             return after.settings.week_from == at

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from messages.understand.movement_request.request_reader import Wish, matching
-from messages.understand.settings_change.kinds import Order
+from messages.understand.movement_request.request_reader import Wanted, matching
+from messages.understand.settings_change.kinds import Setting
 from tests.messages import test_orders, test_reading, test_reading_de, test_wishes
 from tests.replay.cascade import Cascade, Heard
 from tests.replay.phrases import CODES, DID, HOW, quoted
@@ -14,12 +14,12 @@ from tests.replay.settings import is_carried_out
 from tests.understand.record import assert_as_recorded
 
 READERS = {"en": test_reading, "de": test_reading_de}
-ORDERS: Mapping[str, Mapping[str, tuple[Order, ...]]] = {
+ORDERS: Mapping[str, Mapping[str, tuple[Setting, ...]]] = {
     "en": test_orders.ENGLISH,
     "de": test_orders.GERMAN,
 }
 IMPOSSIBLE = {"en": test_orders.IMPOSSIBLE_ENGLISH, "de": test_orders.IMPOSSIBLE_GERMAN}
-WISHES: Mapping[str, Mapping[str, Wish]] = {"en": test_wishes.WISHES, "de": test_wishes.GERMAN_WISHES}
+WISHES: Mapping[str, Mapping[str, Wanted]] = {"en": test_wishes.WISHES, "de": test_wishes.GERMAN_WISHES}
 WALKS = {"walk-1", "walk-2", "walk-5", "walk-10"}  # logged as what they are: walks
 
 
@@ -62,7 +62,7 @@ def test_a_setting_stands_or_its_screen_is_shown(cascade: Cascade, code: str) ->
     assert_as_reviewed(missed, f"settings_{code}")
 
 
-def _is_done(cascade: Cascade, text: str, code: str, orders: tuple[Order, ...]) -> bool:
+def _is_done(cascade: Cascade, text: str, code: str, orders: tuple[Setting, ...]) -> bool:
     heard = cascade.heard(text, code, at=test_orders.NOW)
     return not heard.moves and not heard.raises_alarm and all(is_carried_out(each, heard) for each in orders)
 
@@ -82,7 +82,7 @@ def test_a_request_is_given_movements_of_its_kind(cascade: Cascade, code: str) -
     assert_as_recorded(cascade, heard.values())
 
 
-def _is_given(cascade: Cascade, heard: Heard, wish: Wish) -> bool:
+def _is_given(cascade: Cascade, heard: Heard, wish: Wanted) -> bool:
     words, catalogue = cascade.app.languages[heard.language].movements, cascade.app.catalogue
     told = [each for each in catalogue if heard.screen.startswith(f"<b>{words[each.id].name}</b>")]
     below = [catalogue[tap.text()] for tap in heard.buttons if tap.action == "how"]

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from messages.content.vocabulary import Category, Plane, Position, Thing
-from messages.understand.move_log.log_reader import Told
-from messages.understand.movement_request.request_reader import Wish
+from messages.understand.move_log.log_reader import ToldMove
+from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.movement_request.request_words import Traits
 from messages.understand.settings_change.kinds import (
     Around,
@@ -17,13 +17,13 @@ from messages.understand.settings_change.kinds import (
     Meeting,
     NotAfter,
     NotBefore,
-    Order,
     OtherBudget,
     Pace,
     Pause,
     Place,
     Quiet,
     Resume,
+    Setting,
     Show,
     Sound,
     Speak,
@@ -66,7 +66,7 @@ def move_row(
     return row | ({} if day == "today" else {"day": day}) | {"at": f"{at:%H:%M}"}
 
 
-def told_row(told: Told, now: datetime) -> Row:
+def told_row(told: ToldMove, now: datetime) -> Row:
     return move_row(told.kind or told.movement_id, told.minutes, told.count, told.metres, told.at, now)
 
 
@@ -92,7 +92,7 @@ def _day(name: str, today: date) -> date:
     return date.fromisoformat(name)
 
 
-def order_of(row: Row, now: datetime) -> Order:
+def order_of(row: Row, now: datetime) -> Setting:
     """The setting, or the screen, that a row describes; every slot is used."""
     slots = dict(row)
     order = _order(slots, now)
@@ -100,7 +100,7 @@ def order_of(row: Row, now: datetime) -> Order:
     return order
 
 
-def _order(slots: Row, now: datetime) -> Order:
+def _order(slots: Row, now: datetime) -> Setting:
     if "show" in slots:
         return Show(slots.pop("show"))
     match slots.pop("setting"):
@@ -166,12 +166,12 @@ def _wall(slots: Row, name: str) -> time:
     return time.fromisoformat(slots.pop(name))
 
 
-def wish_of(row: Row) -> Wish:
+def wish_of(row: Row) -> Wanted:
     """The request that a row describes."""
     slots = dict(row)
     without = _traits(slots.pop("without", {}))
     minutes, seconds = slots.pop("minutes", None), slots.pop("seconds", None)
-    return Wish(minutes * 60 if minutes else seconds, _traits(slots), without)
+    return Wanted(minutes * 60 if minutes else seconds, _traits(slots), without)
 
 
 def _traits(slots: Mapping[str, list[str]]) -> Traits:

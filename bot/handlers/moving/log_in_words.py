@@ -35,7 +35,7 @@ from messages.understand.move_log.log_reader import (
     Doubt,
     Log,
     Ticked,
-    Told,
+    ToldMove,
     Unclear,
 )
 from messages.understand.ranking import ANY_LOG
@@ -88,14 +88,16 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
     return (react, *await called_off(logged, context), *shown)
 
 
-async def _log_told(typed: Typed, parts: Sequence[Told], said_at: datetime, context: Context) -> Logged:
+async def _log_told(typed: Typed, parts: Sequence[ToldMove], said_at: datetime, context: Context) -> Logged:
     moves = moves_of(parts, said_at)
     return await context.db.write(
         move_log.add, typed.chat_id, typed.message_id, moves, context.now(), said_at
     )
 
 
-def _doubt(parts: Sequence[Told], doubt: Doubt, said_at: datetime, person: Person, context: Context) -> Reply:
+def _doubt(
+    parts: Sequence[ToldMove], doubt: Doubt, said_at: datetime, person: Person, context: Context
+) -> Reply:
     """What was understood, and what to tap or type; too long ago is too long ago, whatever else is open."""
     say, now = context.say(person.language), context.now()
     moves = moves_of(parts, said_at)

@@ -11,7 +11,7 @@ from jobs.schedule.nudge_plan import APART
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import if_then_plans as replies
 from messages.replies.reply import Reply
-from messages.understand.if_then_plan import LONGEST_GRAPHEMES, Told
+from messages.understand.if_then_plan import LONGEST_GRAPHEMES, ToldPlan
 from messages.understand.interpretation import IfThenPlan, UnclearPlan
 from storage import if_then_plans, people
 from storage.if_then_plans import MOST
@@ -107,7 +107,7 @@ async def nudge_again(chat_id: int, arguments: tuple[str, ...], context: Context
     return None if outcome is None else await plans_shown.answer_again(chat_id, outcome, context)
 
 
-def _made(told: Told, kept: tuple[Intention, ...], person: Person) -> Intention | None:
+def _made(told: ToldPlan, kept: tuple[Intention, ...], person: Person) -> Intention | None:
     """It takes the place of the same words, or the first free number; None: there are enough."""
     same = next((each for each in kept if (each.cue, each.action) == (told.cue, told.action)), None)
     free = [n for n in range(1, MOST + 1) if n not in {each.number for each in kept}]

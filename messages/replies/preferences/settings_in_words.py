@@ -29,24 +29,24 @@ from messages.understand.settings_change.kinds import (
     Meeting,
     NotAfter,
     NotBefore,
-    Order,
     OtherBudget,
     Pace,
     Pause,
     Place,
     Quiet,
     Resume,
+    Setting,
     Sound,
     Speak,
     Sunday,
     Switched,
-    Why,
+    WhyNot,
     Zone,
 )
 
 
 def carried_out(
-    say: Language, orders: Sequence[Order], stands: Stands, message_id: int, can_be_undone: bool
+    say: Language, orders: Sequence[Setting], stands: Stands, message_id: int, can_be_undone: bool
 ) -> Reply:
     """What was understood, when the next nudge comes, and undo."""
     lines = [*dict.fromkeys(_line(say, order, stands) for order in orders)]
@@ -66,7 +66,7 @@ def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept
     return Reply("\n".join(filter(None, (undone, _coming(say, stands)))))
 
 
-def question(say: Language, why: Why, languages: Sequence[str]) -> Reply:
+def question(say: Language, why: WhyNot, languages: Sequence[str]) -> Reply:
     """Why the change is impossible, and what is possible; nothing has changed."""
     text = say(
         "order-impossible",
@@ -93,7 +93,7 @@ def _coming(say: Language, stands: Stands) -> str:
     return say("order-next", when=when(say, stands.next_at, stands.local_now))
 
 
-def _line(say: Language, order: Order, stands: Stands) -> str:
+def _line(say: Language, order: Setting, stands: Stands) -> str:
     match order:
         case Days():
             return say("order-days", days=weekdays(say, stands.settings.weekdays))
@@ -115,7 +115,7 @@ def _line(say: Language, order: Order, stands: Stands) -> str:
     return _body(say, order, stands)
 
 
-def _body(say: Language, order: Order, stands: Stands) -> str:
+def _body(say: Language, order: Setting, stands: Stands) -> str:
     match order:
         case Sound(sound):
             return say("order-sound", sound=sound)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from messages.understand.move_log.log_reader import Heard, Log, Unclear, read, read_beside_pain
-from messages.understand.move_log.log_words import ReadingWords
+from messages.understand.move_log.log_words import LogWords
 from messages.understand.text.tokens import tokens
 
 
-def hear(text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]) -> Heard | None:
+def hear(text: str, now: datetime, own: LogWords, others: Iterable[LogWords]) -> Heard | None:
     """The log read in their own language; if the words are another's, only a sure log in that one."""
     spoken = next((words for words in others if _speaks(text, words, own)), None)
     if spoken is None:
@@ -17,19 +17,17 @@ def hear(text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWo
     return found if isinstance(found, Log | Unclear) and found.is_sure else None
 
 
-def hear_beside_pain(
-    text: str, now: datetime, own: ReadingWords, others: Iterable[ReadingWords]
-) -> Log | None:
+def hear_beside_pain(text: str, now: datetime, own: LogWords, others: Iterable[LogWords]) -> Log | None:
     """The sure log in a text with a red flag, in the text's language."""
     spoken = next((words for words in others if _speaks(text, words, own)), own)
     return read_beside_pain(text, now, spoken)
 
 
-def _speaks(text: str, words: ReadingWords, own: ReadingWords) -> bool:
+def _speaks(text: str, words: LogWords, own: LogWords) -> bool:
     """True if more words belong only to that language than only to their own."""
     return len(_only_in(text, words, own)) > len(_only_in(text, own, words))
 
 
-def _only_in(text: str, words: ReadingWords, other: ReadingWords) -> set[str]:
+def _only_in(text: str, words: LogWords, other: LogWords) -> set[str]:
     said = {each for each in tokens(text, words.spelling) if each.isalpha()}
     return said & words.known - other.known

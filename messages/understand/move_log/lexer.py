@@ -7,7 +7,7 @@ from itertools import count, groupby
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from messages.understand.move_log.log_words import Part, ReadingWords, When, one_of, phrase_at
+from messages.understand.move_log.log_words import LogWords, Part, When, one_of, phrase_at
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
 from messages.understand.text.tokens import DASH, is_number, tokens
 from messages.understand.values.amounts import amount, lasting, number
@@ -25,7 +25,7 @@ _NOTHING = frozenset(":_#")
 _COMPANIONS = 4
 
 
-def clauses(text: str, words: ReadingWords) -> list[Clause]:
+def clauses(text: str, words: LogWords) -> list[Clause]:
     """The clauses of a text, without quotations."""
     found: list[Clause] = []
     places = count()
@@ -68,7 +68,7 @@ def _without_quotes(said: Sequence[str]) -> Iterator[str]:
         at += 1
 
 
-def _cut(said: Sequence[str], words: ReadingWords) -> list[list[str]]:
+def _cut(said: Sequence[str], words: LogWords) -> list[list[str]]:
     parts: list[list[str]] = [[]]
     for token in said:
         meaning = words.phrases.get((token,))
@@ -79,7 +79,7 @@ def _cut(said: Sequence[str], words: ReadingWords) -> list[list[str]]:
     return parts
 
 
-def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
+def _marks(raw: Sequence[str], words: LogWords) -> Iterator[Mark]:
     said = list(_corrected(raw, words))
     at = 0
     while at < len(said):
@@ -91,7 +91,7 @@ def _marks(raw: Sequence[str], words: ReadingWords) -> Iterator[Mark]:
         at += size
 
 
-def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]:
+def _mark(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark]:
     """The longest mark that begins here: (words taken, mark)."""
     size, meaning = phrase_at(said, at, words)
     found = (
@@ -118,7 +118,7 @@ def _mark(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]
     return size, replace(mark, is_me=is_me, is_article=said[at] in words.articles, is_finite=is_finite)
 
 
-def _hint(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def _hint(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """A hint of a time or an amount that no reader handles."""
     if size := one_of(said, at, words.per_side):
         return size, Mark(Part.FILLS, is_per_side=True)
@@ -134,7 +134,7 @@ def _hint(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark]
     return (size, Mark(None, open=Open.WHEN)) if is_weekday else None
 
 
-def _unread(token: str, words: ReadingWords) -> Mark:
+def _unread(token: str, words: LogWords) -> Mark:
     """The mark for an unknown word."""
     if token == DASH:
         return Mark(Part.FILLS)
@@ -143,7 +143,7 @@ def _unread(token: str, words: ReadingWords) -> Mark:
     return Mark(None, is_me=token in words.me, is_word=token.isalpha())
 
 
-def _corrected(raw: Sequence[str], words: ReadingWords) -> Iterator[str]:
+def _corrected(raw: Sequence[str], words: LogWords) -> Iterator[str]:
     """Correct typos: movements anywhere, units after a number."""
     for n, token in enumerate(raw):
         if n and is_number(raw[n - 1]) and (unit := _unit_meant(token, words)) is not None:
@@ -152,7 +152,7 @@ def _corrected(raw: Sequence[str], words: ReadingWords) -> Iterator[str]:
             yield _movement_meant(token, words)
 
 
-def _movement_meant(token: str, words: ReadingWords) -> str:
+def _movement_meant(token: str, words: LogWords) -> str:
     """The movement a typo was meant as; the first letter is seldom wrong."""
     if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
         return token
@@ -162,7 +162,7 @@ def _movement_meant(token: str, words: ReadingWords) -> str:
     return token if found is None else found[0]
 
 
-def _unit_meant(token: str, words: ReadingWords) -> str | None:
+def _unit_meant(token: str, words: LogWords) -> str | None:
     """The unit meant by "minuts" or "hrous"; None if it is no unit or no typo."""
     if token in words.known or len(token) < _SHORTEST_UNIT or not token.isalpha():
         return None
@@ -175,7 +175,7 @@ def _unit_meant(token: str, words: ReadingWords) -> str | None:
     return None if found is None else found[0]
 
 
-def _clock(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def _clock(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """ "At 14:30", "7 pm", "at 7"; "1:30 h" is a length, and so is "5 km in 28:30"."""
     lead = one_of(said, at, words.at)
     token, unit = (said[n] if n < len(said) else "" for n in (at + lead, at + lead + 1))
@@ -191,7 +191,7 @@ def _clock(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
     return found.size, Mark(None, clock=(found.hour, found.minute), is_vague_clock=found.is_vague)
 
 
-def _before_a_length(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def _before_a_length(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """ "Vor 20 Minuten" and "vor 3 Tagen" are times, "in 20 Minuten" perhaps a plan."""
     ago, ahead = one_of(said, at, words.ago_in_front), one_of(said, at, words.ahead)
     lead = ago or ahead
@@ -208,7 +208,7 @@ def _before_a_length(said: Sequence[str], at: int, words: ReadingWords) -> tuple
     return lead + size, replace(mark, is_ahead=True)
 
 
-def _up_to_the_length(said: Sequence[str], at: int, words: ReadingWords) -> Sequence[str]:
+def _up_to_the_length(said: Sequence[str], at: int, words: LogWords) -> Sequence[str]:
     """ "Vor einer Stunde 20 Minuten spaziert": the 20 minutes are none of the hour."""
     for end in range(at + 1, len(said)):
         size, mark = _mark(said[:end], at, words)

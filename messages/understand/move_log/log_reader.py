@@ -10,7 +10,7 @@ from enum import Enum
 
 from messages.content.vocabulary import Activity
 from messages.understand.move_log.lexer import clauses
-from messages.understand.move_log.log_words import Does, Part, ReadingWords
+from messages.understand.move_log.log_words import Does, LogWords, Part
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
 from messages.understand.move_log.told_moves import Done, Item, done_in
 from messages.understand.values.past_instants import ToCome, are_one, moment, today_of
@@ -53,7 +53,7 @@ class Doubt(Enum):
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldMove:
     """One move: an activity or one of our movements, its amount, and when (local; None: now)."""
 
     kind: Activity | None = None
@@ -68,7 +68,7 @@ class Told:
 class Log:
     """Moves in text order; `is_sure` is False if the text may just as well be a movement request."""
 
-    parts: tuple[Told, ...]
+    parts: tuple[ToldMove, ...]
     is_sure: bool
     unused: tuple[int, ...] = ()  # numbers that count something else
 
@@ -77,7 +77,7 @@ class Log:
 class Unclear:
     """A log that was not fully understood; `parts` hold what was."""
 
-    parts: tuple[Told, ...]
+    parts: tuple[ToldMove, ...]
     is_sure: bool
     doubt: Doubt
 
@@ -93,7 +93,7 @@ class Ticked:
 Heard = Log | Unclear | Ticked | Beyond
 
 
-def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
+def read(text: str, now: datetime, words: LogWords) -> Heard | None:
     """The log in a text; None if there is none. `now` is local and aware."""
     said = clauses(text, words)
     if any(mark.part is Part.HURTS for clause in said for mark in clause.marks):
@@ -103,7 +103,7 @@ def read(text: str, now: datetime, words: ReadingWords) -> Heard | None:
     return _as_log(done_in(said), now)
 
 
-def read_beside_pain(text: str, now: datetime, words: ReadingWords) -> Log | None:
+def read_beside_pain(text: str, now: datetime, words: LogWords) -> Log | None:
     """What was certainly done, in a text that also mentions pain and is answered about that.
 
     Unclear parts are dropped: this is no time for questions.
@@ -163,7 +163,7 @@ def _doubt(mark: Mark) -> Doubt:
     return Doubt.WHEN if mark.leaves_open is Open.WHEN else Doubt.HOW_MUCH
 
 
-def _is_rather_to_come(parts: Sequence[Told], times: Sequence[Mark], now: datetime) -> bool:
+def _is_rather_to_come(parts: Sequence[ToldMove], times: Sequence[Mark], now: datetime) -> bool:
     """True for "yoga at 18:00" said in the afternoon: nothing says that it was yesterday."""
     says_day = any(each.when and each.when.says_day for each in times)
     today = today_of(now)
@@ -214,7 +214,7 @@ def _is_minutes(value: float, item: Item) -> bool:
     return value == round(value) and value <= _MOST_BARE_MINUTES and item.does.kind not in _NEVER_BARE
 
 
-def _told(item: Item, times: Sequence[Mark], now: datetime) -> Told:
+def _told(item: Item, times: Sequence[Mark], now: datetime) -> ToldMove:
     seconds, metres, count, bare = (
         _sum(item, each) for each in (Amount.SECONDS, Amount.METRES, Amount.COUNT, Amount.BARE)
     )
@@ -224,7 +224,7 @@ def _told(item: Item, times: Sequence[Mark], now: datetime) -> Told:
     elif bare is not None and minutes is None and metres is None:
         minutes = round(bare)
     kind, movement_id = item.does.kind, item.does.movement_id
-    return Told(kind, movement_id, minutes, _whole(count), _whole(metres), moment(times, now))
+    return ToldMove(kind, movement_id, minutes, _whole(count), _whole(metres), moment(times, now))
 
 
 def _in_minutes(seconds: float) -> int | None:
@@ -241,7 +241,7 @@ def _whole(value: float | None) -> int | None:
     return None if value is None else round(value)
 
 
-def _beyond(told: Told) -> Beyond | None:
+def _beyond(told: ToldMove) -> Beyond | None:
     if (told.minutes or 0) > MOST_MINUTES:
         return Beyond.MINUTES
     if (told.count or 0) > (MOST_STEPS if told.kind is Activity.STEPS else MOST_COUNT):

@@ -73,7 +73,7 @@ class Meaning:
 
 
 @dataclass(frozen=True)
-class ReadingWords:
+class LogWords:
     """The log words of one language."""
 
     phrases: Mapping[Phrase, Meaning]
@@ -119,7 +119,7 @@ class ReadingWords:
     spelling: Spelling = PLAIN
 
 
-def begins_asking(text: str, words: ReadingWords) -> bool:
+def begins_asking(text: str, words: LogWords) -> bool:
     """True if the text opens like a question: "do I need …", "wofür …"."""
     return one_of(tokens(text, words.spelling), 0, words.asks) > 0
 
@@ -132,7 +132,7 @@ def one_of(said: Sequence[str], at: int, phrases: Collection[Phrase]) -> int:
     return 0
 
 
-def phrase_at(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Meaning | None]:
+def phrase_at(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Meaning | None]:
     """The longest known phrase at `at`: (length in words, meaning), or (0, None)."""
     for size in range(min(words.longest, len(said) - at), 0, -1):
         meaning = words.phrases.get(tuple(said[at : at + size]))
@@ -141,7 +141,7 @@ def phrase_at(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, M
     return 0, None
 
 
-def is_counted_at(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+def is_counted_at(said: Sequence[str], at: int, words: LogWords) -> bool:
     """True if something counted begins at `at`: "push-ups", "burpees"."""
     meaning = phrase_at(said, at, words)[1]
     return meaning is not None and meaning.does is not None and (meaning.counts or meaning.does.is_counted)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import Activity
-from messages.understand.move_log.log_words import Does, Meaning, Part, Phrase, ReadingWords, When
+from messages.understand.move_log.log_words import Does, LogWords, Meaning, Part, Phrase, When
 from messages.understand.text.spelling import PLAIN, Spelling
 from messages.understand.text.tokens import tokens
 
@@ -54,12 +54,12 @@ _SETS = (
 )
 
 
-def load(file: Path, movement_ids: Collection[str], spelling: Spelling = PLAIN) -> ReadingWords:
-    """The words of `reading.toml`; raises `BadMovement` for the first mistake."""
+def load(file: Path, movement_ids: Collection[str], spelling: Spelling = PLAIN) -> LogWords:
+    """The words of `reading.toml`; raises `BadData` for the first mistake."""
     tables = tables_of(file)
     for name in ("reading", "when", "does"):
         if name not in tables:
-            raise BadMovement(f"{file.name}: [{name}] is missing")
+            raise BadData(f"{file.name}: [{name}] is missing")
     reading = Fields(file, "reading", tables.pop("reading"))
     phrases = _Phrases(file, spelling)
     for part in _LISTED:
@@ -73,7 +73,7 @@ def load(file: Path, movement_ids: Collection[str], spelling: Spelling = PLAIN) 
     for name, entry in tables.pop("does").items():
         meant |= _add_doing(name, entry, phrases, movement_ids)
     if tables:
-        raise BadMovement(f"{file.name}: there is no [{min(tables)}]")
+        raise BadData(f"{file.name}: there is no [{min(tables)}]")
     return _words(reading, phrases, meant)
 
 
@@ -88,7 +88,7 @@ class _Phrases:
         for text in texts:
             phrase = self.of(text)
             if not phrase or self.found.get(phrase, meaning) != meaning:
-                raise BadMovement(f"{self.file.name}: [{name}] holds a phrase twice or none: {text!r}")
+                raise BadData(f"{self.file.name}: [{name}] holds a phrase twice or none: {text!r}")
             self.found[phrase] = meaning
 
     def of(self, text: str) -> Phrase:
@@ -101,7 +101,7 @@ class _Phrases:
         return (word for text in texts for word in self.of(text))
 
 
-def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> ReadingWords:
+def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> LogWords:
     lookalikes = tuple(phrases.words(reading.several("lookalikes")))
     numbers, halves, hours, past, before = (
         phrases.by_phrase(reading.numbers(name)) for name in ("numbers", "halves", "hours", "past", "before")
@@ -123,7 +123,7 @@ def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> ReadingWords:
         *sets.values(),
     )
     heard = [word for each in listed for phrase in each for word in phrase]
-    return ReadingWords(
+    return LogWords(
         phrases=phrases.found,
         me=me,
         articles=articles,
@@ -163,7 +163,7 @@ def _when(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...]
     hour = fields.whole("hour", 0, 23) if "hour" in entry else None
     fields.nothing_left()
     if days is None and hour is None:
-        raise BadMovement(f"{file.name}: [when.{name}] says nothing about a time")
+        raise BadData(f"{file.name}: [when.{name}] says nothing about a time")
     return words, Meaning(Part.WHEN, when=When(days, hour))
 
 
@@ -177,7 +177,7 @@ def _add_doing(
     elif name in movement_ids:
         does = Does(movement_id=name)
     else:
-        raise BadMovement(f"{phrases.file.name}: [does.{name}] is no kind and no movement we have")
+        raise BadData(f"{phrases.file.name}: [does.{name}] is no kind and no movement we have")
     words = fields.several("words")
     told, made, counted = (
         fields.several(each) if each in entry else () for each in ("told", "made", "counted")

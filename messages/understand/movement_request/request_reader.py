@@ -14,9 +14,9 @@ from messages.understand.movement_request.request_words import (
     NO_TRAITS,
     Part,
     Phrase,
+    RequestWords,
     Said,
     Traits,
-    WishWords,
     tokens,
 )
 
@@ -29,7 +29,7 @@ _LONG_WORD = 9  # letters; from here two may be wrong
 
 
 @dataclass(frozen=True)
-class Wish:
+class Wanted:
     """What the movement should be like, and what it must not be like."""
 
     seconds: int | None = None  # at most
@@ -37,14 +37,14 @@ class Wish:
     without: Traits = NO_TRAITS
 
 
-NO_WISH = Wish()
+NO_WISH = Wanted()
 
 
 @dataclass(frozen=True)
 class _Heard:
     """A request being read, with the evidence that it is one."""
 
-    wish: Wish = NO_WISH
+    wish: Wanted = NO_WISH
     asks: bool = False
     names: bool = False
     denies: bool = False  # what follows is not wanted
@@ -63,7 +63,7 @@ class _Heard:
         return self.unknown <= self.asks and (asked or not self.needs_asking)
 
 
-def read(text: str, words: WishWords) -> Wish | None:
+def read(text: str, words: RequestWords) -> Wanted | None:
     """The request in a text; None if it does not ask for a kind of movement."""
     said = [_corrected(each, words) for each in tokens(text[: LONGEST_TOKENS * 40], words.spelling)]
     if not 0 < len(said) <= LONGEST_TOKENS:
@@ -85,13 +85,13 @@ def read(text: str, words: WishWords) -> Wish | None:
     return heard.wish if heard.is_wish() and can_be_meant else None
 
 
-def matching(movements: Iterable[Movement], wish: Wish) -> list[Movement]:
+def matching(movements: Iterable[Movement], wish: Wanted) -> list[Movement]:
     """The movements that match the request, best first."""
     fitting = [each for each in movements if _is_short_enough(each, wish) and _is_wanted(each, wish)]
     return sorted(fitting, key=lambda each: (-_closeness(each, wish), each.number))
 
 
-def _corrected(token: str, words: WishWords) -> str:
+def _corrected(token: str, words: RequestWords) -> str:
     """The word a typo was meant as; the first letter is seldom wrong."""
     if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
         return token
@@ -101,7 +101,7 @@ def _corrected(token: str, words: WishWords) -> str:
     return token if found is None else found[0]
 
 
-def _length(said: Sequence[str], at: int, words: WishWords) -> float | None:
+def _length(said: Sequence[str], at: int, words: RequestWords) -> float | None:
     """Seconds, if a number and a unit are at `at`."""
     if at + 1 >= len(said) or said[at + 1] not in words.units:
         return None
@@ -111,7 +111,7 @@ def _length(said: Sequence[str], at: int, words: WishWords) -> float | None:
     return None if number is None else number * words.units[said[at + 1]]
 
 
-def _phrase(said: Sequence[str], at: int, words: WishWords) -> Phrase:
+def _phrase(said: Sequence[str], at: int, words: RequestWords) -> Phrase:
     """The longest known phrase at `at`, or one unknown word."""
     for size in range(min(words.longest, len(said) - at), 0, -1):
         phrase = tuple(said[at : at + size])
@@ -159,11 +159,11 @@ def _with_meaning(heard: _Heard, said: Said) -> _Heard:
     return replace(heard, wish=wish, denies=False, denied=heard.denies, needs_asking=needs_asking)
 
 
-def _is_short_enough(movement: Movement, wish: Wish) -> bool:
+def _is_short_enough(movement: Movement, wish: Wanted) -> bool:
     return wish.seconds is None or movement.seconds <= wish.seconds * SLACK
 
 
-def _is_wanted(movement: Movement, wish: Wish) -> bool:
+def _is_wanted(movement: Movement, wish: Wanted) -> bool:
     wanted, without = wish.wanted, wish.without
     return (
         _meets(wanted.positions, _ways(movement, wanted) - without.positions)
@@ -191,7 +191,7 @@ def _meets(wanted: frozenset[str], has: Iterable[str]) -> bool:
     return not wanted or not wanted.isdisjoint(has)
 
 
-def _closeness(movement: Movement, wish: Wish) -> float:
+def _closeness(movement: Movement, wish: Wanted) -> float:
     """Higher for an exact position, for the main area, and for using the available time."""
     wanted = wish.wanted
     named = len(wanted.positions & {*movement.positions}) / len(movement.positions)

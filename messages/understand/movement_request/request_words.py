@@ -8,7 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
 from messages.understand.text.spelling import PLAIN, Spelling
 
@@ -61,7 +61,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class WishWords:
+class RequestWords:
     """The request words of one language."""
 
     phrases: Mapping[Phrase, Said]
@@ -80,11 +80,11 @@ def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
     return [part for word in _TOKEN.findall(plain) for part in spelling.parted(word)]
 
 
-def load(file: Path, spelling: Spelling = PLAIN) -> WishWords:
-    """The words of `wishes.toml`; raises `BadMovement` for the first mistake."""
+def load(file: Path, spelling: Spelling = PLAIN) -> RequestWords:
+    """The words of `wishes.toml`; raises `BadData` for the first mistake."""
     tables = tables_of(file)
     if "reading" not in tables:
-        raise BadMovement(f"{file.name}: [reading] is missing")
+        raise BadData(f"{file.name}: [reading] is missing")
     reading = Fields(file, "reading", tables.pop("reading"))
     phrases: dict[Phrase, Said] = {}
     asked_only = frozenset(_phrases(reading.several("asked_only"), spelling))
@@ -99,9 +99,9 @@ def load(file: Path, spelling: Spelling = PLAIN) -> WishWords:
         words, said = _meaning(file, name, entry)
         _add(file, name, phrases, _phrases(words, spelling), said, asked_only)
     if unknown := asked_only - phrases.keys():
-        raise BadMovement(f"{file.name}: [reading] asked_only means nothing: {' '.join(min(unknown))!r}")
+        raise BadData(f"{file.name}: [reading] asked_only means nothing: {' '.join(min(unknown))!r}")
     known = frozenset({word for phrase in phrases for word in phrase}.union(numbers, units))
-    return WishWords(phrases, numbers, units, moments, known, max(map(len, phrases)), spelling)
+    return RequestWords(phrases, numbers, units, moments, known, max(map(len, phrases)), spelling)
 
 
 def _meaning(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], Said]:
@@ -118,7 +118,7 @@ def _meaning(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, .
     seconds = fields.whole("seconds", 10, 600) if "seconds" in entry else None
     fields.nothing_left()
     if not traits and seconds is None:
-        raise BadMovement(f"{file.name}: [{name}] says nothing about a movement")
+        raise BadData(f"{file.name}: [{name}] says nothing about a movement")
     return words, Said(Part.MEANS, traits, seconds)
 
 
@@ -132,7 +132,7 @@ def _add(
 ) -> None:
     for phrase in texts:
         if not phrase or phrase in phrases:
-            raise BadMovement(f"{file.name}: [{name}] holds a phrase twice or none: {' '.join(phrase)!r}")
+            raise BadData(f"{file.name}: [{name}] holds a phrase twice or none: {' '.join(phrase)!r}")
         phrases[phrase] = Said(said.part, said.traits, said.seconds, phrase in asked_only)
 
 

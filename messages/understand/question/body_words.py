@@ -21,7 +21,7 @@ class BodyWords:
 
 
 def load(file: Path, spelling: Spelling) -> BodyWords:
-    """The words of `file`, in which * stands for any letters; raises `BadMovement` for the first mistake."""
+    """The words of `file`, in which * stands for any letters; raises `BadData` for the first mistake."""
     fields = Fields(file, "words", tables_of(file).get("words", {}))
     words = [*fields.several("parts"), *fields.several("ails")]
     fields.nothing_left()

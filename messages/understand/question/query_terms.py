@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from messages.content.movements import BadMovement, Fields, tables_of
+from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.understand.text.spelling import PLAIN, Spelling
 
 WORDS_READ = 40  # words of a question that are read; the rest is ignored
@@ -160,7 +160,7 @@ class Vocabulary:
 
 
 def load(file: Path) -> dict[str, tuple[str, ...]]:
-    """Phrases by the name of their synonym; raises `BadMovement` for a wrong or duplicate one."""
+    """Phrases by the name of their synonym; raises `BadData` for a wrong or duplicate one."""
     synonyms: dict[str, tuple[str, ...]] = {}
     told: dict[str, str] = {}
     for name, entry in tables_of(file).items():
@@ -169,12 +169,12 @@ def load(file: Path) -> dict[str, tuple[str, ...]]:
         fields.nothing_left()
         for phrase in synonyms[name]:
             if name != CIRCUMSTANCES and told.setdefault(PLAIN.plain(phrase), name) != name:
-                raise BadMovement(
+                raise BadData(
                     f"{file.name}: [{name}] says stands at [{told[PLAIN.plain(phrase)]}] too: {phrase!r}"
                 )
     for each in synonyms.get(CIRCUMSTANCES, ()):
         if each not in synonyms:
-            raise BadMovement(f"{file.name}: [{CIRCUMSTANCES}] says names nothing: {each!r}")
+            raise BadData(f"{file.name}: [{CIRCUMSTANCES}] says names nothing: {each!r}")
     return synonyms
 
 

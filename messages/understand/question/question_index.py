@@ -60,7 +60,7 @@ def verbatim(tips: Tips, spelling: Spelling) -> Verbatim:
     return found
 
 
-class Search:
+class QuestionIndex:
     """Search over the tips of one language, indexed once; a question takes a few milliseconds."""
 
     def __init__(self, tips: Tips, vocabulary: Vocabulary, verbatim: Verbatim) -> None:

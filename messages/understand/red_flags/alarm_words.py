@@ -55,7 +55,7 @@ def spelt_out(word: str) -> str:
     return _SPELT_OUT.sub("", word)
 
 
-class Vocabulary:
+class AlarmWords:
     """All words of all lists; `numb` is itself, `numbn*` a prefix, `<16` a number below 16."""
 
     def __init__(self, known: Iterable[str], lookalikes: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from messages.content.movements import Fields, tables_of
+from messages.content.toml_fields import Fields, tables_of
 from messages.understand.red_flags.alarm_words import Word, plain
 from messages.understand.red_flags.rules import ELSEWHERE, FLAGS
 from messages.understand.text.frequencies import Frequencies
@@ -30,7 +30,7 @@ class Cries:
 
 @cache
 def load(folder: Path = FLAGS) -> Cries:
-    """Load the lists; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Load the lists; raises `BadData` for the first mistake, naming file, entry and field."""
     file = folder / ELSEWHERE
     fields = Fields(file, "elsewhere", tables_of(file).get("elsewhere", {}))
     cries = Cries(

@@ -7,7 +7,7 @@ from messages.content.locales import FALLBACK
 from messages.understand.red_flags import cry_for_help, meanings, rules
 from messages.understand.red_flags.alarm_words import words_of
 from messages.understand.red_flags.finding import Finding, Occurrence, Text
-from messages.understand.red_flags.matcher import Reading
+from messages.understand.red_flags.matcher import Matcher
 from messages.understand.red_flags.rules import PREGNANCY, RANK, TOPICS, Level, Rule, Signs
 from messages.understand.text import frequencies
 from messages.understand.text.cleaning import LONGEST_GRAPHEMES
@@ -56,11 +56,11 @@ def check(typed: str, language: str, may_mistype: bool = True) -> Flag | None:
     return _highest(flags) if flags else _cry(text)
 
 
-def readings(text: Text, language: str, known: Signs) -> Iterator[tuple[Reading, str]]:
+def readings(text: Text, language: str, known: Signs) -> Iterator[tuple[Matcher, str]]:
     """The text read in every language that has a sign in it, `language` first."""
     left = text.without(_harmless(text, known))
     for code in sorted(known.languages, key=lambda each: each != language):
-        reading = Reading(left, known.languages[code])
+        reading = Matcher(left, known.languages[code])
         if reading.has_signs:
             yield reading, code
 
@@ -77,13 +77,13 @@ def _cry(text: Text) -> Flag | None:
     return None
 
 
-def _flags(reading: Reading, code: str, known: Signs) -> Iterator[Flag]:
+def _flags(reading: Matcher, code: str, known: Signs) -> Iterator[Flag]:
     for rule in known.rules:
         if (flag := _flag(reading, rule, code)) is not None:
             yield flag
 
 
-def _flag(reading: Reading, rule: Rule, code: str) -> Flag | None:
+def _flag(reading: Matcher, rule: Rule, code: str) -> Flag | None:
     """The surest match of the rule: preferably not denied and not relying on a typo."""
     best = None
     for match in reading.matches(rule):

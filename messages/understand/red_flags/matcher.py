@@ -17,7 +17,7 @@ COMPOUND = 8  # letters; from here a word may be a compound
 BESIDE = 2  # words allowed between a doubtful typo and the sign that supports it
 
 
-class Reading:
+class Matcher:
     """One text, read with the lists of one language."""
 
     def __init__(self, text: Text, lists: WordLists) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from messages.content.movements import BadMovement, Fields, tables_of
-from messages.understand.red_flags.alarm_words import Vocabulary, plain
+from messages.content.toml_fields import BadData, Fields, tables_of
+from messages.understand.red_flags.alarm_words import AlarmWords, plain
 from messages.understand.red_flags.entries import CLOSE, GAP, Branch, Entry, tree_of
 
 FLAGS = Path(__file__).parent / "flags"
@@ -94,12 +94,12 @@ class Signs:
 
     rules: tuple[Rule, ...]
     languages: Mapping[str, WordLists]
-    vocabulary: Vocabulary
+    vocabulary: AlarmWords
 
 
 @cache
 def load(folder: Path = FLAGS) -> Signs:
-    """Load rules and word lists; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Load rules and word lists; raises `BadData` for the first mistake, naming file, entry and field."""
     rules = tuple(_rule(folder / RULES, *each) for each in tables_of(folder / RULES).items())
     asked = frozenset[str]().union(*(rule.names for rule in rules)) | {HARMLESS, *GRAMMAR}
     languages: dict[str, list[Entry]] = {}
@@ -118,7 +118,7 @@ def load(folder: Path = FLAGS) -> Signs:
     return Signs(
         rules,
         {code: _word_lists(entries, own[code], _of_others(code, own)) for code, entries in languages.items()},
-        Vocabulary(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
+        AlarmWords(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
     )
 
 
@@ -132,9 +132,7 @@ def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:
     level = Level(fields.one_of("level", {each.value for each in Level}))
     template = fields.text("template", may_be_empty=True) or level.value
     if template not in (level.value, *TOPICS):
-        raise BadMovement(
-            f"{file.name}: [{rule_id}] template is neither {level.value} nor a topic: {template!r}"
-        )
+        raise BadData(f"{file.name}: [{rule_id}] template is neither {level.value} nor a topic: {template!r}")
     rule = Rule(
         id=rule_id,
         level=level,
@@ -147,7 +145,7 @@ def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:
     )
     fields.nothing_left()
     if not rule.near:
-        raise BadMovement(f"{file.name}: [{rule_id}] near is empty")
+        raise BadData(f"{file.name}: [{rule_id}] near is empty")
     return rule
 
 
@@ -158,7 +156,7 @@ def _entries(file: Path, names: dict[str, Any], asked: frozenset[str]) -> Iterat
         for text in fields.several(name):
             elements = tuple(map(intern, plain(text).replace("'", " ").replace("’", " ").split()))
             if elements[0] in (GAP, CLOSE) or elements[-1] == GAP:
-                raise BadMovement(f"{file.name}: [words] {name} begins or ends with a gap: {text!r}")
+                raise BadData(f"{file.name}: [words] {name} begins or ends with a gap: {text!r}")
             yield Entry(name, elements)
     fields.nothing_left()
 

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from messages.content.movements import Fields, tables_of
+from messages.content.toml_fields import Fields, tables_of
 from messages.understand.red_flags.rules import FLAGS, word_files
 
 TEXTS = ("A", "B", "C", "E", "P", "S", "L", "F", "K", "soft", "question", "numbers")
@@ -23,7 +23,7 @@ class Templates:
 
 @cache
 def load(folder: Path = FLAGS) -> dict[str, Templates]:
-    """Texts by language code; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Texts by language code; raises `BadData` for the first mistake, naming file, entry and field."""
     return {file.stem: _templates(file) for file in word_files(folder)}
 
 

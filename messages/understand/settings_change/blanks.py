@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from messages.understand.settings_change.settings_words import MONTHS, WEEKDAYS, OrderWords, Phrase
+from messages.understand.settings_change.settings_words import MONTHS, WEEKDAYS, Phrase, SettingsWords
 from messages.understand.values.past_instants import today_of
 
 DAY_BEGINS = time(3)  # a day belongs to the date of (local time - 3 h)
@@ -58,7 +58,7 @@ class Blanks:
     said: Sequence[str]
     typed: Sequence[str]
     now: datetime
-    words: OrderWords
+    words: SettingsWords
     find_zone: FindZone
 
     def fill(self, blank: str, at: int) -> Iterator[Found]:

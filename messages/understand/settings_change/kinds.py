@@ -7,7 +7,7 @@ from enum import Enum, auto
 Stretch = tuple[time, time]
 
 
-class Why(Enum):
+class WhyNot(Enum):
     """Why a change is impossible."""
 
     TIME = "time"  # "25:00"
@@ -157,7 +157,7 @@ class Show:
     command: str
 
 
-Order = (
+Setting = (
     Days | Hours | NotBefore | NotAfter | Pace | Budget | OtherBudget | Goal | Sound | Zone | Speak
     | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | Resume | Show
 )  # fmt: skip

@@ -34,13 +34,13 @@ from messages.understand.settings_change.kinds import (
     Meeting,
     NotAfter,
     NotBefore,
-    Order,
     OtherBudget,
     Pace,
     Pause,
     Place,
     Quiet,
     Resume,
+    Setting,
     Show,
     Sound,
     Speak,
@@ -49,7 +49,7 @@ from messages.understand.settings_change.kinds import (
     Switch,
     Switched,
     Which,
-    Why,
+    WhyNot,
     Zone,
 )
 from messages.understand.values.past_instants import today_of
@@ -64,8 +64,8 @@ _MORNING_FROM = 9  # a weekly review "at 7" is in the evening
 # Commands that can be given in words.
 SHOWN = tuple("today streak week settings zone language privacy export delete undo log help later".split())
 
-FIXED: dict[str, Order | Why] = {
-    "days-none": Why.NO_DAYS,
+FIXED: dict[str, Setting | WhyNot] = {
+    "days-none": WhyNot.NO_DAYS,
     "hours-mornings": Hours(((time(9), time(12)),)),
     "hours-afternoons": Hours(((time(13), time(17)),)),
     "budget-one": Budget(1),
@@ -78,14 +78,14 @@ FIXED: dict[str, Order | Why] = {
     "sunday-on": Sunday(time(18)),
     "sunday-off": Sunday(None),
     "pause-open": Pause(None),
-    "pause-ask": Why.HOW_LONG,
+    "pause-ask": WhyNot.HOW_LONG,
     "resume": Resume(is_explicit=True),
     "back": Resume(is_explicit=False),
     **{f"show-{each}": Show(each) for each in SHOWN},
 }
 
 
-def meaning(name: str, values: Sequence[object], now: datetime) -> Order | Why | None:
+def meaning(name: str, values: Sequence[object], now: datetime) -> Setting | WhyNot | None:
     """The settings change, or why it is impossible; None if it is not one after all."""
     if name in FIXED:
         return FIXED[name]
@@ -103,7 +103,7 @@ def meaning(name: str, values: Sequence[object], now: datetime) -> Order | Why |
         case "zone" | "zone-perhaps", (str() as zone,):
             return Zone(zone)
         case "zone", (None,):
-            return Why.PLACE
+            return WhyNot.PLACE
         case "language", (str() as code,):
             return Speak(code)
         case "pace", (timedelta() as length,):
@@ -113,7 +113,7 @@ def meaning(name: str, values: Sequence[object], now: datetime) -> Order | Why |
     return None
 
 
-def _numbered(name: str, number: int) -> Order | Why | None:
+def _numbered(name: str, number: int) -> Setting | WhyNot | None:
     match name:
         case "days-whole" if number not in (EVERY_DAY, WORKING_DAYS):
             return None  # "Monday" alone may be anything
@@ -122,37 +122,37 @@ def _numbered(name: str, number: int) -> Order | Why | None:
         case "pace":
             return _pace(number)
         case "budget":
-            return Budget(number) if BUDGETS[0] <= number <= BUDGETS[-1] else Why.BUDGET
+            return Budget(number) if BUDGETS[0] <= number <= BUDGETS[-1] else WhyNot.BUDGET
         case "goal":
-            return Goal(number) if number in GOALS else Why.GOAL
+            return Goal(number) if number in GOALS else WhyNot.GOAL
     return None
 
 
-def _days(name: str, weekdays: int) -> Order | Why:
+def _days(name: str, weekdays: int) -> Setting | WhyNot:
     if name == "days-not" and weekdays == EVERY_DAY:
-        return Why.NO_DAYS
+        return WhyNot.NO_DAYS
     which = {"days-not": Which.NOT, "days-also": Which.ALSO}
     return Days(weekdays, which.get(name, Which.ONLY))
 
 
-def _pace(minutes: float) -> Order | Why:
+def _pace(minutes: float) -> Setting | WhyNot:
     whole = round(minutes)
-    return Pace(whole) if PACES_MINUTES[0] <= whole <= PACES_MINUTES[-1] else Why.PACE
+    return Pace(whole) if PACES_MINUTES[0] <= whole <= PACES_MINUTES[-1] else WhyNot.PACE
 
 
-def _several(name: str, values: tuple[object, ...]) -> Order | Why | None:
+def _several(name: str, values: tuple[object, ...]) -> Setting | WhyNot | None:
     if name in ("around", "around-not"):
         return Around(tuple(map(str, values)), is_there=name == "around")
     spans = [each for each in values if isinstance(each, tuple)]
     if any(not clock.is_real for span in spans for clock in span):
-        return Why.TIME
+        return WhyNot.TIME
     if name == "quiet":
-        return _quiet(*spans[0]) if len(spans) == 1 else Why.STRETCHES
+        return _quiet(*spans[0]) if len(spans) == 1 else WhyNot.STRETCHES
     stretches = [_stretch(*span) for span in spans]
     if any(begins >= ends for begins, ends in stretches):
-        return Why.ENDS_FIRST
+        return WhyNot.ENDS_FIRST
     apart = _apart(sorted(stretches))
-    return Hours(apart) if len(apart) <= MOST_STRETCHES else Why.STRETCHES
+    return Hours(apart) if len(apart) <= MOST_STRETCHES else WhyNot.STRETCHES
 
 
 def _stretch(begins: Clock, ends: Clock) -> Stretch:
@@ -177,16 +177,16 @@ def _apart(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     return tuple(apart)
 
 
-def _quiet(begins: Clock, ends: Clock) -> Order | Why:
+def _quiet(begins: Clock, ends: Clock) -> Setting | WhyNot:
     """Quiet hours: "10 to 7" means the night."""
     if begins.is_vague and begins.hour >= _NIGHT_UNTIL and ends.wall() <= begins.wall():
         begins = begins.later()
-    return Why.ENDS_FIRST if begins.wall() == ends.wall() else Quiet(begins.wall(), ends.wall())
+    return WhyNot.ENDS_FIRST if begins.wall() == ends.wall() else Quiet(begins.wall(), ends.wall())
 
 
-def _at(name: str, clock: Clock) -> Order | Why | None:
+def _at(name: str, clock: Clock) -> Setting | WhyNot | None:
     if not clock.is_real:
-        return Why.TIME
+        return WhyNot.TIME
     vague_until = {
         "not-before": _NIGHT_UNTIL,
         "not-after": _EVENING_FROM,
@@ -199,26 +199,26 @@ def _at(name: str, clock: Clock) -> Order | Why | None:
     if clock.is_vague and clock.hour < vague_until[name] and not is_told:
         clock = clock.later()
     if name == "sunday-at":
-        return Sunday(clock.wall()) if SUNDAY_FROM <= clock.wall() <= SUNDAY_UNTIL else Why.SUNDAY
+        return Sunday(clock.wall()) if SUNDAY_FROM <= clock.wall() <= SUNDAY_UNTIL else WhyNot.SUNDAY
     if name == "quiet-from":
         return Quiet(clock.wall(), None)
     return NotBefore(clock.wall()) if name == "not-before" else NotAfter(clock.wall())
 
 
-def _pause(value: object, is_holiday: bool, now: datetime) -> Order | Why | None:
+def _pause(value: object, is_holiday: bool, now: datetime) -> Setting | WhyNot | None:
     if isinstance(value, Clock) and not value.is_real:
-        return Why.TIME
+        return WhyNot.TIME
     until = _until(value, is_holiday, now)
     if until is None:
         return None
     today = today_of(now)
     if until <= now:
-        return Why.PAST
+        return WhyNot.PAST
     is_short = until - now < timedelta(minutes=LEAST_PAUSED_MINUTES)
     if isinstance(value, Day) and value.is_date and _has_just_been(value.on, today):
-        return Why.PAST  # a date without a year was read as next year's
+        return WhyNot.PAST  # a date without a year was read as next year's
     if is_short or until > begins_at(today + MOST_DAYS, now):
-        return Why.HOLIDAY if is_holiday else Why.PAUSE
+        return WhyNot.HOLIDAY if is_holiday else WhyNot.PAUSE
     return Pause(until)
 
 
@@ -251,29 +251,29 @@ def _next(clock: Clock, now: datetime) -> datetime:
     return min(at for on in days for each in clocks if (at := wall_on(on, each.wall(), now)) > now)
 
 
-def _meeting(value: object, now: datetime) -> Order | Why | None:
+def _meeting(value: object, now: datetime) -> Setting | WhyNot | None:
     match value:
         case Clock() as clock if not clock.is_real:
-            return Why.TIME
+            return WhyNot.TIME
         case Clock() | timedelta():
             begins, ends = now, _meeting_ends(value, now)
         case ((Clock() as first, Clock() as last),):
             if not first.is_real or not last.is_real:
-                return Why.TIME
+                return WhyNot.TIME
             first = replace(first, is_of_24=False)  # meetings are not at night
             begins, ends = (wall_on(now.date(), each, now) for each in _stretch(first, last))
         case _:
             return None
     if begins >= ends:
-        return Why.ENDS_FIRST if isinstance(value, tuple) else Why.MEETING
+        return WhyNot.ENDS_FIRST if isinstance(value, tuple) else WhyNot.MEETING
     if ends <= now:
-        return Why.PAST
+        return WhyNot.PAST
     if ends - begins <= LONGEST_MEETING:
         return Meeting(begins, ends)
-    return Why.PAST if isinstance(value, Clock) else Why.MEETING  # "till 9", said at noon
+    return WhyNot.PAST if isinstance(value, Clock) else WhyNot.MEETING  # "till 9", said at noon
 
 
-def _meeting_tomorrow(value: object, now: datetime) -> Order | Why | None:
+def _meeting_tomorrow(value: object, now: datetime) -> Setting | WhyNot | None:
     """A meeting tomorrow from start to end, or of one hour."""
     span: tuple[Clock, Clock | None]
     match value:
@@ -284,17 +284,17 @@ def _meeting_tomorrow(value: object, now: datetime) -> Order | Why | None:
         case _:
             return None
     if any(each is not None and not each.is_real for each in span):
-        return Why.TIME
+        return WhyNot.TIME
     begins_on = today_of(now) + timedelta(days=1)
     first, last = replace(span[0], is_of_24=False), span[1] or span[0]
     begins, ends = (wall_on(begins_on, each, now) for each in _stretch(first, last))
     if span[1] is None:
         ends = _after(begins, timedelta(hours=1))
     if begins >= ends:
-        return Why.ENDS_FIRST
+        return WhyNot.ENDS_FIRST
     if ends <= now:
-        return Why.PAST  # "tomorrow" is today after midnight
-    return Meeting(begins, ends) if ends - begins <= LONGEST_MEETING else Why.MEETING
+        return WhyNot.PAST  # "tomorrow" is today after midnight
+    return Meeting(begins, ends) if ends - begins <= LONGEST_MEETING else WhyNot.MEETING
 
 
 def _meeting_ends(value: Clock | timedelta, now: datetime) -> datetime:

@@ -8,19 +8,27 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from messages.understand.settings_change.blanks import Blanks, FindZone
-from messages.understand.settings_change.kinds import Order, Show, Why
+from messages.understand.settings_change.kinds import Setting, Show, WhyNot
 from messages.understand.settings_change.meaning import meaning
-from messages.understand.settings_change.settings_words import SHORTEST_MEANT, Node, OrderWords, bare, tokens
+from messages.understand.settings_change.settings_words import (
+    SHORTEST_MEANT,
+    Node,
+    SettingsWords,
+    bare,
+    tokens,
+)
 
 LONGEST_TOKENS = 25  # anything longer is not a settings change
 MOST_ORDERS = 5  # in one message
 _LONG_WORD = 9  # letters; from here two may be wrong
 _SPELT_OUT = re.compile("(?<=[aou])e")  # "fuer" is "für"
 
-Way = tuple[int, Order | Why]  # end position and settings change
+Way = tuple[int, Setting | WhyNot]  # end position and settings change
 
 
-def read(text: str, now: datetime, words: OrderWords, find_zone: FindZone) -> tuple[Order, ...] | Why | None:
+def read(
+    text: str, now: datetime, words: SettingsWords, find_zone: FindZone
+) -> tuple[Setting, ...] | WhyNot | None:
     """The settings changes that make up the whole text, or why one is impossible; else None.
 
     `now` is local and aware; `find_zone` returns the time zone of a place, or None.
@@ -36,11 +44,11 @@ def read(text: str, now: datetime, words: OrderWords, find_zone: FindZone) -> tu
     found = _orders(said, 0, MOST_ORDERS, set())
     if not found:
         return None
-    wrong = next((each for each in found if isinstance(each, Why)), None)
-    return wrong or tuple(each for each in found if not isinstance(each, Why))
+    wrong = next((each for each in found if isinstance(each, WhyNot)), None)
+    return wrong or tuple(each for each in found if not isinstance(each, WhyNot))
 
 
-def _corrected(token: str, words: OrderWords) -> str:
+def _corrected(token: str, words: SettingsWords) -> str:
     """The word a typo was meant as; the first letter is seldom wrong."""
     if token in words.known or not token.isalpha():
         return token
@@ -54,7 +62,7 @@ def _corrected(token: str, words: OrderWords) -> str:
     return token if found is None else found[0]
 
 
-def _orders(said: Blanks, at: int, most: int, hopeless: set[int]) -> list[Order | Why] | None:
+def _orders(said: Blanks, at: int, most: int, hopeless: set[int]) -> list[Setting | WhyNot] | None:
     """The changes from `at` to the end, longest first; None if the rest says something else."""
     starts = list(_starts(said, at))
     if starts[-1] == len(said.said):
@@ -93,4 +101,4 @@ def _ways(said: Blanks, at: int, node: Node, values: Sequence[object]) -> Iterat
 
 
 def _preferred(way: Way) -> tuple[bool, int]:
-    return isinstance(way[1], Why), -way[0]
+    return isinstance(way[1], WhyNot), -way[0]

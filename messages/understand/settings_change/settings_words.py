@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale
 
 from messages.content.limits import AROUND
-from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.toml_fields import BadData, Fields, tables_of
 
 Phrase = tuple[str, ...]
 
@@ -68,7 +68,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class OrderWords:
+class SettingsWords:
     """The settings words of one language."""
 
     sentences: Node
@@ -101,11 +101,11 @@ def _digit(sign: str) -> str:
     return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
 
 
-def load(file: Path, locale: Locale) -> OrderWords:
-    """The words of `orders.toml`; raises `BadMovement` for the first mistake."""
+def load(file: Path, locale: Locale) -> SettingsWords:
+    """The words of `orders.toml`; raises `BadData` for the first mistake."""
     tables = tables_of(file)
     if "reading" not in tables:
-        raise BadMovement(f"{file.name}: [reading] is missing")
+        raise BadData(f"{file.name}: [reading] is missing")
     reading = Fields(file, "reading", tables.pop("reading"))
     fills = frozenset(tuple(tokens(text)) for text in reading.several("fills"))
     opens = frozenset(_phrases(reading.several("opens"), fills))
@@ -121,7 +121,7 @@ def load(file: Path, locale: Locale) -> OrderWords:
     listed = (*lists.values(), *counted.values())
     heard = [*fills, *opens, *things, *languages, *(phrase for each in listed for phrase in each)]
     meant = frozenset(word for phrase in heard for word in phrase) | frozenset(_said(sentences))
-    return OrderWords(
+    return SettingsWords(
         sentences=sentences,
         fills=fills,
         opens=opens,
@@ -181,9 +181,9 @@ def _add(
 ) -> None:
     """Add the sentences of one change; "(a|b)" means either, "(a|)" an optional word."""
     if name not in NAMES:
-        raise BadMovement(f"{file.name}: there is no [{name}]")
+        raise BadData(f"{file.name}: there is no [{name}]")
     if name not in tables:
-        raise BadMovement(f"{file.name}: [{name}] is missing")
+        raise BadData(f"{file.name}: [{name}] is missing")
     fields = Fields(file, name, tables[name])
     texts = fields.several("says")
     fields.nothing_left()
@@ -196,10 +196,10 @@ def _plant(file: Path, name: str, phrase: Phrase, sentences: Node) -> None:
     node = sentences
     for word in phrase:
         if word.startswith("{") and word not in BLANKS:
-            raise BadMovement(f"{file.name}: [{name}] says has a blank of no kind: {word!r}")
+            raise BadData(f"{file.name}: [{name}] says has a blank of no kind: {word!r}")
         node = node.next.setdefault(word, Node())
     if not phrase or (node.ends or name) != name:
-        raise BadMovement(f"{file.name}: [{name}] says stands at [{node.ends}] too: {' '.join(phrase)!r}")
+        raise BadData(f"{file.name}: [{name}] says stands at [{node.ends}] too: {' '.join(phrase)!r}")
     node.ends = name
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.toml_fields import BadData, Fields, tables_of
 
 _SEPARATORS = frozenset({".", ",", "'"})
 
@@ -89,10 +89,10 @@ def _accented(typed: str) -> str:
 
 
 def load(file: Path) -> Spelling:
-    """Load one language's spelling; raises `BadMovement` for the first mistake."""
+    """Load one language's spelling; raises `BadData` for the first mistake."""
     tables = tables_of(file)
     if set(tables) != {"spelling"}:
-        raise BadMovement(f"{file.name}: there must be [spelling] and no other table")
+        raise BadData(f"{file.name}: there must be [spelling] and no other table")
     fields = Fields(file, "spelling", tables["spelling"])
     spelling = Spelling(
         thousands=frozenset(fields.several("thousands", _SEPARATORS)),

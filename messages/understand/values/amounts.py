@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from messages.understand.move_log.log_words import Part, ReadingWords, When, is_counted_at, one_of
+from messages.understand.move_log.log_words import LogWords, Part, When, is_counted_at, one_of
 from messages.understand.move_log.mark import Amount, Mark, Open
 from messages.understand.text.tokens import is_number
 from messages.understand.values.dates import days_ago
@@ -14,7 +14,7 @@ _SHORT = "m"  # minutes, or metres if there are too many for minutes
 _MINUTES, _METRES = 60, 200
 
 
-def number(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, float] | None:
+def number(said: Sequence[str], at: int, words: LogWords) -> tuple[int, float] | None:
     """A number in digits or words at `at`, with "and a half": (words taken, value)."""
     if at >= len(said):
         return None
@@ -35,7 +35,7 @@ def number(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, floa
     return size, value
 
 
-def amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def amount(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """The amount at `at`: (words taken, mark)."""
     times = one_of(said, at, words.times)
     factor = number(said, at + times, words) if times else None
@@ -64,7 +64,7 @@ def amount(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark
 
 
 def lasting(
-    said: Sequence[str], at: int, seconds: float, words: ReadingWords, size: int, unit_seconds: int = _HOUR
+    said: Sequence[str], at: int, seconds: float, words: LogWords, size: int, unit_seconds: int = _HOUR
 ) -> tuple[int, Mark]:
     """Extend a duration: "1 h 20", "1 hour and 20 minutes"; "an hour ago" becomes a time."""
     half = one_of(said, at, words.and_a_half)
@@ -94,7 +94,7 @@ def _by_m(value: float) -> Mark:
     return Mark(None, amount=Amount.METRES, value=value)
 
 
-def _fraction(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def _fraction(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """A fraction with its unit: "half a mile", "three quarters of an hour"."""
     size = one_of(said, at, words.fractions)
     if not size:
@@ -109,7 +109,7 @@ def _fraction(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, M
     return None
 
 
-def _counted(said: Sequence[str], at: int, size: int, value: float, words: ReadingWords) -> tuple[int, Mark]:
+def _counted(said: Sequence[str], at: int, size: int, value: float, words: LogWords) -> tuple[int, Mark]:
     """A distance, a count, a product of counts, or a bare number."""
     unit = _token(said, at + size)
     if unit in words.distances:
@@ -127,7 +127,7 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: Readi
     return size, _bare(said, at, size, value, words)
 
 
-def _bare(said: Sequence[str], at: int, size: int, value: float, words: ReadingWords) -> Mark:
+def _bare(said: Sequence[str], at: int, size: int, value: float, words: LogWords) -> Mark:
     """A bare number: minutes or a count, unless the word before makes it part of something else."""
     is_spelt = not said[at][0].isdecimal()
     if at and not is_counted_at(said, at + size, words):
@@ -139,7 +139,7 @@ def _bare(said: Sequence[str], at: int, size: int, value: float, words: ReadingW
     return Mark(None, amount=Amount.BARE, value=value, is_spelt=is_spelt)
 
 
-def _counts_another(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+def _counts_another(said: Sequence[str], at: int, words: LogWords) -> bool:
     """True if the number counts something other than a movement: "20 stairs", "3 friends", "20 %"."""
     token = _token(said, at)
     if not token or token in words.months:
@@ -150,7 +150,7 @@ def _counts_another(said: Sequence[str], at: int, words: ReadingWords) -> bool:
     return not token[0].isdecimal() and token not in words.known
 
 
-def _product(said: Sequence[str], at: int, value: float, words: ReadingWords, size: int) -> tuple[int, Mark]:
+def _product(said: Sequence[str], at: int, value: float, words: LogWords, size: int) -> tuple[int, Mark]:
     """ "3 x 10", "2 x 20 min", or "4 x 400 m"."""
     unit = _token(said, at)
     if unit in words.units:
@@ -160,9 +160,7 @@ def _product(said: Sequence[str], at: int, value: float, words: ReadingWords, si
     return size, Mark(None, amount=Amount.COUNT, value=value)
 
 
-def _distance(
-    said: Sequence[str], at: int, size: int, metres: float, words: ReadingWords
-) -> tuple[int, Mark]:
+def _distance(said: Sequence[str], at: int, size: int, metres: float, words: LogWords) -> tuple[int, Mark]:
     """A distance: "5 km", "a mile and a half"; "5 km per hour" is not one."""
     after = _token(said, at + size)
     if _is_rate(said, at + size, words) or after == "h":
@@ -172,26 +170,26 @@ def _distance(
     return size, Mark(None, amount=Amount.METRES, value=metres)
 
 
-def _is_rate(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+def _is_rate(said: Sequence[str], at: int, words: LogWords) -> bool:
     return bool(one_of(said, at, words.rates)) and not one_of(said, at, words.per_side)
 
 
-def _days(said: Sequence[str], at: int, size: int, days: int, words: ReadingWords) -> tuple[int, Mark]:
+def _days(said: Sequence[str], at: int, size: int, days: int, words: LogWords) -> tuple[int, Mark]:
     """ "3 days ago" is a day; "for 3 days" only hints at a time."""
     if ago := one_of(said, at + size, words.ago):
         return size + ago, Mark(Part.WHEN, when=When(days=days))
     return size, Mark(None, open=Open.WHEN, value=days * _DAY_SECONDS)
 
 
-def _has_unit(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+def _has_unit(said: Sequence[str], at: int, words: LogWords) -> bool:
     return _token(said, at) in words.units or _token(said, at) in words.distances
 
 
-def _has_unit_behind_article(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+def _has_unit_behind_article(said: Sequence[str], at: int, words: LogWords) -> bool:
     return _has_unit(said, at + one_of(said, at, words.of_a), words)
 
 
-def _counts_nothing(unit: str, words: ReadingWords) -> bool:
+def _counts_nothing(unit: str, words: LogWords) -> bool:
     """True if the preceding number may be minutes: "an hour 20 walking", not "an hour ago 20 squats"."""
     meaning = words.phrases.get((unit,))
     return not unit or (
@@ -199,7 +197,7 @@ def _counts_nothing(unit: str, words: ReadingWords) -> bool:
     )
 
 
-def _is_joint(token: str, words: ReadingWords) -> bool:
+def _is_joint(token: str, words: LogWords) -> bool:
     meaning = words.phrases.get((token,))
     return meaning is not None and meaning.part is Part.JOINS
 

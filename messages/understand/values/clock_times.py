@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from messages.understand.move_log.log_words import ReadingWords, is_counted_at, one_of
+from messages.understand.move_log.log_words import LogWords, is_counted_at, one_of
 from messages.understand.text.tokens import ORDINAL
 
 _HALF_A_DAY = 12 * 60
@@ -21,7 +21,7 @@ class Clock:
     is_firm: bool = True  # it can only be a clock time
 
 
-def clock(said: Sequence[str], at: int, words: ReadingWords, may_be_bare: bool = False) -> Clock | None:
+def clock(said: Sequence[str], at: int, words: LogWords, may_be_bare: bool = False) -> Clock | None:
     """The clock time at `at`, if any; a bare number counts only if `may_be_bare` or after "at"."""
     lead = one_of(said, at, words.at)
     is_hour = bool(lead) or may_be_bare
@@ -37,7 +37,7 @@ def clock(said: Sequence[str], at: int, words: ReadingWords, may_be_bare: bool =
     return replace(found, is_firm=not is_bare)
 
 
-def _shifted(said: Sequence[str], at: int, lead: int, words: ReadingWords) -> Clock | None:
+def _shifted(said: Sequence[str], at: int, lead: int, words: LogWords) -> Clock | None:
     """Times relative to an hour: "halb drei" is half an hour before, "viertel nach drei" a quarter past."""
     shift = one_of(said, at + lead, words.shifts)
     if not shift:
@@ -66,7 +66,7 @@ def _with_h(said: Sequence[str], at: int, lead: int, is_hour: bool) -> Clock | N
     return Clock(lead + 2, hour, 0, is_vague)
 
 
-def _in_words(said: Sequence[str], at: int, lead: int, words: ReadingWords, is_hour: bool) -> Clock | None:
+def _in_words(said: Sequence[str], at: int, lead: int, words: LogWords, is_hour: bool) -> Clock | None:
     """ "Um drei", "drei Uhr"."""
     size = one_of(said, at + lead, words.hours)
     after = at + lead + size
@@ -78,7 +78,7 @@ def _in_words(said: Sequence[str], at: int, lead: int, words: ReadingWords, is_h
     return _ended(said, at, lead + size, hour, 0, words, is_vague=hour <= 11)
 
 
-def _in_digits(said: Sequence[str], at: int, lead: int, words: ReadingWords, is_hour: bool) -> Clock | None:
+def _in_digits(said: Sequence[str], at: int, lead: int, words: LogWords, is_hour: bool) -> Clock | None:
     token = said[at + lead] if at + lead < len(said) else ""
     if not token or not token[0].isdecimal():
         return None
@@ -100,7 +100,7 @@ def _in_digits(said: Sequence[str], at: int, lead: int, words: ReadingWords, is_
 
 
 def _ended(
-    said: Sequence[str], at: int, size: int, hour: int, minute: int, words: ReadingWords, is_vague: bool
+    said: Sequence[str], at: int, size: int, hour: int, minute: int, words: LogWords, is_vague: bool
 ) -> Clock:
     """Complete a time with "o'clock", minutes after it, and am, pm or night."""
     if oclock := one_of(said, at + size, words.oclock):
@@ -115,14 +115,14 @@ def _ended(
     return Clock(size, hour, minute, is_vague)
 
 
-def _hour(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, int]:
+def _hour(said: Sequence[str], at: int, words: LogWords) -> tuple[int, int]:
     if at < len(said) and said[at].isdecimal() and 1 <= int(said[at][:4]) <= 24:
         return 1, int(said[at])
     size = one_of(said, at, words.hours)
     return size, words.hours[tuple(said[at : at + size])] if size else 0
 
 
-def _minutes(said: Sequence[str], at: int, words: ReadingWords) -> int | None:
+def _minutes(said: Sequence[str], at: int, words: LogWords) -> int | None:
     """Minutes after the hour: "14 Uhr 30", but not "14 Uhr 30 Minuten" or "14 Uhr 10 Kniebeugen"."""
     token = said[at] if at < len(said) else ""
     if not token.isdecimal() or len(token) > 2 or int(token) > 59 or _goes_on(said, at + 1, words):
@@ -130,7 +130,7 @@ def _minutes(said: Sequence[str], at: int, words: ReadingWords) -> int | None:
     return int(token)
 
 
-def _goes_on(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+def _goes_on(said: Sequence[str], at: int, words: LogWords) -> bool:
     """True if the preceding number was not a clock time: "10 to 15 squats", "at 20 km"."""
     unit = said[at] if at < len(said) else ""
     is_measured = unit in words.units or unit in words.distances or unit == ORDINAL

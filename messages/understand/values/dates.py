@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from messages.understand.move_log.log_words import Part, ReadingWords, When, is_counted_at, one_of, phrase_at
+from messages.understand.move_log.log_words import LogWords, Part, When, is_counted_at, one_of, phrase_at
 from messages.understand.move_log.mark import Mark, Open
 from messages.understand.text.tokens import ORDINAL, date_in, is_date, is_number
 
 _YEARS = range(1900, 2200)
 
 
-def date(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def date(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """The date at `at`: (words taken, mark)."""
     lead = one_of(said, at, words.on)
     found = _in_digits(said, at + lead) or _in_words(said, at + lead, words)
@@ -18,14 +18,14 @@ def date(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] 
     return None if found is None else (lead + found[0], Mark(Part.WHEN, when=found[1]))
 
 
-def ordinal(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def ordinal(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """An ordinal: "the 5th floor" is neither amount nor day; "the 5th" alone may be a day."""
     if not is_number(said[at]) or _token(said, at + 1) != ORDINAL:
         return None
     return 2, Mark(None, open=None if _is_noun(said, at + 2, words) else Open.WHEN)
 
 
-def days_ago(said: Sequence[str], at: int, number: tuple[int, float], words: ReadingWords) -> int | None:
+def days_ago(said: Sequence[str], at: int, number: tuple[int, float], words: LogWords) -> int | None:
     """The number of days, if the number at `at` is followed by a unit of days; else None."""
     size, value = number
     days = words.spans.get(_token(said, at + size))
@@ -40,7 +40,7 @@ def _in_digits(said: Sequence[str], at: int) -> tuple[int, When] | None:
     return 1, When(day=day, month=month, year=year)
 
 
-def _in_words(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, When] | None:
+def _in_words(said: Sequence[str], at: int, words: LogWords) -> tuple[int, When] | None:
     """ "20 November", "the 20th of November 2026", "November 20"."""
     if (month := words.months.get(_token(said, at))) is not None:
         size, day = _day(said, at + 1, words)
@@ -58,7 +58,7 @@ def _in_words(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, W
     return size, When(day=day, month=month)
 
 
-def _day_alone(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, When] | None:
+def _day_alone(said: Sequence[str], at: int, words: LogWords) -> tuple[int, When] | None:
     """A day without a month: "on the 24th"; after "on" an ordinal is a day unless a noun follows."""
     size, day = _day(said, at, words)
     if size != 2 or _is_noun(said, at + size, words):
@@ -66,7 +66,7 @@ def _day_alone(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, 
     return size, When(day=day)
 
 
-def _day(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, int]:
+def _day(said: Sequence[str], at: int, words: LogWords) -> tuple[int, int]:
     """A possible day of the month: (words taken, day), or (0, 0)."""
     token = _token(said, at)
     if not token.isdecimal() or not 1 <= int(token[:3]) <= 31 or len(token) > 2:
@@ -79,7 +79,7 @@ def _day(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, int]:
     return (0, 0) if counts_something else (size, int(token))
 
 
-def _is_noun(said: Sequence[str], at: int, words: ReadingWords) -> bool:
+def _is_noun(said: Sequence[str], at: int, words: LogWords) -> bool:
     """True for a noun an ordinal may belong to: "floor", "walk"."""
     token = _token(said, at)
     meaning = phrase_at(said, at, words)[1]

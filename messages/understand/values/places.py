@@ -19,7 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from messages.content.cities import city
-from messages.content.toml_fields import BadMovement, Fields, tables_of
+from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.understand.values.whereabouts import is_ordinary, names_in
 
 FILE = Path(__file__).parent / "places.toml"
@@ -231,7 +231,7 @@ def _names(code: str, zones: _Frozen) -> Mapping[str, tuple[_Entry, ...]]:
 
 @cache
 def load(file: Path = FILE) -> tuple[_Entry, ...]:
-    """Big cities without their own zone, under each of their names; raises `BadMovement`."""
+    """Big cities without their own zone, under each of their names; raises `BadData`."""
     found: list[_Entry] = []
     for entry_name, entry in tables_of(file).items():
         fields = Fields(file, entry_name, entry)
@@ -239,6 +239,6 @@ def load(file: Path = FILE) -> tuple[_Entry, ...]:
         country, zone = fields.text("country"), fields.text("zone")
         fields.nothing_left()
         if len(country) != 2 or not country.isupper():
-            raise BadMovement(f"{file.name}: [{entry_name}] country is no code of two letters: {country!r}")
+            raise BadData(f"{file.name}: [{entry_name}] country is no code of two letters: {country!r}")
         found += [_Entry(name, country, zone) for name in names]
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from messages.understand.move_log.log_words import Part, ReadingWords, one_of
+from messages.understand.move_log.log_words import LogWords, Part, one_of
 from messages.understand.move_log.mark import Amount, Mark
 from messages.understand.text.tokens import DASH, is_number
 from messages.understand.values.clock_times import Clock, clock
@@ -10,7 +10,7 @@ from messages.understand.values.clock_times import Clock, clock
 _DAY, _HALF_A_DAY = 24 * 60, 12 * 60
 
 
-def span(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] | None:
+def span(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """The range at `at`: (words taken, one mark that is both amount and time).
 
     Two bare numbers need a "from": "9 to 10" may be minutes.
@@ -37,7 +37,7 @@ def span(said: Sequence[str], at: int, words: ReadingWords) -> tuple[int, Mark] 
     )
 
 
-def _until(said: Sequence[str], at: int, has_lead: bool, words: ReadingWords) -> int:
+def _until(said: Sequence[str], at: int, has_lead: bool, words: LogWords) -> int:
     """Length in words of the joiner between the two ends; "and" counts only after "between"."""
     if at < len(said) and said[at] == DASH:
         return 1

@@ -37,7 +37,7 @@ class Frames:
 
 @cache
 def frames(file: Path = FILE) -> Frames:
-    """Load the words; raises `BadMovement` for the first mistake, naming file, entry and field."""
+    """Load the words; raises `BadData` for the first mistake, naming file, entry and field."""
     tables = tables_of(file)
     place, time = (Fields(file, name, tables.get(name, {})) for name in ("place", "time"))
     who, where, before = place.several("who"), place.several("where"), place.several("before")

@@ -8,14 +8,14 @@ from itertools import pairwise
 import pytest
 
 from bot.incoming import reading_thread as reading_module
-from bot.incoming.reading_thread import SHORT, Reading, TooLong, deadline
+from bot.incoming.reading_thread import SHORT, ReadingThread, TooLong, deadline
 
 LONG = "x" * (SHORT + 1)
 
 
 @pytest.fixture
-async def reading() -> AsyncIterator[Reading]:
-    reading = Reading()
+async def reading() -> AsyncIterator[ReadingThread]:
+    reading = ReadingThread()
     yield reading
     reading.close()
 
@@ -33,7 +33,7 @@ def reads(text: str, seconds: float, log: list[str]) -> str:
     return text
 
 
-async def test_a_long_text_does_not_hold_up_the_loop(reading: Reading) -> None:
+async def test_a_long_text_does_not_hold_up_the_loop(reading: ReadingThread) -> None:
     work = asyncio.create_task(reading(7, reads, LONG, 0.5, []))
     longest, turns, at = 0.0, 0, time.monotonic()
     while not work.done():
@@ -44,7 +44,7 @@ async def test_a_long_text_does_not_hold_up_the_loop(reading: Reading) -> None:
     assert longest < 0.3  # a busy machine; alone it is some milliseconds
 
 
-async def test_whoever_has_used_least_is_read_first_and_what_can_wait_last(reading: Reading) -> None:
+async def test_whoever_has_used_least_is_read_first_and_what_can_wait_last(reading: ReadingThread) -> None:
     log: list[str] = []
     await reading(7, reads, LONG, 0.02, log)
     late = asyncio.create_task(reading.apart(9, lambda: reads("late", 0, log), can_wait=True))
@@ -60,7 +60,7 @@ async def test_whoever_has_used_least_is_read_first_and_what_can_wait_last(readi
 
 
 async def test_greedy_is_who_uses_more_than_a_burst_and_only_for_a_while(
-    reading: Reading, monkeypatch: pytest.MonkeyPatch
+    reading: ReadingThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading_module, "BURST_SECONDS", 0.03)
     await reading(7, reads, LONG, 0.04, [])
@@ -72,7 +72,7 @@ async def test_greedy_is_who_uses_more_than_a_burst_and_only_for_a_while(
     assert reading.is_greedy(7)
 
 
-async def test_an_error_reaches_who_asked_and_the_next_is_read(reading: Reading) -> None:
+async def test_an_error_reaches_who_asked_and_the_next_is_read(reading: ReadingThread) -> None:
     def fails(text: str) -> None:
         raise ValueError
 
@@ -81,7 +81,7 @@ async def test_an_error_reaches_who_asked_and_the_next_is_read(reading: Reading)
     assert await reading(7, str.upper, LONG) == LONG.upper()
 
 
-async def test_a_turn_whose_owner_is_gone_goes_to_the_next(reading: Reading) -> None:
+async def test_a_turn_whose_owner_is_gone_goes_to_the_next(reading: ReadingThread) -> None:
     log: list[str] = []
     work = [asyncio.create_task(reading(n, reads, f"{n}{LONG}", 0.05, log)) for n in (1, 2, 3)]
     await asyncio.sleep(0.01)
@@ -91,7 +91,7 @@ async def test_a_turn_whose_owner_is_gone_goes_to_the_next(reading: Reading) -> 
 
 
 async def test_a_text_that_takes_for_ever_stops_nobody_else(
-    reading: Reading, monkeypatch: pytest.MonkeyPatch
+    reading: ReadingThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading_module, "LONGEST_SECONDS", 0.1)
     with pytest.raises(TooLong):
@@ -99,7 +99,7 @@ async def test_a_text_that_takes_for_ever_stops_nobody_else(
     assert await reading(8, str.upper, LONG) == LONG.upper()
 
 
-async def test_waiting_to_be_read_does_not_count_for_the_handler(reading: Reading) -> None:
+async def test_waiting_to_be_read_does_not_count_for_the_handler(reading: ReadingThread) -> None:
     async def handler() -> None:
         async with asyncio.timeout(0.2) as timeout:
             deadline.set(timeout)
@@ -116,7 +116,9 @@ async def test_waiting_to_be_read_does_not_count_for_the_handler(reading: Readin
             await asyncio.sleep(1)
 
 
-async def test_of_what_is_short_and_late_one_is_read_in_each_round_of_the_loop(reading: Reading) -> None:
+async def test_of_what_is_short_and_late_one_is_read_in_each_round_of_the_loop(
+    reading: ReadingThread,
+) -> None:
     log: list[str] = []
     late = [asyncio.create_task(reading.late(7, lambda text: log.append(text), str(n))) for n in range(5)]
     read = []

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.app import App
 from bot.sandbox import Message, Sandbox
-from bot.services.chart_worker import Studio
+from bot.services.chart_worker import ChartWorker
 from jobs.review import charts as drawn
 from storage import people
 from storage.history import chart_data, day_totals
@@ -189,7 +189,7 @@ async def test_the_process_that_draws_ends_when_nobody_asks(app: App, ann: Human
     looked = await app.db.read(chart_data.curve, ann.chat_id, app.clock.now())
     picture = drawn.strength(app.parts.say("en"), looked).picture
     assert picture is not None
-    studio = Studio(tmp_path, idle_seconds=0.2)
+    studio = ChartWorker(tmp_path, idle_seconds=0.2)
     assert not studio.is_open
     first = await studio.draw(picture)
     assert first is not None
@@ -208,7 +208,7 @@ async def test_a_process_that_dies_in_the_middle_costs_one_picture(
     looked = await app.db.read(chart_data.curve, ann.chat_id, app.clock.now())
     picture = drawn.strength(app.parts.say("en"), looked).picture
     assert picture is not None
-    studio = Studio(tmp_path)
+    studio = ChartWorker(tmp_path)
     drawing = asyncio.create_task(studio.draw(picture))
     await until(lambda: studio.is_open)
     studio._let_go()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from messages.language import everything_said
 from messages.understand.move_log.language_guess import hear
-from messages.understand.move_log.log_reader import Beyond, Log, Told, Unclear
+from messages.understand.move_log.log_reader import Beyond, Log, ToldMove, Unclear
 from storage.history.calendar_day import is_loggable, local_day
 from tests.lexicons import lexicon_of
 
@@ -26,7 +26,7 @@ CASES = tomllib.loads((Path(__file__).parent / "said_and_counted.toml").read_tex
 SAID = [(code, case) for code, table in CASES.items() for case in table["cases"]]
 
 
-def as_written(told: Told) -> str:
+def as_written(told: ToldMove) -> str:
     """One move in the corpus: kind, amounts, day, and the start if given."""
     at = NOW if told.at is None else told.at
     back = (local_day(NOW, ZONE) - local_day(at, ZONE)).days

@@ -18,12 +18,12 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import App
 from bot.ops.health import Health
-from bot.ops.loop_lag import Lag
+from bot.ops.loop_lag import LoopLag
 from bot.outgoing.outcomes import Undelivered, UpdateOutcome
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.sandbox.web.guard import names_this_machine
 from bot.settings import Settings
-from bot.timing.heartbeat import Pulse
+from bot.timing.heartbeat import Heartbeat
 from jobs.schedule.nudge_plan import Reason
 from jobs.workers.ports import Delivery
 from storage import people
@@ -77,7 +77,7 @@ async def first_poll(app: App, sandbox: Sandbox) -> None:
 
 async def test_it_is_ready_once_it_has_polled_and_ticked(app: App, pages: Pages) -> None:
     """The first poll is short, so a quiet start counts as good without any message."""
-    before = Health(app.db, app.clock, Lag(), Pulse(), Pulse())
+    before = Health(app.db, app.clock, LoopLag(), Heartbeat(), Heartbeat())
     assert await before.troubles() == ["no good poll yet", "no tick yet"]
     await asyncio.sleep(0.5)
     assert await pages.get("readyz") == (503, "no tick yet\n")
@@ -86,8 +86,8 @@ async def test_it_is_ready_once_it_has_polled_and_ticked(app: App, pages: Pages)
 
 
 async def test_a_poll_and_a_tick_that_are_too_long_ago_are_named(app: App) -> None:
-    polls, ticks = Pulse(), Pulse()
-    health = Health(app.db, app.clock, Lag(), polls, ticks, poll_seconds=0.3, tick_seconds=0.6)
+    polls, ticks = Heartbeat(), Heartbeat()
+    health = Health(app.db, app.clock, LoopLag(), polls, ticks, poll_seconds=0.3, tick_seconds=0.6)
     polls.beat()
     ticks.beat()
     assert await health.troubles() == []
@@ -182,7 +182,7 @@ async def test_a_loop_that_stood_still_is_told_while_it_matters(pages: Pages) ->
 
 
 async def test_the_lag_is_known_before_the_sleeper_that_measures_it_wakes() -> None:
-    lag = Lag()
+    lag = LoopLag()
     lag.start()
     await asyncio.sleep(0)
     time.sleep(1.5)  # noqa: ASYNC251

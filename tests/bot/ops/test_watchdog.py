@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.app import App
-from bot.ops.watchdog import Lost, Watch
+from bot.ops.watchdog import Lost, Watchdog
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.service import Ending
 from bot.settings import Settings
-from bot.timing.heartbeat import Pulse
+from bot.timing.heartbeat import Heartbeat
 from tests import databases
 from tests.bot.process import ROOT
 from tests.clock import SteppingClock
@@ -49,13 +49,13 @@ sys.exit(cli.ending_of(lambda: asyncio.run(work(stop, "blocks" in sys.argv))))
 # Watches a heartbeat that never beats, and prints when it trips.
 WATCHING = """
 import asyncio
-from bot.timing.heartbeat import Pulse
-from bot.ops.watchdog import Lost, Watch
+from bot.timing.heartbeat import Heartbeat
+from bot.ops.watchdog import Lost, Watchdog
 from bot.service import Ending
 
 async def work():
     ending = Ending()
-    await Watch(ending, Pulse(), patience_seconds=3).start()
+    await Watchdog(ending, Heartbeat(), patience_seconds=3).start()
     print("watching", flush=True)
     try:
         await ending.come()
@@ -91,8 +91,8 @@ async def test_what_was_not_connected_yet_is_not_lost(
 
 
 async def test_a_good_poll_now_and_then_is_enough() -> None:
-    polls, ending = Pulse(), Ending()
-    await Watch(ending, polls, patience_seconds=1.5).start()
+    polls, ending = Heartbeat(), Ending()
+    await Watchdog(ending, polls, patience_seconds=1.5).start()
     lost = asyncio.create_task(ending.come())
     for _ in range(4):
         await asyncio.sleep(0.8)

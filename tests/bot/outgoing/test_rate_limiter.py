@@ -16,14 +16,23 @@ from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
 from bot.outgoing.rate_limiter import Answer, Pacing
-from bot.outgoing.send_queue import FLIGHT, GROUP_LIMIT, MINUTE, SECOND, Lane, Line, SlidingWindow, Ticket
+from bot.outgoing.send_queue import (
+    FLIGHT,
+    GROUP_LIMIT,
+    MINUTE,
+    SECOND,
+    Priority,
+    SendQueue,
+    SlidingWindow,
+    Ticket,
+)
 from bot.outgoing.telegram_errors import NotSent
 from bot.outgoing.transport import AiohttpRequest
 from tests.bot.loopback import Loopback, loopback, refuses
 
 pytestmark = [pytest.mark.telegrams_pace, pytest.mark.promise("rate", "hold")]
 
-A, N = Lane.ANSWER, Lane.NUDGE
+A, N = Priority.ANSWER, Priority.NUDGE
 
 
 def busiest(starts: Iterable[float], span: float) -> int:
@@ -64,13 +73,13 @@ class Simulation:
     """Runs a queue through simulated time; records when every ticket started."""
 
     def __init__(self, rate: int) -> None:
-        self.line = Line(rate)
+        self.line = SendQueue(rate)
         self.now = 0.0
         self.starts: list[tuple[float, Ticket]] = []
         self.lengths: dict[Ticket, float] = {}
         self.running: dict[Ticket, float] = {}
 
-    def join(self, lane: Lane, chat_id: int | None, is_gapped: bool = True, lasts: float = 0.0) -> Ticket:
+    def join(self, lane: Priority, chat_id: int | None, is_gapped: bool = True, lasts: float = 0.0) -> Ticket:
         ticket = Ticket(lane, chat_id, is_gapped)
         self.lengths[ticket] = lasts
         self.line.join(ticket, self.now)
@@ -189,7 +198,7 @@ def test_a_start_nobody_used_is_given_back() -> None:
 
 
 def test_a_start_held_up_by_a_busy_loop_counts_from_when_it_came_about() -> None:
-    line, first, second = Line(2), Ticket(A, 7), Ticket(A, -8)
+    line, first, second = SendQueue(2), Ticket(A, 7), Ticket(A, -8)
     line.join(first, 0)
     line.join(second, 0)
     assert (line.start(0), line.start(0)) == (first, second)
@@ -216,7 +225,7 @@ def test_the_line_forgets_everybody() -> None:
 
 
 joins = st.tuples(
-    st.sampled_from(Lane),
+    st.sampled_from(Priority),
     st.integers(-2, 6),  # chats, two of them groups; 0 stands for none
     st.booleans(),
     st.floats(0, 2),  # the call lasts
@@ -254,7 +263,7 @@ def test_whatever_comes_the_promises_hold(
         gapped = [starts[ticket] for ticket in own if ticket.is_gapped]
         assert all(b - a >= SECOND - 1e-9 for a, b in pairwise(gapped))
         assert all(starts[a] + sim.lengths[a] <= starts[b] + 1e-9 for a, b in pairwise(own))
-        for lane in Lane:
+        for lane in Priority:
             assert [t for t in own if t.lane is lane] == [
                 t for t in tickets if t.chat_id == chat and t.lane is lane and t in starts
             ]
@@ -264,7 +273,7 @@ def test_whatever_comes_the_promises_hold(
 
 
 def test_ten_thousand_in_line_cost_little() -> None:
-    line = Line(1000)
+    line = SendQueue(1000)
     began = time.perf_counter()
     tickets = [Ticket(N, chat) for chat in range(10_000)]
     for ticket in tickets:
@@ -306,7 +315,7 @@ class Gate:
         self.tasks: list[asyncio.Task[Answer]] = []
 
     def call(
-        self, chat_id: int | str | None, lane: Lane | None = None, endpoint: str = "sendMessage"
+        self, chat_id: int | str | None, lane: Priority | None = None, endpoint: str = "sendMessage"
     ) -> asyncio.Task[Answer]:
         data = {"chat_id": chat_id}
         request = self.pacing.process_request(self.wire, (endpoint, data), {}, endpoint, data, lane)
@@ -398,7 +407,7 @@ async def test_the_longer_of_two_holds_counts(gate: Gate) -> None:
 async def test_cancelled_calls_leave_no_trace() -> None:
     gate = Gate(3)
     await asyncio.gather(*(gate.call(chat) for chat in (1, 2, 3)))
-    crowd = [gate.call(chat % 50, lane) for lane in Lane for chat in range(100)]
+    crowd = [gate.call(chat % 50, lane) for lane in Priority for chat in range(100)]
     await asyncio.sleep(0.05)
     assert gate.pacing.waiting == {A: 100, N: 100}
     for task in crowd:
@@ -491,7 +500,7 @@ async def server() -> AsyncIterator[Loopback]:
 
 
 @pytest.fixture
-async def bot(server: Loopback) -> AsyncIterator[ExtBot[Lane]]:
+async def bot(server: Loopback) -> AsyncIterator[ExtBot[Priority]]:
     async with ExtBot(
         "1:x",
         base_url=server.root,
@@ -502,7 +511,7 @@ async def bot(server: Loopback) -> AsyncIterator[ExtBot[Lane]]:
         yield bot
 
 
-async def test_lanes_travel_through_ptb(server: Loopback, bot: ExtBot[Lane]) -> None:
+async def test_lanes_travel_through_ptb(server: Loopback, bot: ExtBot[Priority]) -> None:
     nudges = [bot.send_message(100 + n, "Stand up", rate_limit_args=N) for n in range(20)]
     waiting = asyncio.gather(*nudges)
     await asyncio.sleep(0.3)
@@ -517,7 +526,7 @@ async def test_lanes_travel_through_ptb(server: Loopback, bot: ExtBot[Lane]) -> 
     assert busiest(arrivals, 1.0) <= 10
 
 
-async def test_polling_goes_on_while_everything_else_is_held(server: Loopback, bot: ExtBot[Lane]) -> None:
+async def test_polling_goes_on_while_everything_else_is_held(server: Loopback, bot: ExtBot[Priority]) -> None:
     server.script.append(refuses(429, "Too Many Requests: retry after 1", retry_after=1))
     with pytest.raises(RetryAfter):
         await bot.send_message(7, "Stand up")
