@@ -144,7 +144,7 @@ def make_beside(ground: Ground, store: Store, edge: Edge) -> Beside:
 
 @dataclass(frozen=True)
 class Workers:
-    """What is done by the clock."""
+    """Work that is due by the clock."""
 
     ticks: Heartbeat
     tick: Nudger
@@ -213,7 +213,7 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
 
 @dataclass(frozen=True)
 class Watching:
-    """Who looks whether the others do their work."""
+    """What looks after the other parts, from outside and from within."""
 
     status: Status
     watch: Watchdog

@@ -1,4 +1,4 @@
-"""What does the process do once the data are its own? The bot, in Telegram or in its sandbox."""
+"""Running of the process once the data are its own: the bot, in Telegram or in its sandbox."""
 
 import asyncio
 import gc
@@ -16,11 +16,11 @@ from bot.time_machine import TimeMachine
 from jobs.clock import Clock
 from storage.engine.database import file_of
 
-LOST = 75  # the exit code of a bot that is of no use any more: try again
+LOST = 75  # exit code when the bot can no longer work: try again
 
 
 def serve(settings: Settings, stop: Stop) -> None:
-    """The bot, until a signal comes."""
+    """Run the bot until a signal comes."""
     complete(_serve(settings, stop))
 
 
@@ -30,7 +30,7 @@ def check_token(settings: Settings, token: str) -> None:
 
 
 def serve_sandbox(settings: Settings, stop: Stop) -> None:
-    """A Telegram of one's own, without the bot."""
+    """Run the sandbox alone until a signal comes."""
     complete(_sandbox(settings, stop))
 
 
@@ -56,7 +56,7 @@ def _everything_is_read() -> None:
 
 
 async def work(app: App, stop: Stop) -> None:
-    """Until a signal comes or the bot is lost; whatever hangs then, the process ends."""
+    """Run `app` until a signal comes or it is lost; then the process ends, even if something hangs."""
     await app.run(stop.event(), on_lost=partial(stop.must_end, LOST))
 
 
@@ -101,7 +101,7 @@ async def _sandbox(settings: Settings, stop: Stop) -> None:
 
 
 def complete(work: Coroutine[Any, Any, None]) -> None:
-    """`asyncio.run`, with what nobody waited for told in our way."""
+    """`asyncio.run`, with errors of tasks that nobody awaits logged our way."""
     with asyncio.Runner() as runner:
         runner.get_loop().set_exception_handler(in_the_loop)
         runner.run(work)

@@ -1,4 +1,4 @@
-"""Admission: which updates are worked on at once, which later, and which only stop a spinner."""
+"""Admission of updates: at once, later when above a limit, or not at all."""
 
 import asyncio
 import logging
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 class Admission:
-    """Takes updates raw: what is above a limit is not even parsed, so that a flood is through in no time."""
+    """Takes raw updates; those above a limit are not parsed, so a flood cannot starve other people."""
 
     def __init__(self, bot: ExtBot[Any], lanes: Lanes, outbox: Outbox, port: Port) -> None:
         self._bot = bot
@@ -61,7 +61,7 @@ class Admission:
         return self._lanes.begin(update, press.button if press else None)
 
     def _may_tap(self, press: Press, update_id: int) -> bool:
-        """Whether it is worked on; else its spinner stops, with a word for one that would have counted."""
+        """Whether the tap is worked on; if not, its spinner stops, with a word when it is over the limit."""
         lane = self._lanes.of(press.person)
         if lane.pressed == press.button and lane.facts is not None:
             self._port.count(UpdateOutcome.COLLAPSED)  # the one under way says it all
@@ -74,11 +74,11 @@ class Admission:
         return True
 
     def _may_write(self, person: int, update_id: int) -> bool:
-        """Whether it is one of so many a minute."""
+        """Whether the message is within the limit of its minute."""
         return self._lanes.of(person).messages.admits(update_id, MESSAGES_A_MINUTE)
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
-        """The update, or None for one that nobody can read: it must not block the others."""
+        """The parsed update; None for an unreadable one, which must not block the others."""
         try:
             return readable(Update.de_json(raw, self._bot), raw)
         except Exception as error:
@@ -89,7 +89,7 @@ class Admission:
             return None
 
     def _read_late(self, raw: dict[str, Any], writer: int) -> Taken:
-        """One message too many; should it be an emergency, it is none."""
+        """A message over the limit: told so once a minute, and read later in case it is an emergency."""
         if self._once_a_minute(writer) and (update := self._read(raw)) is not None:
             self._lanes.begin(update, is_too_much=True)
         return self._late(raw, writer)

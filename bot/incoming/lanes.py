@@ -48,7 +48,7 @@ class Lane:
 
 
 class Lanes:
-    """Works on updates: the handler, an apology where it fails, and the replies to the outbox."""
+    """Runs the handler of each update, apologises where it fails, and hands the replies to the outbox."""
 
     def __init__(self, port: Port, outbox: Outbox) -> None:
         self._port = port
@@ -65,7 +65,7 @@ class Lanes:
         return [lane.replies for lane in self._lanes.values() if lane.replies is not None]
 
     async def take_over(self) -> None:
-        """What the process before this one left waiting goes first in each person's lane."""
+        """Put what the last process left waiting first in each person's lane. Raises `Unavailable`."""
         for chat_id, parcel in (await self._outbox.take_over(self._port.remake)).items():
             self.of(chat_id).replies = asyncio.create_task(self._outbox.deliver(parcel))
 
@@ -85,13 +85,13 @@ class Lanes:
         return Taken(facts, replies, is_held, time.monotonic(), again, person)
 
     def forget_idle(self) -> None:
-        """Once a minute."""
+        """Drop idle lanes, at most once a minute."""
         if self._once_a_minute("lanes"):
             now = time.monotonic()
             self._lanes = {key: lane for key, lane in self._lanes.items() if not lane.is_idle(now)}
 
     async def _facts(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Parcel:
-        """In our care from the moment the facts stand."""
+        """Run the handler; the outbox has the effects from the moment the facts stand."""
         effects = await self._effects(update, before, is_too_much)
         return self._outbox.open(update.update_id, effects)
 
@@ -117,7 +117,7 @@ class Lanes:
         return self._apology(update)
 
     async def _after(self, before: asyncio.Task[Parcel]) -> None:
-        """Wait for the one before; in order, or not at all."""
+        """Wait for the update before; raises its failure, as updates are handled in order or not at all."""
         await asyncio.wait([before])
         if (error := failure_of_facts(before)) is not None:
             self._port.count(UpdateOutcome.AGAIN)
@@ -140,7 +140,7 @@ class Lanes:
     async def _replies(
         self, facts: asyncio.Task[Parcel], before: asyncio.Task[None] | None, lane: Lane
     ) -> None:
-        """Show what came of it, after the person's earlier replies; what is urgent does not wait for them."""
+        """Deliver the effects after the person's earlier replies; an urgent one does not wait for them."""
         await asyncio.wait([facts])
         is_good = not facts.cancelled() and facts.exception() is None
         parcel = facts.result() if is_good else None
@@ -158,5 +158,5 @@ class Lanes:
 
 
 def person_of(update: Update) -> int:
-    """Whose turn it is; updates of nobody in particular share one lane."""
+    """Id of the person, and so of the lane; updates without a person share lane 0."""
     return update.effective_user.id if update.effective_user else 0

@@ -10,7 +10,7 @@ from messages.replies.reply import Again, Reply
 
 
 class Port(Protocol):
-    """The intake keeps order and limits; everything about content is asked here."""
+    """What the intake needs to know about content; order and limits are its own."""
 
     @property
     def is_stored(self) -> bool:
@@ -26,16 +26,16 @@ class Port(Protocol):
         """Whether a text is answered whatever else holds."""
 
     def is_greedy(self, person: int) -> bool:
-        """Whether they gave us far more to read than others lately: whatever else they wrote can wait."""
+        """Whether a person gave us far more to read lately than others, so that their texts can wait."""
 
     def sorry(self, update: Update) -> Effects:
-        """A handler has failed."""
+        """The apology for a handler that has failed."""
 
     def too_much(self, update: Update) -> Effects:
-        """The first message above the limit."""
+        """The answer to the first message above the limit."""
 
     def too_fast(self, language_code: str | None) -> str:
-        """A tap above the limit, in a few words."""
+        """A few words for a tap above the limit."""
 
     def count(self, outcome: UpdateOutcome) -> None:
-        """Each update once for each time it was worked on."""
+        """Count how the work on an update ended."""

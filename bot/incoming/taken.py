@@ -1,4 +1,4 @@
-"""Taken updates: each is being worked on, or waits to be confirmed."""
+"""Taken update: worked on now, or waiting to be confirmed."""
 
 import asyncio
 import time
@@ -16,7 +16,7 @@ LOOK_SECONDS = 0.05  # between looks for others while what was taken is still be
 
 @dataclass
 class Taken:
-    """One update: its facts, then its replies."""
+    """One update under way: its facts, then its replies."""
 
     facts: asyncio.Future[Parcel]  # done: the facts stand, or the update is passed over
     replies: asyncio.Future[Any]
@@ -28,7 +28,7 @@ class Taken:
 
     @classmethod
     def with_nothing_to_do(cls, parcel: Parcel, person: int = 0) -> "Taken":
-        """An update that nobody can read, one too many, or one that has its answer."""
+        """For an update that is unreadable, over a limit, or answered already."""
         loop = asyncio.get_running_loop()
         facts: asyncio.Future[Parcel] = loop.create_future()
         replies: asyncio.Future[None] = loop.create_future()
@@ -44,11 +44,11 @@ class Taken:
 
     @property
     def failure(self) -> BaseException | None:
-        """Why its facts do not stand, once that is certain."""
+        """The error that kept its facts from standing, once it is known."""
         return failure_of_facts(self.facts)
 
     def is_old(self, now: float) -> bool:
-        """Longer than usual under way."""
+        """Under way for longer than usual."""
         return now >= self.at + HELD_REPLY_SECONDS
 
     def is_late(self, now: float) -> bool:
@@ -69,7 +69,7 @@ class Taken:
         return [task for task in tasks if not task.done()]
 
     async def keep_if_late(self, outbox: Outbox) -> None:
-        """For one that is not among those that each round looks after. Raises `Unavailable`."""
+        """Keep replies that wait long, of an update that no round looks after. Raises `Unavailable`."""
         await asyncio.wait([self.replies], timeout=HELD_REPLY_SECONDS)
         if self.parcel is not None and not self.replies.done():
             await outbox.keep([self.parcel])
@@ -80,9 +80,9 @@ def failure_of_facts(facts: asyncio.Future[Parcel]) -> BaseException | None:
 
 
 async def wait_for_heads(fresh: Collection[Taken], can_wait: Callable[[Taken], bool]) -> None:
-    """Facts, and each person's first reply: the next ones are held in any case.
+    """Wait for facts and each person's first reply, but not for what can wait, and not for long.
 
-    For what can wait nobody does.
+    Later replies to a person are a second away in any case.
     """
     until = time.monotonic() + HELD_REPLY_SECONDS
     while waiting := [task for each in fresh if not can_wait(each) for task in each.head()]:
@@ -92,7 +92,7 @@ async def wait_for_heads(fresh: Collection[Taken], can_wait: Callable[[Taken], b
 
 
 async def wait_a_moment(all_taken: Collection[Taken]) -> None:
-    """Usually all is out within it; somebody whose handler hangs or whose reply is held stops nobody."""
+    """Usually everything is out within it; a handler that hangs or a reply on hold delays nobody else."""
     waiting = [task for each in all_taken for task in (each.facts, each.replies)]
     if waiting:
         await asyncio.wait(waiting, timeout=LOOK_SECONDS)

@@ -48,23 +48,23 @@ class Unconfirmed:
 
     @property
     def working(self) -> list[asyncio.Future[Any]]:
-        """All that is done for them, and for those that were let go."""
+        """Tasks of these updates, and of those that were let go."""
         return [*self._let_go, *(task for each in self.taken for task in (each.facts, each.replies))]
 
     def add(self, update_id: int, taken: Taken) -> None:
         self._taken[update_id] = taken
 
     def look_for_floods(self) -> None:
-        """Who hides others behind a full batch, as it stands now."""
+        """Note who has so many updates here that others are hidden behind them."""
         many = Counter(each.person for each in self._taken.values() if each.person)
         self._flooding = {person for person, n in many.items() if n >= FLOOD}
 
     def can_wait(self, taken: Taken) -> bool:
-        """It is above a limit, or of somebody who floods or gives us far more to read than others."""
+        """Over a limit, or from a person who floods or gives us far more to read than others."""
         return taken.can_wait or taken.person in self._flooding or self._port.is_greedy(taken.person)
 
     async def keep_late(self, crowded: bool) -> None:
-        """Replies that wait longer than usual, or all while others wait to be seen, survive the process."""
+        """Write down replies that wait longer than usual; all of them, while others wait to be seen."""
         now = math.inf if crowded else time.monotonic()
         late = [each.parcel for each in self._taken.values() if each.is_late(now)]
         await self._outbox.keep([parcel for parcel in late if parcel is not None])
@@ -103,7 +103,7 @@ class Unconfirmed:
                 self._taken[update_id] = Taken.with_nothing_to_do(nothing, taken.person)
 
     async def _see_through(self, taken: Taken) -> None:
-        """Until its facts stand: it is confirmed, and nobody else tries it again."""
+        """Retry until its facts stand: it is confirmed, so Telegram will not give it again."""
         for failures in count():
             await asyncio.wait([taken.facts])
             if taken.failure is None or taken.again is None:

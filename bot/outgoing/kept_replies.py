@@ -22,7 +22,7 @@ MOST = 20_000  # kept replies of everybody
 
 
 class KeptReplies:
-    """What stands on disk, as far as this process has written it or taken it over."""
+    """Rows and notes that this process has written or taken over."""
 
     def __init__(self, db: Database, clock: Clock, on_dropped: Callable[[Undelivered], None]) -> None:
         self._db = db
@@ -41,7 +41,7 @@ class KeptReplies:
         return self._kept.total()
 
     def is_settled(self, update_id: int) -> bool:
-        """An update that has its answer already, and comes again only because nobody confirmed it."""
+        """Whether the last process has answered this update, which was not confirmed in time."""
         return update_id in self._settled
 
     async def take_over(self, remake: Remake) -> dict[int, Parcel]:
@@ -156,7 +156,7 @@ class KeptReplies:
         await asyncio.gather(*self._writing, return_exceptions=True)
 
     def forget(self, chat_id: int, parcel: Parcel) -> None:
-        """Their rows go with them."""
+        """The person is deleted, and their rows with them: count those that `parcel` had no longer."""
         for n in [n for n in parcel.rows if n not in parcel.waiting]:
             self._kept[chat_id] -= 1
             del parcel.rows[n]

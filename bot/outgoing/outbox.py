@@ -54,11 +54,11 @@ class Outbox:
         return self._kept.size
 
     def open(self, update_id: int | None, effects: Effects) -> Parcel:
-        """What an update (None: none that is noted) is answered with, from now on in our care."""
+        """Take over what an update is answered with (None: no update that needs a note)."""
         return Parcel.of(update_id, effects, self._clock.now())
 
     def settled(self, update_id: int) -> Parcel | None:
-        """An update that has its answer already, and comes again only because nobody confirmed it."""
+        """An empty parcel for an update that the last process has answered; None for any other."""
         if not self._kept.is_settled(update_id):
             return None
         return Parcel(update_id, {}, self._clock.now(), is_settled=True)

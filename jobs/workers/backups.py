@@ -1,4 +1,4 @@
-"""When is the next copy of the database due, and when do old ones go? What was missed is made up for."""
+"""Backups: a copy of the database a day, old ones removed; a missed day is made up for."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ AT = time(4, 10)  # UTC: few are awake in Europe and America, and a move is seld
 
 
 class Backups:
-    """Looks whether a copy is due and has it made, in a thread: neither loop nor store waits for it."""
+    """Makes the copy that is due, in a thread, so neither the loop nor the store waits for it."""
 
     def __init__(self, db: Database, file: Path, tombstones: Tombstones, clock: Clock) -> None:
         self._db = db
@@ -47,6 +47,6 @@ class Backups:
             logger.info("backed up to %s", copy)
 
     def _let_go(self, now: datetime) -> None:
-        """Also when there is nobody left to copy: that is when it matters most."""
+        """Remove old copies, also when nobody is left to copy: that is when it matters most."""
         oldest_at = backup.let_go(self._file, now, self._tombstones.deleted_at())
         self._tombstones.let_go(oldest_at, now)

@@ -1,10 +1,10 @@
-"""Is something due that happens once a day? Asked like this, no slot can be missed."""
+"""Daily slots: work is due when it has not happened since the last slot, so no slot can be missed."""
 
 from datetime import datetime, time, timedelta
 
 
 def is_due(last_at: datetime | None, now: datetime, at: time) -> bool:
-    """Whether it has not happened since the last time that it was `at` (UTC)."""
+    """Whether it last happened before the latest slot, which is at `at` (UTC) each day."""
     slot = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     if slot > now:
         slot -= timedelta(days=1)

@@ -1,4 +1,4 @@
-"""How is somebody forgotten for good? A tombstone first, then their rows, then what the log remembers."""
+"""Erasure of a person: a tombstone first, then their rows, then the write-ahead log."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ class Eraser:
         self._emptying: asyncio.Task[None] | None = None
 
     async def forget(self, chat_id: int, now: datetime) -> bool:
-        """Nothing of them is kept when this returns; False when nothing was. Raises `Unavailable`."""
+        """Nothing of the person is kept when this returns; False when nothing was. Raises `Unavailable`."""
         person = await self._db.read(people.find, chat_id)
         if person is not None:
             await self.bury([(chat_id, person.presence.joined_at)], now)
@@ -41,12 +41,12 @@ class Eraser:
             raise Unavailable(f"no tombstone can be set: {error.strerror}") from None
 
     async def empty_log(self) -> None:
-        """At once if nobody reads; else it is tried again in the background."""
+        """Empty the write-ahead log now if no reader is active, else retry in the background."""
         if not await self._db.empty_log() and (self._emptying is None or self._emptying.done()):
             self._emptying = asyncio.create_task(self._keep_emptying())
 
     async def stop(self) -> None:
-        """The last one who closes the file empties the log in any case."""
+        """Give up retrying: closing the file empties the log in any case."""
         if self._emptying is not None:
             self._emptying.cancel()
             with suppress(asyncio.CancelledError):

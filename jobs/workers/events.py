@@ -1,4 +1,4 @@
-"""What does the tick tell whoever counts? Our side of the seam: jobs know no metrics."""
+"""Events of the tick, for metrics; jobs do not know what counts them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

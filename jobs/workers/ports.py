@@ -1,4 +1,4 @@
-"""What does a job hand to whoever delivers? Our side of the seam: jobs know no Telegram."""
+"""Ports of the jobs: what is handed over for delivery and how it went; jobs do not know Telegram."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from messages.replies.reply import Reply
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message that nobody asked for just now."""
+    """One unsolicited message: a nudge or part of a broadcast."""
 
     chat_id: int
     reply: Reply

@@ -1,4 +1,4 @@
-"""When does what is too old go, and who goes with it? Once a day, in steps that keep nobody waiting."""
+"""Retention: old rows and inactive people are removed once a day, in steps that keep nobody waiting."""
 
 import asyncio
 import logging
@@ -26,7 +26,7 @@ EVER_AFTER = timedelta(days=3)  # local days and instants of today lie before th
 
 
 class Retention:
-    """Removes old rows, then people whose time is over. A run that was cut short is made up for."""
+    """Removes people whose time is over, then old rows. A run that was cut short is repeated."""
 
     def __init__(self, db: Database, forgetting: Eraser, clock: Clock) -> None:
         self._db = db
@@ -55,7 +55,7 @@ class Retention:
                 logger.info("retention rows=%d people=%d", rows, gone)
 
     def _is_clock_even(self) -> bool:
-        """Nobody has set it for an hour: one that is two years ahead must not cost everybody everything."""
+        """The clock has not been set for an hour: two years ahead by mistake must not delete everyone."""
         drift_seconds = self._clock.drift_seconds()
         if abs(drift_seconds - self._drift_seconds) > JUMP_SECONDS:
             self._drift_seconds, self._looks = drift_seconds, 0
@@ -63,7 +63,7 @@ class Retention:
         return self._looks >= LOOKS
 
     async def _let_go(self, now: datetime) -> int:
-        """Whoever was not seen for 24 months or could not be reached for 180 days goes wholly."""
+        """Delete people not seen for 24 months or unreachable for 180 days; returns how many."""
         gone = 0
         while found := await self._db.read(retention.over, now - NOT_SEEN, now - OUT_OF_REACH, PEOPLE):
             await self._forgetting.bury(found, now)
@@ -85,7 +85,7 @@ class Retention:
         return rows
 
     async def _remove(self, chat_ids: list[int], before_at: datetime) -> int:
-        """Step by step; answers come in between."""
+        """Remove rows in small transactions, so answers come in between; returns how many."""
         rows = 0
         while removed := await self._db.write(retention.prune, chat_ids, before_at, before_at.date(), ROWS):
             rows += removed

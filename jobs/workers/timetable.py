@@ -1,4 +1,4 @@
-"""Which jobs run when? A timetable of a few jobs; people's plans are rows, not jobs."""
+"""Timetable of a few jobs: the tick and what is due once a day. People's plans are rows, not jobs."""
 
 import asyncio
 import logging
@@ -64,7 +64,7 @@ def every(seconds: float) -> IntervalTrigger:
 
 
 def unless_at_it(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """Begins the job, unless it is still at work: thousands of nudges may take minutes.
+    """The job, skipped while its last run is still at work: thousands of nudges may take minutes.
 
     The scheduler warns of what takes longer than its interval and, when it is shut down, cancels
     what it waits for, be it in the middle of a message. So it is given nothing to wait for.
