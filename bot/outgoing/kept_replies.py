@@ -77,7 +77,7 @@ class KeptReplies:
         In one transaction; what leaves no trace is left out. Raises `Unavailable`: then nothing is kept.
         """
         for under_way in {each.keeping for each in parcels if each.keeping is not None}:
-            await under_way
+            await asyncio.shield(under_way)  # others wait for it, too
         fresh = [each for each in parcels if not each.is_settled and not each.leaves_no_trace]
         if fresh:
             task = asyncio.create_task(self._keep(fresh))

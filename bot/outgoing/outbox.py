@@ -106,7 +106,7 @@ class Outbox:
             self._on_dropped(Undelivered.STALE if failure is Failure.NOT_SENT else Undelivered.REFUSED)
         parcel.waiting.pop(n, None)
         if parcel.keeping is not None:
-            await parcel.keeping
+            await asyncio.shield(parcel.keeping)
         if self._kept.note_out(parcel, n, effect):
             await self.tidy()
 

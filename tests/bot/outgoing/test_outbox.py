@@ -21,6 +21,7 @@ from bot.outgoing.effects import Announce, Edit, Effect, Follow, Leave, Menu, Of
 from bot.sandbox import Fault, Kind, Limits, Sandbox
 from bot.settings import Settings
 from messages.replies.reply import Again, Button, Composer, Document, Reply
+from storage.engine.database import file_of
 from storage.tables import OutboxRow, SettledRow
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock
@@ -351,3 +352,20 @@ async def test_notes_of_updates_go_when_these_are_confirmed(
     await until(lambda: app.talk.outbox.size == 0)
     await ann.types("/help")
     assert await app.db.read(noted) == []
+
+
+async def test_who_waits_for_what_is_being_written_may_stop_waiting(app: App, settings: Settings) -> None:
+    """As the intake does at a stop: the waiting ends, not the writing."""
+    outbox = app.talk.outbox
+    parcel = outbox.open(1, (Send(7, Reply("Hi")),))
+    with closing(sqlite3.connect(file_of(settings.database_url), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.create_task(outbox.keep([parcel]))
+        await asyncio.sleep(0.1)
+        waiting = asyncio.create_task(outbox.keep([parcel]))
+        await asyncio.sleep(0.1)
+        waiting.cancel()
+        await asyncio.sleep(0)
+        other.execute("ROLLBACK")
+    await writing
+    assert [row.chat_id for row in await app.db.read(kept)] == [7]
