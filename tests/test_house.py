@@ -4,9 +4,12 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.cases import for_each
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("messages", "storage", "jobs", "bot")
@@ -70,7 +73,7 @@ STILL_ASK = {
 }
 
 FILES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
-every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+every_file = for_each(FILES)
 
 
 def imported(tree: ast.AST, package: tuple[str, ...]) -> Iterator[str]:
@@ -92,6 +95,7 @@ def name_of(file: Path) -> str:
     return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
 def circles_among(files: list[Path]) -> list[set[str]]:
     """Modules that import each other, directly or by way of others; for type checking alone counts, too."""
     names = {name_of(file) for file in files}

@@ -1,6 +1,7 @@
 """Conditions: each one is enforced and mentioned, and leaves every person enough movements."""
 
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from messages.content.movements import Movement
 from messages.content.vocabulary import CONDITIONS, Position
 from messages.language import Language, everything_said
 from messages.replies.moving import nudge
+from tests.cases import for_each
 
 TABLE = tomllib.loads((Path(__file__).parent / "conditions.toml").read_text(encoding="utf-8"))
 CATALOGUE, SAYING = everything_said()
 
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
-every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
 
 # Movements left of the sixty-five, per condition.
 LEFT = {
@@ -38,7 +39,7 @@ def test_the_table_is_the_whole_specification() -> None:
     assert (never, moved, careful, never + careful) == (119, 14, 254, 373)
 
 
-@every_movement
+@for_each(CATALOGUE)
 def test_every_added_condition_is_in_force(which: Movement) -> None:
     row = TABLE[which.id]
     assert {*row["never"]} <= {*which.never_if}
@@ -46,13 +47,12 @@ def test_every_added_condition_is_in_force(which: Movement) -> None:
     assert {*row["was_careful"]} <= {*row["never"]} - {*which.careful_if}
 
 
-@pytest.mark.parametrize("code", sorted(CONDITIONS))
+@for_each(sorted(CONDITIONS))
 def test_a_condition_leaves_as_many_as_it_should(code: str) -> None:
     assert len(CATALOGUE.offered_to([code])) == LEFT[code]
 
 
-@every_language
-@pytest.mark.parametrize("code", sorted(CONDITIONS))
+@for_each(product(SAYING.values(), sorted(CONDITIONS)))
 def test_what_is_offered_with_a_condition_says_how_to_take_care(say: Language, code: str) -> None:
     for each in CATALOGUE.offered_to([code]):
         if code in each.careful_if:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from messages.content.movements import Movement, fits_around
 from messages.content.vocabulary import CONDITIONS, Position, Thing
 from messages.language import LANGUAGES, Language, everything_said
 from messages.replies.moving import nudge
+from tests.cases import for_each
 
 CATALOGUE, SAYING = everything_said()
 EN = SAYING["en"]
@@ -22,12 +24,9 @@ def lines_of(say: Language) -> list[tuple[Movement, str]]:
 
 
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
-every_line = pytest.mark.parametrize(
-    ("say", "which", "line"),
-    [(say, which, line) for say in SAYING.values() for which, line in lines_of(say)],
-    ids=lambda each: getattr(each, "code", getattr(each, "id", None)),
-)
-every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
+every_line = for_each((say, which, line) for say in SAYING.values() for which, line in lines_of(say))
+every_movement = for_each(CATALOGUE)
+every_movement_told = for_each(product(SAYING.values(), CATALOGUE))
 
 # Words no line may use; a new language adds its own, and its number words.
 AVOIDED = {
@@ -109,14 +108,13 @@ def test_there_are_more_than_enough_lines_and_none_twice(say: Language) -> None:
     assert len({re.sub(r"\W", "", line).casefold() for line in lines}) == len(lines)
 
 
-@every_language
-@every_movement
+@every_movement_told
 def test_what_can_be_done_at_the_desk_has_three_lines(say: Language, which: Movement) -> None:
     at_desk = not {"desk-friendly", "discreet-in-office"}.isdisjoint(which.places)
     assert len(say.movements[which.id].lines) >= (3 if at_desk else 1)
 
 
-@pytest.mark.parametrize(("line", "movement_id"), SETTLED.items())
+@for_each(SETTLED.items())
 def test_a_settled_line_stands_with_its_movement(line: str, movement_id: str) -> None:
     assert [each.id for each, told in lines_of(EN) if told == line] == [movement_id]
 
@@ -149,8 +147,7 @@ def _numbers(say: Language, text: str) -> list[float]:
 # Every language tells the same movement
 
 
-@every_language
-@every_movement
+@every_movement_told
 def test_every_part_keeps_the_numbers_of_the_english_one(say: Language, which: Movement) -> None:
     told, english = (parts_of(each, which) for each in (say, EN))
     assert told.keys() == english.keys()
@@ -158,8 +155,7 @@ def test_every_part_keeps_the_numbers_of_the_english_one(say: Language, which: M
         assert sorted(_numbers(say, text)) == sorted(_numbers(EN, english[part])), part
 
 
-@every_language
-@every_movement
+@every_movement_told
 def test_a_movement_is_about_as_long_as_in_english(say: Language, which: Movement) -> None:
     told, english = ("".join(parts_of(each, which).values()) for each in (say, EN))
     assert len(told) <= LONGER * len(english)

@@ -33,7 +33,8 @@ HUGE = 2**53
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # a Monday
 
 every_language = pytest.mark.parametrize("say", LANGUAGES.values(), ids=LANGUAGES.keys())
-every_movement = pytest.mark.parametrize("which", CATALOGUE, ids=lambda each: each.id)
+every_movement = for_each(CATALOGUE)
+every_movement_told = for_each(itertools.product(LANGUAGES.values(), CATALOGUE))
 
 
 class Tags(HTMLParser):
@@ -99,8 +100,7 @@ def stands(zone: str, has_begun: bool = True) -> Stands:
     return Stands(chosen(zone=zone), ("chair",), has_begun, NOW, NOW)
 
 
-@every_language
-@every_movement
+@every_movement_told
 def test_every_nudge_of_every_movement_fits(say: Language, which: movements.Movement) -> None:
     standing = DayTotals(NOW.date(), HUGE, 12, Streak(HUGE))
     for nudge_id in (*range(1, 8), HUGE):
@@ -117,8 +117,7 @@ def test_every_nudge_of_every_movement_fits(say: Language, which: movements.Move
         assert len(buttons(shown)) == 4
 
 
-@every_language
-@every_movement
+@every_movement_told
 def test_a_nudge_tells_every_step_and_every_caution(say: Language, which: movements.Movement) -> None:
     text = nudge.nudge(say, which, 1, others=0, may_put_off=True).text
     told = say.movements[which.id]

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.understand.red_flags.gate import Flag, check
+from tests.cases import for_each
 
 pytestmark = pytest.mark.promise("first")
 
@@ -400,7 +401,7 @@ def fits(found: str, expected: str) -> bool:
     return found.startswith("P-") if expected == "P" else found in tuple(expected)
 
 
-@pytest.mark.parametrize(("expected", "language", "phrase"), list(phrases()))
+@for_each(phrases())
 def test_every_phrase_has_its_level_whatever_the_interface_speaks(
     expected: str, language: str, phrase: str
 ) -> None:
@@ -460,7 +461,7 @@ def test_every_phrase_is_found_in_twenty_variants_as_people_type_them(language: 
     assert len(missed["others"]) <= tried * 0.01, missed["others"]
 
 
-@pytest.mark.parametrize(("expected", "sentence"), ROWS)
+@for_each(ROWS)
 def test_every_sign_has_its_level(expected: str, sentence: str) -> None:
     found = level(check(sentence, "en"))
     assert found == expected or (expected == "A" and found == "P-A")
@@ -483,7 +484,7 @@ def test_a_no_ends_where_a_new_thought_begins_without_a_comma(sentence: str) -> 
     assert level(check(sentence, "en")) in ("A", "E")
 
 
-@pytest.mark.parametrize("sentence", SOFT)
+@for_each(SOFT)
 def test_what_is_denied_or_long_over_is_worth_a_line_and_no_more(sentence: str) -> None:
     flag = check(sentence, "en")
     assert level(flag) == "soft"
@@ -491,10 +492,7 @@ def test_what_is_denied_or_long_over_is_worth_a_line_and_no_more(sentence: str) 
     assert not flag.pauses
 
 
-@pytest.mark.parametrize(
-    ("language", "phrase"),
-    [(code, each.strip()) for code, told in SILENT.items() for each in told.split(",")],
-)
+@for_each((code, each.strip()) for code, told in SILENT.items() for each in told.split(","))
 def test_what_only_sounds_like_an_alarm_stays_silent(language: str, phrase: str) -> None:
     for interface in LANGUAGES:
         for text in (phrase, phrase.upper(), f"{phrase}!", without_accents(phrase)):
@@ -679,8 +677,7 @@ def test_every_paraphrase_of_an_emergency_or_a_crisis_is_found() -> None:
     assert len(low) <= len(cases) * 0.02
 
 
-@pytest.mark.parametrize("interface", ["de", "en"])
-@pytest.mark.parametrize(("expected", "warning"), WARNINGS)
+@for_each((*warning, interface) for warning in WARNINGS for interface in ("de", "en"))
 def test_german_warnings_have_their_level(expected: str, warning: str, interface: str) -> None:
     """A and E exactly; elsewhere a level too high is no harm."""
     found = level(check(warning, interface))

@@ -7,6 +7,7 @@ import pytest
 
 from messages.understand.red_flags.gate import Flag, check
 from messages.understand.red_flags.rules import Level
+from tests.cases import for_each
 
 SIGNS = tomllib.loads((Path(__file__).parent / "signs.toml").read_text(encoding="utf-8"))
 TOPICS = ("S", "L", "F", "K")
@@ -23,7 +24,7 @@ def heard(flag: Flag | None) -> str:
     return "none" if flag is None or flag.is_soft else flag.level.value
 
 
-@pytest.mark.parametrize(("expected", "code", "text"), SAID)
+@for_each(SAID)
 def test_a_sign_in_everyday_words_has_its_level(expected: str, code: str, text: str) -> None:
     flag = check(text, code)
     if expected in TOPICS:
@@ -42,9 +43,7 @@ def test_every_kind_is_told_in_ten_ways_in_english_and_german_and_four_in_the_ot
         assert min(len(row["es"]), len(row["fr"]), len(row["ru"])) >= 4, row["sign"]
 
 
-@pytest.mark.parametrize(
-    ("code", "text"), [(code, text) for code, texts in SIGNS["neighbours"].items() for text in texts]
-)
+@for_each((code, text) for code, texts in SIGNS["neighbours"].items() for text in texts)
 def test_the_same_words_in_a_harmless_sentence_raise_nothing(code: str, text: str) -> None:
     assert check(text, code) is None
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from messages.understand.red_flags.gate import check
+from tests.cases import for_each
 
 TOLD = tomllib.loads((Path(__file__).parent / "signs_en.toml").read_text(encoding="utf-8"))
 SAID = [(kind["level"], text) for kind in TOLD["kind"] for text in kind["said"]]
 NEIGHBOURS = TOLD["neighbours"]
 
 
-@pytest.mark.parametrize(("level", "text"), SAID)
+@for_each(SAID)
 def test_an_everyday_wording_has_its_level(level: str, text: str) -> None:
     flag = check(text, "en")
     assert flag is not None
@@ -21,12 +22,12 @@ def test_an_everyday_wording_has_its_level(level: str, text: str) -> None:
     assert (flag.template == "P") is level.startswith("P-")
 
 
-@pytest.mark.parametrize("text", NEIGHBOURS["raises_nothing"])
+@for_each(NEIGHBOURS["raises_nothing"])
 def test_a_harmless_sentence_next_door_raises_nothing(text: str) -> None:
     assert check(text, "en") is None
 
 
-@pytest.mark.parametrize("text", NEIGHBOURS["asked_first"])
+@for_each(NEIGHBOURS["asked_first"])
 def test_what_the_seat_may_have_done_is_asked_first(text: str) -> None:
     flag = check(text, "en")
     assert flag is not None

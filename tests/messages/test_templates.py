@@ -1,6 +1,7 @@
 """Safety texts: complete in every language and fit to be seen; mistakes in the data stop the start."""
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from messages.replies import safety as replies
 from messages.understand.red_flags import cry_for_help, rules, safety_texts
 from messages.understand.red_flags.gate import Flag
 from messages.understand.red_flags.rules import CLOT, FALLS, FLAGS, LEAKING, SURGERY, TOPICS, Level
+from tests.cases import for_each
 
 pytestmark = pytest.mark.promise("first")
 
@@ -24,10 +26,11 @@ def test_five_languages_are_read_and_answered() -> None:
     assert tuple(sorted(safety_texts.load())) == LANGUAGES
 
 
-@every_language
-@pytest.mark.parametrize("level", Level)
-@pytest.mark.parametrize("template", ["", *sorted(TOPICS)])
-@pytest.mark.parametrize(("soft", "unclear"), [(False, False), (True, False), (False, True)])
+@for_each(
+    (*answered, soft, unclear)
+    for answered in product(LANGUAGES, Level, ["", *sorted(TOPICS)])
+    for soft, unclear in [(False, False), (True, False), (False, True)]
+)
 def test_every_answer_fits_and_has_no_emoji(
     code: str, level: Level, template: str, soft: bool, unclear: bool
 ) -> None:

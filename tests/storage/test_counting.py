@@ -10,6 +10,7 @@ from storage import tables
 from storage.bots import adopt
 from storage.engine.counting import how_many
 from storage.tables import Base, BotRow
+from tests.cases import for_each
 
 ROOT = Path(__file__).parents[2]
 FILES = [file for room in ("storage", "jobs", "bot") for file in sorted((ROOT / room).rglob("*.py"))]
@@ -38,7 +39,7 @@ def is_plain(argument: ast.expr) -> bool:
     return column is not None and not isinstance(column.type, Boolean | Enum)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+@for_each(FILES)
 def test_nothing_adds_up_booleans(file: Path) -> None:
     assert wrong_sums(file.read_text(encoding="utf-8")) == []
 

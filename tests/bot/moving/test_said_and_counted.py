@@ -73,7 +73,7 @@ def is_as_said(counts: list[str], wanted: list[str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize(("code", "case"), SAID, ids=[f"{code}-{case['typed']}" for code, case in SAID])
+@for_each(SAID)
 def test_what_is_said_is_counted_or_asked_about(code: str, case: dict[str, Any]) -> None:
     counts, outcome = counted(code, case["typed"])
     if not counts and (case.get("or_asks") and outcome.startswith("asks")):
