@@ -131,7 +131,7 @@ async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(
 
 async def test_a_kill_in_the_middle_of_migrating_leaves_a_file_that_starts(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/psoas.db"
-    for milliseconds in range(300, 700, 40):
+    for milliseconds in range(150, 650, 50):
         async with bot_process(tmp_path, "migrate", DATABASE_URL=url) as bot:
             await asyncio.sleep(milliseconds / 1000)
             if bot.process.returncode is None:

@@ -5,14 +5,17 @@ import re
 import shutil
 import signal
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.settings import Settings
+from jobs.clock import Clock
 from tests.bot.process import bot_process
+from tests.clock import SteppingClock
+from tests.conftest import running
 from tests.people import Human
 
 pytestmark = pytest.mark.promise("backup-whole", "backup-daily", "damaged")
@@ -44,15 +47,13 @@ def ann(sandbox: Sandbox) -> Human:
 
 
 @pytest.fixture
-async def lived_in(tmp_path: Path, ann: Human, env: dict[str, str]) -> AsyncIterator[Path]:
+async def lived_in(tmp_path: Path, ann: Human, sandbox: Sandbox) -> Path:
     """A database in which Ann has begun."""
-    folder = tmp_path / "first"
-    folder.mkdir()
-    async with bot_process(folder, **env) as bot:
+    file = tmp_path / "first" / "data" / "psoas.db"
+    settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{file}"})
+    async with running(settings, sandbox, SteppingClock(Clock().now())):
         await ann.begins()
-        bot.kill(signal.SIGTERM)
-        await bot.ends()
-    yield folder / "data" / "psoas.db"
+    return file
 
 
 async def test_a_copy_made_while_the_bot_runs_can_be_started_from(
