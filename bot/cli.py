@@ -137,9 +137,9 @@ def migrate(settings: Settings) -> None:
 
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
-        logger.info("migrated; the database as it was is kept in %s", kept)
+        logger.info("migrated; previous database kept=%s", kept)
     if gone := restored.forget_again(settings.database_url):
-        logger.info("a copy was put back: deleted people=%d again", gone)
+        logger.info("backup restored: deleted again people=%d", gone)
 
 
 def backup(settings: Settings, copy: Path) -> None:
@@ -148,7 +148,7 @@ def backup(settings: Settings, copy: Path) -> None:
     if not file.exists():
         raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
     if copy.exists():
-        raise WrongUse(f"{copy} is already there; a backup replaces nothing")
+        raise WrongUse(f"{copy} already exists; a backup never overwrites")
     from storage.engine.backup import back_up
 
     _tell(f"kept in {back_up(file, copy)}")

@@ -31,7 +31,7 @@ def read(file: Path, known: Collection[str]) -> dict[str, str]:
         line = _line(binding)
         name, value = _usable(binding, f"{file.name}, line {line}", known)
         if name in lines:
-            raise BadLine(f"{file.name}, line {line}: {name} stands in line {lines[name]} already")
+            raise BadLine(f"{file.name}, line {line}: {name} is already in line {lines[name]}")
         lines[name], values[name] = line, value
     return values
 
@@ -47,19 +47,19 @@ def _usable(binding: Binding, where: str, known: Collection[str]) -> tuple[str, 
     if name not in known:
         raise BadLine(f"{where}: {_unknown(name, known)}")
     if binding.error:
-        quote = " (a quote that is not closed?)" if _is_quoted(binding) else ""
+        quote = " (an unclosed quote?)" if _is_quoted(binding) else ""
         raise BadLine(f"{where}: {name} cannot be read{quote}")
     if binding.value is None:
         raise BadLine(f"{where}: {name} has no = and no value")
     if "\n" in binding.value:
-        raise BadLine(f"{where}: {name} goes over several lines (a quote that is not closed?)")
+        raise BadLine(f"{where}: {name} spans several lines (an unclosed quote?)")
     return name, binding.value
 
 
 def _unknown(name: str, known: Collection[str]) -> str:
     """Quote the name only if it looks like one: half a token may be standing in its place."""
     if not fullmatch(rf"[A-Za-z_][A-Za-z0-9_-]{{0,{LONGEST_NAME - 1}}}", name, ASCII):
-        return "there is no name of a setting, followed by ="
+        return "expected the name of a setting followed by ="
     near = get_close_matches(name.upper().replace("-", "_"), sorted(known), 1, 0.75)
     return f"there is no setting {name}" + (f"; did you mean {near[0]}?" if near else "")
 

@@ -116,7 +116,7 @@ def _token_in(file: Path) -> str:
     except OSError as error:
         raise BadSetting(f"BOT_TOKEN_FILE cannot be read: {error.strerror}") from None
     except ValueError:  # a NUL in the path
-        raise BadSetting("BOT_TOKEN_FILE is no path") from None
+        raise BadSetting("BOT_TOKEN_FILE is not a path") from None
     if not token:
         raise BadSetting("BOT_TOKEN_FILE is empty")
     return token
@@ -151,7 +151,7 @@ def _ids(env: Mapping[str, str], name: str) -> frozenset[int]:
     found = [each.strip() for each in env.get(name, "").split(",") if each.strip()]
     for each in found:
         if not (each.isascii() and each.isdecimal() and len(each) <= 16 and 0 < int(each) < LARGEST_ID):
-            raise BadSetting(f"{name} must be ids of people like 12345,67890, and {each!r} is none")
+            raise BadSetting(f"{name} must be chat ids like 12345,67890, not {each!r}")
     return frozenset(map(int, found))
 
 

@@ -72,7 +72,7 @@ async def beside_alarm(step: Awaitable[T], otherwise: T) -> T:
     except Unavailable:
         raise  # the update is redelivered and answered then
     except Exception:
-        logger.exception("a step beside an alarm failed")
+        logger.exception("an extra step on a red flag failed")
         return otherwise
 
 

@@ -22,5 +22,5 @@ async def fetch(bot: ExtBot[Any], file_id: str) -> bytes | None:
                 return None
             return bytes(await file.download_as_bytearray())
     except (TelegramError, TimeoutError) as error:
-        logger.warning("an attachment cannot be fetched: %s", type(error).__name__)
+        logger.warning("attachment not fetched error=%s", type(error).__name__)
         return None

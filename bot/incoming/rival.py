@@ -8,7 +8,7 @@ logger = logging.getLogger(__name__)
 CONFLICTS = 3  # one or two are a copy shutting down, as in a deploy
 QUIET_SECONDS = 20.0  # without a conflict, then a good poll; the other copy retries every 15 s
 
-THERE = "another copy of the bot polls with this token: nothing is sent that nobody asked for"
+THERE = "another copy of the bot polls with this token: nothing unrequested is sent"
 
 
 class Rival:
@@ -32,7 +32,7 @@ class Rival:
             self._conflicts = 0
             if self.is_there:
                 self.is_there = False
-                logger.warning("the other copy of the bot is gone: everything is sent again")
+                logger.warning("the other copy of the bot is gone: sending everything again")
 
     def trouble(self) -> str:
         """The problem for /readyz; empty if there is none."""

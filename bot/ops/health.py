@@ -73,12 +73,12 @@ class Health:
             async with asyncio.timeout(DATABASE_SECONDS):
                 await asyncio.shield(self._writing())
         except Unavailable as error:
-            return f"the database takes nothing: {error}"
+            return f"the database accepts no writes: {error}"
         except TimeoutError:
-            return f"the database has taken nothing for {DATABASE_SECONDS:g} s"
+            return f"the database has accepted no write for {DATABASE_SECONDS:g} s"
         waiting = await self.queue()
         if waiting is None:
-            return "the database gives nothing"
+            return "the database cannot be read"
         if waiting.oldest >= OVERDUE:
             return f"the oldest due nudge is {waiting.oldest.total_seconds():.0f} s late"
         return ""

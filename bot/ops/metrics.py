@@ -33,40 +33,38 @@ class Metrics:
         def gauge(name: str, what: str, *labels: str) -> Gauge:
             return Gauge(f"psoas_{name}", what, labels, registry=registry)
 
-        self._updates = counter("updates", "Updates worked on, by how it ended.", "outcome")
-        self._sends = counter("sends", "Attempts to send, by what and how it went.", "kind", "outcome")
-        self._held = counter("held", "Nudges held back on purpose, by reason.", "reason")
-        self._stale = counter("stale", "Nudges dropped because their time was over.")
-        self._doubtful = counter("duplicates_suspected", "Sends of which nobody knows whether they arrived.")
-        self._too_many = counter("too_many_requests", "Times Telegram asked for silence (429).")
-        self._unreadable = counter(
-            "unreadable_polls", "Answers to getUpdates, or parts, that nobody can read."
-        )
-        self._dropped = counter("replies_dropped", "Replies that were not kept or not sent, by why.", "why")
-        self._plain = counter("plain_texts", "Texts that Telegram could not parse, sent without formatting.")
-        self._safety_flags = counter("safety_flags", "Messages that were answered with a safety text.")
+        self._updates = counter("updates", "Updates handled, by outcome.", "outcome")
+        self._sends = counter("sends", "Send attempts, by kind and outcome.", "kind", "outcome")
+        self._held = counter("held", "Nudges held on purpose, by reason.", "reason")
+        self._stale = counter("stale", "Nudges dropped because they were stale.")
+        self._doubtful = counter("duplicates_suspected", "Sends that may or may not have arrived.")
+        self._too_many = counter("too_many_requests", "429 answers from Telegram.")
+        self._unreadable = counter("unreadable_polls", "Unreadable answers to getUpdates, or parts of them.")
+        self._dropped = counter("replies_dropped", "Replies not stored or not sent, by reason.", "why")
+        self._plain = counter("plain_texts", "Texts Telegram could not parse, sent without formatting.")
+        self._safety_flags = counter("safety_flags", "Messages answered with a safety text.")
         self._after_due = Histogram(
             "psoas_sent_after_due_seconds",
-            "From when a nudge was due until it was sent.",
+            "Delay from a nudge's due time to its sending.",
             buckets=AFTER_DUE_SECONDS,
             registry=registry,
         )
-        self._nudges = gauge("due_nudges", "Nudges whose time has come and that are not sent.", "state")
-        self._oldest = gauge("oldest_due_seconds", "How long the oldest of them has been due.")
-        self._waiting = gauge("waiting_calls", "Calls that wait for their turn, by lane.", "lane")
-        self._outbox = gauge("outbox_replies", "Replies kept on disk until they are out.")
+        self._nudges = gauge("due_nudges", "Due nudges not sent yet.", "state")
+        self._oldest = gauge("oldest_due_seconds", "How long the oldest due nudge has been due.")
+        self._waiting = gauge("waiting_calls", "Calls waiting in the send queue, by lane.", "lane")
+        self._outbox = gauge("outbox_replies", "Replies stored on disk until they are delivered.")
         self._lag = gauge("loop_lag_seconds", "How late the event loop is.")
-        self._poll_age = gauge("last_good_poll_seconds", "Since Telegram last gave updates, or none.")
+        self._poll_age = gauge("last_good_poll_seconds", "Time since the last successful poll.")
         self._rival = gauge(
-            "another_copy", "1 while another copy polls with this token: nothing unasked leaves."
+            "another_copy", "1 while another copy polls with this token and nothing unrequested is sent."
         )
-        end = "When Telegram's wish for silence ends (unix time; 0: there is none), of"
+        end = "End of the silence Telegram asked for (unix time; 0 if none), for"
         self._held_until = {
             Scope.ALL: gauge("held_until_seconds", f"{end} everything."),
             Scope.CHATS: gauge("held_chats_until_seconds", f"{end} the last chat."),
             Scope.METHODS: gauge("held_methods_until_seconds", f"{end} the last method."),
         }
-        self._tick_age = gauge("last_tick_seconds", "Since the tick last looked at who is due.")
+        self._tick_age = gauge("last_tick_seconds", "Time since the last tick.")
         self._show_zeros()
 
     def _show_zeros(self) -> None:

@@ -48,6 +48,6 @@ class Stop:
 
 def _leave_in_time(code: int) -> None:
     time.sleep(DEADLINE_SECONDS)
-    logger.warning("something hangs; leaving it behind")
+    logger.warning("a task hangs; exiting without it")
     logging.shutdown()
     os._exit(code)  # unfinished work is resumed at the next start

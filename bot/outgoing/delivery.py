@@ -191,7 +191,7 @@ class Courier:
                         return Failure.NOT_SENT
                     await asyncio.sleep(wait_seconds(attempt, WAITS_SECONDS))
         except TimeoutError:
-            logger.warning("an answer was given up")
+            logger.warning("answer given up")
         return Failure.NOT_SENT
 
     async def _attempt(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Failure | None:

@@ -44,7 +44,7 @@ class Silence:
         until_at = self._clock.now() + timedelta(seconds=round(hold.seconds))
         self._on[hold.chat_id, hold.method] = hold, until_at
         if hold.is_long:
-            logger.warning("Telegram wants silence until %s: %s", _said(until_at), _what(hold))
+            logger.warning("Telegram asks for silence until %s: %s", _said(until_at), _what(hold))
         if hold.seconds > KEPT_SECONDS:
             task = asyncio.create_task(self._keep(hold, until_at))
             self._keeping.add(task)
@@ -63,7 +63,7 @@ class Silence:
             hold = Hold(seconds, loop.time() + seconds, kept.chat_id, kept.method)
             self._on[hold.chat_id, hold.method] = hold, kept.until_at
             restored.append(hold)
-            logger.warning("Telegram still wants silence until %s: %s", _said(kept.until_at), _what(hold))
+            logger.warning("Telegram still asks for silence until %s: %s", _said(kept.until_at), _what(hold))
         return restored
 
     async def finish(self) -> None:
@@ -73,7 +73,7 @@ class Silence:
     def trouble(self) -> str:
         """The problem for /readyz while everything is held; empty otherwise."""
         ends = [until_at for hold, until_at in self._long() if _scope(hold) is Scope.ALL]
-        return f"Telegram wants silence until {_said(ends[0])}: everything is held" if ends else ""
+        return f"Telegram asks for silence until {_said(ends[0])}: everything is held" if ends else ""
 
     def notes(self) -> list[str]:
         """Partial holds, as notes for /readyz: for all others the bot works."""
@@ -102,7 +102,7 @@ class Silence:
         try:
             await self._db.write(holds.keep, Kept(chat_id, hold.method, until_at), self._clock.now())
         except Unavailable:
-            logger.warning("a hold is not kept: it ends with this process")
+            logger.warning("hold not stored; it ends with this process")
 
 
 def _scope(hold: Hold) -> Scope:

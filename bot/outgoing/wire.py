@@ -120,7 +120,7 @@ class Wire:
                 raise
         # Telegram's error quotes the text, so it is not logged.
         if self._once_a_minute("plain"):
-            logger.error("a text is no valid HTML; it goes out as plain text")
+            logger.error("text is not valid HTML; sent as plain text")
         self._on_plain()
         return await call(plain(reply), None)
 

@@ -79,9 +79,9 @@ class Broadcasts:
                     await self._send(running[0])
                 return
             except Unavailable as error:
-                logger.error("a broadcast waits for the database: %s", error)
+                logger.error("broadcast waits for the database: %s", error)
             except Exception:
-                logger.exception("a broadcast failed, and is tried again")
+                logger.exception("broadcast failed; retrying")
             await asyncio.sleep(wait_seconds(attempt))
 
     async def _send(self, broadcast: Broadcast) -> None:

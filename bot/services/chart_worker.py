@@ -49,7 +49,7 @@ class ChartWorker:
             async with self._one_at_a_time, asyncio.timeout(DRAW_SECONDS):
                 return await self._drawn(picture)
         except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
-            logger.warning("no picture: %s", type(error).__name__)
+            logger.warning("picture failed error=%s", type(error).__name__)
             return None
         finally:
             self.waiting -= 1
@@ -90,7 +90,7 @@ class ChartWorker:
             cwd=ROOT,
             env=environment | {"MPLCONFIGDIR": str(self._folder.absolute()), "OMP_NUM_THREADS": "1"},
         )
-        logger.info("pictures: a process has started")
+        logger.info("chart worker started")
         return self._process
 
     def _let_go(self) -> None:

@@ -149,7 +149,7 @@ class FollowAlongs:
                 if row.chat_id not in self._led:
                     await self._db.write(follow_alongs.end, row.chat_id, row.nudge_id)
         except Unavailable as error:
-            logger.error("following waits for the database: %s", error)
+            logger.error("follow-along waits for the database: %s", error)
 
     async def stop(self) -> None:
         """Stop all; the next process tells the people who were cut off."""
@@ -162,7 +162,7 @@ class FollowAlongs:
             await self._count_down(led)
             await self._finish(led)
         except Exception:
-            logger.exception("following failed")
+            logger.exception("follow-along failed")
             self._led.pop(led.chat_id, None)
 
     async def _count_down(self, led: Led) -> None:
@@ -191,7 +191,7 @@ class FollowAlongs:
         try:
             await self._db.write(follow_alongs.end, led.chat_id, led.nudge_id)
         except Unavailable:
-            logger.warning("the end of a following is noted at the next start")
+            logger.warning("end of a follow-along not stored; noted at the next start")
 
     def _is_on(self, led: Led) -> bool:
         return self._led.get(led.chat_id) is led

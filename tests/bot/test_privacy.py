@@ -213,7 +213,7 @@ async def test_the_process_deletes_again_before_it_writes_to_anybody(
         await bot.ends(60)
     shutil.copy(tmp_path / "copy.db", file)
     async with bot_process(tmp_path, **env) as bot:
-        await bot.says("a copy was put back: deleted people=1 again", 60)
+        await bot.says("backup restored: deleted again people=1", 60)
         await bot.says("connected", 60)
         assert found_in(tmp_path / "data") == []
 

@@ -18,7 +18,7 @@ from tests.clock import SteppingClock
 from tests.conftest import running
 from tests.people import Human, until
 
-THERE = "another copy of the bot polls with this token: nothing is sent that nobody asked for"
+THERE = "another copy of the bot polls with this token: nothing unrequested is sent"
 
 
 def test_three_conflicts_are_another_copy_and_good_polls_between_them_change_nothing(
@@ -77,7 +77,7 @@ async def test_after_three_conflicts_nothing_unasked_is_sent_until_polls_are_goo
     assert len(ann.nudge_messages()) == 1
     assert (await pages.get("readyz"))[0] == 200
     said = [r.getMessage() for r in caplog.records if r.name == "bot.incoming.rival"]
-    assert said == [THERE, "the other copy of the bot is gone: everything is sent again"]
+    assert said == [THERE, "the other copy of the bot is gone: sending everything again"]
     assert all(r.levelno == logging.WARNING for r in caplog.records if r.name == "bot.incoming.rival")
 
 

@@ -32,7 +32,7 @@ def eve(app: App, sandbox: Sandbox) -> Human:
 
 @pytest.mark.parametrize("ids", ["x", "1,x", "-5", "1;2", "0", "1.5", "٣", "9" * 30])
 def test_ids_that_are_none_are_refused_by_name(ids: str) -> None:
-    with pytest.raises(BadSetting, match="ADMIN_IDS must be ids of people"):
+    with pytest.raises(BadSetting, match="ADMIN_IDS must be chat ids"):
         Settings.from_env({"ADMIN_IDS": ids})
 
 

@@ -120,9 +120,12 @@ async def test_a_database_that_takes_nothing_is_named_in_time_and_so_is_its_retu
         started = time.monotonic()
         status, text = await pages.get("readyz")
         assert time.monotonic() - started < 4
-        assert (status, text) == (503, "the database has taken nothing for 3 s\n")
+        assert (status, text) == (503, "the database has accepted no write for 3 s\n")
         status, text = await pages.get("readyz")
-        assert (status, text) == (503, "the database takes nothing: OperationalError: database is locked\n")
+        assert (status, text) == (
+            503,
+            "the database accepts no writes: OperationalError: database is locked\n",
+        )
         other.execute("ROLLBACK")
     assert await pages.get("readyz") == (200, "ready\n")
 

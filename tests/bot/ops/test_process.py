@@ -52,10 +52,10 @@ async def test_a_bad_setting_is_one_line_and_exit_78(tmp_path: Path, env: dict[s
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (f'BOT_TOKEN="{TOKEN}', ".env, line 1: BOT_TOKEN cannot be read (a quote that is not closed?)"),
+        (f'BOT_TOKEN="{TOKEN}', ".env, line 1: BOT_TOKEN cannot be read (an unclosed quote?)"),
         (f"bot_token={TOKEN}", ".env, line 1: there is no setting bot_token; did you mean BOT_TOKEN?"),
         ("BOT_TOKEN=", ".env: BOT_TOKEN is empty; without that line the sandbox would start"),
-        (HALF, ".env, line 1: there is no name of a setting, followed by ="),
+        (HALF, ".env, line 1: expected the name of a setting followed by ="),
     ],
 )
 async def test_a_slip_in_the_file_of_settings_is_one_line_and_exit_78(

@@ -260,21 +260,19 @@ SECRET = TOKEN.partition(":")[2]
 
 # Content of the file, and the message about it; the sandbox never starts.
 SLIPS = {
-    f'BOT_TOKEN="{TOKEN}': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
-    f"BOT_TOKEN='{TOKEN}\nSEND_RATE=5": "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
-    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="': (
-        "line 1: BOT_TOKEN goes over several lines (a quote that is not closed?)"
-    ),
-    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="INFO"': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
-    f'BOT_TOKEN="{TOKEN}" x': "line 1: BOT_TOKEN cannot be read (a quote that is not closed?)",
+    f'BOT_TOKEN="{TOKEN}': "line 1: BOT_TOKEN cannot be read (an unclosed quote?)",
+    f"BOT_TOKEN='{TOKEN}\nSEND_RATE=5": "line 1: BOT_TOKEN cannot be read (an unclosed quote?)",
+    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="': ("line 1: BOT_TOKEN spans several lines (an unclosed quote?)"),
+    f'BOT_TOKEN="{TOKEN}\nLOG_LEVEL="INFO"': "line 1: BOT_TOKEN cannot be read (an unclosed quote?)",
+    f'BOT_TOKEN="{TOKEN}" x': "line 1: BOT_TOKEN cannot be read (an unclosed quote?)",
     f"BOT_TOKEN: {TOKEN}": "line 1: BOT_TOKEN cannot be read",
-    f"BOT_TOKEN {TOKEN}": "line 1: there is no name of a setting, followed by =",
-    f"set BOT_TOKEN={TOKEN}": "line 1: there is no name of a setting, followed by =",
+    f"BOT_TOKEN {TOKEN}": "line 1: expected the name of a setting followed by =",
+    f"set BOT_TOKEN={TOKEN}": "line 1: expected the name of a setting followed by =",
     "BOT_TOKEN": "line 1: BOT_TOKEN has no = and no value",
-    TOKEN: "line 1: there is no name of a setting, followed by =",
-    SECRET: "line 1: there is no name of a setting, followed by =",
-    f"={TOKEN}": "line 1: there is no name of a setting, followed by =",
-    f"BOT_TOKEN={TOKEN[:10]}\n{SECRET}": "line 2: there is no name of a setting, followed by =",
+    TOKEN: "line 1: expected the name of a setting followed by =",
+    SECRET: "line 1: expected the name of a setting followed by =",
+    f"={TOKEN}": "line 1: expected the name of a setting followed by =",
+    f"BOT_TOKEN={TOKEN[:10]}\n{SECRET}": "line 2: expected the name of a setting followed by =",
     f"bot_token={TOKEN}": "line 1: there is no setting bot_token; did you mean BOT_TOKEN?",
     f"Bot_Token={TOKEN}": "line 1: there is no setting Bot_Token; did you mean BOT_TOKEN?",
     f"# mine\n\n \nBOT_TOKN={TOKEN}": "line 4: there is no setting BOT_TOKN; did you mean BOT_TOKEN?",
@@ -285,8 +283,8 @@ SLIPS = {
     "SEND_RATE=5\nDATABASE_ULR=sqlite:///x.db": (
         "line 2: there is no setting DATABASE_ULR; did you mean DATABASE_URL?"
     ),
-    f"BOT_TOKEN={TOKEN}\n\nBOT_TOKEN={TOKEN}": "line 3: BOT_TOKEN stands in line 1 already",
-    "SEND_RATE=5\nSEND_RATE=6": "line 2: SEND_RATE stands in line 1 already",
+    f"BOT_TOKEN={TOKEN}\n\nBOT_TOKEN={TOKEN}": "line 3: BOT_TOKEN is already in line 1",
+    "SEND_RATE=5\nSEND_RATE=6": "line 2: SEND_RATE is already in line 1",
     "export": "line 1: there is no setting export",
 }
 
@@ -379,7 +377,7 @@ def test_a_token_file_of_no_use_is_refused_by_name_and_not_quoted(
 def test_a_token_file_may_be_no_folder_not_open_to_others_and_not_beside_a_token(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE cannot be read: Is a directory"):
         Settings.from_env({"BOT_TOKEN_FILE": str(tmp_path)})
-    with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE is no path"):
+    with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE is not a path"):
         Settings.from_env({"BOT_TOKEN_FILE": "a\0b"})
     file = tmp_path / "token"
     file.write_text(TOKEN, encoding="utf-8")

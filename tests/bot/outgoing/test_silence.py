@@ -56,7 +56,7 @@ async def test_a_chat_that_is_held_holds_up_nobody_else_and_is_told_without_sayi
     figures = await pages.figures()
     assert figures["psoas_held_chats_until_seconds"] == pytest.approx(clock.now().timestamp() + 600, abs=5)
     said = [r.getMessage() for r in caplog.records if r.name == "bot.outgoing.silence"]
-    assert said == [f"Telegram wants silence until {at}: one chat is held"]
+    assert said == [f"Telegram asks for silence until {at}: one chat is held"]
     assert sum(c.chat_id == ann.chat_id and c.status == 429 for c in sandbox.calls) == 1  # not tried again
 
 
@@ -133,7 +133,7 @@ async def test_three_chats_that_are_held_are_everything_and_then_it_is_not_ready
     assert not [c for c in sandbox.calls if c.chat_id == 10]
     status, text = await pages.get("readyz")
     assert status == 503
-    assert "Telegram wants silence until 2024-03-04 08:10:00 UTC: everything is held" in text
+    assert "Telegram asks for silence until 2024-03-04 08:10:00 UTC: everything is held" in text
 
 
 async def test_a_method_that_is_held_holds_nothing_else(app: App, ann: Human, sandbox: Sandbox) -> None:

@@ -69,7 +69,7 @@ async def test_what_cannot_be_parsed_goes_out_as_plain_text_with_its_buttons(
     assert "1:done:3" in second.fields["reply_markup"]
     assert counted == [1]
     said = [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING]
-    assert said == ["a text is no valid HTML; it goes out as plain text"]
+    assert said == ["text is not valid HTML; sent as plain text"]
 
 
 async def test_it_is_said_once_a_minute_and_counted_each_time(

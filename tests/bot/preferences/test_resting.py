@@ -137,5 +137,5 @@ async def test_an_alarm_is_answered_whatever_fails_beside_it(
     assert shown.startswith("I'm stopping movement tips here.")
     is_paused = (await app.db.read(people.get, ann.chat_id)).is_safety_paused
     assert is_paused is (table == "moves")
-    assert "a step beside an alarm failed" in caplog.text
+    assert "an extra step on a red flag failed" in caplog.text
     assert "chest" not in caplog.text
