@@ -1,4 +1,4 @@
-"""What time is it? The one place that asks the machine."""
+"""Clock: the one place that asks the machine for the time (UTC)."""
 
 import time
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""How is a sentence said? Fluent catalogues, one folder per language, values escaped in one place."""
+"""Language: Fluent catalogues, one folder per language, values escaped in one place."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime

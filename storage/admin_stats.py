@@ -1,4 +1,4 @@
-"""How many are there, and how much do they move? Sums over everybody, about nobody."""
+"""Admin figures: sums over everybody, about nobody."""
 
 from datetime import datetime, timedelta
 

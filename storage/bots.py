@@ -1,4 +1,4 @@
-"""Which bot are we? A number a token, kept with every message number: those belong to one bot each."""
+"""Bots: a number for each token, kept with every message number, which belongs to one bot only."""
 
 from dataclasses import dataclass
 

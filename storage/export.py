@@ -1,4 +1,4 @@
-"""What do we keep of somebody? All of it, as JSON, and the moves as a table."""
+"""Export: all rows of a person as JSON, and the moves as a table."""
 
 import csv
 import json

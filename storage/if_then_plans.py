@@ -1,4 +1,4 @@
-"""Which "when X, then Y" has somebody made, in their own words, and at what time is it said back?"""
+"""If-then plans in a person's own words, and the local time at which each is said back."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields

@@ -1,4 +1,4 @@
-"""When is somebody in meetings? The times to come of each, under a name that nobody else can read."""
+"""Meetings: the times to come of each, under a hashed name that only its calendar can match."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

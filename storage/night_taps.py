@@ -1,4 +1,4 @@
-"""Do taps come at hours when people sleep? Then their clock may be another one than ours."""
+"""Night taps: taps at hours when people sleep, a sign that their clock is another one."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""When was somebody away on purpose? Pauses hold the nudges and make days neutral."""
+"""Pauses: time away on purpose, which holds nudges and makes days neutral."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Who do we talk to, and what did they choose?"""
+"""People: who we talk to, and what they chose."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace

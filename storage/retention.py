@@ -1,4 +1,4 @@
-"""What is too old to be kept, and of whom? Taken away a few rows at a time."""
+"""Retention: rows that are too old, deleted a few at a time."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

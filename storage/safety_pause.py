@@ -1,4 +1,4 @@
-"""Since when does somebody's safety ask for quiet? That is all that is kept: never why, nor how urgent."""
+"""Safety pause: since when it lasts. Nothing else is kept: never why, nor how urgent."""
 
 from datetime import datetime
 

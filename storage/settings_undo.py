@@ -1,4 +1,4 @@
-"""What was it before they changed it in words? Kept by the message: it counts once and can be had back."""
+"""Settings undo: what stood before a change in words, kept by its message, so it counts and returns once."""
 
 import json
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""Which rows are kept? The schema as typed mappings; statements elsewhere are Core."""
+"""Tables: the schema as typed mappings; statements elsewhere are Core."""
 
 from datetime import date, datetime, time
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What does a person say about their body, and what does it leave out? Each step in one transaction."""
+"""Body: what a person says about it, and what it leaves out. Each step is one transaction."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

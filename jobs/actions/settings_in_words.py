@@ -1,4 +1,4 @@
-"""What do orders in words do to somebody's settings and plan? One transaction, which can be taken back."""
+"""Settings in words: what one sentence changes, in one transaction that can be taken back."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

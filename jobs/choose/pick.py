@@ -1,4 +1,4 @@
-"""Which movement is offered? Pure: fit, memory, local time and a source of chance in, a pick out.
+"""Pick: the movement to offer. Pure: fit, memory, local time and a source of chance in, a pick out.
 
 First what fits, then what is due, then chance: it draws a kind by its share, and one of that kind.
 """

@@ -1,4 +1,4 @@
-"""What was somebody offered lately? The last movements by name, the last week by what was in it."""
+"""Recent offers: the last movements by name, the last week by what was in it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What suits a person's body, place and things? All rules about a movement's facts, in one place."""
+"""Suitability: the rules by which a movement fits a person's body, place and things."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache

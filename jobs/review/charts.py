@@ -1,4 +1,4 @@
-"""What do pictures show of somebody? Facts of the store, in the values and words of `messages`."""
+"""Charts: facts of the store as the values and words that pictures show."""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""What does a week say? One thing that went well, and one suggestion; never a comparison with others."""
+"""Weekly review: one thing that went well, and one suggestion; never a comparison with others."""
 
 from collections.abc import Iterator
 from datetime import datetime

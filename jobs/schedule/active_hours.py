@@ -1,4 +1,4 @@
-"""When may the bot write? Active hours on active days, never in quiet hours."""
+"""Active hours: when the bot may write, on active days and never in quiet hours."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

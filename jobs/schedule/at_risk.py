@@ -1,4 +1,4 @@
-"""Which of the evening's messages may still come today, and so keep a nudge's place?"""
+"""Evening messages that may still come today, and so keep a nudge's place."""
 
 from datetime import date, datetime, time
 

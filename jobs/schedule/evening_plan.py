@@ -1,4 +1,4 @@
-"""When is the week looked back at, and when is a streak told to be at risk?
+"""Evening plan: when the weekly review comes, and when a streak is told to be at risk.
 
 Pure, like `jobs/schedule/nudge_plan.py`: a second plan beside that of the nudges, `next_evening_at`.
 """

@@ -1,4 +1,4 @@
-"""Is somebody in a meeting, and when is the next moment without one? Nothing is due while it lasts."""
+"""Meetings: whether one is on, and the next moment without one (UTC). Nothing is due during a meeting."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

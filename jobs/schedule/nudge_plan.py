@@ -1,4 +1,4 @@
-"""When is the next nudge, and is it sent when its time has come?
+"""Nudge plan: when the next nudge is due (UTC), and whether it is sent when its time has come.
 
 Pure: facts about one person and an instant in, a plan or a decision out. The figures are the
 defaults of the design; their sources are the trials named beside them.

@@ -1,4 +1,4 @@
-"""Which zones are there, which is likely for somebody, and which of them share this clock now?"""
+"""Time zones: all there are, the likely one for a person, and those that share a clock now."""
 
 from collections import defaultdict
 from collections.abc import Mapping

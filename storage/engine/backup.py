@@ -1,4 +1,4 @@
-"""Where are the copies? Made while the bot works, whole or not at all, and let go of in time."""
+"""Backups: copies made while the bot works, whole or not at all, deleted when they are old."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""How are our values kept in columns? Types that refuse what would be ambiguous to read back."""
+"""Column types: our values in columns; whatever would read back ambiguously is refused."""
 
 from datetime import UTC, datetime
 from functools import lru_cache

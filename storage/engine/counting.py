@@ -1,4 +1,4 @@
-"""How often does something hold? The one way to count it: a sum over Booleans reads back as True."""
+"""Counting rows for which something holds: a sum over Booleans reads back as True."""
 
 from sqlalchemy import ColumnElement, func
 

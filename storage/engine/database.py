@@ -1,4 +1,4 @@
-"""How are transactions run? One plain function at a time, in threads of the store's own."""
+"""Database: transactions as plain functions, one at a time, in the store's own threads."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Is the file under the open database still the one that was opened? Or is it gone, or another?"""
+"""Own file: whether the file under the open database is still the one that was opened."""
 
 from pathlib import Path
 from typing import TypeAlias

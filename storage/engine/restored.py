@@ -1,4 +1,4 @@
-"""Was a copy put back that holds people who were deleted after it was made? They are deleted again."""
+"""Restored backups: people deleted after the backup was made are deleted again."""
 
 from storage import people
 from storage.engine.database import BEGIN, empty_log, engine_for, file_of

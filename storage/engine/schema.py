@@ -1,4 +1,4 @@
-"""Is the file in today's shape? Migrations, applied at start, with a backup of the file first."""
+"""Schema: migrations, applied at start, with a backup of the file first."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Does the file look as the code believes? Tables, columns, keys and indexes, and the first difference."""
+"""Shape check: tables, columns, keys and indexes as the code expects them, or the first difference."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Is this the only bot on the database? One instance per file, held by a lock that dies with it."""
+"""Single instance: one bot per database file, held by a lock that dies with it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

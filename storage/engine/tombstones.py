@@ -1,4 +1,4 @@
-"""Who must stay deleted, whatever copy is put back? A file beside the database knows, and names nobody."""
+"""Tombstones: a file beside the database that keeps deleted people deleted after a restore."""
 
 import os
 import secrets

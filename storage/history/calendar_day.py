@@ -1,4 +1,4 @@
-"""Which day does an instant belong to? A day is local and begins at 03:00."""
+"""Calendar day of an instant: local, beginning at 03:00."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What is there to be drawn of somebody? One consistent look for each picture, bounded in time."""
+"""Chart data: one consistent read for each picture, bounded in time."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What counts on a day, and what does it do to streak and strength?"""
+"""Day totals: what counts on a day, and what it does to streak and strength."""
 
 from bisect import bisect_right
 from collections.abc import Callable

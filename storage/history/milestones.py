@@ -1,4 +1,4 @@
-"""Which milestones did somebody reach, and with which nudge? Each is kept once and for ever."""
+"""Milestones: each reached once, kept for ever, with the nudge that brought it."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Which movements were made, and which were taken back?"""
+"""Moves: movements made, and those taken back."""
 
 from dataclasses import fields
 from datetime import date, datetime, timedelta

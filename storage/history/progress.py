@@ -1,4 +1,4 @@
-"""How far has somebody come? One consistent look for each thing that people ask."""
+"""Progress: one consistent read for each thing that people ask about."""
 
 from dataclasses import dataclass
 from datetime import datetime

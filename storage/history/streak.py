@@ -1,4 +1,4 @@
-"""How long is the streak? Days in a row with at least one move, with rest passes and neutral days."""
+"""Streak: days in a row with at least one move, with rest passes and neutral days."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""How strong is the habit? A score that grows with every day and fades slowly instead of dropping to zero."""
+"""Strength of the habit: a score that grows with every day and fades slowly."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

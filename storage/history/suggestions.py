@@ -1,4 +1,4 @@
-"""What was suggested to somebody on Sundays, and was it taken up?"""
+"""Suggestions made on Sundays, and whether they were taken up."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How does Alembic reach the database? Over the connection, and in the transaction, it is given."""
+"""Alembic environment: runs over the connection, and in the transaction, it is given."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""What did somebody answer to a nudge? The first answer counts; a second tap is told so."""
+"""Answers to nudges: the first one counts, and a second tap is told so."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Which messages to everybody are there, and how far has each come?"""
+"""Broadcasts: messages to everybody, and how far each has come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

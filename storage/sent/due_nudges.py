@@ -1,4 +1,4 @@
-"""How much waits to be sent, since when, and does the database still take anything?"""
+"""Due nudges: how many wait, since when, and whether the database still takes a write."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

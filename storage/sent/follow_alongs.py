@@ -1,4 +1,4 @@
-"""Who is being led through a movement right now? One each; a restart finds them here."""
+"""Follow-alongs under way: one per person; a restart finds them here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which nudges were decided, and how far did they come?"""
+"""Nudges: which were decided, and how far they came."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace

@@ -1,4 +1,4 @@
-"""Which replies wait to be sent, and which updates need no other answer? Both outlive the process."""
+"""Outbox rows: replies that wait, and updates that need no other answer. Both outlive the process."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

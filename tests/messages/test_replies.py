@@ -26,6 +26,7 @@ from messages.understand.greeting import Greeting
 from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
 from storage.values import Body, DayState, DayTotals, Move, PersonSettings, Span, Streak, Window
+from tests.cases import for_each
 
 CATALOGUE, LANGUAGES = everything_said()
 EN = LANGUAGES["en"]

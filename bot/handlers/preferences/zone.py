@@ -1,4 +1,4 @@
-"""Which time zone? Chosen by a clock, a place in words, or a location that is shared and not kept."""
+"""Time zone: chosen by a clock, a place in words, or a shared location that is not kept."""
 
 import asyncio
 

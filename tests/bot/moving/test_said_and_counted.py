@@ -15,6 +15,7 @@ from messages.language import everything_said
 from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Beyond, Log, ToldMove, Unclear
 from storage.history.calendar_day import is_loggable, local_day
+from tests.cases import for_each
 from tests.lexicons import lexicon_of
 
 pytestmark = pytest.mark.promise("nothing-false")
