@@ -15,7 +15,7 @@ test: $(VENV)/.test
 
 # What a change needs most: imports, rules, rows, texts, and one day's conversation.
 quick: $(VENV)/.test
-	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone" --ignore tests/messages/test_everyday.py \
+	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not alone" --ignore tests/messages/red_flags/test_everyday.py \
 		tests/test_house.py tests/test_docs.py tests/jobs tests/storage tests/messages tests/bot/moving/test_conversation.py
 
 check: $(VENV)/.test

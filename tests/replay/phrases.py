@@ -8,7 +8,7 @@ from pathlib import Path
 from messages.language import LANGUAGES, Language
 
 HERE = Path(__file__).parent
-MESSAGES = HERE.parent / "messages"
+MESSAGES = HERE.parent / "messages" / "red_flags"
 
 CODES = ("en", "de")
 DID = {"en": "did the {}", "de": "{} gemacht"}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bench.tips import Verdict, questions, verdict
-from tests.messages.test_safety import PHRASES, ROWS
+from tests.messages.red_flags.test_gate import PHRASES, ROWS
 from tests.replay.cascade import Cascade, Heard
 from tests.replay.phrases import CODES, file_of
 from tests.replay.reached import assert_as_reviewed, keeps_level, logged

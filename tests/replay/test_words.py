@@ -6,20 +6,28 @@ import pytest
 
 from messages.understand.movement_request.request_reader import Wanted, matching
 from messages.understand.settings_change.kinds import Setting
-from tests.messages import test_orders, test_reading, test_reading_de, test_wishes
+from tests.messages.understand import (
+    test_move_log,
+    test_move_log_de,
+    test_movement_request,
+    test_settings_change,
+)
 from tests.replay.cascade import Cascade, Heard
 from tests.replay.phrases import CODES, DID, HOW, quoted
 from tests.replay.reached import assert_as_reviewed, logged, shows_movement
 from tests.replay.settings import is_carried_out
 from tests.understand.record import assert_as_recorded
 
-READERS = {"en": test_reading, "de": test_reading_de}
+READERS = {"en": test_move_log, "de": test_move_log_de}
 ORDERS: Mapping[str, Mapping[str, tuple[Setting, ...]]] = {
-    "en": test_orders.ENGLISH,
-    "de": test_orders.GERMAN,
+    "en": test_settings_change.ENGLISH,
+    "de": test_settings_change.GERMAN,
 }
-IMPOSSIBLE = {"en": test_orders.IMPOSSIBLE_ENGLISH, "de": test_orders.IMPOSSIBLE_GERMAN}
-WISHES: Mapping[str, Mapping[str, Wanted]] = {"en": test_wishes.WISHES, "de": test_wishes.GERMAN_WISHES}
+IMPOSSIBLE = {"en": test_settings_change.IMPOSSIBLE_ENGLISH, "de": test_settings_change.IMPOSSIBLE_GERMAN}
+WISHES: Mapping[str, Mapping[str, Wanted]] = {
+    "en": test_movement_request.WISHES,
+    "de": test_movement_request.GERMAN_WISHES,
+}
 WALKS = {"walk-1", "walk-2", "walk-5", "walk-10"}  # logged as what they are: walks
 
 
@@ -63,13 +71,13 @@ def test_a_setting_stands_or_its_screen_is_shown(cascade: Cascade, code: str) ->
 
 
 def _is_done(cascade: Cascade, text: str, code: str, orders: tuple[Setting, ...]) -> bool:
-    heard = cascade.heard(text, code, at=test_orders.NOW)
+    heard = cascade.heard(text, code, at=test_settings_change.NOW)
     return not heard.moves and not heard.raises_alarm and all(is_carried_out(each, heard) for each in orders)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_cannot_be_set_is_asked_about_and_changes_nothing(cascade: Cascade, code: str) -> None:
-    heard = [cascade.heard(text, code, at=test_orders.NOW) for text in IMPOSSIBLE[code]]
+    heard = [cascade.heard(text, code, at=test_settings_change.NOW) for text in IMPOSSIBLE[code]]
     assert [each.text for each in heard if each.moves or each.raises_alarm or each.answered] == []
     assert [each.text for each in heard if set(each.changed) - {"asked", "asked_at"}] == []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from messages.language import Language
-from tests.messages.test_safety import PHRASES, ROWS
+from tests.messages.red_flags.test_gate import PHRASES, ROWS
 from tests.replay.phrases import about_movements, quoted, ways_to_ask
 from tests.understand import corpus
 

@@ -17,7 +17,7 @@ from messages.replies.common import COMMANDS
 from tests import databases
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
-from tests.messages.pseudo import build, pseudo
+from tests.messages.replies.pseudo import build, pseudo
 from tests.people import Human, until
 
 CODE = "eo"  # a real language, so that Telegram and Babel know it, and one we have no folder for

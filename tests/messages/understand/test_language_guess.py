@@ -8,14 +8,14 @@ import pytest
 from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Heard, Log
 from tests.lexicons import lexicon_of
-from tests.messages import test_reading, test_reading_de
-from tests.messages.test_reading import NOW
-from tests.messages.test_reading_de import LANGUAGES
+from tests.messages.understand import test_move_log, test_move_log_de
+from tests.messages.understand.test_move_log import NOW
+from tests.messages.understand.test_move_log_de import LANGUAGES
 from tests.understand import corpus
 from tests.understand.corpus import Row
 from tests.understand.slots import told_row
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "red_flags"
 EN, DE = lexicon_of(LANGUAGES["en"]).log_words, lexicon_of(LANGUAGES["de"]).log_words
 ELSEWHERE = {code: corpus.rows(code, "move_log", "elsewhere") for code in corpus.CODES}
 
@@ -68,14 +68,14 @@ def test_no_other_language_makes_a_log_of_what_is_none(file: str) -> None:
 IN_BOTH = {"in 20 Minuten Yoga"}  # every word of it is English, too, and in English it may be a log
 
 
-@pytest.mark.parametrize("text", sorted({*test_reading.NO_LOGS, *test_reading_de.NO_LOGS} - IN_BOTH))
+@pytest.mark.parametrize("text", sorted({*test_move_log.NO_LOGS, *test_move_log_de.NO_LOGS} - IN_BOTH))
 def test_no_denial_is_a_log_in_another_language(text: str) -> None:
     assert heard_by_english(text) is None
     assert heard_by_german(text) is None
 
 
 def test_their_own_language_is_read_as_ever() -> None:
-    for text in test_reading.LOGS:
-        assert heard_by_english(text) == test_reading.heard(text)
-    for text in test_reading_de.LOGS:
-        assert heard_by_german(text) == test_reading_de.heard(text)
+    for text in test_move_log.LOGS:
+        assert heard_by_english(text) == test_move_log.heard(text)
+    for text in test_move_log_de.LOGS:
+        assert heard_by_german(text) == test_move_log_de.heard(text)

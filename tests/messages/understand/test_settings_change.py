@@ -32,14 +32,14 @@ from messages.understand.settings_change.kinds import (
 )
 from messages.understand.settings_change.settings_reader import read
 from tests.lexicons import lexicon_of
-from tests.messages import test_reading, test_wishes
+from tests.messages.understand import test_move_log, test_movement_request
 from tests.understand import corpus
 from tests.understand.slots import order_of
 
 WORDS = load_languages(movements.load())
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2024, 3, 6, 14, 30, tzinfo=BERLIN)  # a Wednesday afternoon
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "red_flags"
 CITIES = {
     "lisbon": "Europe/Lisbon",
     "lissabon": "Europe/Lisbon",
@@ -138,8 +138,8 @@ def _sentences(name: str) -> list[str]:
 
 @pytest.mark.parametrize("code", WORDS)
 def test_no_log_and_no_wish_is_an_order(code: str) -> None:
-    texts = [*test_reading.LOGS, *test_reading.TICKS, *test_reading.WITHIN, *test_reading.BEYOND]
-    texts += test_wishes.WISHES
+    texts = [*test_move_log.LOGS, *test_move_log.TICKS, *test_move_log.WITHIN, *test_move_log.BEYOND]
+    texts += test_movement_request.WISHES
     assert [text for text in texts if heard(text, code) is not None] == []
 
 

@@ -14,7 +14,7 @@ from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, Language
 from messages.understand.if_then_plan import ToldPlan, load, read, read_unasked
 from tests.lexicons import lexicon_of
-from tests.messages.test_catalogue import CATALOGUE
+from tests.messages.replies.test_catalogue import CATALOGUE
 from tests.understand import corpus
 from tests.understand.corpus import CODES, Row
 
@@ -78,7 +78,7 @@ def test_no_plan_unless_asked(text: str) -> None:
 @pytest.mark.parametrize("name", [*CODES, "harmless", "harmless_de", "overheard"])
 def test_none_of_what_people_say_is_a_plan(name: str) -> None:
     """Their questions, by language, and what they say of other things."""
-    file = Path(__file__).parent / f"{name}.toml"
+    file = Path(__file__).parents[1] / "red_flags" / f"{name}.toml"
     said = (
         corpus.questions(name)
         if name in CODES

@@ -27,7 +27,7 @@ from messages.understand.move_log.log_reader import (
 )
 from messages.understand.movement_request import request_reader
 from tests.lexicons import lexicon_of
-from tests.messages import test_wishes
+from tests.messages.understand import test_movement_request
 from tests.understand import corpus
 from tests.understand.corpus import Row
 from tests.understand.slots import told_row
@@ -98,12 +98,16 @@ def test_questions_are_no_logs() -> None:
 
 def test_wishes_stay_wishes() -> None:
     """What might as well be a wish is not sure, and then the wish goes first."""
-    sure = [text for text in test_wishes.WISHES if (found := heard(text)) and getattr(found, "is_sure", True)]
+    sure = [
+        text
+        for text in test_movement_request.WISHES
+        if (found := heard(text)) and getattr(found, "is_sure", True)
+    ]
     assert sure == []
 
 
 def test_of_what_is_no_wish_only_the_honest_logs_are_logs() -> None:
-    found = {text for text in test_wishes.NO_WISHES if heard(text) is not None}
+    found = {text for text in test_movement_request.NO_WISHES if heard(text) is not None}
     assert found == {"did a twist", "walked 10 min", "10 min walk", "5000 steps"}
     assert request_reader.read("10 min walk", lexicon_of(EN).request_words) is None
 

@@ -19,7 +19,7 @@ from messages.replies.moving.log import logged
 from messages.understand.movement_request.request_words import Part, RequestWords, Traits
 from storage.values import DayTotals, Move, Streak
 from tests.lexicons import lexicon_of
-from tests.messages.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
+from tests.messages.replies.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
 
 ENGLISH = LANGUAGES / "en"
 others = pytest.mark.parametrize(

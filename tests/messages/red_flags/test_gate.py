@@ -19,7 +19,7 @@ pytestmark = pytest.mark.promise("first")
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "de", "es", "fr", "ru")
-LANGUAGES_OF_TIPS = HERE.parents[1] / "messages" / "languages"
+LANGUAGES_OF_TIPS = HERE.parents[2] / "messages" / "languages"
 VARIANTS = 20
 
 # The starting set of phrases, topic by topic; a level such as "AB" accepts either.

@@ -24,7 +24,7 @@ from messages.language import LANGUAGES, BadCatalogue, Language, best_of, everyt
 from messages.replies import common
 from messages.replies.moving import nudge
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CATALOGUE, _ = everything_said()
 FOLDERS = sorted(folder for folder in LANGUAGES.iterdir() if folder.is_dir())
 every_language = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
