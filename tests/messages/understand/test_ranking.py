@@ -118,7 +118,7 @@ def test_the_explanation_shows_tokens_values_readings_and_the_reason() -> None:
         "red flag   none",
         "readings",
     ]
-    assert lines[4].startswith("  → sure log: MoveLog(heard=Log(parts=[Told(kind=walk, minutes=20, at=")
+    assert lines[4].startswith("  → sure log: MoveLog(heard=Log(parts=[ToldMove(kind=walk, minutes=20, at=")
     assert lines[5].strip().startswith("because: A fact that was told")
 
 
