@@ -15,7 +15,8 @@ from messages.understand.red_flags.entries import CLOSE, GAP, Branch, Entry, tre
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
 ELSEWHERE = "elsewhere.toml"
-HARMLESS = "harmless"  # words that then mean nothing else
+MOST_FORMS = 16  # of one entry
+HARMLESS = "harmless"  # words that mean nothing more
 GRAMMAR = (
     "no",
     "no_after",
@@ -107,8 +108,9 @@ def load(folder: Path = FLAGS) -> Signs:
     for file in word_files(folder):
         tables = tables_of(file)
         names = tables.get("words", {}) | tables.get("grammar", {})
+        variants = _variants(file, tables.get("variants", {}))
         lookalikes[file.stem] = {plain(each) for each in names.pop("lookalikes", [])}
-        languages[file.stem] = list(_entries(file, names, asked))
+        languages[file.stem] = list(_entries(file, names, variants, asked))
     everyday = {code: _ordinary(entries) | lookalikes[code] for code, entries in languages.items()}
     own = {
         code: frozenset(each for each in _elements(entries) if not _is_number(each))
@@ -149,16 +151,35 @@ def _rule(file: Path, rule_id: str, entry: dict[str, Any]) -> Rule:
     return rule
 
 
-def _entries(file: Path, names: dict[str, Any], asked: frozenset[str]) -> Iterator[Entry]:
-    """The entries of a language's lists; exactly the lists the rules need must be there."""
+def _variants(file: Path, table: dict[str, Any]) -> dict[str, list[str]]:
+    """Other forms of words, which every entry with them takes as well: "cant" is "cannot", too."""
+    fields = Fields(file, "variants", table)
+    return {f" {plain(each)} ": [f" {plain(form)} " for form in fields.several(each)] for each in table}
+
+
+def _entries(
+    file: Path, names: dict[str, Any], variants: Mapping[str, list[str]], asked: frozenset[str]
+) -> Iterator[Entry]:
+    """Every word list of a language; each that a rule asks for must be there, and no other."""
     fields = Fields(file, "words", names)
     for name in sorted(asked):
-        for text in fields.several(name):
-            elements = tuple(map(intern, plain(text).replace("'", " ").replace("’", " ").split()))
+        told = [plain(text).replace("'", " ").replace("’", " ") for text in fields.several(name)]
+        if name not in GRAMMAR:
+            told = [form for text in told for form in _forms(text, variants)]
+        for text in dict.fromkeys(told):
+            elements = tuple(map(intern, text.split()))
             if elements[0] in (GAP, CLOSE) or elements[-1] == GAP:
                 raise BadData(f"{file.name}: [words] {name} begins or ends with a gap: {text!r}")
             yield Entry(name, elements)
     fields.nothing_left()
+
+
+def _forms(text: str, variants: Mapping[str, list[str]]) -> list[str]:
+    """It as it stands, and with other forms of its words."""
+    forms = [f" {text} "]
+    for word, others in variants.items():
+        forms += [form.replace(word, other) for form in forms if word in form for other in others]
+    return [form.strip() for form in forms[:MOST_FORMS]]
 
 
 def _elements(entries: Iterable[Entry]) -> frozenset[str]:
