@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.content import movements
 from messages.content.toml_fields import BadData
 from messages.content.vocabulary import Activity
-from messages.language import LANGUAGES, load_languages
+from messages.language import LANGUAGES, everything_said, load_languages
 from messages.understand.move_log import log_words_file
 from messages.understand.move_log.log_reader import (
     MOST_COUNT,
@@ -34,8 +33,8 @@ from tests.understand.slots import told_row
 
 pytestmark = pytest.mark.promise("log-once")
 
-CATALOGUE = movements.load()
-EN = load_languages(CATALOGUE)["en"]
+CATALOGUE, SAYING = everything_said()
+EN = SAYING["en"]
 NOW = datetime(2024, 3, 6, 16, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday afternoon
 
 LOGS = corpus.rows("en", "move_log", "logged")

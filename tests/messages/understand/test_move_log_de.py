@@ -7,17 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.content import movements
 from messages.content.vocabulary import Activity
-from messages.language import load_languages
+from messages.language import everything_said
 from messages.understand.move_log.log_reader import Beyond, Heard, Log, Ticked, read
 from tests.lexicons import lexicon_of
 from tests.understand import corpus
 from tests.understand.corpus import Row
 from tests.understand.slots import told_row
 
-CATALOGUE = movements.load()
-LANGUAGES = load_languages(CATALOGUE)
+CATALOGUE, LANGUAGES = everything_said()
 DE = LANGUAGES["de"]
 NOW = datetime(2024, 3, 6, 16, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday afternoon, as in English
 

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.content import movements
 from messages.content.movements import Movement
 from messages.content.toml_fields import BadData
 from messages.content.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
-from messages.language import LANGUAGES, load_languages
+from messages.language import LANGUAGES, everything_said, load_languages
 from messages.understand.movement_request import request_words
 from messages.understand.movement_request.request_reader import Wanted, matching, read
 from messages.understand.movement_request.request_words import Traits
@@ -19,8 +18,7 @@ from tests.lexicons import lexicon_of
 from tests.understand import corpus
 from tests.understand.slots import wish_of
 
-CATALOGUE = movements.load()
-LANGUAGES_READ = load_languages(CATALOGUE)
+CATALOGUE, LANGUAGES_READ = everything_said()
 EN, DE = (lexicon_of(LANGUAGES_READ[code]).request_words for code in ("en", "de"))
 
 

@@ -11,9 +11,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.content import movements
 from messages.content.toml_fields import BadData
-from messages.language import LANGUAGES, load_languages
+from messages.language import LANGUAGES, everything_said
 from messages.understand.move_log.log_reader import Log
 from messages.understand.move_log.log_reader import read as read_log
 from messages.understand.settings_change import settings_words
@@ -36,7 +35,7 @@ from tests.messages.understand import test_move_log, test_movement_request
 from tests.understand import corpus
 from tests.understand.slots import order_of
 
-WORDS = load_languages(movements.load())
+_, WORDS = everything_said()
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2024, 3, 6, 14, 30, tzinfo=BERLIN)  # a Wednesday afternoon
 HERE = Path(__file__).parents[1] / "red_flags"
