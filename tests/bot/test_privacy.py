@@ -67,7 +67,7 @@ async def test_privacy_is_one_screen_with_the_way_out(app: App, ann: Human) -> N
 
 
 async def test_before_anything_goes_it_is_asked_and_can_be_exported(app: App, ann: Human) -> None:
-    assert "I keep nothing of you" in await ann.types("/delete")
+    assert "I keep nothing about you" in await ann.types("/delete")
     await ann.begins()
     before = await app.db.read(rows_of, CHAT_ID)
     await ann.types("/delete")
@@ -89,7 +89,7 @@ async def test_after_delete_nothing_can_be_read_in_any_file(
         await app.db.write(tell_all, CHAT_ID, n)
     assert len(found_in(folder)) > 0
     bobs = await app.db.read(rows_of, bob.chat_id)
-    assert (await deletes(ann)).startswith("Done: all I kept of you is gone")
+    assert (await deletes(ann)).startswith("Done: all I kept about you is gone")
     assert found_in(folder) == []
     assert not any((await app.db.read(rows_of, CHAT_ID)).values())
     assert await app.db.read(rows_of, bob.chat_id) == bobs

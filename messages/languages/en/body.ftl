@@ -5,7 +5,7 @@ body = <b>🧍 Body</b>
     <b>At hand:</b> { $around }
     <b>Health, left out for:</b> { $told }
     { $vetoes ->
-        [0] Nothing is refused so far.
+        [0] You haven't turned anything down so far.
         [one] <b>Not for you:</b> 1 movement
        *[other] <b>Not for you:</b> { $vetoes } movements
     }
@@ -25,7 +25,7 @@ button-consent = ✅ Yes, ask me
 button-skip = Skip
 conditions = <b>🩺 Health</b>
 
-    Tap what is true for you; I leave out what doesn't go with it. I don't count weeks, so please switch when week 13 of a pregnancy begins. Whatever isn't here: your doctor or physio knows better than I do.
+    Tap what applies to you; I leave out what doesn't suit it. I don't count weeks, so please switch when week 13 of a pregnancy begins. Whatever isn't here: your doctor or physio knows better than I do.
 button-withdraw = 🗑 Delete all of it
 button-conditions-0 = Pregnancy, belly ›
 button-conditions-1 = Hips, back, joints ›
@@ -76,9 +76,9 @@ around-band = Loop band
 vetoes = <b>🚫 Not for me</b>
 
     I never offer these. Tap one to have it back.
-no-vetoes = Nothing is refused. When a movement isn't for you, tap ⏭ and then 🚫.
+no-vetoes = Nothing here yet. When a movement isn't for you, tap ⏭ and then 🚫.
 button-unveto = ↩️ { $name }
 button-veto = 🚫 Not for me
 button-veto-undo = ↩️ Have it back
-vetoed = { $name } won't come again. You can have it back in /settings under Body.
+vetoed = { $name } won't come up again. You can have it back in /settings under Body.
 if-it-hurts = If it hurt, leave it for today. If pain stays, please ask a doctor or physio.

@@ -8,18 +8,18 @@ brought = { $what ->
     [photo] I can't see pictures. Tell me in words, like “went for a walk, 20 min”, or just ask.
     [live_photo] I can't see pictures. Tell me in words, like “went for a walk, 20 min”, or just ask.
     [video] I can't watch videos. Tell me in words, like “went for a walk, 20 min”, or just ask.
-    [sticker] Nice one! I can't read stickers, though; what you did or want to know, just type.
-    [animation] Nice moves! I can't read GIFs, though; what you did or want to know, just type.
+    [sticker] Nice one! I can't read stickers, though; just type what you did or want to know.
+    [animation] Nice moves! I can't read GIFs, though; just type what you did or want to know.
     [document] The only files I can read are invitations (.ics): send me one, and I'm quiet during the meeting.
-    [contact] I don't keep anybody's number, so I've let that one go. What can I do for you? Just type.
+    [contact] I don't keep phone numbers, so I've let that one go. What can I do for you? Just type.
     [dice] Lucky you! I don't play, I only count what legs do: type “10 squats” when you've done some.
     [game] Games where you stay seated aren't mine. Dancing or football counts; type “danced 10 min”.
     [poll] I don't vote. My only opinion is that getting up is a good idea; /tip has more of those.
-    [checklist] I can't tick lists off. What you've done, just type: “20 min walk” counts.
+    [checklist] I can't tick lists off. Just type what you've done: “20 min walk” counts.
     [venue] I don't keep places. If you've moved to another time zone, share your location or type /zone.
-    [forwarded] That's one of yours, passed on; I only count what's typed here. If it's to count now, type it again.
+    [forwarded] That's one of your own, forwarded; I only count what's typed here. If it should count, type it again.
    *[other] I can only read words. Type it for me, like “20 min walk” or a question.
 }
-edited-follows = Changed along with your message.
-edited-stays = I can't read a movement in your changed message, so the entry stays as it was; the buttons change it.
-edited-unfollowed = I read a message when it comes; when you change it later, I only follow with a log. Please type it once more.
+edited-follows = Updated along with your message.
+edited-stays = I can't find a movement in your edited message, so the entry stays as it was; the buttons can change it.
+edited-unfollowed = I read a message when it arrives; if you edit it later, I only notice if it's a log. Please type it again.

@@ -53,7 +53,7 @@ unknown = { $which ->
     [0] That one's beyond me, and I'd rather say so than guess. Other words might do it, or one of these:
     [1] I don't know that one. What I'm good at:
     [2] Hm, you've lost me there. Say it another way, or take one of these:
-    [3] No idea, honestly; I'm better with legs than with that. These I can do:
+    [3] No idea, honestly; legs are more my thing. Here's what I can do:
    *[other] I can't make that out, sorry. Try other words, or start here:
 }
 unknown-doctor = If something hurts or feels wrong, please ask a doctor; in an emergency call 112, 999 or 911.
@@ -85,7 +85,7 @@ command-undo = Take back the last move
 command-pause = Quiet for a while
 command-resume = Back to nudging
 command-settings = Hours, pace, zone, goal
-command-export = Everything I keep of you
+command-export = Everything I keep about you
 command-help = How this works
 description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start; two taps and you're in.
 short-description = Small movements, right when you've sat too long. The p is silent.

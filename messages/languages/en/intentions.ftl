@@ -10,19 +10,19 @@ plan-ask = Write it as one sentence, with a time if you like:
 
     <i>When I make coffee, then 10 calf raises, at 10:30</i>
 
-    Your own words, your own judgement: I keep them and say them back, and cannot check what is in them. Only what feels fine, please.
-plan-unclear = I was waiting for a plan like “when I make coffee, then 10 calf raises, at 10:30”. Try again, or go back and we leave it at that.
-plan-too-long = That is longer than I can say back. Each half has { $longest } characters at most.
-plans-enough = You have { $most } plans, and that is all I keep. Delete one and the next has its place.
+    Your own words, your own judgement: I keep them and say them back, and can't check what's in them. Only what feels fine, please.
+plan-unclear = I was waiting for a plan like “when I make coffee, then 10 calf raises, at 10:30”. Try again, or go back and we'll leave it at that.
+plan-too-long = That's longer than I can say back. Each half can have up to { $longest } characters.
+plans-enough = You have { $most } plans, and that's as many as I keep. Delete one to make room for the next.
 plan = <b>🧭 { $words }</b>
 
     { $rests ->
         [0] I say it back at { $time } on your active days. Another time?
-       *[other] Like all plans it rests until your pause is over; from then on I say it back at { $time } on your active days. Another time?
+       *[other] Like all plans, it's on hold until your pause is over; from then on I say it back at { $time } on your active days. Another time?
     }
 plan-quiet = <b>🧭 { $words }</b>
 
-    { $time }? It's quiet then, from { $begins } to { $ends }, and I say nothing. Which of these times instead?
+    { $time }? It's quiet then, from { $begins } to { $ends }, and I don't write. Which of these times instead?
 plan-too-close = Another plan of yours is less than half an hour away.
 button-plan-drop = 🗑 Delete it
 plan-nudge = <b>{ $words }</b>

@@ -10,26 +10,26 @@ logged-steps = { $count }
 logged-distance = { $km } km
 logged-metres = { $metres } m
 logged-left-out = Counted { $counted } of { $all }: { $moves } is too long ago. I count today, yesterday and the day before.
-logged-unused = I didn't know what to do with { $numbers }, so that isn't in it.
+logged-unused = I didn't know what to do with { $numbers }, so I left that out.
 logged-other-day = It counts for { $day }.
 log-undone = ↩️ Taken back: { $moves }
 nudge-called-off = ✅ You've moved already, so I've called this one off: { $name }.
 
-log-ask = What did you do? One tap logs it; what's in front you've logged most.
+log-ask = What did you do? One tap logs it; the ones you log most come first.
 log-hint = Or just type it, like “20 min walk yesterday evening”.
 log-what = Lovely. What was it? There's no nudge open, so tell me in a few words or tap.
 log-unclear = I couldn't read a movement in that. What was it?
 log-beyond = { $why ->
-    [minutes] More than ten hours in one go? I take up to 600 minutes at a time. How long was it really? Tell me once more, like “swam 45 min”.
-    [count] That's more than I can count: up to { $count } repetitions, or { $steps } steps. How many were they? Tell me once more, like “20 squats”.
-    [metres] That's further than I can measure, at most { $km } km. How far was it? Tell me once more, like “ran 5 km”.
-   *[old] That's too long ago for me: I count today, yesterday and the day before. Did you do something since?
+    [minutes] More than ten hours in one go? I take up to 600 minutes at a time. How long was it really? Tell me again, like “swam 45 min”.
+    [count] That's more than I can count: up to { $count } repetitions, or { $steps } steps. How many were there? Tell me again, like “20 squats”.
+    [metres] That's further than I can measure, at most { $km } km. How far was it? Tell me again, like “ran 5 km”.
+   *[old] That's too long ago for me: I count today, yesterday and the day before. Have you done anything since?
 }
-log-too-old = { $moves }: that's too long ago for me. I count today, yesterday and the day before. Did you do something since?
+log-too-old = { $moves }: that's too long ago for me. I count today, yesterday and the day before. Have you done anything since?
 log-unclear-when = I got “{ $moves }”, but not when that was, so I haven't counted it yet. Which day was it? I count today, yesterday and the day before.
-log-unclear-how-much = I got “{ $moves }”, but I'm not sure how much it was, so I haven't counted it yet. Tell me once more, like “20 min walk”?
+log-unclear-how-much = I got “{ $moves }”, but I'm not sure how much it was, so I haven't counted it yet. Tell me again, like “20 min walk”?
 log-unclear-who = “{ $moves }”: was that you? I haven't counted it yet.
-log-one-by-one = Tell me once more, each in a message of its own.
+log-one-by-one = Tell me again, one message each.
 yesterday-ask = What did you do yesterday? One tap logs it for { $day }.
 nudge-yesterday = Moved yesterday and didn't say? /yesterday
 fix-ask = What shall I correct in “{ $moves }”?

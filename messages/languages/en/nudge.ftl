@@ -30,7 +30,7 @@ done = ✅ <b>{ $name }.</b> { $praise ->
 }
     { $day } { $streak }
 later = ⏰ { $name } comes back at { $time }.
-later-no-more = That's three times later, so I'll let this one go. The next is a fresh start.
+later-no-more = That's three laters, so I'll let this one go. The next is a fresh start.
 not-now = No problem.
 undone = ↩️ { $name } taken back.
     { $day } { $streak }

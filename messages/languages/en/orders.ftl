@@ -15,9 +15,9 @@ order-goal = { $goal ->
 order-sound = { $sound ->
     [loud] Every nudge comes <b>with sound</b>.
     [silent] Every nudge comes <b>silently</b>.
-   *[soft] <b>Softer</b>: what matters little comes silently.
+   *[soft] <b>Softer</b>: the less important ones come silently.
 }
-order-zone = You're on the clock of <b>{ $city }</b>: { $time } now.
+order-zone = You're on <b>{ $city }</b> time: { $time } now.
 order-language = <b>English</b> from now on.
 order-place = Where you are: <b>{ $place }</b>.
 order-around = At hand: <b>{ $things }</b>.
@@ -31,12 +31,12 @@ order-switched = { $what ->
        *[0] No strength days.
     }
    *[wants_evening] { $on ->
-        [1] A line in the evening when a streak is open.
+        [1] A line in the evening when a streak is at risk.
        *[0] No line in the evening.
     }
 }
 order-sunday = The week in one message, Sundays at <b>{ $time }</b>.
-order-sunday-off = No look back on Sundays.
+order-sunday-off = No weekly review on Sundays.
 order-quiet = Quiet from <b>{ $begins }</b> to <b>{ $ends }</b>.
 order-meeting = Meeting from { $begins }: quiet until it ends <b>{ $ends }</b>.
 order-resumed = ▶️ Back.
@@ -46,28 +46,28 @@ order-undone = ↩️ As it was before.
 order-undone-partly = ↩️ What you've changed since stays; the rest is as it was before.
 button-order-undo = ↩️ Put it back
 order-impossible = { $why ->
-    [time] No clock I know shows that time. Which one did you mean? 00:00 to 23:59 I can do.
-    [ends-first] That would end before it begins. Which hours did you mean? Like this, say: “only 9 to 12 and 14 to 17”.
+    [time] No clock I know shows that time. Which one did you mean? I can do 00:00 to 23:59.
+    [ends-first] That would end before it begins. Which hours did you mean? Say it like this: “only 9 to 12 and 14 to 17”.
     [stretches] That's a lot of parts for one day. Can you make do with { $stretches } at most?
     [no-days] That would leave no day at all. Which ones may I have? For a break, just say “pause”.
     [no-hours] That would leave no time to write in, quiet hours being quiet. Which hours suit you?
     [pace] I can do a nudge every { $least_pace } to { $most_pace } minutes. Which would you like?
     [budget] I can do 1 to { $budget } nudges a day. How many would you like?
-    [fewest] It's one a day already, and less is a pause. Shall I? “Pause till Monday”, for example.
-    [most] It's { $budget } a day already, the most I do. Shall I come sooner instead? “Every { $least_pace } minutes”, for example.
-    [goal] A goal goes from 1 to { $goal } moves a day. Which one would you like?
+    [fewest] It's already one a day, and less is a pause. Shall I? “Pause till Monday”, for example.
+    [most] It's already { $budget } a day, the most I do. Shall I come sooner instead? “Every { $least_pace } minutes”, for example.
+    [goal] A goal can be anything from 1 to { $goal } moves a day. Which one would you like?
     [place] I don't know that place. Is there a bigger city near you?
-    [language] I don't speak that one yet. These I do: { $languages }. Which one?
-    [sunday] The look back comes between { $sunday_from } and { $sunday_until }. When would you like it?
-    [past] That's over already, by my clock. Until when did you mean?
+    [language] I don't speak that one yet. I do speak { $languages }. Which one?
+    [sunday] The weekly review comes between { $sunday_from } and { $sunday_until }. When would you like it?
+    [past] By my clock that's already over. Until when did you mean?
     [holiday] A holiday can last up to { $days } days. Until when? For longer, say “pause for ever”.
-    [meeting] A meeting of up to { $hours } hours I can do. Until when is it? For longer, say “pause until tomorrow”.
+    [meeting] I can do meetings of up to { $hours } hours. When does it end? For longer, say “pause until tomorrow”.
    *[pause] A pause can be { $least_pause } minutes to { $days } days long. How long? Until you say: “pause for ever”.
 } Nothing has changed.
 button-sound = 🔊 Sound
 sound-ask = <b>🔊 Sound</b>
 
-    May nudges be heard? Soft: those that matter little come silently.
+    May nudges be heard? Soft: the less important ones come silently.
 sound-soft = soft
 sound-loud = all of them
 sound-silent = none

@@ -1,11 +1,11 @@
 # What is stored, for how long, and how to delete it. Plain and true; no jokes.
 
 command-privacy = What I keep, and for how long
-command-delete = Delete everything I keep of you
+command-delete = Delete everything I keep about you
 
 privacy = <b>Your data, in plain words</b>
 
-    <b>I keep</b> the number of this chat, your settings, my nudges, your answers, your moves and what they add up to. Health settings, if you said yes to that. Your when-then plans in your own words, if you wrote any. When meetings you told me of begin and end, with a scrambled mark that tells one from another. What I suggested to you on Sundays. After a safety message: that nudges are paused for safety, and since when.
+    <b>I keep</b> the number of this chat, your settings, my nudges, your answers, your moves and what they add up to. Health settings, if you said yes to that. Your if-then plans in your own words, if you wrote any. When the meetings you told me about begin and end, with a scrambled mark that tells one from another. What I suggested to you on Sundays. After a safety message: that nudges are paused for safety, and since when.
 
     <b>I don't keep</b> your name, what you type, symptoms, or where you are; only the time zone.
 
@@ -13,7 +13,7 @@ privacy = <b>Your data, in plain words</b>
 
     <b>Yours:</b> /export sends you all of it, /delete removes all of it.
 
-    <b>Who runs me:</b> I'm self-hosted. Whoever runs me can read the database, and Telegram can read this chat. Should they write to everybody, that text is theirs, and I add nothing about you.
+    <b>Who runs me:</b> I'm self-hosted. Whoever runs me can read the database, and Telegram can read this chat. If they write to everyone, that text is theirs, and I add nothing about you.
 button-export = 📦 Export
 button-delete = 🗑 Delete everything
 
@@ -24,7 +24,7 @@ button-export-first = 📦 Export first
 button-delete-now = 🗑 Delete everything
 button-keep = Keep it
 delete-kept = Nothing is deleted. Good to still have you.
-delete-done = Done: all I kept of you is gone, and I won't write again. Backups follow within 30 days. The messages in this chat are Telegram's; you can delete the chat there.
+delete-done = Done: all I kept about you is gone, and I won't write again. Backups follow within 30 days. The messages in this chat are Telegram's; you can delete the chat there.
 
-    Thank you for every time you stood up. Should you ever want to start afresh: /start.
-delete-nothing = I keep nothing of you, so there's nothing to delete or export.
+    Thank you for every time you stood up. If you ever want to start afresh: /start.
+delete-nothing = I keep nothing about you, so there's nothing to delete or export.

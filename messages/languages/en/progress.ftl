@@ -15,15 +15,15 @@ streak-best = Best so far: { $days ->
    *[other] { $days } days.
 }
 streak-passes = { $passes ->
-    [0] Both rest passes of this week are spent; they come back by themselves.
+    [0] Both of this week's rest passes are spent; they come back by themselves.
     [one] 1 rest pass left: a missed day is forgiven automatically.
    *[other] { $passes } rest passes left: a missed day is forgiven automatically.
 }
 streak-strength = Strength: { $points } of 100.
 streak-legend = 🟩 moved · 🛟 rest pass · ⬜ missed · ➖ day off · 🔲 today
-pause-ask = For how long shall I be quiet? Your streak waits with you.
+pause-ask = How long shall I be quiet? Your streak waits with you.
 pause-unreadable = I read days or a time here, like /pause 3 or /pause 1h30. Nothing has changed; these work too:
-pause-whole-days = Days come whole here, like /pause 3; hours go like /pause 1h30. Nothing has changed; these work too:
+pause-whole-days = I only do whole days, like /pause 3; for hours, try /pause 1h30. Nothing has changed; these work too:
 pause-bounds = That's too short or too long for me: { $minutes } minutes to { $days } days, please. Nothing has changed; these work too:
 button-pause-today = Until tomorrow
 button-pause-days = { $days ->

@@ -16,30 +16,30 @@ button-budget = 🔔 Nudges a day
 button-goal = 🎯 Goal
 button-zone = 🌍 Time zone
 button-pause = ⏸ Pause
-button-sunday = 📬 Sunday look back
+button-sunday = 📬 Weekly review
 button-evening = 🌙 Evening line
-sunday = <b>📬 Sunday look back</b>
+sunday = <b>📬 Weekly review</b>
 
-    The week in one message, with a picture: what there was, what went well, one idea. Now: { $time }.
+    The week in one message, with a picture: what you did, what went well, one idea. Now: { $time }.
 sunday-off = off
 evening-ask = <b>🌙 Evening line</b>
 
-    At 18:00 on an active day without a move yet, when a streak of three days or more is open: one line, at most. It takes the place of a nudge.
+    At 18:00 on an active day without a move yet, if a streak of three days or more is at risk: one line at most. It takes the place of a nudge.
 evening-on = on
 evening-off = off
 button-back = ‹ Settings
 hours = <b>🕘 Days and hours</b>
 
-    Tap a day to switch it, a stretch to change it. Days off never break a streak. Nights stay quiet from { $quiet_from } to { $quiet_until }.
+    Tap a day to switch it, a time slot to change it. Days off never break a streak. Nights stay quiet from { $quiet_from } to { $quiet_until }.
 button-day-on = ● { $day }
 button-day-off = ○ { $day }
 button-window = { $window }
-button-add-window = ➕ Another stretch
+button-add-window = ➕ Another time slot
 hours-from = From when?
 hours-until = From { $time } until when?
 button-drop-window = 🗑 Remove { $window }
 one-day-stays = One day has to stay. For a break there's /pause.
-one-window-stays = One stretch has to stay. For a break there's /pause.
+one-window-stays = One time slot has to stay. For a break there's /pause.
 button-quiet = 🌙 Quiet hours
 night-quiet-from = 🌙 { $time }
 night-quiet-until = ☀️ { $time }
@@ -54,7 +54,7 @@ budget = <b>🔔 Nudges a day</b>
     How many at most? Now: { $budget }.
 goal = <b>🎯 Goal</b>
 
-    How many moves a day are you aiming at? The streak needs only one. Now: { $goal }.
+    How many moves a day are you aiming for? The streak needs only one. Now: { $goal }.
 button-chosen = ● { $value }
 button-choice = { $value }
 days-all = every day

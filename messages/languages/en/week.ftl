@@ -17,20 +17,20 @@ week-stands = { $days ->
 week-well = { $well ->
     [goals] Went well: you met your goal on { $goal_days } days.
     [planes] Went well: all three planes this week. Show-off.
-    [more] Went well: more moves than in the week before.
+    [more] Went well: more moves than the week before.
     [days] Went well: you got up on { $days } different days.
     [some] Went well: you got up, and that is the part that counts.
    *[fresh] A quiet one. The next week is a fresh page.
 }
 
-suggest-goal = You've met your goal on most of the last 14 days. Shall we aim at { $goal } a day? The streak still needs only one.
-button-suggest-goal = 🎯 Aim at { $goal } a day
+suggest-goal = You've met your goal on most of the last 14 days. Shall we aim for { $goal } a day? The streak still needs only one.
+button-suggest-goal = 🎯 Aim for { $goal } a day
 suggest-pace = Nudges often came at a bad moment. Shall I wait { $pace } minutes between them?
 button-suggest-pace = ⏱ Every { $pace } minutes
 suggest-hours = Do the hours still fit your days? One tap shows them.
 button-suggest-hours = 🕘 Other hours
-goal-taken = 🎯 { $goal } a day it is. /settings has it, should you want it back.
-pace-taken = ⏱ { $pace } minutes it is. /settings has it, should you want it back.
+goal-taken = 🎯 { $goal } a day it is. You can change it back in /settings.
+pace-taken = ⏱ { $pace } minutes it is. You can change it back in /settings.
 
 evening = <b>{ $line }</b>
     { $name } · { $length }
@@ -51,5 +51,5 @@ milestone-streak = { $number ->
 }
 milestone-moves = 🎉 { $number } breaks banked. Standing ovation, by you.
 
-export-everything = Everything I keep of you, as JSON. Times are UTC.
+export-everything = Everything I keep about you, as JSON. Times are UTC.
 export-moves = Your moves, for a spreadsheet.

@@ -41,7 +41,7 @@ async def test_the_entry_follows_its_message(app: App, begun: Human, clock: Step
     message = await typed(begun, "walked 20 min")
     clock.advance(timedelta(hours=2))
     (said,) = await changed(begun, message, "walked 25 min")
-    assert said.startswith("Changed along with your message.\n✅ Logged: Walk · 25 minutes")
+    assert said.startswith("Updated along with your message.\n✅ Logged: Walk · 25 minutes")
     assert "Today: 1 of 4" in said
     (move,) = (await entry(app, message, clock)).moves
     assert (move.minutes, move.moved_at) == (25, message.at.replace(microsecond=0))
@@ -93,7 +93,7 @@ async def test_an_entry_stays_where_its_message_is_no_log_any_more(
     message = await typed(begun, "walked 20 min")
     for text in ("never mind", "I want to walk tomorrow", "/today"):
         (said,) = await changed(begun, message, text)
-        assert said.startswith("I can't read a movement in your changed message")
+        assert said.startswith("I can't find a movement in your edited message")
         assert "Walk · 20 minutes" in said
         assert begun.buttons == ["↩️ Undo", "✏️ Fix"]
     assert len((await entry(app, message, clock)).moves) == 1
@@ -130,7 +130,7 @@ async def test_anything_else_is_said_to_be_read_once(app: App, begun: Human, tex
     message = await typed(begun, text)
     before = await app.db.read(people.get, 7)
     (said,) = await changed(begun, message, "every 50 minutes")
-    assert said.startswith("I read a message when it comes")
+    assert said.startswith("I read a message when it arrives")
     after = await app.db.read(people.get, 7)
     assert (after.settings.pace_minutes, after.is_paused(before.presence.joined_at)) == (
         before.settings.pace_minutes,

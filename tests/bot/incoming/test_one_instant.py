@@ -84,7 +84,7 @@ async def test_what_is_left_out_is_named(app: App, wednesday: Human) -> None:
 async def test_a_number_that_counts_something_else_is_named(wednesday: Human) -> None:
     said = await wednesday.types("walked with 2 colleagues for 25 min")
     assert "Logged: Walk · 25 minutes" in said
-    assert "I didn't know what to do with 2, so that isn't in it." in said
+    assert "I didn't know what to do with 2, so I left that out." in said
 
 
 async def test_a_day_that_was_not_understood_is_one_tap(app: App, wednesday: Human) -> None:
@@ -126,7 +126,7 @@ async def test_a_stranger_in_front_is_asked_about(app: App, wednesday: Human) ->
 
 async def test_several_that_are_unclear_are_told_once_more(app: App, wednesday: Human) -> None:
     said = await wednesday.types("10 squats and walked 20 min at quarter past")
-    assert "Tell me once more, each in a message of its own." in said
+    assert "Tell me again, one message each." in said
     assert wednesday.buttons == []
     assert await app.db.read(rows) == []
 

@@ -262,5 +262,5 @@ async def test_what_others_wrote_is_passed_over(begun: Human, origin: Any, kind:
 async def test_the_sandbox_brings_no_kind_that_telegram_has_not(begun: Human) -> None:
     with pytest.raises(CannotDo, match="has no hologram"):
         begun.sandbox.bring(7, "hologram", {})
-    with pytest.raises(CannotDo, match="knows no update"):
+    with pytest.raises(CannotDo, match="has no update hologram"):
         begun.sandbox.tell("hologram", {})

@@ -214,7 +214,7 @@ async def test_a_length_of_pause_that_cannot_be_read_is_a_friendly_hint_and_chan
         "nan": "I read days or a time here",
         "²": "I read days or a time here",
         "until the cows come home": "I read days or a time here",
-        "2,5": "Days come whole here",
+        "2,5": "I only do whole days",
         "-5": "15 minutes to 90 days, please",
         "0": "15 minutes to 90 days, please",
         "9999999999": "15 minutes to 90 days, please",
@@ -268,7 +268,7 @@ async def test_one_day_and_one_stretch_always_stay(ann: Human) -> None:
     await ann.taps("🗑 Remove 09:00–12:00")
     await ann.taps("14:00–17:00")
     await ann.taps("🗑 Remove")
-    assert ann.toast == "One stretch has to stay. For a break there's /pause."
+    assert ann.toast == "One time slot has to stay. For a break there's /pause."
 
 
 async def test_another_time_is_chosen_by_the_clock_on_the_wall(ann: Human) -> None:
@@ -419,7 +419,7 @@ async def test_the_night_is_two_rows_of_hours_and_never_all_of_the_day(app: App,
     evenings = (Window(time(18), time(20)),)
     await app.db.write(people.change, ann.chat_id, windows=evenings)
     await ann.taps("18:00")
-    assert ann.toast.startswith("One stretch has to stay.")
+    assert ann.toast.startswith("One time slot has to stay.")
     assert (await app.db.read(people.get, ann.chat_id)).settings.quiet_from == time(20)
     await ann.taps_data("1:quiet-from:0300")
     assert ann.toast.startswith("That button is from another time.")

@@ -18,7 +18,7 @@ from tests.people import Human, until
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 SUNDAY = datetime(2024, 3, 10, 18, 0, tzinfo=UTC)  # of the week that the clock begins in
-GOAL, PACE, HOURS = "🎯 Aim at 5 a day", "⏱ Every 90 minutes", "🕘 Other hours"
+GOAL, PACE, HOURS = "🎯 Aim for 5 a day", "⏱ Every 90 minutes", "🕘 Other hours"
 
 
 def remind(tx: Connection, chat_id: int, sent: int, done: int, how: str = "done") -> None:
@@ -123,7 +123,7 @@ async def test_who_moves_outside_the_hours_is_asked_about_them(
         (4, 9, 14, HOURS),
         (4, 14, 13, HOURS),  # not here for long enough
         (4, 14, 14, GOAL),
-        (7, 10, 14, "🎯 Aim at 8 a day"),
+        (7, 10, 14, "🎯 Aim for 8 a day"),
         (8, 14, 14, HOURS),  # more than eight is only in /settings
     ],
 )

@@ -82,8 +82,8 @@ async def test_a_goal_that_is_met_may_be_raised_with_one_tap(
     for n in range(5):
         await app.db.write(day_totals.add, person, person.local_day(clock.now()) + n * DAY, 4)
     await at(app, clock, SUNDAY)
-    assert "Shall we aim at 5 a day?" in ann.screen
-    await ann.taps("🎯 Aim at 5 a day")
+    assert "Shall we aim for 5 a day?" in ann.screen
+    await ann.taps("🎯 Aim for 5 a day")
     assert "🎯 5 a day it is." in ann.screen
     assert (await app.db.read(people.get, ann.chat_id)).settings.goal == 5
 
@@ -93,7 +93,7 @@ async def test_the_day_of_looking_back_can_be_switched_off_and_moved(
 ) -> None:
     await ann.begins()
     await ann.types("/settings")
-    await ann.taps("📬 Sunday look back")
+    await ann.taps("📬 Weekly review")
     assert "● 18:00" in ann.buttons
     await ann.taps("20:00")
     assert "● 20:00" in ann.buttons

@@ -122,7 +122,7 @@ async def test_not_for_me_is_one_tap_after_not_now_and_stays_until_taken_back(
     name = ann.screen.splitlines()[1].partition(" · ")[0]
     await ann.taps("⏭ Not now")
     gone = await ann.taps("🚫 Not for me")
-    assert gone.startswith(f"{name} won't come again.")
+    assert gone.startswith(f"{name} won't come up again.")
     assert "If pain stays, please ask a doctor or physio." in gone
     for _ in range(8):  # within the taps of a minute
         await until_next_nudge(app, clock, ann)
@@ -132,8 +132,8 @@ async def test_not_for_me_is_one_tap_after_not_now_and_stays_until_taken_back(
         await ann.taps("⏭ Not now")
     assert "Not for you: 1 movement" in await to_the_body(ann)
     await ann.taps("🚫 Not for me")
-    assert "Nothing is refused." in await ann.taps(f"↩️ {name}")
-    assert "Nothing is refused so far." in await ann.taps("‹ Back")
+    assert "Nothing here yet." in await ann.taps(f"↩️ {name}")
+    assert "You haven't turned anything down so far." in await ann.taps("‹ Back")
     assert (await app.db.read(people.get, ann.chat_id)).body.vetoes == ()
 
 

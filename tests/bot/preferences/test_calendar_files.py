@@ -105,7 +105,7 @@ async def test_a_series_follows_the_described_clock_and_leaves_out_what_it_leave
 
 async def test_a_clock_that_nobody_knows_is_read_as_theirs_and_said(app: App, ann_in_berlin: Human) -> None:
     nowhere = event("DTSTART;TZID=Ruritania:20240305T100000", "DURATION:PT1H")
-    assert "clock I don't know" in await sends(ann_in_berlin, calendar(nowhere))
+    assert "zone I don't know" in await sends(ann_in_berlin, calendar(nowhere))
     assert await quiet(app, ann_in_berlin) == ["5 10:00–11:00"]
 
 
@@ -147,7 +147,7 @@ async def test_an_update_replaces_and_a_cancellation_removes(app: App, ann_in_be
     await sends(human, calendar(at("20240305T150000", "SEQUENCE:2"), head="METHOD:CANCEL"))
     assert await quiet(app, human) == []
     again = await sends(human, calendar(at("20240305T150000", "SEQUENCE:2"), head="METHOD:CANCEL"))
-    assert "hadn't kept it quiet" in again
+    assert "wasn't going to be quiet" in again
 
 
 async def test_a_cancellation_leaves_another_meeting_of_the_same_hour(app: App, ann_in_berlin: Human) -> None:
@@ -195,7 +195,7 @@ async def test_what_another_guest_answers_changes_nothing(
 ) -> None:
     human, decline = ann_in_berlin, "ATTENDEE;PARTSTAT=DECLINED:mailto:guest@example.org"
     reply = calendar(at("20240305T100000", decline), head=f"METHOD:{method}")
-    assert "somebody's answer" in await sends(human, reply)
+    assert "someone's reply" in await sends(human, reply)
     assert await quiet(app, human) == []
     await sends(human, calendar(at("20240305T100000")))
     await sends(human, reply)
@@ -226,10 +226,10 @@ async def test_what_cannot_be_read_is_mentioned_and_the_rest_taken(app: App, ann
     broken = event("DURATION:PT1H").replace("UID:1", "UID:2")
     garbage = event("DTSTART:soon", "DURATION:PT1H").replace("UID:1", "UID:3")
     one = await sends(ann_in_berlin, calendar(at("20240305T100000"), broken))
-    assert "One entry I couldn't read" in one
+    assert "I couldn't read one entry" in one
     assert "Quiet Tuesday 10:00–11:00." in one
     both = await sends(ann_in_berlin, calendar(broken, garbage, at("20240306T100000", uid="4")))
-    assert "2 entries I couldn't read" in both
+    assert "I couldn't read 2 entries" in both
     assert await quiet(app, ann_in_berlin) == ["5 10:00–11:00", "6 10:00–11:00"]
     assert "can't read that file" in await sends(ann_in_berlin, calendar(broken))
 
@@ -318,7 +318,7 @@ async def test_a_full_calendar_is_quiet_in_all_its_meetings_and_says_up_to_when(
     told = await sends(human, full_calendar())
     meetings = await busy_of(app, human)
     assert f"… and {len(meetings) - 8} more, the last one Wednesday 3 April 09:15–11:00." in told
-    assert "What comes from Wednesday 3 April 12:30 on isn't in yet" in told
+    assert "Anything from Wednesday 3 April 12:30 on isn't in yet" in told
     assert human.buttons[-1] == "↩️ All of these"
     assert len(meetings) > 90  # some follow each other without a gap
     nudged: list[datetime] = []
@@ -342,7 +342,7 @@ async def test_all_that_a_file_brought_is_taken_back_with_one_tap(
     _, data = human.button("↩️ All of these")
     assert "open for nudges again" in await human.taps("↩️ All of these")
     assert await quiet(app, human) == ["4 09:00–09:30"]
-    assert "Nothing of it is left" in await human.taps_data(data)
+    assert "None of it is left" in await human.taps_data(data)
 
 
 async def test_of_more_than_can_be_kept_the_nearest_stay_and_that_is_said(

@@ -109,7 +109,7 @@ async def test_a_file_that_does_not_come_through_can_be_sent_again(
 ) -> None:
     await ann.begins()
     sandbox.add_fault(Fault(Kind.ERROR, method="getFile", status=400))
-    assert "Please send it once more." in await sends(ann, calendar(TEN))
+    assert "Please send it again." in await sends(ann, calendar(TEN))
     assert "Quiet Monday" in await sends(ann, calendar(TEN))
 
 

@@ -106,7 +106,7 @@ async def test_during_a_pause_the_promise_says_that_it_rests(app: App, ann: Huma
     await ann.types(pauses)
     if pauses == "/pause":
         await ann.taps("Until I say")
-    assert "rests until your pause is over" in await makes(ann, COFFEE)
+    assert "on hold until your pause is over" in await makes(ann, COFFEE)
     await ann.types("/resume")
     await plans(ann)
     assert "rests until" not in await ann.taps("10:30 ·")

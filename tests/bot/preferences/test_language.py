@@ -44,7 +44,7 @@ async def test_the_hub_has_a_way_to_everything_in_six_rows(app: App, ann: Human)
     assert len(ann.messages[-1].keyboard) <= 6
     await ann.taps("🗣 Language")
     await ann.taps("‹ Settings")
-    for label in ("🌍 Time zone", "🧍 Body", "🎯 Goal", "📬 Sunday", "🌙 Evening", "⏸ Pause"):
+    for label in ("🌍 Time zone", "🧍 Body", "🎯 Goal", "📬 Weekly", "🌙 Evening", "⏸ Pause"):
         assert any(label in button for button in ann.buttons)
 
 

@@ -104,7 +104,7 @@ async def test_several_orders_are_one_change(app: App, ann: Human) -> None:
         ("only seated exercises", "Chair only", "chair_only", True),
         ("two strength days", "Two strength days", "wants_strength", True),
         ("evening line on", "in the evening", "wants_evening", True),
-        ("no weekly look back", "No look back", "week_from", None),
+        ("no weekly look back", "No weekly review", "week_from", None),
         ("I'm in Lisbon", "Lisbon", "zone", "Europe/Lisbon"),
         ("ich bin in Lissabon", "Lisbon", "zone", "Europe/Lisbon"),
         ("/goal 6", "6 moves", "goal", 6),
@@ -176,7 +176,7 @@ async def test_pauses_as_arguments_of_the_command(app: App, ann: Human, clock: S
     await ann.types("/pause 1h30")
     assert (await now(app, ann)).pause.paused_until_at == about(clock.now() + timedelta(minutes=90))
     assert "Quiet until you say /resume" in await ann.types("stop")
-    assert "For how long" in await ann.types("pause")
+    assert "How long shall I be quiet" in await ann.types("pause")
     assert "▶️ Back." in await ann.types("I'm back")
     assert not (await now(app, ann)).is_paused(clock.now())
 
