@@ -22,4 +22,4 @@ brought = { $what ->
 }
 edited-follows = Updated along with your message.
 edited-stays = I can't find a movement in your edited message, so the entry stays as it was; the buttons can change it.
-edited-unfollowed = I read a message when it arrives; if you edit it later, I only notice if it's a log. Please type it again.
+edited-unfollowed = I read a message when it arrives; if you edit it later, only a log changes with it. Please type it again.

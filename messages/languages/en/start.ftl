@@ -23,4 +23,4 @@ begun = You're in. My first nudge comes <b>{ $when }</b>.
     Until then, sit like nobody's watching.
 goodbye-young = Thanks for telling me. I'm made for people of 16 and older, so I've deleted what I had about you and won't write. Keep climbing, running and dancing about; you don't need a bot for that.
 only-in-private = Thank you for having me! I only work one to one, so I'm off again; write to me in private.
-under-16 = I'm made for people of 16 and over. If you're younger, please tap below: I'll delete everything I keep about you, no hard feelings. Until then your nudges are paused.
+under-16 = I'm made for people of 16 and over. If you're younger, please tap below: I'll delete everything I keep about you, no hard feelings. Your nudges are paused meanwhile.
