@@ -18,7 +18,14 @@ TESTS = Path(__file__).parents[1]
 
 # No sentences: what belongs to one, and files of single words.
 BESIDE = {"sign", "level", "why", "counts", "or_counts", "or_asks", "language", "pregnant"}
-OTHER_FILES = {"conditions.toml", "everyday.toml", "landed.toml", "promises.toml", "known.toml", "unheard.toml"}
+OTHER_FILES = {
+    "conditions.toml",
+    "everyday.toml",
+    "landed.toml",
+    "promises.toml",
+    "known.toml",
+    "unheard.toml",
+}
 # What a table of sentences is called, and in which interface they are typed.
 LANGUAGES_BY_NAME = {"de": "de"} | dict.fromkeys("en es fr ru spanish french russian".split(), "en")
 NOBODY_TYPES = {"sandbox", "storage", "understand"}  # folders of tests
