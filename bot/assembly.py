@@ -192,10 +192,10 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
     finish = workers.tick.finish, beside.broadcasts.finish
     farewell = Erasure(edge.pacing, following, outbox, store.forgetting, *finish)
     parts = Parts(
-        store.db,
+        ground.content.catalogue,
         ground.content.languages,
         ground.content.lexicons,
-        ground.content.catalogue,
+        store.db,
         ground.settings.default_zone,
         Random(),
         following,

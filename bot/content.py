@@ -7,7 +7,7 @@ from pathlib import Path
 
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
-from messages.language import Language, everything_said
+from messages.language import Language, best_of, everything_said
 from messages.understand.lexicon import Lexicon, load_lexicons
 from messages.understand.red_flags import cry_for_help, rules, safety_texts
 from messages.understand.text import frequencies
@@ -25,6 +25,18 @@ class Content:
     def say(self, language: str) -> Language:
         """The person's language, or English if its folder is gone."""
         return self.languages.get(language) or self.languages[FALLBACK]
+
+    def say_to_stranger(self, language_code: str | None) -> Language:
+        return self.languages[best_of(self.languages, language_code)]
+
+    def lexicon(self, language: str) -> Lexicon:
+        """The words in which the person's language is understood, or those of English."""
+        return self.lexicons.get(language) or self.lexicons[FALLBACK]
+
+    def lexicons_of(self, language: str) -> tuple[Lexicon, ...]:
+        """All lexicons, the person's own first."""
+        own = self.lexicon(language)
+        return own, *(each for each in self.lexicons.values() if each is not own)
 
     def __str__(self) -> str:
         return f"movements={len(self.catalogue)} languages={len(self.languages)}"

@@ -1,11 +1,12 @@
 """Handler context: the shared parts of the bot plus the one instant of the update being handled."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
+from bot.content import Content
 from bot.incoming.reading_thread import ReadingThread
 from bot.ops.admin_report import Reporter
 from bot.services.erasure import Erasure
@@ -13,23 +14,16 @@ from bot.services.follow_along import FollowAlongs
 from bot.timing.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Budget
 from bot.timing.once_per import OncePer
 from bot.varied import Varied
-from messages.content.locales import FALLBACK
-from messages.content.movements import Catalogue
-from messages.language import Language, best_of
 from messages.replies.common import UNKNOWNS
-from messages.understand.lexicon import Lexicon
 from messages.understand.question.question_index import QuestionIndex
 from storage.engine.database import Database
 
 
 @dataclass(frozen=True)
-class Parts:
+class Parts(Content):
     """Everything handlers share, built once by the composition root. Deliberately holds no clock."""
 
     db: Database
-    languages: Mapping[str, Language]  # how it is said, by code
-    lexicons: Mapping[str, Lexicon]  # how it is understood, by code
-    catalogue: Catalogue
     default_zone: str
     random: Random
     following: FollowAlongs
@@ -48,22 +42,6 @@ class Parts:
     def at(self, instant: datetime) -> "Context":
         """The context for the handlers of one update."""
         return Context(**vars(self), instant=instant)
-
-    def say(self, language: str) -> Language:
-        """The person's language, or English if its folder is gone."""
-        return self.languages.get(language) or self.languages[FALLBACK]
-
-    def say_to_stranger(self, language_code: str | None) -> Language:
-        return self.languages[best_of(self.languages, language_code)]
-
-    def lexicon(self, language: str) -> Lexicon:
-        """The words in which the person's language is understood, or those of English."""
-        return self.lexicons.get(language) or self.lexicons[FALLBACK]
-
-    def lexicons_of(self, language: str) -> tuple[Lexicon, ...]:
-        """All lexicons, the person's own first."""
-        own = self.lexicon(language)
-        return own, *(each for each in self.lexicons.values() if each is not own)
 
     async def question_index(self, language: str) -> QuestionIndex:
         """The way from a question to its tip; takes a second to make, and nobody waits for another's."""

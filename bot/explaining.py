@@ -25,8 +25,7 @@ INDENT = " " * 11
 
 def situation_of(language: str, zone: str, now: datetime) -> Situation:
     """Somebody who has begun, speaks `language` and has been asked nothing; `now` is an instant (UTC)."""
-    lexicons = read_content(LANGUAGES).lexicons
-    own_first = sorted(lexicons.values(), key=lambda lexicon: lexicon.code != language)
+    own_first = read_content(LANGUAGES).lexicons_of(language)
     local = now.astimezone(ZoneInfo(zone))
     days = loggable_days(local_day(now, zone))
     return Situation(local, local, own_first, by_territory(), days, phone_language=language)
