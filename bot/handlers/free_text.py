@@ -8,9 +8,10 @@ from typing import Any
 from bot.context import Context
 from bot.handlers import export, privacy, start, tips
 from bot.handlers.moving import log_in_words, nudge, progress
-from bot.handlers.preferences import if_then_plans, language, settings, settings_in_words, zone
+from bot.handlers.preferences import if_then_plans, language, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Send, with_last_message
+from bot.screens import places, settings_changed
 from bot.understanding import understood
 from messages.content.tips import Tip
 from messages.replies import common as replies
@@ -64,7 +65,7 @@ async def _on_settings(typed: Typed, meant: SettingsChange, person: Person, cont
     """What changes something, in one transaction; then what a command shows."""
     done: Effects = ()
     if meant.changes:
-        done = await settings_in_words.on_change(typed, meant, person, context)
+        done = await settings_changed.shown(typed, meant, person, context)
     for command in meant.commands:
         done = *done, *await SHOWN[command](replace(typed, command=command, words=""), context)
     return done
@@ -84,10 +85,10 @@ MEANINGS: Mapping[type, OnMeaning] = {
     MoveLog: log_in_words.on_log,
     IfThenPlan: if_then_plans.on_told,
     UnclearPlan: if_then_plans.on_unclear,
-    Whereabouts: zone.on_whereabouts,
+    Whereabouts: places.place,
     NoSuchPlace: zone.on_no_such_place,
     SettingsChange: _on_settings,
-    CannotChange: settings_in_words.on_change,
+    CannotChange: settings_changed.shown,
     MovementRequest: tips.on_asked,
     Question: tips.on_asked,
     Unknown: tips.on_asked,

@@ -1,23 +1,15 @@
 """Settings in words: carried out or asked about, and the button that takes them back."""
 
 from bot.context import Context
-from bot.incoming.updates import Tapped, Typed
+from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
-from bot.screens import settings_changed
 from bot.screens.menus import menu
 from bot.screens.settings_shown import stands
 from jobs.actions import settings_in_words
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import settings_in_words as replies
-from messages.understand.interpretation import CannotChange, SettingsChange
 from storage import people
 from storage.people import Person
-
-
-async def on_change(
-    typed: Typed, meant: SettingsChange | CannotChange, person: Person, context: Context
-) -> Effects:
-    return await settings_changed.shown(typed, meant, person, context)
 
 
 async def on_unorder(tapped: Tapped, context: Context) -> Effects:

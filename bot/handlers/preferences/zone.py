@@ -81,10 +81,6 @@ async def on_location(typed: Typed, context: Context) -> Effects:
     return await places.settle(typed, zone, context.say(person.language).city(zone), context)
 
 
-async def on_whereabouts(typed: Typed, meant: Whereabouts, person: Person, context: Context) -> Effects:
-    return await places.place(typed, meant, person, context)
-
-
 async def on_no_such_place(typed: Typed, meant: NoSuchPlace, person: Person, context: Context) -> Effects:
     return typed.answer(replies.no_such_place(context.say(person.language)))
 
