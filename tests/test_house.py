@@ -164,14 +164,10 @@ def is_value(name: str) -> bool:
 def inner_imports(file: Path, folder: str, depth: int) -> set[str]:
     """The other rooms of `folder` ("messages.understand") that a file in one of them imports."""
     own = file.relative_to(ROOT).with_suffix("").parts[depth]
-    names = (name.split(".") for name in imports_of(file) if name.startswith(f"{folder}."))
-    return {
-        name[depth] for name in names if (ROOT.joinpath(*name[: depth + 1])).exists() or is_module(name)
-    } - {own}
-
-
-def is_module(name: list[str]) -> bool:
-    return any(ROOT.joinpath(*name[:n]).with_suffix(".py").exists() for n in range(2, len(name) + 1))
+    inside = ROOT.joinpath(*folder.split("."))
+    rooms = {path.stem for path in inside.iterdir() if path.is_dir() or path.suffix == ".py"}
+    names = {name.split(".")[depth] for name in imports_of(file) if name.startswith(f"{folder}.")}
+    return (names & rooms) - {own}
 
 
 @pytest.mark.parametrize("room", INNER)
