@@ -10,14 +10,12 @@ from bot.content import read_content
 from jobs.schedule.time_zones import by_territory
 from messages.content.tips import Tip
 from messages.language import LANGUAGES
-from messages.understand.move_log.lexer import clauses
-from messages.understand.move_log.mark import Mark
 from messages.understand.ranking import RANKING, interpret, is_sure
 from messages.understand.readings import Readings
 from messages.understand.red_flags import gate
 from messages.understand.situation import Situation
 from messages.understand.text.cleaning import clean_text
-from messages.understand.text.tokens import tokens
+from messages.understand.values.spans import Span, find_values
 from storage.history.calendar_day import local_day, loggable_days
 
 INDENT = " " * 11
@@ -38,22 +36,22 @@ def explained(text: str, situation: Situation) -> str:
 
 def _lines(text: str, situation: Situation) -> Iterator[str]:
     own = situation.own
-    yield f"tokens     {' · '.join(tokens(text, own.spelling))}"
-    marks = [mark for clause in clauses(text, own.log_words) for mark in clause.marks]
-    yield f"values     {' · '.join(filter(None, map(_value, marks))) or 'none'}"
+    said = own.values.tokens(text)
+    yield f"tokens     {' · '.join(said)}"
+    found = find_values(said, own.values)
+    yield f"values     {' · '.join(_value(each, said) for each in found) or 'none'}"
     yield from _flag(text, situation)
     yield "readings"
-    found = interpret(text, situation)
-    said = Readings(text, situation)
+    readings, believed = Readings(text, situation), interpret(text, situation)
     for rule in RANKING:
-        meaning = rule.read(said)
-        if rule.name == found.rule:
+        meaning = rule.read(readings)
+        if rule.name == believed.rule:
             yield f"  → {rule.name}: {shown(meaning)}"
             yield f"{INDENT}because: {rule.why}"
         elif meaning is not None:
             yield f"    {rule.name}: {shown(meaning)}"
-    if found.tip is not None:
-        yield f"beside it  tip {found.tip.number}: {found.tip.question}"
+    if believed.tip is not None:
+        yield f"beside it  tip {believed.tip.number}: {believed.tip.question}"
 
 
 def _flag(text: str, situation: Situation) -> Iterator[str]:
@@ -83,15 +81,7 @@ def shown(value: object) -> str:
     return value.name.lower() if isinstance(value, Enum) else str(value)
 
 
-def _value(mark: Mark) -> str:
-    """A value as the log reader found it; nothing for words that only stand beside one."""
-    if mark.does is not None:
-        return f"move {mark.does.movement_id or mark.does.kind}"
-    if mark.clock is not None:
-        hour, minute = mark.clock
-        return f"clock {hour:02}:{minute:02}{' or twelve hours later' if mark.is_vague_clock else ''}"
-    if mark.amount is not None:
-        return f"{mark.value:g} {mark.amount.name.lower()}"
-    if mark.minutes_ago is not None:
-        return f"{mark.minutes_ago} minutes ago"
-    return f"when {shown(mark.when)}" if mark.when is not None else ""
+def _value(span: Span, said: list[str]) -> str:
+    """A value beside the words it was found in."""
+    vague = "" if span.is_sure else " or another"
+    return f"{' '.join(said[span.begin : span.end])} = {shown(span.value)}{vague}"

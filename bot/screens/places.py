@@ -14,12 +14,13 @@ from messages.replies.preferences import settings as settings_replies
 from messages.replies.preferences import zone as replies
 from messages.replies.reply import Reply
 from messages.understand.interpretation import Whereabouts
+from messages.understand.values.clock_times import Clock
 from messages.understand.values.places import Found
-from messages.understand.values.wall_times import WallTime
 from storage.history.calendar_day import zone_of
 from storage.people import Person
 
 DAY, NOON = timedelta(days=1), timedelta(hours=12)
+TWO_DIGITS = 10  # an hour of two digits is hardly meant twelve hours later
 HALF_A_YEAR = timedelta(days=182)
 CLOSE = timedelta(minutes=7)  # between a time they type and ours: clocks are a quarter of an hour apart
 
@@ -29,7 +30,7 @@ async def place(typed: Typed, meant: Whereabouts, person: Person, context: Conte
     match meant.where:
         case int() as minutes:
             return typed.answer(_at_that_offset(minutes, person, context))
-        case WallTime() as clock:
+        case Clock() as clock:
             return typed.answer(_at_that_time(clock, person, context))
         case Found(places, is_sure=True):
             return await settle(typed, places[0].zone, places[0].name, context)
@@ -69,14 +70,14 @@ def clocks(
     return replies.which_time(context.say(person.language), clocks, nowhere)
 
 
-def _at_that_time(clock: WallTime, person: Person, context: Context) -> Reply:
+def _at_that_time(clock: Clock, person: Person, context: Context) -> Reply:
     """The places where it is about that time, or all clocks where it is that time nowhere."""
     now, say = context.now(), context.say(person.language)
     offsets = by_offset(now)
     close = [minutes for minutes in offsets if _shows(now + timedelta(minutes=minutes), clock)]
     if len(close) == 1:
         return replies.which_city(say, close[0], 0, offsets[close[0]])
-    return clocks(person, context, close) if close else clocks(person, context, nowhere=clock.at)
+    return clocks(person, context, close) if close else clocks(person, context, nowhere=clock.wall)
 
 
 def _at_that_offset(minutes: int, person: Person, context: Context) -> Reply:
@@ -88,8 +89,8 @@ def _at_that_offset(minutes: int, person: Person, context: Context) -> Reply:
     return replies.no_such_offset(clocks(person, context), say, minutes)
 
 
-def _shows(local: datetime, clock: WallTime) -> bool:
+def _shows(local: datetime, clock: Clock) -> bool:
     """Whether a clock on a wall tells about this time where it is `local`."""
-    told = local.replace(hour=clock.at.hour, minute=clock.at.minute)
-    ways = (told, told + NOON) if clock.is_half_day else (told,)
+    told = local.replace(hour=clock.wall.hour, minute=clock.wall.minute)
+    ways = (told, told + NOON) if clock.is_vague and clock.hour < TWO_DIGITS else (told,)
     return any(min((way - local) % DAY, (local - way) % DAY) <= CLOSE for way in ways)

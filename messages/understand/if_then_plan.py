@@ -11,9 +11,11 @@ import regex
 from messages.content.toml_fields import Fields, tables_of
 from messages.understand.move_log.lexer import clauses
 from messages.understand.move_log.log_words import LogWords, Part
-from messages.understand.values import wall_times
+from messages.understand.values.clock_times import Clock, clock_at, named_time_at
+from messages.understand.values.value_words import Phrase, ValueWords, one_of
 
 LONGEST_GRAPHEMES = 80  # per half
+MOST_TIME_WORDS = 6  # of a text
 _AFTERNOON = time(7)  # "at 3:30" without am or pm is in the afternoon
 
 _GRAPHEME = regex.compile(r"\X")
@@ -26,8 +28,9 @@ class PlanWords:
 
     when: tuple[str, ...]
     then: tuple[str, ...]
-    at: tuple[str, ...]
+    leads: frozenset[Phrase]  # "at", "around"
     asks: tuple[str, ...]  # after "when" or "then", it is a question
+    values: ValueWords
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,15 @@ class ToldPlan:
         return any(len(_GRAPHEME.findall(each)) > LONGEST_GRAPHEMES for each in (self.cue, self.action))
 
 
-def load(file: Path) -> PlanWords:
+def load(file: Path, values: ValueWords) -> PlanWords:
     """The words of one language; raises `BadData` for the first mistake."""
     fields = Fields(file, "words", tables_of(file).get("words", {}))
     ways = PlanWords(
-        fields.several("when"), fields.several("then"), fields.several("at"), fields.several("asks")
+        fields.several("when"),
+        fields.several("then"),
+        frozenset(tuple(values.tokens(each)) for each in fields.several("at")),
+        fields.several("asks"),
+        values,
     )
     fields.nothing_left()
     return ways
@@ -104,21 +111,27 @@ def _between(ways: PlanWords) -> str:
 
 def _without_time(text: str, ways: PlanWords) -> tuple[str, time | None]:
     """The text without a time at its start or end, and that time."""
-    before = rf"(?:^|(?<=[ ,;]))(?:(?:{_any_of(ways.at)}) )?$"
-    for found in wall_times.find(text):
-        ahead, behind = text[: found.begin], text[found.end :]
-        opens = re.search(before, ahead, re.IGNORECASE)
-        head = ahead[: opens.start()] if opens else ahead
-        if not head.strip(_END):
-            return behind.strip(_END), _by_day(found)
-        if not behind.strip(_END):
-            return head.rstrip(_END), _by_day(found)
+    parts = text.split(" ")
+    for size in range(min(MOST_TIME_WORDS, len(parts) - 1), 0, -1):
+        for time_said, rest in ((parts[-size:], parts[:-size]), (parts[:size], parts[size:])):
+            if (clock := _clock(" ".join(time_said), ways)) is not None:
+                return " ".join(rest).strip(_END), _by_day(clock)
     return text, None
 
 
-def _by_day(found: wall_times.WallTime) -> time:
-    is_late = found.is_half_day and found.at < _AFTERNOON
-    return found.at.replace(hour=found.at.hour + 12) if is_late else found.at
+def _clock(text: str, ways: PlanWords) -> Clock | None:
+    """The clock time that is all of the text, with "at" before it or not."""
+    said = [each for each in ways.values.tokens(text.strip(_END)) if each not in _END]
+    for lead in {0, one_of(said, 0, ways.leads)}:
+        clock = clock_at(said, lead, ways.values, may_be_bare=lead > 0) if said[lead:] else None
+        clock = clock or named_time_at(said, lead, ways.values)
+        if clock is not None and lead + clock.size == len(said):
+            return clock
+    return None
+
+
+def _by_day(clock: Clock) -> time:
+    return clock.later.wall if clock.is_vague and clock.wall < _AFTERNOON else clock.wall
 
 
 def _any_of(words: Iterable[str]) -> str:

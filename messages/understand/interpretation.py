@@ -9,8 +9,8 @@ from messages.understand.move_log.log_reader import Heard
 from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.question_index import Answered, Unsure
 from messages.understand.settings_change.kinds import Setting, WhyNot
+from messages.understand.values.clock_times import Clock
 from messages.understand.values.places import Found
-from messages.understand.values.wall_times import WallTime
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class UnclearPlan:
 class Whereabouts:
     """An answer to "where are you?": minutes from UTC, a wall time, or places that may be meant."""
 
-    where: int | WallTime | Found
+    where: int | Clock | Found
 
 
 @dataclass(frozen=True)

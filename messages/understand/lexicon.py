@@ -24,6 +24,8 @@ from messages.understand.settings_change import settings_words
 from messages.understand.settings_change.settings_words import SettingsWords
 from messages.understand.text import spelling
 from messages.understand.text.spelling import Spelling
+from messages.understand.values import value_words
+from messages.understand.values.value_words import ValueWords
 
 
 class Spoken(Protocol):
@@ -55,9 +57,14 @@ class Lexicon:
         return spelling.load(self._folder / "spelling.toml")
 
     @cached_property
+    def values(self) -> ValueWords:
+        """Words for numbers, lengths, clock times and days."""
+        return value_words.load(self._folder / "lexicon.toml", self.code, self.spelling)
+
+    @cached_property
     def log_words(self) -> LogWords:
         """Words in which people say that they moved."""
-        return log_words_file.load(self._folder / "reading.toml", self._movement_ids, self.spelling)
+        return log_words_file.load(self._folder / "reading.toml", self._movement_ids, self.values)
 
     @cached_property
     def settings_words(self) -> SettingsWords:
@@ -72,7 +79,7 @@ class Lexicon:
     @cached_property
     def plan_words(self) -> PlanWords:
         """Words in which people make an if-then plan."""
-        return if_then_plan.load(self._folder / "intentions.toml")
+        return if_then_plan.load(self._folder / "intentions.toml", self.values)
 
     @cached_property
     def courtesies(self) -> Courtesies:

@@ -1,7 +1,6 @@
 """Readings: one sentence as each kind of meaning, each made at most once and only when it is asked for."""
 
 from collections.abc import Sequence
-from datetime import time
 from functools import cached_property, partial
 
 from messages.content.tips import Tip
@@ -18,10 +17,8 @@ from messages.understand.question.question_index import Answered, Found, Unsure
 from messages.understand.settings_change import settings_reader
 from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
 from messages.understand.situation import Situation
-from messages.understand.text.tokens import tokens
-from messages.understand.values import clock_times, places, wall_times, whereabouts
+from messages.understand.values import places, whereabouts
 from messages.understand.values.past_instants import today_of
-from messages.understand.values.wall_times import WallTime
 
 
 class Readings:
@@ -126,8 +123,8 @@ class Readings:
         minutes = whereabouts.offset_minutes(self.text)
         if minutes is not None:
             return Whereabouts(minutes)
-        clock = wall_times.alone(self.text) or self._clock_in_words()
-        if clock is not None:
+        clocks = (whereabouts.clock_alone(self.text, each.values) for each in self.situation.lexicons)
+        if (clock := next(filter(None, clocks), None)) is not None:
             return Whereabouts(clock)
         found = places.find_places(self.text, self._place_codes, self.situation.zones, self.situation.now)
         return Whereabouts(found) if found.places else None
@@ -141,14 +138,6 @@ class Readings:
     @property
     def _place_codes(self) -> Sequence[str]:
         return self._own.code, self.situation.phone_language
-
-    def _clock_in_words(self) -> WallTime | None:
-        """ "Halb elf", where it is all that was typed."""
-        said = tokens(self.text, self._own.spelling)
-        found = clock_times.clock(said, 0, self._own.log_words)
-        if found is None or found.size != len(said):
-            return None
-        return WallTime(time(found.hour % 24, found.minute), found.is_vague, 0, len(self.text))
 
     def _zone_of(self, place: str, codes: Sequence[str]) -> str | None:
         """The zone of a place that is called just so, and is the only one."""

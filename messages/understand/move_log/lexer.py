@@ -7,13 +7,14 @@ from itertools import count, groupby
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from messages.understand.move_log.log_words import LogWords, Part, When, one_of, phrase_at
+from messages.understand.move_log.amounts import MOST_DAYS, amount
+from messages.understand.move_log.log_words import LogWords, Part, When, phrase_at
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
-from messages.understand.text.tokens import DASH, is_number, tokens
-from messages.understand.values.amounts import amount, lasting, number
-from messages.understand.values.clock_times import clock
-from messages.understand.values.dates import date, days_ago, ordinal
-from messages.understand.values.time_ranges import span
+from messages.understand.text.tokens import DASH, ORDINAL, is_number, tokens
+from messages.understand.values.clock_times import clock_at, range_at
+from messages.understand.values.days import date_at
+from messages.understand.values.quantities import DAY, length_at
+from messages.understand.values.value_words import one_of
 
 LONGEST_TOKENS = 120  # anything longer is a story
 _SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
@@ -95,9 +96,9 @@ def _mark(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark]:
     """The longest mark that begins here: (words taken, mark)."""
     size, meaning = phrase_at(said, at, words)
     found = (
-        span(said, at, words)
-        or date(said, at, words)
-        or ordinal(said, at, words)
+        _range(said, at, words)
+        or _date(said, at, words)
+        or _ordinal(said, at, words)
         or _clock(said, at, words)
         or amount(said, at, words)
         or _before_a_length(said, at, words)
@@ -109,9 +110,6 @@ def _mark(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark]:
         return unread
     if meaning is None:
         return 1, _unread(said[at], words)
-    if meaning.part is Part.LASTS:
-        unit_seconds = 3600 if meaning.seconds >= 3600 else 60
-        return lasting(said, at + size, float(meaning.seconds), words, size, unit_seconds)
     mark = Mark(meaning.part, meaning.does, meaning.was_done, counts=meaning.counts, when=meaning.when)
     is_me = any(token in words.me for token in said[at : at + size])
     is_finite = words.is_finite and (mark.was_done or mark.part is Part.TOLD)
@@ -124,9 +122,9 @@ def _hint(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | N
         return size, Mark(Part.FILLS, is_per_side=True)
     if size := one_of(said, at, words.repeats):
         return size, Mark(None, open=Open.REPEATED)
-    if size := one_of(said, at, words.hints) or one_of(said, at, words.shifts):
+    if size := one_of(said, at, words.hints) or one_of(said, at, words.values.shifts):
         return size, Mark(None, open=Open.WHEN)
-    size = one_of(said, at, words.last)
+    size = one_of(said, at, words.values.last)
     if not size:
         return None
     meaning = phrase_at(said, at + size, words)[1]
@@ -168,7 +166,7 @@ def _unit_meant(token: str, words: LogWords) -> str | None:
         return None
     alike = [
         each
-        for each in (*words.units, *words.distances)
+        for each in (*words.values.units, *words.values.distances)
         if each[0] == token[0] and len(each) >= _SHORTEST_UNIT
     ]
     found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=1)
@@ -177,29 +175,59 @@ def _unit_meant(token: str, words: LogWords) -> str | None:
 
 def _clock(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """ "At 14:30", "7 pm", "at 7"; "1:30 h" is a length, and so is "5 km in 28:30"."""
-    lead = one_of(said, at, words.at)
+    lead = one_of(said, at, words.values.at)
     token, unit = (said[n] if n < len(said) else "" for n in (at + lead, at + lead + 1))
     if ":" in token and token[0].isdecimal():
-        if words.units.get(unit) == 3600:
+        if words.values.units.get(unit) == 3600:
             hour, minute = map(int, token.split(":"))
             return lead + 2, Mark(None, amount=Amount.SECONDS, value=hour * 3600 + minute * 60)
         if at and not lead and said[at - 1] == "in":
             return 1, Mark(None, open=Open.HOW_MUCH)
-    found = clock(said, at, words)
+    found = clock_at(said, at, words.values)
     if found is None:
         return None
-    return found.size, Mark(None, clock=(found.hour, found.minute), is_vague_clock=found.is_vague)
+    return found.size, Mark(None, clock=(found.hour % 24, found.minute), is_vague_clock=found.is_vague)
+
+
+def _range(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
+    """ "From 9 to 9:45": when, and how long; two bare numbers need a "from", for "9 to 10" may be minutes."""
+    found = range_at(said, at, words.values)
+    if found is None or not (found[1].begins.is_firm or found[1].ends.is_firm) or not found[1].minutes:
+        return None
+    begins, ends = found[1].begins, found[1].ends
+    return found[0], Mark(
+        None,
+        clock=(begins.hour % 24, begins.minute),
+        is_vague_clock=begins.is_vague and ends.hour <= 12,
+        amount=Amount.SECONDS,
+        value=found[1].minutes * 60,
+    )
+
+
+def _date(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
+    found = date_at(said, at, words.values)
+    if found is None:
+        return None
+    on = found[1]
+    return found[0], Mark(Part.WHEN, when=When(day=on.day, month=on.month, year=on.year))
+
+
+def _ordinal(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
+    """An ordinal: "the 5th floor" is neither amount nor day; "the 5th" alone may be a day."""
+    if not is_number(said[at]) or said[at + 1 : at + 2] != [ORDINAL]:
+        return None
+    return 2, Mark(None, open=None if words.values.beside.is_noun(said, at + 2) else Open.WHEN)
 
 
 def _before_a_length(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """ "Vor 20 Minuten" and "vor 3 Tagen" are times, "in 20 Minuten" perhaps a plan."""
-    ago, ahead = one_of(said, at, words.ago_in_front), one_of(said, at, words.ahead)
+    ago, ahead = one_of(said, at, words.values.ago_in_front), one_of(said, at, words.ahead)
     lead = ago or ahead
     if not lead or at + lead >= len(said):
         return None
-    found = number(said, at + lead, words) if ago else None
-    if found is not None and (days := days_ago(said, at + lead, found, words)) is not None:
-        return lead + found[0] + 1, Mark(Part.WHEN, when=When(days=days))
+    found = length_at(said, at + lead, words.values) if ago else None
+    if found is not None and found[1].in_days:
+        return lead + found[0], Mark(Part.WHEN, when=When(days=round(min(found[1].seconds / DAY, MOST_DAYS))))
     size, mark = _mark(said if ahead else _up_to_the_length(said, at + lead, words), at + lead, words)
     if mark.amount is not Amount.SECONDS or mark.clock is not None:
         return None

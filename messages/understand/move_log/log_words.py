@@ -1,14 +1,13 @@
 """Log words: the phrases of one language that say what was done, how much, and when."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from messages.content.vocabulary import COUNTED, Activity
-from messages.understand.text.spelling import PLAIN, Spelling
+from messages.understand.text.spelling import Spelling
 from messages.understand.text.tokens import tokens
-
-Phrase = tuple[str, ...]
+from messages.understand.values.value_words import Beside, Phrase, ValueWords, one_of
 
 
 class Part(Enum):
@@ -28,7 +27,6 @@ class Part(Enum):
     OTHERS = auto()  # "she": another person moved
     DOES = auto()  # "squats": what was done
     WHEN = auto()  # "yesterday"
-    LASTS = auto()  # "half an hour"
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,6 @@ class Meaning:
     was_done: bool = False  # "walked" itself says that it was done
     counts: bool = False  # "burpees": a bare number next to it is a count
     when: When | None = None
-    seconds: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,42 +78,24 @@ class LogWords:
     me: frozenset[str]
     articles: frozenset[str]
     is_finite: bool  # "walked" needs a subject before it, "gelaufen" does not
-    and_a_half: frozenset[Phrase]
-    ago: frozenset[Phrase]
-    ago_in_front: frozenset[Phrase]
-    ahead: frozenset[Phrase]
-    at: frozenset[Phrase]
-    oclock: frozenset[Phrase]
-    am: frozenset[Phrase]
-    pm: frozenset[Phrase]
-    night: frozenset[Phrase]  # "at night": 2 is before dawn, 10 is in the evening
+    ahead: frozenset[Phrase]  # before a length, they make it a plan
     times: frozenset[Phrase]
     counters: frozenset[Phrase]
     per_side: frozenset[Phrase]  # the amount next to it counts twice
     repeats: frozenset[Phrase]  # "twice": it was done more than once
-    span_from: frozenset[Phrase]
-    span_until: frozenset[Phrase]
-    of_a: frozenset[Phrase]  # between a fraction and its unit: "half a mile"
     rates: frozenset[Phrase]  # after a length they make it a pace: "5 min per km"
     labels: frozenset[Phrase]  # a number after one is a label: "day 20"
     when_before: frozenset[Phrase]  # a bare number after one is a time
     part_before: frozenset[Phrase]  # a bare number after one is not part of the length
     hints: frozenset[Phrase]  # they say when, in ways no reader handles
-    last: frozenset[Phrase]  # "last Monday" may be this one or the one before
-    on: frozenset[Phrase]  # in front of a date
-    numbers: Mapping[Phrase, int]
-    halves: Mapping[Phrase, int]  # with half a unit more
-    hours: Mapping[Phrase, int]
-    shifts: Mapping[Phrase, int]  # minutes past the following hour, negative before it
-    units: Mapping[str, int]  # in seconds
-    distances: Mapping[str, int]  # in metres
-    spans: Mapping[str, int]  # in days
-    fractions: Mapping[Phrase, int]  # in hundredths
-    months: Mapping[str, int]
+    values: ValueWords
     known: frozenset[str]  # words that are not typos
     meant: tuple[str, ...]  # words a typo may have meant
     longest: int
-    spelling: Spelling = PLAIN
+
+    @property
+    def spelling(self) -> Spelling:
+        return self.values.spelling
 
 
 def begins_asking(text: str, words: LogWords) -> bool:
@@ -124,24 +103,59 @@ def begins_asking(text: str, words: LogWords) -> bool:
     return one_of(tokens(text, words.spelling), 0, words.asks) > 0
 
 
-def one_of(said: Sequence[str], at: int, phrases: Collection[Phrase]) -> int:
-    """Length in words of the longest of these phrases at `at`; 0 if there is none."""
-    for size in (4, 3, 2, 1):
-        if at + size <= len(said) and tuple(said[at : at + size]) in phrases:
-            return size
-    return 0
-
-
 def phrase_at(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Meaning | None]:
     """The longest known phrase at `at`: (length in words, meaning), or (0, None)."""
-    for size in range(min(words.longest, len(said) - at), 0, -1):
-        meaning = words.phrases.get(tuple(said[at : at + size]))
-        if meaning is not None:
-            return size, meaning
-    return 0, None
+    return _longest(said, at, words.phrases, words.longest)
 
 
 def is_counted_at(said: Sequence[str], at: int, words: LogWords) -> bool:
     """True if something counted begins at `at`: "push-ups", "burpees"."""
-    meaning = phrase_at(said, at, words)[1]
+    return _is_counted(phrase_at(said, at, words)[1])
+
+
+@dataclass(frozen=True)
+class BesideLogs(Beside):
+    """What stands beside a value in a log: things that are counted, and words that we do not know."""
+
+    phrases: Mapping[Phrase, Meaning]
+    counters: frozenset[Phrase]
+    months: frozenset[str]
+    number_words: frozenset[str]
+    known: frozenset[str]
+    longest: int
+
+    def is_counted(self, said: Sequence[str], at: int) -> bool:
+        return bool(one_of(said, at, self.counters)) or _is_counted(self._meaning(said, at))
+
+    def may_be_counted(self, said: Sequence[str], at: int) -> bool:
+        """ "An hour ago 20 squats" counts squats, "an hour 20 walking" nothing."""
+        if at >= len(said):
+            return False
+        meaning = self.phrases.get((said[at],))
+        return meaning is None or _is_counted(meaning)
+
+    def is_noun(self, said: Sequence[str], at: int) -> bool:
+        meaning = self._meaning(said, at)
+        if meaning is not None:
+            return meaning.part is Part.DOES and not meaning.was_done
+        token = said[at] if at < len(said) else ""
+        return token.isalpha() and token not in self.months and token not in self.number_words
+
+    def is_strange(self, token: str) -> bool:
+        return token.isalpha() and token not in self.known
+
+    def _meaning(self, said: Sequence[str], at: int) -> Meaning | None:
+        return _longest(said, at, self.phrases, self.longest)[1]
+
+
+def _is_counted(meaning: Meaning | None) -> bool:
     return meaning is not None and meaning.does is not None and (meaning.counts or meaning.does.is_counted)
+
+
+def _longest(
+    said: Sequence[str], at: int, phrases: Mapping[Phrase, Meaning], longest: int
+) -> tuple[int, Meaning | None]:
+    for size in range(min(longest, len(said) - at), 0, -1):
+        if (meaning := phrases.get(tuple(said[at : at + size]))) is not None:
+            return size, meaning
+    return 0, None

@@ -1,16 +1,16 @@
 """Log words loader: `reading.toml` of one language, checked on loading."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import Activity
-from messages.understand.move_log.log_words import Does, LogWords, Meaning, Part, Phrase, When
-from messages.understand.text.spelling import PLAIN, Spelling
+from messages.understand.move_log.log_words import BesideLogs, Does, LogWords, Meaning, Part, When
+from messages.understand.text.spelling import Spelling
 from messages.understand.text.tokens import tokens
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from messages.understand.values.value_words import Phrase, ValueWords
 
 _LISTED = (
     Part.DONE,
@@ -27,46 +27,22 @@ _LISTED = (
     Part.OTHERS,
 )
 _SETS = (
-    "and_a_half",
-    "ago",
-    "ago_in_front",
-    "ahead",
-    "at",
-    "oclock",
-    "am",
-    "pm",
-    "night",
-    "times",
-    "counters",
-    "per_side",
-    "repeats",
-    "span_from",
-    "span_until",
-    "of_a",
-    "rates",
-    "labels",
-    "when_before",
-    "part_before",
-    "hints",
-    "last",
-    "on",
-    "asks",
+    *("ahead", "times", "counters", "per_side", "repeats", "rates"),
+    *("labels", "when_before", "part_before", "hints", "asks"),
 )
 
 
-def load(file: Path, movement_ids: Collection[str], spelling: Spelling = PLAIN) -> LogWords:
+def load(file: Path, movement_ids: Collection[str], values: ValueWords) -> LogWords:
     """The words of `reading.toml`; raises `BadData` for the first mistake."""
     tables = tables_of(file)
     for name in ("reading", "when", "does"):
         if name not in tables:
             raise BadData(f"{file.name}: [{name}] is missing")
     reading = Fields(file, "reading", tables.pop("reading"))
-    phrases = _Phrases(file, spelling)
+    phrases = _Phrases(file, values.spelling)
     for part in _LISTED:
         phrases.add("reading", reading.several(part.name.lower()), Meaning(part))
-    for text, seconds in reading.numbers("lengths").items():
-        phrases.add("reading", (text,), Meaning(Part.LASTS, seconds=seconds))
-    _add_weekdays(reading, phrases)
+    _add_days(reading, phrases, values)
     for name, entry in tables.pop("when").items():
         phrases.add(f"when.{name}", *_when(file, name, entry))
     meant = set()
@@ -74,7 +50,7 @@ def load(file: Path, movement_ids: Collection[str], spelling: Spelling = PLAIN) 
         meant |= _add_doing(name, entry, phrases, movement_ids)
     if tables:
         raise BadData(f"{file.name}: there is no [{min(tables)}]")
-    return _words(reading, phrases, meant)
+    return _words(reading, phrases, meant, values)
 
 
 class _Phrases:
@@ -91,69 +67,54 @@ class _Phrases:
                 raise BadData(f"{self.file.name}: [{name}] holds a phrase twice or none: {text!r}")
             self.found[phrase] = meaning
 
+    def add_phrase(self, phrase: Phrase, meaning: Meaning) -> None:
+        self.found[phrase] = meaning
+
     def of(self, text: str) -> Phrase:
         return tuple(tokens(text, self.spelling))
-
-    def by_phrase(self, numbers: Mapping[str, int]) -> dict[Phrase, int]:
-        return {self.of(text): value for text, value in numbers.items()}
 
     def words(self, texts: Iterable[str]) -> Iterator[str]:
         return (word for text in texts for word in self.of(text))
 
 
-def _words(reading: Fields, phrases: _Phrases, meant: set[str]) -> LogWords:
+def _words(reading: Fields, phrases: _Phrases, meant: set[str], values: ValueWords) -> LogWords:
     lookalikes = tuple(phrases.words(reading.several("lookalikes")))
-    numbers, halves, hours, past, before = (
-        phrases.by_phrase(reading.numbers(name)) for name in ("numbers", "halves", "hours", "past", "before")
-    )
-    units, distances, spans = (reading.numbers(name) for name in ("units", "distances", "spans"))
-    fractions, months = phrases.by_phrase(reading.numbers("fractions")), reading.numbers("months")
     sets = {name: frozenset(map(phrases.of, reading.several(name))) for name in _SETS}
     me, articles = (frozenset(phrases.words(reading.several(name))) for name in ("me", "articles"))
     is_finite = reading.one_of("verbs", ("finite", "participle")) == "finite"
     reading.nothing_left()
-    listed: tuple[Iterable[Phrase], ...] = (
-        phrases.found,
-        numbers,
-        halves,
-        hours,
-        past,
-        before,
-        fractions,
-        *sets.values(),
+    heard = [word for each in (phrases.found, *sets.values()) for phrase in each for word in phrase]
+    known = frozenset([*heard, *values.heard(), *lookalikes, *me])
+    longest = max(map(len, phrases.found))
+    number_words = frozenset(phrase[0] for phrase in values.numbers if len(phrase) == 1)
+    beside = BesideLogs(
+        phrases.found, sets["counters"], frozenset(values.months), number_words, known, longest
     )
-    heard = [word for each in listed for phrase in each for word in phrase]
     return LogWords(
         phrases=phrases.found,
         me=me,
         articles=articles,
         is_finite=is_finite,
-        numbers=numbers,
-        halves=halves,
-        hours=hours,
-        shifts=past | {phrase: -minutes for phrase, minutes in before.items()},
-        units={"".join(phrases.of(unit)): seconds for unit, seconds in units.items()},
-        distances=distances,
-        spans={"".join(phrases.of(span)): days for span, days in spans.items()},
-        fractions=fractions,
-        months={"".join(phrases.of(month)): number for month, number in months.items()},
-        known=frozenset([*heard, *units, *distances, *spans, *months, *lookalikes, *me]),
+        values=replace(values, beside=beside),
+        known=known,
         meant=tuple(sorted(meant)),
-        longest=max(map(len, phrases.found)),
-        spelling=phrases.spelling,
+        longest=longest,
         **sets,
     )
 
 
-def _add_weekdays(reading: Fields, phrases: _Phrases) -> None:
-    """Add "Montag", and with parts of the day "Montag Abend" and "Montagabend"."""
-    parts = reading.numbers("parts_of_day")
-    for number, name in enumerate(WEEKDAYS):
-        days = reading.several(name)
-        phrases.add("reading", days, Meaning(Part.WHEN, when=When(weekday=number)))
+def _add_days(reading: Fields, phrases: _Phrases, values: ValueWords) -> None:
+    """Add "gestern", "Montag", and with parts of the day "Montag Abend" and "Montagabend"."""
+    for day, days in values.near_days.items():
+        if days < 0:
+            phrases.add_phrase(day, Meaning(Part.WHEN, when=When(days=-days)))
+    parts = {phrases.of(text): hour for text, hour in reading.numbers("parts_of_day").items()}
+    for day, number in values.weekdays.items():
+        phrases.add_phrase(day, Meaning(Part.WHEN, when=When(weekday=number)))
         for part, hour in parts.items():
-            told = [day + blank + part for day in days for blank in ("", " ")]
-            phrases.add("reading", told, Meaning(Part.WHEN, when=When(hour=hour, weekday=number)))
+            told = Meaning(Part.WHEN, when=When(hour=hour, weekday=number))
+            phrases.add_phrase((*day, *part), told)
+            phrases.add_phrase((*day[:-1], day[-1] + part[0], *part[1:]), told)
 
 
 def _when(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], Meaning]:

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from messages.content.toml_fields import Fields, tables_of
+from messages.understand.values.clock_times import Clock, clock_at
+from messages.understand.values.value_words import ValueWords
 
 FILE = Path(__file__).with_suffix(".toml")
 MOST_WORDS = 14  # longest answer, in words
@@ -74,9 +76,22 @@ def is_ordinary(text: str) -> bool:
     return " ".join(_WORD.findall(text.casefold())) in frames().ordinary
 
 
-def is_about_a_time(rest: str) -> bool:
-    """True if the words around a time say nothing more than that it is one."""
-    return all(word in frames().around_time for word in _WORD.findall(_APOSTROPHES.sub("", rest).casefold()))
+def clock_alone(text: str, words: ValueWords) -> Clock | None:
+    """The clock time, if the text says nothing else but that it is one: "it's 2:05 pm", "halb drei"."""
+    said = words.tokens(_APOSTROPHES.sub("", text))[: MOST_WORDS + 1]
+    for at in range(len(said)):
+        clock = clock_at(said, at, words, may_be_bare=True)
+        if clock is None or _is_bare(said, at, clock):
+            continue
+        rest = [*said[:at], *said[at + clock.size :]]
+        is_alone = all(each in frames().around_time for each in rest if _WORD.search(each))
+        return clock if is_alone and len(said) <= MOST_WORDS else None
+    return None
+
+
+def _is_bare(said: list[str], at: int, clock: Clock) -> bool:
+    """ "7", "seven" and "2 h" are not the time on somebody's clock."""
+    return (clock.size == 1 and said[at].isalnum()) or (clock.size == 2 and said[at + 1] == "h")
 
 
 def offset_minutes(text: str) -> int | None:

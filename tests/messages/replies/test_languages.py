@@ -184,8 +184,8 @@ def test_everything_one_can_log_can_be_logged_in_every_language(folder: Path) ->
     assert {e.part for e in english.phrases.values()} <= {phrase.part for phrase in words.phrases.values()}
     days = {(when.days, when.weekday) for phrase in words.phrases.values() if (when := phrase.when)}
     assert {(None, weekday) for weekday in range(7)} | {(1, None)} <= days
-    assert {1, 60, 3600} <= set(words.units.values())
-    assert {1, 1000} <= set(words.distances.values())
+    assert {1, 60, 3600} <= set(words.values.units.values())
+    assert {1, 1000} <= set(words.values.distances.values())
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.content import read_content
 from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, Language
 from messages.understand.if_then_plan import ToldPlan, load, read, read_unasked
@@ -18,7 +19,8 @@ from tests.messages.replies.test_catalogue import CATALOGUE
 from tests.understand import corpus
 from tests.understand.corpus import CODES, Row
 
-EN, DE = (load(LANGUAGES / code / "intentions.toml") for code in ("en", "de"))
+LEXICONS = read_content(LANGUAGES).lexicons
+EN, DE = (LEXICONS[code].plan_words for code in ("en", "de"))
 
 
 PLANS = {text: row for code in CODES for text, (row,) in corpus.rows(code, "if_then_plan", "asked").items()}
@@ -53,7 +55,7 @@ def test_a_mistake_names_file_entry_and_field(tmp_path: Path) -> None:
     file = tmp_path / "intentions.toml"
     file.write_text('[words]\nwhen = ["when"]\nthen = ["then"]\n', encoding="utf-8")
     with pytest.raises(BadData, match=r"intentions.toml: \[words\] at is missing"):
-        load(file)
+        load(file, LEXICONS["en"].values)
 
 
 LANGUAGES_OF_OURS = [Language(LANGUAGES / code, CATALOGUE) for code in ("en", "de")]

@@ -7,14 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.content import read_content
 from jobs.schedule.time_zones import by_territory, canonical
 from messages.content.toml_fields import BadData
+from messages.language import LANGUAGES
+from messages.understand.values.clock_times import Clock
 from messages.understand.values.places import find_places, fold, like, load
-from messages.understand.values.wall_times import alone, find
+from messages.understand.values.whereabouts import clock_alone
 
 NOW = datetime(2024, 3, 4, 8, tzinfo=UTC)
 ZONES = by_territory()
 LONG = sorted({each.name for each in load() if len(fold(each.name)) >= 8 and fold(each.name).isascii()})
+
+
+LEXICONS = read_content(LANGUAGES).lexicons
+
+
+def clock_of(text: str) -> Clock | None:
+    found = (clock_alone(text, each.values) for each in LEXICONS.values())
+    return next(filter(None, found), None)
 
 
 def zones(text: str, *codes: str) -> list[str]:
@@ -114,18 +125,19 @@ def test_a_mistake_in_the_list_names_file_entry_and_field(tmp_path: Path) -> Non
     ],
 )
 def test_a_time_of_day(text: str, at: str) -> None:
-    found = alone(text)
+    found = clock_of(text)
     assert found is not None
-    assert f"{found.at:%H:%M}" == at
+    assert f"{found.wall:%H:%M}" == at
 
 
 @pytest.mark.parametrize(
     "text", ["25:00", "12:60", "3.5 km", "20 min", "1.12.2024", "13 pm", "10", "2h walk"]
 )
 def test_no_time_of_day(text: str) -> None:
-    assert find(text) == ()
+    assert clock_of(text) is None
 
 
 def test_two_in_the_afternoon_may_be_meant() -> None:
-    [half], [whole] = find("2:05"), find("02:05")
-    assert (half.is_half_day, whole.is_half_day) == (True, False)
+    half, whole = clock_of("2:05"), clock_of("02:05")
+    assert half is not None and whole is not None
+    assert (half.is_vague, whole.is_vague) == (True, False)

@@ -114,7 +114,8 @@ def test_the_explanation_shows_tokens_values_readings_and_the_reason() -> None:
     lines = explained("walked 20 min at 7", PLAIN).splitlines()
     assert lines[:4] == [
         "tokens     walked · 20 · min · at · 7",
-        "values     move walk · 1200 seconds · clock 07:00 or twelve hours later",
+        "values     20 min = Length(seconds=1200.0, unit_seconds=60)"
+        " · at 7 = Clock(size=2, hour=7, is_vague=True, is_firm=True) or another",
         "red flag   none",
         "readings",
     ]
