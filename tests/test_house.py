@@ -47,8 +47,8 @@ UNDERSTAND = {
     "red_flags": {"text"},
     "calendar_file": set(),
     "move_log": {"text", "values"},
-    "settings_change": {"values"},
-    "movement_request": {"text"},
+    "settings_change": {"text", "values"},
+    "movement_request": {"text", "values"},
     "question": {"text"},
 }
 # The look-ups from a command, a button, a meaning or a waiting reply to its handler.

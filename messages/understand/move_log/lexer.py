@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count, groupby
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from messages.understand.move_log.amounts import MOST_DAYS, amount
 from messages.understand.move_log.log_words import LogWords, Part, When, phrase_at
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
+from messages.understand.text import typos
 from messages.understand.text.tokens import DASH, ORDINAL, is_number, tokens
 from messages.understand.values.clock_times import clock_at, range_at
 from messages.understand.values.days import date_at
@@ -17,9 +15,7 @@ from messages.understand.values.quantities import DAY, length_at
 from messages.understand.values.value_words import one_of
 
 LONGEST_TOKENS = 120  # anything longer is a story
-_SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
 _SHORTEST_UNIT = 4  # letters; shortest unit after a number that may have a typo
-_LONG_WORD = 9  # letters; from here two may be wrong
 _ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
 _NOTHING = frozenset(":_#")
@@ -151,26 +147,15 @@ def _corrected(raw: Sequence[str], words: LogWords) -> Iterator[str]:
 
 
 def _movement_meant(token: str, words: LogWords) -> str:
-    """The movement a typo was meant as; the first letter is seldom wrong."""
-    if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
-        return token
-    alike = [each for each in words.meant if each[0] == token[0] and len(each) >= _SHORTEST_TYPO]
-    wrong = 2 if len(token) >= _LONG_WORD else 1
-    found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=wrong)
-    return token if found is None else found[0]
+    """The movement a typo was meant as."""
+    return token if token in words.known else typos.meant(token, words.meant) or token
 
 
 def _unit_meant(token: str, words: LogWords) -> str | None:
     """The unit meant by "minuts" or "hrous"; None if it is no unit or no typo."""
-    if token in words.known or len(token) < _SHORTEST_UNIT or not token.isalpha():
+    if token in words.known:
         return None
-    alike = [
-        each
-        for each in (*words.values.units, *words.values.distances)
-        if each[0] == token[0] and len(each) >= _SHORTEST_UNIT
-    ]
-    found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=1)
-    return None if found is None else found[0]
+    return typos.meant(token, (*words.values.units, *words.values.distances), _SHORTEST_UNIT)
 
 
 def _clock(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:

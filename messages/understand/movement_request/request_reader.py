@@ -5,9 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from messages.content.movements import Movement
 from messages.content.vocabulary import Position
 from messages.understand.movement_request.request_words import (
@@ -19,13 +16,11 @@ from messages.understand.movement_request.request_words import (
     Traits,
     tokens,
 )
+from messages.understand.text import typos
 
 LONGEST_TOKENS = 25  # anything longer is a story, not a request
 MOST_SECONDS = 15 * 60  # a longer duration means a pause or a pace
 SLACK = 1.1  # 64 seconds are a minute
-
-_SHORTEST_TYPO = 5  # letters; in shorter words one letter makes another word
-_LONG_WORD = 9  # letters; from here two may be wrong
 
 
 @dataclass(frozen=True)
@@ -92,13 +87,8 @@ def matching(movements: Iterable[Movement], wish: Wanted) -> list[Movement]:
 
 
 def _corrected(token: str, words: RequestWords) -> str:
-    """The word a typo was meant as; the first letter is seldom wrong."""
-    if token in words.known or len(token) < _SHORTEST_TYPO or not token.isalpha():
-        return token
-    alike = [each for each in words.known if each[0] == token[0] and len(each) >= _SHORTEST_TYPO]
-    wrong = 2 if len(token) >= _LONG_WORD else 1
-    found = process.extractOne(token, sorted(alike), scorer=OSA.distance, score_cutoff=wrong)
-    return token if found is None else found[0]
+    """The word a typo was meant as."""
+    return token if token in words.known else typos.meant(token, words.meant) or token
 
 
 def _length(said: Sequence[str], at: int, words: RequestWords) -> float | None:

@@ -68,7 +68,8 @@ class RequestWords:
     numbers: Mapping[str, float]
     units: Mapping[str, int]  # in seconds
     moments: frozenset[str]  # before a length they make it an instant: "in 10 minutes"
-    known: frozenset[str]  # every single word, for typo correction
+    known: frozenset[str]  # every single word
+    meant: tuple[str, ...]  # the same, in alphabetical order: words a typo may have meant
     longest: int  # length of the longest phrase in words
     spelling: Spelling = PLAIN
 
@@ -101,7 +102,8 @@ def load(file: Path, spelling: Spelling = PLAIN) -> RequestWords:
     if unknown := asked_only - phrases.keys():
         raise BadData(f"{file.name}: [reading] asked_only means nothing: {' '.join(min(unknown))!r}")
     known = frozenset({word for phrase in phrases for word in phrase}.union(numbers, units))
-    return RequestWords(phrases, numbers, units, moments, known, max(map(len, phrases)), spelling)
+    meant = tuple(sorted(known))
+    return RequestWords(phrases, numbers, units, moments, known, meant, max(map(len, phrases)), spelling)
 
 
 def _meaning(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], Said]:

@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from messages.understand.settings_change.blanks import Blanks, FindZone
 from messages.understand.settings_change.kinds import Setting, Show, WhyNot
 from messages.understand.settings_change.meaning import meaning
@@ -17,10 +14,10 @@ from messages.understand.settings_change.settings_words import (
     bare,
     tokens,
 )
+from messages.understand.text import typos
 
 LONGEST_TOKENS = 25  # anything longer is not a settings change
 MOST_ORDERS = 5  # in one message
-_LONG_WORD = 9  # letters; from here two may be wrong
 _SPELT_OUT = re.compile("(?<=[aou])e")  # "fuer" is "für"
 
 Way = tuple[int, Setting | WhyNot]  # end position and settings change
@@ -49,17 +46,12 @@ def read(
 
 
 def _corrected(token: str, words: SettingsWords) -> str:
-    """The word a typo was meant as; the first letter is seldom wrong."""
+    """The word a typo or another spelling was meant as."""
     if token in words.known or not token.isalpha():
         return token
     if (short := _SPELT_OUT.sub("", token)) in words.known:
         return short
-    if len(token) < SHORTEST_MEANT - 1:
-        return token
-    alike = [each for each in words.meant if each[0] == token[0]]
-    wrong = 2 if len(token) >= _LONG_WORD else 1
-    found = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=wrong)
-    return token if found is None else found[0]
+    return typos.meant(token, words.meant, SHORTEST_MEANT - 1) or token
 
 
 def _orders(said: Blanks, at: int, most: int, hopeless: set[int]) -> list[Setting | WhyNot] | None:
