@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from messages.content.ladders import NO_LADDERS, Ladders, load_ladders
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import (
     AREAS,
@@ -20,7 +21,7 @@ from messages.content.vocabulary import (
 )
 
 FACTS = Path(__file__).parent / "movements"
-NO_CATEGORY = frozenset({"rules", "sources"})  # other files in the folder
+NO_CATEGORY = frozenset({"rules", "sources", "ladders"})  # other files in the folder
 
 _MET = re.compile(r"≈?[0-9].*")
 
@@ -69,6 +70,7 @@ class Catalogue:
 
     movements: Mapping[str, Movement]
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: those it allows
+    ladders: Ladders = NO_LADDERS
 
     def __getitem__(self, movement_id: str) -> Movement:
         return self.movements[movement_id]
@@ -99,7 +101,8 @@ def load(folder: Path = FACTS) -> Catalogue:
     ordered = sorted(found.values(), key=lambda each: each.number)
     _check_numbers(ordered)
     only = _only(folder / "rules.toml", found)
-    return Catalogue({each.id: _barred(each, only) for each in ordered}, only)
+    ladders = load_ladders(folder / "ladders.toml", found)
+    return Catalogue({each.id: _barred(each, only) for each in ordered}, only, ladders)
 
 
 def _category_files(folder: Path) -> list[Path]:

@@ -66,6 +66,10 @@ class Fields:
         """Like `several`, but the field may be missing."""
         return self.several(name, allowed) if name in self._entry else ()
 
+    def flag(self, name: str) -> bool:
+        """True or false; false if the field is missing."""
+        return bool(self._take(name, bool)) if name in self._entry else False
+
     def numbers(self, name: str) -> dict[str, int]:
         """A table of whole numbers."""
         table = self._take(name, dict)

@@ -6,6 +6,7 @@ from messages.content.tips import Tip
 from messages.understand import if_then_plan
 from messages.understand.greeting import Greeting
 from messages.understand.move_log.log_reader import Heard
+from messages.understand.movement_request.name_words import Want
 from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.question_index import Answered, Unsure
 from messages.understand.settings_change.kinds import Setting, WhyNot
@@ -77,6 +78,15 @@ class MovementRequest:
 
 
 @dataclass(frozen=True)
+class MovementByName:
+    """What is wanted of movements of ours, best first; without any it is the one that was shown last."""
+
+    movements: tuple[str, ...]
+    want: Want
+    is_near: bool = False  # none of ours is called so; these come nearest
+
+
+@dataclass(frozen=True)
 class Question:
     """A question with the tip that answers it, or those that may be meant."""
 
@@ -92,7 +102,7 @@ class Unknown:
 
 Meaning = (
     Courtesy | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
-    | SettingsChange | CannotChange | MovementRequest | Question | Unknown
+    | SettingsChange | CannotChange | MovementByName | MovementRequest | Question | Unknown
 )  # fmt: skip
 
 

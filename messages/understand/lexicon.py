@@ -7,6 +7,8 @@ from typing import Protocol
 
 from babel import Locale
 
+from messages.content.ladders import NO_LADDERS, Ladders
+from messages.content.movement_words import MovementWords
 from messages.content.movements import Catalogue
 from messages.content.tips import Tip, Tips
 from messages.understand import greeting, if_then_plan
@@ -14,7 +16,8 @@ from messages.understand.greeting import Courtesies
 from messages.understand.if_then_plan import PlanWords
 from messages.understand.move_log import log_words_file
 from messages.understand.move_log.log_words import LogWords
-from messages.understand.movement_request import request_words
+from messages.understand.movement_request import name_words, request_words
+from messages.understand.movement_request.name_words import NameWords
 from messages.understand.movement_request.request_words import RequestWords
 from messages.understand.question import body_words, query_terms
 from messages.understand.question.body_words import BodyWords
@@ -29,7 +32,7 @@ from messages.understand.values.value_words import ValueWords
 
 
 class Spoken(Protocol):
-    """A language as it is spoken, as far as understanding it needs that: its tips and its locale."""
+    """A language as it is spoken, as far as understanding it needs that: its tips, movements and locale."""
 
     @property
     def code(self) -> str: ...
@@ -40,12 +43,19 @@ class Spoken(Protocol):
     @property
     def tips(self) -> Tips: ...
 
+    @property
+    def movements(self) -> Mapping[str, MovementWords]: ...
+
 
 class Lexicon:
     """The word lists of one language, a list for each kind of sentence; a mistake raises `BadData`."""
 
-    def __init__(self, folder: Path, spoken: Spoken, movement_ids: Iterable[str]) -> None:
+    def __init__(
+        self, folder: Path, spoken: Spoken, movement_ids: Iterable[str], ladders: Ladders = NO_LADDERS
+    ) -> None:
         self.code = spoken.code
+        self._spoken = spoken
+        self._nearest = ladders.nearest
         self.tips = spoken.tips
         self._locale = spoken.locale
         self._folder = folder
@@ -75,6 +85,12 @@ class Lexicon:
     def request_words(self) -> RequestWords:
         """Words in which people ask for a movement."""
         return request_words.load(self._folder / "wishes.toml", self.spelling)
+
+    @cached_property
+    def name_words(self) -> NameWords:
+        """Names of our movements, and words in which people ask for one by its name."""
+        full = {movement: words.name for movement, words in self._spoken.movements.items()}
+        return name_words.load(self._folder / "names.toml", full, self._nearest, self.log_words)
 
     @cached_property
     def plan_words(self) -> PlanWords:
@@ -113,13 +129,13 @@ class Lexicon:
     def check(self) -> None:
         """Read every list: a mistake stops the start, not the first sentence."""
         _ = self.request_words, self.log_words, self.settings_words, self.plan_words
-        _ = self.synonyms, self.courtesies, self.body_words
+        _ = self.synonyms, self.courtesies, self.body_words, self.name_words
 
 
 def load_lexicons(languages: Iterable[Spoken], catalogue: Catalogue, folder: Path) -> dict[str, Lexicon]:
     """The lexicon of each language by code, read from `folder`/<code> and checked."""
     ids = [movement.id for movement in catalogue]
-    found = {each.code: Lexicon(folder / each.code, each, ids) for each in languages}
+    found = {each.code: Lexicon(folder / each.code, each, ids, catalogue.ladders) for each in languages}
     for lexicon in found.values():
         lexicon.check()
     return found

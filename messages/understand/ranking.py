@@ -14,6 +14,7 @@ from messages.understand.interpretation import (
     Interpretation,
     Meaning,
     MoveLog,
+    MovementByName,
     MovementRequest,
     NoSuchPlace,
     Question,
@@ -60,7 +61,7 @@ def is_sure(text: str, situation: Situation) -> bool:
 def _tip_beside(meaning: Meaning, said: Readings) -> Tip | None:
     """The tip that the same words ask for: "fewer notifications" is done, and why is told below it."""
     match meaning:
-        case MoveLog() | SettingsChange(commands=()) | CannotChange():
+        case MoveLog() | SettingsChange(commands=()) | CannotChange() | MovementByName():
             return said.tip if _is_words(said) else None
     return None
 
@@ -86,6 +87,19 @@ def _sure_log(said: Readings) -> Meaning | None:
 def _unasked_plan(said: Readings) -> Meaning | None:
     may_be = _is_words(said) and said.situation.has_begun and said.log is None
     return IfThenPlan(said.unasked_plan) if may_be and said.unasked_plan is not None else None
+
+
+def _by_name(said: Readings) -> Meaning | None:
+    """A question that has a tip of its own is no order about the movement shown last."""
+    named = said.named if _is_words(said) else None
+    if named is None or not named.is_sure or (not named.movements and said.tip is not None):
+        return None
+    return MovementByName(named.movements, named.want, named.is_near)
+
+
+def _likely_name(said: Readings) -> Meaning | None:
+    named = said.named if said.tip is None else None
+    return None if named is None else MovementByName(named.movements, named.want, named.is_near)
 
 
 def _settings(said: Readings) -> Meaning | None:
@@ -173,11 +187,23 @@ def _is_words(said: Readings) -> bool:
     return said.situation.command is None and bool(said.text)
 
 
+BY_NAME = Rule(
+    "movement by name",
+    _by_name,
+    "Words that are nothing but the name of a movement and what is wanted of it mean that movement.",
+    "how do I do the dead bug",
+)
 REQUEST = Rule(
     "movement request",
     _request,
     "A kind of movement is wanted now; a tip about it can be offered below.",
     "something for my calves without a mat",
+)
+LIKELY_NAME = Rule(
+    "movement by name, likely",
+    _likely_name,
+    "Beside the name of a movement of ours other words may stand, where nothing else makes sense of them.",
+    "pelvic clock, go on then, whatever",
 )
 QUESTION = Rule("question", _question, "What is left may be a question.", "how often should I get up?")
 NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
@@ -216,6 +242,7 @@ RANKING = (
         "When and then, with a movement or a time, is a plan although nobody asked.",
         "when I make coffee, then 10 squats at 10:30",
     ),
+    BY_NAME,
     Rule(
         "settings",
         _settings,
@@ -239,11 +266,12 @@ RANKING = (
     Rule("unclear plan", _unclear_plan, "A plan was awaited, and this is none.", "hmm, let me think"),
     Rule("single letter", _single_letter, "No letter is a question.", "x"),
     REQUEST,
+    LIKELY_NAME,
     QUESTION,
     NOTHING,
 )
 
-ASKED = (REQUEST, QUESTION, NOTHING)  # for /tip: a question is what follows
+ASKED = (BY_NAME, REQUEST, LIKELY_NAME, QUESTION, NOTHING)  # for /tip: a question is what follows
 
 
 def _placed(said: Readings) -> Meaning:

@@ -10,7 +10,8 @@ from messages.understand.interpretation import Question, Unknown, Whereabouts
 from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Heard, Log, Unclear
 from messages.understand.move_log.log_words import begins_asking
-from messages.understand.movement_request import request_reader
+from messages.understand.movement_request import name_reader, request_reader
+from messages.understand.movement_request.name_reader import NameRequest
 from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.body_words import is_about_body
 from messages.understand.question.question_index import Answered, Found, Unsure
@@ -83,6 +84,12 @@ class Readings:
     def wish(self) -> Wanted | None:
         """The kind of movement that is asked for."""
         return request_reader.read(self.text, self._own.request_words)
+
+    @cached_property
+    def named(self) -> NameRequest | None:
+        """The movement that is asked for by its name, in the person's language or else in another of ours."""
+        found = (name_reader.read(self.text, each.name_words) for each in self.situation.lexicons)
+        return next((each for each in found if each is not None), None)
 
     @cached_property
     def found(self) -> Found:

@@ -30,6 +30,7 @@ class Wanted:
     seconds: int | None = None  # at most
     wanted: Traits = NO_TRAITS
     without: Traits = NO_TRAITS
+    is_elsewhere: bool = False  # for a part of the body that no movement of ours is for
 
 
 NO_WISH = Wanted()
@@ -51,7 +52,7 @@ class _Heard:
     def is_wish(self) -> bool:
         if self.wish == NO_WISH or self.denies:
             return False
-        only_time = not self.wish.wanted and not self.wish.without
+        only_time = not (self.wish.wanted or self.wish.without or self.wish.is_elsewhere)
         if only_time and self.puts_off and self.asks and not self.names:  # "give me 5 minutes"
             return False
         asked = self.asks or self.names
@@ -82,6 +83,8 @@ def read(text: str, words: RequestWords) -> Wanted | None:
 
 def matching(movements: Iterable[Movement], wish: Wanted) -> list[Movement]:
     """The movements that match the request, best first."""
+    if wish.is_elsewhere:
+        return []
     fitting = [each for each in movements if _is_short_enough(each, wish) and _is_wanted(each, wish)]
     return sorted(fitting, key=lambda each: (-_closeness(each, wish), each.number))
 
@@ -144,7 +147,8 @@ def _with_meaning(heard: _Heard, said: Said) -> _Heard:
         wish = replace(wish, without=wish.without | said.traits)
     else:
         seconds = min(filter(None, (wish.seconds, said.seconds)), default=None)
-        wish = replace(wish, seconds=seconds, wanted=wish.wanted | said.traits)
+        is_elsewhere = wish.is_elsewhere or said.is_elsewhere
+        wish = replace(wish, seconds=seconds, wanted=wish.wanted | said.traits, is_elsewhere=is_elsewhere)
     needs_asking = heard.needs_asking or (said.asked_only and not heard.denies)
     return replace(heard, wish=wish, denies=False, denied=heard.denies, needs_asking=needs_asking)
 

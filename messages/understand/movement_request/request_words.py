@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ class Said:
     part: Part
     traits: Traits = NO_TRAITS
     seconds: int | None = None
+    is_elsewhere: bool = False  # "wrists": none of our movements is for them
     asked_only: bool = False  # without a request it may be a log or a question: "walk"
 
 
@@ -118,10 +119,11 @@ def _meaning(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, .
         things=frozenset(map(Thing, fields.some("things", frozenset(Thing)))),
     )
     seconds = fields.whole("seconds", 10, 600) if "seconds" in entry else None
+    is_elsewhere = fields.flag("is_elsewhere")
     fields.nothing_left()
-    if not traits and seconds is None:
+    if not traits and seconds is None and not is_elsewhere:
         raise BadData(f"{file.name}: [{name}] says nothing about a movement")
-    return words, Said(Part.MEANS, traits, seconds)
+    return words, Said(Part.MEANS, traits, seconds, is_elsewhere)
 
 
 def _add(
@@ -135,7 +137,7 @@ def _add(
     for phrase in texts:
         if not phrase or phrase in phrases:
             raise BadData(f"{file.name}: [{name}] holds a phrase twice or none: {' '.join(phrase)!r}")
-        phrases[phrase] = Said(said.part, said.traits, said.seconds, phrase in asked_only)
+        phrases[phrase] = replace(said, asked_only=phrase in asked_only)
 
 
 def _phrases(texts: Collection[str], spelling: Spelling) -> Iterator[Phrase]:

@@ -1,0 +1,145 @@
+"""Name reader: the movement that a text asks for by its name, and what is to happen with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from messages.understand.move_log.log_words import Part
+from messages.understand.movement_request.name_words import OF_THE_ONE_SHOWN, WANTS, Frame, NameWords, Want
+from messages.understand.text import typos
+from messages.understand.values.movement_names import Ids, Named
+
+LONGEST_TOKENS = 20  # anything longer is a story
+MOST_NAMES = 2  # "dead bug or bridge?"
+_TELLING = 9  # letters; shorter names of one word are words of other sentences, too
+
+# Words of no phrase that are forgiven beside a telling name, with a phrase that opens the request and without.
+_MOST_UNKNOWN, _MOST_UNKNOWN_UNOPENED = 4, 1
+
+
+@dataclass(frozen=True)
+class NameRequest:
+    """What is wanted of which movements, best first; without any it is the one that was shown last."""
+
+    movements: Ids
+    want: Want
+    is_near: bool = False  # none of ours is called so; these come nearest
+    is_sure: bool = True  # nothing else is said; else it is likely
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A request being read, with the evidence that it is one."""
+
+    movements: Ids = ()
+    names: int = 0
+    is_near: bool = False
+    want: Want | None = None
+    shows: bool = False
+    is_shown: bool = False  # "that one"
+    is_asked: bool = False  # it ends with a question mark
+    unknown: int = 0
+    stops: bool = False
+    is_telling: bool = False  # a name that nothing else is called by
+
+    def request(self) -> NameRequest | None:
+        if self.stops or self.names > MOST_NAMES:
+            return None
+        if self.names:
+            return self._of_named()
+        if self.unknown or self.want is None:
+            return None
+        is_meant = self.want is not Want.NEVER or self.is_shown  # "no more" is rather a pause
+        return NameRequest((), self.want) if is_meant else None
+
+    def _of_named(self) -> NameRequest | None:
+        request = NameRequest(self.movements, self.want or Want.SHOW, self.is_near)
+        is_opened = self.shows or self.want is not None
+        if self.unknown <= int(self.shows) and (is_opened or self.is_asked):
+            return request
+        most = _MOST_UNKNOWN if is_opened or self.is_asked else _MOST_UNKNOWN_UNOPENED
+        is_likely = self.unknown <= (most if self.is_telling else 0) and self.want is not Want.NEVER
+        return replace(request, is_sure=False) if is_likely else None
+
+
+def read(text: str, words: NameWords) -> NameRequest | None:
+    """The request in a text; None if it asks for no movement by its name, nor for the one that was shown."""
+    said = words.names.tokens(text)
+    if not 0 < len(said) <= LONGEST_TOKENS:
+        return None
+    said, frame = _joined(said, words)
+    heard, at = _Heard(is_asked="?" in said), 0
+    heard = heard if frame is None else _with_frame(heard, frame)
+    while at < len(said) and not heard.stops:
+        size, heard = _next(heard, said, at, words)
+        at += size
+    return heard.request()
+
+
+def _next(heard: _Heard, said: Sequence[str], at: int, words: NameWords) -> tuple[int, _Heard]:
+    """What stands at `at`: (words taken, the request with it)."""
+    framed, frame = _frame(said, at, words)
+    named = words.names.spelt_at(said, at)
+    if named is None and frame is None:
+        named = words.names.meant_at(said, at)
+    if named is not None and named.size >= framed:
+        return named.size, _with_name(heard, named, said[at])
+    if frame is None and (meant := typos.meant(said[at], words.meant)) is not None:
+        framed, frame = _frame([meant, *said[at + 1 :]], 0, words)
+    if frame is not None:
+        return framed, _with_frame(heard, frame)
+    return 1, _with_word(heard, said[at], words)
+
+
+def _joined(said: Sequence[str], words: NameWords) -> tuple[Sequence[str], Frame | None]:
+    """The text without a phrase in two halves ("leave … out"), and what that does."""
+    for (first, last), frame in words.apart.items():
+        if first in said and last in said[said.index(first) + 2 :]:
+            start = said.index(first)
+            end = said.index(last, start + 2)
+            return [*said[:start], *said[start + 1 : end], *said[end + 1 :]], frame
+    return said, None
+
+
+def _frame(said: Sequence[str], at: int, words: NameWords) -> tuple[int, Frame | None]:
+    """The longest phrase that begins at `at`, and what it does."""
+    for size in range(min(words.longest, len(said) - at), 0, -1):
+        frame = words.frames.get(tuple(said[at : at + size]))
+        if frame is not None:
+            return size, frame
+    return 0, None
+
+
+def _with_name(heard: _Heard, named: Named, word: str) -> _Heard:
+    """With a name more, which begins with `word`."""
+    movements = tuple(dict.fromkeys((*heard.movements, *named.movements)))
+    return replace(
+        heard,
+        movements=movements,
+        names=heard.names + 1,
+        is_near=named.is_near or heard.is_near,
+        is_telling=heard.is_telling or named.size > 1 or len(word) >= _TELLING,
+    )
+
+
+def _with_frame(heard: _Heard, frame: Frame) -> _Heard:
+    match frame:
+        case Frame.FILLS:
+            return heard
+        case Frame.STOPS:
+            return replace(heard, stops=True)
+        case Frame.ASKS:  # "is it" asks about it, "my knees are stiff" behind it does not
+            return replace(heard, stops=not heard.names, unknown=heard.unknown + 1)
+        case Frame.SHOWS:
+            return replace(heard, shows=True)
+    is_shown = heard.is_shown or frame in OF_THE_ONE_SHOWN
+    return replace(heard, want=WANTS.get(frame, heard.want), is_shown=is_shown)
+
+
+def _with_word(heard: _Heard, word: str, words: NameWords) -> _Heard:
+    """A word of no phrase: signs mean nothing, numbers are amounts, and pain is no request."""
+    if not word[0].isalnum():
+        return heard
+    meaning = words.names.words.phrases.get((word,))
+    if word[0].isdecimal() or (meaning is not None and meaning.part is Part.HURTS):
+        return replace(heard, stops=True)
+    return replace(heard, unknown=heard.unknown + 1)
