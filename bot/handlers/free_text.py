@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.context import Context
 from bot.handlers import export, privacy, start, tips
-from bot.handlers.moving import log_in_words, nudge, progress
+from bot.handlers.moving import by_name, log_in_words, nudge, progress
 from bot.handlers.preferences import if_then_plans, language, settings, zone
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Send, with_last_message
+from bot.outgoing.effects import Edit, Effects, Offer, Send, with_last_message
 from bot.screens import places, settings_changed
 from bot.understanding import understood
 from messages.content.tips import Tip
@@ -22,6 +22,7 @@ from messages.understand.interpretation import (
     Courtesy,
     IfThenPlan,
     MoveLog,
+    MovementByName,
     MovementRequest,
     NoSuchPlace,
     Question,
@@ -74,7 +75,7 @@ async def _on_settings(typed: Typed, meant: SettingsChange, person: Person, cont
 def _with_tip(effects: Effects, tip: Tip | None, person: Person, context: Context) -> Effects:
     """What was done, and below it the tip that the same words ask for, unless it is there already."""
     say = context.say(person.language)
-    shown = [each.reply for each in effects if isinstance(each, Send | Edit)]
+    shown = [each.reply for each in effects if isinstance(each, Send | Edit | Offer)]
     if tip is None or any(tip_replies.has_tip(say, each, tip) for each in shown):
         return effects
     return with_last_message(effects, partial(tip_replies.with_tip, say, tip))
@@ -89,6 +90,7 @@ MEANINGS: Mapping[type, OnMeaning] = {
     NoSuchPlace: zone.on_no_such_place,
     SettingsChange: _on_settings,
     CannotChange: settings_changed.shown,
+    MovementByName: by_name.on_name,
     MovementRequest: tips.on_asked,
     Question: tips.on_asked,
     Unknown: tips.on_asked,

@@ -1,13 +1,12 @@
 """/tip, questions in plain words, and the buttons under their answers. Nothing typed is kept."""
 
-from collections.abc import Sequence
 from random import Random
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Effects
+from bot.outgoing.effects import Effects, Toast
+from bot.screens import movements_shown
 from bot.understanding import understood
-from jobs.choose.suitability import Fit, suiting
 from messages.content.movements import Movement
 from messages.content.tips import Tip, Topic, in_topic
 from messages.language import Language
@@ -17,6 +16,7 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Reply
 from messages.understand.interpretation import Meaning, MovementRequest, Question, Unknown
 from messages.understand.movement_request import request_reader
+from messages.understand.movement_request.request_reader import NO_WISH, Wanted
 from messages.understand.question.question_index import Answered, Unsure
 from messages.understand.ranking import ASKED
 from storage import people
@@ -42,15 +42,26 @@ async def on_asked(typed: Typed, meant: Meaning, person: Person, context: Contex
     say = context.say(person.language)
     match meant:
         case MovementRequest(wish, tip, otherwise):
-            movements = request_reader.matching(_allowed(person, context), wish)[:MOST_WISHED]
-            if movements or tip is None:
-                return typed.answer(replies.wished(say, movements, tip))
-            return await on_asked(typed, otherwise, person, context)
+            return await _on_request(typed, wish, tip, otherwise, person, context)
         case Question(Answered(tip, neighbours)):
             return typed.answer(_answer(say, tip, neighbours, person, context))
         case Question(Unsure(candidates)):
             return typed.answer(replies.may_be(say, candidates))
     return typed.answer(_unknown(typed, meant, person, context))
+
+
+async def _on_request(
+    typed: Typed, wish: Wanted, tip: Tip | None, otherwise: Meaning, person: Person, context: Context
+) -> Effects:
+    """The movements of a kind, any movement where none was told, or what the words mean besides."""
+    if wish == NO_WISH:
+        return await movements_shown.one_now(typed.chat_id, typed.key, context)
+    allowed = movements_shown.allowed(person, context)
+    if movements := request_reader.matching(allowed, wish)[:MOST_WISHED]:
+        return await movements_shown.shown(movements, typed.key, person, context, near=tip)
+    if tip is None:
+        return typed.answer(replies.no_wish(context.say(person.language)))
+    return await on_asked(typed, otherwise, person, context)
 
 
 async def on_tips(tapped: Tapped, context: Context) -> Effects:
@@ -91,12 +102,12 @@ async def on_about(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_how(tapped: Tapped, context: Context) -> Effects:
-    """How a movement is done, below the answer, if it is still one for this person."""
+    """How a movement is done, below the answer, if it is still one for this person; it is open from now on."""
     person = await context.db.read(people.get, tapped.chat_id)
     movements = _offered((tapped.tap.text(),), person, context)
     if not movements:
         raise CannotRead(tapped.tap.action)
-    return tapped.answer_below(replies.movement_how(context.say(person.language), movements[0]))
+    return Toast(tapped.query_id), *await movements_shown.shown(movements[:1], tapped.key, person, context)
 
 
 async def on_learn(tapped: Tapped, context: Context) -> Effects:
@@ -125,12 +136,5 @@ def _home(key: str, person: Person, context: Context) -> Reply:
 
 def _offered(ids: tuple[str, ...], person: Person, context: Context) -> list[Movement]:
     """Those of the movements that this person may be offered."""
-    allowed = {each.id for each in _allowed(person, context)}
+    allowed = {each.id for each in movements_shown.allowed(person, context)}
     return [context.catalogue[each] for each in ids if each in allowed]
-
-
-def _allowed(person: Person, context: Context) -> Sequence[Movement]:
-    """All that the body allows, wherever they are now; none while safety has the word."""
-    if person.is_safety_paused:
-        return ()
-    return suiting(context.catalogue, Fit.of(person).anywhere())

@@ -11,11 +11,14 @@ from jobs.choose.pick import pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit
 from jobs.schedule import nudge_plan
-from messages.content.movements import Catalogue
+from messages.content.movements import Catalogue, Movement
 from storage import people
 from storage.people import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome
+from storage.sent.nudges import Nudge
+
+CERTAIN = 1.0  # probability of a movement that they named
 
 
 def another(
@@ -64,23 +67,48 @@ def one_now(
     person = answers.here(tx, chat_id, now)
     if (offered := _offered_before(tx, person, key)) is not None:
         return offered
-    memory = Memory.of(person)
-    picked = pick(catalogue, Fit.of(person), memory, person.local(now), random)
+    picked = pick(catalogue, Fit.of(person), Memory.of(person), person.local(now), random)
     if picked is None:
         return None
-    open_id = person.sent.open_nudge_id
-    before = None if open_id is None else nudges.find(tx, chat_id, open_id)
-    nudges.lapse(tx, [] if before is None else [before.id], now)
-    nudge_id = nudges.offer(tx, person, picked.movement.id, picked.probability, now)
-    memory = memory.after(picked.movement, person.local_day(now))
-    person = people.change(
-        tx, chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week
-    )
-    replan(tx, person, now, nudge_plan.next_nudge_at)
+    before = _lapsed(tx, person, now)
+    nudge_id = _opened(tx, person, picked.movement, picked.probability, now)
     is_other = before is not None and before.id != nudge_id
     replaced = before.message_id if before is not None and is_other else None
     people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} {replaced or 0}")
     return Offered(nudge_id, picked.movement.id, replaced)
+
+
+def this_now(tx: Connection, chat_id: int, key: str, movement: Movement, now: datetime) -> Offered:
+    """The movement that they asked for, as an open nudge: "done" answers it from now on.
+
+    The message of the one before stays, since they asked for that, too. An update (`key`) asks once.
+    """
+    person = answers.here(tx, chat_id, now)
+    if (offered := _offered_before(tx, person, key)) is not None:
+        return offered
+    _lapsed(tx, person, now)
+    nudge_id = _opened(tx, person, movement, CERTAIN, now)
+    people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} 0")
+    return Offered(nudge_id, movement.id, None)
+
+
+def _lapsed(tx: Connection, person: Person, now: datetime) -> Nudge | None:
+    """The nudge that was open until now."""
+    open_id = person.sent.open_nudge_id
+    before = None if open_id is None else nudges.find(tx, person.chat_id, open_id)
+    nudges.lapse(tx, [] if before is None else [before.id], now)
+    return before
+
+
+def _opened(tx: Connection, person: Person, movement: Movement, probability: float, now: datetime) -> int:
+    """A nudge with this movement is the open one, and a pace begins."""
+    nudge_id = nudges.offer(tx, person, movement.id, probability, now)
+    memory = Memory.of(person).after(movement, person.local_day(now))
+    person = people.change(
+        tx, person.chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week
+    )
+    replan(tx, person, now, nudge_plan.next_nudge_at)
+    return nudge_id
 
 
 def _offered_before(tx: Connection, person: Person, key: str) -> Offered | None:

@@ -7,7 +7,7 @@ from messages.content.movements import Movement
 from messages.content.tips import Tip, Topic, in_topic
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.nudge import how, length
+from messages.replies.moving.shown import hows, questions
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 
 QUESTIONS_ON_A_PAGE = 7
@@ -20,7 +20,7 @@ WAYS = {
 
 def answer(say: Language, tip: Tip, movements: Sequence[Movement], near: Sequence[Tip]) -> Reply:
     """The answer, its movements, and two related questions."""
-    rows = (*_ways(say, tip), *_hows(say, movements), *_questions(say, near), (_topics(say),))
+    rows = (*_ways(say, tip), *hows(say, movements), *questions(say, near), (_topics(say),))
     return Reply(_told(say, tip), rows)
 
 
@@ -31,7 +31,7 @@ def home(say: Language, tip: Tip, movements: Sequence[Movement]) -> Reply:
         for each in Topic
     ]
     learn = Button(say("button-learn"), callback_data.data("learn"))
-    rows = (*_hows(say, movements), *grid([*topics, learn], 2))
+    rows = (*hows(say, movements), *grid([*topics, learn], 2))
     return Reply(paragraphs(say("tip-home"), _told(say, tip), say("tip-ask")), rows)
 
 
@@ -48,7 +48,7 @@ def topic(say: Language, which: Topic, page: int) -> Reply:
     # Reached without typing, so no red flag check ran: this topic opens with a warning.
     first_of_all = say("topic-aches-first") if which is Topic.ACHES else ""
     text = paragraphs(say("topic", topic=topic_name(say, which)), first_of_all)
-    rows = (*_questions(say, shown), *((tuple(turning),) if turning else ()), (_topics(say),))
+    rows = (*questions(say, shown), *((tuple(turning),) if turning else ()), (_topics(say),))
     return Reply(text, rows)
 
 
@@ -57,21 +57,12 @@ def topic_name(say: Language, which: Topic) -> str:
 
 
 def may_be(say: Language, candidates: Sequence[Tip]) -> Reply:
-    return Reply(say("tip-may-be"), (*_questions(say, candidates), (_topics(say),)))
+    return Reply(say("tip-may-be"), (*questions(say, candidates), (_topics(say),)))
 
 
-def wished(say: Language, movements: Sequence[Movement], near: Tip | None = None) -> Reply:
-    """Movements matching a request: the best one in full, the others as buttons.
-
-    `near` is a tip the words may be asking for as well.
-    """
-    if not movements:
-        return Reply(say("wish-none"), ((_topics(say),),))
-    first, *others = movements
-    name = say.movements[first.id].name
-    head = say("wish", name=name, length=length(say, first.seconds), others=len(others))
-    rows = (*_hows(say, others), *_questions(say, [near] if near else ()), (_topics(say),))
-    return Reply(f"{head}\n{how(say, first)}", rows)
+def no_wish(say: Language) -> Reply:
+    """Nothing we have is of the kind that was asked for."""
+    return Reply(say("wish-none"), ((_topics(say),),))
 
 
 def has_tip(say: Language, reply: Reply, tip: Tip) -> bool:
@@ -82,14 +73,7 @@ def has_tip(say: Language, reply: Reply, tip: Tip) -> bool:
 
 def with_tip(say: Language, tip: Tip, reply: Reply) -> Reply:
     """The reply with the tip as its last button."""
-    return replace(reply, rows=(*reply.rows, *_questions(say, (tip,))))
-
-
-def movement_how(say: Language, movement: Movement) -> Reply:
-    """How to do a movement, with its cautions."""
-    name = say.movements[movement.id].name
-    head = say("tip-movement", name=name, length=length(say, movement.seconds))
-    return Reply(f"{head}\n{how(say, movement)}")
+    return replace(reply, rows=(*reply.rows, *questions(say, (tip,))))
 
 
 def learn(say: Language) -> Reply:
@@ -112,23 +96,6 @@ def _ways(say: Language, tip: Tip) -> Rows:
     """Buttons for what the answer suggests."""
     buttons = tuple(Button(say("button-tip-way", way=each), WAYS[each]) for each in tip.ways)
     return (buttons,) if buttons else ()
-
-
-def _hows(say: Language, movements: Sequence[Movement]) -> Rows:
-    buttons = [
-        Button(
-            say("button-how", name=say.movements[movement.id].name), callback_data.data("how", movement.id)
-        )
-        for movement in movements
-    ]
-    return grid(buttons, 2)
-
-
-def _questions(say: Language, tips: Sequence[Tip]) -> Rows:
-    return tuple(
-        (Button(say("button-question", question=tip.question), callback_data.data("tip", tip.number)),)
-        for tip in tips
-    )
 
 
 def _topics(say: Language) -> Button:

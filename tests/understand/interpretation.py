@@ -78,8 +78,8 @@ class Interpreter:
 
     def _told(self, heard: Heard, reply: Reply) -> str:
         say, taps = self._languages[heard.language], heard.buttons
-        if any(isinstance(each, Offer) for each in heard.effects):
-            return "movement_offered"
+        if any(isinstance(each, Offer) for each in heard.effects) and any(t.action == "other" for t in taps):
+            return "movement_offered"  # by chance
         if zones := [tap.text() for tap in taps if tap.action == "zone" and tap.arguments]:
             return f"which_place {','.join(dict.fromkeys(zones))}"
         if {"log", "pause", "help"} <= {tap.action for tap in taps}:
@@ -101,10 +101,9 @@ class Interpreter:
         )
 
     def _movement(self, code: str, reply: Reply) -> str | None:
-        """The movement of which the reply tells first how it is done."""
-        head = reply.text.split("\n")[0]
+        """The movement of which the reply tells how it is done: its name, and how long it takes."""
         words = self._languages[code].movements.items()
-        return next((each for each, told in words if f"<b>{told.name}</b>" in head), None)
+        return next((each for each, told in words if f"<b>{told.name}</b> · " in reply.text), None)
 
 
 def _changed(heard: Heard) -> dict[str, Any]:

@@ -8,13 +8,11 @@ from sqlalchemy import Connection
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Effects, Offer, React, Send, Toast
-from bot.screens import receipts
-from jobs.actions import move_log, offer
+from bot.outgoing.effects import Effects, React, Toast
+from bot.screens import movements_shown, receipts
+from jobs.actions import move_log
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
-from messages.replies.moving import nudge as nudge_replies
-from messages.replies.preferences import resting
 from messages.replies.reply import Reply
 from messages.understand.move_log.log_reader import Beyond
 from storage import people
@@ -59,28 +57,12 @@ async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
 
 async def on_move_command(typed: Typed, context: Context) -> Effects:
     """Suggest one movement now, picked and shown like a nudge."""
-    return await _one_now(typed.chat_id, typed.key, context)
+    return await movements_shown.one_now(typed.chat_id, typed.key, context)
 
 
 async def on_move(tapped: Tapped, context: Context) -> Effects:
     """The same, sent below the message with the button."""
-    return Toast(tapped.query_id), *await _one_now(tapped.chat_id, tapped.key, context)
-
-
-async def _one_now(chat_id: int, key: str, context: Context) -> Effects:
-    person = await context.db.read(people.get, chat_id)
-    say = context.say(person.language)
-    if person.is_safety_paused:
-        return (Send(chat_id, resting.no_movement(say)),)
-    asked = await context.db.write(
-        offer.one_now, chat_id, key, context.now(), context.catalogue, context.random
-    )
-    if asked is None:
-        return (Send(chat_id, replies.nothing_to_offer(say)),)
-    await context.following.make_room(chat_id)
-    movement = context.catalogue[asked.movement_id]
-    reply = nudge_replies.nudge(say, movement, asked.nudge_id, others=0, may_put_off=True)
-    return (Offer(chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
+    return Toast(tapped.query_id), *await movements_shown.one_now(tapped.chat_id, tapped.key, context)
 
 
 async def on_unlog(tapped: Tapped, context: Context) -> Effects:

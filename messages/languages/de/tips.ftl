@@ -10,7 +10,6 @@ tip-sources = <i>{ $count ->
    *[other] Quellen: { $names }
 }</i>
 tip-may-be = Ich bin nicht sicher, was du meinst. Vielleicht eins davon?
-tip-movement = <b>{ $name }</b> · { $length }
 topic = <b>{ $topic }</b>
 topic-aches-first = Taubheit, Schwäche, Fieber, ein schlimmer Sturz, oder Blase oder Darm sind anders als sonst? Dann überspring diese Liste bitte und hol dir jetzt ärztliche Hilfe.
 topic-muscle = Der Muskel selbst
@@ -46,3 +45,18 @@ wish = <b>{ $name }</b> · { $length }{ $others ->
    *[other] {""} (unten mehr davon)
 }
 wish-none = In der Art habe ich nichts, das zu dir passt. /settings, Körper, zeigt, was ich weglasse.
+movement-left-out = <b>{ $name }</b> lass ich bei dir weg: { $conditions }.
+movement-chair-only = Für <b>{ $name }</b> musst du vom Stuhl, und bei dir gilt: nur Stuhl.
+movement-after-birth = <b>{ $name }</b> ist für die Monate nach einer Geburt gemacht.
+movement-vetoed = <b>{ $name }</b> hast du abgewählt, also bleibt es weg.
+movement-instead = Stattdessen geht das hier:
+movement-nothing-instead = Einen Ersatz dafür habe ich nicht.
+movement-near = Die habe ich nicht. Am nächsten kommt ihr:
+movement-easier = Eine Stufe leichter als <b>{ $name }</b>:
+movement-harder = Eine Stufe schwerer als <b>{ $name }</b>:
+movement-like = So ähnlich wie <b>{ $name }</b>:
+movement-easiest = Leichter als <b>{ $name }</b> habe ich nichts. So wird es leichter: { $text }.
+movement-hardest = Schwerer als <b>{ $name }</b> habe ich nichts. So wird es schwerer: { $text }.
+movement-no-like = Etwas Ähnliches wie <b>{ $name }</b> habe ich nicht.
+movement-which = Welche Bewegung meinst du? Schreib ihren Namen („Muschel“), oder tipp auf /move für eine jetzt gleich.
+movement-never-had = So heißt keine von meinen, also kommt sie nicht.

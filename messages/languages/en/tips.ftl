@@ -10,7 +10,6 @@ tip-sources = <i>{ $count ->
    *[other] Sources: { $names }
 }</i>
 tip-may-be = I'm not sure what you mean. One of these, perhaps?
-tip-movement = <b>{ $name }</b> · { $length }
 topic = <b>{ $topic }</b>
 topic-aches-first = Numbness, weakness, fever, a bad fall, or a change in bladder or bowel? Then please skip this list and get medical help now.
 topic-muscle = The muscle itself
@@ -46,3 +45,18 @@ wish = <b>{ $name }</b> · { $length }{ $others ->
    *[other] {""} (more like it below)
 }
 wish-none = I have nothing of that kind that suits you. /settings, Body, shows what I leave out.
+movement-left-out = I leave <b>{ $name }</b> out for you: { $conditions }.
+movement-chair-only = <b>{ $name }</b> leaves the chair, and you told me chair only.
+movement-after-birth = <b>{ $name }</b> is made for the months after a birth.
+movement-vetoed = You turned <b>{ $name }</b> down, so it stays out.
+movement-instead = This may do instead:
+movement-nothing-instead = I have nothing that may take its place.
+movement-near = I don't have that one. This comes nearest:
+movement-easier = A notch easier than <b>{ $name }</b>:
+movement-harder = A notch harder than <b>{ $name }</b>:
+movement-like = In the manner of <b>{ $name }</b>:
+movement-easiest = I have none easier than <b>{ $name }</b>. Easier that way: { $text }.
+movement-hardest = I have none harder than <b>{ $name }</b>. Harder that way: { $text }.
+movement-no-like = I have no other like <b>{ $name }</b>.
+movement-which = Which movement do you mean? Type its name ("the clam"), or tap /move for one now.
+movement-never-had = None of mine is called that, so it won't come up.

@@ -99,6 +99,17 @@ def vetoed(say: Language, movement: Movement) -> Reply:
     return Reply(text, ((Button(say("button-veto-undo"), callback_data.data("unveto", movement.id)),),))
 
 
+def vetoed_all(say: Language, movements: Sequence[Movement]) -> Reply:
+    """The same for movements that were named; each has its undo button."""
+    names = [say.movements[movement.id].name for movement in movements]
+    text = paragraphs(say("vetoed-named", names=say.all_of(names), count=len(names)), say("if-it-hurts"))
+    buttons = [
+        Button(say("button-unveto", name=name), callback_data.data("unveto", movement.id))
+        for name, movement in zip(names, movements, strict=True)
+    ]
+    return Reply(text, grid(buttons, 1))
+
+
 def veto_button(say: Language, nudge_id: int) -> Button:
     return Button(say("button-veto"), callback_data.data("veto", nudge_id))
 

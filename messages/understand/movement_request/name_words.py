@@ -64,9 +64,7 @@ class NameWords:
     longest: int  # of the phrases, in words
 
 
-def load(
-    file: Path, full: Mapping[str, str], nearest: Mapping[str, Ids], log_words: LogWords
-) -> NameWords:
+def load(file: Path, full: Mapping[str, str], nearest: Mapping[str, Ids], log_words: LogWords) -> NameWords:
     """The words of `names.toml`; `full` are the names by movement. Raises `BadData` for the first mistake."""
     tables = tables_of(file)
     if "reading" not in tables:
@@ -100,5 +98,3 @@ def _families(file: Path, tables: Mapping[str, dict[str, object]], ids: Collecti
             raise BadData(f"{file.name}: [{name}] is no family: it needs words and two movements at least")
         found |= dict.fromkeys(words, movements)
     return found
-
-

@@ -43,6 +43,7 @@ class _Heard:
     wish: Wanted = NO_WISH
     asks: bool = False
     names: bool = False
+    is_any: bool = False  # "surprise me": whatever movement
     denies: bool = False  # what follows is not wanted
     denied: bool = False  # the last trait was not wanted
     puts_off: bool = False  # "5 minutes", not "in 5 minutes"
@@ -50,8 +51,10 @@ class _Heard:
     unknown: int = 0
 
     def is_wish(self) -> bool:
-        if self.wish == NO_WISH or self.denies:
+        if self.denies:
             return False
+        if self.wish == NO_WISH:
+            return (self.is_any or (self.asks and self.names)) and not self.unknown and not self.denied
         only_time = not (self.wish.wanted or self.wish.without or self.wish.is_elsewhere)
         if only_time and self.puts_off and self.asks and not self.names:  # "give me 5 minutes"
             return False
@@ -60,7 +63,7 @@ class _Heard:
 
 
 def read(text: str, words: RequestWords) -> Wanted | None:
-    """The request in a text; None if it does not ask for a kind of movement."""
+    """The request in a text, `NO_WISH` for any movement; None if it does not ask for one."""
     said = [_corrected(each, words) for each in tokens(text[: LONGEST_TOKENS * 40], words.spelling)]
     if not 0 < len(said) <= LONGEST_TOKENS:
         return None
@@ -130,6 +133,8 @@ def _with(heard: _Heard, said: Said | None) -> _Heard:
             return replace(heard, asks=True)
         case Part.NAMES:
             return replace(heard, names=True)
+        case Part.ANY:
+            return replace(heard, is_any=True, asks=True)
         case Part.DENIES:
             return replace(heard, denies=True)
         case Part.FILLS:

@@ -21,6 +21,7 @@ class Part(Enum):
     """What a phrase does in a request."""
 
     ASKS = auto()  # "give me": opens a request; allows one unknown word
+    ANY = auto()  # "surprise me": any movement will do
     NAMES = auto()  # "something": says that a movement is meant
     FILLS = auto()  # "please": means nothing
     DENIES = auto()  # "without": negates what follows
@@ -90,7 +91,7 @@ def load(file: Path, spelling: Spelling = PLAIN) -> RequestWords:
     reading = Fields(file, "reading", tables.pop("reading"))
     phrases: dict[Phrase, Said] = {}
     asked_only = frozenset(_phrases(reading.several("asked_only"), spelling))
-    for part in (Part.ASKS, Part.NAMES, Part.FILLS, Part.DENIES, Part.JOINS, Part.STOPS):
+    for part in (Part.ASKS, Part.ANY, Part.NAMES, Part.FILLS, Part.DENIES, Part.JOINS, Part.STOPS):
         texts = _phrases(reading.several(part.name.lower()), spelling)
         _add(file, "reading", phrases, texts, Said(part), asked_only)
     numbers = {spelling.plain(name): float(value) for name, value in reading.numbers("numbers").items()}

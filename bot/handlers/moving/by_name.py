@@ -1,0 +1,98 @@
+"""A movement by its name: shown, made easier or harder, swapped for one like it, or never suggested again."""
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.incoming.updates import Typed
+from bot.outgoing.effects import Effects
+from bot.screens import movements_shown
+from jobs.actions import body
+from jobs.choose import alternatives
+from messages.content.movements import Movement
+from messages.replies.moving import shown as replies
+from messages.replies.preferences import body as body_replies
+from messages.replies.preferences import resting
+from messages.replies.reply import Reply
+from messages.understand.interpretation import MovementByName
+from messages.understand.movement_request.name_words import Want
+from storage.people import Person
+from storage.sent import follow_alongs
+
+MOST_SHOWN = 3  # of several that are called alike: one in full, the others as buttons
+
+
+async def on_name(typed: Typed, meant: MovementByName, person: Person, context: Context) -> Effects:
+    """What is wanted of the movement that was named, or of the one that was shown last."""
+    say = context.say(person.language)
+    named = [context.catalogue[each] for each in meant.movements if each in context.catalogue]
+    named = named or await _last_shown(typed.chat_id, context)
+    if not named:
+        if meant.want is Want.ANOTHER:
+            return await movements_shown.one_now(typed.chat_id, typed.key, context)
+        return typed.answer(Reply(say("movement-which")))
+    if meant.want is Want.NEVER and meant.is_near:
+        return typed.answer(Reply(say("movement-never-had")))
+    if meant.want is Want.NEVER:
+        return await _never(typed, named, person, context)
+    if person.is_safety_paused:
+        return typed.answer(resting.no_movement(say))
+    if meant.want is Want.SHOW:
+        head = say("movement-near") if meant.is_near else ""
+        return await _shown(typed, named, head, person, context)
+    return await _other(typed, named[0], meant.want, person, context)
+
+
+async def _last_shown(chat_id: int, context: Context) -> list[Movement]:
+    """The movement of the newest nudge, asked for or not."""
+    nudge = await context.db.read(follow_alongs.latest, chat_id)
+    is_ours = nudge is not None and nudge.movement_id in context.catalogue
+    return [context.catalogue[nudge.movement_id]] if nudge is not None and is_ours else []
+
+
+async def _never(typed: Typed, named: Sequence[Movement], person: Person, context: Context) -> Effects:
+    ids = [each.id for each in named]
+    await context.db.write(body.veto_named, typed.chat_id, ids, context.now())
+    return typed.answer(body_replies.vetoed_all(context.say(person.language), named))
+
+
+async def _shown(
+    typed: Typed, named: Sequence[Movement], head: str, person: Person, context: Context
+) -> Effects:
+    """Those of the named that they may do; if none, why, and what may take the place of the first."""
+    allowed = movements_shown.allowed(person, context)
+    if fitting := [each for each in named if each in allowed]:
+        return await movements_shown.shown(fitting[:MOST_SHOWN], typed.key, person, context, head=head)
+    say, first = context.say(person.language), named[0]
+    is_vetoed = first.id in person.body.vetoes and not {*first.kept_from} & {*person.body.conditions}
+    why = replies.left_out(say, first, person.body.conditions, is_vetoed)
+    more = replies.have_back(say, first) if is_vetoed else ()
+    instead = alternatives.like(first, allowed)
+    if instead is None:
+        return typed.answer(Reply(f"{why} {say('movement-nothing-instead')}", more))
+    head = f"{why} {say('movement-instead')}"
+    return await movements_shown.shown([instead], typed.key, person, context, head=head, more=more)
+
+
+async def _other(typed: Typed, than: Movement, want: Want, person: Person, context: Context) -> Effects:
+    """One that asks less or more than this, or is like it; where there is none, that is said."""
+    say, words = context.say(person.language), context.say(person.language).movements[than.id]
+    allowed, ladders = movements_shown.allowed(person, context), context.catalogue.ladders
+    match want:
+        case Want.EASIER:
+            found = alternatives.easier(than, allowed, ladders)
+            head, none = (
+                say("movement-easier", name=words.name),
+                say("movement-easiest", name=words.name, text=words.easier),
+            )
+        case Want.HARDER:
+            found = alternatives.harder(than, allowed, ladders)
+            head, none = (
+                say("movement-harder", name=words.name),
+                say("movement-hardest", name=words.name, text=words.harder),
+            )
+        case _:
+            found = alternatives.like(than, allowed, person.sent.recent)
+            head, none = say("movement-like", name=words.name), say("movement-no-like", name=words.name)
+    if found is None:
+        return typed.answer(Reply(none))
+    return await movements_shown.shown([found], typed.key, person, context, head=head)

@@ -1,0 +1,71 @@
+"""Movements on request: one picked now, or one that was named, as an open nudge with ✅ and ▶️."""
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.outgoing.effects import Effects, Offer, Send
+from jobs.actions import offer
+from jobs.choose.suitability import Fit, suiting
+from messages.content.movements import Movement
+from messages.content.tips import Tip
+from messages.replies.moving import log as log_replies
+from messages.replies.moving import nudge as nudge_replies
+from messages.replies.moving import shown as replies
+from messages.replies.preferences import resting
+from messages.replies.reply import Rows
+from storage import people
+from storage.people import Person
+
+
+async def one_now(chat_id: int, key: str, context: Context) -> Effects:
+    """One movement now, picked and shown like a nudge."""
+    person = await context.db.read(people.get, chat_id)
+    say = context.say(person.language)
+    if person.is_safety_paused:
+        return (Send(chat_id, resting.no_movement(say)),)
+    asked = await context.db.write(
+        offer.one_now, chat_id, key, context.now(), context.catalogue, context.random
+    )
+    if asked is None:
+        return (Send(chat_id, log_replies.nothing_to_offer(say)),)
+    await context.following.make_room(chat_id)
+    movement = context.catalogue[asked.movement_id]
+    reply = nudge_replies.nudge(say, movement, asked.nudge_id, others=0, may_put_off=True)
+    return (Offer(chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
+
+
+async def shown(
+    movements: Sequence[Movement],
+    key: str,
+    person: Person,
+    context: Context,
+    *,
+    head: str = "",
+    near: Tip | None = None,
+    more: Rows = (),
+) -> Effects:
+    """The first of these movements, which is open from now on, and the others as buttons.
+
+    Only for movements that this person may be offered.
+    """
+    first, *others = movements
+    asked = await context.db.write(offer.this_now, person.chat_id, key, first, context.now())
+    await context.following.make_room(person.chat_id)
+    reply = replies.shown(
+        context.say(person.language),
+        first,
+        asked.nudge_id,
+        head=head,
+        others=others,
+        near=near,
+        conditions=person.body.conditions,
+        more=more,
+    )
+    return (Offer(person.chat_id, reply, asked.nudge_id, None),)
+
+
+def allowed(person: Person, context: Context) -> Sequence[Movement]:
+    """All that the body allows, wherever they are now; none while safety has the word."""
+    if person.is_safety_paused:
+        return ()
+    return suiting(context.catalogue, Fit.of(person).anywhere())
