@@ -14,4 +14,5 @@ def lexicon_of(say: Language) -> Lexicon:
     content = read_content(LANGUAGES)
     if content.languages.get(say.code) is say:
         return content.lexicons[say.code]
-    return Lexicon(say.folder, say, [movement.id for movement in movements.load()])
+    catalogue = movements.load()
+    return Lexicon(say.folder, say, [movement.id for movement in catalogue], catalogue.ladders)

@@ -48,7 +48,7 @@ UNDERSTAND = {
     "calendar_file": set(),
     "move_log": {"text", "values"},
     "settings_change": {"text", "values"},
-    "movement_request": {"text", "values"},
+    "movement_request": {"move_log", "text", "values"},
     "question": {"text"},
 }
 # The look-ups from a command, a button, a meaning or a waiting reply to its handler.

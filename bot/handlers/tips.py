@@ -102,7 +102,7 @@ async def on_about(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_how(tapped: Tapped, context: Context) -> Effects:
-    """How a movement is done, below the answer, if it is still one for this person; it is open from now on."""
+    """How a movement is done, below the answer, if it is one for this person; it is open from now on."""
     person = await context.db.read(people.get, tapped.chat_id)
     movements = _offered((tapped.tap.text(),), person, context)
     if not movements:

@@ -1,4 +1,4 @@
-"""Alternatives: a movement that asks less or more than another, or is like it, among those a person may do."""
+"""Alternatives: a movement that asks less or more than another, or is like it, for one person."""
 
 import re
 from collections.abc import Collection, Sequence

@@ -23,6 +23,7 @@ from messages.understand.interpretation import (
     Unknown,
 )
 from messages.understand.move_log.log_reader import Log
+from messages.understand.movement_request.name_words import Want
 from messages.understand.readings import Readings
 from messages.understand.settings_change.kinds import Setting, Show, WhyNot
 from messages.understand.situation import Awaited, Situation
@@ -90,9 +91,12 @@ def _unasked_plan(said: Readings) -> Meaning | None:
 
 
 def _by_name(said: Readings) -> Meaning | None:
-    """A question that has a tip of its own is no order about the movement shown last."""
+    """Words that have a tip of their own are about that, unless they only ask how it goes, or for another."""
     named = said.named if _is_words(said) else None
-    if named is None or not named.is_sure or (not named.movements and said.tip is not None):
+    if named is None or not named.is_sure:
+        return None
+    may_be_both = named.want is (Want.SHOW if named.movements else Want.ANOTHER) and named.says_no_more
+    if said.tip is not None and not may_be_both:
         return None
     return MovementByName(named.movements, named.want, named.is_near)
 
@@ -138,7 +142,8 @@ def _other_command(said: Readings) -> Meaning | None:
 
 
 def _unsure_log(said: Readings) -> Meaning | None:
-    is_alone = said.tip is None and said.wish is None
+    """A movement of ours with an amount ("seated twist 1 minute") is a log, though it has traits, too."""
+    is_alone = said.tip is None and (said.wish is None or said.is_log_of_ours)
     return MoveLog(said.log) if said.log is not None and is_alone else None
 
 
@@ -203,7 +208,7 @@ LIKELY_NAME = Rule(
     "movement by name, likely",
     _likely_name,
     "Beside the name of a movement of ours other words may stand, where nothing else makes sense of them.",
-    "pelvic clock, go on then, whatever",
+    "pelvic clock",
 )
 QUESTION = Rule("question", _question, "What is left may be a question.", "how often should I get up?")
 NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
@@ -242,13 +247,13 @@ RANKING = (
         "When and then, with a movement or a time, is a plan although nobody asked.",
         "when I make coffee, then 10 squats at 10:30",
     ),
-    BY_NAME,
     Rule(
         "settings",
         _settings,
         "The whole text orders something, and no question has these words.",
         "not on Fridays",
     ),
+    BY_NAME,
     Rule("other command", _other_command, "A command that we do not have is no sentence.", "/dance"),
     Rule(
         "unsure log",

@@ -62,6 +62,12 @@ class Readings:
         """ "Stretching for two minutes" does not tell whether it was done; "done" and "900 minutes" do."""
         return self.log is not None and not (isinstance(self.log, Log | Unclear) and not self.log.is_sure)
 
+    @property
+    def is_log_of_ours(self) -> bool:
+        """Each move of the log is a movement of ours, with its amount."""
+        parts = self.log.parts if isinstance(self.log, Log) else ()
+        return all(each.movement_id and (each.minutes or each.count) for each in parts) and bool(parts)
+
     @cached_property
     def tip(self) -> Tip | None:
         """The tip that these very words ask for."""

@@ -171,7 +171,9 @@ def wish_of(row: Row) -> Wanted:
     slots = dict(row)
     without = _traits(slots.pop("without", {}))
     minutes, seconds = slots.pop("minutes", None), slots.pop("seconds", None)
-    return Wanted(minutes * 60 if minutes else seconds, _traits(slots), without)
+    is_elsewhere, is_any = slots.pop("elsewhere", False), slots.pop("any", False)
+    assert not is_any or not (slots or minutes or seconds)
+    return Wanted(minutes * 60 if minutes else seconds, _traits(slots), without, is_elsewhere)
 
 
 def _traits(slots: Mapping[str, list[str]]) -> Traits:

@@ -81,5 +81,5 @@ button-unveto = ↩️ { $name }
 button-veto = 🚫 Nichts für mich
 button-veto-undo = ↩️ Doch wieder
 vetoed = { $name }: lass ich weg. Zurückholen geht in /settings unter Körper.
-vetoed-named = { $names }: lass ich weg. Zurückholen geht hier, oder in /settings unter Körper.
+vetoed-named = { $names }: lass ich weg. Zurückholen geht hier oder in /settings unter Körper.
 if-it-hurts = Wenn es wehgetan hat, lass es für heute. Bleibt der Schmerz, frag bitte Ärztin, Arzt oder Physio.

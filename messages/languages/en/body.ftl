@@ -81,8 +81,5 @@ button-unveto = ↩️ { $name }
 button-veto = 🚫 Not for me
 button-veto-undo = ↩️ Have it back
 vetoed = { $name } won't come up again. You can have it back in /settings under Body.
-vetoed-named = { $names } won't come up again. You can have { $count ->
-    [one] it
-   *[other] them
-} back here, or in /settings under Body.
+vetoed-named = { $names } won't come up again. Change your mind here, or in /settings under Body.
 if-it-hurts = If it hurt, leave it for today. If pain stays, please ask a doctor or physio.

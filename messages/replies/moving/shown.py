@@ -1,4 +1,4 @@
-"""Movement replies: one that was asked for, by its name or its kind, with ✅ and ▶️; and why one is not shown."""
+"""Movement replies: one that was asked for, by name or kind, with ✅ and ▶️; and why one is not shown."""
 
 from collections.abc import Collection, Sequence
 

@@ -102,7 +102,7 @@ def vetoed(say: Language, movement: Movement) -> Reply:
 def vetoed_all(say: Language, movements: Sequence[Movement]) -> Reply:
     """The same for movements that were named; each has its undo button."""
     names = [say.movements[movement.id].name for movement in movements]
-    text = paragraphs(say("vetoed-named", names=say.all_of(names), count=len(names)), say("if-it-hurts"))
+    text = paragraphs(say("vetoed-named", names=say.all_of(names)), say("if-it-hurts"))
     buttons = [
         Button(say("button-unveto", name=name), callback_data.data("unveto", movement.id))
         for name, movement in zip(names, movements, strict=True)

@@ -12,8 +12,8 @@ LONGEST_TOKENS = 20  # anything longer is a story
 MOST_NAMES = 2  # "dead bug or bridge?"
 _TELLING = 9  # letters; shorter names of one word are words of other sentences, too
 
-# Words of no phrase that are forgiven beside a telling name, with a phrase that opens the request and without.
-_MOST_UNKNOWN, _MOST_UNKNOWN_UNOPENED = 4, 1
+# Words of no phrase that are forgiven beside a telling name and a phrase that opens the request.
+_MOST_UNKNOWN = 4
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class NameRequest:
     movements: Ids
     want: Want
     is_near: bool = False  # none of ours is called so; these come nearest
-    is_sure: bool = True  # nothing else is said; else it is likely
+    is_sure: bool = True  # it is asked for in words that we know; else it is likely
+    says_no_more: bool = True  # every word is known
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class _Heard:
     is_shown: bool = False  # "that one"
     is_asked: bool = False  # it ends with a question mark
     unknown: int = 0
+    slips: int = 0  # words of phrases with a slip in them
     stops: bool = False
+    is_told: bool = False  # it is called as in a log
     is_telling: bool = False  # a name that nothing else is called by
 
     def request(self) -> NameRequest | None:
@@ -46,18 +49,22 @@ class _Heard:
             return None
         if self.names:
             return self._of_named()
-        if self.unknown or self.want is None:
+        if self.unknown or self.slips or self.want is None:
             return None
         is_meant = self.want is not Want.NEVER or self.is_shown  # "no more" is rather a pause
         return NameRequest((), self.want) if is_meant else None
 
     def _of_named(self) -> NameRequest | None:
-        request = NameRequest(self.movements, self.want or Want.SHOW, self.is_near)
+        request = NameRequest(
+            self.movements, self.want or Want.SHOW, self.is_near, says_no_more=not self.unknown
+        )
         is_opened = self.shows or self.want is not None
+        if self.is_told and not is_opened:
+            return None
         if self.unknown <= int(self.shows) and (is_opened or self.is_asked):
             return request
-        most = _MOST_UNKNOWN if is_opened or self.is_asked else _MOST_UNKNOWN_UNOPENED
-        is_likely = self.unknown <= (most if self.is_telling else 0) and self.want is not Want.NEVER
+        forgives = self.is_telling and (is_opened or self.is_asked)
+        is_likely = self.unknown <= _MOST_UNKNOWN * forgives and self.want is not Want.NEVER
         return replace(request, is_sure=False) if is_likely else None
 
 
@@ -85,6 +92,7 @@ def _next(heard: _Heard, said: Sequence[str], at: int, words: NameWords) -> tupl
         return named.size, _with_name(heard, named, said[at])
     if frame is None and (meant := typos.meant(said[at], words.meant)) is not None:
         framed, frame = _frame([meant, *said[at + 1 :]], 0, words)
+        heard = replace(heard, slips=heard.slips + 1)
     if frame is not None:
         return framed, _with_frame(heard, frame)
     return 1, _with_word(heard, said[at], words)
@@ -93,9 +101,9 @@ def _next(heard: _Heard, said: Sequence[str], at: int, words: NameWords) -> tupl
 def _joined(said: Sequence[str], words: NameWords) -> tuple[Sequence[str], Frame | None]:
     """The text without a phrase in two halves ("leave … out"), and what that does."""
     for (first, last), frame in words.apart.items():
-        if first in said and last in said[said.index(first) + 2 :]:
-            start = said.index(first)
-            end = said.index(last, start + 2)
+        start = said.index(first) if first in said else len(said)
+        end = next((n for n in range(start + 2, len(said)) if said[n] == last), None)
+        if end is not None and words.names.find(said[start + 1 : end]):
             return [*said[:start], *said[start + 1 : end], *said[end + 1 :]], frame
     return said, None
 
@@ -117,6 +125,7 @@ def _with_name(heard: _Heard, named: Named, word: str) -> _Heard:
         movements=movements,
         names=heard.names + 1,
         is_near=named.is_near or heard.is_near,
+        is_told=heard.is_told or named.is_told,
         is_telling=heard.is_telling or named.size > 1 or len(word) >= _TELLING,
     )
 

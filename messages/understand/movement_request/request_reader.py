@@ -56,7 +56,9 @@ class _Heard:
         if self.wish == NO_WISH:
             return (self.is_any or (self.asks and self.names)) and not self.unknown and not self.denied
         only_time = not (self.wish.wanted or self.wish.without or self.wish.is_elsewhere)
-        if only_time and self.puts_off and self.asks and not self.names:  # "give me 5 minutes"
+        if (
+            only_time and self.puts_off and self.asks and not (self.names or self.is_any)
+        ):  # "give me 5 minutes"
             return False
         asked = self.asks or self.names
         return self.unknown <= self.asks and (asked or not self.needs_asking)

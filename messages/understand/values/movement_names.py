@@ -4,11 +4,11 @@ The names are those of the movement files, the short ones those of `reading.toml
 `names.toml` ("a bridge" is one of two) and of the catalogue ("squats" come nearest to sit-to-stand).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from messages.understand.move_log.log_words import LogWords, Part, Phrase
+from messages.understand.move_log.log_words import LogWords, Meaning, Part, Phrase
 from messages.understand.text import typos
 from messages.understand.text.tokens import tokens
 
@@ -26,6 +26,7 @@ class Named:
     size: int  # in tokens
     movements: Ids
     is_near: bool = False  # none of ours is called so; these come nearest
+    is_told: bool = False  # "raised my heels": rather a log than a name
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class MovementNames:
     exact: Mapping[str, Ids]
     near: Mapping[str, Ids]  # names of what we do not have, by what comes nearest
     letters: Mapping[str, str]  # the same names in letters alone: "figurefour" is "figure4"
+    told: frozenset[str]  # those of `exact` that rather log a move
     longest: int  # of a name, in words
     words: LogWords  # their numbers ("figure four"), and which words are no typos
 
@@ -70,7 +72,7 @@ class MovementNames:
         for size in range(min(self.longest + _ONE_MORE, len(said) - at), 0, -1):
             key = key_of_window(said[at : at + size])
             if key in self.exact:
-                return Named(at, size, self.exact[key])
+                return Named(at, size, self.exact[key], is_told=key in self.told)
             if key in self.near:
                 return Named(at, size, self.near[key], is_near=True)
         return None
@@ -104,29 +106,34 @@ def index(
     full: Mapping[str, str], families: Mapping[str, Ids], nearest: Mapping[str, Ids], words: LogWords
 ) -> MovementNames:
     """The index of names: `full` by movement, `families` by a name of theirs, `nearest` by activity."""
-    names = MovementNames({}, {}, {}, 0, words)
-    exact = {phrase: (movement,) for phrase, movement, _ in _told(words) if movement}
-    exact |= {tuple(names.tokens(name)): (movement,) for movement, name in full.items()}
-    exact |= {tuple(names.tokens(name)): movements for name, movements in families.items()}
-    near = {phrase: nearest[kind] for phrase, _, kind in _told(words) if kind in nearest}
-    keyed, nearly = ({key_of(phrase, words): ids for phrase, ids in each.items()} for each in (exact, near))
-    letters = {"".join(phrase): key_of(phrase, words) for phrase in (*near, *exact)}
+    names = MovementNames({}, {}, {}, frozenset(), 0, words)
+    logged = [
+        (phrase, meaning) for phrase, meaning in words.phrases.items() if _is_name(phrase, meaning, words)
+    ]
+    told = [(_parted(phrase, words), meaning.does, meaning.was_done) for phrase, meaning in logged]
+    exact = [(phrase, (does.movement_id,)) for phrase, does, _ in told if does and does.movement_id]
+    exact += [(tuple(names.tokens(name)), (movement,)) for movement, name in full.items()]
+    exact += [(tuple(names.tokens(name)), movements) for name, movements in families.items()]
+    near = [
+        (phrase, nearest[does.kind])
+        for phrase, does, was_done in told
+        if does and does.kind in nearest and not was_done
+    ]
+    keyed, nearly = ({key_of(phrase, words): ids for phrase, ids in each} for each in (exact, near))
     return MovementNames(
         exact=keyed,
         near={key: ids for key, ids in nearly.items() if key not in keyed},
-        letters=letters,
-        longest=max(map(len, [*exact, *near])),
+        letters={"".join(phrase): key_of(phrase, words) for phrase, _ in (*near, *exact)},
+        told=frozenset(key_of(phrase, words) for phrase, _, was_done in told if was_done),
+        longest=max(len(phrase) for phrase, _ in (*exact, *near)),
         words=words,
     )
 
 
-def _told(words: LogWords) -> Iterator[tuple[Phrase, str, str]]:
-    """What a move is logged by, with the movement or the activity: a name, or "raised my heels"."""
-    for phrase, meaning in words.phrases.items():
-        is_words = meaning.does is not None and meaning.part is Part.DOES and any(map(str.isalnum, phrase))
-        if is_words and meaning.does is not None:
-            kind = "" if meaning.was_done else meaning.does.kind or ""
-            yield _parted(phrase, words), meaning.does.movement_id or "", kind
+def _is_name(phrase: Phrase, meaning: Meaning, words: LogWords) -> bool:
+    """What a move is logged by, without an article before it and no emoji."""
+    is_words = any(map(str.isalnum, phrase)) and (len(phrase) == 1 or phrase[0] not in words.articles)
+    return meaning.part is Part.DOES and is_words
 
 
 def _parted(phrase: Phrase, words: LogWords) -> Phrase:
