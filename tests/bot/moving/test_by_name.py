@@ -111,10 +111,11 @@ async def test_another_like_it_is_another_each_time(ann: Human) -> None:
     assert len(seen) == 4
 
 
-async def test_easier_than_the_nudge_and_before_any_it_is_asked_than_what(ann: Human) -> None:
-    await ann.begins()  # with its first movement
-    await ann.types("/delete")
-    assert "Which movement" not in await ann.types("easier")
+async def test_with_nothing_shown_easier_is_asked_about_and_another_is_one(ann: Human) -> None:
+    await ann.begins()
+    assert "Which movement do you mean?" in await ann.types("easier")
+    assert "Easier:" in await ann.types("another like it")
+    assert "✅ Done" in ann.buttons
 
 
 async def test_never_again_by_name_and_for_the_one_shown(app: App, ann: Human) -> None:
@@ -136,7 +137,9 @@ async def test_a_movement_against_a_condition_is_not_shown_but_said_with_another
     await ann.begins()
     await app.db.write(people.change, ann.chat_id, conditions=("HEART", "PGP"))
     shown = await ann.types("dead bug?")
-    assert shown.startswith("I leave Dead bug out for you: pelvic girdle pain and an unstable heart condition.")
+    assert shown.startswith(
+        "I leave Dead bug out for you: pelvic girdle pain and an unstable heart condition."
+    )
     assert "This may do instead:" in shown
     instead = shown.splitlines()[1]
     assert " · " in instead
