@@ -8,29 +8,36 @@ from messages.content.movements import Movement
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
+# What makes two movements alike, beside one for each part of the body they share.
+_SAME_LADDER, _SAME_MAIN_AREA, _SAME_CATEGORY, _SAME_POSITION = 2, 2, 2, 1
+
 
 def easier(movement: Movement, allowed: Sequence[Movement], ladders: Ladders) -> Movement | None:
-    """The next rung down that is allowed; without a ladder the hardest of its kind that asks less."""
-    if (rung := _first(ladders.below(movement.id), allowed)) is not None:
-        return rung
-    less = [each for each in _kin(movement, allowed) if _demand(each) < _demand(movement)]
-    return max(less, key=_demand, default=None)
+    """The next rung down that is allowed; of what is on no ladder the hardest of its kin that asks less."""
+    if ladders.has(movement.id):
+        return _first(ladders.below(movement.id), allowed)
+    less = [each for each in _kin(movement, allowed) if _met(each) < _met(movement)]
+    return max(less, key=_met, default=None)
 
 
 def harder(movement: Movement, allowed: Sequence[Movement], ladders: Ladders) -> Movement | None:
-    """The next rung up that is allowed; without a ladder the easiest of its kind that asks more."""
-    if (rung := _first(ladders.above(movement.id), allowed)) is not None:
-        return rung
-    more = [each for each in _kin(movement, allowed) if _demand(each) > _demand(movement)]
-    return min(more, key=_demand, default=None)
+    """The next rung up that is allowed; of what is on no ladder the easiest of its kin that asks more."""
+    if ladders.has(movement.id):
+        return _first(ladders.above(movement.id), allowed)
+    more = [each for each in _kin(movement, allowed) if _met(each) > _met(movement)]
+    return min(more, key=_met, default=None)
 
 
-def like(movement: Movement, allowed: Sequence[Movement], seen: Collection[str] = ()) -> Movement | None:
-    """The one that shares most with it; of those, one that has not been `seen` lately."""
-    others = [each for each in allowed if each.id != movement.id and _shared(movement, each) > 0]
-    return max(
-        others, key=lambda each: (each.id not in seen, _shared(movement, each), -each.number), default=None
-    )
+def like(
+    movement: Movement, allowed: Sequence[Movement], ladders: Ladders, seen: Collection[str] = ()
+) -> Movement | None:
+    """The one that is most like it; one that has not been `seen` lately comes first."""
+
+    def likeness(other: Movement) -> tuple[bool, int, int]:
+        return other.id not in seen, _likeness(movement, other, ladders), -other.number
+
+    others = [each for each in allowed if each.id != movement.id and _shared(movement, each)]
+    return max(others, key=likeness, default=None)
 
 
 def _first(rungs: Sequence[str], allowed: Sequence[Movement]) -> Movement | None:
@@ -39,7 +46,7 @@ def _first(rungs: Sequence[str], allowed: Sequence[Movement]) -> Movement | None
 
 
 def _kin(movement: Movement, allowed: Sequence[Movement]) -> list[Movement]:
-    """Others of its kind for the same part of the body above all."""
+    """Others of its category that are, above all, for a part of the body that it is for, too."""
     return [
         each
         for each in allowed
@@ -47,21 +54,21 @@ def _kin(movement: Movement, allowed: Sequence[Movement]) -> list[Movement]:
     ]
 
 
-def _demand(movement: Movement) -> tuple[float, int]:
-    """How much it asks: its MET, the lowest where a range is given, and then its seconds."""
+def _met(movement: Movement) -> float:
+    """Its MET, the lowest where a range is given."""
     found = _NUMBER.search(movement.met)
-    return (float(found[0]) if found else 0.0, movement.seconds)
+    return float(found[0]) if found else 0.0
 
 
-def _shared(movement: Movement, other: Movement) -> float:
-    """Higher for the same part of the body, kind and position; 0 for another part of the body."""
-    areas = len({*movement.areas} & {*other.areas})
-    if not areas:
-        return 0.0
-    positions = not {*movement.positions}.isdisjoint(other.positions)
+def _shared(movement: Movement, other: Movement) -> int:
+    return len({*movement.areas} & {*other.areas})
+
+
+def _likeness(movement: Movement, other: Movement, ladders: Ladders) -> int:
     return (
-        areas
-        + 2 * (movement.areas[0] == other.areas[0])
-        + 2 * (movement.category == other.category)
-        + positions
+        _shared(movement, other)
+        + _SAME_LADDER * (other.id in (*ladders.below(movement.id), *ladders.above(movement.id)))
+        + _SAME_MAIN_AREA * (movement.areas[0] == other.areas[0])
+        + _SAME_CATEGORY * (movement.category == other.category)
+        + _SAME_POSITION * (not {*movement.positions}.isdisjoint(other.positions))
     )

@@ -17,6 +17,9 @@ class Ladders:
     rows: tuple[Rungs, ...] = ()
     nearest: Mapping[str, Rungs] = field(default_factory=dict)
 
+    def has(self, movement_id: str) -> bool:
+        return any(movement_id in row for row in self.rows)
+
     def below(self, movement_id: str) -> Rungs:
         """What asks less, the next rung down first; of the first ladder that has anything there."""
         found = (row[: row.index(movement_id)][::-1] for row in self.rows if movement_id in row)

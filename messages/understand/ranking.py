@@ -107,9 +107,9 @@ def _likely_name(said: Readings) -> Meaning | None:
 
 
 def _settings(said: Readings) -> Meaning | None:
-    """Doubtful settings give way to a tip that was asked for word for word."""
-    asks_tip = _is_words(said) and said.tip is not None
-    return None if asks_tip and _is_doubtful(said.settings) else _any_settings(said)
+    """Doubtful settings give way to a tip asked for word for word, and to a movement ("never again")."""
+    asks_other = _is_words(said) and (said.tip is not None or _by_name(said) is not None)
+    return None if asks_other and _is_doubtful(said.settings) else _any_settings(said)
 
 
 def _any_settings(said: Readings) -> Meaning | None:

@@ -66,7 +66,7 @@ async def _shown(
     is_vetoed = first.id in person.body.vetoes and not {*first.kept_from} & {*person.body.conditions}
     why = replies.left_out(say, first, person.body.conditions, is_vetoed)
     more = replies.have_back(say, first) if is_vetoed else ()
-    instead = alternatives.like(first, allowed)
+    instead = alternatives.like(first, allowed, context.catalogue.ladders)
     if instead is None:
         return typed.answer(Reply(f"{why} {say('movement-nothing-instead')}", more))
     head = f"{why} {say('movement-instead')}"
@@ -91,7 +91,7 @@ async def _other(typed: Typed, than: Movement, want: Want, person: Person, conte
                 say("movement-hardest", name=words.name, text=words.harder),
             )
         case _:
-            found = alternatives.like(than, allowed, person.sent.recent)
+            found = alternatives.like(than, allowed, ladders, person.sent.recent)
             head, none = say("movement-like", name=words.name), say("movement-no-like", name=words.name)
     if found is None:
         return typed.answer(Reply(none))

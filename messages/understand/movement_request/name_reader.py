@@ -70,10 +70,10 @@ class _Heard:
 
 def read(text: str, words: NameWords) -> NameRequest | None:
     """The request in a text; None if it asks for no movement by its name, nor for the one that was shown."""
-    said = words.names.tokens(text)
-    if not 0 < len(said) <= LONGEST_TOKENS:
+    typed = words.names.tokens(text)
+    if not 0 < len(typed) <= LONGEST_TOKENS:
         return None
-    said, frame = _joined(said, words)
+    said, frame = _joined(typed, words)
     heard, at = _Heard(is_asked="?" in said), 0
     heard = heard if frame is None else _with_frame(heard, frame)
     while at < len(said) and not heard.stops:

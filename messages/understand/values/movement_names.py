@@ -107,17 +107,20 @@ def index(
 ) -> MovementNames:
     """The index of names: `full` by movement, `families` by a name of theirs, `nearest` by activity."""
     names = MovementNames({}, {}, {}, frozenset(), 0, words)
-    logged = [
-        (phrase, meaning) for phrase, meaning in words.phrases.items() if _is_name(phrase, meaning, words)
+    told = [
+        (_parted(phrase, words), meaning.does, meaning.was_done)
+        for phrase, meaning in words.phrases.items()
+        if meaning.does is not None and _is_name(phrase, meaning, words)
     ]
-    told = [(_parted(phrase, words), meaning.does, meaning.was_done) for phrase, meaning in logged]
-    exact = [(phrase, (does.movement_id,)) for phrase, does, _ in told if does and does.movement_id]
+    exact: list[tuple[Phrase, Ids]] = [
+        (phrase, (does.movement_id,)) for phrase, does, _ in told if does.movement_id is not None
+    ]
     exact += [(tuple(names.tokens(name)), (movement,)) for movement, name in full.items()]
     exact += [(tuple(names.tokens(name)), movements) for name, movements in families.items()]
     near = [
         (phrase, nearest[does.kind])
         for phrase, does, was_done in told
-        if does and does.kind in nearest and not was_done
+        if does.kind is not None and does.kind in nearest and not was_done
     ]
     keyed, nearly = ({key_of(phrase, words): ids for phrase, ids in each} for each in (exact, near))
     return MovementNames(

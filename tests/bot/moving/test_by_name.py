@@ -86,7 +86,7 @@ async def test_easier_and_harder_go_along_the_ladder_to_its_end(ann: Human) -> N
     assert (await ann.types("that's too hard for me")).startswith(
         "A notch easier than Knee folds:\nHeel slides"
     )
-    assert (await ann.types("easier please")).startswith("I have none easier than Heel slides.")
+    assert (await ann.types("easier please")).startswith("I have none easier for you than Heel slides.")
     assert "half slides" in ann.screen  # and how it is made easier
     assert (await ann.types("harder")).startswith("A notch harder than Heel slides:\nKnee folds")
     assert (await ann.types("an easier version of the half kneeling stretch")).startswith(

@@ -19,7 +19,9 @@ LETTERS = str.maketrans(
 _NO_WORDS = re.compile(r"(</?[a-z]+(?: expandable)?>|\{[a-z_-]+\}|&\w+;|(?<!\w)/[a-z]+|https?://\S+)")
 
 # Fields with our identifiers instead of words.
-NAMES = frozenset({"positions", "places", "areas", "planes", "categories", "things", "link", "verbs"})
+NAMES = frozenset(
+    {"positions", "places", "areas", "planes", "categories", "things", "movements", "link", "verbs"}
+)
 CIRCUMSTANCES = "circumstances"  # synonyms that are named, not said
 
 
