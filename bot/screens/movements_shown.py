@@ -48,8 +48,9 @@ async def shown(
 
     Only for movements that this person may be offered.
     """
-    first, *others = movements
-    asked = await context.db.write(offer.this_now, person.chat_id, key, first, context.now())
+    asked = await context.db.write(offer.this_now, person.chat_id, key, movements[0], context.now())
+    first = context.catalogue[asked.movement_id]  # of an update handled twice, what it got at first
+    others = [each for each in movements[1:] if each != first]
     await context.following.make_room(person.chat_id)
     reply = replies.shown(
         context.say(person.language),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
@@ -32,11 +32,12 @@ def may_follow(nudge: Nudge) -> bool:
     return nudge.intention is None and nudge.answer not in (Answer.DONE, Answer.NOT_NOW)
 
 
-def latest(tx: Connection, chat_id: int) -> Nudge | None:
-    """The newest nudge that reached them; a quick tap may be here before it is noted as sent."""
+def latest(tx: Connection, chat_id: int, before: int | None = None) -> Nudge | None:
+    """The newest nudge that reached them (`before` another); a quick tap may be here before it is noted."""
     newest = (
         select(NudgeRow.id)
         .where(NudgeRow.chat_id == chat_id, NudgeRow.state.in_(REACHED))
+        .where(true() if before is None else NudgeRow.id < before)
         .order_by(NudgeRow.id.desc())
         .limit(1)
     )

@@ -67,6 +67,4 @@ def test_back_down_from_a_harder_one_is_possible(movement: Movement) -> None:
 
 def test_ladders_name_movements_of_ours() -> None:
     with pytest.raises(BadData, match=r"ladders.toml: \[ladders\] walking holds an unknown value"):
-        movements.load_ladders(
-            movements.FACTS / "ladders.toml", {"walk-1"} | {*CATALOGUE.movements} - {"walk-5"}
-        )
+        load_ladders(movements.FACTS / "ladders.toml", {"walk-1"} | {*CATALOGUE.movements} - {"walk-5"})

@@ -15,6 +15,7 @@ from messages.replies.preferences import resting
 from messages.replies.reply import Reply
 from messages.understand.interpretation import MovementByName
 from messages.understand.movement_request.name_words import Want
+from storage import people
 from storage.people import Person
 from storage.sent import follow_alongs
 
@@ -25,7 +26,7 @@ async def on_name(typed: Typed, meant: MovementByName, person: Person, context: 
     """What is wanted of the movement that was named, or of the one that was shown last."""
     say = context.say(person.language)
     named = [context.catalogue[each] for each in meant.movements if each in context.catalogue]
-    named = named or await _last_shown(typed.chat_id, context)
+    named = named or await _last_shown(typed, person, context)
     if not named:
         if meant.want is Want.ANOTHER:
             return await movements_shown.one_now(typed.chat_id, typed.key, context)
@@ -42,11 +43,14 @@ async def on_name(typed: Typed, meant: MovementByName, person: Person, context: 
     return await _other(typed, named[0], meant.want, person, context)
 
 
-async def _last_shown(chat_id: int, context: Context) -> list[Movement]:
-    """The movement of the newest nudge, asked for or not."""
-    nudge = await context.db.read(follow_alongs.latest, chat_id)
-    is_ours = nudge is not None and nudge.movement_id in context.catalogue
-    return [context.catalogue[nudge.movement_id]] if nudge is not None and is_ours else []
+async def _last_shown(typed: Typed, person: Person, context: Context) -> list[Movement]:
+    """The movement of the newest nudge, asked for or not; of an update handled twice that before its own."""
+    own = person.did(typed.key, people.OFFERED)
+    before = None if own is None else int(own.split()[0])
+    nudge = await context.db.read(follow_alongs.latest, typed.chat_id, before)
+    if nudge is None or nudge.movement_id not in context.catalogue:
+        return []
+    return [context.catalogue[nudge.movement_id]]
 
 
 async def _never(typed: Typed, named: Sequence[Movement], person: Person, context: Context) -> Effects:

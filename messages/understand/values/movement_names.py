@@ -4,11 +4,11 @@ The names are those of the movement files, the short ones those of `reading.toml
 `names.toml` ("a bridge" is one of two) and of the catalogue ("squats" come nearest to sit-to-stand).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from messages.understand.move_log.log_words import LogWords, Meaning, Part, Phrase
+from messages.understand.move_log.log_words import Does, LogWords, Meaning, Part, Phrase
 from messages.understand.text import typos
 from messages.understand.text.tokens import tokens
 
@@ -107,19 +107,15 @@ def index(
 ) -> MovementNames:
     """The index of names: `full` by movement, `families` by a name of theirs, `nearest` by activity."""
     names = MovementNames({}, {}, {}, frozenset(), 0, words)
-    told = [
-        (_parted(phrase, words), meaning.does, meaning.was_done)
-        for phrase, meaning in words.phrases.items()
-        if meaning.does is not None and _is_name(phrase, meaning, words)
-    ]
+    logged = list(_logged(words))
     exact: list[tuple[Phrase, Ids]] = [
-        (phrase, (does.movement_id,)) for phrase, does, _ in told if does.movement_id is not None
+        (phrase, (does.movement_id,)) for phrase, does, _ in logged if does.movement_id is not None
     ]
     exact += [(tuple(names.tokens(name)), (movement,)) for movement, name in full.items()]
     exact += [(tuple(names.tokens(name)), movements) for name, movements in families.items()]
     near = [
         (phrase, nearest[does.kind])
-        for phrase, does, was_done in told
+        for phrase, does, was_done in logged
         if does.kind is not None and does.kind in nearest and not was_done
     ]
     keyed, nearly = ({key_of(phrase, words): ids for phrase, ids in each} for each in (exact, near))
@@ -127,10 +123,17 @@ def index(
         exact=keyed,
         near={key: ids for key, ids in nearly.items() if key not in keyed},
         letters={"".join(phrase): key_of(phrase, words) for phrase, _ in (*near, *exact)},
-        told=frozenset(key_of(phrase, words) for phrase, _, was_done in told if was_done),
+        told=frozenset(key_of(phrase, words) for phrase, _, was_done in logged if was_done),
         longest=max(len(phrase) for phrase, _ in (*exact, *near)),
         words=words,
     )
+
+
+def _logged(words: LogWords) -> Iterator[tuple[Phrase, Does, bool]]:
+    """What a move is logged by, what that is, and whether it says that it was done: "raised my heels"."""
+    for phrase, meaning in words.phrases.items():
+        if meaning.does is not None and _is_name(phrase, meaning, words):
+            yield _parted(phrase, words), meaning.does, meaning.was_done
 
 
 def _is_name(phrase: Phrase, meaning: Meaning, words: LogWords) -> bool:
