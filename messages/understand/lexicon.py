@@ -1,6 +1,7 @@
 """Lexicon: the words in which one language is understood, read from its folder when they are first needed."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -25,7 +26,7 @@ from messages.understand.question.query_terms import Vocabulary, words_of
 from messages.understand.question.question_index import QuestionIndex, Verbatim, verbatim
 from messages.understand.settings_change import settings_words
 from messages.understand.settings_change.settings_words import SettingsWords
-from messages.understand.text import spelling
+from messages.understand.text import frequencies, spelling
 from messages.understand.text.spelling import Spelling
 from messages.understand.values import value_words
 from messages.understand.values.value_words import ValueWords
@@ -64,7 +65,8 @@ class Lexicon:
     @cached_property
     def spelling(self) -> Spelling:
         """Letters, numbers and abbreviations as people type them."""
-        return spelling.load(self._folder / "spelling.toml")
+        found = spelling.load(self._folder / "spelling.toml")
+        return replace(found, frequency=frequencies.load().get(self.code))
 
     @cached_property
     def values(self) -> ValueWords:
@@ -84,7 +86,7 @@ class Lexicon:
     @cached_property
     def request_words(self) -> RequestWords:
         """Words in which people ask for a movement."""
-        return request_words.load(self._folder / "wishes.toml", self.spelling)
+        return request_words.load(self._folder / "wishes.toml", self.values)
 
     @cached_property
     def name_words(self) -> NameWords:

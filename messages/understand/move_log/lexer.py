@@ -148,14 +148,14 @@ def _corrected(raw: Sequence[str], words: LogWords) -> Iterator[str]:
 
 def _movement_meant(token: str, words: LogWords) -> str:
     """The movement a typo was meant as."""
-    return token if token in words.known else typos.meant(token, words.meant) or token
+    return token if token in words.known else typos.meant(token, words.meant, words.spelling) or token
 
 
 def _unit_meant(token: str, words: LogWords) -> str | None:
     """The unit meant by "minuts" or "hrous"; None if it is no unit or no typo."""
     if token in words.known:
         return None
-    return typos.meant(token, (*words.values.units, *words.values.distances), _SHORTEST_UNIT)
+    return typos.meant(token, (*words.values.units, *words.values.distances), words.spelling, _SHORTEST_UNIT)
 
 
 def _clock(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:

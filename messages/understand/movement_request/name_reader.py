@@ -90,7 +90,10 @@ def _next(heard: _Heard, said: Sequence[str], at: int, words: NameWords) -> tupl
         named = words.names.meant_at(said, at)
     if named is not None and named.size >= framed:
         return named.size, _with_name(heard, named, said[at])
-    if frame is None and (meant := typos.meant(said[at], words.meant)) is not None:
+    if (
+        frame is None
+        and (meant := typos.meant(said[at], words.meant, words.names.words.spelling)) is not None
+    ):
         framed, frame = _frame([meant, *said[at + 1 :]], 0, words)
         heard = replace(heard, slips=heard.slips + 1)
     if frame is not None:

@@ -10,8 +10,7 @@ from messages.understand.move_log.log_words import LogWords
 from messages.understand.text.tokens import tokens
 from messages.understand.values import movement_names
 from messages.understand.values.movement_names import Ids, MovementNames
-
-Phrase = tuple[str, ...]
+from messages.understand.values.value_words import Phrase
 
 APART = "…"  # between the two words of a phrase that a name may part
 

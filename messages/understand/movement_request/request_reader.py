@@ -10,13 +10,14 @@ from messages.content.vocabulary import Position
 from messages.understand.movement_request.request_words import (
     NO_TRAITS,
     Part,
-    Phrase,
     RequestWords,
     Said,
     Traits,
     tokens,
 )
 from messages.understand.text import typos
+from messages.understand.values.quantities import length_at
+from messages.understand.values.value_words import Phrase
 
 LONGEST_TOKENS = 25  # anything longer is a story, not a request
 MOST_SECONDS = 15 * 60  # a longer duration means a pause or a pace
@@ -71,12 +72,14 @@ def read(text: str, words: RequestWords) -> Wanted | None:
         return None
     heard, at = _Heard(), 0
     while at < len(said):
-        if (length := _length(said, at, words)) is not None:
-            heard = _with_time(heard, length, is_moment=at > 0 and said[at - 1] in words.moments)
-            at += 2
-            continue
         phrase = _phrase(said, at, words)
         known = words.phrases.get(phrase)
+        length = length_at(said, at, words.values)
+        if length is not None and (known is None or length[0] > len(phrase) or known.part is Part.FILLS):
+            is_moment = at > 0 and said[at - 1] in words.moments
+            heard = _with_time(heard, length[1].seconds, is_moment)
+            at += length[0]
+            continue
         if known is not None and known.part is Part.STOPS:
             return None
         heard = _with(heard, known)
@@ -96,17 +99,7 @@ def matching(movements: Iterable[Movement], wish: Wanted) -> list[Movement]:
 
 def _corrected(token: str, words: RequestWords) -> str:
     """The word a typo was meant as."""
-    return token if token in words.known else typos.meant(token, words.meant) or token
-
-
-def _length(said: Sequence[str], at: int, words: RequestWords) -> float | None:
-    """Seconds, if a number and a unit are at `at`."""
-    if at + 1 >= len(said) or said[at + 1] not in words.units:
-        return None
-    number = words.numbers.get(said[at])
-    if number is None and said[at][0].isdecimal():
-        number = float(said[at].replace(",", "."))
-    return None if number is None else number * words.units[said[at + 1]]
+    return token if token in words.known else typos.meant(token, words.meant, words.spelling) or token
 
 
 def _phrase(said: Sequence[str], at: int, words: RequestWords) -> Phrase:

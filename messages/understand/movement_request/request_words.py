@@ -1,7 +1,5 @@
 """Movement request words: one language's phrases from `wishes.toml`, checked on loading."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
@@ -11,10 +9,8 @@ from typing import Any
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import AREAS, PLACES, Category, Plane, Position, Thing
 from messages.understand.text.spelling import PLAIN, Spelling
-
-Phrase = tuple[str, ...]
-
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
+from messages.understand.text.tokens import tokens as text_tokens
+from messages.understand.values.value_words import Phrase, ValueWords
 
 
 class Part(Enum):
@@ -67,35 +63,35 @@ class RequestWords:
     """The request words of one language."""
 
     phrases: Mapping[Phrase, Said]
-    numbers: Mapping[str, float]
-    units: Mapping[str, int]  # in seconds
+    values: ValueWords
     moments: frozenset[str]  # before a length they make it an instant: "in 10 minutes"
     known: frozenset[str]  # every single word
-    meant: tuple[str, ...]  # the same, in alphabetical order: words a typo may have meant
+    meant: tuple[str, ...]  # words a typo may have meant, in alphabetical order
     longest: int  # length of the longest phrase in words
-    spelling: Spelling = PLAIN
+
+    @property
+    def spelling(self) -> Spelling:
+        return self.values.spelling
 
 
 def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
-    """Words and numbers without case, accents and punctuation; "2min" and "Rückenübung" make two each."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    plain = spelling.folded("".join(each for each in plain if not unicodedata.combining(each)))
-    return [part for word in _TOKEN.findall(plain) for part in spelling.parted(word)]
+    """Words and numbers without punctuation; "2min" and "Rückenübung" make two each."""
+    words = (each for each in text_tokens(text, spelling) if each[0].isalnum())
+    return [part for word in words for part in spelling.parted(word)]
 
 
-def load(file: Path, spelling: Spelling = PLAIN) -> RequestWords:
+def load(file: Path, values: ValueWords) -> RequestWords:
     """The words of `wishes.toml`; raises `BadData` for the first mistake."""
     tables = tables_of(file)
     if "reading" not in tables:
         raise BadData(f"{file.name}: [reading] is missing")
+    spelling = values.spelling
     reading = Fields(file, "reading", tables.pop("reading"))
     phrases: dict[Phrase, Said] = {}
     asked_only = frozenset(_phrases(reading.several("asked_only"), spelling))
     for part in (Part.ASKS, Part.ANY, Part.NAMES, Part.FILLS, Part.DENIES, Part.JOINS, Part.STOPS):
         texts = _phrases(reading.several(part.name.lower()), spelling)
         _add(file, "reading", phrases, texts, Said(part), asked_only)
-    numbers = {spelling.plain(name): float(value) for name, value in reading.numbers("numbers").items()}
-    units = {spelling.plain(name): value for name, value in reading.numbers("units").items()}
     moments = frozenset(map(spelling.plain, reading.several("moments")))
     reading.nothing_left()
     for name, entry in tables.items():
@@ -103,9 +99,9 @@ def load(file: Path, spelling: Spelling = PLAIN) -> RequestWords:
         _add(file, name, phrases, _phrases(words, spelling), said, asked_only)
     if unknown := asked_only - phrases.keys():
         raise BadData(f"{file.name}: [reading] asked_only means nothing: {' '.join(min(unknown))!r}")
-    known = frozenset({word for phrase in phrases for word in phrase}.union(numbers, units))
-    meant = tuple(sorted(known))
-    return RequestWords(phrases, numbers, units, moments, known, meant, max(map(len, phrases)), spelling)
+    known = frozenset({word for phrase in phrases for word in phrase}.union(values.heard()))
+    meant = tuple(sorted({word for phrase in phrases for word in phrase}.union(values.units)))
+    return RequestWords(phrases, values, moments, known, meant, max(map(len, phrases)))
 
 
 def _meaning(file: Path, name: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], Said]:

@@ -15,6 +15,7 @@ from messages.understand.settings_change.settings_words import (
     tokens,
 )
 from messages.understand.text import typos
+from messages.understand.text.spelling import PLAIN
 
 LONGEST_TOKENS = 25  # anything longer is not a settings change
 MOST_ORDERS = 5  # in one message
@@ -51,7 +52,7 @@ def _corrected(token: str, words: SettingsWords) -> str:
         return token
     if (short := _SPELT_OUT.sub("", token)) in words.known:
         return short
-    return typos.meant(token, words.meant, SHORTEST_MEANT - 1) or token
+    return typos.meant(token, words.meant, PLAIN, SHORTEST_MEANT - 1) or token
 
 
 def _orders(said: Blanks, at: int, most: int, hopeless: set[int]) -> list[Setting | WhyNot] | None:

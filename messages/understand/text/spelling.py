@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from messages.content.toml_fields import BadData, Fields, tables_of
+from messages.understand.text.frequencies import Frequency
 
 _SEPARATORS = frozenset({".", ",", "'"})
 
@@ -24,6 +25,11 @@ class Spelling:
     abbreviations: frozenset[str] = frozenset()  # their full stop does not end a sentence
     ordinals: tuple[str, ...] = ("st", "nd", "rd", "th")  # suffixes of ordinal numbers
     tails: tuple[str, ...] = ()  # compound endings read as separate words
+    frequency: Frequency | None = None  # of the language's real words, which are no typos of others
+
+    def is_word(self, plain: str) -> bool:
+        """Whether this, without case and accents, is a real word of the language."""
+        return self.frequency is not None and self.frequency.zipf(plain) > 0
 
     def plain(self, text: str) -> str:
         """Lower case without accents, with one kind of apostrophe."""

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from messages.understand.move_log.log_words import Does, LogWords, Meaning, Part, Phrase
+from messages.understand.move_log.log_words import Does, LogWords, Meaning, Part
 from messages.understand.text import typos
 from messages.understand.text.tokens import tokens
+from messages.understand.values.value_words import Phrase
 
 Ids = tuple[str, ...]
 
@@ -85,7 +86,7 @@ class MovementNames:
         if not all(each.isalpha() for each in window) or all(each in self.words.known for each in window):
             return ""
         typed = "".join(window)
-        found = typos.meant(typed, self._by_letter.get(typed[0], ()))
+        found = typos.meant(typed, self._by_letter.get(typed[0], ()), self.words.spelling)
         return "" if found is None else self.letters[found]
 
     @cached_property
@@ -99,7 +100,7 @@ class MovementNames:
 
 def key_of(words: Iterable[str], log_words: LogWords) -> str:
     """Words as one, numbers as digits: "figure four" is "figure4"."""
-    return "".join(str(log_words.numbers.get((each,), each)) for each in words)
+    return "".join(str(log_words.values.numbers.get((each,), each)) for each in words)
 
 
 def index(

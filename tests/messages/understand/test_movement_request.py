@@ -193,7 +193,7 @@ def test_a_mistake_is_told_with_file_entry_and_field(file: Path, old: str, new: 
     changed = text.replace(old, new, 1).replace("[reading.", "[red." if new == "[red]\n" else "[reading.")
     file.write_text(changed, encoding="utf-8")
     with pytest.raises(BadData) as caught:
-        request_words.load(file)
+        request_words.load(file, lexicon_of(LANGUAGES_READ["en"]).values)
     assert str(caught.value).startswith(f"wishes.toml: {complaint}")
 
 
