@@ -8,7 +8,7 @@ from messages.understand import greeting, if_then_plan
 from messages.understand.greeting import Greeting
 from messages.understand.interpretation import Question, Unknown, Whereabouts
 from messages.understand.move_log.language_guess import hear
-from messages.understand.move_log.log_reader import Heard, Log, Unclear
+from messages.understand.move_log.log_reader import Heard, Log, ToldMove, Unclear
 from messages.understand.move_log.log_words import begins_asking
 from messages.understand.movement_request import name_reader, request_reader
 from messages.understand.movement_request.name_reader import NameRequest
@@ -47,10 +47,10 @@ class Readings:
 
     @cached_property
     def log(self) -> Heard | None:
-        """A log; one that is unsure and could not be logged for its day is none ("yoga on Friday")."""
+        """A log; one without amount that could not be logged for its day is none ("yoga on Friday")."""
         said_at, others = self.situation.said_at, self.situation.lexicons[1:]
         found = hear(self.text, said_at, self._own.log_words, [each.log_words for each in others])
-        if isinstance(found, Log | Unclear) and not found.is_sure:
+        if isinstance(found, Log | Unclear) and not found.is_sure and not any(map(_has_amount, found.parts)):
             told_at = (said_at if each.at is None else each.at for each in found.parts)
             days = self.situation.loggable_days
             if not all(each <= said_at and today_of(each) in days for each in told_at):
@@ -162,3 +162,7 @@ class Readings:
         """It asks for a language that we do not speak."""
         codes = {each.code for each in self.situation.lexicons}
         return isinstance(order, Speak) and order.language not in codes
+
+
+def _has_amount(told: ToldMove) -> bool:
+    return (told.minutes, told.count, told.metres) != (None, None, None)

@@ -85,6 +85,9 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: LogWo
             return size + 1, Mark(None, amount=Amount.COUNT, value=value * 1000)
         return _distance(said, at, size + 1, value * words.values.distances[unit], words)
     times = one_of(said, at + size, words.times)
+    lasted = length_at(said, at + size + times, words.values) if times else None
+    if lasted is not None and not lasted[1].in_days:  # "3 x 1 minute"
+        return size + times + lasted[0], Mark(None, amount=Amount.SECONDS, value=value * lasted[1].seconds)
     if times and (factor := number_at(said, at + size + times, words.values)):  # "3 x 10", "3 sets of 10"
         size += times + factor[0]
         return _product(said, at + size, value * factor[1], words, size)

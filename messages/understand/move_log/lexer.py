@@ -1,5 +1,6 @@
 """Move log lexer: splits a text into clauses, and clauses into marks (movements, amounts, times, denials)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count, groupby
@@ -11,24 +12,28 @@ from messages.understand.text import typos
 from messages.understand.text.tokens import DASH, ORDINAL, is_number, tokens
 from messages.understand.values.clock_times import clock_at, range_at
 from messages.understand.values.days import date_at
-from messages.understand.values.quantities import DAY, length_at
+from messages.understand.values.quantities import DAY, length_at, number_at
 from messages.understand.values.value_words import one_of
 
 LONGEST_TOKENS = 120  # anything longer is a story
 _SHORTEST_UNIT = 4  # letters; shortest unit after a number that may have a typo
 _ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
-_NOTHING = frozenset(":_#")
+_NOTHING = frozenset(":_#/|~=")
 _COMPANIONS = 4
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+_FEW_MINUTES = 10  # fewer, before a colon, may be hours
+_LIST_NUMBER = re.compile(r"(?:(?<=\s)|^)[1-9][.)]\s(?=[^\W\d])")  # "1. walk 20 min 2. squats"
 
 
 def clauses(text: str, words: LogWords) -> list[Clause]:
     """The clauses of a text, without quotations."""
     found: list[Clause] = []
+    text = _LIST_NUMBER.sub("\n", text) if len(_LIST_NUMBER.findall(text)) > 1 else text
     places = count()
     sentence, is_fresh, said = 0, False, []
     for token in [
-        *_without_quotes(tokens(text[: LONGEST_TOKENS * 20], words.spelling)[:LONGEST_TOKENS]),
+        *_without_mistakes(list(_without_quotes(_tokens(text, words))), words),
         "\n",
     ]:
         if token not in _ENDS:
@@ -44,6 +49,32 @@ def clauses(text: str, words: LogWords) -> list[Clause]:
             found = [replace(each, is_asked=True) if each.sentence == sentence else each for each in found]
         sentence += _ENDS[token] != ""
     return found
+
+
+def _tokens(text: str, words: LogWords) -> list[str]:
+    return tokens(text[: LONGEST_TOKENS * 20], words.spelling)[:LONGEST_TOKENS]
+
+
+def _without_mistakes(said: list[str], words: LogWords) -> list[str]:
+    """ "Walked 20, no wait, 25 min" without the amount that was corrected."""
+    for at in range(1, len(said)):
+        size = one_of(said, at, words.corrects)
+        after = at + size + (said[at + size : at + size + 1] == [","])
+        if not size or number_at(said, after, words.values) is None:
+            continue
+        before = _amount_up_to(said, at - (said[at - 1] == ","), words)
+        if before is not None:
+            return _without_mistakes(said[:before] + said[after:], words)
+    return said
+
+
+def _amount_up_to(said: list[str], end: int, words: LogWords) -> int | None:
+    """Where the number or length begins that ends at `end`; None if there is none."""
+    for at in range(max(end - _COMPANIONS, 0), end):
+        for found in (length_at(said[:end], at, words.values), number_at(said[:end], at, words.values)):
+            if found is not None and at + found[0] == end:
+                return at
+    return None
 
 
 def _asks(clause: Clause) -> bool:
@@ -101,8 +132,11 @@ def _mark(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark]:
     )
     if found is not None and found[0] >= size:
         return found
+    if (about := one_of(said, at, words.about)) and number_at(said, at + about, words.values):
+        is_doubt = meaning is not None and meaning.part is Part.STOPS
+        return about, Mark(Part.FILLS, is_ahead=is_doubt)  # "maybe 10 min" of what was done
     unread = _hint(said, at, words)
-    if unread is not None and unread[0] > size:
+    if unread is not None and (unread[0] > size or unread[1].when is not None):
         return unread
     if meaning is None:
         return 1, _unread(said[at], words)
@@ -120,12 +154,20 @@ def _hint(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | N
         return size, Mark(None, open=Open.REPEATED)
     if size := one_of(said, at, words.hints) or one_of(said, at, words.values.shifts):
         return size, Mark(None, open=Open.WHEN)
+    return _last_weekday(said, at, words)
+
+
+def _last_weekday(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
+    """ "Last Monday", and at the end of a clause "sat", which is another word elsewhere."""
     size = one_of(said, at, words.values.last)
-    if not size:
+    if not size and not (at and at + 1 == len(said) and any(map(is_number, said[max(at - 2, 0) : at]))):
         return None
-    meaning = phrase_at(said, at + size, words)[1]
-    is_weekday = meaning is not None and meaning.when is not None and meaning.when.weekday is not None
-    return (size, Mark(None, open=Open.WHEN)) if is_weekday else None
+    names = {**words.values.weekdays, **words.values.each_weekday}
+    name = one_of(said, at + size, names)
+    if not name:
+        return None
+    weekday = names[tuple(said[at + size : at + size + name])]
+    return size + name, Mark(Part.WHEN, when=When(weekday=weekday, is_last=size > 0))
 
 
 def _unread(token: str, words: LogWords) -> Mark:
@@ -138,12 +180,24 @@ def _unread(token: str, words: LogWords) -> Mark:
 
 
 def _corrected(raw: Sequence[str], words: LogWords) -> Iterator[str]:
-    """Correct typos: movements anywhere, units after a number."""
+    """Correct typos: movements anywhere, units after a number; "dreimal" is "drei mal"."""
     for n, token in enumerate(raw):
+        if (times := _folded(token, words)) and n + 1 < len(raw) and length_at(raw, n + 1, words.values):
+            yield from times
+            continue
         if n and is_number(raw[n - 1]) and (unit := _unit_meant(token, words)) is not None:
             yield unit
         else:
             yield _movement_meant(token, words)
+
+
+def _folded(token: str, words: LogWords) -> tuple[str, ...]:
+    """A number and "times" in one word."""
+    for ending in (phrase[0] for phrase in words.times if len(phrase) == 1):
+        number = (token.removesuffix(ending),)
+        if number[0] and token.endswith(ending) and number in words.values.hours:
+            return (*number, ending)
+    return ()
 
 
 def _movement_meant(token: str, words: LogWords) -> str:
@@ -167,11 +221,24 @@ def _clock(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | 
             hour, minute = map(int, token.split(":"))
             return lead + 2, Mark(None, amount=Amount.SECONDS, value=hour * 3600 + minute * 60)
         if at and not lead and said[at - 1] == "in":
-            return 1, Mark(None, open=Open.HOW_MUCH)
-    found = clock_at(said, at, words.values)
+            return 1, _stopwatch(token)
+    since = one_of(said, at, words.values.range_from)
+    if since and _CLOCK.fullmatch(said[at + since] if at + since < len(said) else ""):  # "from 12.15"
+        found = clock_at(said, at + since, words.values, may_be_bare=True)
+        found = found and replace(found, size=found.size + since)
+    else:
+        found = clock_at(said, at, words.values)
     if found is None:
         return None
     return found.size, Mark(None, clock=(found.hour % 24, found.minute), is_vague_clock=found.is_vague)
+
+
+def _stopwatch(token: str) -> Mark:
+    """ "10 km in 58:30" are minutes and seconds; "in 1:15" may be an hour and a quarter."""
+    minutes, seconds = map(int, token.split(":"))
+    if minutes < _FEW_MINUTES:
+        return Mark(None, open=Open.HOW_MUCH)
+    return Mark(None, amount=Amount.SECONDS, value=minutes * 60 + seconds)
 
 
 def _range(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:

@@ -52,6 +52,7 @@ class When:
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    is_last: bool = False  # "last Monday", which is not today
 
     @property
     def says_day(self) -> bool:
@@ -84,6 +85,8 @@ class LogWords:
     per_side: frozenset[Phrase]  # the amount next to it counts twice
     repeats: frozenset[Phrase]  # "twice": it was done more than once
     rates: frozenset[Phrase]  # after a length they make it a pace: "5 min per km"
+    about: frozenset[Phrase]  # before a number: "maybe 20"
+    corrects: frozenset[Phrase]  # "no wait": what follows corrects the amount before
     labels: frozenset[Phrase]  # a number after one is a label: "day 20"
     when_before: frozenset[Phrase]  # a bare number after one is a time
     part_before: frozenset[Phrase]  # a bare number after one is not part of the length

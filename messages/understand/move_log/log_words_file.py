@@ -28,7 +28,7 @@ _LISTED = (
 )
 _SETS = (
     *("ahead", "times", "counters", "per_side", "repeats", "rates"),
-    *("labels", "when_before", "part_before", "hints", "asks"),
+    *("about", "corrects", "labels", "when_before", "part_before", "hints", "asks"),
 )
 
 
@@ -78,13 +78,12 @@ class _Phrases:
 
 
 def _words(reading: Fields, phrases: _Phrases, meant: set[str], values: ValueWords) -> LogWords:
-    lookalikes = tuple(phrases.words(reading.several("lookalikes")))
     sets = {name: frozenset(map(phrases.of, reading.several(name))) for name in _SETS}
     me, articles = (frozenset(phrases.words(reading.several(name))) for name in ("me", "articles"))
     is_finite = reading.one_of("verbs", ("finite", "participle")) == "finite"
     reading.nothing_left()
     heard = [word for each in (phrases.found, *sets.values()) for phrase in each for word in phrase]
-    known = frozenset([*heard, *values.heard(), *lookalikes, *me])
+    known = frozenset([*heard, *values.heard(), *me])
     longest = max(map(len, phrases.found))
     number_words = frozenset(phrase[0] for phrase in values.numbers if len(phrase) == 1)
     beside = BesideLogs(

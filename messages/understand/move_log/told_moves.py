@@ -7,7 +7,9 @@ from messages.content.vocabulary import Activity
 from messages.understand.move_log.log_words import Does, Part
 from messages.understand.move_log.mark import Amount, Clause, Mark
 
-_STRANGE_WORDS = 3  # unknown words a log may contain; more make it a story
+_STRANGE_WORDS = 6  # unknown words beside what was clearly done; more make it a story
+_STRANGE_BESIDE_AMOUNT = 3  # and beside a movement that is only named with its amount
+_GENERIC = (Activity.GYM, Activity.MOVED, Activity.SPORT)  # right behind another: "karate training"
 _BETWEEN = 1  # words allowed between subject and verb: "the engine has been running"
 
 
@@ -45,6 +47,7 @@ def done_in(said: Sequence[Clause]) -> Done:
     sentence = 0
     # The sentence that denies, plans or asks: only what is clearly done there counts.
     shadow: int | None = None
+    named: Item | None = None  # in the clause before, without an amount
     for clause in said:
         if clause.sentence != sentence:
             sentence, denied_on = clause.sentence, []
@@ -54,16 +57,25 @@ def done_in(said: Sequence[Clause]) -> Done:
         if found is None:
             shadow, denied_on = clause.sentence, [mark for mark in clause.marks if _is_another_day(mark)]
             continue
-        if found and denied_on:
+        if found and denied_on and not any(mark.when and mark.when.says_day for mark in clause.marks):
             heard += denied_on  # "didn't run yesterday but walked": on which day?
         denied_on = []
         heard += clause.marks
         if found or _is_only_amounts(clause):  # "yesterday I was lazy" does not date the walk before it
             times += [mark for mark in clause.marks if mark.is_time]
+        follows = clause.marks[0].amount is not None and _is_only_amounts(clause)
+        if not found and named is not None and follows and shadow != clause.sentence:
+            found = [_with(named, clause.marks)]  # "wall sit, 45 seconds"
+            found = found if found[0].amounts else []
+            if found:
+                times += [mark for mark in named.times if mark not in times]
+        named = None
         if found:
             items = _merged(items, found)
         elif items and _is_only_amounts(clause) and shadow != clause.sentence:
             items[-1] = _with(items[-1], clause.marks)
+        elif shadow != clause.sentence:
+            named = _only_named(clause)
     return Done(tuple(items), tuple(heard), tuple(times))
 
 
@@ -84,9 +96,20 @@ def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
     is_by_somebody = _begins_with_a_stranger(marks)
     found = [replace(each, is_sure=each.does in sure, is_by_somebody=is_by_somebody) for each in found]
     strange = sum(mark.is_unknown and not mark.is_me for mark in marks)
-    if strange > (_STRANGE_WORDS if sure else 1):
+    has_amount = any(not (mark.is_spelt and mark.value == 1) for each in found for mark in each.amounts)
+    if strange > (_STRANGE_WORDS if sure else _STRANGE_BESIDE_AMOUNT if has_amount else 1):
         return []
     return [each for each in found if each.is_sure or (not is_shadowed and _has_amount(marks, each))]
+
+
+def _only_named(clause: Clause) -> Item | None:
+    """The one movement that a clause names, where it says nothing else."""
+    marks = clause.marks
+    rest = [mark for mark in marks if not mark.does and mark.part is not Part.FILLS and not mark.is_time]
+    if clause.is_asked or marks[0].begins_asking or rest:
+        return None
+    items = _in_segment(marks)
+    return items[0] if len(items) == 1 else None
 
 
 def _is_another_day(mark: Mark) -> bool:
@@ -188,6 +211,7 @@ def _segments(marks: Sequence[Mark]) -> list[list[Mark]]:
 
 def _in_segment(marks: Sequence[Mark]) -> list[Item]:
     """Amounts belong to the following movement, or to the preceding one if the segment starts with it."""
+    marks = _without_the_word_training(marks)
     relevant = [mark for mark in marks if mark.does or (mark.amount is not None and not mark.is_else)]
     places = [n for n, mark in enumerate(relevant) if mark.does]
     if not places:
@@ -211,6 +235,15 @@ def _in_segment(marks: Sequence[Mark]) -> list[Item]:
         if k is not None and (items[k].is_counted or not is_for_counted):
             items[k] = _with(items[k], (mark,))
     return _merged([], _without_the_walk(items))
+
+
+def _without_the_word_training(marks: Sequence[Mark]) -> list[Mark]:
+    """ "Karate training" is karate."""
+    return [
+        mark
+        for before, mark in zip((None, *marks), marks, strict=False)
+        if not (mark.does and mark.does.kind in _GENERIC and before is not None and before.does)
+    ]
 
 
 def _without_the_walk(items: list[Item]) -> list[Item]:

@@ -111,6 +111,8 @@ def range_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Cloc
         return None  # "from ten to ten thirty"
     if lead:
         first, second = replace(first, is_firm=True), replace(second, is_firm=True)
+    if second.has_half and first.is_vague and first.hour + _HALF_A_DAY // 60 < second.hour:
+        first = first.later  # "from 7 to 8 pm"
     return place - at, ClockRange(first, second)
 
 

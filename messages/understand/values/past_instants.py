@@ -58,7 +58,8 @@ def _day(whens: Sequence[When], now: datetime) -> date | None:
         if each.day is not None:
             return _dated(each, each.day, today)
         if each.weekday is not None:
-            return today - timedelta(days=(today.weekday() - each.weekday) % 7)
+            back = (today.weekday() - each.weekday) % 7
+            return today - timedelta(days=back or (7 if each.is_last else 0))
     days = [each.days for each in whens if each.days is not None]
     return today - timedelta(days=max(days)) if days else None
 

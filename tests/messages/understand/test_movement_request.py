@@ -181,7 +181,6 @@ def file(tmp_path: Path) -> Path:
         ),
         ('words = ["calves"', 'words = ["?!", "calves"', "[calves] holds a phrase twice or none: ''"),
         ("seconds = 60", "seconds = 6", "[minute] seconds is not between 10 and 600: 6"),
-        ("hours = 3600", "hours = 0", "[reading] units.hours is no whole number from 1 on: 0"),
         ('moments = ["in"]', "", "[reading] moments is missing"),
         ('"psoas", "bed"', '"psoaz", "bed"', "[reading] asked_only means nothing: 'psoaz'"),
         ("[reading]\n", "[red]\n", "[reading] is missing"),
