@@ -84,7 +84,7 @@ def like(text: str, codes: Sequence[str], zones: Zones, now: datetime) -> Found:
     slips = 2 if len(key) >= _SLIPS_FROM else 1
     close: list[tuple[float, _Entry]] = []
     for code in _known(codes):
-        names = _names(code, _frozen(zones))
+        names = _names(code, _Table(zones))
         for name, distance, _ in process.extract(key, names.keys(), scorer=OSA.distance, score_cutoff=slips):
             if len(name) >= _SLIP_FROM:
                 close += [(distance, entry) for entry in names[name]]
@@ -145,8 +145,8 @@ def _zone_itself(name: str, zones: Zones) -> list[_Entry]:
 
 def _exactly(text: str, codes: Sequence[str], zones: Zones) -> list[_Entry]:
     key = fold(text)
-    frozen = _frozen(zones)
-    return [entry for code in codes for entry in _names(code, frozen).get(key, ())] if key else []
+    table = _Table(zones)
+    return [entry for code in codes for entry in _names(code, table).get(key, ())] if key else []
 
 
 def _distinct(
@@ -204,19 +204,25 @@ def _known(codes: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*found, *LANGUAGES]))
 
 
-_Frozen = tuple[tuple[str, tuple[str, ...]], ...]
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """Zones as a cache key: compared by identity, as hashing hundreds of names costs more than a look-up."""
 
+    zones: Zones
 
-def _frozen(zones: Zones) -> _Frozen:
-    return tuple((territory, tuple(names)) for territory, names in zones.items())
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Table) and self.zones is other.zones
+
+    def __hash__(self) -> int:
+        return id(self.zones)
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 8)  # plus a few other languages of people
-def _names(code: str, zones: _Frozen) -> Mapping[str, tuple[_Entry, ...]]:
+def _names(code: str, table: _Table) -> Mapping[str, tuple[_Entry, ...]]:
     """All entries of one language, by every way to type their names."""
     locale = Locale.parse(code)
     found: dict[str, list[_Entry]] = defaultdict(list)
-    for territory, names in zones:
+    for territory, names in table.zones.items():
         entries = [_Entry(city(zone, locale), territory, zone) for zone in names]
         if territory in locale.territories:
             entries.append(_Entry(locale.territories[territory], territory))
