@@ -20,7 +20,7 @@ from messages.language import LANGUAGES
 from storage import people
 from tests import databases
 from tests.clock import SteppingClock
-from tests.people import Human
+from tests.people import Human, at_work
 
 # No deadlines here, as the machine may be busy; speed is measured where it is promised.
 hypothesis.settings.register_profile("patient", deadline=None)
@@ -97,7 +97,8 @@ async def running(
     await app.connect()
     intake = asyncio.create_task(app.intake.run())
     try:
-        yield app
+        with at_work(sandbox, app.intake):
+            yield app
     finally:
         intake.cancel()
         await app.close()

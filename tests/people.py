@@ -2,11 +2,29 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from weakref import WeakKeyDictionary
 
+from bot.incoming.intake import Intake
 from bot.sandbox import Message, Sandbox
 
 PATIENCE_SECONDS = 30.0  # a busy machine is slow; how long people may wait is measured elsewhere
+HELD_SECONDS = 10.0  # a reply that is still not out then is held on purpose
+
+# The intakes at work on a sandbox in this process.
+_at_work: WeakKeyDictionary[Sandbox, list[Intake]] = WeakKeyDictionary()
+
+
+@contextmanager
+def at_work(sandbox: Sandbox, intake: Intake) -> Iterator[None]:
+    """Within the block the people of this sandbox wait for the replies of this intake, too."""
+    intakes = _at_work.setdefault(sandbox, [])
+    intakes.append(intake)
+    try:
+        yield
+    finally:
+        intakes.remove(intake)
 
 
 async def until(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
@@ -92,8 +110,22 @@ class Human:
         raise AssertionError(f"no button says {label!r}; there are {[m.labels for m in self.messages]}")
 
     async def until_dealt_with(self) -> None:
-        """Wait until the bot has confirmed everything written and tapped."""
+        """Wait until the bot has confirmed everything written and tapped, and its replies are out.
+
+        A busy machine makes a reply late: it is kept on disk, and its update confirmed before it is out.
+        """
+        await self.until_confirmed()
+        held_at = time.monotonic() + HELD_SECONDS
+        await until(lambda: not self._is_awaiting_replies or time.monotonic() > held_at)
+
+    async def until_confirmed(self) -> None:
+        """Wait until the bot has confirmed everything; replies may be kept for later."""
         await until(lambda: not self.sandbox.world.updates.pending)
+
+    @property
+    def _is_awaiting_replies(self) -> bool:
+        intakes = _at_work.get(self.sandbox, [])
+        return any(intake.is_answering(self.chat_id) for intake in intakes)
 
     def nudge_messages(self) -> list[Message]:
         """Unanswered nudges on the screen."""

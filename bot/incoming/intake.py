@@ -101,6 +101,10 @@ class Intake:
             if self.unconfirmed.offset and self._port.is_stored:
                 await self._ask(limit=1, wait_seconds=0)
 
+    def is_answering(self, person: int) -> bool:
+        """Whether anything of theirs is under way: facts, or replies that are not out."""
+        return self._lanes.is_busy(person)
+
     def _working(self) -> list[asyncio.Future[Any]]:
         return [*self.unconfirmed.working, *self._lanes.replying]
 

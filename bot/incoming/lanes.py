@@ -42,9 +42,12 @@ class Lane:
     messages: Minute = field(default_factory=Minute)
     taps: Minute = field(default_factory=Minute)
 
+    @property
+    def is_busy(self) -> bool:
+        return any(task is not None and not task.done() for task in (self.facts, self.replies))
+
     def is_idle(self, now: float) -> bool:
-        busy = any(task is not None and not task.done() for task in (self.facts, self.replies))
-        return not busy and self.messages.is_over(now) and self.taps.is_over(now)
+        return not self.is_busy and self.messages.is_over(now) and self.taps.is_over(now)
 
 
 class Lanes:
@@ -63,6 +66,9 @@ class Lanes:
     def replying(self) -> list[asyncio.Task[None]]:
         """The last replies of each person, done or not."""
         return [lane.replies for lane in self._lanes.values() if lane.replies is not None]
+
+    def is_busy(self, person: int) -> bool:
+        return person in self._lanes and self._lanes[person].is_busy
 
     async def take_over(self) -> None:
         """Put what the last process left waiting first in each person's lane. Raises `Unavailable`."""

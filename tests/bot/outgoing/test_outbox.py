@@ -138,7 +138,7 @@ async def test_what_waited_comes_after_a_kill_in_order_and_before_what_is_new(
         sandbox.write(7, "walked 11 min")
         sandbox.write(7, "walked 12 min")
         await waits(app, 2)
-        await ann.until_dealt_with()
+        await ann.until_confirmed()
     silence.times = 0
     sandbox.write(7, "walked 13 min")
     async with running(settings, sandbox, clock) as app:
@@ -171,7 +171,7 @@ async def test_offers_edits_tips_and_files_come_after_a_kill_too(
         for words in ("/move", "why does my back hurt after sitting", "/export", "/week"):
             sandbox.write(7, words)
         await waits(app, 6)
-        await ann.until_dealt_with()
+        await ann.until_confirmed()
         assert len(await app.db.read(kept)) == 6
     for fault in faults:
         fault.times = 0
@@ -270,7 +270,7 @@ async def test_who_is_deleted_gets_nothing_that_waited(
         sandbox.write(7, "walked 11 min")
         await waits(app)
         sandbox.tap(7, message_id, data)
-        await ann.until_dealt_with()
+        await ann.until_confirmed()
         assert await app.db.read(kept) == []
         silence.times = 0
         await until(lambda: "gone" in next(m.text for m in ann.messages if m.id == message_id).lower())
@@ -299,7 +299,7 @@ async def test_more_than_so_many_of_one_person_are_not_kept_which_is_counted_and
             sandbox.write(7, f"walked {minutes} min")
         sandbox.write(8, "walked 15 min")
         await waits(app, 4)
-        await ann.until_dealt_with()
+        await ann.until_confirmed()
         assert Counter(row.chat_id for row in await app.db.read(kept)) == {7: 3, 8: 1}
         assert 'psoas_replies_dropped_total{why="full"} 4.0' in app.metrics.page(None).decode()
         assert sum("the outbox is full" in r.getMessage() for r in caplog.records) == 1
@@ -346,7 +346,7 @@ async def test_notes_of_updates_go_when_these_are_confirmed(
     sandbox.write(7, "walked 11 min")
     await waits(app)
     assert len(await app.db.read(noted)) == 1
-    await ann.until_dealt_with()
+    await ann.until_confirmed()
     silence.times = 0
     await until(lambda: bool(receipts(ann)))
     await until(lambda: app.talk.outbox.size == 0)

@@ -95,7 +95,7 @@ async def test_a_long_silence_survives_a_restart_and_goes_with_the_person(
         assert (await pages.get("readyz"))[1].endswith("held until 2024-03-04 08:10:00 UTC: chats=1\n")
         before = len(sandbox.calls)
         sandbox.write(7, "/streak")
-        await ann.until_dealt_with()
+        await ann.until_confirmed()
         await asyncio.sleep(0.5)
         assert not [c for c in list(sandbox.calls)[before:] if c.method == "sendMessage"]
         await app.db.write(people.forget, 7)
