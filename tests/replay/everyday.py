@@ -1,6 +1,6 @@
 """Everyday words through the whole bot: which of the most frequent words of a language raise something."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,7 @@ from messages.understand.text import frequencies
 from storage.engine import schema
 
 MOST_FREQUENT = 20_000
+TOGETHER = 8  # among many more, one that denies could hide one that alarms
 FRAMES = {
     "en": ("{}", "i {} it", "my {} today"),
     "de": ("{}", "hab {} gemacht", "mein {} heute"),
@@ -60,8 +61,20 @@ class Replay:
             await self._app.db.write(pausing.resume, CHAT, self._app.clock.now())
         return raised
 
-    async def raising(self, texts: Iterable[str]) -> list[str]:
-        return [each for each in texts if await self.is_raised_by(each)]
+    async def raising(self, texts: Sequence[str]) -> list[str]:
+        """The texts that raise something; several are typed as sentences of one message, until one does."""
+        found: list[str] = []
+        for begin in range(0, len(texts), TOGETHER):
+            found += await self._raising_of(texts[begin : begin + TOGETHER])
+        return found
+
+    async def _raising_of(self, together: Sequence[str]) -> list[str]:
+        if not await self.is_raised_by(". ".join(together)):
+            return []
+        if len(together) == 1:
+            return list(together)
+        half = len(together) // 2
+        return [*await self._raising_of(together[:half]), *await self._raising_of(together[half:])]
 
 
 @asynccontextmanager
