@@ -10,7 +10,7 @@ from telegram.ext import ExtBot
 
 from bot.content import Content
 from bot.context import Parts
-from bot.conversation import Conversation
+from bot.conversation import HandlersPort
 from bot.incoming import downloads
 from bot.incoming.batch import PollingRequest
 from bot.incoming.intake import Intake
@@ -181,7 +181,7 @@ class Talk:
     outbox: Outbox
     farewell: Erasure
     parts: Parts
-    conversation: Conversation
+    conversation: HandlersPort
     intake: Intake
 
 
@@ -206,7 +206,7 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
         ReadingThread(),
         metrics.safety_flag,
     )
-    conversation = Conversation(parts, ground.clock, metrics.update)
+    conversation = HandlersPort(parts, ground.clock, metrics.update)
     intake = Intake(edge.bot, edge.polling, outbox, conversation, ground.ending)
     return Talk(outbox, farewell, parts, conversation, intake)
 

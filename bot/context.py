@@ -11,7 +11,7 @@ from bot.incoming.reading_thread import ReadingThread
 from bot.ops.admin_report import Reporter
 from bot.services.erasure import Erasure
 from bot.services.follow_along import FollowAlongs
-from bot.timing.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Budget
+from bot.timing.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Quota
 from bot.timing.once_per import OncePer
 from bot.varied import Varied
 from messages.replies.common import UNKNOWNS
@@ -33,8 +33,8 @@ class Parts(Content):
     reporter: Reporter
     reading: ReadingThread
     on_safety_flag: Callable[[], None] = lambda: None  # counts only: neither person nor reason
-    exports: Budget = field(default_factory=lambda: Budget(EXPORTS, EXPORTS_WITHIN))
-    pictures: Budget = field(default_factory=lambda: Budget(PICTURES, PICTURES_WITHIN))
+    exports: Quota = field(default_factory=lambda: Quota(EXPORTS, EXPORTS_WITHIN))
+    pictures: Quota = field(default_factory=lambda: Quota(PICTURES, PICTURES_WITHIN))
     unknowns: Varied = field(default_factory=lambda: Varied(UNKNOWNS))  # last "I don't know" wording per chat
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # activity noted in this minute
     told_paused: OncePer = field(default_factory=lambda: OncePer(86_400))  # reminded of the pause today

@@ -19,7 +19,7 @@ from messages.understand.red_flags import gate
 from messages.understand.text.cleaning import clean_text
 
 
-class Conversation:
+class HandlersPort:
     """The intake's `Port`."""
 
     def __init__(self, parts: Parts, clock: Clock, count: Callable[[UpdateOutcome], None]) -> None:

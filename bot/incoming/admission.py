@@ -22,7 +22,7 @@ from bot.incoming.person_limits import (
 )
 from bot.incoming.port import Port
 from bot.incoming.spinners import Spinners
-from bot.incoming.taken import Taken
+from bot.incoming.taken import TakenUpdate
 from bot.outgoing.effects import Toast
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.outcomes import UpdateOutcome
@@ -44,20 +44,20 @@ class Admission:
         self._spinners = Spinners(lambda effects: outbox.deliver(outbox.open(None, effects)))
         self._once_a_minute = OncePer(60)
 
-    def take(self, raw: dict[str, Any]) -> Taken:
+    def take(self, raw: dict[str, Any]) -> TakenUpdate:
         """Start working on one update, unless it has its answer already."""
         settled = self._outbox.settled(raw["update_id"])
-        return self._begun(raw) if settled is None else Taken.with_nothing_to_do(settled)
+        return self._begun(raw) if settled is None else TakenUpdate.with_nothing_to_do(settled)
 
-    def _begun(self, raw: dict[str, Any]) -> Taken:
+    def _begun(self, raw: dict[str, Any]) -> TakenUpdate:
         press, writer = press_of(raw), writer_of(raw)
         if press is not None and not self._may_tap(press, raw["update_id"]):
-            return Taken.with_nothing_to_do(self._outbox.open(raw["update_id"], ()), press.person)
+            return TakenUpdate.with_nothing_to_do(self._outbox.open(raw["update_id"], ()), press.person)
         if writer is not None and not self._may_write(writer, raw["update_id"]):
             return self._read_late(raw, writer)
         update = self._read(raw)
         if update is None:
-            return Taken.with_nothing_to_do(self._outbox.open(raw["update_id"], ()))
+            return TakenUpdate.with_nothing_to_do(self._outbox.open(raw["update_id"], ()))
         return self._lanes.begin(update, press.button if press else None)
 
     def _may_tap(self, press: Press, update_id: int) -> bool:
@@ -88,16 +88,16 @@ class Admission:
             self._port.count(UpdateOutcome.UNREADABLE)
             return None
 
-    def _read_late(self, raw: dict[str, Any], writer: int) -> Taken:
+    def _read_late(self, raw: dict[str, Any], writer: int) -> TakenUpdate:
         """A message over the limit: told so once a minute, and read later in case it is an emergency."""
         if self._once_a_minute(writer) and (update := self._read(raw)) is not None:
             self._lanes.begin(update, is_too_much=True)
         return self._late(raw, writer)
 
-    def _late(self, raw: dict[str, Any], writer: int) -> Taken:
+    def _late(self, raw: dict[str, Any], writer: int) -> TakenUpdate:
         work = asyncio.create_task(self._unless_harmless(raw, writer))
         again = partial(self._late, raw, writer)
-        return Taken(work, work, True, time.monotonic(), again, writer, can_wait=True)
+        return TakenUpdate(work, work, True, time.monotonic(), again, writer, can_wait=True)
 
     async def _unless_harmless(self, raw: dict[str, Any], writer: int) -> Parcel:
         if not await self._is_alarming(writer, written_in(raw)):

@@ -13,7 +13,7 @@ from telegram import Update
 from bot.incoming.person_limits import Minute
 from bot.incoming.port import Port
 from bot.incoming.reading_thread import deadline
-from bot.incoming.taken import Taken, failure_of_facts
+from bot.incoming.taken import TakenUpdate, failure_of_facts
 from bot.outgoing.effects import Effects
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.outcomes import UpdateOutcome
@@ -77,7 +77,7 @@ class Lanes:
 
     def begin(
         self, update: Update, button: tuple[int, str] | None = None, is_too_much: bool = False
-    ) -> Taken:
+    ) -> TakenUpdate:
         """Start working on one update, behind the earlier ones of the same person."""
         person = person_of(update)
         lane = self.of(person)
@@ -88,7 +88,7 @@ class Lanes:
         replies = asyncio.create_task(self._replies(facts, lane.replies, lane))
         lane.facts, lane.replies, lane.pressed = facts, replies, button
         again = partial(self.begin, update, button, is_too_much)
-        return Taken(facts, replies, is_held, time.monotonic(), again, person)
+        return TakenUpdate(facts, replies, is_held, time.monotonic(), again, person)
 
     def forget_idle(self) -> None:
         """Drop idle lanes, at most once a minute."""

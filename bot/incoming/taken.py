@@ -15,19 +15,19 @@ LOOK_SECONDS = 0.05  # between looks for others while what was taken is still be
 
 
 @dataclass
-class Taken:
+class TakenUpdate:
     """One update under way: its facts, then its replies."""
 
     facts: asyncio.Future[Parcel]  # done: the facts stand, or the update is passed over
     replies: asyncio.Future[Any]
     is_held: bool  # behind an earlier reply to the same person, and so at least a second away
     at: float  # monotonic seconds
-    again: Callable[[], "Taken"] | None = None
+    again: Callable[[], "TakenUpdate"] | None = None
     person: int = 0
     can_wait: bool = False  # above the limit: it is read when there is time
 
     @classmethod
-    def with_nothing_to_do(cls, parcel: Parcel, person: int = 0) -> "Taken":
+    def with_nothing_to_do(cls, parcel: Parcel, person: int = 0) -> "TakenUpdate":
         """For an update that is unreadable, over a limit, or answered already."""
         loop = asyncio.get_running_loop()
         facts: asyncio.Future[Parcel] = loop.create_future()
@@ -79,7 +79,7 @@ def failure_of_facts(facts: asyncio.Future[Parcel]) -> BaseException | None:
     return facts.exception() if facts.done() and not facts.cancelled() else None
 
 
-async def wait_for_heads(fresh: Collection[Taken], can_wait: Callable[[Taken], bool]) -> None:
+async def wait_for_heads(fresh: Collection[TakenUpdate], can_wait: Callable[[TakenUpdate], bool]) -> None:
     """Wait for facts and each person's first reply, but not for what can wait, and not for long.
 
     Later replies to a person are a second away in any case.
@@ -91,7 +91,7 @@ async def wait_for_heads(fresh: Collection[Taken], can_wait: Callable[[Taken], b
         await asyncio.wait(waiting, timeout=LOOK_SECONDS)
 
 
-async def wait_a_moment(all_taken: Collection[Taken]) -> None:
+async def wait_a_moment(all_taken: Collection[TakenUpdate]) -> None:
     """Usually everything is out within it; a handler that hangs or a reply on hold delays nobody else."""
     waiting = [task for each in all_taken for task in (each.facts, each.replies)]
     if waiting:

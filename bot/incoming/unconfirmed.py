@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from bot.incoming.port import Port
-from bot.incoming.taken import Taken
+from bot.incoming.taken import TakenUpdate
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.parcel import Parcel
 from bot.timing.retries import wait_seconds
@@ -25,7 +25,7 @@ class Unconfirmed:
     def __init__(self, outbox: Outbox, port: Port) -> None:
         self._outbox = outbox
         self._port = port
-        self._taken: dict[int, Taken] = {}
+        self._taken: dict[int, TakenUpdate] = {}
         self._flooding: set[int] = set()
         self._let_go: set[asyncio.Future[Any]] = set()  # confirmed before it was done
         self.offset = 0
@@ -38,7 +38,7 @@ class Unconfirmed:
         return bool(self._taken)
 
     @property
-    def taken(self) -> list[Taken]:
+    def taken(self) -> list[TakenUpdate]:
         return list(self._taken.values())
 
     @property
@@ -51,7 +51,7 @@ class Unconfirmed:
         """Tasks of these updates, and of those that were let go."""
         return [*self._let_go, *(task for each in self.taken for task in (each.facts, each.replies))]
 
-    def add(self, update_id: int, taken: Taken) -> None:
+    def add(self, update_id: int, taken: TakenUpdate) -> None:
         self._taken[update_id] = taken
 
     def look_for_floods(self) -> None:
@@ -59,7 +59,7 @@ class Unconfirmed:
         many = Counter(each.person for each in self._taken.values() if each.person)
         self._flooding = {person for person, n in many.items() if n >= FLOOD}
 
-    def can_wait(self, taken: Taken) -> bool:
+    def can_wait(self, taken: TakenUpdate) -> bool:
         """Over a limit, or from a person who floods or gives us far more to read than others."""
         return taken.can_wait or taken.person in self._flooding or self._port.is_greedy(taken.person)
 
@@ -100,9 +100,9 @@ class Unconfirmed:
                 self._let_go.add(task)
                 task.add_done_callback(self._let_go.discard)
                 nothing = self._outbox.open(update_id, ())
-                self._taken[update_id] = Taken.with_nothing_to_do(nothing, taken.person)
+                self._taken[update_id] = TakenUpdate.with_nothing_to_do(nothing, taken.person)
 
-    async def _see_through(self, taken: Taken) -> None:
+    async def _see_through(self, taken: TakenUpdate) -> None:
         """Retry until its facts stand: it is confirmed, so Telegram will not give it again."""
         for failures in count():
             await asyncio.wait([taken.facts])

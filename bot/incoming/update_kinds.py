@@ -19,7 +19,7 @@ class Act(Enum):
 
 
 @dataclass(frozen=True)
-class Kind:
+class UpdateKind:
     """What we do about one kind, and why."""
 
     act: Act
@@ -30,8 +30,8 @@ class Kind:
         return self.act is Act.SILENCE
 
 
-def _silence(why: str) -> Kind:
-    return Kind(Act.SILENCE, why)
+def _silence(why: str) -> UpdateKind:
+    return UpdateKind(Act.SILENCE, why)
 
 
 _BUSINESS = _silence("we never answer on behalf of another account")
@@ -46,11 +46,11 @@ _POST = _silence("posts are suggested to channels")
 _SHARED = _silence("we never ask for contacts, and store none that are shared")
 
 # Everything Telegram may send; we subscribe to exactly the kinds with `Act.WORK`.
-UPDATES: dict[str, Kind] = {
-    "message": Kind(Act.WORK, "a person wrote or sent something: see MESSAGES"),
-    "edited_message": Kind(Act.WORK, "a log entry follows its message, and an edit may be a red flag"),
-    "callback_query": Kind(Act.WORK, "a person pressed one of our buttons"),
-    "my_chat_member": Kind(Act.WORK, "a person blocked or unblocked us, or we were added to a group"),
+UPDATES: dict[str, UpdateKind] = {
+    "message": UpdateKind(Act.WORK, "a person wrote or sent something: see MESSAGES"),
+    "edited_message": UpdateKind(Act.WORK, "a log entry follows its message, and an edit may be a red flag"),
+    "callback_query": UpdateKind(Act.WORK, "a person pressed one of our buttons"),
+    "my_chat_member": UpdateKind(Act.WORK, "a person blocked or unblocked us, or we were added to a group"),
     "channel_post": _CHANNEL,
     "edited_channel_post": _CHANNEL,
     "business_connection": _BUSINESS,
@@ -75,25 +75,25 @@ UPDATES: dict[str, Kind] = {
 }
 
 # What a message may contain, in lookup order: a venue also has a location, and an animation a document.
-MESSAGES: dict[str, Kind] = {
-    "text": Kind(Act.READ, "this is how people talk to us"),
-    "rich_message": Kind(Act.READ, "a text with headings and lists is a text"),
-    "voice": Kind(Act.LINE, "we cannot listen, and say what to type"),
-    "video_note": Kind(Act.LINE, "we cannot listen, and say what to type"),
-    "audio": Kind(Act.LINE, "we cannot listen, and say what to type"),
-    "live_photo": Kind(Act.LINE, "we cannot look"),
-    "photo": Kind(Act.LINE, "we cannot look"),
-    "video": Kind(Act.LINE, "we cannot look"),
-    "sticker": Kind(Act.LINE, "a friendly gesture, and no log"),
-    "animation": Kind(Act.LINE, "a friendly gesture, and no log"),
-    "document": Kind(Act.LINE, "a calendar file is read; for others the line says which files we can read"),
-    "contact": Kind(Act.LINE, "we store no phone numbers"),
-    "dice": Kind(Act.LINE, "a playful gesture, and no log"),
-    "game": Kind(Act.LINE, "we do not play"),
-    "poll": Kind(Act.LINE, "we do not vote; its text is read for safety only"),
-    "checklist": Kind(Act.LINE, "we tick nothing off; its text is read for safety only"),
-    "venue": Kind(Act.LINE, "we keep no places; the line says how to change the time zone"),
-    "location": Kind(Act.PLACE, "gives the zone; a live location counts once, its updates are edits"),
+MESSAGES: dict[str, UpdateKind] = {
+    "text": UpdateKind(Act.READ, "this is how people talk to us"),
+    "rich_message": UpdateKind(Act.READ, "a text with headings and lists is a text"),
+    "voice": UpdateKind(Act.LINE, "we cannot listen, and say what to type"),
+    "video_note": UpdateKind(Act.LINE, "we cannot listen, and say what to type"),
+    "audio": UpdateKind(Act.LINE, "we cannot listen, and say what to type"),
+    "live_photo": UpdateKind(Act.LINE, "we cannot look"),
+    "photo": UpdateKind(Act.LINE, "we cannot look"),
+    "video": UpdateKind(Act.LINE, "we cannot look"),
+    "sticker": UpdateKind(Act.LINE, "a friendly gesture, and no log"),
+    "animation": UpdateKind(Act.LINE, "a friendly gesture, and no log"),
+    "document": UpdateKind(Act.LINE, "a calendar file is read; for others the line names the files we read"),
+    "contact": UpdateKind(Act.LINE, "we store no phone numbers"),
+    "dice": UpdateKind(Act.LINE, "a playful gesture, and no log"),
+    "game": UpdateKind(Act.LINE, "we do not play"),
+    "poll": UpdateKind(Act.LINE, "we do not vote; its text is read for safety only"),
+    "checklist": UpdateKind(Act.LINE, "we tick nothing off; its text is read for safety only"),
+    "venue": UpdateKind(Act.LINE, "we keep no places; the line says how to change the time zone"),
+    "location": UpdateKind(Act.PLACE, "gives the zone; a live location counts once, its updates are edits"),
     # service messages about a chat
     "pinned_message": _silence("they pin for their own use"),
     "message_auto_delete_timer_changed": _silence("how long the chat keeps messages is theirs to choose"),

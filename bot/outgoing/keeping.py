@@ -13,7 +13,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Rule:
+class KeepingRule:
     """How long an effect stays valid, and whether it survives a restart until then."""
 
     good_for: timedelta
@@ -21,16 +21,16 @@ class Rule:
     why: str
 
 
-RULES: Mapping[type[Effect], Rule] = {
-    Send: Rule(3 * HOUR, True, "a receipt or an answer; hours later its day totals are out of date"),
-    Edit: Rule(3 * HOUR, True, "the outcome in one of our messages, which otherwise keeps its old buttons"),
-    Offer: Rule(HOUR, True, "a movement asked for now; its nudge is open, so the message must arrive"),
-    Follow: Rule(10 * MINUTE, True, "they are ready now; later no one would follow the countdown"),
-    React: Rule(HOUR, True, "only decorates the reply, which says the same"),
-    Menu: Rule(DAY, True, "the commands in the new language"),
-    Leave: Rule(DAY, True, "leaves a group the bot was added to"),
-    Toast: Rule(10 * MINUTE, False, "a spinner lasts a few seconds; after a restart it is too late"),
-    Announce: Rule(DAY, False, "the broadcast has its own row and resumes at the next start"),
+RULES: Mapping[type[Effect], KeepingRule] = {
+    Send: KeepingRule(3 * HOUR, True, "a receipt or an answer; hours later its totals are out of date"),
+    Edit: KeepingRule(3 * HOUR, True, "the outcome in one of our messages, which else keeps its old buttons"),
+    Offer: KeepingRule(HOUR, True, "a movement asked for now; its nudge is open, so the message must arrive"),
+    Follow: KeepingRule(10 * MINUTE, True, "they are ready now; later no one would follow the countdown"),
+    React: KeepingRule(HOUR, True, "only decorates the reply, which says the same"),
+    Menu: KeepingRule(DAY, True, "the commands in the new language"),
+    Leave: KeepingRule(DAY, True, "leaves a group the bot was added to"),
+    Toast: KeepingRule(10 * MINUTE, False, "a spinner lasts a few seconds; after a restart it is too late"),
+    Announce: KeepingRule(DAY, False, "the broadcast has its own row and resumes at the next start"),
 }
 
 _KINDS: Mapping[str, type[Effect]] = {kind.__name__: kind for kind in RULES}

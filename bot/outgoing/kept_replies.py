@@ -13,7 +13,7 @@ from bot.timing.once_per import OncePer
 from jobs.clock import Clock
 from storage.engine.database import Database, Unavailable
 from storage.sent import outbox
-from storage.sent.outbox import Kept, Waiting
+from storage.sent.outbox import KeptReply, Waiting
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class KeptReplies:
             logger.info("replies taken over: %d, stale: %d", len(left.kept), left.stale)
         return parcels
 
-    def _take(self, parcel: Parcel, kept: Kept) -> None:
+    def _take(self, parcel: Parcel, kept: KeptReply) -> None:
         try:
             parcel.waiting[kept.id] = keeping.read(kept.kind, kept.content)
         except ValueError as error:

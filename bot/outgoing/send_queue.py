@@ -74,7 +74,7 @@ class Ticket:
 
 
 @dataclass(eq=False, slots=True)
-class Chat:
+class ChatQueue:
     """The queue of one chat, and when its next call may start."""
 
     chat_id: int | str | None
@@ -146,15 +146,15 @@ class SendQueue:
         self._share = SECOND / rate
         self._nudge_at = NEVER  # spreads nudges, so answers find the window open
         self._numbers = count(1)
-        self._chats: dict[int | str, Chat] = {}
-        self._chat_of: dict[Ticket, Chat] = {}
-        self._ready: list[tuple[Priority, int, int, Chat]] = []
-        self._parked: list[tuple[float, int, Chat]] = []
+        self._chats: dict[int | str, ChatQueue] = {}
+        self._chat_of: dict[Ticket, ChatQueue] = {}
+        self._ready: list[tuple[Priority, int, int, ChatQueue]] = []
+        self._parked: list[tuple[float, int, ChatQueue]] = []
 
     def join(self, ticket: Ticket, now: float) -> None:
         chat = self._chats.get(ticket.chat_id) if ticket.chat_id is not None else None
         if chat is None:
-            chat = Chat(ticket.chat_id)
+            chat = ChatQueue(ticket.chat_id)
             if ticket.chat_id is not None:
                 self._chats[ticket.chat_id] = chat
         self._chat_of[ticket] = chat
@@ -206,7 +206,7 @@ class SendQueue:
 
     def hold(self, chat_id: int | str, until: float, now: float) -> None:
         """Start nothing in this chat before `until`."""
-        chat = self._chats.setdefault(chat_id, Chat(chat_id))
+        chat = self._chats.setdefault(chat_id, ChatQueue(chat_id))
         chat.held_until = max(chat.held_until, until)
         self._place(chat, now)
 
@@ -219,7 +219,7 @@ class SendQueue:
         self._window.move(at, to)
         self._chat_of[ticket].moved(ticket, at, to)
 
-    def _begin(self, chat: Chat, now: float) -> Ticket:
+    def _begin(self, chat: ChatQueue, now: float) -> Ticket:
         ticket = heappop(chat.waiting)[2]
         chat.place = 0
         chat.begin(ticket, now)
@@ -234,7 +234,7 @@ class SendQueue:
             self.held_until, self._window.opens_at(), self._nudge_at if lane is Priority.NUDGE else NEVER
         )
 
-    def _place(self, chat: Chat, now: float) -> None:
+    def _place(self, chat: ChatQueue, now: float) -> None:
         """File a free chat under ready or parked, or drop it; its older entry becomes void."""
         if chat.is_busy:
             return

@@ -10,7 +10,7 @@ from bot.outgoing.holds import Hold
 from jobs.clock import Clock
 from storage.engine.database import Database, Unavailable
 from storage.sent import holds
-from storage.sent.holds import Kept
+from storage.sent.holds import KeptHold
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class Silence:
         if hold.chat_id is not None and chat_id is None:
             return  # a channel by name, not one of our people
         try:
-            await self._db.write(holds.keep, Kept(chat_id, hold.method, until_at), self._clock.now())
+            await self._db.write(holds.keep, KeptHold(chat_id, hold.method, until_at), self._clock.now())
         except Unavailable:
             logger.warning("hold not stored; it ends with this process")
 

@@ -29,7 +29,7 @@ OVER = (None, Failure.UNCHANGED, Failure.PERMANENT, Failure.GONE)  # another att
 
 
 @dataclass(frozen=True, eq=False)
-class Led:
+class FollowAlong:
     """One running follow-along."""
 
     chat_id: int
@@ -71,7 +71,7 @@ class FollowAlongs:
         self._say = say
         self._courier = courier
         self._rate = rate
-        self._led: dict[int, Led] = {}
+        self._led: dict[int, FollowAlong] = {}
         self._tasks: dict[asyncio.Task[None], int] = {}  # task → chat id
 
     async def begin(self, follow: Follow, good_for: float) -> bool:
@@ -83,7 +83,9 @@ class FollowAlongs:
         running = self._led.get(follow.chat_id)
         if running is not None and running.message_id == follow.message_id:
             return True  # tapped twice
-        led = Led(follow.chat_id, follow.message_id or 0, follow.nudge_id, movement, say, self._clock.now())
+        led = FollowAlong(
+            follow.chat_id, follow.message_id or 0, follow.nudge_id, movement, say, self._clock.now()
+        )
         is_too_much = running is None and len(self._led) >= MOST
         first = led.at(led.started_at)
         if first is None or is_too_much or not can_be_followed(movement.seconds):
@@ -99,7 +101,7 @@ class FollowAlongs:
             await self._start(replace(led, message_id=message_id, started_at=self._clock.now()), running)
         return message_id is not None
 
-    async def _start(self, led: Led, before: Led | None) -> None:
+    async def _start(self, led: FollowAlong, before: FollowAlong | None) -> None:
         self._led[led.chat_id] = led  # before the write: a tap arriving now must find it
         nudge = await self._db.write(
             follow_alongs.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at
@@ -157,7 +159,7 @@ class FollowAlongs:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _lead(self, led: Led) -> None:
+    async def _lead(self, led: FollowAlong) -> None:
         try:
             await self._count_down(led)
             await self._finish(led)
@@ -165,7 +167,7 @@ class FollowAlongs:
             logger.exception("follow-along failed")
             self._led.pop(led.chat_id, None)
 
-    async def _count_down(self, led: Led) -> None:
+    async def _count_down(self, led: FollowAlong) -> None:
         step, shown_at = 0, led.started_at
         while True:
             await asyncio.sleep(LOOK_SECONDS)
@@ -177,7 +179,7 @@ class FollowAlongs:
                 step, shown_at = at.step, now
                 await self._courier.once(led.edit(led.frame(at)))  # a failed frame is skipped
 
-    async def _finish(self, led: Led) -> None:
+    async def _finish(self, led: FollowAlong) -> None:
         last = led.edit(replies.followed(led.say, led.movement, led.nudge_id))
         for _ in range(LAST_FRAMES):
             if not self._is_on(led) or await self._courier.once(last) in OVER:
@@ -187,13 +189,13 @@ class FollowAlongs:
             del self._led[led.chat_id]
             await self._note_the_end(led)
 
-    async def _note_the_end(self, led: Led) -> None:
+    async def _note_the_end(self, led: FollowAlong) -> None:
         try:
             await self._db.write(follow_alongs.end, led.chat_id, led.nudge_id)
         except Unavailable:
             logger.warning("end of a follow-along not stored; noted at the next start")
 
-    def _is_on(self, led: Led) -> bool:
+    def _is_on(self, led: FollowAlong) -> bool:
         return self._led.get(led.chat_id) is led
 
     def _spacing(self) -> timedelta:

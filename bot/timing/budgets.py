@@ -6,7 +6,7 @@ EXPORTS, EXPORTS_WITHIN = 5, timedelta(hours=1)  # each export reads every table
 PICTURES, PICTURES_WITHIN = 20, timedelta(minutes=10)  # a single process draws them one at a time
 
 
-class Budget:
+class Quota:
     """At most `most` spends per person within `within` (sliding window). Kept in memory only."""
 
     def __init__(self, most: int, within: timedelta) -> None:

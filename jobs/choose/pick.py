@@ -23,7 +23,7 @@ LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk sits best after a 
 EVENING_FROM, NIGHT_UNTIL = time(17), time(5)
 
 
-class Kind(Enum):
+class OfferKind(Enum):
     """What a nudge may bring."""
 
     SIT_LESS = "sit less"  # on the feet, a minute or two
@@ -37,18 +37,24 @@ class Kind(Enum):
 
 
 # Suggestions to walk made people move, "stop sitting" did not (Klasnja et al. 2019, 44 adults).
-SHARES: Mapping[Kind, float] = {
-    Kind.SIT_LESS: 9,
-    Kind.LONG_WALK: 0.3,
-    Kind.RELEASE: 1.2,
-    Kind.LONG_RELEASE: 0.8,
-    Kind.BREATHE: 0.8,
-    Kind.RETRAIN: 1,
-    Kind.STRENGTHEN: 1,
-    Kind.LEARN: 0.2,
+SHARES: Mapping[OfferKind, float] = {
+    OfferKind.SIT_LESS: 9,
+    OfferKind.LONG_WALK: 0.3,
+    OfferKind.RELEASE: 1.2,
+    OfferKind.LONG_RELEASE: 0.8,
+    OfferKind.BREATHE: 0.8,
+    OfferKind.RETRAIN: 1,
+    OfferKind.STRENGTHEN: 1,
+    OfferKind.LEARN: 0.2,
 }
-AFTER_LUNCH = {**SHARES, Kind.LONG_WALK: 6}
-EVENING = {**SHARES, Kind.SIT_LESS: 3, Kind.RELEASE: 4, Kind.LONG_RELEASE: 3, Kind.BREATHE: 4}
+AFTER_LUNCH = {**SHARES, OfferKind.LONG_WALK: 6}
+EVENING = {
+    **SHARES,
+    OfferKind.SIT_LESS: 3,
+    OfferKind.RELEASE: 4,
+    OfferKind.LONG_RELEASE: 3,
+    OfferKind.BREATHE: 4,
+}
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ def _narrowed(movements: list[Movement], wanted: Callable[[Movement], bool]) -> 
     return [each for each in movements if wanted(each)] or movements
 
 
-def shares_at(local: datetime) -> Mapping[Kind, float]:
+def shares_at(local: datetime) -> Mapping[OfferKind, float]:
     """A longer walk after lunch, letting go and breath towards the night."""
     if is_after_lunch(local):
         return AFTER_LUNCH
@@ -138,16 +144,16 @@ def is_after_lunch(local: datetime) -> bool:
     return LUNCH_FROM <= local.time() < LUNCH_UNTIL
 
 
-def kind_of(movement: Movement) -> Kind:
+def kind_of(movement: Movement) -> OfferKind:
     if is_long_walk(movement):
-        return Kind.LONG_WALK
+        return OfferKind.LONG_WALK
     if is_long_release(movement):
-        return Kind.LONG_RELEASE
-    return Kind.SIT_LESS if movement.category is Category.MOVE else Kind(movement.category.value)
+        return OfferKind.LONG_RELEASE
+    return OfferKind.SIT_LESS if movement.category is Category.MOVE else OfferKind(movement.category.value)
 
 
-def _draw(movements: Sequence[Movement], shares: Mapping[Kind, float], random: Random) -> Pick:
-    by_kind: dict[Kind, list[Movement]] = {}
+def _draw(movements: Sequence[Movement], shares: Mapping[OfferKind, float], random: Random) -> Pick:
+    by_kind: dict[OfferKind, list[Movement]] = {}
     for each in movements:
         by_kind.setdefault(kind_of(each), []).append(each)
     kinds = list(by_kind)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from jobs.schedule import at_risk, nudge_plan
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import free_from, is_busy
-from jobs.schedule.nudge_plan import APART, Held, Reason, Send
+from jobs.schedule.nudge_plan import APART, Held, Reason, SendNudge
 from storage.history.calendar_day import day_begins_at
 from storage.people import Person
 from storage.tables import NudgeKind
@@ -37,7 +37,7 @@ def next_evening_at(person: Person, now: datetime) -> datetime | None:
     return min(found, default=None)
 
 
-def decide(person: Person, now: datetime) -> Send | Held | None:
+def decide(person: Person, now: datetime) -> SendNudge | Held | None:
     """What to do when its time has come; None: nothing is due any more."""
     hours = ActiveHours.of(person)
     is_calm = not hours.is_quiet(now) and not is_busy(person.agenda.busy, now)

@@ -47,7 +47,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Send:
+class SendNudge:
     """Nudge now."""
 
     kind: NudgeKind
@@ -173,7 +173,7 @@ def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:
     return Held(reason, None if at is None else max(at, now + _pace(person)))
 
 
-def decide(person: Person, now: datetime) -> Send | Held:
+def decide(person: Person, now: datetime) -> SendNudge | Held:
     """What to do with a nudge whose time has come."""
     hours = ActiveHours.of(person)
     if _asks_back(person, hours, now):
@@ -190,9 +190,9 @@ def decide(person: Person, now: datetime) -> Send | Held:
     return _decide_reminder(person, hours, now)
 
 
-def send(person: Person, kind: NudgeKind, is_soft: bool = False) -> Send:
+def send(person: Person, kind: NudgeKind, is_soft: bool = False) -> SendNudge:
     """Nudge now; what matters little comes without a sound, unless they want all heard or none."""
-    return Send(kind, silent={"loud": False, "silent": True}.get(person.settings.sound, is_soft))
+    return SendNudge(kind, silent={"loud": False, "silent": True}.get(person.settings.sound, is_soft))
 
 
 def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:
@@ -215,7 +215,7 @@ def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None
     return None
 
 
-def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send | Held:
+def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> SendNudge | Held:
     opening = hours.opening_at(now)
     if opening is None:
         return Held(Reason.OUTSIDE_HOURS, _settled(hours, now, person))
@@ -231,7 +231,7 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> Send 
     return send(person, NudgeKind.REMINDER, is_soft=ignored_in_row(person) > 0)
 
 
-def _decide_intention(person: Person, hours: ActiveHours, now: datetime) -> Send | Held:
+def _decide_intention(person: Person, hours: ActiveHours, now: datetime) -> SendNudge | Held:
     """Their own words at their own time, moved lately or not; it counts like a reminder."""
     if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and nudged_today(person, now):
         return Held(Reason.IGNORED, _tomorrow(person, hours, now))
@@ -240,7 +240,7 @@ def _decide_intention(person: Person, hours: ActiveHours, now: datetime) -> Send
     return send(person, NudgeKind.INTENTION, is_soft=ignored_in_row(person) > 0)
 
 
-def _decide_comeback(person: Person, now: datetime) -> Send | Held:
+def _decide_comeback(person: Person, now: datetime) -> SendNudge | Held:
     due_at = _next_comeback_at(person, now)
     if due_at is None or due_at > now:
         return Held(Reason.AWAY, due_at)

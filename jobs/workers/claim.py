@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from jobs.schedule import evening_plan, nudge_plan
-from jobs.schedule.nudge_plan import Held, Reason, Send
+from jobs.schedule.nudge_plan import Held, Reason, SendNudge
 from jobs.workers.decisions import KINDS, Decision, Round, ahead, hold_evening, hold_reminder
 from messages.content.movements import Catalogue
 from storage.people import Person
@@ -31,18 +31,18 @@ class Claimed:
 
 
 @dataclass(frozen=True)
-class Plan:
+class DuePlan:
     """One of a person's plans: the column that says it is due, what is decided then, and when it is next."""
 
     column: str  # of `people`
     due: Callable[[Connection, datetime, int], list[Person]]  # the longest due first
-    decide: Callable[[Person, datetime], Send | Held | None]
+    decide: Callable[[Person, datetime], SendNudge | Held | None]
     hold: Callable[[Person, Round, Held], Decision]
     next_at: Callable[[Decision, datetime], datetime | None]
 
 
 def claim(
-    tx: Connection, now: datetime, limit: int, catalogue: Catalogue, random: Random, plan: Plan
+    tx: Connection, now: datetime, limit: int, catalogue: Catalogue, random: Random, plan: DuePlan
 ) -> Claimed:
     """Decide about up to `limit` people whose plan is due, once for each due time."""
     people = plan.due(tx, now, limit)
@@ -59,16 +59,16 @@ def claim(
     return Claimed(len(people), len(rows) - held.total(), held)
 
 
-def _decide(person: Person, this: Round, plan: Plan) -> Decision:
+def _decide(person: Person, this: Round, plan: DuePlan) -> Decision:
     match plan.decide(person, this.now):
-        case Send() as send:
+        case SendNudge() as send:
             return KINDS[send.kind].decide(person, this, send)
         case Held() as held:
             return plan.hold(person, this, held)
     return Decision(None, person)
 
 
-def _moved(decision: Decision, plan: Plan, now: datetime) -> dict[str, Any]:
+def _moved(decision: Decision, plan: DuePlan, now: datetime) -> dict[str, Any]:
     """The columns to write; the plan moves whatever was decided."""
     return nudges.plan_of(decision.after) | {plan.column: ahead(plan.next_at(decision, now), now)}
 
@@ -83,8 +83,8 @@ def _next_evening_at(decision: Decision, now: datetime) -> datetime | None:
     return evening_plan.next_evening_at(decision.after, now)
 
 
-REMINDERS = Plan("next_nudge_at", nudges.due, nudge_plan.decide, hold_reminder, _next_nudge_at)
-EVENINGS = Plan(
+REMINDERS = DuePlan("next_nudge_at", nudges.due, nudge_plan.decide, hold_reminder, _next_nudge_at)
+EVENINGS = DuePlan(
     "next_evening_at", nudges.due_this_evening, evening_plan.decide, hold_evening, _next_evening_at
 )
 PLANS = (REMINDERS, EVENINGS)  # in the order in which they are claimed

@@ -16,7 +16,7 @@ from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import evening_plan, nudge_plan
 from jobs.schedule.active_hours import ActiveHours
-from jobs.schedule.nudge_plan import Held, Reason, Send
+from jobs.schedule.nudge_plan import Held, Reason, SendNudge
 from messages.content.movements import Catalogue, Movement
 from messages.replies.moving.evening import LINES
 from storage import if_then_plans, safety_pause
@@ -52,7 +52,7 @@ class Round:
         )
         return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended)
 
-    def put_off(self, person: Person, send: Send) -> Shown | None:
+    def put_off(self, person: Person, send: SendNudge) -> Shown | None:
         """The nudge that this one brings again, as the person asked for it ("later")."""
         return self.shown.get(person.plan.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
 
@@ -72,11 +72,11 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Kind:
+class NudgeRule:
     """One kind of nudge: until when it makes sense, and what is written of it."""
 
     valid_until: Callable[[Person, NudgeKind, datetime], datetime]
-    decide: Callable[[Person, Round, Send], Decision]
+    decide: Callable[[Person, Round, SendNudge], Decision]
 
 
 def ahead(at: datetime | None, now: datetime) -> datetime | None:
@@ -95,7 +95,7 @@ def hold_evening(person: Person, this: Round, held: Held) -> Decision:
     return Decision(row, person.changed(evening_at=this.now), held=held)
 
 
-def _offer(person: Person, this: Round, send: Send) -> Decision:
+def _offer(person: Person, this: Round, send: SendNudge) -> Decision:
     """A movement: the one that was put off, or one picked by chance among those that fit."""
     fit, put_off = Fit.of(person), this.put_off(person, send)
     picked = _again(put_off, this.catalogue, fit) or pick(
@@ -116,7 +116,7 @@ def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None
     return Pick(catalogue[put_off.movement_id or ""], 1.0)
 
 
-def _say_back(person: Person, this: Round, send: Send) -> Decision:
+def _say_back(person: Person, this: Round, send: SendNudge) -> Decision:
     """Their own words: of the if-then plan that is due or was put off. Without one, a movement."""
     if send.kind is NudgeKind.LATER:
         put_off = this.put_off(person, send)
@@ -130,7 +130,7 @@ def _say_back(person: Person, this: Round, send: Send) -> Decision:
 
 
 def _nudge(
-    person: Person, this: Round, send: Send, offered: dict[str, Any], movement: Movement | None
+    person: Person, this: Round, send: SendNudge, offered: dict[str, Any], movement: Movement | None
 ) -> Decision:
     """It takes the place of the nudge before it, whose time is over."""
     put_off, pause = this.put_off(person, send), Pause.of(person)
@@ -144,12 +144,12 @@ def _nudge(
     return Decision(row | offered, _nudged(person, this.now, send, movement), person.sent.open_nudge_id)
 
 
-def _ask_back(person: Person, this: Round, send: Send) -> Decision:
+def _ask_back(person: Person, this: Round, send: SendNudge) -> Decision:
     """A question and no movement: nothing else about the person changes, and it is asked once."""
     return Decision(_claimed(person, this, send), person.changed(check_back_at=None))
 
 
-def _look_back(person: Person, this: Round, send: Send) -> Decision:
+def _look_back(person: Person, this: Round, send: SendNudge) -> Decision:
     """It offers no movement, but it is one of the day's messages."""
     counted = nudge_plan.nudged_today(person, this.now) + 1
     today = person.local_day(this.now)
@@ -157,7 +157,7 @@ def _look_back(person: Person, this: Round, send: Send) -> Decision:
     return Decision(_claimed(person, this, send), after)
 
 
-def _tell(person: Person, this: Round, send: Send) -> Decision:
+def _tell(person: Person, this: Round, send: SendNudge) -> Decision:
     """One movement of the evening lines, or none where a rest pass will do as well."""
     today = day_totals.at(this.tx, person, person.local_day(this.now))
     if today.moves or today.streak.days < AT_RISK_DAYS:
@@ -176,7 +176,7 @@ def _tell(person: Person, this: Round, send: Send) -> Decision:
     return Decision(row, after.changed(next_nudge_at=next_at), person.sent.open_nudge_id)
 
 
-def _nudged(person: Person, now: datetime, send: Send, movement: Movement | None) -> Person:
+def _nudged(person: Person, now: datetime, send: SendNudge, movement: Movement | None) -> Person:
     """The person's facts once this nudge is on its way."""
     today, memory = person.local_day(now), Memory.of(person)
     memory = memory if movement is None else memory.after(movement, today)
@@ -205,7 +205,7 @@ _BLANK = (
 )  # what does not fit every kind: all rows of a round have the same columns
 
 
-def _claimed(person: Person, this: Round, send: Send) -> dict[str, Any]:
+def _claimed(person: Person, this: Round, send: SendNudge) -> dict[str, Any]:
     """The row of a nudge that is to be sent."""
     return _BLANK | {
         "chat_id": person.chat_id,
@@ -228,12 +228,12 @@ def _for(**length: float) -> Callable[[Person, NudgeKind, datetime], datetime]:
     return lambda person, _, now: ActiveHours.of(person).until_quiet(now, now + timedelta(**length))
 
 
-KINDS: Mapping[NudgeKind, Kind] = {
-    NudgeKind.REMINDER: Kind(_for(minutes=15), _offer),
-    NudgeKind.LATER: Kind(_for(minutes=15), _say_back),
-    NudgeKind.INTENTION: Kind(_for(minutes=15), _say_back),
-    NudgeKind.COMEBACK: Kind(_for(hours=2), _offer),
-    NudgeKind.CHECK_BACK: Kind(_for(hours=12), _ask_back),
-    NudgeKind.WEEK: Kind(evening_plan.valid_until, _look_back),
-    NudgeKind.EVENING: Kind(evening_plan.valid_until, _tell),
+KINDS: Mapping[NudgeKind, NudgeRule] = {
+    NudgeKind.REMINDER: NudgeRule(_for(minutes=15), _offer),
+    NudgeKind.LATER: NudgeRule(_for(minutes=15), _say_back),
+    NudgeKind.INTENTION: NudgeRule(_for(minutes=15), _say_back),
+    NudgeKind.COMEBACK: NudgeRule(_for(hours=2), _offer),
+    NudgeKind.CHECK_BACK: NudgeRule(_for(hours=12), _ask_back),
+    NudgeKind.WEEK: NudgeRule(evening_plan.valid_until, _look_back),
+    NudgeKind.EVENING: NudgeRule(evening_plan.valid_until, _tell),
 }

@@ -10,7 +10,7 @@ from jobs.clock import Clock
 from jobs.review import weekly
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import is_busy
-from jobs.workers.claim import PLANS, Plan, claim
+from jobs.workers.claim import PLANS, DuePlan, claim
 from jobs.workers.events import Dropped, Tell, Tried
 from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
 from messages.content.locales import FALLBACK
@@ -82,7 +82,7 @@ class Nudger:
                 return True
         return False
 
-    async def _claim(self, plan: Plan) -> bool:
+    async def _claim(self, plan: DuePlan) -> bool:
         """Claim a batch; whether there was anything to claim."""
         claimed = await self._db.write(claim, self._clock.now(), BATCH, self._catalogue, self.random, plan)
         self._tell(claimed)

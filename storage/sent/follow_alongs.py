@@ -16,7 +16,7 @@ REACHED = (NudgeState.SENT, NudgeState.CLAIMED)
 
 
 @dataclass(frozen=True)
-class Led:
+class LeftBehind:
     """One row, with the person's language and whether the nudge is still without a final answer."""
 
     chat_id: int
@@ -69,7 +69,7 @@ def end(tx: Connection, chat_id: int, nudge_id: int) -> None:
     tx.execute(delete(FollowingRow).where(FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id))
 
 
-def left_behind(tx: Connection) -> Sequence[Led]:
+def left_behind(tx: Connection) -> Sequence[LeftBehind]:
     """What the process before this one did not bring to its end, in messages of the same bot."""
     rows = tx.execute(
         select(FollowingRow.__table__, PersonRow.language)
@@ -81,6 +81,6 @@ def left_behind(tx: Connection) -> Sequence[Led]:
         nudge = nudges.find(tx, row.chat_id, row.nudge_id)
         may_be_done = nudge is not None and may_follow(nudge)
         found.append(
-            Led(row.chat_id, row.message_id, row.nudge_id, row.movement_id, row.language, may_be_done)
+            LeftBehind(row.chat_id, row.message_id, row.nudge_id, row.movement_id, row.language, may_be_done)
         )
     return found

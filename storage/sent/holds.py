@@ -9,7 +9,7 @@ from storage.tables import HoldRow, PersonRow
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptHold:
     """A hold that is still on. Neither chat nor method: everything is held."""
 
     chat_id: int | None
@@ -17,7 +17,7 @@ class Kept:
     until_at: datetime
 
 
-def keep(tx: Connection, hold: Kept, now: datetime) -> None:
+def keep(tx: Connection, hold: KeptHold, now: datetime) -> None:
     """In place of an earlier one of the same, and of those that are over. Of strangers nothing is kept."""
     person = select(PersonRow.chat_id).where(PersonRow.chat_id == hold.chat_id)
     if hold.chat_id is not None and tx.execute(person).one_or_none() is None:
@@ -29,8 +29,8 @@ def keep(tx: Connection, hold: Kept, now: datetime) -> None:
     tx.execute(insert(HoldRow).values(chat_id=hold.chat_id, method=hold.method, until_at=hold.until_at))
 
 
-def standing(tx: Connection, now: datetime) -> list[Kept]:
+def standing(tx: Connection, now: datetime) -> list[KeptHold]:
     """Those that are still on."""
     columns = select(HoldRow.chat_id, HoldRow.method, HoldRow.until_at)
     found = tx.execute(columns.where(HoldRow.until_at > now))
-    return [Kept(row.chat_id, row.method, row.until_at) for row in found]
+    return [KeptHold(row.chat_id, row.method, row.until_at) for row in found]

@@ -24,7 +24,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptReply:
     """A reply that is kept, and its place in the order."""
 
     id: int
@@ -38,12 +38,12 @@ class Kept:
 class Left:
     """What the process before this one left behind; `stale` counts replies whose time was over."""
 
-    kept: tuple[Kept, ...]
+    kept: tuple[KeptReply, ...]
     settled: frozenset[int]  # ids of updates whose replies are out, or kept
     stale: int
 
 
-_COLUMNS = [getattr(OutboxRow, name) for name in Kept.__annotations__]
+_COLUMNS = [getattr(OutboxRow, name) for name in KeptReply.__annotations__]
 
 
 def keep(tx: Connection, waiting: Sequence[Waiting], settled: Collection[int], now: datetime) -> list[int]:
@@ -67,7 +67,7 @@ def left(tx: Connection, now: datetime) -> Left:
     tx.execute(delete(SettledRow).where(SettledRow.settled_at < now - REMEMBERED))
     rows = tx.execute(select(*_COLUMNS).where(OutboxRow.bot == speaking(tx)).order_by(OutboxRow.id))
     settled = tx.execute(select(SettledRow.update_id).where(SettledRow.bot == speaking(tx))).scalars()
-    return Left(tuple(Kept(**row._mapping) for row in rows), frozenset(settled), stale)
+    return Left(tuple(KeptReply(**row._mapping) for row in rows), frozenset(settled), stale)
 
 
 def drop(tx: Connection, chat_id: int) -> None:

@@ -12,7 +12,7 @@ from jobs.schedule import evening_plan
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.at_risk import places_kept
 from jobs.schedule.evening_plan import decide, next_evening_at
-from jobs.schedule.nudge_plan import Held, Reason, Send, next_nudge_at
+from jobs.schedule.nudge_plan import Held, Reason, SendNudge, next_nudge_at
 from storage.tables import NudgeKind
 from tests.jobs.test_plan import at, person
 
@@ -22,7 +22,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HERE = {"here_at": at("Sun 12:00"), "onboarded_at": at("Mon 08:00") - 30 * DAY}
 
 
-def due(when: str, **facts: Any) -> Send | Held | None:
+def due(when: str, **facts: Any) -> SendNudge | Held | None:
     """The decision at an instant when the plan is due."""
     return decide(person(**HERE | {"next_evening_at": at(when)} | facts), at(when))
 
@@ -51,10 +51,10 @@ def test_the_plan(facts: dict[str, Any], now: str, expected: str | None) -> None
 
 
 def test_a_look_back_that_is_late_comes_within_a_day_and_no_later() -> None:
-    assert due("Sun 18:00") == Send(NudgeKind.WEEK, silent=False)
+    assert due("Sun 18:00") == SendNudge(NudgeKind.WEEK, silent=False)
     late = person(**HERE | {"next_evening_at": at("Sun 18:00")})
-    assert decide(late, at("Mon+7 08:00")) == Send(NudgeKind.WEEK, silent=False)
-    assert decide(late, at("Mon+7 17:59")) == Send(NudgeKind.WEEK, silent=False)
+    assert decide(late, at("Mon+7 08:00")) == SendNudge(NudgeKind.WEEK, silent=False)
+    assert decide(late, at("Mon+7 17:59")) == SendNudge(NudgeKind.WEEK, silent=False)
     assert decide(late, at("Mon+7 18:00")) is None
     assert decide(late, at("Sun 23:00")) is None  # at night
     assert next_evening_at(late, at("Sun 23:00")) == at("Mon+7 08:00")
@@ -72,7 +72,7 @@ def test_what_falls_into_a_pause_is_not_made_up_for_whatever_was_planned_before(
 
 def test_a_line_uses_a_place_of_the_budget_that_reminders_have_kept() -> None:
     wants = {"week_from": None, "wants_evening": True}
-    assert due("Mon 18:00", **wants) == Send(NudgeKind.EVENING, silent=False)
+    assert due("Mon 18:00", **wants) == SendNudge(NudgeKind.EVENING, silent=False)
     counted = {"nudged_on": at("Mon 12:00").date(), "nudged_today": 6}
     held = due("Mon 18:00", **wants | counted)
     assert isinstance(held, Held)
@@ -111,7 +111,7 @@ def test_over_weeks_of_flights_one_look_back_a_week_and_one_line_a_day_and_never
             if planned is not None and planned <= now + HOUR:
                 now = max(planned, now)
                 decision = decide(someone, now)
-                if isinstance(decision, Send):
+                if isinstance(decision, SendNudge):
                     told[decision.kind].append(now)
                     assert not ActiveHours.of(someone).is_quiet(now)
                     if decision.kind is NudgeKind.WEEK:

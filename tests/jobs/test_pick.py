@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.choose.pick import AFTER_LUNCH, EVENING, SHARES, Kind, Pick, kind_of, pick, shares_at
+from jobs.choose.pick import AFTER_LUNCH, EVENING, SHARES, OfferKind, Pick, kind_of, pick, shares_at
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long_release, suiting
 from messages.content.limits import AROUND, PLACES
@@ -174,8 +174,8 @@ def test_most_offers_of_a_default_day_are_to_sit_less(place: str) -> None:
         for day in lived(RICH, Fit(place=place), 14, 6, seed).values()
         for each in day
     )
-    assert kinds[Kind.SIT_LESS] + kinds[Kind.LONG_WALK] > kinds.total() / 2
-    assert set(kinds) == {*Kind} - ({Kind.LONG_RELEASE} if place != BOTH else set())
+    assert kinds[OfferKind.SIT_LESS] + kinds[OfferKind.LONG_WALK] > kinds.total() / 2
+    assert set(kinds) == {*OfferKind} - ({OfferKind.LONG_RELEASE} if place != BOTH else set())
 
 
 def test_everything_there_is_gets_offered_in_the_end() -> None:
@@ -233,21 +233,21 @@ def test_a_kind_has_its_share_however_many_there_are_of_it() -> None:
         ("23:59", EVENING),
     ],
 )
-def test_the_hour_decides_the_shares(wall: str, shares: dict[Kind, float]) -> None:
+def test_the_hour_decides_the_shares(wall: str, shares: dict[OfferKind, float]) -> None:
     hour, minute = map(int, wall.split(":"))
     assert shares_at(MONDAY.replace(hour=hour, minute=minute)) is shares
 
 
 def test_after_lunch_a_walk_of_five_minutes_is_likely_and_in_the_evening_letting_go_is() -> None:
-    def share(hour: int, *kinds: Kind) -> float:
+    def share(hour: int, *kinds: OfferKind) -> float:
         memory = Memory(week=(OfferedDay(MONDAY.date(), 1, "FST"),))
         at = MONDAY.replace(hour=hour)
         found = [pick(RICH, ANYWHERE, memory, at, Random(seed)) for seed in range(600)]
         return sum(kind_of(each.movement) in kinds for each in found if each) / len(found)
 
-    assert share(9, Kind.LONG_WALK) < 0.06
-    assert share(13, Kind.LONG_WALK) > 0.2
-    calm = (Kind.RELEASE, Kind.LONG_RELEASE, Kind.BREATHE)
+    assert share(9, OfferKind.LONG_WALK) < 0.06
+    assert share(13, OfferKind.LONG_WALK) > 0.2
+    calm = (OfferKind.RELEASE, OfferKind.LONG_RELEASE, OfferKind.BREATHE)
     assert share(9, *calm) < 0.3
     assert share(18, *calm) > 0.5
 

@@ -15,7 +15,7 @@ from jobs.schedule import nudge_plan
 from jobs.schedule.nudge_plan import (
     Held,
     Reason,
-    Send,
+    SendNudge,
     after_a_change,
     decide,
     intention_due,
@@ -119,7 +119,7 @@ def test_later_comes_at_its_minute_inside_hours_or_not(minutes: int) -> None:
     asked = asked.changed(later_until_at=now + minutes * MINUTE)
     due_at = next_nudge_at(asked, now)
     assert due_at == now + minutes * MINUTE
-    assert decide(asked, due_at) == Send(NudgeKind.LATER, silent=False)
+    assert decide(asked, due_at) == SendNudge(NudgeKind.LATER, silent=False)
 
 
 def test_later_waits_for_the_morning_when_its_minute_is_quiet() -> None:
@@ -149,7 +149,7 @@ def test_a_pause_with_an_end_is_over_when_it_says() -> None:
     away = person(paused_from_at=MONDAY, paused_until_at=at("Wed 03:00"), nudged_at=MONDAY)
     assert next_nudge_at(away, MONDAY) == at("Wed 09:30") + SPREAD
     assert decide(away, at("Mon 10:00")) == Held(Reason.PAUSED, at("Wed 09:30") + SPREAD)
-    assert isinstance(decide(away, at("Wed 09:30") + SPREAD), Send)
+    assert isinstance(decide(away, at("Wed 09:30") + SPREAD), SendNudge)
 
 
 def test_a_pause_outranks_later_and_looks_again_only_when_it_ends() -> None:
@@ -218,7 +218,7 @@ def test_it_stays_silent_and_says_why_and_until_when(facts: dict[str, Any], now:
     ],
 )
 def test_it_nudges_and_softly_after_an_ignored_one(facts: dict[str, Any], now: str, silent: bool) -> None:
-    assert decide(person(**facts), at(now)) == Send(NudgeKind.REMINDER, silent)
+    assert decide(person(**facts), at(now)) == SendNudge(NudgeKind.REMINDER, silent)
 
 
 @pytest.mark.parametrize(("nudged_today", "is_sent"), [(0, True), (1, True), (2, False), (3, False)])
@@ -231,17 +231,17 @@ def test_after_two_days_without_an_answer_two_a_day(nudged_today: int, is_sent: 
         nudged_today=nudged_today,
     )
     decision = decide(tired, at("Wed 11:00"))
-    assert isinstance(decision, Send) == is_sent
+    assert isinstance(decision, SendNudge) == is_sent
     if not is_sent:
         assert decision == Held(Reason.BUDGET, at("Thu 09:30") + SPREAD)
     fresher = tired.changed(ignored_since_at=at("Tue 09:31"))
-    assert isinstance(decide(fresher, at("Wed 11:00")), Send)
+    assert isinstance(decide(fresher, at("Wed 11:00")), SendNudge)
 
 
 def test_never_more_than_twelve_a_day_whatever_was_chosen() -> None:
     eager = person(budget=50, nudged_on=date(2024, 3, 4), nudged_today=12, nudged_at=at("Mon 14:31"))
     assert decide(eager, at("Mon 16:00")) == Held(Reason.BUDGET, at("Tue 09:30") + SPREAD)
-    assert isinstance(decide(eager.changed(nudged_today=11), at("Mon 16:00")), Send)
+    assert isinstance(decide(eager.changed(nudged_today=11), at("Mon 16:00")), SendNudge)
 
 
 def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month_and_then_none() -> None:
@@ -251,7 +251,7 @@ def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month
     for n, due_at in enumerate(expected):
         assert next_nudge_at(silent, now) == due_at
         assert decide(silent, due_at - MINUTE) == Held(Reason.AWAY, due_at)
-        assert decide(silent, due_at) == Send(NudgeKind.COMEBACK, silent=False)
+        assert decide(silent, due_at) == SendNudge(NudgeKind.COMEBACK, silent=False)
         assert nudge_plan.comebacks_by(silent, due_at) == n + 1
         silent = silent.changed(comebacks=n + 1, nudged_at=due_at)
         now = due_at
@@ -424,7 +424,7 @@ def test_whoever_is_held_is_looked_at_again_later_and_then_not_in_vain(
 ) -> None:
     someone, now = situation
     decision = decide(someone, now)
-    if isinstance(decision, Send):
+    if isinstance(decision, SendNudge):
         assert not is_night(someone, now)
         if decision.kind is NudgeKind.REMINDER:
             assert is_active(someone, now)
@@ -553,7 +553,7 @@ def test_the_question_after_a_safety_pause_waits_for_its_time_and_for_the_mornin
     paused = person(paused_from_at=began, safety_paused_at=began, check_back_at=at("Thu 12:00"))
     assert next_nudge_at(paused, at("Tue 09:00")) == at("Thu 12:00")
     assert decide(paused, at("Thu 11:59")) == Held(Reason.PAUSED, at("Thu 12:00"))
-    assert decide(paused, at("Thu 12:00")) == Send(NudgeKind.CHECK_BACK, silent=False)
+    assert decide(paused, at("Thu 12:00")) == SendNudge(NudgeKind.CHECK_BACK, silent=False)
     assert decide(paused, at("Thu 22:00")) == Held(Reason.PAUSED, at("Fri 08:00"))
     assert next_nudge_at(paused.changed(check_back_at=None), at("Thu 12:00")) is None
 
@@ -629,7 +629,7 @@ def test_an_intention_counts_in_the_budget_and_moves_do_not_hold_it() -> None:
     who = person(
         intentions_from=("10:30",), moved_at=at("Mon 10:25"), nudged_on=date(2024, 3, 4), nudged_today=5
     )
-    assert decide(who, at("Mon 10:30")) == Send(NudgeKind.INTENTION, silent=False)
+    assert decide(who, at("Mon 10:30")) == SendNudge(NudgeKind.INTENTION, silent=False)
     spent = decide(who.changed(nudged_today=6), at("Mon 10:30"))
     assert isinstance(spent, Held)
     assert spent.reason is Reason.BUDGET

@@ -17,7 +17,8 @@ async def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             async with replaying(Path(folder), language, Clock()) as replay:
                 for frame in FRAMES[language]:
-                    raised = await replay.raising(frame.format(each) for each in everyday_words(language))
+                    texts = [frame.format(each) for each in everyday_words(language)]
+                    raised = await replay.raising(texts)
                     told = f"{language} {frame!r}: {len(raised)} of {MOST_FREQUENT}: {', '.join(raised)}\n"
                     sys.stdout.write(told)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from bot.timing.budgets import Budget
+from bot.timing.budgets import Quota
 from tests.clock import SteppingClock
 from tests.people import Human, until
 
@@ -13,7 +13,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def test_a_budget_is_each_persons_own_and_comes_back_one_by_one() -> None:
-    budget = Budget(2, timedelta(minutes=10))
+    budget = Quota(2, timedelta(minutes=10))
     assert budget.spend(7, NOW) is None
     assert budget.spend(7, NOW + 4 * MINUTE) is None
     assert budget.spend(7, NOW + 5 * MINUTE) == NOW + 10 * MINUTE
@@ -23,7 +23,7 @@ def test_a_budget_is_each_persons_own_and_comes_back_one_by_one() -> None:
 
 
 def test_a_budget_forgets_whoever_has_it_all_again() -> None:
-    budget = Budget(1, MINUTE)
+    budget = Quota(1, MINUTE)
     for chat_id in range(100):
         budget.spend(chat_id, NOW)
     budget.spend(7, NOW + 2 * MINUTE)

@@ -16,7 +16,7 @@ from bot.handlers import handle
 from bot.outgoing.effects import Effects
 from bot.sandbox import Sandbox
 from bot.settings import Settings
-from bot.timing.budgets import Budget
+from bot.timing.budgets import Quota
 from bot.timing.once_per import OncePer
 from storage.tables import Base
 from tests import databases
@@ -153,7 +153,7 @@ class Twice:
         await asyncio.sleep(0)
 
     async def handled(self, raw: dict[str, Any], now: datetime) -> Effects:
-        plenty = Budget(9, timedelta(days=1))
+        plenty = Quota(9, timedelta(days=1))
         just_started = replace(self.app.parts, seen=OncePer(120), exports=plenty, pictures=plenty).at(now)
         update = Update.de_json(raw, self.app.bot)
         assert update is not None

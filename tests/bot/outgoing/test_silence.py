@@ -11,7 +11,7 @@ from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
 from storage.sent import holds
-from storage.sent.holds import Kept
+from storage.sent.holds import KeptHold
 from tests.bot.ops.test_health import Pages
 from tests.clock import SteppingClock
 from tests.conftest import running
@@ -105,14 +105,14 @@ async def test_a_long_silence_survives_a_restart_and_goes_with_the_person(
 async def test_of_strangers_no_hold_is_kept_and_what_is_over_goes(app: App, clock: SteppingClock) -> None:
     now = clock.now()
     later = now + timedelta(hours=1)
-    await app.db.write(holds.keep, Kept(404, None, later), now)
+    await app.db.write(holds.keep, KeptHold(404, None, later), now)
     assert await app.db.read(holds.standing, now) == []
-    await app.db.write(holds.keep, Kept(None, None, now + timedelta(minutes=1)), now)
-    await app.db.write(holds.keep, Kept(None, None, later), now)
-    await app.db.write(holds.keep, Kept(None, "sendPhoto", later), now)
+    await app.db.write(holds.keep, KeptHold(None, None, now + timedelta(minutes=1)), now)
+    await app.db.write(holds.keep, KeptHold(None, None, later), now)
+    await app.db.write(holds.keep, KeptHold(None, "sendPhoto", later), now)
     assert set(await app.db.read(holds.standing, now)) == {
-        Kept(None, None, later),
-        Kept(None, "sendPhoto", later),
+        KeptHold(None, None, later),
+        KeptHold(None, "sendPhoto", later),
     }
     assert await app.db.read(holds.standing, later) == []
 
