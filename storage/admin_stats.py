@@ -11,7 +11,7 @@ WEEK = timedelta(days=7)
 
 
 def figures(tx: Connection, now: datetime) -> Figures:
-    """Reads whole tables: for somebody who asks now and then."""
+    """Admin figures; scans whole tables, so only for occasional requests."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     is_paused = and_(
         PersonRow.paused_from_at.is_not(None),

@@ -11,15 +11,15 @@ SPEAKER = "speaker"  # execution option: the bot that a transaction runs for
 
 @dataclass
 class Speaker:
-    """The bot that the store is opened for; 0 until it is known, as for the first bot of all."""
+    """Number of the bot the store is open for; 0 until known, which is also the first bot's."""
 
     number: int = 0
 
 
 def adopt(tx: Connection, bot_id: int) -> int:
-    """The number of this bot among those that have worked with these data.
+    """Number of this bot among all that have used this database.
 
-    The first one is 0: rows from before bots were told apart are its own.
+    The first is 0: it owns the rows from before bots were told apart.
     """
     known = tx.scalar(select(BotRow.number).where(BotRow.bot_id == bot_id))
     if known is not None:
@@ -30,6 +30,6 @@ def adopt(tx: Connection, bot_id: int) -> int:
 
 
 def speaking(tx: Connection) -> int:
-    """The number of the bot that this transaction runs for."""
+    """Number of the bot this transaction runs for."""
     speaker: Speaker | None = tx.get_execution_options().get(SPEAKER)
     return 0 if speaker is None else speaker.number

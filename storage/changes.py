@@ -88,7 +88,7 @@ class NightTapsChanges(TypedDict, total=False):
 
 
 class Chosen(SettingsChanges, BodyChanges, total=False):
-    """What people choose; it is in force from the next nudge on."""
+    """Settings that people choose, in force from the next nudge on."""
 
 
 class Changes(
@@ -102,6 +102,6 @@ class Changes(
     NightTapsChanges,
     total=False,
 ):
-    """Any columns of the row."""
+    """Any columns of a person's row."""
 
     intentions_from: tuple[str, ...]

@@ -17,7 +17,7 @@ MOVES = ("moved_at", "moved_on", "movement_id", "undone_at")
 
 
 def everything(tx: Connection, chat_id: int) -> str:
-    """Every row that is theirs, by table, as JSON; instants in ISO 8601, in UTC. Raises `Stranger`."""
+    """All rows of a person by table, as JSON; instants in ISO 8601, UTC. Raises `Stranger`."""
     people.get(tx, chat_id)
     tables = {table.name: table for table in Base.metadata.sorted_tables}
     found = {
@@ -33,7 +33,7 @@ def everything(tx: Connection, chat_id: int) -> str:
 
 
 def moves(tx: Connection, chat_id: int) -> str:
-    """The moves, one a line, oldest first; those taken back have an `undone_at`."""
+    """A person's moves, one per line, oldest first; undone ones have an `undone_at`."""
     table = select(MoveRow.__table__).where(MoveRow.chat_id == chat_id).order_by(MoveRow.moved_at)
     names = [name for name in MoveRow.__table__.columns.keys() if name in MOVES]  # noqa: SIM118
     out = StringIO()
@@ -53,7 +53,7 @@ def _row(row: Row[Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """As JSON and a spreadsheet can hold it."""
+    """A value that JSON and a spreadsheet can hold."""
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, (Window, OfferedDay, Span)):

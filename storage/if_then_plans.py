@@ -19,7 +19,7 @@ _COLUMNS = [IntentionRow.__table__.columns[each.name] for each in fields(Intenti
 
 
 def all_of(tx: Connection, chat_id: int) -> tuple[Intention, ...]:
-    """All they have, by the clock."""
+    """All plans of a person, by time of day."""
     rows = tx.execute(select(*_COLUMNS).where(IntentionRow.chat_id == chat_id).order_by(IntentionRow.at_from))
     return tuple(Intention(**row._mapping) for row in rows)
 
@@ -29,7 +29,7 @@ def find(tx: Connection, chat_id: int, number: int) -> Intention | None:
 
 
 def numbers(tx: Connection, chat_ids: Sequence[int]) -> dict[tuple[int, time], int]:
-    """By person and time: which one it is."""
+    """Plan numbers by person and time of day."""
     if not chat_ids:
         return {}
     rows = tx.execute(
@@ -41,7 +41,7 @@ def numbers(tx: Connection, chat_ids: Sequence[int]) -> dict[tuple[int, time], i
 
 
 def put(tx: Connection, chat_id: int, intention: Intention) -> Person:
-    """Keep it, in place of the one with its number."""
+    """Store a plan, replacing the one with its number."""
     row = asdict(intention)
     added = insert(IntentionRow).values(chat_id=chat_id, **row)
     tx.execute(added.on_conflict_do_update(set_=row))
@@ -49,7 +49,7 @@ def put(tx: Connection, chat_id: int, intention: Intention) -> Person:
 
 
 def drop(tx: Connection, chat_id: int, number: int) -> Person:
-    """It goes, and what was about to say it back stays unsent."""
+    """Delete a plan, and hold back its nudge if one was about to be sent."""
     mine = IntentionRow.chat_id == chat_id, IntentionRow.number == number
     tx.execute(delete(IntentionRow).where(*mine))
     waiting = NudgeRow.chat_id == chat_id, NudgeRow.intention == number, NudgeRow.state == NudgeState.CLAIMED
@@ -58,6 +58,6 @@ def drop(tx: Connection, chat_id: int, number: int) -> Person:
 
 
 def _noted(tx: Connection, chat_id: int) -> Person:
-    """The plan of a person looks at their own columns only, so the times stand there too."""
+    """Copy the times into the person's row, as planning reads nothing else."""
     times = tuple(f"{each.at_from:%H:%M}" for each in all_of(tx, chat_id))
     return people.change(tx, chat_id, intentions_from=times)

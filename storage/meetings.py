@@ -17,43 +17,43 @@ from storage.values import Span, merged
 MOST = 500  # times kept of one person; a full calendar has two to three hundred in 30 days
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(days=30)  # a meeting begins within it
-NO_NAME = ""  # of what was typed, or stands in a file without one
+NO_NAME = ""  # for meetings that were typed, or are unnamed in their file
 DIGEST_BYTES = 12
 
 
 class BadSpan(ValueError):
-    """Over already, too long, or too far away."""
+    """A meeting that is over, too long, or too far ahead."""
 
 
 @dataclass(frozen=True)
 class Meet:
-    """What becomes of one meeting: all its times or those at `gone` go, and `kept` stay.
+    """Update to one meeting: drops all its times or those at `gone`, and stores `kept`.
 
-    `uid` is its name in calendars, which is kept only as a keyed hash.
+    `uid` is its calendar id, stored only as a keyed hash.
     """
 
     uid: str
     sequence: int
     is_all: bool
     gone: tuple[datetime, ...]
-    kept: tuple[tuple[datetime, Span], ...]  # when the series has it, and when it is
+    kept: tuple[tuple[datetime, Span], ...]  # original time in the series, and actual time
     cancelled: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
 class Met:
-    """How it stands: what is quiet because of it, what is open again, and what did not come in."""
+    """Result of an update: times now quiet, times open again, and what was left out."""
 
     person: Person
     quiet: tuple[Span, ...] = ()
     opened: tuple[Span, ...] = ()
-    full_from: datetime | None = None  # there was no room for what comes later
-    is_older: bool = False  # a newer version of a meeting stands
+    full_from: datetime | None = None  # no room for meetings from here on
+    is_older: bool = False  # a newer version of a meeting is already stored
     is_changed: bool = False
 
 
 def take(tx: Connection, chat_id: int, meetings: Sequence[Meet], now: datetime) -> Met:
-    """Meetings of one file, in its order: an update replaces, a cancellation removes."""
+    """Apply the meetings of one file in order: updates replace, cancellations remove."""
     before = people.get(tx, chat_id)
     _forget_over(tx, chat_id, now)
     rows = _rows(tx, chat_id)
@@ -85,7 +85,7 @@ def take(tx: Connection, chat_id: int, meetings: Sequence[Meet], now: datetime) 
 
 
 def add(tx: Connection, chat_id: int, span: Span, now: datetime) -> Person:
-    """Quiet while it lasts, too; raises `BadSpan`."""
+    """Add a typed meeting as quiet time; raises `BadSpan`."""
     if not is_kept(span, now):
         raise BadSpan(f"a meeting to come within {AHEAD.days} days, of {LONGEST} at most: {span}")
     meet = Meet(NO_NAME, 0, False, (), ((span.from_at, span),))
@@ -93,14 +93,14 @@ def add(tx: Connection, chat_id: int, span: Span, now: datetime) -> Person:
 
 
 def remove(tx: Connection, chat_id: int, span: Span, now: datetime, only_unnamed: bool = False) -> Person:
-    """Open again between the two, or only where what was typed kept it quiet; twice is as good as once."""
+    """Remove quiet time between two instants, or only what was typed; idempotent."""
     _forget_over(tx, chat_id, now)
     _cut(tx, chat_id, span, only_unnamed)
     return people.get(tx, chat_id)
 
 
 def take_back(tx: Connection, chat_id: int, told_at: datetime, now: datetime) -> Met:
-    """All that came with one file is open again."""
+    """Remove everything that came with one file."""
     before = people.get(tx, chat_id)
     tx.execute(delete(MeetingRow).where(MeetingRow.chat_id == chat_id, MeetingRow.told_at == told_at))
     _forget_over(tx, chat_id, now)
@@ -115,7 +115,7 @@ def is_kept(span: Span, now: datetime) -> bool:
 
 
 def without(spans: Iterable[Span], gone: Iterable[Span]) -> tuple[Span, ...]:
-    """What is left of the first when the others are taken out."""
+    """The spans minus the others."""
     left = list(spans)
     for each in gone:
         left = [part for span in left for part in _without(span, each)]
@@ -130,7 +130,7 @@ def _without(span: Span, gone: Span) -> list[Span]:
 
 
 def _name(salt: str, chat_id: int, uid: str) -> str:
-    """The same for the same meeting of the same person, and telling nothing to anybody who reads it."""
+    """Keyed hash of a meeting's name: equal for one person's meeting, meaningless to a reader."""
     if not uid:
         return NO_NAME
     told = f"{chat_id}:{uid}".encode("utf-8", errors="replace")
@@ -171,7 +171,7 @@ def _keep(
 
 
 def _cut(tx: Connection, chat_id: int, gone: Span, only_unnamed: bool) -> None:
-    """Nothing is quiet between the two any more; what lies around it stays."""
+    """Cut the time between two instants out of the meetings; the rest around it stays."""
     for row in _rows(tx, chat_id):
         span = Span(row.from_at, row.until_at)
         left = _without(span, gone)
@@ -183,7 +183,7 @@ def _cut(tx: Connection, chat_id: int, gone: Span, only_unnamed: bool) -> None:
 
 
 def _make_room(tx: Connection, chat_id: int) -> datetime | None:
-    """Of too many times the nearest stay; from when on there was no room."""
+    """Keep only the nearest times if there are too many; returns from when on there was no room."""
     times = tx.execute(
         select(MeetingRow.from_at)
         .where(MeetingRow.chat_id == chat_id)

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 from storage import people
 from storage.people import Person
 
-ODD_FROM, ODD_UNTIL = time(1), time(5)  # local; the beginning is odd, the end is not
-ENOUGH_DAYS, OF_DAYS = 4, 7  # one short night is none
-AGAIN_AFTER = timedelta(days=30)  # who works at night is not asked every week
+ODD_FROM, ODD_UNTIL = time(1), time(5)  # local; start included, end excluded
+ENOUGH_DAYS, OF_DAYS = 4, 7  # one bad night proves nothing
+AGAIN_AFTER = timedelta(days=30)  # so night workers are not asked every week
 
 
 def is_odd(local: datetime) -> bool:
@@ -17,21 +17,21 @@ def is_odd(local: datetime) -> bool:
 
 
 def days_after(on: date | None, days: int, today: date) -> int:
-    """The days with a tap at such an hour, today's added: bit n is n days before today."""
+    """Bit set of days with a night tap, today added: bit n is n days before today."""
     passed = OF_DAYS if on is None else (today - on).days
     return 1 if not 0 <= passed < OF_DAYS else (days << passed | 1) & ((1 << OF_DAYS) - 1)
 
 
 def may_offer(days: int, offered_on: date | None, today: date) -> bool:
-    """Often enough, and not asked for a month."""
+    """True after enough night taps, at most once a month."""
     is_long_ago = offered_on is None or today - offered_on >= AGAIN_AFTER
     return days.bit_count() >= ENOUGH_DAYS and is_long_ago
 
 
 def notice(tx: Connection, chat_id: int, now: datetime, key: str) -> Person | None:
-    """Keep that they tapped at such an hour, once a day; the person, when another zone is to be offered.
+    """Record a night tap, once a day; returns the person if another zone is to be offered.
 
-    It is offered again when the same tap (`key`) comes a second time.
+    The offer is repeated if the same tap (`key`) is redelivered.
     """
     person = people.get(tx, chat_id)
     if person.did(key, people.ELSEWHERE) is not None:

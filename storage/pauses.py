@@ -12,27 +12,27 @@ from storage.history.calendar_day import day_begins_at, local_day
 from storage.people import Person
 from storage.tables import PauseRow
 
-MOST_DAYS = 90  # with an end; for longer there is "until I say"
-SAME_TAP = timedelta(minutes=5)  # within it the same length once more is the same tap, delivered again
+MOST_DAYS = 90  # for pauses with an end; longer ones are open-ended
+SAME_TAP = timedelta(minutes=5)  # the same length again within it is a redelivered tap
 
-# An instant, a time from now on, so many days (it ends as a day begins), or None: until they say.
+# An instant, a duration, a number of days (ends at the start of a day), or None: open-ended.
 Length: TypeAlias = datetime | timedelta | int | None
 
 
 class BadPause(ValueError):
-    """It would end before it begins, or last longer than anybody means."""
+    """A pause that would end before it begins, or last implausibly long."""
 
 
 @dataclass(frozen=True)
 class Pause:
-    """Quiet from an instant on, until another (None: until they say)."""
+    """Quiet from one instant until another (None: open-ended)."""
 
     from_at: datetime
     until_at: datetime | None
 
     @classmethod
     def of(cls, person: Person) -> "Pause | None":
-        """The one that is on, or the last one while nobody has told them that it is over."""
+        """The current pause, or the last one if its end was not announced yet."""
         return (
             None
             if person.pause.paused_from_at is None
@@ -41,7 +41,7 @@ class Pause:
 
     @classmethod
     def lasting(cls, person: Person, length: Length, now: datetime) -> "Pause":
-        """From now on; raises `BadPause`. The same length asked for again is still the first one."""
+        """A pause from now on; raises `BadPause`. A redelivered request returns the first pause."""
         until_at = _ends_at(person, length, now)
         if until_at is not None and until_at <= now:
             raise BadPause("a pause ends after it begins")
@@ -70,9 +70,9 @@ def _ends_at(person: Person, length: Length, now: datetime) -> datetime | None:
 
 
 def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime) -> Person:
-    """No nudges before `until_at` (None: until they say); a later pause replaces an earlier one."""
+    """No nudges before `until_at` (None: open-ended); replaces an earlier pause."""
     person = resume(tx, chat_id, now)
-    # A day is neutral when the pause is still on as the day ends, so an hour off forgives nothing.
+    # A day is neutral if the pause lasts until its end, so an hour off forgives nothing.
     spell = insert(PauseRow).values(
         chat_id=chat_id,
         from_on=person.local_day(now),
@@ -90,7 +90,7 @@ def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime
 
 
 def bridge(tx: Connection, person: Person, zone: str, now: datetime) -> None:
-    """A flight over the date line, or far east, cuts two days short or leaves one out: they are neutral."""
+    """Make days neutral that a flight over the date line, or far east, shortens or skips."""
     left_on, arrived_on = person.local_day(now), local_day(now, zone)
     if person.has_begun and arrived_on > left_on:
         until_on = arrived_on + timedelta(days=1)
@@ -99,7 +99,7 @@ def bridge(tx: Connection, person: Person, zone: str, now: datetime) -> None:
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """End the pause now, a safety pause too; without one nothing happens."""
+    """End the pause now, including a safety pause; does nothing without one."""
     person = people.get(tx, chat_id)
     if person.is_paused(now):
         today = person.local_day(now)

@@ -30,12 +30,12 @@ from storage.values import (
 
 MONDAY_TO_FRIDAY = 0b0011111
 
-ZONE, PLAN = "zone", "plan"  # what they may be asked in words
-# What an update has done that its second delivery would do otherwise.
+ZONE, PLAN = "zone", "plan"  # questions they may answer in words
+# What an update has done; its redelivery must not do it again.
 ANSWERED, ASKED, LATER, NOT_NOW, OFFERED = "answered", "asked", "later", "not-now", "offered"
 BACK, ELSEWHERE, LOGGED = "back", "elsewhere", "logged"
-ASKED_FOR = timedelta(hours=1)  # after that, words are taken as they always are
-STEPS = 10  # more updates of one person are never under way
+ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
+STEPS = 10  # one person never has more updates in progress
 
 # Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).
 DEFAULTS: Changes = {
@@ -62,12 +62,12 @@ DEFAULTS: Changes = {
 
 
 class Stranger(LookupError):
-    """Somebody who never said hello, or whose data are deleted."""
+    """A chat we do not know: never started, or deleted."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """One person as they stand, in parts; a field of a part is the column of its name."""
+    """A person's row in parts; every field of a part is the column of the same name."""
 
     chat_id: int
     settings: PersonSettings
@@ -83,21 +83,21 @@ class Person:
 
     @classmethod
     def of(cls, columns: Mapping[str, Any]) -> "Person":
-        """From the columns of their row and `busy`, by name."""
+        """A person from the columns of their row and `busy`, by name."""
         parts = {
             part: kind(**{name: columns[name] for name in names}) for part, (kind, names) in _PARTS.items()
         }
         return cls(columns["chat_id"], **parts)
 
     def changed(self, **columns: Unpack[Changes]) -> "Person":
-        """As they stand once these columns are written."""
+        """A copy with these columns changed."""
         parts: dict[str, dict[str, Any]] = {}
         for name, value in columns.items():
             parts.setdefault(_PART_OF[name], {})[name] = value
         return replace(self, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
 
     def columns(self) -> dict[str, Any]:
-        """All that `of` takes, but for the key."""
+        """All columns that `of` takes, except the key."""
         return {name: getattr(getattr(self, part), name) for name, part in _PART_OF.items()}
 
     @property
@@ -110,7 +110,7 @@ class Person:
 
     @property
     def has_begun(self) -> bool:
-        """Greeted and started: from then on days count and nudges come."""
+        """True once they have started: days count and nudges come."""
         return self.presence.onboarded_at is not None
 
     def is_paused(self, now: datetime) -> bool:
@@ -120,19 +120,19 @@ class Person:
 
     @property
     def is_safety_paused(self) -> bool:
-        """No movement may be offered, in no way, until they resume."""
+        """True if no movement may be offered in any way until they resume."""
         return self.pause.safety_paused_at is not None
 
     def did(self, key: str, what: str) -> str | None:
-        """What this update has done of the kind, when it comes a second time; empty: it needs no detail."""
+        """Detail of what this update has already done; empty without a detail, None if nothing was done."""
         begin = f"{key} {what}"
         found = (each for each in self.conversation.steps if each == begin or each.startswith(f"{begin} "))
         return next((each.removeprefix(begin).strip() for each in found), None)
 
     def is_asked(self, what: str, now: datetime, key: str) -> bool:
-        """Words of theirs may be the answer to this question; newcomers are asked for their zone first.
+        """True if their text may answer this question; newcomers are always asked for their zone.
 
-        `key` is the update with the words: the one that has answered it is the answer again.
+        `key` is the update with the text: redelivered, an answer is an answer again.
         """
         if what == ZONE and not self.has_begun:
             return True
@@ -146,14 +146,14 @@ class Person:
     @overload
     def local(self, at: None) -> None: ...
     def local(self, at: datetime | None) -> datetime | None:
-        """The instant in the person's zone."""
+        """An instant in the person's zone."""
         return None if at is None else at.astimezone(zone_of(self.zone))
 
     def local_day(self, at: datetime) -> date:
         return local_day(at, self.zone)
 
 
-# Each part with the names of its fields, looked up once: a person is read with every tap.
+# Parts with their field names, computed once: a person is read on every tap.
 _PARTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     part: (kind, tuple(each.name for each in fields(kind)))
     for part, kind in get_type_hints(Person).items()
@@ -174,7 +174,7 @@ _TIMES = (
 BUSY = type_coerce(_TIMES, Spans()).label("busy")
 COLUMNS: tuple[ColumnElement[Any], ...] = (*PersonRow.__table__.columns, BUSY)
 
-# Statements on the way of a tap are built once: SQLAlchemy takes longer to build one than SQLite to run it.
+# Statements used on every tap are built once: building one takes SQLAlchemy longer than SQLite to run it.
 _FIND = select(*COLUMNS).where(PersonRow.chat_id == bindparam("whose"))
 
 
@@ -191,7 +191,7 @@ def find(tx: Connection, chat_id: int) -> Person | None:
 
 
 def get(tx: Connection, chat_id: int) -> Person:
-    """The person; raises `Stranger` when there is none."""
+    """The person with this chat id; raises `Stranger` if there is none."""
     person = find(tx, chat_id)
     if person is None:
         raise Stranger
@@ -199,7 +199,7 @@ def get(tx: Connection, chat_id: int) -> Person:
 
 
 def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
-    """Take somebody in, once; who is known already keeps everything and can be reached again."""
+    """Create a person; a known one keeps everything and is marked reachable again."""
     newcomer = insert(PersonRow).values(
         chat_id=chat_id,
         joined_at=now,
@@ -218,7 +218,7 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
 
 
 def change(tx: Connection, /, chat_id: int, **columns: Unpack[Changes]) -> Person:
-    """Write some columns of one person; all of them come back. Raises `Stranger` when there is none."""
+    """Update columns of one person; returns the person. Raises `Stranger` if there is none."""
     values = {f"new_{name}": value for name, value in columns.items()}
     row = tx.execute(_change(tuple(columns)), {"whose": chat_id, **values}).one_or_none()
     if row is None:
@@ -227,7 +227,7 @@ def change(tx: Connection, /, chat_id: int, **columns: Unpack[Changes]) -> Perso
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """The habit begins: from today on days count. Beginning twice changes nothing."""
+    """Start counting days from today; does nothing the second time."""
     person = get(tx, chat_id)
     if person.has_begun:
         return person
@@ -236,7 +236,7 @@ def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
 
 
 def set_weekdays(tx: Connection, chat_id: int, weekdays: int, now: datetime) -> Person:
-    """Other active days from today on; the days before keep what they were."""
+    """Change the active days from today on; earlier days keep theirs."""
     person = get(tx, chat_id)
     if person.has_begun:
         keep_week(tx, person, weekdays, now)
@@ -249,13 +249,13 @@ def keep_week(tx: Connection, person: Person, weekdays: int, now: datetime) -> N
 
 
 def ask(tx: Connection, chat_id: int, what: str, now: datetime, key: str) -> Person:
-    """From now on words may be the answer to this; `key` is the update that brought it up."""
+    """Ask a question: the next text may answer it. `key` is the update that raised it."""
     person = step(tx, chat_id, key, ASKED, what)
     return change(tx, person.chat_id, asked=what, asked_at=now)
 
 
 def settle(tx: Connection, chat_id: int, key: str) -> Person:
-    """It is answered, or not wanted any more: words mean again what they always do."""
+    """Close the open question, answered or dropped: text is read normally again."""
     person = get(tx, chat_id)
     if person.conversation.asked is None:
         return person
@@ -264,7 +264,7 @@ def settle(tx: Connection, chat_id: int, key: str) -> Person:
 
 
 def step(tx: Connection, chat_id: int, key: str, what: str, detail: object = "") -> Person:
-    """This update has done this: its second delivery finds it here, and does not do it again."""
+    """Record that an update did something, so its redelivery does not do it again."""
     person, done = get(tx, chat_id), f"{key} {what} {detail}".strip()
     if done in person.conversation.steps:
         return person
@@ -272,14 +272,14 @@ def step(tx: Connection, chat_id: int, key: str, what: str, detail: object = "")
 
 
 def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:
-    """They blocked us or are gone: plan nothing until they come back by themselves."""
+    """Mark as blocked or gone: plan nothing until they come back by themselves."""
     tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
     tx.execute(
         update(PersonRow)
         .where(PersonRow.chat_id == chat_id)
         .values(
             reachable=False,
-            unreachable_at=func.coalesce(PersonRow.unreachable_at, now),  # the first time counts
+            unreachable_at=func.coalesce(PersonRow.unreachable_at, now),  # keeps the earliest
             next_nudge_at=None,
             next_evening_at=None,
             later_until_at=None,
@@ -289,9 +289,9 @@ def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:
 
 
 def forget(tx: Connection, chat_id: int) -> None:
-    """Nothing is kept of them: what belongs to a person goes with their row, what they sent as an admin too.
+    """Delete a person with everything that belongs to them, including broadcasts they sent as an admin.
 
-    For good only together with a tombstone: see `jobs/workers/erasure.py`.
+    Permanent only together with a tombstone: see `jobs/workers/erasure.py`.
     """
     tx.execute(delete(BroadcastRow).where(BroadcastRow.by_chat_id == chat_id))
     tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
@@ -299,6 +299,6 @@ def forget(tx: Connection, chat_id: int) -> None:
 
 
 def beginnings(tx: Connection) -> list[tuple[int, datetime]]:
-    """Everybody, by chat id and the instant they were taken in."""
+    """Everyone's chat id and joining time."""
     found = tx.execute(select(PersonRow.chat_id, PersonRow.joined_at))
     return [(row.chat_id, row.joined_at) for row in found]

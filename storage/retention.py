@@ -20,16 +20,16 @@ from storage.tables import (
 
 
 def people_after(tx: Connection, after: int | None, limit: int) -> list[int]:
-    """The next chat ids, in order; None: from the first."""
+    """The next chat ids in ascending order; None starts from the first."""
     where = () if after is None else (PersonRow.chat_id > after,)
     found = tx.execute(select(PersonRow.chat_id).where(*where).order_by(PersonRow.chat_id).limit(limit))
     return list(found.scalars())
 
 
 def prune(tx: Connection, chat_ids: Sequence[int], before_at: datetime, before_on: date, limit: int) -> int:
-    """Remove up to so many of their rows of each kind that are older; how many there were.
+    """Delete up to a limit of a person's old rows of every kind; returns how many.
 
-    Of days the newest stays, however old: streak, best, strength and total stand in it.
+    The newest day always stays: it holds the streak, best, strength and total.
     """
     return (
         _remove(tx, MoveRow, limit, MoveRow.chat_id.in_(chat_ids), MoveRow.moved_at < before_at)
@@ -42,12 +42,12 @@ def prune(tx: Connection, chat_ids: Sequence[int], before_at: datetime, before_o
 
 
 def drop_meetings(tx: Connection, chat_ids: Sequence[int], now: datetime) -> None:
-    """Theirs that are over: nobody needs to know any more when they were."""
+    """Delete a person's past meetings; their times are no longer needed."""
     tx.execute(delete(MeetingRow).where(MeetingRow.chat_id.in_(chat_ids), MeetingRow.until_at <= now))
 
 
 def drop_broadcasts(tx: Connection, before_at: datetime, drafts_before_at: datetime) -> None:
-    """Old ones, and those that nobody has confirmed."""
+    """Delete old broadcasts and those never confirmed."""
     is_draft = BroadcastRow.begun_at.is_(None)
     is_old_draft = and_(is_draft, BroadcastRow.asked_at < drafts_before_at)
     tx.execute(delete(BroadcastRow).where(or_(is_old_draft, BroadcastRow.asked_at < before_at)))
@@ -56,7 +56,7 @@ def drop_broadcasts(tx: Connection, before_at: datetime, drafts_before_at: datet
 def over(
     tx: Connection, not_seen_since: datetime, unreachable_since: datetime, limit: int
 ) -> list[tuple[int, datetime]]:
-    """Chat id and beginning of people whose time is over."""
+    """Chat id and joining time of people whose retention period is over."""
     seen_at = func.coalesce(PersonRow.here_at, PersonRow.joined_at)
     is_out_of_reach = and_(PersonRow.reachable.is_(False), PersonRow.unreachable_at < unreachable_since)
     found = tx.execute(
@@ -68,7 +68,7 @@ def over(
 
 
 def _nudges(chat_ids: Sequence[int], before_at: datetime) -> tuple[ColumnElement[bool], ...]:
-    """One that was answered late stays as long as the move that hangs on it."""
+    """Old nudges; one answered late stays as long as its move."""
     has_move = exists().where(MoveRow.nudge_id == NudgeRow.id)
     return NudgeRow.chat_id.in_(chat_ids), NudgeRow.due_at < before_at, ~has_move
 
@@ -80,7 +80,7 @@ def _remove(
 
 
 def _remove_suggestions(tx: Connection, chat_ids: Sequence[int], before_at: datetime) -> int:
-    """One a week at most, so a step of them is short without a limit."""
+    """Old suggestions; at most one a week is made, so no limit is needed."""
     old = SuggestionRow.chat_id.in_(chat_ids), SuggestionRow.made_at < before_at
     return tx.execute(delete(SuggestionRow).where(*old)).rowcount
 
@@ -97,7 +97,7 @@ def _remove_days(tx: Connection, chat_ids: Sequence[int], before_on: date, limit
 
 
 def _remove_pauses(tx: Connection, chat_ids: Sequence[int], before_on: date) -> int:
-    """Those that ended before, and before the last day that counts: no streak asks about them any more."""
+    """Pauses that ended before the last day with moves, so no streak depends on them."""
     counts_after = exists().where(DayRow.chat_id == PauseRow.chat_id, DayRow.on >= PauseRow.until_on)
     old = PauseRow.chat_id.in_(chat_ids), PauseRow.until_on < before_on, counts_after
     return tx.execute(delete(PauseRow).where(*old)).rowcount

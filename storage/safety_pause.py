@@ -9,16 +9,16 @@ from storage.changes import PausingChanges
 from storage.people import Person
 from storage.sent import nudges
 
-# Nobody is welcomed back from a crisis: the pause goes without a word.
+# No welcome back after a crisis: the pause ends silently.
 LIFTED: PausingChanges = {"safety_paused_at": None, "paused_from_at": None, "paused_until_at": None}
 
 
 def pause(
     tx: Connection, chat_id: int, until_at: datetime | None, check_back_at: datetime | None, now: datetime
 ) -> Person:
-    """No nudge and no movement before `until_at` (None: until they say); a longer pause stays as long.
+    """No nudge and no movement before `until_at` (None: open-ended); never shortens a pause.
 
-    At `check_back_at` one question is due. What was claimed and is not sent yet stays unsent.
+    At `check_back_at` one question is due. Holds back nudges that are claimed but not sent.
     """
     person = people.get(tx, chat_id)
     if person.is_paused(now) and until_at is not None:
@@ -29,10 +29,10 @@ def pause(
 
 
 def is_over(person: Person, now: datetime) -> bool:
-    """Its time has passed, and nobody has noted that yet."""
+    """True if the safety pause has expired but was not lifted yet."""
     return person.is_safety_paused and not person.is_paused(now)
 
 
 def lift_if_over(tx: Connection, person: Person, now: datetime) -> Person:
-    """The person, without a safety pause that has passed."""
+    """Lift an expired safety pause; returns the person."""
     return people.change(tx, person.chat_id, **LIFTED) if is_over(person, now) else person

@@ -16,12 +16,12 @@ from storage.people import COLUMNS, Person
 from storage.tables import ChangeRow
 from storage.values import Span
 
-_AFTER = "after"  # no column: beside those as they were, the same as this message left them
-_DIALECT = sqlite.dialect()  # how columns look in text does not depend on it
+_AFTER = "after"  # not a column: the new values, stored beside the old ones
+_DIALECT = sqlite.dialect()  # the text form of columns does not depend on it
 
 
 class Replaced(Chosen, total=False):
-    """What a message in words may change: settings, a pause, and meetings as if they were one column."""
+    """Columns a settings change in words may touch: settings, a pause, and meetings as one column."""
 
     paused_from_at: datetime | None
     paused_until_at: datetime | None
@@ -30,7 +30,7 @@ class Replaced(Chosen, total=False):
 
 @dataclass(frozen=True)
 class KeptChange:
-    """One message that changed settings, and its columns as they were and as it left them."""
+    """One message that changed settings, with the old and new values of its columns."""
 
     id: int
     changed_at: datetime
@@ -52,14 +52,14 @@ def find(tx: Connection, chat_id: int, message_id: int) -> KeptChange | None:
     if row is None:
         return None
     texts = json.loads(row.before)
-    after = texts.pop(_AFTER, {})  # rows of another time have none: then everything is put back
+    after = texts.pop(_AFTER, {})  # old rows have none: then everything is restored
     return KeptChange(row.id, row.changed_at, _values(texts), _values(after), row.undone)
 
 
 def keep(
     tx: Connection, message_id: int, before: Person, after: Person, names: Collection[str], now: datetime
 ) -> None:
-    """The columns that this message has changed; none where it changed nothing."""
+    """Store the columns that this message changed, if any."""
     texts = _texts(before, names) | ({_AFTER: _texts(after, names)} if names else {})
     row = {"chat_id": before.chat_id, "bot": speaking(tx), "message_id": message_id, "changed_at": now}
     tx.execute(insert(ChangeRow).values(row | {"before": json.dumps(texts), "undone": False}))

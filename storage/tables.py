@@ -19,17 +19,17 @@ class NudgeKind(StrEnum):
     LATER = "later"  # the person asked to be nudged again
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
     ASKED = "asked"  # they wanted one now
-    CHECK_BACK = "check back"  # one question, three days after they were sent to a doctor
-    WEEK = "week"  # the week looked back at, on Sunday evening
-    INTENTION = "intention"  # a "when X, then Y" of theirs, said back at its time
+    CHECK_BACK = "check back"  # one question, three days after a red flag
+    WEEK = "week"  # the weekly review, on Sunday evening
+    INTENTION = "intention"  # an if-then plan of theirs, repeated at its time
     EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 
 class NudgeState(StrEnum):
-    """How far a nudge has come."""
+    """State of a nudge."""
 
-    CLAIMED = "claimed"  # ours to send; still so after a crash, and then it is taken up
-    SENT = "sent"  # Telegram has it, or very likely has
+    CLAIMED = "claimed"  # to be sent; stays so after a crash and is then retried
+    SENT = "sent"  # Telegram has it, or very likely does
     HELD = "held"  # chosen not to send; `reason` says why
     STALE = "stale"  # could not be sent while it still made sense
     GONE = "gone"  # the person cannot be reached
@@ -46,14 +46,14 @@ class Answer(StrEnum):
 
 
 class SuggestionKind(StrEnum):
-    """What the look back may suggest."""
+    """What a weekly review may suggest."""
 
     GOAL = "goal"  # one move more a day
     PACE = "pace"  # nudges further apart
     HOURS = "hours"  # a look at the active hours
 
 
-# Literal on purpose: SQLite uses a partial index only where the statement shows its condition.
+# Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.
 IS_CLAIMED = text("nudges.state = 'claimed'")
 
 
@@ -91,7 +91,7 @@ def of_a_person() -> Mapped[int]:
 
 
 class PersonRow(Base):
-    """Who we talk to: what they chose, and the few facts that the next nudge depends on."""
+    """A person: their settings, and the few facts the next nudge depends on."""
 
     __tablename__ = "people"
 
@@ -151,12 +151,12 @@ class PersonRow(Base):
 
 
 def of_a_bot() -> Mapped[int]:
-    """Whose number of a message this is: see `storage/bots.py`."""
+    """Column: the bot a message id belongs to; see `storage/bots.py`."""
     return mapped_column(server_default=text("0"))
 
 
 class BotRow(Base):
-    """A bot that works, or has worked, with these data; each numbers its messages anew."""
+    """A bot that uses, or has used, this database; every bot has its own message ids."""
 
     __tablename__ = "bots"
 
@@ -165,7 +165,7 @@ class BotRow(Base):
 
 
 class NudgeRow(Base):
-    """One decision to nudge or not to, and what became of it."""
+    """One decision whether to nudge, and its outcome."""
 
     __tablename__ = "nudges"
     __table_args__ = (
@@ -186,7 +186,7 @@ class NudgeRow(Base):
     probability: Mapped[float | None]  # with which this movement was picked
     later_step: Mapped[int]  # how many times it was put off before
     others: Mapped[int]  # how many times another movement was asked for
-    doubtful: Mapped[int]  # sends of which nobody knows whether they arrived
+    doubtful: Mapped[int]  # sends that may or may not have arrived
     sent_at: Mapped[datetime | None]
     bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int | None]
@@ -230,11 +230,11 @@ class MoveRow(Base):
     metres: Mapped[int | None]
     nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
     bot: Mapped[int] = of_a_bot()
-    message_id: Mapped[int | None]  # where it was typed or tapped, so that its second delivery logs nothing
+    message_id: Mapped[int | None]  # where it was typed or tapped, so a redelivery logs nothing
     part: Mapped[int | None]  # which of the movements in that message
     undone_at: Mapped[datetime | None]
     undone_by_bot: Mapped[int] = of_a_bot()
-    undone_by_message_id: Mapped[int | None]  # the typed /undo, so that its second delivery undoes nothing
+    undone_by_message_id: Mapped[int | None]  # the typed /undo, so a redelivery undoes nothing
 
 
 class DayRow(Base):
@@ -255,7 +255,7 @@ class DayRow(Base):
 
 
 class MilestoneRow(Base):
-    """A milestone that was reached; the row stays, so that none is ever told twice."""
+    """A milestone that was reached; the row stays, so none is announced twice."""
 
     __tablename__ = "milestones"
 
@@ -287,7 +287,7 @@ class PauseRow(Base):
 
 
 class FollowingRow(Base):
-    """A movement that somebody is being led through now: what a restart has to end politely."""
+    """A follow-along in progress, which a restart has to end politely."""
 
     __tablename__ = "followings"
 
@@ -312,7 +312,7 @@ class IntentionRow(Base):
 
 
 class ChangeRow(Base):
-    """What a change of settings in words replaced, so that one tap has it back."""
+    """What a settings change in words replaced, so one tap restores it."""
 
     __tablename__ = "changes"
     __table_args__ = (
@@ -324,40 +324,40 @@ class ChangeRow(Base):
     chat_id: Mapped[int] = of_a_person()
     changed_at: Mapped[datetime]
     bot: Mapped[int] = of_a_bot()
-    message_id: Mapped[int]  # where it was typed, so that its second delivery changes nothing
+    message_id: Mapped[int]  # where it was typed, so a redelivery changes nothing
     before: Mapped[str]  # columns of the person and their values, as JSON
     undone: Mapped[bool]
 
 
 class SuggestionRow(Base):
-    """What a look back suggested, and whether it was taken up."""
+    """A suggestion of a weekly review, and whether it was accepted."""
 
     __tablename__ = "suggestions"
 
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
-    made_at: Mapped[datetime] = mapped_column(primary_key=True)  # when that look back was due
+    made_at: Mapped[datetime] = mapped_column(primary_key=True)  # when that review was due
     kind: Mapped[SuggestionKind]
     number: Mapped[int | None]  # the goal or the pace
     taken_at: Mapped[datetime | None]
 
 
 class MeetingRow(Base):
-    """One time to come of one meeting: beginning and end, and nothing that says what it is about."""
+    """One future time of a meeting: start and end, and nothing about its content."""
 
     __tablename__ = "meetings"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
-    name: Mapped[str] = mapped_column(primary_key=True)  # a keyed hash of its name in calendars, or empty
-    of_at: Mapped[datetime] = mapped_column(primary_key=True)  # when its series has it
+    name: Mapped[str] = mapped_column(primary_key=True)  # a keyed hash of its calendar id, or empty
+    of_at: Mapped[datetime] = mapped_column(primary_key=True)  # its original time in the series
     from_at: Mapped[datetime] = mapped_column(primary_key=True)
     until_at: Mapped[datetime]
     sequence: Mapped[int]  # how often its organiser had changed it
-    told_at: Mapped[datetime]  # when the file came, so that all of it can be taken back
+    told_at: Mapped[datetime]  # when the file came, so the whole file can be undone
 
 
 class SaltRow(Base):
-    """What names of meetings are hashed with: one row, made with the table."""
+    """Salt for hashing meeting names: one row, created with the table."""
 
     __tablename__ = "salts"
 
@@ -377,7 +377,7 @@ class HoldRow(Base):
 
 
 class BroadcastRow(Base):
-    """A message of an admin to everybody, and how far it has come."""
+    """An admin's message to everyone, and its progress."""
 
     __tablename__ = "broadcasts"
 
@@ -389,7 +389,7 @@ class BroadcastRow(Base):
     asked_at: Mapped[datetime]
     begun_at: Mapped[datetime | None]  # None: not confirmed yet
     ended_at: Mapped[datetime | None]
-    after_chat_id: Mapped[int | None]  # everybody up to here has been written to
+    after_chat_id: Mapped[int | None]  # everyone up to this chat id has been messaged
     people: Mapped[int]
     reached: Mapped[int]
     gone: Mapped[int]
@@ -399,9 +399,9 @@ class BroadcastRow(Base):
 
 
 class OutboxRow(Base):
-    """A reply that has to wait: sent as soon as it can be, by the next process if need be.
+    """A reply waiting to be sent, by the next process if need be.
 
-    People who never said hello are answered too, so it hangs on no person; /delete takes it by chat.
+    No foreign key, as strangers are answered too; /delete removes it by chat.
     """
 
     __tablename__ = "outbox"
@@ -410,13 +410,13 @@ class OutboxRow(Base):
     bot: Mapped[int]  # another token knows neither the chat nor its messages
     chat_id: Mapped[int] = mapped_column(index=True)
     kind: Mapped[str]  # of `bot/outgoing/effects.py`
-    content: Mapped[str]  # as JSON: our own words, or how they are made anew; never what somebody typed
+    content: Mapped[str]  # as JSON: our own text, or how to make it again; never typed text
     kept_at: Mapped[datetime]
     valid_until_at: Mapped[datetime]
 
 
 class SettledRow(Base):
-    """An update whose replies are out or kept, while Telegram may still give it again."""
+    """An update whose replies are sent or stored, while Telegram may still redeliver it."""
 
     __tablename__ = "settled_updates"
 

@@ -10,19 +10,19 @@ PASS_WINDOW_DAYS = 7
 
 
 class DayState(StrEnum):
-    """What one day was, for the eye; its emoji and its colour are look-ups where they are shown."""
+    """State of one day as shown; emoji and colour are looked up where they are displayed."""
 
     MOVED = "moved"
     PASS = "pass"  # noqa: S105  (forgiven by a rest pass, no password)
     MISSED = "missed"
-    NEUTRAL = "neutral"  # an off day, a pause, or before they came
+    NEUTRAL = "neutral"  # an off day, a pause, or before they joined
     OPEN = "open"  # today, and nothing yet
     AHEAD = "ahead"  # not here yet
 
 
 @dataclass(frozen=True, order=True)
 class Window:
-    """A stretch of the day in local wall time: `opens_from` is inside, `closes_until` is not."""
+    """A stretch of the day in local wall time; `opens_from` is included, `closes_until` is not."""
 
     opens_from: time
     closes_until: time
@@ -42,7 +42,7 @@ class Window:
 
 @dataclass(frozen=True)
 class OfferedDay:
-    """What a local day has brought: how many offers, and a letter for each thing that was in them."""
+    """Offers of a local day: how many, and a letter for every kind of movement in them."""
 
     on: date
     offers: int
@@ -59,13 +59,13 @@ class OfferedDay:
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A stretch of time between two instants: `from_at` is inside, `until_at` is not."""
+    """A stretch of time between two instants; `from_at` is included, `until_at` is not."""
 
     from_at: datetime
     until_at: datetime
 
     def __post_init__(self) -> None:
-        # By the instant: two times of one zone are compared by their hands, which go back once a year.
+        # Compared as instants: times in one zone compare by wall time, which repeats once a year.
         if self.from_at.timestamp() >= self.until_at.timestamp():
             raise ValueError(f"a span begins before it ends: {self}")
 
@@ -79,13 +79,13 @@ class Span:
 
 
 def _instant(text: str) -> datetime:
-    """An instant as it was written, or as SQLite keeps it, without a zone."""
+    """An instant from ISO 8601 text, or from SQLite's text without a zone."""
     at = datetime.fromisoformat(text)
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def merged(spans: Iterable[Span], now: datetime | None = None) -> tuple[Span, ...]:
-    """In order, what touches as one; those that are over by `now` left out."""
+    """Spans sorted and merged where they touch, without those over by `now`."""
     found: list[Span] = []
     for span in sorted(each for each in spans if now is None or each.until_at > now):
         if found and span.from_at <= found[-1].until_at:
@@ -97,7 +97,7 @@ def merged(spans: Iterable[Span], now: datetime | None = None) -> tuple[Span, ..
 
 @dataclass(frozen=True)
 class Streak:
-    """The chain as it stands at the end of a day."""
+    """Streak at the end of a day."""
 
     days: int = 0
     best: int = 0
@@ -105,11 +105,11 @@ class Streak:
     passes: tuple[date, ...] = ()  # the last rest passes spent, oldest first, at most two
 
     def moved(self, on: date) -> "Streak":
-        """One day more."""
+        """The streak after one more day."""
         return Streak(self.days + 1, max(self.best, self.days + 1), on, self.passes)
 
     def missed(self, on: date) -> "Streak":
-        """A day without a move: forgiven by a rest pass while there is one, else the chain ends."""
+        """The streak after a day without a move: forgiven by a rest pass if one is left, else broken."""
         if not self.days:
             return self
         if self.passes_left(on):
@@ -127,13 +127,13 @@ class Streak:
 
 @dataclass(frozen=True)
 class DayTotals:
-    """One local day: moves made and aimed at, and what they have come to as it stands."""
+    """One local day: moves, goal, and streak and strength so far."""
 
     on: date
     moves: int
     goal: int
     streak: Streak
-    # What the whole history has come to; two equal days may have different ones before them.
+    # Results of the whole history; equal days may differ here.
     strength: float = field(default=0.0, compare=False)  # of the habit, 0 to 1
     total_moves: int = field(default=0, compare=False)  # ever
 
@@ -143,12 +143,12 @@ class DayTotals:
         return round(100 * self.strength)
 
 
-MOVED = "moved"  # the kind of a move that nobody named
+MOVED = "moved"  # the kind of a move without a name
 
 
 @dataclass(frozen=True)
 class Move:
-    """One movement that was made: ours or a kind, how much of it, and when."""
+    """One movement that was made: a movement of ours or a kind, amount and time."""
 
     moved_at: datetime  # local where it is shown
     movement_id: str | None = None
@@ -165,7 +165,7 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class LoggedMove(Move):
-    """A move as it is kept: the day it counts for, and the nudge or message it came with."""
+    """A move as stored, with the day it counts for and the nudge or message it came from."""
 
     id: int
     moved_on: date
@@ -187,7 +187,7 @@ class Intention:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonSettings:
-    """What somebody has chosen; wall times are local."""
+    """A person's settings; wall times are local."""
 
     language: str
     zone: str  # IANA name
@@ -199,17 +199,17 @@ class PersonSettings:
     goal: int  # moves a day
     budget: int  # nudges a day
     sound: str  # soft, loud or silent
-    week_from: time | None  # when the week is looked back at on Sundays; None: not at all
+    week_from: time | None  # time of the weekly review on Sundays; None: none
     wants_evening: bool  # a line in the evening when a streak is at risk
 
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """What has to suit: their body, where they are and what is at hand."""
+    """What movements must suit: their body, where they are and what is at hand."""
 
     conditions: tuple[str, ...]  # not-if codes
     consented_at: datetime | None  # None: no condition is kept
-    vetoes: tuple[str, ...]  # movements that are not for them
+    vetoes: tuple[str, ...]  # movements they excluded
     place: str
     around: tuple[str, ...]
     chair_only: bool
@@ -218,7 +218,7 @@ class Body:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """When something is due; None: nothing is."""
+    """When the next messages are due; None: nothing is."""
 
     next_nudge_at: datetime | None
     next_evening_at: datetime | None  # weekly review or evening line
@@ -228,12 +228,12 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """What has come so far: nudges, a weekly review, an evening line; and what was in them."""
+    """What was sent so far: nudges, weekly review, evening line, and the movements in them."""
 
     nudged_at: datetime | None
     nudged_on: date | None  # the local day that `nudged_today` counts
     nudged_today: int
-    open_nudge_id: int | None  # the last nudge while nobody has answered it
+    open_nudge_id: int | None  # the last nudge while it is unanswered
     looked_back_at: datetime | None  # the last weekly review
     evening_at: datetime | None  # the last evening line
     recent: tuple[str, ...]  # movements lately offered, newest last
@@ -242,7 +242,7 @@ class Sent:
 
 @dataclass(frozen=True, kw_only=True)
 class Unanswered:
-    """Nudges that were ignored in a row, and the come-back lines since."""
+    """Nudges ignored in a row, and come-back lines sent since."""
 
     ignored_in_row: int
     ignored_since_at: datetime | None  # when the first of them was sent
@@ -251,7 +251,7 @@ class Unanswered:
 
 @dataclass(frozen=True, kw_only=True)
 class Pausing:
-    """The pause that is on, and the safety pause in it."""
+    """The current pause, and the safety pause within it."""
 
     paused_from_at: datetime | None
     paused_until_at: datetime | None  # None while paused: until they say
@@ -261,7 +261,7 @@ class Pausing:
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Since when they are here, and when there was a sign of them."""
+    """When they joined, and their last signs of activity."""
 
     joined_at: datetime
     onboarded_at: datetime | None  # None: greeted, not started yet
@@ -274,7 +274,7 @@ class Presence:
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """The question they may answer in words, and what their last updates have done."""
+    """The open question, and what their last updates have done."""
 
     asked: str | None
     asked_at: datetime | None
@@ -283,7 +283,7 @@ class Conversation:
 
 @dataclass(frozen=True, kw_only=True)
 class NightTaps:
-    """Taps at hours when people sleep; local days."""
+    """Taps in the small hours; local days."""
 
     odd_on: date | None
     odd_days: int  # bit n: such a tap n days before `odd_on`
@@ -292,7 +292,7 @@ class NightTaps:
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda:
-    """What has a time of its own; each is kept in rows of its own."""
+    """Copies of what has rows of its own: times of if-then plans, and meetings."""
 
     intentions_from: tuple[str, ...]  # local wall times of if-then plans, as 10:30
     busy: tuple[Span, ...]  # meetings, in order and apart
@@ -300,7 +300,7 @@ class Agenda:
 
 @dataclass(frozen=True)
 class Figures:
-    """People by how they stand; what was made and sent today (UTC) and in seven days."""
+    """Admin figures: people by state, moves and nudges today (UTC) and in seven days."""
 
     all: int
     active: int

@@ -12,19 +12,19 @@ from sqlalchemy import Connection, exists, select
 from storage.tables import PersonRow
 
 KEPT = timedelta(days=30)
-LEAST_KEPT = 3  # older ones too, while nobody has been deleted: a clock that jumps must not cost every copy
+LEAST_KEPT = 3  # of any age, unless someone was deleted since: a clock that jumps must not cost every copy
 STAMP = "%Y%m%dT%H%M%SZ"
-UNFINISHED_FOR = timedelta(days=1)  # then whoever made it has died
+UNFINISHED_FOR = timedelta(days=1)  # after that the process making it has died
 
 
 class CannotBackUp(Exception):
-    """There is no copy; the text says in one line why."""
+    """No copy was made; the message gives the reason in one line."""
 
 
 def back_up(file: Path, copy: Path) -> Path:
-    """A whole, consistent, readable copy (0600), there under its name only when it is complete.
+    """Make a complete, consistent copy (0600); it gets its name only once complete.
 
-    Blocks until it is done, and nobody who writes meanwhile. Raises `CannotBackUp` or `OSError`.
+    Blocks the caller, but no writer. Raises `CannotBackUp` or `OSError`.
     """
     copy.parent.mkdir(mode=0o700, exist_ok=True)
     unfinished = copy.with_name(f".{copy.name}.{os.getpid()}.part")
@@ -32,7 +32,7 @@ def back_up(file: Path, copy: Path) -> Path:
     unfinished.touch(mode=0o600)
     try:
         with closing(_opened(file, "rw")) as source, closing(sqlite3.connect(unfinished)) as target:
-            # In one step: it would begin anew with every write that comes between two of them.
+            # In one step: between steps, any write would restart the copy.
             source.backup(target)
             _refuse(_damage(target))
         return unfinished.replace(copy)
@@ -52,10 +52,10 @@ def daily(file: Path, now: datetime) -> Path:
 
 
 def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetime | None:
-    """Remove copies of every kind that are older than 30 days; when the oldest of those left was made.
+    """Remove copies of every kind older than 30 days; returns when the oldest one left was made.
 
-    The newest three stay, however old, but only those that hold none of the people deleted since
-    (`deleted_at`). What has come from the future (the clock was wrong) is of no known age, and so too old.
+    The newest three stay at any age, but only if they hold none of the people deleted since
+    (`deleted_at`). A copy dated in the future (the clock was wrong) counts as too old.
     """
     last_deleted_at = max(deleted_at, default=None)
     by_age = sorted(_copies(file), key=lambda each: each[1])
@@ -72,35 +72,35 @@ def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetim
 
 
 def last_daily_at(file: Path, now: datetime) -> datetime | None:
-    """When the newest daily copy was made; one from the future (the clock was wrong) does not count."""
+    """When the newest daily copy was made; copies dated in the future (the clock was wrong) are ignored."""
     return max((at for _, at in _copies(file, "daily-") if at <= now), default=None)
 
 
 def newest(file: Path) -> Path | None:
-    """The copy to go back to, of whichever kind."""
+    """The newest copy of any kind, the one to restore."""
     return max(_copies(file), key=lambda copy: copy[1], default=(None, None))[0]
 
 
 def newest_at(file: Path) -> datetime | None:
-    """When that one was made."""
+    """When the newest copy was made."""
     return max((at for _, at in _copies(file)), default=None)
 
 
 def is_worth_keeping(tx: Connection) -> bool:
-    """Before the first person there is nothing to lose."""
+    """False before the first person joins: there is nothing to lose."""
     return bool(tx.execute(select(exists().select_from(PersonRow))).scalar())
 
 
 def damage_of(file: Path) -> str:
-    """What is wrong with the file, in a few words; empty when nothing is, or when it cannot be told.
+    """Damage to the file, in a few words; empty if there is none or it cannot be determined.
 
-    Reads all of it (a gigabyte takes seconds) and changes nothing.
+    Reads the whole file (seconds per gigabyte) and changes nothing.
     """
     try:
         with closing(_opened(file, "ro")) as db:
             return _damage(db)
     except sqlite3.OperationalError:
-        return ""  # locked, or not ours to read: whoever opens it next meets that too
+        return ""  # locked or unreadable: the next one to open it will fail and say so
     except sqlite3.DatabaseError as error:
         return str(error)
 
@@ -116,7 +116,7 @@ def _refuse(damage: str) -> None:
 
 
 def _opened(file: Path, mode: str) -> sqlite3.Connection:
-    """Unlike a plain path, this makes no file where there is none."""
+    """Open a database; unlike a plain path, never creates the file."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)
 
 
@@ -125,14 +125,14 @@ def _folder(file: Path) -> Path:
 
 
 def _copies(file: Path, kind: str = "") -> Iterator[tuple[Path, datetime]]:
-    """Our copies of the file and when they were made; other files in the folder are let be."""
+    """Our copies of the file and when they were made; other files in the folder are ignored."""
     for copy in list(_folder(file).glob(f"{file.stem}-{kind}*.db")):
         with suppress(ValueError):
             yield copy, _stamped(copy.stem)
 
 
 def _unfinished(file: Path) -> Iterator[tuple[Path, datetime]]:
-    """What is being copied, or was when a process died."""
+    """Partial copies: in progress, or left by a process that died."""
     for part in list(_folder(file).glob(f".{file.stem}-*.db.*.part")):
         with suppress(ValueError):
             yield part, _stamped(part.name.partition(".db.")[0])

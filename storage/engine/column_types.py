@@ -10,7 +10,7 @@ from storage.values import OfferedDay, Span, Window, merged
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept as UTC; a naive `datetime` is refused instead of guessed."""
+    """An aware instant, stored as UTC; refuses a naive `datetime`."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -21,7 +21,7 @@ class Instant(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"an instant needs a zone, and {value.isoformat()} has none")
         value = value.astimezone(UTC)
-        # SQLite keeps text without a zone; every other database gets the aware value.
+        # SQLite stores text without a zone; other databases get the aware value.
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
@@ -58,7 +58,7 @@ class Names(TypeDecorator[tuple[str, ...]]):
 
 
 class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
-    """A week at most, as `2024-03-04 6 +FS,2024-03-05 2 S`: one column instead of a look through history."""
+    """Offers of up to a week, as `2024-03-04 6 +FS,2024-03-05 2 S`: one column instead of a history query."""
 
     impl = String
     cache_ok = True
@@ -71,7 +71,7 @@ class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
 
 
 class Spans(TypeDecorator[tuple[Span, ...]]):
-    """A few spans as ISO 8601 intervals in UTC, joined by commas; read in order, what touches as one."""
+    """Spans as ISO 8601 intervals in UTC, joined by commas; read back sorted, adjacent ones merged."""
 
     impl = String
     cache_ok = True
@@ -83,6 +83,6 @@ class Spans(TypeDecorator[tuple[Span, ...]]):
         return _spans(value or "")
 
 
-@lru_cache(maxsize=512)  # a full calendar is read with every tap of its owner
+@lru_cache(maxsize=512)  # a full calendar is read on every tap of its owner
 def _spans(text: str) -> tuple[Span, ...]:
     return merged(map(Span.parse, filter(None, text.split(","))))

@@ -4,6 +4,6 @@ from sqlalchemy import ColumnElement, func
 
 
 def how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """The number of rows in which it holds; 0 for none. Where it is unknown (NULL) it does not hold."""
+    """Number of rows that satisfy `condition`, 0 if none; NULL does not satisfy it."""
     counted: ColumnElement[int] = func.count().filter(condition)
     return counted

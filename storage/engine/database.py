@@ -24,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 5_000  # how long a writer waits for another process before it gives up
-EMPTY_LOG_MS = 50  # how long writers wait while the log is emptied and somebody still reads
+EMPTY_LOG_MS = 50  # how long writers wait while the log is emptied and a reader is still active
 TOGETHER = 64  # waiting transactions that share one commit, and so one wait for the disk
 READERS = 2
 
@@ -32,15 +32,15 @@ BEGIN = "sqlite_begin"  # execution option: how a transaction opens
 
 
 class Unavailable(Exception):
-    """The database did not take or give the facts; nothing of the transaction stands."""
+    """The database refused a read or write; nothing of the transaction was committed."""
 
 
 class Database:
     """The store on one SQLite file: one writer thread, a few readers beside it (WAL).
 
     `write` and `read` run a function with a connection as its first argument and hand back its
-    value. What the function did stands when `write` returns, power cut or not; when it raises,
-    none of it does. The database refusing (locked, full, gone) raises `Unavailable`.
+    value. Once `write` returns, its changes survive a power cut; if it raises, none are kept.
+    A database that is locked, full or gone raises `Unavailable`.
     """
 
     def __init__(self, url: str) -> None:
@@ -68,28 +68,28 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._readers, snapshot)
 
     async def speak_as(self, bot_id: int) -> None:
-        """From now on numbers of messages are those of this bot; before, they are the first one's."""
+        """Read and write message ids as those of this bot; until then, as those of the first bot."""
         self._speaker.number = await self.write(bots.adopt, bot_id)
 
     async def empty_log(self) -> bool:
-        """Bring what stands into the file and cut the log beside it, which remembers what was deleted.
+        """Checkpoint the write-ahead log into the file and truncate it, as it still contains deleted data.
 
-        False when somebody was reading or copying meanwhile: ask again. Keeps no writer waiting for long.
+        False if a reader or a backup was active: try again later. Blocks writers only briefly.
         """
         return await asyncio.get_running_loop().run_in_executor(self._readers, empty_log, self._engine)
 
     @property
     def is_alive(self) -> bool:
-        """False when the thread that writes has died: nothing will be taken any more."""
+        """False once the writer thread has died: nothing can be written any more."""
         return self._writer.is_alive
 
     @property
     def has_its_file(self) -> bool:
-        """False when the file was removed or another put in its place: what is written now is lost."""
+        """False if the file was removed or replaced: anything written now is lost."""
         return self._file.is_there()
 
     def close(self) -> None:
-        """Finish what was handed in, then let go of the file."""
+        """Finish pending transactions, then close the file."""
         self._writer.stop()
         self._readers.shutdown()
         is_lost = not self.has_its_file
@@ -111,12 +111,12 @@ class Job:
         self.outcome: Callable[[], Any] = _never_ran
 
     def tell(self) -> None:
-        """Called in the writer's thread: have the outcome handed over."""
-        with suppress(RuntimeError):  # a loop that has closed meanwhile has nobody left to tell
+        """Called in the writer's thread: schedule `settle` in the loop."""
+        with suppress(RuntimeError):  # the loop has closed, and nobody is waiting
             self.loop.call_soon_threadsafe(self.settle)
 
     def settle(self) -> None:
-        """Called in the loop: hand over the value or the error, unless nobody waits any more."""
+        """Called in the loop: set the value or the error, unless the waiter was cancelled."""
         if self.future.cancelled():
             return
         try:
@@ -126,23 +126,23 @@ class Job:
 
 
 class Writer:
-    """The one thread that writes. Functions that wait at the same time share a commit."""
+    """The single writer thread; functions waiting at the same time share a commit."""
 
     def __init__(self, engine: Engine, file: OwnFile) -> None:
         self._file = file
         self._engine = engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.is_alive = True
-        # A daemon, so that a disk that never answers cannot hold up the exit.
+        # A daemon thread, so a disk that hangs cannot block the exit.
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
 
     async def run(self, step: Callable[[Connection], T]) -> T:
         job = Job(step, asyncio.get_running_loop())
         self._jobs.put(job)
-        if not self.is_alive:  # asked after putting, so that nobody is left behind in the queue
+        if not self.is_alive:  # checked after the put, so no job is left in the queue
             self._turn_away()
-        # The step stands or falls with its transaction even when its waiter is cancelled.
+        # The step is committed or rolled back with its transaction even if the waiter is cancelled.
         value: T = await job.future
         return value
 
@@ -160,7 +160,7 @@ class Writer:
             self._turn_away()
 
     def _turn_away(self) -> None:
-        """Whoever still waits is told that nothing was done."""
+        """Fail every job still in the queue: nothing was done."""
         with suppress(Empty):
             while True:
                 if (job := self._jobs.get_nowait()) is not None:
@@ -192,13 +192,13 @@ class Writer:
                 for job in jobs:
                     job.outcome = _outcome_of(job.step, connection)
                 self._look_at_the_file()
-            self._look_at_the_file()  # it may have gone in between, and with it what was committed
+            self._look_at_the_file()  # the file may have vanished in between, and the commit with it
         except Exception as error:
             for job in jobs:
                 job.outcome = _raising(error)
         except BaseException:
             for job in jobs:
-                job.outcome = _never_ran  # also those whose step went well: nothing was committed
+                job.outcome = _never_ran  # even if its step succeeded: nothing was committed
             raise
 
     def _look_at_the_file(self) -> None:
@@ -207,13 +207,13 @@ class Writer:
 
 
 def _outcome_of(step: Callable[[Connection], T], connection: Connection) -> Callable[[], T]:
-    """Run one step in a savepoint of its own: its failure must not undo its neighbours."""
+    """Run one step in its own savepoint, so its failure does not undo the others."""
     connection.exec_driver_sql("SAVEPOINT step")
     try:
         value = step(connection)
     except Exception as error:
         if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
-            raise  # the database itself fails: SQLite may have rolled back everything
+            raise  # the database itself failed: SQLite may have rolled back everything
         connection.exec_driver_sql("ROLLBACK TO step")
         return _raising(error)
     connection.exec_driver_sql("RELEASE step")
@@ -233,11 +233,11 @@ def _never_ran() -> Any:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """The database's own failures become `Unavailable`; statements and values stay out of its text."""
+    """Turn database failures into `Unavailable`, without statements or values in the message."""
     try:
         yield
     except IntegrityError:
-        raise  # a rule of the schema was broken: our mistake, not the disk's
+        raise  # a schema constraint was violated: our bug, not the disk's
     except DBAPIError as error:
         raise Unavailable(f"{type(error.orig).__name__}: {error.orig}") from None
     except SQLAlchemyError as error:
@@ -245,7 +245,7 @@ def translated() -> Iterator[None]:
 
 
 def file_of(url: str) -> Path:
-    """The file of a SQLite address."""
+    """Path of the file in a SQLite URL."""
     name = make_url(url).database
     if not name:
         raise ValueError("the address names no file")
@@ -264,7 +264,7 @@ def engine_for(url: str) -> Engine:
 
 
 def empty_log(engine: Engine) -> bool:
-    """Whether the log is empty now; no transaction may be open on the way there."""
+    """Truncate the write-ahead log; True if it is empty now. Needs a connection without a transaction."""
     with translated(), closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={EMPTY_LOG_MS}")
@@ -282,5 +282,5 @@ def _prepare(connection: SqliteConnection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # The driver would begin late and without the lock; a reader that turns writer can then only fail.
+    # The driver would begin late and without the lock, and a reader that starts writing would fail.
     connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))

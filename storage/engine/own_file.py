@@ -10,7 +10,7 @@ Identity: TypeAlias = tuple[int, int]
 
 
 class OwnFile:
-    """Remembers which file a path meant. To go on writing into one that nobody finds loses everything."""
+    """Identity of the file a path referred to, so that we notice when it is replaced or removed."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -25,13 +25,13 @@ class OwnFile:
         return True
 
     def clear_up(self) -> None:
-        """Take away the log of the file that is gone: it would be read into the one that took its place."""
+        """Remove the log of the vanished file: SQLite would replay it into its replacement."""
         for suffix, which in self._beside.items():
             if which is not None and _identity(self._path(suffix)) == which:
                 self._path(suffix).unlink()
 
     def _path(self, suffix: str) -> Path:
-        # SQLite follows links to the file, and keeps what belongs to it there.
+        # SQLite follows symbolic links and keeps its side files next to the target.
         file = self._file.resolve()
         return file.with_name(file.name + suffix)
 

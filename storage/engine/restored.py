@@ -6,10 +6,10 @@ from storage.engine.tombstones import Tombstones
 
 
 def forget_again(url: str) -> int:
-    """Delete everybody who has a tombstone, before anything is sent to them; how many there were."""
+    """Delete everyone with a tombstone before anything is sent; returns how many there were."""
     tombstones = Tombstones.beside(file_of(url))
     if not tombstones.deleted_at():
-        return 0  # the usual start looks at nobody
+        return 0  # a normal start has nothing to check
     engine = engine_for(url)
     try:
         with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as tx, tx.begin():

@@ -18,14 +18,14 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 class CannotMigrate(Exception):
-    """The file is not ours to change: its text says in one line why."""
+    """The file must not be changed; the message gives the reason in one line."""
 
 
 def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
-    """Bring the file into today's shape; returns the backup made of the old one, if there was one.
+    """Migrate the file to the current schema; returns the backup made before, if any.
 
-    All steps run in one transaction: killed half-way, the file is as it was. A file that is no database,
-    or damaged, or newer than this program, or shaped otherwise than the code believes, raises
+    All steps run in one transaction: killed half-way, the file is unchanged. A file that is not a
+    database, is damaged, is newer than this program or has an unexpected schema raises
     `CannotMigrate` and stays untouched.
     """
     file = file_of(url)
@@ -58,7 +58,7 @@ def _refuse_another_shape(tx: Connection, file: Path) -> None:
 
 
 def upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path | None:
-    """The steps of a folder alone; returns the backup made before them, if there was one."""
+    """Run only the migrations of a folder; returns the backup made before, if any."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = tx

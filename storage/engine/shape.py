@@ -5,15 +5,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Index, Inspector, MetaData, Table, UniqueConstraint, inspect
 
-ALEMBICS = "alembic_version"  # how far the migrations are is kept in a table of its own
+ALEMBICS = "alembic_version"  # Alembic's own table: the current migration
 
 ALIKE = {"FLOAT": "DOUBLE", "DOUBLE PRECISION": "DOUBLE"}  # names of one type: a float of eight bytes
 
-Shape = dict[str, str]  # what there is, and how it is, in words
+Shape = dict[str, str]  # name of a thing in the schema, and its description
 
 
 def difference(tx: Connection, metadata: MetaData) -> str | None:
-    """The first thing that is otherwise in the database than in the code, in words; None: nothing is."""
+    """The first difference between database and code, in words; None if they agree."""
     found, meant = _found(inspect(tx)), _meant(metadata, tx.dialect)
     for what in sorted(found.keys() | meant.keys(), key=lambda each: (not each.startswith("table "), each)):
         if what not in found:
@@ -63,7 +63,7 @@ def _found(inspector: Inspector) -> Shape:
 
 
 def _keys(inspector: Inspector, table: str) -> Shape:
-    """Keys, uniques and indexes of a table; a unique is no index, although some databases keep one for it."""
+    """Keys, unique constraints and indexes; an index that only backs a constraint is left out."""
     primary = inspector.get_pk_constraint(table)["constrained_columns"]
     shape = {f"primary key of {table}": _names(primary)}
     for key in inspector.get_foreign_keys(table):

@@ -9,16 +9,16 @@ from storage.engine.database import file_of
 
 
 class AnotherInstance(Exception):
-    """Somebody else works with this database."""
+    """Another process is using this database."""
 
 
 @contextmanager
 def only_one(url: str) -> Iterator[None]:
-    """Hold the database for as long as the block runs; raises `AnotherInstance` at once."""
+    """Lock the database while the block runs; raises `AnotherInstance` immediately if it is taken."""
     file = file_of(url)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        # The file may go by several names, and all of them mean the one lock.
+        # The file may have several names; all must map to the same lock.
         lock = FileLock(f"{file.resolve()}.lock", timeout=0, mode=0o600)
         lock.acquire()
     except Timeout:

@@ -13,14 +13,14 @@ KEY_BYTES = 32
 
 
 class BadTombstones(Exception):
-    """The file is damaged; the text says in one line what to do."""
+    """The file is damaged; the message says in one line what to do."""
 
 
 class Tombstones:
-    """A keyed hash of chat id and beginning for each person who is gone, and when they went.
+    """Deleted people: a keyed hash of chat id and joining time each, and when they were deleted.
 
-    The beginning (`joined_at`, to the microsecond) makes two things true: whoever comes back is another
-    person to the file and stays, and trying all chat ids finds nobody.
+    The joining time (`joined_at`, to the microsecond) has two effects: someone who comes back is a
+    different person here and is kept, and trying every chat id finds nobody.
     """
 
     def __init__(self, file: Path) -> None:
@@ -32,24 +32,24 @@ class Tombstones:
         return cls(database.with_name(f"{database.stem}-deleted.txt"))
 
     def add(self, gone: Iterable[tuple[int, datetime]], now: datetime) -> None:
-        """Put them down, by chat id and beginning; they stand when this returns, power cut or not."""
+        """Record people by chat id and joining time; durable when this returns."""
         with self._one_at_a_time:
             key, marks = self._read()
             self._write(key, marks | {_mark(key, chat_id, joined_at): now for chat_id, joined_at in gone})
 
     def found_among(self, people: Iterable[tuple[int, datetime]]) -> list[int]:
-        """Whose chat ids, of these, were deleted."""
+        """The chat ids among these that were deleted."""
         key, marks = self._read()
         if not marks:
             return []
         return [chat_id for chat_id, joined_at in people if _mark(key, chat_id, joined_at) in marks]
 
     def deleted_at(self) -> list[datetime]:
-        """When each of them went, the first first."""
+        """Deletion times, earliest first."""
         return sorted(self._read()[1].values())
 
     def let_go(self, oldest_copy_at: datetime | None, now: datetime) -> None:
-        """Drop those whom no copy of ours can hold any more."""
+        """Drop tombstones of people whom no backup can contain any more."""
         with self._one_at_a_time:
             key, marks = self._read()
             over = min(now - KEPT, oldest_copy_at or now)
@@ -69,7 +69,7 @@ class Tombstones:
             raise BadTombstones(f"{self._file} cannot be read; {hint}") from None
 
     def _write(self, key: bytes, marks: dict[str, datetime]) -> None:
-        """As a whole or not at all."""
+        """Replace the file atomically."""
         new = self._file.with_name(f".{self._file.name}.part")
         new.unlink(missing_ok=True)
         lines = [key.hex(), *(f"{mark} {at.isoformat()}" for mark, at in marks.items())]
@@ -91,7 +91,7 @@ def _private(path: str, flags: int) -> int:
 
 
 def _settle(folder: Path) -> None:
-    """The new name itself must survive a power cut, too."""
+    """Sync the folder, so the new name survives a power cut too."""
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -10,31 +10,31 @@ LOGGABLE_DAYS = 3  # today, yesterday and the day before, each as a whole
 
 @lru_cache(maxsize=1024)
 def zone_of(name: str) -> tzinfo:
-    """The IANA zone; raises `ZoneInfoNotFoundError` for a name that is none."""
+    """The IANA zone of this name; raises `ZoneInfoNotFoundError` for any other."""
     return ZoneInfo(name)
 
 
 def local_day(at: datetime, zone: str) -> date:
-    """The day of an instant: the date of (local time - 3 h)."""
+    """Local day of an instant: the date of (local time - 3 h)."""
     local = at.astimezone(zone_of(zone))
     return (local.replace(tzinfo=None) - DAY_BEGINS).date()
 
 
 def loggable_days(today: date) -> tuple[date, ...]:
-    """The days for which a move can still be logged, today first."""
+    """Days for which a move can still be logged, today first."""
     return tuple(today - timedelta(days=n) for n in range(LOGGABLE_DAYS))
 
 
 def is_loggable(at: datetime, now: datetime, zone: str) -> bool:
-    """Whether a move made at `at` can be logged: it has been, and on a day that still counts."""
+    """True if a move made at `at` can be logged: not in the future, and on a day that still counts."""
     return at <= now and local_day(at, zone) in loggable_days(local_day(now, zone))
 
 
 def instant_of(on: date, wall: time, zone: str) -> datetime:
     """The first valid instant (UTC) of a wall time on a local date.
 
-    A time that a clock change skips becomes the instant of the change; of a time that comes
-    twice the first is meant.
+    A time skipped by a clock change becomes the instant of the change; of a time that
+    occurs twice, the first is taken.
     """
     there = zone_of(zone)
     naive = datetime.combine(on, wall)
@@ -45,7 +45,7 @@ def instant_of(on: date, wall: time, zone: str) -> datetime:
 
 
 def day_begins_at(on: date, zone: str) -> datetime:
-    """The instant (UTC) at which a local day begins."""
+    """Instant (UTC) at which a local day begins."""
     return instant_of(on, time(hour=3), zone)
 
 

@@ -17,7 +17,7 @@ from storage.values import DayTotals, LoggedMove
 WEEK_DAYS = 7
 CURVE_DAYS = 90
 MONTH_DAYS = 30
-GOAL_DAYS = 14  # looked at before a higher goal is suggested
+GOAL_DAYS = 14  # considered before a higher goal is suggested
 
 ONE_DAY = timedelta(days=1)
 
@@ -33,7 +33,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days, today last, with their moves, and what the suggestion of the week rests on."""
+    """Seven days, today last, with their moves and the figures behind the week's suggestion."""
 
     person: Person
     day: DayTotals
@@ -42,8 +42,8 @@ class Week:
     moves_before: int  # in the seven days before these
     goal_days: int  # of the last fourteen
     reminders: int  # sent in these seven days
-    done: int  # of them, answered so or followed by a move
-    resting: Collection[SuggestionKind] = ()  # suggestions that they had lately and have not taken up
+    done: int  # of these, answered with Done or followed by a move
+    resting: Collection[SuggestionKind] = ()  # recent suggestions that were not accepted
 
     @property
     def total(self) -> int:
@@ -61,14 +61,14 @@ class Curve:
 
 @dataclass(frozen=True)
 class Variety:
-    """What was done in a month, by movement; empty: in words, and none of ours."""
+    """A month's moves by movement; the empty name stands for anything outside our catalogue."""
 
     person: Person
     movement_ids: list[str]
 
 
 def year(tx: Connection, chat_id: int, now: datetime) -> Year:
-    """From the first of the month eleven months ago. Raises `Stranger`."""
+    """A year of days, from the first of the month eleven months ago. Raises `Stranger`."""
     person, today = _today(tx, chat_id, now)
     months = today.year * 12 + today.month - 12
     first = date(months // 12, months % 12 + 1, 1)
@@ -118,7 +118,7 @@ def _moved(tx: Connection, chat_id: int, first: date, last: date) -> list[Logged
 
 
 def _reminders(tx: Connection, chat_id: int, since: datetime) -> tuple[int, int]:
-    """Reminders that were sent, and how many of them were done or followed by a move in words."""
+    """Reminders sent, and how many of them were done or followed by a move logged in words."""
     sent = (NudgeRow.chat_id == chat_id, NudgeRow.due_at >= since, NudgeRow.state == NudgeState.SENT)
     is_done = or_(AnswerRow.answer == Answer.DONE, NudgeRow.followed)
     row = tx.execute(

@@ -20,7 +20,7 @@ from storage.values import DayState, DayTotals, Streak
 
 @dataclass(frozen=True)
 class Marked:
-    """One day in a row of days."""
+    """One day in a sequence, and its state."""
 
     on: date
     state: DayState
@@ -30,26 +30,26 @@ class Marked:
 
 @dataclass(frozen=True)
 class Chain:
-    """What one day hands on to the next."""
+    """Streak and strength carried from one day to the next."""
 
     streak: Streak = field(default_factory=Streak)
     strength: float = 0.0
     total_moves: int = 0
 
     def carried(self, until: date, is_neutral: Callable[[date], bool]) -> "Chain":
-        """As `until` begins."""
+        """The chain as of the beginning of `until`."""
         if self.streak.moved_on is None:
             return self
         faded = strength.faded(self.strength, self.streak.moved_on + ONE_DAY, until, is_neutral)
         return Chain(carried(self.streak, until, is_neutral), faded, self.total_moves)
 
     def moved(self, on: date, moves: int, goal: int, is_neutral: Callable[[date], bool]) -> "Chain":
-        """At the end of a day with moves."""
+        """The chain at the end of a day with moves."""
         score = strength.moved(self.strength, moves, goal, lambda: is_neutral(on))
         return Chain(self.streak.moved(on), score, self.total_moves + moves)
 
     def unfinished(self, before: "Chain") -> "Chain":
-        """In the middle of that day: moves can only have added to the strength."""
+        """The chain in the middle of that day: moves so far can only have raised the strength."""
         return replace(self, strength=max(self.strength, before.strength))
 
     def day(self, on: date, moves: int, goal: int) -> DayTotals:
@@ -101,9 +101,9 @@ _PAUSES = select(PauseRow.from_on, PauseRow.until_on).where(
 
 
 def add(tx: Connection, person: Person, on: date, moves: int) -> DayTotals:
-    """Add moves to a day (or take back: negative), carry the chain on from there; the day as it stands.
+    """Add moves to a day (negative: take back) and recompute the chain from there; returns the day.
 
-    Reads the day before and those after it, never the whole history: today's tap costs the same
+    Reads the day before and the days after, never the whole history, so a tap costs the same
     after ten years.
     """
     row = {"chat_id": person.chat_id, "on": on, "moves": moves, "goal": person.settings.goal}
@@ -117,7 +117,7 @@ def add(tx: Connection, person: Person, on: date, moves: int) -> DayTotals:
 
 
 def at(tx: Connection, person: Person, on: date) -> DayTotals:
-    """The day as it stands; unfinished, it breaks nothing."""
+    """Totals of a day; one that is not over yet breaks no streak."""
     row = tx.execute(_DAY, {"whose": person.chat_id, "day": on}).one_or_none()
     before, is_neutral = _chain_before(tx, person.chat_id, on)
     if row is None:
@@ -132,7 +132,7 @@ def last_week(tx: Connection, person: Person, today: date) -> list[DayState]:
 
 
 def marked(tx: Connection, person: Person, first: date, today: date) -> list[Marked]:
-    """Each day from `first` to today, and what it was."""
+    """Every day from `first` to today with its state."""
     rows = {
         row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
     }
@@ -162,7 +162,7 @@ def marked(tx: Connection, person: Person, first: date, today: date) -> list[Mar
 
 
 def strengths(tx: Connection, person: Person, first: date, today: date) -> list[float]:
-    """The score (0 to 1) at the end of each day from `first` on; of today as it stands."""
+    """Strength (0 to 1) at the end of every day from `first` on, and today's so far."""
     rows = {
         row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
     }
@@ -177,9 +177,9 @@ def strengths(tx: Connection, person: Person, first: date, today: date) -> list[
 
 
 def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]:
-    """Tells of each day from `since` on whether it was an off day or a pause, and so cannot be missed.
+    """A test for days from `since` on: True for off days and pauses, which cannot be missed.
 
-    The database is asked at the first such question.
+    Queries the database on its first call.
     """
 
     @cache
@@ -201,14 +201,14 @@ def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]
 
 
 def _chain_before(tx: Connection, chat_id: int, on: date) -> tuple[Chain, Callable[[date], bool]]:
-    """The chain as `on` begins, and which days are neutral."""
+    """The chain as of the beginning of `on`, and the test for neutral days."""
     chain = _last_before(tx, chat_id, on)
     is_neutral = neutral(tx, chat_id, chain.streak.moved_on or on)
     return chain.carried(on, is_neutral), is_neutral
 
 
 def _last_before(tx: Connection, chat_id: int, on: date) -> Chain:
-    """The chain as it stood at the end of the last day before `on` that counted."""
+    """The chain at the end of the last day with moves before `on`."""
     row = tx.execute(_LAST_BEFORE, {"whose": chat_id, "day": on}).one_or_none()
     if row is None:
         return Chain()
@@ -217,7 +217,7 @@ def _last_before(tx: Connection, chat_id: int, on: date) -> Chain:
 
 
 def _carry_on(tx: Connection, chat_id: int, on: date) -> dict[date, Chain]:
-    """Write the chain anew on this day and every later one that has a row; the chains by day."""
+    """Rewrite the chain on this day and every later day with a row; returns the chains by day."""
     rows = tx.execute(_FROM, {"whose": chat_id, "day": on}).all()
     if not rows:
         return {}

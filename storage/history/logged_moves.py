@@ -20,18 +20,18 @@ from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow
 from storage.values import DayTotals, LoggedMove, Move
 
-USED_LATELY = timedelta(days=60)  # what is offered first under /log
+USED_LATELY = timedelta(days=60)  # recent kinds are offered first under /log
 
 
 class Named(TypedDict, total=False):
-    """What was made, as the columns of a move have it: a kind or one of our movements."""
+    """A movement by name: a kind, or an id from our catalogue."""
 
     kind: str | None
     movement_id: str | None
 
 
 class Correction(Named, total=False):
-    """What is put right about a move that was logged."""
+    """A correction to a logged move."""
 
     moved_at: datetime
     minutes: int
@@ -39,15 +39,15 @@ class Correction(Named, total=False):
 
 @dataclass(frozen=True)
 class Logged:
-    """How a message's moves stand, the day as it stands now, and the nudge that they made superfluous."""
+    """A message's moves, the day's totals, and the nudge they made unnecessary."""
 
     person: Person
     moves: tuple[LoggedMove, ...]
     today: DayTotals
     fresh: bool = False
     nudge: Nudge | None = None
-    milestone: str | None = None  # reached by this message, told with its first receipt
-    left_out: tuple[Move, ...] = ()  # too long ago: the message told of them, and they do not count
+    milestone: str | None = None  # reached by this message; announced with its first receipt
+    left_out: tuple[Move, ...] = ()  # mentioned in the message, but too long ago to count
 
     @property
     def is_undone(self) -> bool:
@@ -72,10 +72,10 @@ def log(
     now: datetime,
     told_at: datetime | None = None,
 ) -> Logged:
-    """Count these movements, each for its own day, once however often the message comes.
+    """Log movements, each on its own day; logs once even if the message is redelivered.
 
-    What is too long ago, seen from when it was told (now, where that is not known), is left out. One
-    made after `sat_since` restarts the sitting clock and calls off the nudge that is open.
+    Leaves out moves that were too long ago when the message was written (now, if unknown). A move
+    after `sat_since` restarts the sitting timer and cancels the open nudge.
     """
     person = people.get(tx, chat_id)
     if kept := {move.part for move in of_message(tx, chat_id, message_id)}:
@@ -101,7 +101,7 @@ def _open_nudge(tx: Connection, person: Person) -> Nudge | None:
 
 
 def _loggable(told: Sequence[Move], seen_from: datetime, zone: str) -> dict[int, Move]:
-    """What is not too long ago, by its part of the message."""
+    """Moves that are not too long ago, by their part of the message."""
     return {n: each for n, each in enumerate(told) if is_loggable(each.moved_at, seen_from, zone)}
 
 
@@ -118,9 +118,9 @@ def log_again(
     now: datetime,
     told_at: datetime | None = None,
 ) -> Logged:
-    """The message was changed: what it logged before goes, with what that earned, and this counts instead.
+    """After an edit: replace what the message logged, and what that earned, with these moves.
 
-    The same moves again change nothing, so it may come twice; none at all leaves nothing standing.
+    Idempotent; with no moves, everything the message logged is taken back.
     """
     person = people.get(tx, chat_id)
     before = of_message(tx, chat_id, message_id)
@@ -134,12 +134,12 @@ def log_again(
 
 
 def _is_told_by(before: Sequence[LoggedMove], told: Sequence[Move]) -> bool:
-    """Whether these are the moves that are told."""
+    """True if the rows equal the moves in the message."""
     return [_as_told(move) for move in before if move.undone_at is None] == [_as_told(move) for move in told]
 
 
 def _as_told(move: Move) -> dict[str, Any]:
-    """The columns that a message tells of."""
+    """The columns of a move that come from the message."""
     return {each.name: getattr(move, each.name) for each in fields(Move)}
 
 
@@ -152,7 +152,7 @@ def _add(
     nudge: Nudge | None,
     now: datetime,
 ) -> str | None:
-    """Log one movement; the milestone it reached."""
+    """Log one movement; returns the milestone it reached."""
     on = person.local_day(move.moved_at)
     is_the_nudge = nudge is not None and move.movement_id == nudge.movement_id
     row: dict[str, Any] = {
@@ -165,7 +165,7 @@ def _add(
     row |= _as_told(move)
     row |= {"moved_on": on, "nudge_id": nudge.id if nudge is not None and is_the_nudge else None}
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
-        # The same movement twice in one message answers the nudge once, and counts twice all the same.
+        # A movement mentioned twice in one message answers the nudge once but counts twice.
         tx.execute(_ADD, row | {"nudge_id": None})
     return milestones.keep(tx, person.chat_id, day_totals.add(tx, person, on, 1), None, now)
 
@@ -173,7 +173,7 @@ def _add(
 def _restart(
     tx: Connection, person: Person, moved_at: datetime, nudge: Nudge | None, now: datetime
 ) -> Person:
-    """The sitting clock begins anew; what was put off or is open is called off."""
+    """Restart the sitting timer; cancel the nudge that was put off or is open."""
     moves.follow(tx, person.chat_id, now)
     nudges.call_off(tx, person.chat_id)
     if nudge is not None:
@@ -196,7 +196,7 @@ def _restart(
 
 
 def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
-    """ "Done" answers the nudge that is open or was put off; None when there is none."""
+    """Answer the nudge that is open or was put off with Done; None if there is none."""
     person = people.get(tx, chat_id)
     if of_message(tx, chat_id, message_id):
         return _told_before(tx, person, message_id, now)
@@ -218,7 +218,7 @@ def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetim
 
 
 def _remembered(tx: Connection, logged: Logged, message_id: int) -> Logged:
-    """What was told beside the moves, for when the message is delivered a second time."""
+    """Keep what was shown beside the moves, in case the message is redelivered."""
     if logged.nudge is not None or logged.milestone is not None:
         beside = f"{logged.nudge.id if logged.nudge else 0} {logged.milestone or ''}"
         people.step(tx, logged.person.chat_id, _key(message_id), people.LOGGED, beside)
@@ -226,7 +226,7 @@ def _remembered(tx: Connection, logged: Logged, message_id: int) -> Logged:
 
 
 def _told_before(tx: Connection, person: Person, message_id: int, now: datetime) -> Logged:
-    """As it stands, with what was told beside it."""
+    """A message's moves now, with what was shown beside them the first time."""
     nudge_id, _, milestone = (person.did(_key(message_id), people.LOGGED) or "").partition(" ")
     nudge = nudges.find(tx, person.chat_id, int(nudge_id or 0))
     return replace(stands(tx, person, message_id, now), nudge=nudge, milestone=milestone or None)
@@ -237,7 +237,7 @@ def _key(message_id: int) -> str:
 
 
 def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    """Take back all that this message logged, and what it earned."""
+    """Take back everything this message logged, and what that earned."""
     person = people.get(tx, chat_id)
     for move in of_message(tx, chat_id, message_id):
         if move.undone_at is None:
@@ -246,7 +246,7 @@ def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged
 
 
 def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    """After all: what this message logged counts again."""
+    """Restore everything this message had logged."""
     person = people.get(tx, chat_id)
     for move in of_message(tx, chat_id, message_id):
         if move.undone_at is not None:
@@ -260,9 +260,9 @@ def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged
 def fix(
     tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Unpack[Correction]
 ) -> Logged:
-    """Change one move of a message, the `part`th that it logged: how long, what, or when.
+    """Correct the `part`th move of a message: length, kind or time.
 
-    Its days and the streak follow. A day that is too long ago changes nothing.
+    Updates the days and the streak. Does nothing if the new day is too long ago.
     """
     person = people.get(tx, chat_id)
     for n, move in enumerate(of_message(tx, chat_id, message_id)):
@@ -281,7 +281,7 @@ def fix(
 
 
 def of_message(tx: Connection, chat_id: int, message_id: int) -> list[LoggedMove]:
-    """What this message logged, taken back or not."""
+    """Moves logged by this message, including undone ones."""
     which = {"whose": chat_id, "bot": speaking(tx), "message": message_id}
     return [LoggedMove(**row._mapping) for row in tx.execute(_OF_MESSAGE, which)]
 
@@ -296,7 +296,7 @@ def stands(tx: Connection, person: Person, message_id: int, now: datetime) -> Lo
 
 
 def favourites(tx: Connection, chat_id: int, now: datetime, most: int) -> list[str]:
-    """The kinds and movements they logged themselves most often of late."""
+    """Kinds and movements they logged most often lately."""
     name = func.coalesce(MoveRow.kind, MoveRow.movement_id)
     lately = MoveRow.chat_id == chat_id, MoveRow.moved_at >= now - USED_LATELY, MoveRow.undone_at.is_(None)
     rows = tx.execute(

@@ -18,16 +18,16 @@ _OF_NUDGE = select(MilestoneRow.name).where(
 
 
 def reached(day: DayTotals) -> list[str]:
-    """The milestones that this day's newest move may have reached, the best one last.
+    """Milestones that the day's newest move may have reached, best last.
 
-    A streak grows with the first move of a day only, and a total is met by exactly one move.
+    Only the first move of a day extends a streak, and exactly one move reaches a total.
     """
     streaks = [f"streak-{days}" for days in STREAKS_DAYS if day.moves == 1 and days <= day.streak.days]
     return streaks + [f"moves-{moves}" for moves in TOTALS_MOVES if moves == day.total_moves]
 
 
 def keep(tx: Connection, chat_id: int, day: DayTotals, nudge_id: int | None, now: datetime) -> str | None:
-    """Keep what was reached; the best one that is new, None when there is none."""
+    """Record reached milestones; returns the best new one, or None."""
     new = None
     for name in reached(day):
         row = {"chat_id": chat_id, "name": name, "reached_at": now, "nudge_id": None}
@@ -38,12 +38,12 @@ def keep(tx: Connection, chat_id: int, day: DayTotals, nudge_id: int | None, now
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> str | None:
-    """The milestone that the answer to this nudge reached: a tap delivered twice shows it twice."""
+    """The milestone reached by answering this nudge; a redelivered tap shows it again."""
     return tx.scalar(_OF_NUDGE, {"whose": chat_id, "which": nudge_id})
 
 
 def untie(tx: Connection, chat_id: int, nudge_id: int) -> None:
-    """Its move was taken back; made again, it is no milestone any more."""
+    """Detach a milestone from an undone move; it cannot be reached a second time."""
     mine = (MilestoneRow.chat_id == chat_id) & (MilestoneRow.nudge_id == nudge_id)
     tx.execute(update(MilestoneRow).where(mine).values(nudge_id=None))
 

@@ -20,7 +20,7 @@ UNDO_WITHIN = timedelta(hours=48)
 COLUMNS = [MoveRow.__table__.columns[each.name] for each in fields(LoggedMove)]
 
 _ADD = insert(MoveRow)
-# The same nudge done again after an undo is the same move, made now.
+# Done again after an undo: the same move, with a new time.
 _ADD = _ADD.on_conflict_do_update(
     index_elements=[MoveRow.nudge_id],
     set_={
@@ -44,10 +44,10 @@ _FOLLOWED = (
 
 
 def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: datetime) -> DayTotals:
-    """Log the nudge's movement for the day it was made on; that day as it stands now."""
+    """Log the nudge's movement on the day it was made; returns that day's totals."""
     on = person.local_day(moved_at)
     row = {"chat_id": person.chat_id, "moved_at": moved_at, "moved_on": on, "logged_at": now}
-    # What they intended in their own words is none of ours.
+    # A plan in their own words has no movement of ours.
     what = {"movement_id": nudge.movement_id or None, "kind": None if nudge.movement_id else MOVED}
     tx.execute(_ADD, row | what | {"nudge_id": nudge.id})
     follow(tx, person.chat_id, now)
@@ -55,7 +55,7 @@ def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: d
 
 
 def follow(tx: Connection, chat_id: int, now: datetime) -> None:
-    """What was sent in the last half hour was followed by a move."""
+    """Mark nudges sent in the last half hour as followed by a move."""
     since = {"yesterday": now - timedelta(days=1), "earliest": now - FOLLOWED_WITHIN}
     tx.execute(_FOLLOWED, {"whose": chat_id, **since})
 
@@ -63,7 +63,7 @@ def follow(tx: Connection, chat_id: int, now: datetime) -> None:
 def take_back(
     tx: Connection, person: Person, move: LoggedMove, now: datetime, message_id: int | None
 ) -> Person:
-    """Undo one move and whatever it earned; the nudge can be answered again."""
+    """Undo one move and what it earned; its nudge can be answered again."""
     by = {"undone_by_bot": speaking(tx), "undone_by_message_id": message_id}
     tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, **by))
     if move.nudge_id is not None:
@@ -73,7 +73,7 @@ def take_back(
 
 
 def last_at(tx: Connection, chat_id: int) -> datetime | None:
-    """When they last moved, as far as it stands."""
+    """When they last moved, ignoring undone moves."""
     return tx.scalar(select(func.max(MoveRow.moved_at)).where(*standing(chat_id)))
 
 
@@ -82,9 +82,9 @@ def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> LoggedMove | None:
 
 
 def last(tx: Connection, chat_id: int, now: datetime) -> LoggedMove | None:
-    """What was logged last, within 48 hours, and still stands."""
+    """The last move logged within 48 hours that was not undone."""
     since = now - UNDO_WITHIN
-    # Nothing older than that could be logged then, and so the index finds it.
+    # Older moves could not have been logged then; the bound lets the index be used.
     recent = (
         *standing(chat_id),
         MoveRow.moved_at >= since - timedelta(days=LOGGABLE_DAYS),
@@ -97,7 +97,7 @@ def last(tx: Connection, chat_id: int, now: datetime) -> LoggedMove | None:
 
 
 def undone_by(tx: Connection, chat_id: int, message_id: int) -> LoggedMove | None:
-    """The move that this typed /undo has taken back already."""
+    """The move this typed /undo has already taken back."""
     by = MoveRow.undone_by_bot == speaking(tx), MoveRow.undone_by_message_id == message_id
     return _first(tx, MoveRow.chat_id == chat_id, *by)
 
@@ -111,13 +111,13 @@ _ON = (
 
 
 def on(tx: Connection, chat_id: int, day: date) -> list[LoggedMove]:
-    """The day's moves in the order they were made."""
+    """A day's moves in the order they were made."""
     rows = tx.execute(_ON, {"whose": chat_id, "day": day})
     return [LoggedMove(**row._mapping) for row in rows]
 
 
 def standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Theirs, and not taken back."""
+    """Condition: moves of this person that were not undone."""
     return MoveRow.chat_id == chat_id, MoveRow.undone_at.is_(None)
 
 

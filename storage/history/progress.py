@@ -13,7 +13,7 @@ from storage.values import DayState, DayTotals, LoggedMove
 
 @dataclass(frozen=True)
 class Today:
-    """The day as it stands, with its moves in the order they were made."""
+    """Today's totals, with its moves in the order they were made."""
 
     person: Person
     day: DayTotals
@@ -22,7 +22,7 @@ class Today:
 
 @dataclass(frozen=True)
 class LastDays:
-    """The day as it stands and the last seven, today last."""
+    """Today's totals and the last seven days, today last."""
 
     person: Person
     day: DayTotals

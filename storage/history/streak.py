@@ -9,7 +9,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def carried(streak: Streak, until: date, is_neutral: Callable[[date], bool]) -> Streak:
-    """The streak as `until` begins: the days after the last counted one forgiven, neutral or missed."""
+    """The streak as of the beginning of `until`, after forgiving, skipping or missing the days before."""
     if streak.moved_on is None:
         return streak
     on = streak.moved_on + ONE_DAY
@@ -20,7 +20,7 @@ def carried(streak: Streak, until: date, is_neutral: Callable[[date], bool]) -> 
 
 
 def streak_of(moved: Iterable[date], today: date, is_neutral: Callable[[date], bool]) -> Streak:
-    """The streak on `today` from the days with a move; an unfinished today does not break it."""
+    """Streak on `today` from the days with a move; today breaks nothing, as it is not over."""
     streak = Streak()
     for on in sorted(on for on in set(moved) if on <= today):
         streak = carried(streak, on, is_neutral).moved(on)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-# Of the score, from one active day to the next: half of it is left after 13 without a move.
+# Share of the score left after an active day without a move: half after 13 of them.
 KEPT = 0.5 ** (1 / 13)
-NOTHING = 0.0005  # below that it reads 0 in any case
+NOTHING = 0.0005  # anything below is shown as 0
 
 ONE_DAY = timedelta(days=1)
 
@@ -16,13 +16,13 @@ def after(score: float, moves: int, goal: int) -> float:
 
 
 def moved(score: float, moves: int, goal: int, is_neutral: Callable[[], bool]) -> float:
-    """The score after a day with a move; a neutral one can only add to it."""
+    """The score after a day with a move; on a neutral day it can only rise."""
     new = after(score, moves, goal)
     return score if new < score and is_neutral() else new
 
 
 def faded(score: float, first: date, until: date, is_neutral: Callable[[date], bool]) -> float:
-    """The score as `until` begins, when there was no move from `first` on; neutral days leave it."""
+    """The score as of the beginning of `until`, without a move since `first`; neutral days keep it."""
     on = first
     while on < until and score > NOTHING:
         score = score if is_neutral(on) else after(score, 0, 1)

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.sqlite import insert
 from storage.people import Person
 from storage.tables import NudgeRow, NudgeState, SuggestionKind, SuggestionRow
 
-REST_DAYS = 28  # after which one that was not taken may come again
-_LONGEST = timedelta(days=REST_DAYS + 2)  # looked through; days are counted in the person's own zone
+REST_DAYS = 28  # after which a suggestion that was not accepted may be repeated
+_LONGEST = timedelta(days=REST_DAYS + 2)  # of rows searched; days are counted in the person's own zone
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Suggestion:
 
 
 def make(tx: Connection, chat_id: int, at: datetime, suggestion: Suggestion) -> Suggestion:
-    """Keep what the look back due at `at` suggests; tried a second time it suggests the same."""
+    """Record the suggestion of the weekly review due at `at`; a retry returns the same one."""
     row = {"chat_id": chat_id, "made_at": at, "kind": suggestion.kind, "number": suggestion.number}
     tx.execute(insert(SuggestionRow).values(row).on_conflict_do_nothing())
     kept = tx.execute(
@@ -35,7 +35,7 @@ def make(tx: Connection, chat_id: int, at: datetime, suggestion: Suggestion) -> 
 
 
 def take(tx: Connection, chat_id: int, kind: SuggestionKind, now: datetime) -> None:
-    """It was taken up: the newest of its kind, once."""
+    """Mark the newest suggestion of a kind as accepted, once."""
     newest = (
         select(SuggestionRow.made_at)
         .where(SuggestionRow.chat_id == chat_id, SuggestionRow.kind == kind)
@@ -48,9 +48,9 @@ def take(tx: Connection, chat_id: int, kind: SuggestionKind, now: datetime) -> N
 
 
 def resting(tx: Connection, person: Person, now: datetime) -> Collection[SuggestionKind]:
-    """Kinds that reached them in the last four weeks and would be a repetition.
+    """Kinds suggested in the last four weeks, which should not be repeated yet.
 
-    What was taken up may go a step further; the hours, once looked at, have no step further.
+    After acceptance a further step may be suggested, except for the active hours.
     """
     rows = tx.execute(
         select(SuggestionRow.kind, SuggestionRow.made_at, SuggestionRow.taken_at)

@@ -17,12 +17,12 @@ from storage.tables import Answer, AnswerRow
 from storage.values import DayTotals, LoggedMove
 
 HERE: UnansweredChanges = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
-LATER_MINUTES = (10, 20, 30)  # each time it is put off, a little longer; then no more
+LATER_MINUTES = (10, 20, 30)  # longer every time it is put off, then no more
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How things stand after an answer; `fresh` is False when it had been given before."""
+    """State after an answer; `fresh` is False if the answer had been given before."""
 
     person: Person
     nudge: Nudge
@@ -33,7 +33,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Undone:
-    """What /undo took back: nothing when `move` is None."""
+    """What /undo took back; nothing if `move` is None."""
 
     person: Person
     move: LoggedMove | None
@@ -43,7 +43,7 @@ class Undone:
 def done(
     tx: Connection, chat_id: int, nudge_id: int, now: datetime, moved_at: datetime | None = None
 ) -> Outcome | None:
-    """Count the nudge's movement, once, however often it is tapped; None: not this person's nudge.
+    """Count the nudge's movement once, however often it is tapped; None if the nudge is not theirs.
 
     It was made at `moved_at`, or now.
     """
@@ -57,7 +57,7 @@ def done(
         return replace(stands, milestone=milestones.of_nudge(tx, chat_id, nudge_id))
     today = moves.add(tx, person, nudge, moved_at, now)
     milestone = milestones.keep(tx, chat_id, today, nudge_id, now)
-    # A move restarts the sitting clock and cancels the nudge that was about to come.
+    # A move restarts the sitting timer and cancels the nudge that was about to come.
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
     restarted: _Answered = {"moved_at": last_at, "later_until_at": None, "later_nudge_id": None}
     person = _record(tx, person, nudge, Answer.DONE, now, **restarted)
@@ -80,7 +80,7 @@ def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome
 
 
 def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """No, and that is fine."""
+    """Decline the nudge."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
@@ -93,7 +93,7 @@ def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outco
 
 
 def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """Take back the move of this nudge; without one nothing happens."""
+    """Take back the move of this nudge, if any."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
@@ -107,7 +107,7 @@ def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
 
 
 def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Undone:
-    """Take back the newest move of the last 48 hours; the same message does so only once."""
+    """Take back the newest move of the last 48 hours; a redelivered message does so only once."""
     person = people.get(tx, chat_id)
     move = moves.undone_by(tx, chat_id, message_id)
     if move is None:
@@ -120,23 +120,23 @@ def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> U
 
 
 def here(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """They are there: nothing counts as ignored any more, and come-back lines start over."""
+    """Record activity: resets the ignored count and the come-back lines."""
     return people.change(tx, chat_id, **HERE, here_at=now)
 
 
 def find(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """How this nudge stands, if it is theirs; nothing is recorded."""
+    """State of this nudge if it is theirs; records nothing."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     return None if nudge is None else outcome(tx, people.get(tx, chat_id), nudge, False, now)
 
 
 def outcome(tx: Connection, person: Person, nudge: Nudge, fresh: bool, now: datetime) -> Outcome:
-    """How things stand for this nudge and today."""
+    """State of this nudge and of today."""
     return Outcome(person, nudge, fresh, day_totals.at(tx, person, person.local_day(now)))
 
 
 class _Answered(PlanChanges, total=False):
-    """What an answer changes beside the plan."""
+    """Columns an answer changes besides the plan."""
 
     moved_at: datetime
     open_nudge_id: int | None

@@ -14,12 +14,12 @@ from storage.tables import BroadcastRow, PersonRow
 
 @dataclass(frozen=True)
 class Broadcast:
-    """One message of an admin; the fields are the columns of `BroadcastRow`, in their order."""
+    """An admin's message to everyone; the fields are the columns of `BroadcastRow`, in order."""
 
     id: int
     by_chat_id: int
     bot: int
-    message_id: int | None  # None too where another bot wrote it
+    message_id: int | None  # also None if another bot wrote it
     text: str
     asked_at: datetime
     begun_at: datetime | None
@@ -34,9 +34,9 @@ class Broadcast:
 
 
 def ask(tx: Connection, by_chat_id: int, now: datetime, key: str) -> bool:
-    """From now on their next text is the one; False while another message is on its way.
+    """Take the admin's next text as the broadcast; False while another one is being sent.
 
-    `key` is the update, here and below: when it is delivered twice it does what it does once.
+    `key` is the update, here and below: a redelivered one has no further effect.
     """
     if _first(tx, BroadcastRow.by_chat_id == by_chat_id, BroadcastRow.asked_in == key) is not None:
         return True
@@ -49,31 +49,31 @@ def ask(tx: Connection, by_chat_id: int, now: datetime, key: str) -> bool:
 
 
 def of_update(tx: Connection, by_chat_id: int, key: str) -> Broadcast | None:
-    """The one that this update has given its text to, confirmed or dropped."""
+    """The broadcast this update drafted, confirmed or dropped."""
     is_this = or_(BroadcastRow.drafted_in == key, BroadcastRow.settled_in == key)
     return _first(tx, BroadcastRow.by_chat_id == by_chat_id, is_this)
 
 
 def draft(tx: Connection, by_chat_id: int, since: datetime) -> Broadcast | None:
-    """What they were asked for, or have not confirmed yet; None when that is too long ago."""
+    """The broadcast still to be written or confirmed; None if that was too long ago."""
     return _first(tx, *_draft_of(by_chat_id), BroadcastRow.asked_at >= since)
 
 
 def drop_draft(tx: Connection, by_chat_id: int, now: datetime, key: str) -> None:
-    """Nobody gets it, and its text goes; the row stays for a while, so that it is not dropped twice."""
+    """Drop a draft and delete its text; the row stays for a while, so it is not dropped twice."""
     over = {"ended_at": now, "text": "", "settled_in": key}
     tx.execute(update(BroadcastRow).where(*_draft_of(by_chat_id)).values(**over))
 
 
 def write_down(tx: Connection, broadcast_id: int, text: str, key: str) -> int:
-    """The text has come; how many people would get it."""
+    """Store the text; returns how many people would get it."""
     people = tx.scalar(select(func.count()).select_from(PersonRow).where(PersonRow.reachable)) or 0
     _change(tx, broadcast_id, text=text, people=people, drafted_in=key)
     return people
 
 
 def begin(tx: Connection, broadcast_id: int, now: datetime, key: str) -> bool:
-    """It was confirmed; False while another is on its way."""
+    """Start a confirmed broadcast; False while another one is being sent."""
     if running(tx):
         return False
     _change(tx, broadcast_id, begun_at=now, settled_in=key)
@@ -81,7 +81,7 @@ def begin(tx: Connection, broadcast_id: int, now: datetime, key: str) -> bool:
 
 
 def running(tx: Connection) -> list[Broadcast]:
-    """Begun and not ended; after a restart it is taken up."""
+    """The broadcast that has begun and not ended; a restart resumes it."""
     rows = tx.execute(
         select(BroadcastRow.__table__)
         .where(BroadcastRow.begun_at.is_not(None), BroadcastRow.ended_at.is_(None))
@@ -95,23 +95,23 @@ def find(tx: Connection, broadcast_id: int) -> Broadcast | None:
 
 
 def shown_in(tx: Connection, broadcast_id: int, message_id: int) -> None:
-    """In which message its progress is shown."""
+    """Record the message that shows the progress."""
     _change(tx, broadcast_id, bot=speaking(tx), message_id=message_id)
 
 
 def next_people(tx: Connection, after_chat_id: int | None, limit: int) -> list[Person]:
-    """Who gets it next: everybody who can be reached, by chat id."""
+    """The next recipients: reachable people, by chat id."""
     where = () if after_chat_id is None else (PersonRow.chat_id > after_chat_id,)
     return _reachable(tx, *where, limit=limit)
 
 
 def still_there(tx: Connection, chat_ids: Sequence[int]) -> list[Person]:
-    """Those of them who can be reached, and are not deleted."""
+    """Those of these people who are still reachable and not deleted."""
     return _reachable(tx, PersonRow.chat_id.in_(chat_ids), limit=len(chat_ids))
 
 
 def advance(tx: Connection, broadcast_id: int, after_chat_id: int, reached: int, gone: int) -> None:
-    """Everybody up to here has been dealt with."""
+    """Record that everyone up to this chat id is done."""
     _change(
         tx,
         broadcast_id,
@@ -122,18 +122,18 @@ def advance(tx: Connection, broadcast_id: int, after_chat_id: int, reached: int,
 
 
 def end(tx: Connection, broadcast_id: int, now: datetime) -> None:
-    """Over, or stopped; nobody needs the text any more."""
+    """End a broadcast, finished or stopped, and delete its text."""
     _change(tx, broadcast_id, ended_at=now, text="")
 
 
 def stop(tx: Connection, broadcast_id: int, now: datetime) -> None:
-    """No further batch; one that is over stays as it is."""
+    """Send no further batch; does nothing to one that is over."""
     if any(each.id == broadcast_id for each in running(tx)):
         end(tx, broadcast_id, now)
 
 
 class _Changes(TypedDict, total=False):
-    """Columns of a broadcast to be written."""
+    """Columns of a broadcast to be changed."""
 
     bot: int
     message_id: int

@@ -10,11 +10,11 @@ from storage.tables import IS_CLAIMED, NudgeRow, PersonRow
 
 @dataclass(frozen=True)
 class Queue:
-    """Nudges whose time has come: not decided about yet, and decided but not sent."""
+    """Due nudges: still to be decided, and decided but not sent."""
 
     planned: int
     claimed: int
-    oldest: timedelta  # how long the oldest of them has been due; zero when there is none
+    oldest: timedelta  # how long the oldest has been due; zero if there is none
 
 
 def waiting(tx: Connection, now: datetime) -> Queue:
@@ -27,5 +27,5 @@ def waiting(tx: Connection, now: datetime) -> Queue:
 
 
 def prove_writable(tx: Connection) -> None:
-    """Really write, and change nothing: a number in the file's header that nobody uses."""
+    """Prove that the database accepts writes, by writing an unused number in the file header."""
     tx.exec_driver_sql("PRAGMA user_version = 0")

@@ -17,7 +17,7 @@ REACHED = (NudgeState.SENT, NudgeState.CLAIMED)
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """One row, with the person's language and whether the nudge is still without a final answer."""
+    """An interrupted follow-along, with the person's language and whether its nudge can still be done."""
 
     chat_id: int
     message_id: int
@@ -28,7 +28,7 @@ class LeftBehind:
 
 
 def may_follow(nudge: Nudge) -> bool:
-    """It was neither done nor refused; one that was put off may be done now after all."""
+    """True if the nudge was neither done nor declined; one that was put off may be done now."""
     return nudge.intention is None and nudge.answer not in (Answer.DONE, Answer.NOT_NOW)
 
 
@@ -46,7 +46,7 @@ def latest(tx: Connection, chat_id: int, before: int | None = None) -> Nudge | N
 
 
 def begin(tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: datetime) -> Nudge | None:
-    """Lead them in this message; the nudge as it was before, or None when there is nothing to follow."""
+    """Begin a follow-along in this message; returns the nudge as it was, or None if it cannot be followed."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None or not may_follow(nudge):
         return None
@@ -65,12 +65,12 @@ def begin(tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: dat
 
 
 def end(tx: Connection, chat_id: int, nudge_id: int) -> None:
-    """Over, one way or the other."""
+    """Delete a follow-along that is over."""
     tx.execute(delete(FollowingRow).where(FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id))
 
 
 def left_behind(tx: Connection) -> Sequence[LeftBehind]:
-    """What the process before this one did not bring to its end, in messages of the same bot."""
+    """Follow-alongs the last process left unfinished, in messages of this bot."""
     rows = tx.execute(
         select(FollowingRow.__table__, PersonRow.language)
         .join_from(FollowingRow, PersonRow)

@@ -10,7 +10,7 @@ from storage.tables import HoldRow, PersonRow
 
 @dataclass(frozen=True)
 class KeptHold:
-    """A hold that is still on. Neither chat nor method: everything is held."""
+    """A hold in force. With neither chat nor method, everything is held."""
 
     chat_id: int | None
     method: str | None
@@ -18,7 +18,7 @@ class KeptHold:
 
 
 def keep(tx: Connection, hold: KeptHold, now: datetime) -> None:
-    """In place of an earlier one of the same, and of those that are over. Of strangers nothing is kept."""
+    """Store a hold, replacing its predecessor and dropping expired ones. Nothing is kept of strangers."""
     person = select(PersonRow.chat_id).where(PersonRow.chat_id == hold.chat_id)
     if hold.chat_id is not None and tx.execute(person).one_or_none() is None:
         return
@@ -30,7 +30,7 @@ def keep(tx: Connection, hold: KeptHold, now: datetime) -> None:
 
 
 def standing(tx: Connection, now: datetime) -> list[KeptHold]:
-    """Those that are still on."""
+    """Holds still in force."""
     columns = select(HoldRow.chat_id, HoldRow.method, HoldRow.until_at)
     found = tx.execute(columns.where(HoldRow.until_at > now))
     return [KeptHold(row.chat_id, row.method, row.until_at) for row in found]

@@ -13,20 +13,20 @@ from storage.people import BUSY, COLUMNS, Person
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 from storage.values import Pausing, Plan, Sent, Span, Unanswered
 
-# What a claim may change of a person.
+# Columns of a person that a claim may change.
 _PLANNED = (Plan, Sent, Unanswered, Pausing)
 _PLAN = [each.name for part in _PLANNED for each in fields(part)]
 
 
 @dataclass(frozen=True)
 class Nudge:
-    """One nudge as its answer needs it."""
+    """A nudge, with the columns its answer needs."""
 
     id: int
     chat_id: int
     kind: NudgeKind
     state: NudgeState
-    movement_id: str  # empty: it says back an intention
+    movement_id: str  # empty: it repeats an if-then plan
     later_step: int
     others: int
     message_id: int | None
@@ -35,13 +35,13 @@ class Nudge:
 
     @property
     def is_open(self) -> bool:
-        """Nobody has answered it; one that lapsed can still be answered."""
+        """True if unanswered; a lapsed nudge can still be answered."""
         return self.answer in (None, Answer.LAPSED)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An earlier nudge as the next one needs it."""
+    """An earlier nudge, with the columns the next one needs."""
 
     id: int
     movement_id: str | None
@@ -52,7 +52,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Unsent:
-    """A claimed nudge and what is needed to send it."""
+    """A claimed nudge, with everything needed to send it."""
 
     id: int
     chat_id: int
@@ -76,9 +76,9 @@ class Unsent:
     intention: int | None
 
 
-# What was held was never shown, and a question offers nothing.
+# A held nudge was never shown, and a question offers nothing.
 _OFFERS = or_(NudgeRow.movement_id.is_not(None), NudgeRow.intention.is_not(None))
-_OURS = NudgeRow.bot == bindparam("bot")  # numbers of another bot's messages are nothing to this one
+_OURS = NudgeRow.bot == bindparam("bot")  # message ids of another bot mean nothing to this one
 _MESSAGE_ID = case((_OURS, NudgeRow.message_id)).label("message_id")
 _FIND = (
     select(
@@ -128,13 +128,13 @@ _UNSENT = (
 
 
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
-    """The nudge, if it is this person's and offered something: one that was held was never shown."""
+    """The nudge, if it is this person's and offered something; held ones were never shown."""
     row = tx.execute(_FIND, {"which": nudge_id, "whose": chat_id, "bot": speaking(tx)}).one_or_none()
     return None if row is None else Nudge(**row._mapping)
 
 
 def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
-    """Whose plan has come, the longest due first."""
+    """People whose nudge is due, longest due first."""
     rows = tx.execute(
         select(*COLUMNS).where(PersonRow.next_nudge_at <= now).order_by(PersonRow.next_nudge_at).limit(limit)
     )
@@ -142,7 +142,7 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
 
 
 def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
-    """Whose evening has come, the longest due first."""
+    """People whose evening message is due, longest due first."""
     rows = tx.execute(
         select(*COLUMNS)
         .where(PersonRow.next_evening_at <= now)
@@ -153,14 +153,14 @@ def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
 
 
 def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Keep decisions, at most one for a person and due time; every row has the same columns."""
+    """Insert decisions, at most one per person and due time; all rows have the same columns."""
     if rows:
         bot = speaking(tx)
         tx.execute(insert(NudgeRow).on_conflict_do_nothing(), [row | {"bot": bot} for row in rows])
 
 
 def plan_of(person: Person) -> dict[str, Any]:
-    """The person's plan and the facts it rests on, as `move_plans` takes them."""
+    """A person's plan and the columns it depends on, as `move_plans` takes them."""
     parts = person.plan, person.sent, person.unanswered, person.pause
     return {"chat_id": person.chat_id} | {name: value for part in parts for name, value in vars(part).items()}
 
@@ -173,19 +173,19 @@ _MOVE_PLANS = (
 
 
 def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
-    """Write the plans of many people at once, each as `plan_of` gives it."""
+    """Write many people's plans at once, as returned by `plan_of`."""
     if plans:
         tx.execute(_MOVE_PLANS, [{f"new_{name}": value for name, value in plan.items()} for plan in plans])
 
 
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
-    """These nudges as they were shown, by id."""
+    """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
 
 
 def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
-    """Nobody answered these, and their time is over."""
+    """Mark unanswered nudges as lapsed."""
     if not nudge_ids:
         return
     lapsed = [{"nudge_id": nudge_id, "answer": Answer.LAPSED, "answered_at": now} for nudge_id in nudge_ids]
@@ -193,7 +193,7 @@ def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
 
 
 def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
-    """What is claimed and not noted yet, oldest first, with ids above `after`."""
+    """Claimed nudges without an outcome, oldest first, with ids above `after`."""
     rows = tx.execute(_UNSENT.limit(limit), {"after": after, "bot": speaking(tx)})
     return [Unsent(**row._mapping) for row in rows]
 
@@ -205,7 +205,7 @@ _NOTE = (
     .values(state=bindparam("new_state"), message_id=bindparam("new_id"), sent_at=bindparam("new_at"))
     .values(bot=bindparam("new_bot"))
 )
-# Open from now on, unless a quick tap was here first; a question that offers nothing never is.
+# Open from now on, unless a quick tap came first; a question that offers nothing is never open.
 _OPEN = (
     update(PersonRow)
     .where(
@@ -217,7 +217,7 @@ _OPEN = (
     )
     .values(open_nudge_id=bindparam("which"))
 )
-# It has been said that the pause is over, and that is once; a new one, begun meanwhile, is another.
+# The end of the pause was announced, which happens once; a newer pause is not affected.
 _WELCOME_BACK = (
     update(PersonRow)
     .where(
@@ -238,9 +238,9 @@ def note(
     now: datetime,
     message_id: int | None = None,
 ) -> None:
-    """How the sending went; what was noted once is not noted again.
+    """Record the outcome of sending, once.
 
-    Whose it was is part of the question: when somebody is deleted meanwhile, the number goes to another.
+    Matches the person too: after a deletion, the id may belong to someone else's nudge.
     """
     was_sent = state is NudgeState.SENT
     values = {"new_state": state, "new_bot": speaking(tx), "new_id": message_id}
@@ -252,19 +252,19 @@ def note(
 
 
 def hold_back(tx: Connection, chat_id: int) -> None:
-    """What was decided for them and is not sent yet stays unsent."""
+    """Hold back a person's decided but unsent nudges."""
     waiting = (NudgeRow.chat_id == chat_id) & (NudgeRow.state == NudgeState.CLAIMED)
     tx.execute(update(NudgeRow).where(waiting).values(state=NudgeState.HELD, reason="paused"))
 
 
 def call_off(tx: Connection, chat_id: int) -> None:
-    """A move has come before what is decided and not sent yet."""
+    """Cancel decided but unsent nudges, as a move came first."""
     waiting = NudgeRow.chat_id == chat_id, IS_CLAIMED, NudgeRow.kind != NudgeKind.CHECK_BACK
     tx.execute(update(NudgeRow).where(*waiting).values(state=NudgeState.HELD, reason="moved lately"))
 
 
 def offer(tx: Connection, person: Person, movement_id: str, probability: float, now: datetime) -> int:
-    """A nudge that was asked for and goes out as the answer; its id. At most one an instant."""
+    """Insert a nudge that goes out as the answer to a request; returns its id. At most one per instant."""
     row = {
         "chat_id": person.chat_id,
         "bot": speaking(tx),
@@ -292,19 +292,19 @@ def offer(tx: Connection, person: Person, movement_id: str, probability: float, 
 
 
 def stands_in(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
-    """In which message of ours a nudge stands from now on."""
+    """Record the message that shows a nudge from now on."""
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
     tx.execute(update(NudgeRow).where(*own).values(bot=speaking(tx), message_id=message_id))
 
 
 def doubt(tx: Connection, chat_id: int, nudge_id: int) -> None:
-    """It may have arrived or not; it stays claimed."""
+    """Record that a nudge may or may not have arrived; it stays claimed."""
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
     tx.execute(update(NudgeRow).where(*own).values(doubtful=NudgeRow.doubtful + 1))
 
 
 def offer_other(tx: Connection, nudge: Nudge, movement_id: str, probability: float) -> Nudge:
-    """Put another movement into the same nudge."""
+    """Replace the movement of a nudge."""
     others = nudge.others + 1
     tx.execute(
         update(NudgeRow)

@@ -10,12 +10,12 @@ from sqlalchemy.dialects.sqlite import insert
 from storage.bots import speaking
 from storage.tables import OutboxRow, SettledRow
 
-REMEMBERED = timedelta(hours=25)  # Telegram gives an update again for 24
+REMEMBERED = timedelta(hours=25)  # Telegram redelivers an update for 24
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A reply to be kept; what `content` means depends on its kind."""
+    """A reply to be stored; the meaning of `content` depends on its kind."""
 
     chat_id: int
     kind: str
@@ -25,7 +25,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class KeptReply:
-    """A reply that is kept, and its place in the order."""
+    """A stored reply; ids are in order."""
 
     id: int
     chat_id: int
@@ -36,10 +36,10 @@ class KeptReply:
 
 @dataclass(frozen=True)
 class Left:
-    """What the process before this one left behind; `stale` counts replies whose time was over."""
+    """What the last process left behind; `stale` counts expired replies."""
 
     kept: tuple[KeptReply, ...]
-    settled: frozenset[int]  # ids of updates whose replies are out, or kept
+    settled: frozenset[int]  # ids of updates whose replies are sent or stored
     stale: int
 
 
@@ -47,7 +47,7 @@ _COLUMNS = [getattr(OutboxRow, name) for name in KeptReply.__annotations__]
 
 
 def keep(tx: Connection, waiting: Sequence[Waiting], settled: Collection[int], now: datetime) -> list[int]:
-    """Keep replies in this order, and that these updates need no other; the ids of the rows."""
+    """Store replies in order and mark their updates as settled; returns the row ids."""
     for update_id in settled:
         tx.execute(insert(SettledRow).on_conflict_do_nothing(), _settled(tx, update_id, now))
     added = insert(OutboxRow).returning(OutboxRow.id)
@@ -55,14 +55,14 @@ def keep(tx: Connection, waiting: Sequence[Waiting], settled: Collection[int], n
 
 
 def tidy(tx: Connection, row_ids: Collection[int], confirmed: Collection[int]) -> None:
-    """These rows are out, or will never be; and Telegram will not give these updates again."""
+    """Delete rows that are done with, and notes of updates that Telegram will not redeliver."""
     tx.execute(delete(OutboxRow).where(OutboxRow.id.in_(row_ids)))
     theirs = SettledRow.bot == speaking(tx), SettledRow.update_id.in_(confirmed)
     tx.execute(delete(SettledRow).where(*theirs))
 
 
 def left(tx: Connection, now: datetime) -> Left:
-    """All that this bot has to send, oldest first; what is stale goes, of other bots as well."""
+    """Everything this bot still has to send, oldest first; deletes expired replies of all bots."""
     stale = tx.execute(delete(OutboxRow).where(OutboxRow.valid_until_at <= now)).rowcount
     tx.execute(delete(SettledRow).where(SettledRow.settled_at < now - REMEMBERED))
     rows = tx.execute(select(*_COLUMNS).where(OutboxRow.bot == speaking(tx)).order_by(OutboxRow.id))
@@ -71,7 +71,7 @@ def left(tx: Connection, now: datetime) -> Left:
 
 
 def drop(tx: Connection, chat_id: int) -> None:
-    """Nothing that waits for this chat is sent any more."""
+    """Delete all stored replies to a chat."""
     tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
 
 
