@@ -17,5 +17,5 @@ class Clock:
         self._offset += by
 
     def drift_seconds(self) -> float:
-        """Between the machine's wall clock and its steady one: changes when somebody sets the clock."""
+        """Difference between wall clock and monotonic clock; changes when the clock is set."""
         return time.time() - time.monotonic()

@@ -16,31 +16,31 @@ Answering = Callable[[Connection, int, int, datetime], Outcome | None]
 
 
 def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """Count its movement, once; None: not their nudge."""
+    """Count the nudge's movement, once; None if the nudge is not theirs."""
     outcome = answers.done(tx, chat_id, nudge_id, now)
     return _replanned(tx, chat_id, outcome, now, nudge_plan.next_nudge_at)
 
 
 def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """Put it off for a while; None: not their nudge."""
+    """Put the nudge off for a while; None if it is not theirs."""
     outcome = answers.later(tx, chat_id, nudge_id, now)
     return _replanned(tx, chat_id, outcome, now, nudge_plan.next_nudge_at)
 
 
 def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """No, and that is fine; None: not their nudge."""
+    """Decline the nudge; None if it is not theirs."""
     outcome = answers.not_now(tx, chat_id, nudge_id, now)
     return _replanned(tx, chat_id, outcome, now, nudge_plan.next_nudge_at)
 
 
 def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """Take its move back; None: not their nudge."""
+    """Undo the nudge's move; None if it is not theirs."""
     outcome = answers.undo(tx, chat_id, nudge_id, now)
     return _replanned(tx, chat_id, outcome, now, nudge_plan.after_a_change)
 
 
 def undo_last(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Undone:
-    """Take back the newest move of the last 48 hours; the same message does so only once."""
+    """Undo the newest move of the last 48 hours; a redelivered message does so only once."""
     undone = answers.undo_last(tx, chat_id, message_id, now)
     return replace(undone, person=replan(tx, undone.person, now, nudge_plan.after_a_change))
 
@@ -49,13 +49,13 @@ def _replanned(
     tx: Connection, chat_id: int, outcome: Outcome | None, now: datetime, planner: Planner
 ) -> Outcome | None:
     if outcome is None:
-        people.get(tx, chat_id)  # whoever never said hello is told so
+        people.get(tx, chat_id)  # raises `Stranger`
         return None
     return replace(outcome, person=replan(tx, outcome.person, now, planner))
 
 
 def in_words(step: Answering, key: str, what: str) -> Answering:
-    """The same for an update with words, which name no nudge: a second delivery finds which one it was."""
+    """Answer the open nudge by text; a redelivery finds the nudge it answered the first time."""
 
     def noted(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
         outcome = step(tx, chat_id, nudge_id, now)

@@ -15,7 +15,7 @@ from storage.sent.answers import Outcome
 
 @dataclass(frozen=True)
 class Asked:
-    """One question in people's words, the not-if codes behind a yes, and what a yes rules out."""
+    """A health question: the not-if codes behind a yes, and the answers that a yes rules out."""
 
     name: str
     codes: tuple[str, ...]
@@ -26,7 +26,7 @@ class Asked:
         return among == {*self.codes}
 
     def told(self, conditions: Collection[str], yes: bool) -> tuple[str, ...]:
-        """The conditions after the answer; the same answer twice changes nothing."""
+        """The conditions after an answer; idempotent."""
         if not yes and not self.is_yes(conditions):
             return tuple(conditions)
         others = {*conditions} - {*self.codes, *self.instead_of}
@@ -70,18 +70,18 @@ QUESTIONS = {asked.name: asked for page in PAGES for asked in page}
 
 
 def consent(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """From now on conditions may be kept; agreeing twice keeps the first date."""
+    """Consent to storing conditions; a second consent keeps the first date."""
     person = people.get(tx, chat_id)
     return person if person.body.consented_at else people.change(tx, chat_id, consented_at=now)
 
 
 def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """No condition is kept any more."""
+    """Withdraw consent and delete all conditions."""
     return settings.choose(tx, chat_id, now, conditions=(), consented_at=None)
 
 
 def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -> Person | None:
-    """Keep an answer; None, and nothing kept, without their consent."""
+    """Store an answer; without consent, stores nothing and returns None."""
     person = people.get(tx, chat_id)
     if person.body.consented_at is None:
         return None
@@ -94,9 +94,9 @@ def has_around(tx: Connection, chat_id: int, thing: str, yes: bool, now: datetim
 
 
 def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
-    """Never again the movement of this nudge, which is a "not now" as well; None: not their nudge."""
+    """Exclude the movement of this nudge and decline the nudge; None if it is not theirs."""
     nudge = nudges.find(tx, chat_id, nudge_id)
-    if nudge is None or nudge.intention is not None:  # their own words are theirs to delete
+    if nudge is None or nudge.intention is not None:  # a plan in their own words is deleted elsewhere
         return None
     outcome = answers.not_now(tx, chat_id, nudge_id, now)
     if outcome is not None and outcome.nudge.movement_id not in outcome.person.body.vetoes:
@@ -116,6 +116,6 @@ def veto_named(tx: Connection, chat_id: int, movement_ids: Collection[str], now:
 
 
 def take_back(tx: Connection, chat_id: int, movement_id: str, now: datetime) -> Person:
-    """It may be offered again."""
+    """Allow an excluded movement again."""
     vetoes = people.get(tx, chat_id).body.vetoes
     return settings.choose(tx, chat_id, now, vetoes=tuple(each for each in vetoes if each != movement_id))

@@ -18,7 +18,7 @@ from storage.values import Span
 def meet(
     tx: Connection, chat_id: int, spans: Sequence[Span], cancelled: Sequence[Span], now: datetime
 ) -> Person:
-    """Quiet while these last, and no more while those would have lasted; raises `BadSpan`."""
+    """Add typed meetings and remove others; raises `BadSpan`."""
     person = answers.here(tx, chat_id, now)
     for span in spans:
         person = meetings.add(tx, chat_id, span, now)
@@ -28,7 +28,7 @@ def meet(
 
 
 def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -> Person:
-    """What was typed is open again; what a calendar keeps quiet stays so."""
+    """Remove typed meetings; those from a calendar stay."""
     person = people.get(tx, chat_id)
     for span in spans:
         person = meetings.remove(tx, chat_id, span, now, only_unnamed=True)
@@ -36,14 +36,14 @@ def unmeet(tx: Connection, chat_id: int, spans: Sequence[Span], now: datetime) -
 
 
 def take_file(tx: Connection, chat_id: int, met: Sequence[Meet], now: datetime) -> Met:
-    """The meetings of a calendar file, each as its file has it now."""
+    """Take in the meetings of a calendar file."""
     answers.here(tx, chat_id, now)
     kept = meetings.take(tx, chat_id, met, now)
     return replace(kept, person=replan(tx, kept.person, now, nudge_plan.after_a_change))
 
 
 def take_file_back(tx: Connection, chat_id: int, told_at: datetime, now: datetime) -> Met:
-    """All that one file has brought goes again."""
+    """Remove everything that came with one file."""
     answers.here(tx, chat_id, now)
     met = meetings.take_back(tx, chat_id, told_at, now)
     return replace(met, person=replan(tx, met.person, now, nudge_plan.after_a_change))

@@ -23,7 +23,7 @@ def add(
     now: datetime,
     told_at: datetime | None = None,
 ) -> Logged:
-    """What they told (at `told_at`, or now) or tapped; one made within a pace restarts the sitting clock."""
+    """Log moves typed (at `told_at`, or now) or tapped; one within a pace restarts the sitting timer."""
     pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
     logged = logged_moves.log(tx, chat_id, message_id, told, now - pace, now, told_at)
     return _logged(tx, logged, now, nudge_plan.next_nudge_at)
@@ -37,14 +37,14 @@ def revise(
     now: datetime,
     told_at: datetime | None = None,
 ) -> Logged:
-    """They changed the message: what it tells now counts instead of what it told before."""
+    """After an edit: log what the message says now instead of what it said before."""
     pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
     logged = logged_moves.log_again(tx, chat_id, message_id, told, now - pace, now, told_at)
     return _logged(tx, logged, now, nudge_plan.after_a_change)
 
 
 def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
-    """ "Done" in words; None when no nudge waits for it."""
+    """Answer a waiting nudge with a typed "done"; None if there is none."""
     logged = logged_moves.done(tx, chat_id, message_id, move, now)
     return None if logged is None else _logged(tx, logged, now, nudge_plan.next_nudge_at)
 

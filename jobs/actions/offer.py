@@ -30,7 +30,7 @@ def another(
     catalogue: Catalogue,
     random: Random,
 ) -> Outcome | None:
-    """Another movement in the same nudge; `times` is how many others were shown before the tap."""
+    """Show another movement in the same nudge; `times` is how many were shown before the tap."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
@@ -50,7 +50,7 @@ def another(
 
 @dataclass(frozen=True)
 class Offered:
-    """The nudge that somebody asked for, and the message it takes the place of."""
+    """A nudge that was asked for, and the message it replaces."""
 
     nudge_id: int
     movement_id: str
@@ -60,9 +60,9 @@ class Offered:
 def one_now(
     tx: Connection, chat_id: int, key: str, now: datetime, catalogue: Catalogue, random: Random
 ) -> Offered | None:
-    """One movement now, picked as a nudge would be; None when nothing may be offered. It uses no budget.
+    """Offer a movement now, picked as for a nudge; None if none may be offered. Uses no budget.
 
-    An update (`key`) that is delivered twice asks once.
+    A redelivered update (`key`) returns the first offer.
     """
     person = answers.here(tx, chat_id, now)
     if (offered := _offered_before(tx, person, key)) is not None:

@@ -13,11 +13,11 @@ from storage.sent import answers
 
 
 def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Person:
-    """Quiet until then, for a time, for so many days, or (None) until they say; raises `BadPause`."""
+    """Pause until an instant, for a duration or days, or (None) open-ended; raises `BadPause`."""
     person = answers.here(tx, chat_id, now)
     asked = Pause.lasting(person, until_at, now)
     if person.is_safety_paused:
-        # A shorter pause must not end it: it stays until they resume.
+        # A shorter pause must not end the safety pause, which lasts until they resume.
         person = safety_pause.pause(tx, chat_id, None, person.pause.check_back_at, now)
     elif asked.from_at == now:
         person = pauses.pause(tx, chat_id, asked.until_at, now)
@@ -27,7 +27,7 @@ def pause(tx: Connection, chat_id: int, until_at: Length, now: datetime) -> Pers
 def pause_for_safety(
     tx: Connection, chat_id: int, length: timedelta | None, check_back: timedelta | None, now: datetime
 ) -> Person:
-    """Quiet for their safety, for so long or until they say (None); one question comes after `check_back`."""
+    """Safety pause, for a duration or open-ended (None); one question follows after `check_back`."""
     answers.here(tx, chat_id, now)
     until_at = None if length is None else now + length
     person = safety_pause.pause(tx, chat_id, until_at, None if check_back is None else now + check_back, now)
@@ -35,6 +35,6 @@ def pause_for_safety(
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """Back to nudging."""
+    """End any pause and plan nudges again."""
     answers.here(tx, chat_id, now)
     return replan(tx, pauses.resume(tx, chat_id, now), now, nudge_plan.after_a_change)

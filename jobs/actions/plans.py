@@ -13,13 +13,13 @@ from storage.values import Intention
 
 
 def keep(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Person:
-    """Keep a "when X, then Y"; its number is given, and free or to be replaced."""
+    """Store an if-then plan under its number, which is free or to be replaced."""
     answers.here(tx, chat_id, now)
     return replan(tx, if_then_plans.put(tx, chat_id, told), now, nudge_plan.after_a_change)
 
 
 def drop(tx: Connection, chat_id: int, number: int, now: datetime) -> Person:
-    """One of them goes, and so does its nudge that was put off."""
+    """Delete a plan, and its nudge if that was put off."""
     person = if_then_plans.drop(tx, chat_id, number)
     put_off = (
         None if person.plan.later_nudge_id is None else nudges.find(tx, chat_id, person.plan.later_nudge_id)

@@ -14,21 +14,21 @@ from storage.sent import answers
 from storage.values import DayTotals
 
 LONG_AWAY = timedelta(days=30)
-SIGN_NOTED = timedelta(days=1)  # a sign of life is noted once a day: who reads only is here, too
+SIGN_NOTED = timedelta(days=1)  # activity is recorded once a day, so people who only read count too
 
 
 @dataclass(frozen=True)
 class Back:
-    """Somebody is there after a month or more without a sign, and how they stand."""
+    """A return after a month or more without activity, with the person and today's totals."""
 
     person: Person
     today: DayTotals
 
 
 def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
-    """That they are there changes something: nudges went unanswered, a safety pause has ended
-    meanwhile, they could not be reached, or nobody has noted a sign of them since yesterday; or it did
-    so when this update (`key`) came for the first time."""
+    """True if their activity changes something: nudges went unanswered, a safety pause has expired,
+    they were unreachable, or no activity was recorded since yesterday; also if this update (`key`)
+    is a redelivery that changed something the first time."""
     person = people.find(tx, chat_id)
     if person is None:
         return False
@@ -42,7 +42,7 @@ def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
 
 
 def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
-    """They write or tap: whoever had gone quiet is planned for again, and gently after a month or more."""
+    """Record activity and resume nudges after a silence, gently after a month or more."""
     person = people.get(tx, chat_id)
     was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
     was_ignoring = nudge_plan.ignored_in_row(person) > 0
@@ -61,36 +61,36 @@ def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
 
 
 def is_long_away(person: Person, now: datetime) -> bool:
-    """They had begun, and have given no sign for a month or more."""
+    """True if they had started and showed no activity for a month or more."""
     return person.has_begun and now - (person.presence.here_at or person.presence.joined_at) >= LONG_AWAY
 
 
 def unblocked(tx: Connection, chat_id: int, now: datetime) -> None:
-    """They let us write again: not at once, but from the next window on, or when they write."""
+    """Record an unblock: nudges resume from the next window on, or when they write."""
     person = people.find(tx, chat_id)
     if person is None or person.presence.reachable:
         return
-    # What went unanswered while they were away is no reason to stay silent, and none to come back for.
+    # Unanswered nudges from before must neither silence us nor cause a come-back line.
     back_at = now if is_long_away(person, now) else person.presence.back_at
     person = people.change(
         tx, chat_id, reachable=True, unreachable_at=None, **answers.HERE, open_nudge_id=None, back_at=back_at
     )
     next_at = nudge_plan.from_the_next_window(person, now)
-    evening_at = evening_plan.next_evening_at(person, next_at or now)  # nothing else comes before that either
+    evening_at = evening_plan.next_evening_at(person, next_at or now)  # nothing comes before that
     people.change(tx, chat_id, next_nudge_at=next_at, next_evening_at=evening_at)
 
 
 def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetime) -> Person:
-    """Take somebody in, or welcome them back: reachable again, nothing lost."""
+    """Create a person or welcome them back: reachable again, nothing lost."""
     known = people.find(tx, chat_id)
     people.welcome(tx, chat_id, language, zone, now)
     person = answers.here(tx, chat_id, now)
     if known is not None and known.plan.next_nudge_at is not None:
-        return person  # said hello again in the middle of a day: the plan stands
+        return person  # /start again in the middle of a day: keep the plan
     return replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """The habit begins; beginning twice changes nothing."""
+    """Start counting days; does nothing the second time."""
     person = people.begin(tx, chat_id, now)
     return person if person.plan.next_nudge_at else replan(tx, person, now, nudge_plan.after_a_change)

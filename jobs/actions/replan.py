@@ -13,7 +13,7 @@ Planner = Callable[[Person, datetime], datetime | None]
 
 
 def replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
-    """The person with their plan moved; `planner` says when the next nudge is due."""
+    """Recompute a person's plan; `planner` returns when the next nudge is due."""
     next_nudge_at, next_evening_at = planner(person, now), evening_plan.next_evening_at(person, now)
     if (next_nudge_at, next_evening_at) == (person.plan.next_nudge_at, person.plan.next_evening_at):
         return person

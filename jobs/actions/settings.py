@@ -18,20 +18,20 @@ from storage.values import Window
 
 
 def choose(tx: Connection, /, chat_id: int, now: datetime, **chosen: Unpack[Chosen]) -> Person:
-    """New settings, in force from the next nudge on."""
+    """Change settings, in force from the next nudge on."""
     person = people.get(tx, chat_id)
     answers.here(tx, chat_id, now)
     counted: NightTapsChanges = {}
     if "zone" in chosen:
         pauses.bridge(tx, person, chosen["zone"], now)
-        counted = {"odd_on": None, "odd_days": 0}  # by the clock that was
+        counted = {"odd_on": None, "odd_days": 0}  # counted in the old zone
     if "weekdays" in chosen:
         people.set_weekdays(tx, chat_id, chosen["weekdays"], now)
     return replan(tx, people.change(tx, chat_id, **chosen, **counted), now, nudge_plan.after_a_change)
 
 
 def choose_zone(tx: Connection, chat_id: int, zone: str, key: str, now: datetime) -> Person:
-    """Another zone; whatever they were asked is answered by it, and by this update (`key`)."""
+    """Change the zone; this also answers the open question, by this update (`key`)."""
     people.settle(tx, chat_id, key)
     return choose(tx, chat_id, now, zone=zone)
 
@@ -45,7 +45,7 @@ def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | No
 def take_up(
     tx: Connection, /, chat_id: int, kind: SuggestionKind, now: datetime, **chosen: Unpack[Chosen]
 ) -> Person:
-    """A suggestion of the look back is taken, and its setting with it."""
+    """Accept a suggestion of the weekly review and apply its setting."""
     person = choose(tx, chat_id, now, **chosen) if chosen else answers.here(tx, chat_id, now)
     suggestions.take(tx, chat_id, kind, now)
     return person

@@ -42,13 +42,13 @@ from storage.people import Person
 from storage.settings_undo import KeptChange
 from storage.values import Span, Window
 
-PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
-BUSY = "busy"  # meetings, among them as if they were one column
+PAUSED = ("paused_from_at", "paused_until_at")  # in the columns of a change: it began a pause
+BUSY = "busy"  # meetings, treated as one column
 _MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)
 
 
 class Impossible(Exception):
-    """The order does not go with what else they have chosen."""
+    """The change conflicts with other settings."""
 
     def __init__(self, why: WhyNot) -> None:
         super().__init__(why.value)
@@ -57,7 +57,7 @@ class Impossible(Exception):
 
 @dataclass(frozen=True)
 class Carried:
-    """The person as they stand now, and whether there is something to have back."""
+    """The person after a change, and whether it can be undone."""
 
     person: Person
     can_be_undone: bool
@@ -65,7 +65,7 @@ class Carried:
 
 @dataclass(frozen=True)
 class Returned:
-    """The person after a change was taken back, but for a pause for their safety and what was newer."""
+    """The person after an undo, which leaves a safety pause and newer changes alone."""
 
     person: Person
     is_pause_kept: bool = False
@@ -75,7 +75,7 @@ class Returned:
 def carry_out(
     tx: Connection, chat_id: int, message_id: int, orders: Sequence[Setting], now: datetime
 ) -> Carried:
-    """All of a message's orders, once however often it comes. Raises `Impossible`: nothing has changed."""
+    """Apply all settings of a message, once even if redelivered; raises `Impossible`, changing nothing."""
     person = people.get(tx, chat_id)
     kept = settings_undo.find(tx, chat_id, message_id)
     if kept is not None:
@@ -95,8 +95,8 @@ def carry_out(
 
 
 def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Returned | None:
-    """The settings as they were before that message, but for what was changed since; a pause that it
-    replaced is on again. None: there is no such change."""
+    """Restore the settings from before a message, except those changed since; a pause that it
+    replaced resumes. None if there is no such change."""
     person, kept = people.get(tx, chat_id), settings_undo.find(tx, chat_id, message_id)
     if kept is None or not kept.before:
         return None
@@ -123,7 +123,7 @@ def _only(columns: Mapping[str, object], names: Collection[str]) -> Chosen:
 
 
 def _paused_as_before(tx: Connection, person: Person, kept: KeptChange, now: datetime) -> Person:
-    """The pause that was on, until when it was; none where there was none, or it would be over by now."""
+    """Restore the earlier pause with its end; none if there was none or it would be over by now."""
     from_at = kept.before["paused_from_at"]
     until_at = kept.before.get("paused_until_at", person.pause.paused_until_at)
     if from_at is None or not kept.after or (until_at is not None and until_at <= now):
@@ -133,14 +133,14 @@ def _paused_as_before(tx: Connection, person: Person, kept: KeptChange, now: dat
 
 
 def _at_once_columns(orders: Sequence[Setting], person: Person) -> tuple[str, ...]:
-    """What pauses and meetings change; a pause for their safety is nothing to have back."""
+    """Columns changed by pauses and meetings; a safety pause cannot be undone."""
     kinds = {type(each) for each in orders}
     is_paused = Pause in kinds and not person.is_safety_paused
     return *(PAUSED if is_paused else ()), *((BUSY,) if Meeting in kinds else ())
 
 
 def _at_once(tx: Connection, person: Person, order: Setting, now: datetime) -> None:
-    """What is no choice of a column: pauses and meetings."""
+    """Carry out what is not a column: pauses and meetings."""
     match order:
         case Pause(until):
             pausing.pause(tx, person.chat_id, None if until is None else until.astimezone(UTC) - now, now)
@@ -154,7 +154,7 @@ def _at_once(tx: Connection, person: Person, order: Setting, now: datetime) -> N
 
 
 def _wanted(orders: Sequence[Setting], person: Person, now: datetime) -> Chosen:
-    """The columns as they are to be; raises `Impossible`."""
+    """The new values of columns; raises `Impossible`."""
     wanted: Chosen = {}
     for order in orders:
         wanted |= _columns(order, person.changed(**wanted))
@@ -237,7 +237,7 @@ def _windows(order: Hours | NotBefore | NotAfter, present: Sequence[Window]) -> 
 
 
 def _budget(order: Budget | OtherBudget, present: int) -> int:
-    """A step is one to the next button."""
+    """The new budget; one step moves to the next button."""
     if isinstance(order, Budget):
         return order.nudges
     if order.is_more:

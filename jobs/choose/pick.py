@@ -14,17 +14,17 @@ from jobs.choose.suitability import BOTH, Fit, is_long_release, is_long_walk, ne
 from messages.content.movements import Catalogue, Movement
 from messages.content.vocabulary import Category, Plane
 
-NOT_AGAIN_WITHIN = 8  # offers, while enough else is left
-PLANE_DAYS = 4  # a plane that these did not have is due: a week with a weekend in it gets all three
+NOT_AGAIN_WITHIN = 8  # offers, while enough others are left
+PLANE_DAYS = 4  # a plane missing in these is due, so a week with a weekend still gets all three
 STRENGTH_DAYS = 2  # of seven, for those who want them
-LONG_RELEASE_AFTER = 3  # offers of a day; from then on its longer release is due
+LONG_RELEASE_AFTER = 3  # offers in a day; from then on the longer release is due
 
-LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk sits best after a meal
+LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk is best after a meal
 EVENING_FROM, NIGHT_UNTIL = time(17), time(5)
 
 
 class OfferKind(Enum):
-    """What a nudge may bring."""
+    """Kind of movement in a nudge."""
 
     SIT_LESS = "sit less"  # on the feet, a minute or two
     LONG_WALK = "long walk"  # five minutes and more
@@ -59,7 +59,7 @@ EVENING = {
 
 @dataclass(frozen=True)
 class Pick:
-    """A movement and the probability with which chance took it."""
+    """A movement, and the probability with which it was drawn."""
 
     movement: Movement
     probability: float
@@ -73,7 +73,7 @@ def pick(
     random: Random,
     not_these: Sequence[str] = (),
 ) -> Pick | None:
-    """One movement that suits; None when nothing may be offered at all.
+    """Draw a suitable movement; None if none may be offered.
 
     `local` is the person's wall time; `not_these` were refused just now.
     """
@@ -86,9 +86,9 @@ def pick(
 
 
 def _pools(catalogue: Catalogue, fit: Fit) -> Iterator[tuple[Sequence[Movement], int]]:
-    """What may be chosen from, and how many of the last offers are left out; in the order it is relaxed.
+    """Candidates, and how many of the last offers to leave out, from strict to relaxed.
 
-    Conditions, vetoes and "chair only" are in each of them.
+    Conditions, vetoes and "chair only" apply to all of them.
     """
     own = suiting(catalogue, fit)
     for within in (NOT_AGAIN_WITHIN, 4, 1):
@@ -99,10 +99,10 @@ def _pools(catalogue: Catalogue, fit: Fit) -> Iterator[tuple[Sequence[Movement],
 
 
 def _due(fresh: list[Movement], fit: Fit, memory: Memory, local: datetime) -> list[Movement]:
-    """Those of them that the week or the day still asks for; all where it asks for none of them."""
+    """Candidates that the week or the day still needs; all of them if it needs none."""
     today = local.date()
     if fit.place == BOTH and not is_evening(local):
-        # They may be at a desk among others: the floor is for the longer release only.
+        # They may be in an open office: only the longer release uses the floor.
         fresh = _narrowed(fresh, lambda each: needs_no_floor(each) or is_long_release(each))
     missing = [plane for plane in Plane if not memory.days_with(plane.value, today, PLANE_DAYS)]
     if missing:
@@ -113,7 +113,7 @@ def _due(fresh: list[Movement], fit: Fit, memory: Memory, local: datetime) -> li
     if LONG_RELEASE in so_far.marks:
         return _narrowed(fresh, lambda each: not is_long_release(each))
     if so_far.offers >= LONG_RELEASE_AFTER:
-        # After lunch it may wait: that is when a longer walk is best.
+        # Not after lunch, when a longer walk is best.
         return _narrowed(
             fresh, lambda each: is_long_release(each) or (is_after_lunch(local) and is_long_walk(each))
         )
@@ -130,7 +130,7 @@ def _narrowed(movements: list[Movement], wanted: Callable[[Movement], bool]) -> 
 
 
 def shares_at(local: datetime) -> Mapping[OfferKind, float]:
-    """A longer walk after lunch, letting go and breath towards the night."""
+    """Shares by time of day: longer walks after lunch, release and breathing in the evening."""
     if is_after_lunch(local):
         return AFTER_LUNCH
     return EVENING if is_evening(local) else SHARES

@@ -10,16 +10,16 @@ from messages.content.vocabulary import Category
 from storage.people import Person
 from storage.values import OfferedDay
 
-REMEMBERED = 12  # names: more than are kept from coming again
+REMEMBERED = 12  # names: more than the number not to be repeated
 WEEK = timedelta(days=7)
 
-# What is kept of a day's movements besides their number; the planes go by their own letters.
+# Kept of a day's movements besides their number; planes have letters of their own.
 STRENGTH, LONG_RELEASE = "+", "~"
 
 
 @dataclass(frozen=True)
 class Memory:
-    """Names, newest last; days with an offer, newest last, none older than a week."""
+    """Recent offers: movement ids and days, newest last; no day older than a week."""
 
     recent: tuple[str, ...] = ()
     week: tuple[OfferedDay, ...] = ()
@@ -29,7 +29,7 @@ class Memory:
         return cls(person.sent.recent, person.sent.week)
 
     def after(self, movement: Movement, on: date) -> "Memory":
-        """One more offer; what comes again because it was put off is there already."""
+        """The memory after one more offer; a movement that was put off is already in it."""
         if self.recent[-1:] == (movement.id,):
             return self
         today = self.on(on)
@@ -44,7 +44,7 @@ class Memory:
         return next((each for each in self.week if each.on == day), OfferedDay(day, 0, ""))
 
     def days_with(self, mark: str, until: date, days: int) -> int:
-        """On how many of the last so many days, the last of them included, there was such a movement."""
+        """Number of the last days, today included, that had such a movement."""
         first = until - timedelta(days=days - 1)
         return sum(mark in each.marks for each in self.week if first <= each.on <= until)
 

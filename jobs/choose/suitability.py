@@ -10,9 +10,9 @@ from storage.people import Person
 
 OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES
 
-AT_HOME = frozenset({Thing.BED})  # what everybody has there, and nobody elsewhere
+AT_HOME = frozenset({Thing.BED})  # always there at home, and nowhere else
 
-# Made for the months after a birth; nobody else is offered it.
+# Made for the months after a birth, and offered only then.
 AFTER_BIRTH = frozenset({"PN-EARLY", "LEAK", "DRA"})
 
 ON_THE_FEET = frozenset({Position.STANDING, Position.WALKING, Position.ANY})
@@ -23,7 +23,7 @@ LONG_WALK_SECONDS = 300
 
 @dataclass(frozen=True)
 class Fit:
-    """What a movement has to suit; conditions, vetoes and `chair_only` are never bent."""
+    """Requirements a movement has to meet; conditions, vetoes and `chair_only` are never relaxed."""
 
     conditions: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
@@ -44,17 +44,17 @@ class Fit:
         )
 
     def with_everything(self) -> "Fit":
-        """As if all things were at hand."""
+        """The same with all equipment at hand."""
         return replace(self, around=AROUND)
 
     def anywhere(self) -> "Fit":
-        """As if the place were no object either."""
+        """The same with all equipment, in any place."""
         return replace(self, around=AROUND, place=BOTH)
 
 
-@lru_cache(maxsize=4096)  # people are many, combinations few; a claim must not look at each movement anew
+@lru_cache(maxsize=4096)  # many people share few combinations, so a claim need not check every movement again
 def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
-    """Everything that suits in every way, in the order of the numbers."""
+    """Movements that meet all requirements, in order of their numbers."""
     return tuple(
         each
         for each in catalogue.offered_to(fit.conditions, fit.vetoes)
@@ -66,24 +66,24 @@ def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
 
 
 def may_be_offered(catalogue: Catalogue, movement_id: str, fit: Fit) -> bool:
-    """Whether the body allows it: what nothing ever bends."""
+    """True if the body allows it; never relaxed."""
     return any(each.id == movement_id for each in suiting(catalogue, fit.anywhere()))
 
 
 def is_meant_for(movement: Movement, fit: Fit) -> bool:
-    """Nearly all are for everybody; "postnatal" alone is for those who told us."""
+    """True unless the movement is for the months after a birth and the person is not in them."""
     return movement.audiences != ("postnatal",) or not AFTER_BIRTH.isdisjoint(fit.conditions)
 
 
 def suits_the_place(movement: Movement, place: str) -> bool:
-    """No floor in an office, no chair on a shop floor; at home everything goes."""
+    """True if the place allows it: no floor in an office, no chair on a shop floor, anything at home."""
     if place == SHOP_FLOOR:
         return needs_no_floor(movement) and not ON_THE_FEET.isdisjoint(movement.positions)
     return place != OFFICE or needs_no_floor(movement)
 
 
 def is_at_hand(movement: Movement, fit: Fit) -> bool:
-    """Each thing it needs, or one of what may take its place."""
+    """True if everything it needs, or a substitute, is at hand."""
     return fits_around(movement, {*fit.around, *(AT_HOME if fit.place in (HOME, BOTH) else ())})
 
 

@@ -19,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def year(say: Language, looked: Year) -> Reply:
-    """Twelve months; the present one is drawn to its end."""
+    """Picture of twelve months; the current one is drawn to its end."""
     today = looked.days[-1].on
     squares = [(each.on, _square(each, today)) for each in looked.days]
     on = today + ONE_DAY
@@ -31,7 +31,7 @@ def year(say: Language, looked: Year) -> Reply:
 
 
 def hours(say: Language, looked: Week) -> list[HoursOf]:
-    """Seven days by the hour, today last."""
+    """Picture of seven days by the hour, today last."""
     return [_hours_of(say, looked.person, each.on, looked.moves) for each in looked.days]
 
 
@@ -41,7 +41,7 @@ def strength(say: Language, looked: Curve) -> Reply:
 
 
 def variety(say: Language, looked: Variety, catalogue: Catalogue) -> Reply:
-    """Kinds and directions; what came in words of one's own and is no movement of ours is in none."""
+    """Picture of kinds and planes; typed moves outside our catalogue belong to none."""
     known = [catalogue[name] for name in looked.movement_ids if name in catalogue]
     kinds = Counter(each.category for each in known)
     planes = Counter(plane for each in known for plane in each.planes)
@@ -57,13 +57,13 @@ def _square(day: Marked, today: date) -> Square:
 def _hours_of(say: Language, person: Person, on: date, moved: list[LoggedMove]) -> HoursOf:
     is_active = person.settings.weekdays >> on.weekday() & 1
     sitting = [(_hour(w.opens_from), _hour(w.closes_until)) for w in person.settings.windows if is_active]
-    # A day begins at 03:00, so what came after midnight stands at its right end.
+    # A day begins at 03:00, so moves after midnight are at its right end.
     mine = [_hour_of_day(person.local(each.moved_at), on) for each in moved if each.moved_on == on]
     return HoursOf(short_weekday(say, on.weekday()), tuple(sitting), tuple(mine))
 
 
 def _hour_of_day(local: datetime, on: date) -> float:
-    """The hour as the day `on` counts it; one of another day (a move told later) at an edge."""
+    """The hour within the day `on`; a move from another day is clamped to an edge."""
     hour = _hour(local.time()) + 24 * (local.date() - on).days
     return min(max(hour, 3.0), 27.0)
 

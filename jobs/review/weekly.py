@@ -18,25 +18,25 @@ from storage.tables import SuggestionKind
 from storage.values import DayState
 
 ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
-HIGHEST_GOAL = 8  # that is suggested; whoever wants more finds it in /settings
-FEW_REMINDERS = 5  # in a week: from fewer nothing follows
-SELDOM = 3  # done less often than every third time: another pace may suit better
-ENOUGH_MOVES = 4  # to see when somebody moves
+HIGHEST_GOAL = 8  # suggested; higher ones are in /settings
+FEW_REMINDERS = 5  # in a week: fewer prove nothing
+SELDOM = 3  # done less than one time in three: another pace may suit better
+ENOUGH_MOVES = 4  # to know when they usually move
 
 
 class Well(StrEnum):
-    """What went well, the best first."""
+    """What went well, best first."""
 
     GOALS = "goals"  # the goal met on three days or more
     PLANES = "planes"  # all three directions
     MORE = "more"  # more moves than in the week before
     DAYS = "days"  # moves on three days or more
     SOME = "some"  # one is more than none
-    FRESH = "fresh"  # nothing, and the next week is new
+    FRESH = "fresh"  # nothing; next week is a fresh start
 
 
 def went_well(looked: Week, catalogue: Catalogue) -> Well:
-    """The best that is true."""
+    """The best praise that is true."""
     moved = [each for each in looked.days if each.state is DayState.MOVED]
     names = [each.movement_id or "" for each in looked.moves]
     known = [catalogue[name] for name in names if name in catalogue]
@@ -52,12 +52,12 @@ def went_well(looked: Week, catalogue: Catalogue) -> Well:
 
 
 def suggestion(looked: Week, now: datetime) -> Suggestion | None:
-    """The first that is true of their week and that they have not left untaken within four weeks."""
+    """The first suggestion that applies to their week and was not declined within four weeks."""
     return next((each for each in _suggestions(looked, now) if each.kind not in looked.resting), None)
 
 
 def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
-    """A higher goal where it is met, a slower pace where nudges are in vain, else a look at the hours."""
+    """A higher goal if it is met, a slower pace if nudges go unanswered, else a look at the hours."""
     person = looked.person
     if (
         _has_been_here(person, now)
@@ -73,7 +73,7 @@ def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
 
 
 def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestion | None = None) -> Reply:
-    """The week in words with its picture; with a suggestion when it is the look back of Sunday."""
+    """The week in words with its picture; the Sunday review adds a suggestion."""
     moved = sum(each.state is DayState.MOVED for each in looked.days)
     return replies.week(
         say,
@@ -96,7 +96,7 @@ def _has_been_here(person: Person, now: datetime) -> bool:
 
 
 def _moves_elsewhere(looked: Week) -> bool:
-    """Most moves lie outside the active hours: then these do not fit."""
+    """True if most moves are outside the active hours, which then do not fit."""
     person, inside = looked.person, 0
     for each in looked.moves:
         wall = person.local(each.moved_at).time()

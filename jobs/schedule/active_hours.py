@@ -9,13 +9,13 @@ from storage.history.calendar_day import instant_of, zone_of
 from storage.people import Person
 from storage.values import Window
 
-SEARCH_DAYS = 15  # some weekday is active, so an opening is never further away than this
+SEARCH_DAYS = 15  # at least one weekday is active, so no opening is further away
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Opening:
-    """One stretch of active time: `opens_at` is inside, `closes_at` is not (UTC)."""
+    """A stretch of active time (UTC): `opens_at` included, `closes_at` excluded."""
 
     opens_at: datetime
     closes_at: datetime
@@ -42,11 +42,11 @@ class ActiveHours:
         )
 
     def is_quiet(self, at: datetime) -> bool:
-        """Inside quiet hours; equal ends mean that there are none."""
+        """True within quiet hours; equal ends mean there are none."""
         return self.is_quiet_at(at.astimezone(zone_of(self.zone)).time().replace(tzinfo=None))
 
     def is_quiet_at(self, wall: time) -> bool:
-        """Whether quiet hours hold this wall time, on any day."""
+        """True if this wall time is within quiet hours."""
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= wall < self.quiet_until
         return wall >= self.quiet_from or wall < self.quiet_until
@@ -57,11 +57,11 @@ class ActiveHours:
             return at
         on = at.astimezone(zone_of(self.zone)).date()
         ends = (instant_of(on + n * ONE_DAY, self.quiet_until, self.zone) for n in range(3))
-        # The end on a date that a zone skipped is the moment of the change, perhaps still at night.
+        # On a date that the zone skips, the end is the moment of the change, perhaps still at night.
         return next(end for end in ends if end > at and not self.is_quiet(end))
 
     def until_quiet(self, at: datetime, until: datetime) -> datetime:
-        """`until`, or the first beginning of quiet hours after `at` when that comes before it."""
+        """`until`, or the start of quiet hours after `at` if that is earlier."""
         if self.quiet_from == self.quiet_until:
             return until
         on = at.astimezone(zone_of(self.zone)).date()
@@ -69,18 +69,18 @@ class ActiveHours:
         return min([until, *(each for each in begins if each > at)])
 
     def opening_at(self, at: datetime) -> Opening | None:
-        """The stretch that `at` lies in, if any."""
+        """The stretch containing `at`, if any."""
         return next((each for each in self._openings(at, days=1) if each.opens_at <= at), None)
 
     def next_opening(self, at: datetime) -> Opening | None:
-        """The stretch that `at` lies in or else the next one; None when the person has no hours."""
+        """The stretch containing `at`, else the next one; None without any hours."""
         return next(self._openings(at, days=SEARCH_DAYS), None)
 
     def is_active_day(self, on: date) -> bool:
         return bool(self.weekdays >> on.weekday() & 1)
 
     def _openings(self, at: datetime, days: int) -> Iterator[Opening]:
-        """Stretches that are not over at `at`, in order."""
+        """Stretches not over by `at`, in order."""
         first = at.astimezone(zone_of(self.zone)).date()
         for n in range(days):
             on = first + n * ONE_DAY
@@ -88,14 +88,14 @@ class ActiveHours:
                 yield from (each for each in openings_on(self, on) if each.closes_at > at)
 
 
-@lru_cache(maxsize=4096)  # most people share their hours, and everybody's plan asks for the same few days
+@lru_cache(maxsize=4096)  # most people share their hours, and plans need the same few days
 def openings_on(hours: ActiveHours, on: date) -> tuple[Opening, ...]:
     """The active stretches that begin on a local date, in order."""
     found = []
     for window in hours.windows:
         at = instant_of(on, window.opens_from, hours.zone)
         closes_at = instant_of(on, window.closes_until, hours.zone)
-        # A date that a zone skipped, or a window inside quiet hours, has no time in it;
+        # A date that the zone skips, or a window inside quiet hours, has no active time;
         # quiet hours in the middle of a window leave two stretches.
         while (opens_at := hours.quiet_ends_at(at)) < closes_at:
             at = hours.until_quiet(opens_at, closes_at)
@@ -104,9 +104,9 @@ def openings_on(hours: ActiveHours, on: date) -> tuple[Opening, ...]:
 
 
 def changed(windows: tuple[Window, ...], begins: str, new: Window | None) -> tuple[Window, ...]:
-    """The stretch that begins at `begins` ("0900") replaced by `new`, or added, or removed (None).
+    """Windows with the one that begins at `begins` ("0900") replaced, added, or removed (None).
 
-    Stretches that touch or overlap become one. The last one is never removed.
+    Windows that touch or overlap are merged. The last one is never removed.
     """
     kept = [window for window in windows if f"{window.opens_from:%H%M}" != begins]
     stretches = sorted(kept if new is None else [*kept, new]) or list(windows)

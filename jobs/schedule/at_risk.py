@@ -11,14 +11,14 @@ SUNDAY = 6
 
 
 def week_at(person: Person, on: date) -> datetime | None:
-    """When the week is looked back at, if that is on this day."""
+    """When the weekly review is due on this day; None: not on this day."""
     if person.settings.week_from is None or on.weekday() != SUNDAY:
         return None
     return instant_of(on, person.settings.week_from, person.zone)
 
 
 def line_at(person: Person, on: date) -> datetime | None:
-    """When a line about the streak could come on this day; days off risk nothing, and nights are quiet."""
+    """When a line about the streak may come on this day; None on days off and in quiet hours."""
     hours = ActiveHours.of(person)
     if not person.settings.wants_evening or not hours.is_active_day(on):
         return None
@@ -31,7 +31,7 @@ def has_moved_on(person: Person, on: date) -> bool:
 
 
 def places_kept(person: Person, now: datetime) -> int:
-    """Nudges that reminders leave to what comes this evening."""
+    """Number of nudges in the budget reserved for this evening's messages."""
     today = person.local_day(now)
     line = None if has_moved_on(person, today) else line_at(person, today)
     return sum(at is not None and now < at for at in (line, week_at(person, today)))

@@ -14,16 +14,16 @@ from storage.people import Person
 from storage.tables import NudgeKind
 
 WEEK_GOOD_FOR = timedelta(hours=24)
-WEEKS_APART = timedelta(days=5)  # so that neither a flight nor a new time of day brings a second one
+WEEKS_APART = timedelta(days=5)  # so neither a flight nor a new time of day causes a second one
 LINES_APART = timedelta(hours=12)
-SETTLED = timedelta(days=2)  # before that there is no week to look back at
+SETTLED = timedelta(days=2)  # before that there is no week to review
 SEARCH_DAYS = 15
 
 ONE_DAY = timedelta(days=1)
 
 
 def next_evening_at(person: Person, now: datetime) -> datetime | None:
-    """The next instant at which one of the two may be due; None: not before they come back."""
+    """The next instant at which review or line may be due; None: not before they come back."""
     if not person.has_begun or not person.presence.reachable or nudge_plan.is_away(person, now):
         return None
     if person.is_paused(now):
@@ -31,14 +31,14 @@ def next_evening_at(person: Person, now: datetime) -> datetime | None:
             return None
         resumes_at = person.pause.paused_until_at
         if person.plan.next_evening_at is not None and person.plan.next_evening_at > now:
-            person = person.changed(next_evening_at=None)  # what falls into the pause is not late after it
+            person = person.changed(next_evening_at=None)  # what falls into the pause is dropped, not late
         now = resumes_at
     found = [at for at in (_next_week_at(person, now), _next_line_at(person, now)) if at is not None]
     return min(found, default=None)
 
 
 def decide(person: Person, now: datetime) -> SendNudge | Held | None:
-    """What to do when its time has come; None: nothing is due any more."""
+    """Decide about a due evening message; None if nothing is due any more."""
     hours = ActiveHours.of(person)
     is_calm = not hours.is_quiet(now) and not is_busy(person.agenda.busy, now)
     if person.is_paused(now) or person.is_safety_paused or not is_calm or nudge_plan.is_away(person, now):
@@ -47,14 +47,14 @@ def decide(person: Person, now: datetime) -> SendNudge | Held | None:
         return nudge_plan.send(person, NudgeKind.WEEK)
     if not _is_due(_next_line_at(person, now), now):
         return None
-    # That they ignored the day's nudges is what puts the streak at risk, so it holds nothing here.
+    # Ignored nudges are what puts the streak at risk, so they hold nothing back here.
     if nudge_plan.nudged_today(person, now) >= min(person.settings.budget, nudge_plan.CEILING):
         return Held(Reason.BUDGET, nudge_plan.next_nudge_at(person, now))
     return nudge_plan.send(person, NudgeKind.EVENING)
 
 
 def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:
-    """A look back for a day (the tick leaves out the night), a line until the evening ends."""
+    """End of validity: a review lasts a day (sent outside the night), a line until the evening ends."""
     if kind is NudgeKind.WEEK:
         started = [at for at in _weeks(person, now, now - WEEK_GOOD_FOR) if at <= now]
         return (started[-1] if started else now) + WEEK_GOOD_FOR
@@ -63,7 +63,7 @@ def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:
 
 
 def _next_week_at(person: Person, now: datetime) -> datetime | None:
-    """The first one that has not been; one that is late still comes within a day."""
+    """The next review not sent yet; a late one is still sent within a day."""
     late = _is_late(person, now)
     for at in _weeks(person, now, now - WEEK_GOOD_FOR):
         if free_from(person.agenda.busy, at) < now and not late:
@@ -76,7 +76,7 @@ def _next_week_at(person: Person, now: datetime) -> datetime | None:
 
 
 def _weeks(person: Person, now: datetime, since: datetime) -> list[datetime]:
-    """Instants of looking back from `since` on, once there is something to look back at."""
+    """Review times from `since` on, once there is a week to review."""
     began_at = person.presence.onboarded_at
     if began_at is not None:
         since = max(since, began_at + SETTLED)
@@ -104,13 +104,13 @@ def _days(person: Person, since: datetime) -> list[date]:
 
 
 def _room_from(person: Person, now: datetime) -> datetime:
-    """Half an hour after whatever came last."""
+    """Half an hour after the last message."""
     lately = person.sent.nudged_at, person.sent.looked_back_at
     return max([now, *(at + APART for at in lately if at is not None)])
 
 
 def _is_late(person: Person, now: datetime) -> bool:
-    """Something was due and nobody has looked at it yet."""
+    """True if something was due and has not been decided yet."""
     return person.plan.next_evening_at is not None and person.plan.next_evening_at <= now
 
 

@@ -6,11 +6,11 @@ from operator import attrgetter
 
 from storage.values import Span
 
-GRACE = timedelta(minutes=2)  # goodbyes take a moment, and then they get up anyway
+GRACE = timedelta(minutes=2)  # goodbyes take a moment, and people get up anyway
 
 
 def free_from(busy: Iterable[Span], at: datetime) -> datetime:
-    """`at` itself, or a little after the end of the meetings that it falls into, one behind the other."""
+    """`at` itself, or shortly after the end of the consecutive meetings it falls into."""
     for span in sorted(busy, key=attrgetter("from_at")):
         if span.from_at <= at < span.until_at + GRACE:
             at = span.until_at + GRACE

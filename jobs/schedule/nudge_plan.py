@@ -17,15 +17,15 @@ from storage.people import Person
 from storage.tables import NudgeKind
 
 APART = timedelta(minutes=30)  # between any two nudges
-INTENTION_GOOD_FOR = timedelta(minutes=15)  # after its time the moment is over
+INTENTION_GOOD_FOR = timedelta(minutes=15)  # after that the moment has passed
 SETTLE_IN = timedelta(minutes=30)  # habits like a stable context; nobody has sat an hour at 09:00
-SPREAD = timedelta(minutes=5)  # everybody's 09:30, over a few minutes
-CEILING = 12  # nudges a day, whatever was chosen
+SPREAD = timedelta(minutes=5)  # spreads everyone's 09:30 over a few minutes
+CEILING = 12  # nudges a day, whatever the settings say
 
 IGNORED_UNTIL_SILENT = 3  # in a row; then silent until the next window
-TIRED_AFTER_DAYS = 2  # days without an answer until the budget shrinks
+TIRED_AFTER_DAYS = 2  # days without an answer before the budget shrinks
 TIRED_BUDGET = 2
-GENTLE = timedelta(days=7)  # after they came back from a month or more, the same budget
+GENTLE = timedelta(days=7)  # after a return from a month or more, the same reduced budget
 COMEBACK_DAYS = (7, 14, 30)  # then quiet until asked (Milkman et al. 2021: reward the return)
 COMEBACK_AT = time(14)
 
@@ -34,16 +34,16 @@ class Reason(StrEnum):
     """Why the bot chose to stay silent."""
 
     PAUSED = "paused"  # the person said so
-    OUTSIDE_HOURS = "outside hours"  # the clock or the hours have moved since it was planned
-    QUIET_HOURS = "quiet hours"  # nobody is written to at night
-    MEETING = "meeting"  # nor while they are in one
+    OUTSIDE_HOURS = "outside hours"  # clock or hours have changed since it was planned
+    QUIET_HOURS = "quiet hours"  # no messages at night
+    MEETING = "meeting"  # no messages in a meeting
     MOVED_LATELY = "moved lately"  # a movement came within the pace
     NUDGED_LATELY = "nudged lately"  # less than half an hour since the last one
     BUDGET = "budget"  # enough for today
     IGNORED = "ignored"  # three in a row: not before the next window
     AWAY = "away"  # a week without an answer: only come-back lines
     NOTHING_FITS = "nothing fits"  # conditions and vetoes leave no movement to offer
-    NO_RISK = "no risk"  # the streak is too short to be told about
+    NO_RISK = "no risk"  # the streak is too short to mention
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class SendNudge:
 
 @dataclass(frozen=True)
 class Held:
-    """Stay silent, and look again at `until_at` (None: when they come back by themselves)."""
+    """Stay silent and check again at `until_at` (None: when they come back by themselves)."""
 
     reason: Reason
     until_at: datetime | None
@@ -65,8 +65,8 @@ class Held:
 def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None) -> datetime | None:
     """The plan: one pace after the last move or nudge, inside active hours; None: nothing planned.
 
-    A nudge that was asked for ("later") comes at its minute, inside active hours or not, but
-    never in quiet hours. Nothing else comes before `soonest`.
+    A nudge that was put off comes at its minute, even outside active hours, but never in
+    quiet hours. Nothing else comes before `soonest`.
     """
     if not person.has_begun or not person.presence.reachable:
         return None
@@ -85,7 +85,7 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
 
 
 def or_intention(person: Person, now: datetime, reminder_at: datetime | None) -> datetime | None:
-    """The next intention where it comes first, or takes the place of a reminder half an hour before it."""
+    """The next if-then plan if it comes first or replaces a reminder up to half an hour before it."""
     if not person.agenda.intentions_from or person.plan.later_until_at is not None or is_away(person, now):
         return reminder_at
     if (
@@ -100,7 +100,7 @@ def or_intention(person: Person, now: datetime, reminder_at: datetime | None) ->
 
 
 def _next_intention_at(person: Person, now: datetime) -> datetime | None:
-    """The first of their times after `now`, on an active day, neither at night nor in a meeting."""
+    """Their next plan time after `now`, on an active day, outside quiet hours and meetings."""
     hours = ActiveHours.of(person)
     after, nudged_at = now, person.sent.nudged_at
     if nudged_at is not None:
@@ -116,7 +116,7 @@ def _next_intention_at(person: Person, now: datetime) -> datetime | None:
 
 
 def intention_due(person: Person, now: datetime) -> time | None:
-    """The time of the intention that is to be said back now, or was a moment ago; None: none is."""
+    """Time of the if-then plan due now or a moment ago; None if there is none."""
     on = person.local(now).date()
     if not ActiveHours.of(person).is_active_day(on):
         return None
@@ -133,7 +133,7 @@ def _intended_at(person: Person, wall: str, on: date) -> datetime:
 
 
 def first_calm(person: Person, at: datetime) -> datetime:
-    """`at` itself, or the first instant after it that is neither in quiet hours nor in a meeting."""
+    """`at` itself, or the first instant after it outside quiet hours and meetings."""
     hours = ActiveHours.of(person)
     while (calm := hours.quiet_ends_at(free_from(person.agenda.busy, at))) != at:
         at = calm
@@ -141,23 +141,23 @@ def first_calm(person: Person, at: datetime) -> datetime:
 
 
 def after_a_change(person: Person, now: datetime) -> datetime | None:
-    """The plan when somebody has just set something: they are at the phone, so not at once."""
+    """The plan after a change of settings: they are at the phone, so not at once."""
     return next_nudge_at(person, now, soonest=now + min(SETTLE_IN, _pace(person)))
 
 
 def from_the_next_window(person: Person, now: datetime) -> datetime | None:
-    """The plan when a window that is open now must pass first."""
+    """The plan that skips a window open now."""
     opening = ActiveHours.of(person).opening_at(now)
     return next_nudge_at(person, now, soonest=now if opening is None else opening.closes_at)
 
 
 def asks_yesterday(person: Person, now: datetime) -> bool:
-    """Whether this nudge, the first of the day, asks about yesterday."""
+    """True if this nudge, the first of the day, asks about yesterday."""
     return person.sent.nudged_on != person.local_day(now) and missed_yesterday(person, now)
 
 
 def missed_yesterday(person: Person, now: datetime) -> bool:
-    """Yesterday was an active day, and no move has been logged since it began: it can still be told."""
+    """True if yesterday was an active day without a move, which can still be logged."""
     yesterday = person.local_day(now) - timedelta(days=1)
     began_at = person.presence.onboarded_at
     if began_at is None or person.local_day(began_at) > yesterday:
@@ -168,13 +168,13 @@ def missed_yesterday(person: Person, now: datetime) -> bool:
 
 
 def held_a_pace(person: Person, now: datetime, reason: Reason) -> Held:
-    """Silent now; looked at again after a pace, inside active hours."""
+    """Hold now, and check again after one pace, inside active hours."""
     at = next_nudge_at(person, now, soonest=now + _pace(person))
     return Held(reason, None if at is None else max(at, now + _pace(person)))
 
 
 def decide(person: Person, now: datetime) -> SendNudge | Held:
-    """What to do with a nudge whose time has come."""
+    """Decide about a due nudge: send it or hold it."""
     hours = ActiveHours.of(person)
     if _asks_back(person, hours, now):
         return send(person, NudgeKind.CHECK_BACK)
@@ -191,19 +191,19 @@ def decide(person: Person, now: datetime) -> SendNudge | Held:
 
 
 def send(person: Person, kind: NudgeKind, is_soft: bool = False) -> SendNudge:
-    """Nudge now; what matters little comes without a sound, unless they want all heard or none."""
+    """Nudge now; unimportant kinds are silent, unless the sound setting says otherwise."""
     return SendNudge(kind, silent={"loud": False, "silent": True}.get(person.settings.sound, is_soft))
 
 
 def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:
-    """The one question after a safety pause began; it alone is sent during a pause."""
+    """The one question after a safety pause began, the only message sent during a pause."""
     at = person.pause.check_back_at
     is_calm = not hours.is_quiet(now) and not is_busy(person.agenda.busy, now)
     return at is not None and at <= now and person.is_paused(now) and is_calm
 
 
 def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None:
-    """What outranks every kind of nudge."""
+    """Reasons that hold every kind of nudge."""
     if person.is_paused(now):
         return Held(Reason.PAUSED, next_nudge_at(person, now))
     if person.is_safety_paused:
@@ -232,7 +232,7 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> SendN
 
 
 def _decide_intention(person: Person, hours: ActiveHours, now: datetime) -> SendNudge | Held:
-    """Their own words at their own time, moved lately or not; it counts like a reminder."""
+    """Decide about an if-then plan: at its time even after a recent move; counts as a reminder."""
     if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and nudged_today(person, now):
         return Held(Reason.IGNORED, _tomorrow(person, hours, now))
     if nudged_today(person, now) >= _budget(person, now):
@@ -248,7 +248,7 @@ def _decide_comeback(person: Person, now: datetime) -> SendNudge | Held:
 
 
 def _earliest(person: Person, now: datetime) -> datetime:
-    """The first instant that pace and distance allow."""
+    """The first instant allowed by the pace and the gap between nudges."""
     candidates, moved_at, nudged_at = [now], person.presence.moved_at, person.sent.nudged_at
     if moved_at is not None:
         candidates.append(moved_at + _pace(person))
@@ -262,7 +262,7 @@ def _earliest(person: Person, now: datetime) -> datetime:
 
 
 def _settled(hours: ActiveHours, earliest: datetime, person: Person) -> datetime | None:
-    """`earliest` where it lies well inside a window, else settled in after the next opening."""
+    """`earliest` if well inside a window, else a while after the next opening."""
     at = earliest
     while (opening := hours.next_opening(at)) is not None:
         at = free_from(person.agenda.busy, max(earliest, _first_nudge_at(opening, person)))
@@ -275,12 +275,12 @@ def _settled(hours: ActiveHours, earliest: datetime, person: Person) -> datetime
 def _first_nudge_at(opening: Opening, person: Person) -> datetime:
     """The first nudge of a window: half an hour in (a pace, if shorter), spread by person."""
     settled = opening.opens_at + min(SETTLE_IN, _pace(person)) + spread(person.chat_id)
-    # In a window too short for that, the opening itself is still better than never.
+    # If the window is too short for that, the opening itself.
     return settled if settled < opening.closes_at else opening.opens_at
 
 
 def spread(chat_id: int) -> timedelta:
-    """A share of `SPREAD` that is the same for a person every day."""
+    """A person's share of `SPREAD`, the same every day."""
     digest = blake2b(str(chat_id).encode(), digest_size=4).digest()
     return timedelta(seconds=int.from_bytes(digest) % int(SPREAD.total_seconds()))
 
@@ -295,7 +295,7 @@ def _nudged_in(person: Person, opening: Opening) -> bool:
 
 
 def nudged_today(person: Person, now: datetime) -> int:
-    """What used up the budget on this local day."""
+    """Nudges of this local day that count towards the budget."""
     return person.sent.nudged_today if person.sent.nudged_on == person.local_day(now) else 0
 
 
@@ -306,40 +306,40 @@ def _budget(person: Person, now: datetime) -> int:
 
 
 def is_gentle(person: Person, now: datetime) -> bool:
-    """The first week after they came back from a month or more."""
+    """True in the first week after a return from a month or more."""
     return person.presence.back_at is not None and now < person.presence.back_at + GENTLE
 
 
 def ignored_in_row(person: Person) -> int:
-    """Nudges in a row that were ignored, the last one counted while it is open."""
+    """Nudges ignored in a row, including one that is still open."""
     return person.unanswered.ignored_in_row + _is_ignoring(person)
 
 
 def ignored_since_at(person: Person) -> datetime | None:
-    """When the first of them was sent."""
+    """When the first ignored nudge was sent."""
     return person.unanswered.ignored_since_at or (person.sent.nudged_at if _is_ignoring(person) else None)
 
 
 def _is_ignoring(person: Person) -> bool:
-    """The last nudge is open, and they have neither written nor tapped since."""
+    """True if the last nudge is open and there was no activity since."""
     if person.sent.open_nudge_id is None or person.sent.nudged_at is None:
         return False
     return person.presence.here_at is None or person.presence.here_at < person.sent.nudged_at
 
 
 def _ignored_days(person: Person, now: datetime) -> int:
-    """Local days since then."""
+    """Local days since the first ignored nudge."""
     since_at = ignored_since_at(person)
     return 0 if since_at is None else (person.local_day(now) - person.local_day(since_at)).days
 
 
 def comebacks_by(person: Person, now: datetime) -> int:
-    """Come-back lines that are over once one is sent now; those missed are not made up for."""
+    """Number of come-back lines used up by sending one now; missed ones are not caught up."""
     return sum(days <= _ignored_days(person, now) for days in COMEBACK_DAYS)
 
 
 def is_away(person: Person, now: datetime) -> bool:
-    """A week without an answer: only come-back lines are left."""
+    """True after a week without an answer: only come-back lines are sent."""
     return _ignored_days(person, now) >= COMEBACK_DAYS[0]
 
 

@@ -10,9 +10,9 @@ from babel.core import get_global
 
 from storage.history.calendar_day import zone_of
 
-NOWHERE = "Etc/UTC"  # the default of DEFAULT_ZONE: the operator has not said where people are
+NOWHERE = "Etc/UTC"  # default of DEFAULT_ZONE: no zone given by the operator
 
-# The zone that most people of a country live in, where it has several and the first of `zone.tab` is another.
+# Most populous zone of countries for which `zone.tab` lists another one first.
 MAIN: Mapping[str, str] = {
     "AR": "America/Argentina/Buenos_Aires",
     "AU": "Australia/Sydney",
@@ -30,13 +30,13 @@ MAIN: Mapping[str, str] = {
     "UZ": "Asia/Tashkent",
 }
 
-ANYWHERE = "en"  # whoever has no folder of their own, and everybody who likes it
+ANYWHERE = "en"  # used by people everywhere, and where we lack their language
 IN_MANY_ZONES = frozenset({"ar", "es", "fr", "pt"})  # mother tongues on several continents
 
 
 @cache
 def by_territory() -> Mapping[str, tuple[str, ...]]:
-    """The zones people live in (IANA `zone.tab`, one for each place) by country, the main one first."""
+    """Inhabited zones (IANA `zone.tab`) by country, the main one first."""
     found: dict[str, list[str]] = defaultdict(list)
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     for line in table.splitlines():
@@ -50,7 +50,7 @@ def by_territory() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def canonical() -> frozenset[str]:
-    """All of them: no links, no offsets."""
+    """All canonical zones: no links, no offsets."""
     return frozenset(zone for zones in by_territory().values() for zone in zones)
 
 
@@ -65,10 +65,10 @@ def by_offset(now: datetime) -> dict[int, list[str]]:
 
 
 def likely(language_code: str | None, default_zone: str) -> str:
-    """What to ask a newcomer about first, from Telegram's `language_code`: "de", "pt-BR", "zh-hans".
+    """The likely zone of a newcomer, from Telegram's `language_code`: "de", "pt-BR", "zh-hans".
 
-    A region tells it; a language does where most who speak it share a clock. English tells nothing,
-    and of the other languages of many zones the operator knows better, if they said so.
+    Taken from the region, or from a language whose speakers mostly share a clock. English says
+    nothing, and for other widespread languages the operator's default wins, if given.
     """
     language, *subtags = (language_code or ANYWHERE).replace("_", "-").split("-")
     region = next((each.upper() for each in subtags if each.upper() in by_territory()), None)
@@ -79,7 +79,7 @@ def likely(language_code: str | None, default_zone: str) -> str:
 
 
 def _home_of(language: str, subtags: list[str]) -> str:
-    """The country where most who write it so live (CLDR's likely subtags)."""
+    """The country where most writers of a language tag live (CLDR's likely subtags)."""
     known = get_global("likely_subtags")
     script = subtags[0].title() if subtags else ""
     tag = known.get(f"{language.lower()}_{script}") or known.get(language.lower()) or ""
@@ -87,8 +87,8 @@ def _home_of(language: str, subtags: list[str]) -> str:
 
 
 def at(latitude: float, longitude: float) -> str | None:
-    """The zone of a place on Earth; None at sea, where there is none to live in."""
-    from tzfpy import get_tz  # 35 MB of borders, for those who share a location
+    """Zone of a place on Earth; None at sea."""
+    from tzfpy import get_tz  # 35 MB of borders, loaded on the first shared location
 
     zone = get_tz(longitude, latitude)
     return zone if zone in canonical() else None

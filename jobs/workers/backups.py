@@ -14,11 +14,11 @@ from storage.engine.tombstones import BadTombstones, Tombstones
 
 logger = logging.getLogger(__name__)
 
-AT = time(4, 10)  # UTC: few are awake in Europe and America, and a move is seldom logged
+AT = time(4, 10)  # UTC: night in Europe and the Americas, so moves are rare
 
 
 class Backups:
-    """Makes the copy that is due, in a thread, so neither the loop nor the store waits for it."""
+    """Daily backup in a thread, so neither the loop nor the store waits for it."""
 
     def __init__(self, db: Database, file: Path, tombstones: Tombstones, clock: Clock) -> None:
         self._db = db
@@ -28,7 +28,7 @@ class Backups:
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
-        """Make the copy of the day if it is due. Never raises: the next look tries again."""
+        """Make the daily backup if it is due. Never raises: the next check retries."""
         async with self._one_at_a_time:
             try:
                 now = self._clock.now()
@@ -47,6 +47,6 @@ class Backups:
             logger.info("backed up to %s", copy)
 
     def _let_go(self, now: datetime) -> None:
-        """Remove old copies, also when nobody is left to copy: that is when it matters most."""
+        """Remove old backups, even with nobody left to back up: that is when it matters most."""
         oldest_at = backup.let_go(self._file, now, self._tombstones.deleted_at())
         self._tombstones.let_go(oldest_at, now)

@@ -23,7 +23,7 @@ from storage.sent import nudges
 
 @dataclass
 class Claimed:
-    """Figures of one round: how many were due, how many are nudged, why the others are not."""
+    """Counts of one round: how many were due, how many are nudged, why the others are not."""
 
     due: int = 0
     nudged: int = 0
@@ -32,7 +32,7 @@ class Claimed:
 
 @dataclass(frozen=True)
 class DuePlan:
-    """One of a person's plans: the column that says it is due, what is decided then, and when it is next."""
+    """One of a person's two plans: its column, who is due, how to decide, and when it is due next."""
 
     column: str  # of `people`
     due: Callable[[Connection, datetime, int], list[Person]]  # the longest due first
@@ -44,7 +44,7 @@ class DuePlan:
 def claim(
     tx: Connection, now: datetime, limit: int, catalogue: Catalogue, random: Random, plan: DuePlan
 ) -> Claimed:
-    """Decide about up to `limit` people whose plan is due, once for each due time."""
+    """Decide about up to `limit` people whose plan is due, once per due time."""
     people = plan.due(tx, now, limit)
     if not people:
         return Claimed()
@@ -69,7 +69,7 @@ def _decide(person: Person, this: Round, plan: DuePlan) -> Decision:
 
 
 def _moved(decision: Decision, plan: DuePlan, now: datetime) -> dict[str, Any]:
-    """The columns to write; the plan moves whatever was decided."""
+    """Columns to write; the plan moves whatever the decision."""
     return nudges.plan_of(decision.after) | {plan.column: ahead(plan.next_at(decision, now), now)}
 
 

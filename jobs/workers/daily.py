@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 
 def is_due(last_at: datetime | None, now: datetime, at: time) -> bool:
-    """Whether it last happened before the latest slot, which is at `at` (UTC) each day."""
+    """True if it last happened before the latest daily slot, at `at` (UTC)."""
     slot = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     if slot > now:
         slot -= timedelta(days=1)

@@ -33,7 +33,7 @@ AT_RISK_DAYS = 3  # a streak from which on the evening line comes
 
 @dataclass(frozen=True)
 class Round:
-    """One round of claims: its instant and means, and what is looked up once for all of its people."""
+    """One round of claims: its instant, and what is looked up once for all its people."""
 
     tx: Connection
     now: datetime
@@ -53,7 +53,7 @@ class Round:
         return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended)
 
     def put_off(self, person: Person, send: SendNudge) -> Shown | None:
-        """The nudge that this one brings again, as the person asked for it ("later")."""
+        """The nudge that was put off and is repeated now."""
         return self.shown.get(person.plan.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
 
     def open(self, person: Person) -> Shown | None:
@@ -63,7 +63,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Decision:
-    """One person's decision: the row that keeps it, and the person afterwards; the plan moves in any case."""
+    """A decision about one person: its row, and the person afterwards; the plan moves in any case."""
 
     row: dict[str, Any] | None  # None: nothing is due any more
     after: Person
@@ -73,14 +73,14 @@ class Decision:
 
 @dataclass(frozen=True)
 class NudgeRule:
-    """One kind of nudge: until when it makes sense, and what is written of it."""
+    """Rule for one kind of nudge: how long it is valid, and how it is decided."""
 
     valid_until: Callable[[Person, NudgeKind, datetime], datetime]
     decide: Callable[[Person, Round, SendNudge], Decision]
 
 
 def ahead(at: datetime | None, now: datetime) -> datetime | None:
-    """The next instant of a plan, which is never left in the past."""
+    """The next instant of a plan, never in the past."""
     return None if at is None else max(at, now + LOOK_AGAIN)
 
 
@@ -90,18 +90,18 @@ def hold_reminder(person: Person, this: Round, held: Held) -> Decision:
 
 
 def hold_evening(person: Person, this: Round, held: Held) -> Decision:
-    """Nothing more is said this evening."""
+    """Hold the evening message: nothing more is sent this evening."""
     row = _held(person, this, NudgeKind.EVENING, held)
     return Decision(row, person.changed(evening_at=this.now), held=held)
 
 
 def _offer(person: Person, this: Round, send: SendNudge) -> Decision:
-    """A movement: the one that was put off, or one picked by chance among those that fit."""
+    """Offer a movement: the one that was put off, or one drawn from those that fit."""
     fit, put_off = Fit.of(person), this.put_off(person, send)
     picked = _again(put_off, this.catalogue, fit) or pick(
         this.catalogue, fit, Memory.of(person), person.local(this.now), this.random
     )
-    if picked is None:  # silence until a pace later: a line without a movement would still say "move"
+    if picked is None:  # silent for a pace: a line without a movement would still say "move"
         person = person.changed(later_until_at=None, later_nudge_id=None)
         return hold_reminder(person, this, nudge_plan.held_a_pace(person, this.now, Reason.NOTHING_FITS))
     asks = send.kind is NudgeKind.REMINDER and nudge_plan.asks_yesterday(person, this.now)
@@ -110,14 +110,14 @@ def _offer(person: Person, this: Round, send: SendNudge) -> Decision:
 
 
 def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
-    """The movement that was put off, if it may still be offered; it was not chosen by chance this time."""
+    """The movement that was put off, if it may still be offered; not drawn, so without a probability."""
     if put_off is None or not may_be_offered(catalogue, put_off.movement_id or "", fit):
         return None
     return Pick(catalogue[put_off.movement_id or ""], 1.0)
 
 
 def _say_back(person: Person, this: Round, send: SendNudge) -> Decision:
-    """Their own words: of the if-then plan that is due or was put off. Without one, a movement."""
+    """Repeat the if-then plan that is due or was put off; a movement if there is none."""
     if send.kind is NudgeKind.LATER:
         put_off = this.put_off(person, send)
         number = None if put_off is None else put_off.intention
@@ -132,11 +132,11 @@ def _say_back(person: Person, this: Round, send: SendNudge) -> Decision:
 def _nudge(
     person: Person, this: Round, send: SendNudge, offered: dict[str, Any], movement: Movement | None
 ) -> Decision:
-    """It takes the place of the nudge before it, whose time is over."""
+    """Replace the previous nudge, which lapses."""
     put_off, pause = this.put_off(person, send), Pause.of(person)
     last = put_off or this.open(person)
     row = _claimed(person, this, send) | {
-        # The pause that has ended stays with the person until a nudge that says so has arrived.
+        # An ended pause stays in the row until a nudge announcing it has arrived.
         "ends_pause": pause is not None and pause.is_over(this.now),
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
@@ -145,12 +145,12 @@ def _nudge(
 
 
 def _ask_back(person: Person, this: Round, send: SendNudge) -> Decision:
-    """A question and no movement: nothing else about the person changes, and it is asked once."""
+    """Ask the question without a movement, once; nothing else about the person changes."""
     return Decision(_claimed(person, this, send), person.changed(check_back_at=None))
 
 
 def _look_back(person: Person, this: Round, send: SendNudge) -> Decision:
-    """It offers no movement, but it is one of the day's messages."""
+    """Send the weekly review: no movement, but it counts as one of the day's messages."""
     counted = nudge_plan.nudged_today(person, this.now) + 1
     today = person.local_day(this.now)
     after = person.changed(looked_back_at=this.now, nudged_on=today, nudged_today=counted)
@@ -158,7 +158,7 @@ def _look_back(person: Person, this: Round, send: SendNudge) -> Decision:
 
 
 def _tell(person: Person, this: Round, send: SendNudge) -> Decision:
-    """One movement of the evening lines, or none where a rest pass will do as well."""
+    """Send the evening line, with a movement unless a rest pass will do."""
     today = day_totals.at(this.tx, person, person.local_day(this.now))
     if today.moves or today.streak.days < AT_RISK_DAYS:
         return hold_evening(person, this, Held(Reason.NO_RISK, None))
@@ -177,7 +177,7 @@ def _tell(person: Person, this: Round, send: SendNudge) -> Decision:
 
 
 def _nudged(person: Person, now: datetime, send: SendNudge, movement: Movement | None) -> Person:
-    """The person's facts once this nudge is on its way."""
+    """The person once this nudge is on its way."""
     today, memory = person.local_day(now), Memory.of(person)
     memory = memory if movement is None else memory.after(movement, today)
     already = person.sent.nudged_today if person.sent.nudged_on == today else 0
@@ -185,14 +185,14 @@ def _nudged(person: Person, now: datetime, send: SendNudge, movement: Movement |
     return person.changed(
         nudged_at=now,
         nudged_on=today,
-        # What somebody asked for ("later") does not use up the budget.
+        # A nudge that was put off does not use up the budget.
         nudged_today=already + (send.kind is not NudgeKind.LATER),
         ignored_in_row=nudge_plan.ignored_in_row(person),
         ignored_since_at=nudge_plan.ignored_since_at(person),
         comebacks=nudge_plan.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
         recent=memory.recent,
         week=memory.week,
-        open_nudge_id=None,  # the new one is open once it is sent
+        open_nudge_id=None,  # the new nudge is open once it is sent
         later_until_at=None,
         later_nudge_id=None,
     )
@@ -202,7 +202,7 @@ _BLANK = (
     dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention"))
     | dict.fromkeys(("later_step", "others", "doubtful"), 0)
     | dict.fromkeys(("followed", "asks_yesterday", "ends_pause"), False)
-)  # what does not fit every kind: all rows of a round have the same columns
+)  # defaults, as all rows of a round have the same columns
 
 
 def _claimed(person: Person, this: Round, send: SendNudge) -> dict[str, Any]:
@@ -218,13 +218,13 @@ def _claimed(person: Person, this: Round, send: SendNudge) -> dict[str, Any]:
 
 
 def _held(person: Person, this: Round, kind: NudgeKind, held: Held) -> dict[str, Any]:
-    """The row of a nudge that is not, with its reason."""
+    """The row of a nudge that is not sent, with the reason."""
     row = _claimed(person, this, nudge_plan.send(person, kind))
     return row | {"state": NudgeState.HELD, "reason": held.reason.value}
 
 
 def _for(**length: float) -> Callable[[Person, NudgeKind, datetime], datetime]:
-    """For so long; nothing that waits to be sent is sent in quiet hours."""
+    """Valid for a duration, but not into quiet hours."""
     return lambda person, _, now: ActiveHours.of(person).until_quiet(now, now + timedelta(**length))
 
 

@@ -12,12 +12,12 @@ from storage.engine.tombstones import Tombstones
 
 logger = logging.getLogger(__name__)
 
-AGAIN_SECONDS = 1.0  # between attempts to empty the log while somebody reads or copies
+AGAIN_SECONDS = 1.0  # between attempts to empty the log while a reader or backup is active
 ATTEMPTS = 60
 
 
 class Eraser:
-    """Deletes people so that neither the file nor a copy that is put back brings them to life again."""
+    """Permanent deletion of people, also from a backup that is restored later."""
 
     def __init__(self, db: Database, tombstones: Tombstones) -> None:
         self._db = db
@@ -25,7 +25,7 @@ class Eraser:
         self._emptying: asyncio.Task[None] | None = None
 
     async def forget(self, chat_id: int, now: datetime) -> bool:
-        """Nothing of the person is kept when this returns; False when nothing was. Raises `Unavailable`."""
+        """Delete a person completely; False if there was nothing to delete. Raises `Unavailable`."""
         person = await self._db.read(people.find, chat_id)
         if person is not None:
             await self.bury([(chat_id, person.presence.joined_at)], now)
@@ -34,7 +34,7 @@ class Eraser:
         return person is not None
 
     async def bury(self, gone: Iterable[tuple[int, datetime]], now: datetime) -> None:
-        """Tombstones come first: a crash in between deletes at the next start what was to be deleted."""
+        """Delete people, tombstones first: after a crash in between, the next start finishes the deletion."""
         try:
             await asyncio.to_thread(self._tombstones.add, list(gone), now)
         except OSError as error:
@@ -46,7 +46,7 @@ class Eraser:
             self._emptying = asyncio.create_task(self._keep_emptying())
 
     async def stop(self) -> None:
-        """Give up retrying: closing the file empties the log in any case."""
+        """Stop retrying: closing the file empties the log in any case."""
         if self._emptying is not None:
             self._emptying.cancel()
             with suppress(asyncio.CancelledError):

@@ -11,7 +11,7 @@ from storage.tables import NudgeKind
 
 @dataclass(frozen=True)
 class Tried:
-    """One attempt at one nudge, and how long after its due time it ended."""
+    """One attempt to send a nudge, and how long after its due time it ended."""
 
     kind: NudgeKind
     outcome: Delivery
@@ -20,10 +20,10 @@ class Tried:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A nudge that could not be sent while it still made sense."""
+    """A nudge that could not be sent in time."""
 
     kind: NudgeKind
 
 
-Event = Claimed | Tried | Dropped  # every tick ends with a claim that found nobody
+Event = Claimed | Tried | Dropped  # every tick ends with an empty claim
 Tell = Callable[[Event], None]

@@ -31,12 +31,12 @@ from storage.tables import NudgeKind, NudgeState
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500  # claimed at a time, so that a crash repeats few and memory stays flat
-DOUBTS = 2  # sends of which nobody knows the end, until it counts as arrived
+BATCH = 500  # claimed at a time, so a crash repeats few and memory stays flat
+DOUBTS = 2  # sends with unknown outcome before a nudge counts as arrived
 
 
 class Nudger:
-    """One at a time; what a killed process or a failed send left behind is taken up first."""
+    """Sends due nudges, one tick at a time; first finishes what a crash or a failed send left behind."""
 
     def __init__(
         self,
@@ -56,10 +56,10 @@ class Nudger:
         self.random = random
         self._tell = tell
         self._one_at_a_time = asyncio.Lock()
-        self._unnoted: dict[tuple[int, int], Delivered] = {}  # delivered, and not in the database yet
+        self._unnoted: dict[tuple[int, int], Delivered] = {}  # delivered, not yet recorded
 
     async def run(self) -> None:
-        """Nudge everybody who is due now. Never raises: the next tick tries again."""
+        """Nudge everyone who is due now. Never raises: the next tick retries."""
         async with self._one_at_a_time:
             try:
                 await self._send_claimed()
@@ -71,19 +71,19 @@ class Nudger:
                 logger.exception("tick failed")
 
     async def finish(self) -> None:
-        """Wait for the tick that is under way."""
+        """Wait for the current tick."""
         async with self._one_at_a_time:
             return
 
     async def _claim_first(self) -> bool:
-        """Claim a batch of the first plan by which somebody is due; False when nobody is by any."""
+        """Claim a batch of the first plan with anyone due; False if nobody is due."""
         for plan in PLANS:
             if await self._claim(plan):
                 return True
         return False
 
     async def _claim(self, plan: DuePlan) -> bool:
-        """Claim a batch; whether there was anything to claim."""
+        """Claim a batch; True if anyone was due."""
         claimed = await self._db.write(claim, self._clock.now(), BATCH, self._catalogue, self.random, plan)
         self._tell(claimed)
         if claimed.due:
@@ -94,7 +94,7 @@ class Nudger:
         return claimed.due > 0
 
     async def _send_claimed(self) -> None:
-        """Send what is claimed, batch by batch, each nudge tried once a tick."""
+        """Send claimed nudges batch by batch, trying every nudge once per tick."""
         after = 0
         while batch := await self._db.read(nudges.unsent, after, BATCH):
             after = batch[-1].id
@@ -103,17 +103,17 @@ class Nudger:
             logger.info("nudged %s", " ".join(f"{state}={n}" for state, n in sorted(counts.items())))
 
     async def _send_all(self, batch: Sequence[Unsent]) -> list[str]:
-        """Send a batch side by side, to its end: what is under way must not be sent by the next tick too."""
+        """Send a batch concurrently, to its end, so the next tick does not send the same nudges."""
         sending = []
         for unsent in batch:
             sending.append(asyncio.create_task(self._send(unsent)))
-            await asyncio.sleep(0)  # all the words in one go would keep everybody's answers waiting
+            await asyncio.sleep(0)  # building all texts in one go would delay everyone's answers
         await asyncio.wait(sending)
         return [each.result() for each in sending]
 
     async def _send(self, unsent: Unsent) -> str:
-        """Send one nudge and note it; returns the state it is in now."""
-        which = unsent.chat_id, unsent.id  # the number alone may go to another once somebody is deleted
+        """Send one nudge and record the outcome; returns its new state."""
+        which = unsent.chat_id, unsent.id  # after a deletion, the id alone may belong to someone else's nudge
         if which not in self._unnoted:
             now = self._clock.now()
             if now >= unsent.valid_until_at:
@@ -124,11 +124,11 @@ class Nudger:
             try:
                 delivered = self._unnoted[which] = await self._deliver(await self._outgoing(unsent, now))
             except Exception:
-                # One broken row must not stop the others, nor be tried for ever.
+                # One broken row must not stop the others, nor be retried for ever.
                 logger.exception("nudge %d cannot be put into words", unsent.id)
                 return await self._note(unsent, NudgeState.REFUSED, now)
             self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))
-        # While the database takes no notes, what was delivered is remembered instead of sent again.
+        # While the database is unavailable, deliveries are remembered so nothing is sent twice.
         state = await self._settle(unsent, self._unnoted[which], self._clock.now())
         del self._unnoted[which]
         return state
@@ -210,7 +210,7 @@ class Nudger:
 
 
 def _waits(unsent: Unsent, now: datetime) -> bool:
-    """Nothing comes into a meeting; a look back is good for a day, and so for a night, too."""
+    """True if sending has to wait: for the end of a meeting, or of the night for a weekly review."""
     if is_busy(unsent.busy, now):
         return True
     hours = ActiveHours(unsent.zone, 0, (), unsent.quiet_from, unsent.quiet_until)

@@ -15,23 +15,23 @@ class Outgoing:
     chat_id: int
     reply: Reply
     silent: bool
-    replaces_message_id: int | None  # removed once the new one is there
-    good_for: timedelta  # how much longer it makes sense
+    replaces_message_id: int | None  # removed once the new one has arrived
+    good_for: timedelta  # how much longer it is valid
 
 
 class Delivery(Enum):
-    """How it went."""
+    """Outcome of a delivery."""
 
     SENT = "sent"
-    NOT_SENT = "not sent"  # certainly did not arrive: try again until stale
-    DOUBTFUL = "doubtful"  # nobody knows: try again once
+    NOT_SENT = "not sent"  # certainly did not arrive: retry until stale
+    DOUBTFUL = "doubtful"  # unknown: retry once
     GONE = "gone"  # the person cannot be reached any more
-    REFUSED = "refused"  # this message will never be taken
+    REFUSED = "refused"  # this message will never be accepted
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """The outcome and, when sent, the message it became."""
+    """The outcome and, if sent, the message id."""
 
     delivery: Delivery
     message_id: int | None = None

@@ -13,20 +13,20 @@ from storage.engine.tombstones import BadTombstones
 
 logger = logging.getLogger(__name__)
 
-AT = time(3, 40)  # UTC: before the copy of the day, which then holds less
+AT = time(3, 40)  # UTC: before the daily backup, which is then smaller
 KEPT = timedelta(days=731)  # 24 months, one of them with a leap day
 NOT_SEEN = KEPT
 OUT_OF_REACH = timedelta(days=180)
 DRAFTS_KEPT = timedelta(days=1)
-PEOPLE = 50  # looked at in one transaction
-ROWS = 200  # removed in one transaction, of each kind: an answer waits for it
-LOOKS = 6  # an hour's: a clock that was wrong at the start is put right by then
+PEOPLE = 50  # checked in one transaction
+ROWS = 200  # of every kind removed in one transaction, which answers wait for
+LOOKS = 6  # one hour of checks: by then a wrong clock has been corrected
 JUMP_SECONDS = 20
 EVER_AFTER = timedelta(days=3)  # local days and instants of today lie before that
 
 
 class Retention:
-    """Removes people whose time is over, then old rows. A run that was cut short is repeated."""
+    """Daily removal of people past their retention period, then of old rows; repeated if interrupted."""
 
     def __init__(self, db: Database, forgetting: Eraser, clock: Clock) -> None:
         self._db = db
@@ -38,7 +38,7 @@ class Retention:
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
-        """Look whether it is due. Never raises: the next look tries again."""
+        """Run if due. Never raises: the next check retries."""
         async with self._one_at_a_time:
             now = self._clock.now()
             if not self._is_clock_even() or not is_due(self._last_at, now, AT):
@@ -55,7 +55,7 @@ class Retention:
                 logger.info("retention rows=%d people=%d", rows, gone)
 
     def _is_clock_even(self) -> bool:
-        """The clock has not been set for an hour: two years ahead by mistake must not delete everyone."""
+        """True if the clock was not set for an hour: one set two years ahead must not delete everyone."""
         drift_seconds = self._clock.drift_seconds()
         if abs(drift_seconds - self._drift_seconds) > JUMP_SECONDS:
             self._drift_seconds, self._looks = drift_seconds, 0
@@ -85,7 +85,7 @@ class Retention:
         return rows
 
     async def _remove(self, chat_ids: list[int], before_at: datetime) -> int:
-        """Remove rows in small transactions, so answers come in between; returns how many."""
+        """Remove rows in small transactions, so answers can come in between; returns how many."""
         rows = 0
         while removed := await self._db.write(retention.prune, chat_ids, before_at, before_at.date(), ROWS):
             rows += removed

@@ -12,12 +12,12 @@ from jobs.clock import Clock
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 5
-LOOK_SECONDS = 600  # between looks whether something that happens once a day is due
-JUMP_SECONDS = 20  # the machine's clock and its steady one may drift apart by this much
+LOOK_SECONDS = 600  # between checks whether a daily job is due
+JUMP_SECONDS = 20  # allowed drift between wall clock and monotonic clock
 
 
 class Timetable:
-    """APScheduler with missed runs made up for once (coalesce), never two of a job at a time."""
+    """APScheduler jobs: missed runs are made up once (coalesce), never two runs of a job at a time."""
 
     name = "timetable"
 
@@ -38,7 +38,7 @@ class Timetable:
         self._watch = asyncio.get_running_loop().create_task(self._watch_the_clock())
 
     async def stop(self) -> None:
-        """No further runs; one that is under way goes on."""
+        """Start no further runs; a current one continues."""
         if self._watch is not None:
             self._watch.cancel()
         if self._scheduler.running:
@@ -54,20 +54,20 @@ class Timetable:
                 before += jump
                 logger.warning("the clock jumped by %+.0f s; jobs are set anew", jump)
                 for job in self._scheduler.get_jobs():
-                    # A new trigger: the old one begins when it was made, which may now be tomorrow.
+                    # A new trigger: the old one starts at its creation, which may now be tomorrow.
                     job.reschedule(every(job.trigger.interval_length))
 
 
 def every(seconds: float) -> IntervalTrigger:
-    """From now on; a trigger remembers when it began."""
+    """An interval trigger that starts now."""
     return IntervalTrigger(seconds=seconds, timezone="UTC")
 
 
 def unless_at_it(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """The job, skipped while its last run is still at work: thousands of nudges may take minutes.
+    """A job that is skipped while its last run is still active: thousands of nudges may take minutes.
 
-    The scheduler warns of what takes longer than its interval and, when it is shut down, cancels
-    what it waits for, be it in the middle of a message. So it is given nothing to wait for.
+    The scheduler warns about runs longer than the interval and cancels what it awaits on shutdown,
+    even in the middle of a message. So it is given nothing to await.
     """
     running: asyncio.Future[None] | None = None
 
