@@ -61,10 +61,10 @@ class Admission:
         return self._lanes.begin(update, press.button if press else None)
 
     def _may_tap(self, press: Press, update_id: int) -> bool:
-        """Whether the tap is worked on; if not, its spinner stops, with a word when it is over the limit."""
+        """True if the tap is to be handled; if not, stops its spinner, with a remark if over the limit."""
         lane = self._lanes.of(press.person)
         if lane.pressed == press.button and lane.facts is not None:
-            self._port.count(UpdateOutcome.COLLAPSED)  # the one under way says it all
+            self._port.count(UpdateOutcome.COLLAPSED)  # the tap being handled answers both
             self._spinners.stop(press.person, Toast(press.query_id))
             return False
         if not lane.taps.admits(update_id, TAPS_A_MINUTE):
@@ -74,7 +74,7 @@ class Admission:
         return True
 
     def _may_write(self, person: int, update_id: int) -> bool:
-        """Whether the message is within the limit of its minute."""
+        """True if the message is within the limit per minute."""
         return self._lanes.of(person).messages.admits(update_id, MESSAGES_A_MINUTE)
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
@@ -89,7 +89,7 @@ class Admission:
             return None
 
     def _read_late(self, raw: dict[str, Any], writer: int) -> TakenUpdate:
-        """A message over the limit: told so once a minute, and read later in case it is an emergency."""
+        """Scan a message over the limit later for an emergency; one remark a minute says it was not read."""
         if self._once_a_minute(writer) and (update := self._read(raw)) is not None:
             self._lanes.begin(update, is_too_much=True)
         return self._late(raw, writer)
@@ -114,4 +114,4 @@ class Admission:
             return await self._excess.is_emergency(writer, text)
         except Exception:
             logger.exception("a message above the limit could not be read")
-            return True  # whoever handles it says sorry
+            return True  # the handler apologises

@@ -24,12 +24,12 @@ from storage.engine.own_file import GONE
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
-FINISH_SECONDS = 4  # for what was begun when the stop comes
-LEAVING_SECONDS = 1  # of these, for what is on its way when nothing more may begin
+FINISH_SECONDS = 4  # for updates in progress when the stop comes
+LEAVING_SECONDS = 1  # of these, for calls in flight when nothing more may begin
 
 
 class Intake:
-    """The loop that asks for updates, has them worked on, and confirms those that are settled."""
+    """Update loop: polls, hands updates to their lanes, and confirms those that are settled."""
 
     name = "intake"
 
@@ -48,12 +48,12 @@ class Intake:
         self._once_a_minute = OncePer(60)
 
     async def start(self) -> None:
-        """Run from now on; the process ends with what `run` raises."""
+        """Start the loop; what it raises ends the process."""
         self._running = asyncio.create_task(self.run())
         self._running.add_done_callback(self._ended)
 
     async def stop(self) -> None:
-        """Ask for nothing more, and finish."""
+        """Stop polling, and finish."""
         running, self._running = self._running, None
         if running is None:
             return
@@ -67,7 +67,7 @@ class Intake:
             self._ending.because(error)
 
     async def run(self) -> None:
-        """Ask, work, confirm, until cancelled. Raises only what ends the process (a refused token)."""
+        """Poll, work and confirm until cancelled. Raises only what ends the process (a refused token)."""
         failures = 0
         while True:
             try:
@@ -88,7 +88,7 @@ class Intake:
                 failures += 1
 
     async def finish(self, seconds: float) -> None:
-        """Let what was begun come to its end, keep what was not, and confirm both; the rest comes again."""
+        """Finish updates in progress, store their unsent replies, confirm both; the rest is redelivered."""
         working = self._working()
         if working:
             await asyncio.wait(working, timeout=seconds - LEAVING_SECONDS)
@@ -102,7 +102,7 @@ class Intake:
                 await self._ask(limit=1, wait_seconds=0)
 
     def is_answering(self, person: int) -> bool:
-        """Whether anything of theirs is under way: facts, or replies that are not out."""
+        """True while an update of this person is handled, or a reply to them is not sent yet."""
         return self._lanes.is_busy(person)
 
     def _working(self) -> list[asyncio.Future[Any]]:
@@ -121,21 +121,21 @@ class Intake:
 
     async def _round(self) -> None:
         if not self._port.is_stored:
-            raise Unavailable(GONE)  # to ask is to confirm what stood in a file that nobody finds
+            raise Unavailable(GONE)  # polling would confirm updates stored in a file that is gone
         if not self._has_taken_over:
             await self._lanes.take_over()
             self._has_taken_over = True
-        # The first one is answered at once, so that a start on a quiet night is known to be a good one.
+        # The first poll returns at once, so a start on a quiet night is known to be good.
         is_patient = self._polling.answered.beats > 0 and not self.unconfirmed
         updates = await self._ask(BATCH, POLL_SECONDS if is_patient else 0)
         if not updates:
-            # Everything is confirmed, and after a quiet week Telegram counts on from anywhere.
+            # Everything is confirmed, and after a quiet week Telegram restarts its ids anywhere.
             self.unconfirmed.offset = 0
         await self._work_on(updates)
         self._lanes.forget_idle()
 
     async def _work_on(self, updates: list[dict[str, Any]]) -> None:
-        """Take what is new, wait a little, and confirm what is settled by then."""
+        """Take new updates, wait a moment, and confirm what is settled by then."""
         fresh = []
         for raw in updates:
             if raw["update_id"] not in self.unconfirmed:
@@ -143,7 +143,7 @@ class Intake:
                 self.unconfirmed.add(raw["update_id"], taken)
                 fresh.append(taken)
         self.unconfirmed.look_for_floods()
-        # Telegram shows nobody behind a full batch until that is confirmed.
+        # Telegram shows nothing behind a full batch until it is confirmed.
         crowded = len(updates) == BATCH
         if crowded and fresh:
             await wait_for_heads(fresh, self.unconfirmed.can_wait)

@@ -23,22 +23,22 @@ from storage.engine.database import Unavailable
 
 logger = logging.getLogger(__name__)
 
-HANDLER_SECONDS = 10  # a handler that takes longer is passed over
+HANDLER_SECONDS = 10  # a handler that takes longer is abandoned
 CHAT_SECONDS = 1  # between two messages to one person
 
 
 @dataclass(slots=True)
 class Lane:
-    """One person's updates, in order: facts one after the other, and replies after them.
+    """One person's updates in order: facts one after another, then their replies.
 
-    There is one for everybody who was here within a minute or two, so it is kept small.
+    Everyone active within the last minute or two has one, so it is kept small.
     """
 
-    facts: asyncio.Task[Parcel] | None = None  # the last, while anything of it is under way
+    facts: asyncio.Task[Parcel] | None = None  # of the last update, while it is in progress
     replies: asyncio.Task[None] | None = None
-    answered: Parcel | None = None  # what they were last sent, until that is confirmed or noted
+    answered: Parcel | None = None  # last reply sent, until it is confirmed or recorded
     replied_at: float = -math.inf  # monotonic seconds
-    pressed: tuple[int, str] | None = None  # the button, while a tap is the last of them
+    pressed: tuple[int, str] | None = None  # the button, while the last update is a tap
     messages: Minute = field(default_factory=Minute)
     taps: Minute = field(default_factory=Minute)
 
@@ -71,7 +71,7 @@ class Lanes:
         return person in self._lanes and self._lanes[person].is_busy
 
     async def take_over(self) -> None:
-        """Put what the last process left waiting first in each person's lane. Raises `Unavailable`."""
+        """Queue the replies left by the last process first in their lanes. Raises `Unavailable`."""
         for chat_id, parcel in (await self._outbox.take_over(self._port.remake)).items():
             self.of(chat_id).replies = asyncio.create_task(self._outbox.deliver(parcel))
 
@@ -97,7 +97,7 @@ class Lanes:
             self._lanes = {key: lane for key, lane in self._lanes.items() if not lane.is_idle(now)}
 
     async def _facts(self, update: Update, before: asyncio.Task[Any] | None, is_too_much: bool) -> Parcel:
-        """Run the handler; the outbox has the effects from the moment the facts stand."""
+        """Run the handler; once the facts are committed, the outbox has the effects."""
         effects = await self._effects(update, before, is_too_much)
         return self._outbox.open(update.update_id, effects)
 
@@ -111,7 +111,7 @@ class Lanes:
             return await self._handled(update)
         except Unavailable:
             self._port.count(UpdateOutcome.AGAIN)
-            raise  # not our turn yet: it is asked for again
+            raise  # Telegram will redeliver it
         except TimeoutError:
             logger.error("update %d took longer than %d s, passed over", update.update_id, HANDLER_SECONDS)
             self._port.count(UpdateOutcome.TIMED_OUT)
@@ -123,7 +123,7 @@ class Lanes:
         return self._apology(update)
 
     async def _after(self, before: asyncio.Task[Parcel]) -> None:
-        """Wait for the update before; raises its failure, as updates are handled in order or not at all."""
+        """Wait for the previous update; raises its failure, as updates are handled in order or not at all."""
         await asyncio.wait([before])
         if (error := failure_of_facts(before)) is not None:
             self._port.count(UpdateOutcome.AGAIN)
@@ -157,9 +157,9 @@ class Lanes:
             await self._outbox.deliver(parcel, previous)
             lane.replied_at = time.monotonic()
         if before is not None:
-            await asyncio.wait([before])  # whatever comes next still stands behind all of them
+            await asyncio.wait([before])  # later replies still wait for all of them
         if lane.facts is facts:
-            # A task keeps all that it has seen, and lanes stay for a minute.
+            # A task keeps its frame alive, and lanes stay for a minute.
             lane.facts = lane.replies = None
 
 

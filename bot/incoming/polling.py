@@ -44,16 +44,8 @@ class Polling:
 
         Updates without a valid id are dropped. Raises `UnreadableAnswer` if none is left.
         """
-        parameters = {
-            "offset": offset,
-            "limit": limit,
-            "timeout": wait_seconds,
-            "allowed_updates": json.dumps(ASKED_FOR),
-        }
         try:
-            answer: Any = await self._request.post(
-                f"{self._url}?{urlencode(parameters)}", read_timeout=wait_seconds + READ_SECONDS
-            )
+            answer = await self._asked(offset, limit, wait_seconds)
             self.heard.beat()
             updates = numbered(answer)
         except UnreadableAnswer:
@@ -72,6 +64,17 @@ class Polling:
         for _ in range(len(answer) - len(updates)):
             self._on_unreadable()
         return updates
+
+    async def _asked(self, offset: int, limit: int, wait_seconds: int) -> Any:
+        """Telegram's answer, not checked yet."""
+        parameters = {
+            "offset": offset,
+            "limit": limit,
+            "timeout": wait_seconds,
+            "allowed_updates": json.dumps(ASKED_FOR),
+        }
+        address = f"{self._url}?{urlencode(parameters)}"
+        return await self._request.post(address, read_timeout=wait_seconds + READ_SECONDS)
 
     async def rest(self, seconds: float) -> None:
         """Sleep as long as Telegram asks for, with heartbeats: the bot is healthy meanwhile."""

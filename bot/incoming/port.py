@@ -10,32 +10,32 @@ from messages.replies.reply import Again, Reply
 
 
 class Port(Protocol):
-    """What the intake needs to know about content; order and limits are its own."""
+    """Port of the intake to the handlers; order and limits are the intake's own."""
 
     @property
     def is_stored(self) -> bool:
-        """False when facts would go to a file that nobody finds: nothing may be confirmed."""
+        """False if the database file is gone: nothing may be confirmed."""
 
     async def handle(self, update: Update) -> Effects:
-        """Commit the facts, and return what is to be shown. Raises `Unavailable`: then none of them stand."""
+        """Commit the facts and return the effects. Raises `Unavailable`: then nothing is committed."""
 
     async def remake(self, chat_id: int, how: Again) -> Reply | None:
-        """A reply that has waited, made from today's facts; None when there is nothing to say any more."""
+        """A stored reply, made again from current facts; None if there is nothing left to say."""
 
     async def is_alarming(self, person: int, text: str) -> bool:
-        """Whether a text is answered whatever else holds."""
+        """True if a text is an emergency, which is answered over any limit."""
 
     def is_greedy(self, person: int) -> bool:
-        """Whether a person gave us far more to read lately than others, so that their texts can wait."""
+        """True if a person sent far more text than others lately, so theirs can wait."""
 
     def sorry(self, update: Update) -> Effects:
-        """The apology for a handler that has failed."""
+        """The apology for a failed handler."""
 
     def too_much(self, update: Update) -> Effects:
-        """The answer to the first message above the limit."""
+        """The answer to the first message over the limit."""
 
     def too_fast(self, language_code: str | None) -> str:
-        """A few words for a tap above the limit."""
+        """A short remark for a tap over the limit."""
 
     def count(self, outcome: UpdateOutcome) -> None:
-        """Count how the work on an update ended."""
+        """Count the outcome of an update."""

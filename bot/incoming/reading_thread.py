@@ -99,7 +99,7 @@ class ReadingThread:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def stop(self) -> None:
-        """The process ends; a text that is being read is left to itself."""
+        """Stop at shutdown; a text being read is abandoned."""
         self.close()
 
     async def _turn(self, can_wait: bool, person: int) -> None:

@@ -9,26 +9,26 @@ from typing import Any
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.parcel import Parcel
 
-HELD_REPLY_SECONDS = 2  # a reply that waits longer is kept on disk, and goes on in the background
-TRACELESS_SECONDS = 60  # an update whose reply is never kept stays with Telegram for so long
-LOOK_SECONDS = 0.05  # between looks for others while what was taken is still being worked on
+HELD_REPLY_SECONDS = 2  # a reply that waits longer is stored, and continues in the background
+TRACELESS_SECONDS = 60  # an update whose reply is never stored stays with Telegram this long
+LOOK_SECONDS = 0.05  # between polls for other updates while these are in progress
 
 
 @dataclass
 class TakenUpdate:
-    """One update under way: its facts, then its replies."""
+    """One update in progress: its facts, then its replies."""
 
-    facts: asyncio.Future[Parcel]  # done: the facts stand, or the update is passed over
+    facts: asyncio.Future[Parcel]  # done: facts committed, or update abandoned
     replies: asyncio.Future[Any]
-    is_held: bool  # behind an earlier reply to the same person, and so at least a second away
+    is_held: bool  # behind an earlier reply to the same person, so at least a second away
     at: float  # monotonic seconds
     again: Callable[[], "TakenUpdate"] | None = None
     person: int = 0
-    can_wait: bool = False  # above the limit: it is read when there is time
+    can_wait: bool = False  # over the limit: read when there is time
 
     @classmethod
     def with_nothing_to_do(cls, parcel: Parcel, person: int = 0) -> "TakenUpdate":
-        """For an update that is unreadable, over a limit, or answered already."""
+        """A settled update: unreadable, over a limit, or already answered."""
         loop = asyncio.get_running_loop()
         facts: asyncio.Future[Parcel] = loop.create_future()
         replies: asyncio.Future[None] = loop.create_future()
@@ -38,25 +38,25 @@ class TakenUpdate:
 
     @property
     def parcel(self) -> Parcel | None:
-        """What it is answered with; None: the facts do not stand."""
+        """The effects; None if the facts are not committed."""
         stands = self.facts.done() and not self.facts.cancelled() and self.facts.exception() is None
         return self.facts.result() if stands else None
 
     @property
     def failure(self) -> BaseException | None:
-        """The error that kept its facts from standing, once it is known."""
+        """The error that kept its facts from being committed, once known."""
         return failure_of_facts(self.facts)
 
     def is_old(self, now: float) -> bool:
-        """Under way for longer than usual."""
+        """True if in progress for longer than usual."""
         return now >= self.at + HELD_REPLY_SECONDS
 
     def is_late(self, now: float) -> bool:
-        """The facts stand, and the reply waits for longer than usual."""
+        """True if the facts are committed but the reply waits for longer than usual."""
         return self.facts.done() and not self.replies.done() and self.is_old(now)
 
     def is_settled(self, now: float, crowded: bool) -> bool:
-        """The facts stand, and the reply is out or kept; what is never kept may wait no longer."""
+        """True if the facts are committed and the reply is sent, stored, or never stored and overdue."""
         parcel = self.parcel
         if parcel is None:
             return False
@@ -64,12 +64,12 @@ class TakenUpdate:
         return self.replies.done() or parcel.is_settled or has_waited
 
     def head(self) -> list[asyncio.Future[Any]]:
-        """What is left to be done of it before the batch can be confirmed."""
+        """Tasks left to be done before the batch can be confirmed."""
         tasks: list[asyncio.Future[Any]] = [self.facts] if self.is_held else [self.facts, self.replies]
         return [task for task in tasks if not task.done()]
 
     async def keep_if_late(self, outbox: Outbox) -> None:
-        """Keep replies that wait long, of an update that no round looks after. Raises `Unavailable`."""
+        """Store late replies of an update that is already confirmed. Raises `Unavailable`."""
         await asyncio.wait([self.replies], timeout=HELD_REPLY_SECONDS)
         if self.parcel is not None and not self.replies.done():
             await outbox.keep([self.parcel])
@@ -80,7 +80,7 @@ def failure_of_facts(facts: asyncio.Future[Parcel]) -> BaseException | None:
 
 
 async def wait_for_heads(fresh: Collection[TakenUpdate], can_wait: Callable[[TakenUpdate], bool]) -> None:
-    """Wait for facts and each person's first reply, but not for what can wait, and not for long.
+    """Wait briefly for facts and every person's first reply, but not for updates that can wait.
 
     Later replies to a person are a second away in any case.
     """
@@ -92,7 +92,7 @@ async def wait_for_heads(fresh: Collection[TakenUpdate], can_wait: Callable[[Tak
 
 
 async def wait_a_moment(all_taken: Collection[TakenUpdate]) -> None:
-    """Usually everything is out within it; a handler that hangs or a reply on hold delays nobody else."""
+    """Wait a moment for all updates, usually enough for all replies; a hanging handler delays no one."""
     waiting = [task for each in all_taken for task in (each.facts, each.replies)]
     if waiting:
         await asyncio.wait(waiting, timeout=LOOK_SECONDS)

@@ -16,20 +16,20 @@ from bot.timing.retries import wait_seconds
 from storage.engine.database import Unavailable
 
 BATCH = 100
-FLOOD = BATCH // 2  # of what Telegram shows, so much of one person hides the others
+FLOOD = BATCH // 2  # so many updates of one person hide everyone else's
 
 
 class Unconfirmed:
-    """What was taken since `offset`, which is the first update that is not confirmed."""
+    """Updates taken since `offset`, the first one not confirmed."""
 
     def __init__(self, outbox: Outbox, port: Port) -> None:
         self._outbox = outbox
         self._port = port
         self._taken: dict[int, TakenUpdate] = {}
         self._flooding: set[int] = set()
-        self._let_go: set[asyncio.Future[Any]] = set()  # confirmed before it was done
+        self._let_go: set[asyncio.Future[Any]] = set()  # confirmed before they were done
         self.offset = 0
-        self.passed: list[Parcel] = []  # behind the offset, which Telegram has not heard of yet
+        self.passed: list[Parcel] = []  # before an offset that Telegram does not know yet
 
     def __contains__(self, update_id: int) -> bool:
         return update_id in self._taken
@@ -43,35 +43,35 @@ class Unconfirmed:
 
     @property
     def parcels(self) -> list[Parcel]:
-        """Of those whose facts stand."""
+        """Parcels of updates whose facts are committed."""
         return [each.parcel for each in self._taken.values() if each.parcel is not None]
 
     @property
     def working(self) -> list[asyncio.Future[Any]]:
-        """Tasks of these updates, and of those that were let go."""
+        """Tasks of these updates, and of those confirmed early."""
         return [*self._let_go, *(task for each in self.taken for task in (each.facts, each.replies))]
 
     def add(self, update_id: int, taken: TakenUpdate) -> None:
         self._taken[update_id] = taken
 
     def look_for_floods(self) -> None:
-        """Note who has so many updates here that others are hidden behind them."""
+        """Note people with so many updates that they hide those of others."""
         many = Counter(each.person for each in self._taken.values() if each.person)
         self._flooding = {person for person, n in many.items() if n >= FLOOD}
 
     def can_wait(self, taken: TakenUpdate) -> bool:
-        """Over a limit, or from a person who floods or gives us far more to read than others."""
+        """True for updates over a limit, and for people who flood or send far more text than others."""
         return taken.can_wait or taken.person in self._flooding or self._port.is_greedy(taken.person)
 
     async def keep_late(self, crowded: bool) -> None:
-        """Write down replies that wait longer than usual; all of them, while others wait to be seen."""
+        """Store late replies; in a crowd, all unsent ones."""
         now = math.inf if crowded else time.monotonic()
         late = [each.parcel for each in self._taken.values() if each.is_late(now)]
         await self._outbox.keep([parcel for parcel in late if parcel is not None])
         await self._outbox.tidy()
 
     def move_offset(self, crowded: bool) -> None:
-        """Confirm up to the first update that is not settled; raises what keeps facts from standing."""
+        """Confirm up to the first unsettled update; raises the error that kept facts from being committed."""
         now = time.monotonic()
         failed = {n: error for n, each in self._taken.items() if (error := each.failure)}
         unfinished = [n for n, each in self._taken.items() if not each.is_settled(now, crowded)]
@@ -83,13 +83,13 @@ class Unconfirmed:
             if (parcel := self._taken.pop(update_id).parcel) is not None:
                 self.passed.append(parcel)
         for update_id in failed:
-            del self._taken[update_id]  # asked for again, and then tried again
+            del self._taken[update_id]  # redelivered, and then retried
         for error in failed.values():
             raise error
 
     def let_go_of_what_can_wait(self, crowded: bool) -> None:
-        """One person's flood must not hide those behind it: of what can wait only the newest are waited for,
-        and none for long; the rest is seen through from memory. A kill in these seconds loses it.
+        """Confirm a flood early, so it does not hide other people: of updates that can wait, only the newest
+        are waited for, and briefly; the rest are handled from memory. A kill in these seconds loses them.
         """
         now, most = time.monotonic(), FLOOD if crowded else BATCH
         for n, update_id in enumerate(sorted(self._taken, reverse=True)):
@@ -103,11 +103,11 @@ class Unconfirmed:
                 self._taken[update_id] = TakenUpdate.with_nothing_to_do(nothing, taken.person)
 
     async def _see_through(self, taken: TakenUpdate) -> None:
-        """Retry until its facts stand: it is confirmed, so Telegram will not give it again."""
+        """Retry until its facts are committed: it is confirmed, so Telegram will not redeliver it."""
         for failures in count():
             await asyncio.wait([taken.facts])
             if taken.failure is None or taken.again is None:
-                with suppress(Unavailable):  # its facts stand
+                with suppress(Unavailable):  # its facts are committed
                     await taken.keep_if_late(self._outbox)
                 return
             await asyncio.sleep(wait_seconds(failures))

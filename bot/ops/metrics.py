@@ -30,9 +30,6 @@ class Metrics:
         def counter(name: str, what: str, *labels: str) -> Counter:
             return Counter(f"psoas_{name}", what, labels, registry=registry)
 
-        def gauge(name: str, what: str, *labels: str) -> Gauge:
-            return Gauge(f"psoas_{name}", what, labels, registry=registry)
-
         self._updates = counter("updates", "Updates handled, by outcome.", "outcome")
         self._sends = counter("sends", "Send attempts, by kind and outcome.", "kind", "outcome")
         self._held = counter("held", "Nudges held on purpose, by reason.", "reason")
@@ -49,6 +46,13 @@ class Metrics:
             buckets=AFTER_DUE_SECONDS,
             registry=registry,
         )
+        self._add_gauges(registry)
+        self._show_zeros()
+
+    def _add_gauges(self, registry: CollectorRegistry) -> None:
+        def gauge(name: str, what: str, *labels: str) -> Gauge:
+            return Gauge(f"psoas_{name}", what, labels, registry=registry)
+
         self._nudges = gauge("due_nudges", "Due nudges not sent yet.", "state")
         self._oldest = gauge("oldest_due_seconds", "How long the oldest due nudge has been due.")
         self._waiting = gauge("waiting_calls", "Calls waiting in the send queue, by lane.", "lane")
@@ -65,7 +69,6 @@ class Metrics:
             Scope.METHODS: gauge("held_methods_until_seconds", f"{end} the last method."),
         }
         self._tick_age = gauge("last_tick_seconds", "Time since the last tick.")
-        self._show_zeros()
 
     def _show_zeros(self) -> None:
         """Create all series up front, so events that have not happened yet read 0, not nothing."""

@@ -29,11 +29,11 @@ class Status:
         self._health = health
         self._metrics = metrics
         self._lag = lag
-        self._address = address  # None: nobody wants to look
+        self._address = address  # None: switched off
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen where that is wanted; raises `BadSetting` when the address is taken."""
+        """Listen on the address, if there is one; raises `BadSetting` if it is taken."""
         if self._address is None:
             return
         host, port = self._address

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 class Connection:
-    """The first call, repeated until it is answered. Nothing may be read from the store before it stands."""
+    """The first call, repeated until answered. Nothing may be read from the store before that."""
 
     name = "connection"
 
@@ -39,10 +39,10 @@ class Connection:
         await self._introduce()
 
     async def stop(self) -> None:
-        """The calls are closed by whoever made them."""
+        """Nothing to do: the owner of the bot object closes it."""
 
     async def greet(self) -> None:
-        """Say hello to Telegram, as often as it takes; raises `TokenRefused`."""
+        """Call Telegram until it answers; raises `TokenRefused`."""
         for hold in await self._silence.restore():
             self._pacing.hold(hold)
         for failures in count():
@@ -59,7 +59,7 @@ class Connection:
                 return
 
     async def _introduce(self) -> None:
-        """Numbers of messages in the store are this bot's from now on."""
+        """Tell the store that message ids are this bot's from now on."""
         for failures in count():
             try:
                 await self._db.speak_as(int(self._bot.token.partition(":")[0]))

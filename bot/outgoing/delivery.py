@@ -178,7 +178,7 @@ class Courier:
         good_for: float,
         doubts: float = AMBIGUOUS_ATTEMPTS,
     ) -> Failure | None:
-        """Try again what was not sent, until it is stale, and what is in doubt, `doubts` times in all."""
+        """Retry an unsent call until it is stale, and a doubtful one up to `doubts` times in all."""
         try:
             async with asyncio.timeout(good_for):
                 for attempt in count():
@@ -195,7 +195,7 @@ class Courier:
         return Failure.NOT_SENT
 
     async def _attempt(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Failure | None:
-        """One call, counted; a person who is gone is noted."""
+        """One call, counted; records a person who is gone."""
         try:
             await call()
         except TelegramError as error:

@@ -17,35 +17,35 @@ from storage.sent.outbox import KeptReply, Waiting
 
 logger = logging.getLogger(__name__)
 
-MOST_OF_A_CHAT = 60  # kept replies; two minutes of somebody who writes as fast as is answered
-MOST = 20_000  # kept replies of everybody
+MOST_OF_A_CHAT = 60  # stored replies; two minutes of someone writing at the rate of our answers
+MOST = 20_000  # stored replies in total
 
 
 class KeptReplies:
-    """Rows and notes that this process has written or taken over."""
+    """Outbox rows and settled-update notes that this process wrote or took over."""
 
     def __init__(self, db: Database, clock: Clock, on_dropped: Callable[[Undelivered], None]) -> None:
         self._db = db
         self._clock = clock
         self._on_dropped = on_dropped
         self._kept: Counter[int] = Counter()  # rows, by chat
-        self._settled: set[int] = set()  # updates that the process before this one has dealt with
-        self._over: set[int] = set()  # rows that are to go with the next transaction
-        self._confirmed: set[int] = set()  # and notes of updates
+        self._settled: set[int] = set()  # updates that the last process settled
+        self._over: set[int] = set()  # rows to delete in the next transaction
+        self._confirmed: set[int] = set()  # updates whose notes to delete
         self._writing: set[asyncio.Task[None]] = set()
         self._once_a_minute = OncePer(60)
 
     @property
     def size(self) -> int:
-        """How many replies are kept."""
+        """Number of stored replies."""
         return self._kept.total()
 
     def is_settled(self, update_id: int) -> bool:
-        """Whether the last process has answered this update, which was not confirmed in time."""
+        """True if the last process settled this update but could not confirm it in time."""
         return update_id in self._settled
 
     async def take_over(self, remake: Remake) -> dict[int, Parcel]:
-        """What the last process left, by chat, to be delivered before anything else. Raises `Unavailable`."""
+        """Replies left by the last process, by chat, to be delivered first. Raises `Unavailable`."""
         now = self._clock.now()
         left = await self._db.write(outbox.left, now)
         for _ in range(left.stale):
@@ -72,18 +72,18 @@ class KeptReplies:
         self._kept[kept.chat_id] += 1
 
     async def keep(self, parcels: Sequence[Parcel]) -> None:
-        """Write down what of them is not out, and that their updates need no other answer.
+        """Store the unsent effects of parcels, and mark their updates as settled.
 
-        In one transaction; what leaves no trace is left out. Raises `Unavailable`: then nothing is kept.
+        In one transaction, without effects that leave no trace. Raises `Unavailable`: then nothing is stored.
         """
         for under_way in {each.keeping for each in parcels if each.keeping is not None}:
-            await asyncio.shield(under_way)  # others wait for it, too
+            await asyncio.shield(under_way)  # other callers wait for it too
         fresh = [each for each in parcels if not each.is_settled and not each.leaves_no_trace]
         if fresh:
             task = asyncio.create_task(self._keep(fresh))
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
-            await asyncio.shield(task)  # a transaction stands, whether or not somebody still waits for it
+            await asyncio.shield(task)  # the transaction runs on even if its waiter is cancelled
 
     async def _keep(self, parcels: Sequence[Parcel]) -> None:
         written = asyncio.get_running_loop().create_future()
@@ -112,7 +112,7 @@ class KeptReplies:
         return Waiting(keeping.chat_of(effect) or 0, kind, content, parcel.valid_until_at(n))
 
     def _has_room(self, effect: Effect) -> bool:
-        """Takes the place; beyond the bounds a reply is only in memory, which is counted and said."""
+        """Reserve a place; beyond the bounds a reply stays in memory only, which is counted and logged."""
         chat_id = keeping.chat_of(effect) or 0
         if self._kept[chat_id] < MOST_OF_A_CHAT and self.size < MOST:
             self._kept[chat_id] += 1
@@ -123,7 +123,7 @@ class KeptReplies:
         return False
 
     def confirm(self, parcels: Sequence[Parcel]) -> None:
-        """Telegram will not give these updates again."""
+        """Record that Telegram will not redeliver these updates."""
         for parcel in parcels:
             parcel.is_confirmed = True
             if parcel.is_settled and parcel.update_id is not None:
@@ -131,7 +131,7 @@ class KeptReplies:
                 self._confirmed.add(parcel.update_id)
 
     def note_out(self, parcel: Parcel, n: int, effect: Effect) -> bool:
-        """Count one as out, or as never to be; True when it had a row, which the next `tidy` takes away."""
+        """Record an effect as done with; True if it had a row, which the next `tidy` deletes."""
         row_id = parcel.rows.pop(n, None)
         if row_id is not None:
             self._kept[keeping.chat_of(effect) or 0] -= 1
@@ -139,7 +139,7 @@ class KeptReplies:
         return row_id is not None
 
     async def tidy(self) -> None:
-        """Take away rows of what is out, and notes of what is confirmed; failed, it goes with the next."""
+        """Delete rows that are done with and notes of confirmed updates; a failure is retried next time."""
         over, confirmed = set(self._over), set(self._confirmed)
         if not over and not confirmed:
             return
@@ -152,11 +152,11 @@ class KeptReplies:
             self._confirmed -= confirmed
 
     async def finish(self) -> None:
-        """Wait for the transactions that are under way."""
+        """Wait for current transactions."""
         await asyncio.gather(*self._writing, return_exceptions=True)
 
     def forget(self, chat_id: int, parcel: Parcel) -> None:
-        """The person is deleted, and their rows with them: count those that `parcel` had no longer."""
+        """The person is deleted with their rows: stop counting the rows of `parcel`."""
         for n in [n for n in parcel.rows if n not in parcel.waiting]:
             self._kept[chat_id] -= 1
             del parcel.rows[n]

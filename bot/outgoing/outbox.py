@@ -1,9 +1,9 @@
 """Outbox: replies wait in memory, and on disk as soon as it takes longer; a stop or a kill loses none.
 
-The promise: of what was answered nothing is lost, and a kill repeats at most one message a person: the one
-that was on its way, or that stood on the screen a moment before this could be noted. Before a message goes to
-somebody, the one before it is confirmed, noted as sent, or gone from its row. Two things are no part of it: a
-`Toast`, which nobody can see later, and a reply that `leaves_no_trace`, whose update waits with Telegram.
+The promise: no reply is lost, and a kill repeats at most one message per person: the one in flight, or one
+sent a moment before that could be recorded. Before a message is sent, the previous one is confirmed, recorded
+as sent, or deleted from its row. Two things are excluded: a `Toast`, which is invisible later, and a reply
+that `leaves_no_trace`, whose update waits with Telegram.
 """
 
 import asyncio
@@ -22,15 +22,15 @@ from storage.engine.database import Database, Unavailable
 
 logger = logging.getLogger(__name__)
 
-UNKEPT_SECONDS = 600  # what is only in memory is given up then
-CLOSE_SECONDS = 2  # to keep what waits when the process ends; else its updates come again
-DOUBTLESS = (None, Failure.UNCHANGED, Failure.AMBIGUOUS)  # out, as far as anybody can know
+UNKEPT_SECONDS = 600  # a reply only in memory is given up then
+CLOSE_SECONDS = 2  # to store waiting replies at the end; else their updates are redelivered
+DOUBTLESS = (None, Failure.UNCHANGED, Failure.AMBIGUOUS)  # sent, as far as can be known
 
 Carry = Callable[[Effect, float], Awaitable[Failure | None]]
 
 
 class Outbox:
-    """Brings parcels to their people, and keeps what waits until it is out."""
+    """Delivers parcels, and stores waiting replies until they are sent."""
 
     def __init__(
         self,
@@ -42,33 +42,33 @@ class Outbox:
     ) -> None:
         self._clock = clock
         self._carry = carry
-        self._on_close = on_close  # calls that have not begun are turned away
-        self._on_dropped = on_dropped  # counts, by why
+        self._on_close = on_close  # rejects calls that have not begun
+        self._on_dropped = on_dropped  # counts, by reason
         self._kept = KeptReplies(db, clock, on_dropped)
         self._open: set[Parcel] = set()
         self.is_closed = False
 
     @property
     def size(self) -> int:
-        """How many replies are kept."""
+        """Number of stored replies."""
         return self._kept.size
 
     def open(self, update_id: int | None, effects: Effects) -> Parcel:
-        """Take over what an update is answered with (None: no update that needs a note)."""
+        """Make a parcel of the effects of an update (None: no update to settle)."""
         return Parcel.of(update_id, effects, self._clock.now())
 
     def settled(self, update_id: int) -> Parcel | None:
-        """An empty parcel for an update that the last process has answered; None for any other."""
+        """An empty parcel for an update the last process settled; None for any other."""
         if not self._kept.is_settled(update_id):
             return None
         return Parcel(update_id, {}, self._clock.now(), is_settled=True)
 
     async def take_over(self, remake: Remake) -> dict[int, Parcel]:
-        """What the last process left, by chat, to be delivered before anything else. Raises `Unavailable`."""
+        """Replies left by the last process, by chat, to be delivered first. Raises `Unavailable`."""
         return await self._kept.take_over(remake)
 
     async def deliver(self, parcel: Parcel, before: Parcel | None = None) -> None:
-        """Everything in it; messages in their order, and after what was sent in `before` is safe."""
+        """Deliver all effects; messages in order, once those sent from `before` cannot be repeated."""
         self._open.add(parcel)
         try:
             passing = [self._bring(parcel, n) for n in parcel.in_passing()]
@@ -87,7 +87,7 @@ class Outbox:
             await self._bring(parcel, n)
 
     async def _make_safe(self, sent: Parcel | None) -> None:
-        """What was sent must not be sent again: note it, unless Telegram is past that update anyway."""
+        """Record messages as sent so a kill does not repeat them, unless their update is confirmed."""
         if sent is None or sent.is_safe:
             return
         try:
@@ -97,7 +97,7 @@ class Outbox:
 
     async def _bring(self, parcel: Parcel, n: int) -> None:
         if n not in parcel.waiting:
-            return  # dropped meanwhile
+            return  # dropped in the meantime
         effect = parcel.waiting[n]
         failure = await self._carried(parcel, n, effect)
         if self.is_closed and failure is Failure.NOT_SENT:
@@ -111,7 +111,7 @@ class Outbox:
             await self.tidy()
 
     async def _carried(self, parcel: Parcel, n: int, effect: Effect) -> Failure | None:
-        """One effect, made anew if it must be; what fails by our mistake is logged, and over."""
+        """Carry out one effect, remade if necessary; a failure of ours is logged and not retried."""
         try:
             made = await self._made(parcel, effect)
             if made is None:
@@ -122,7 +122,7 @@ class Outbox:
                 if failure is not Failure.NOT_SENT or is_kept or n not in parcel.rows or self.is_closed:
                     return failure
         except Exception:
-            logger.exception("a reply failed")  # the facts stand all the same
+            logger.exception("a reply failed")  # its facts are committed anyway
             return Failure.PERMANENT
 
     async def _attempt(self, parcel: Parcel, n: int, effect: Effect, most: float | None) -> Failure | None:
@@ -136,10 +136,10 @@ class Outbox:
             return Failure.PERMANENT if carrying.cancelled() else carrying.result()
         finally:
             del parcel.carrying[n]
-            carrying.cancel()  # where it is we who are cancelled
+            carrying.cancel()  # if we are cancelled ourselves
 
     async def _made(self, parcel: Parcel, effect: Effect) -> Effect | None:
-        """With its words: those of a row may have to be made anew; None: there is nothing to say any more."""
+        """The effect with its text, remade for a stored one; None if there is nothing left to say."""
         if parcel.remake is None or not isinstance(effect, Send | Edit | Offer):
             return effect
         if effect.reply.again is None or effect.reply.text:
@@ -148,22 +148,22 @@ class Outbox:
         return None if reply is None else replace(effect, reply=reply)
 
     async def keep(self, parcels: Sequence[Parcel]) -> None:
-        """Write down what of them is not out, and that their updates need no other answer.
+        """Store the unsent effects of parcels, and mark their updates as settled.
 
-        Raises `Unavailable`: then nothing is kept.
+        Raises `Unavailable`: then nothing is stored.
         """
         await self._kept.keep(parcels)
 
     def confirm(self, parcels: Sequence[Parcel]) -> None:
-        """Telegram will not give these updates again."""
+        """Record that Telegram will not redeliver these updates."""
         self._kept.confirm(parcels)
 
     async def tidy(self) -> None:
-        """Take away rows of what is out, and notes of what is confirmed; failed, it goes with the next."""
+        """Delete rows that are done with and notes of confirmed updates; a failure is retried next time."""
         await self._kept.tidy()
 
     async def drop(self, chat_id: int) -> None:
-        """They are about to be deleted: what waits for them is not sent. Their rows go with them."""
+        """Drop everything waiting for a person about to be deleted; their rows go with them."""
         for parcel in self._open:
             parcel.drop(lambda effect: keeping.chat_of(effect) == chat_id)
         await self._kept.finish()
@@ -171,7 +171,7 @@ class Outbox:
             self._kept.forget(chat_id, parcel)
 
     async def close(self, parcels: Sequence[Parcel]) -> None:
-        """The process ends: nothing more of them begins, and what waits is kept for the next."""
+        """Shut down: start nothing more, and store what waits for the next process."""
         self.is_closed = True
         self._on_close()
         async with asyncio.timeout(CLOSE_SECONDS):

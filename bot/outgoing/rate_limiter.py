@@ -140,7 +140,7 @@ class Pacing(BaseRateLimiter[Priority]):
             self._turn_away(hold)
 
     def hold_everything(self, error: RetryAfter) -> None:
-        """A poll was refused: whoever may not even ask has nothing to say either."""
+        """Hold everything after a refused poll."""
         seconds = held_for(error).total_seconds()
         hold = Hold(seconds, asyncio.get_running_loop().time() + seconds)
         self.hold(hold)

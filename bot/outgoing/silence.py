@@ -51,12 +51,12 @@ class Silence:
             task.add_done_callback(self._keeping.discard)
 
     async def restore(self) -> list[Hold]:
-        """Take up what was on when the last process ended: it is still to be kept."""
+        """Restore holds in force when the last process ended."""
         now, loop = self._clock.now(), asyncio.get_running_loop()
         try:
             found = await self._db.read(holds.standing, now)
         except Unavailable:
-            return []  # a database that is not migrated, or away: whoever needs it says so
+            return []  # not migrated or unavailable: reported elsewhere
         restored = []
         for kept in found:
             seconds = (kept.until_at - now).total_seconds()

@@ -79,22 +79,25 @@ class Wire:
                 "message_thread_id": topic_id,
                 "rate_limit_args": lane,
             }
-            if png is not None:
-                picture = InputFile(png, "picture.png")
-                return await self._bot.send_photo(
-                    chat_id, picture, reply.text, reply_markup=keyboard(reply), **shown
-                )
-            if reply.document is not None:
-                document = InputFile(reply.document.content, reply.document.name)
-                return await self._bot.send_document(
-                    chat_id, document, caption=reply.text, reply_markup=keyboard(reply), **shown
-                )
-            below = composer(reply) or keyboard(reply)
-            return await self._bot.send_message(
-                chat_id, reply.text, reply_markup=below, link_preview_options=NO_PREVIEW, **shown
-            )
+            return await self._posted(chat_id, reply, png, shown)
 
         return await self._or_plain(reply, send)
+
+    async def _posted(self, chat_id: int, reply: Reply, png: bytes | None, shown: dict[str, Any]) -> Message:
+        if png is not None:
+            picture = InputFile(png, "picture.png")
+            return await self._bot.send_photo(
+                chat_id, picture, reply.text, reply_markup=keyboard(reply), **shown
+            )
+        if reply.document is not None:
+            document = InputFile(reply.document.content, reply.document.name)
+            return await self._bot.send_document(
+                chat_id, document, caption=reply.text, reply_markup=keyboard(reply), **shown
+            )
+        below = composer(reply) or keyboard(reply)
+        return await self._bot.send_message(
+            chat_id, reply.text, reply_markup=below, link_preview_options=NO_PREVIEW, **shown
+        )
 
     async def edit(self, edit: Edit) -> None:
         """Edit one of our messages."""

@@ -53,7 +53,7 @@ class Broadcasts:
         self._one_at_a_time = asyncio.Lock()
 
     async def start(self) -> None:
-        """Go on with one that a killed process was in the middle of."""
+        """Resume a broadcast that a killed process left unfinished."""
         self.begin()
 
     def begin(self) -> None:
@@ -112,7 +112,7 @@ class Broadcasts:
         await self._db.write(broadcasts.advance, broadcast.id, chat_ids[-1], batch.reached, batch.gone)
 
     async def _try_all(self, text: str, batch: Batch) -> None:
-        """One attempt at each who waits; who is not there any more waits no longer."""
+        """Try every waiting recipient once; deleted ones are dropped."""
         async with self._one_at_a_time:
             found = await self._db.read(broadcasts.still_there, batch.waiting)
             await asyncio.gather(*(self._try(text, person, batch) for person in found))
@@ -120,7 +120,7 @@ class Broadcasts:
             batch.waiting = [chat_id for chat_id in batch.waiting if chat_id in there]
 
     async def _goes_on(self, broadcast_id: int) -> bool:
-        """False when an admin has stopped it, or the one who sent it is deleted."""
+        """False if an admin stopped it, or its sender is deleted."""
         stands = await self._db.read(broadcasts.find, broadcast_id)
         return stands is not None and stands.ended_at is None
 

@@ -25,7 +25,7 @@ class CommandMenus:
 
     async def set(self) -> None:
         for code, say in self._languages.items():
-            # English is what everybody sees whose language has no folder.
+            # Everyone whose language has no folder sees English.
             language_code = None if code == FALLBACK else code
             commands = [BotCommand(name, what) for name, what in replies.menu(say)]
             try:

@@ -8,11 +8,11 @@ from bot.outgoing.send_queue import Priority
 from bot.timing.heartbeat import Heartbeat
 from jobs.workers.nudger import Nudger
 
-FINISH_SECONDS = 4  # for the tick that is under way when the stop comes
+FINISH_SECONDS = 4  # for the current tick when the stop comes
 
 
 class Nudging:
-    """What a killed process left behind goes first; the timetable asks for the rest."""
+    """Starts and stops the nudger: first resumes what a killed process left; the timetable does the rest."""
 
     name = "nudges"
 
@@ -24,7 +24,7 @@ class Nudging:
         self._taking_up: asyncio.Task[None] | None = None
 
     async def look(self) -> None:
-        """Whoever is due while another copy may nudge them, too, is due when that is over."""
+        """Run a tick, unless another copy of the bot may be nudging; then people stay due."""
         if self._rival.is_there:
             self._ticks.beat()
         else:
@@ -34,7 +34,7 @@ class Nudging:
         self._taking_up = asyncio.create_task(self._tick.run())
 
     async def stop(self) -> None:
-        """What is on its way is noted, and the others are the next process's. Raises `TimeoutError`."""
+        """Wait for sends in flight; the next process does the rest. Raises `TimeoutError`."""
         taking_up, self._taking_up = self._taking_up, None
         if taking_up is None:
             return
