@@ -22,17 +22,19 @@ from bot.handlers import handle
 from bot.outgoing.effects import Edit, Effects, Offer, Send
 from bot.settings import Settings
 from jobs.actions import offer, presence
+from jobs.schedule.time_zones import by_territory
 from messages.content.tips import Tips
 from messages.replies import callback_data
 from messages.replies.callback_data import Tap
 from messages.replies.reply import Reply
 from messages.understand.red_flags import safety_texts
+from messages.understand.values.places import find_places
 from storage import if_then_plans, people
-from storage.engine import schema
 from storage.history import logged_moves
 from storage.people import Person
 from storage.tables import PersonRow, WeekRow
 from storage.values import Intention, LoggedMove
+from tests import databases
 from tests.clock import SteppingClock
 
 NOW = datetime(2024, 3, 6, 15, 0, tzinfo=UTC)  # a Wednesday, 16:00 in Berlin
@@ -63,7 +65,7 @@ class Heard:
         """What is shown, in its order."""
         return tuple(each.reply for each in self.effects if isinstance(each, Send | Edit | Offer))
 
-    @property
+    @cached_property
     def screen(self) -> str:
         return "\n---\n".join(each.text for each in self.replies)
 
@@ -95,7 +97,7 @@ class Heard:
         """The tip that is told, if one is."""
         return next((n for n, tip in self.known.items() if f"<b>{tip.question}</b>" in self._plain), None)
 
-    @property
+    @cached_property
     def _plain(self) -> str:
         return self.screen.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", '"')
 
@@ -117,13 +119,15 @@ class Cascade:
     def __init__(self, folder: Path) -> None:
         self.clock = SteppingClock(NOW)
         settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{folder}/data/psoas.db"})
-        schema.migrate(settings.database_url, NOW)
+        databases.migrate(settings.database_url, NOW)
         self._runner = asyncio.Runner()
         self._ids = count(1)
         self._herds: dict[str, Iterator[int]] = {}
         self.app: App = self._runner.run(self._start(settings))
 
     async def _start(self, settings: Settings) -> App:
+        # First use reads the names of places: on a busy machine, longer than a red flag waits for a step.
+        find_places("Berlin", ("en", "de"), by_territory(), NOW)
         return App(settings, TOKEN, "http://127.0.0.1:9", self.clock)
 
     def close(self) -> None:

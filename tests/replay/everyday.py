@@ -14,7 +14,7 @@ from bot.settings import Settings
 from jobs.actions import pausing, presence
 from jobs.clock import Clock
 from messages.understand.text import frequencies
-from storage.engine import schema
+from tests import databases
 
 MOST_FREQUENT = 20_000
 TOGETHER = 8  # among many more, one that denies could hide one that alarms
@@ -81,7 +81,7 @@ class Replay:
 async def replaying(folder: Path, language: str, clock: Clock) -> AsyncIterator[Replay]:
     """The bot with a database of its own, and one person who has begun; nothing is sent."""
     settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{folder}/data/psoas.db"})
-    schema.migrate(settings.database_url, clock.now())
+    databases.migrate(settings.database_url, clock.now())
     app = App(settings, f"{CHAT}:nobody", "http://127.0.0.1:9", clock)
     try:
         for step in (presence.welcome, presence.begin):
