@@ -72,6 +72,7 @@ def _ends_at(person: Person, length: Length, now: datetime) -> datetime | None:
 def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime) -> Person:
     """No nudges before `until_at` (None: open-ended); replaces an earlier pause."""
     person = resume(tx, chat_id, now)
+    asked_at = person.plan.asked_at
     # A day is neutral if the pause lasts until its end, so an hour off forgives nothing.
     spell = insert(PauseRow).values(
         chat_id=chat_id,
@@ -84,7 +85,9 @@ def pause(tx: Connection, chat_id: int, until_at: datetime | None, now: datetime
         chat_id,
         paused_from_at=now,
         paused_until_at=until_at,
-        later_until_at=None,
+        later_until_at=asked_at
+        if until_at is not None and asked_at is not None and asked_at > until_at
+        else None,
         later_nudge_id=None,
     )
 

@@ -26,6 +26,8 @@ class Replaced(Chosen, total=False):
     paused_from_at: datetime | None
     paused_until_at: datetime | None
     busy: tuple[Span, ...]
+    later_until_at: datetime | None
+    later_nudge_id: int | None
 
 
 @dataclass(frozen=True)

@@ -222,8 +222,13 @@ class Plan:
 
     next_nudge_at: datetime | None
     next_evening_at: datetime | None  # weekly review or evening line
-    later_until_at: datetime | None  # a nudge was put off until then
-    later_nudge_id: int | None
+    later_until_at: datetime | None  # a nudge was put off until then, or asked for at that time
+    later_nudge_id: int | None  # the one that was put off; None: it was asked for
+
+    @property
+    def asked_at(self) -> datetime | None:
+        """The time of a nudge that was asked for; neither a move nor another nudge calls it off."""
+        return self.later_until_at if self.later_nudge_id is None else None
 
 
 @dataclass(frozen=True, kw_only=True)

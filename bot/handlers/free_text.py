@@ -11,7 +11,7 @@ from bot.handlers.moving import by_name, log_in_words, nudge, progress
 from bot.handlers.preferences import if_then_plans, language, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, with_last_message
-from bot.screens import places, settings_changed
+from bot.screens import places, plans_shown, settings_changed
 from bot.understanding import understood
 from messages.content.tips import Tip
 from messages.replies import common as replies
@@ -96,7 +96,13 @@ MEANINGS: Mapping[type, OnMeaning] = {
     Unknown: tips.on_asked,
 }
 
+
 # The commands that can be asked for in words; /delete only asks back.
+async def _on_plans(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(await plans_shown.hub(person, context))
+
+
 SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "today": progress.on_today,
     "streak": progress.on_streak,
@@ -112,4 +118,5 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "not-now": nudge.on_not_now_in_words,
     "log": log_in_words.on_log_command,
     "help": on_help,
+    "plans": _on_plans,
 }

@@ -7,7 +7,7 @@ from bot.screens import places
 from bot.screens.menus import menu
 from bot.screens.settings_shown import stands
 from jobs.actions import settings_in_words
-from jobs.actions.settings_in_words import Impossible
+from jobs.actions.settings_columns import Impossible
 from messages.replies.moving.progress import pause_ask
 from messages.replies.preferences import settings_in_words as replies
 from messages.replies.reply import Reply
@@ -34,7 +34,7 @@ async def carried_out(
     now = context.now()
     step = settings_in_words.carry_out
     try:
-        done = await context.db.write(step, typed.chat_id, typed.message_id, changes, now)
+        done = await context.db.write(step, typed.chat_id, typed.message_id, changes, now, context.catalogue)
     except Impossible as error:
         return typed.answer(_question(error.why, person, context))
     say, is_undoable = context.say(done.person.language), done.can_be_undone
@@ -49,4 +49,5 @@ def _question(why: WhyNot, person: Person, context: Context) -> Reply:
     if why is WhyNot.HOW_LONG:
         return pause_ask(say)
     names = [each.locale.get_display_name(say.locale) or each.code for each in context.languages.values()]
-    return replies.question(say, why, names)
+    quiet = person.settings.quiet_from, person.settings.quiet_until
+    return replies.question(say, why, names, quiet)

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from jobs.schedule import nudge_plan
 from messages.replies.preferences.settings import Stands
 from storage.people import Person
 
 
 def stands(person: Person, now: datetime) -> Stands:
+    asked_at = person.plan.asked_at
     return Stands(
         person.settings,
         person.body.around,
@@ -16,4 +18,6 @@ def stands(person: Person, now: datetime) -> Stands:
         person.is_paused(now),
         person.is_safety_paused,
         person.local(person.pause.paused_until_at),
+        None if asked_at is None else person.local(nudge_plan.first_calm(person, asked_at)),
+        person.body.vetoes,
     )

@@ -65,8 +65,9 @@ class Held:
 def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None) -> datetime | None:
     """The plan: one pace after the last move or nudge, inside active hours; None: nothing planned.
 
-    A nudge that was put off comes at its minute, even outside active hours, but never in
-    quiet hours. Nothing else comes before `soonest`.
+    A nudge that was put off ("later") comes at its minute, inside active hours or not, but never in quiet
+    hours, and nothing before it; so does one asked for ("at 3"), beside the others. Nothing else comes
+    before `soonest`.
     """
     if not person.has_begun or not person.presence.reachable:
         return None
@@ -77,17 +78,18 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
             return person.pause.paused_until_at
         now = person.pause.paused_until_at
     hours = ActiveHours.of(person)
-    if person.plan.later_until_at is not None:
+    if person.plan.later_until_at is not None and person.plan.asked_at is None:
         return first_calm(person, max(person.plan.later_until_at, now))
     if is_away(person, now):
-        return _next_comeback_at(person, now)
+        return or_asked(person, now, _next_comeback_at(person, now))
     return or_intention(person, now, _settled(hours, max(_earliest(person, now), soonest or now), person))
 
 
 def or_intention(person: Person, now: datetime, reminder_at: datetime | None) -> datetime | None:
     """The next if-then plan if it comes first or replaces a reminder up to half an hour before it."""
-    if not person.agenda.intentions_from or person.plan.later_until_at is not None or is_away(person, now):
-        return reminder_at
+    is_put_off = person.plan.later_nudge_id is not None
+    if not person.agenda.intentions_from or is_put_off or is_away(person, now):
+        return or_asked(person, now, reminder_at)
     if (
         person.is_safety_paused
         or person.is_paused(now)
@@ -96,7 +98,23 @@ def or_intention(person: Person, now: datetime, reminder_at: datetime | None) ->
     ):
         return reminder_at
     at = _next_intention_at(person, now)
-    return at if at is not None and (reminder_at is None or at - APART < reminder_at) else reminder_at
+    is_first = at is not None and (reminder_at is None or at - APART < reminder_at)
+    return or_asked(person, now, at if is_first else reminder_at)
+
+
+def or_asked(person: Person, now: datetime, other_at: datetime | None) -> datetime | None:
+    """The nudge asked for at a time, unless another comes half an hour or more before it."""
+    asked_at = person.plan.asked_at
+    if asked_at is None or person.is_safety_paused or person.is_paused(max(asked_at, now)):
+        return other_at
+    at = first_calm(person, max(asked_at, now))
+    return other_at if other_at is not None and other_at + APART <= at else at
+
+
+def asked_still(person: Person, now: datetime) -> datetime | None:
+    """The time of a nudge that was asked for and is to come; one put off is over with the next nudge."""
+    at = person.plan.asked_at
+    return at if at is not None and at > now else None
 
 
 def _next_intention_at(person: Person, now: datetime) -> datetime | None:
@@ -181,7 +199,7 @@ def decide(person: Person, now: datetime) -> SendNudge | Held:
     held = _never_now(person, hours, now)
     if held is not None:
         return held
-    if person.plan.later_until_at is not None:
+    if person.plan.later_until_at is not None and asked_still(person, now) is None:
         return send(person, NudgeKind.LATER)
     if is_away(person, now):
         return _decide_comeback(person, now)

@@ -102,7 +102,8 @@ def _offer(person: Person, this: Round, send: SendNudge) -> Decision:
         this.catalogue, fit, Memory.of(person), person.local(this.now), this.random
     )
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
-        person = person.changed(later_until_at=None, later_nudge_id=None)
+        still_at = nudge_plan.asked_still(person, this.now)
+        person = person.changed(later_until_at=still_at, later_nudge_id=None)
         return hold_reminder(person, this, nudge_plan.held_a_pace(person, this.now, Reason.NOTHING_FITS))
     asks = send.kind is NudgeKind.REMINDER and nudge_plan.asks_yesterday(person, this.now)
     offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
@@ -193,7 +194,7 @@ def _nudged(person: Person, now: datetime, send: SendNudge, movement: Movement |
         recent=memory.recent,
         week=memory.week,
         open_nudge_id=None,  # the new nudge is open once it is sent
-        later_until_at=None,
+        later_until_at=nudge_plan.asked_still(person, now),
         later_nudge_id=None,
     )
 

@@ -13,6 +13,7 @@ SOUNDS = ("soft", "loud", "silent")
 LEAST_PAUSED_MINUTES = 15  # anything shorter is hardly a pause
 MOST_PAUSED_DAYS = 90  # longer pauses are "until I say"
 LONGEST_MEETING = timedelta(hours=12)
+MOST_AHEAD = timedelta(days=7)  # of a nudge that is asked for at a time
 MOST_STRETCHES = 4  # windows of active hours per day
 
 SUNDAY_FROM, SUNDAY_UNTIL = time(SUNDAY_HOURS[0]), time(SUNDAY_HOURS[-1])

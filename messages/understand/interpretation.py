@@ -58,6 +58,7 @@ class SettingsChange:
 
     changes: tuple[Setting, ...]
     commands: tuple[str, ...] = ()
+    is_sure: bool = True  # False: asked about first
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class Lexicon:
     @cached_property
     def settings_words(self) -> SettingsWords:
         """Words in which people change a setting."""
-        return settings_words.load(self._folder / "orders.toml", self._locale)
+        return settings_words.load(self._folder / "settings.toml", self._locale, self.values, self.spelling)
 
     @cached_property
     def request_words(self) -> RequestWords:

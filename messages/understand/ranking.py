@@ -4,7 +4,7 @@ What calls for a doctor is heard before this table, by `red_flags.gate`, from st
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messages.content.tips import Tip
 from messages.understand.interpretation import (
@@ -130,6 +130,12 @@ def _change(settings: tuple[Setting, ...]) -> SettingsChange:
     return SettingsChange(changes, tuple(commands))
 
 
+def _likely_settings(said: Readings) -> Meaning | None:
+    """Settings of which a word or two are left over: nothing to be done unasked."""
+    changes = said.likely_settings if _is_words(said) else ()
+    return replace(_change(changes), is_sure=False) if changes else None
+
+
 def _is_doubtful(settings: tuple[Setting, ...] | WhyNot | None) -> bool:
     """It cannot be carried out, or is several in one breath."""
     if settings is None or isinstance(settings, WhyNot):
@@ -211,6 +217,13 @@ LIKELY_NAME = Rule(
     "pelvic clock",
 )
 QUESTION = Rule("question", _question, "What is left may be a question.", "how often should I get up?")
+# For what asks before it acts; its place is in front of the questions.
+LIKELY_SETTINGS = Rule(
+    "likely settings",
+    _likely_settings,
+    "Topic and values are there, and a word or two that we do not know.",
+    "theres no stairs in this building",
+)
 NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
 ANY_LOG = Rule("log", _any_log, "A log was expected: nobody need be sure.", "stretching for two minutes")
 ANY_SETTINGS = Rule("settings", _any_settings, "Settings were expected.", "pause till monday")

@@ -1,15 +1,17 @@
 """Readings: one sentence as each kind of meaning, each made at most once and only when it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 
 from messages.content.tips import Tip
+from messages.content.vocabulary import Activity
 from messages.understand import greeting, if_then_plan
 from messages.understand.greeting import Greeting
 from messages.understand.interpretation import Question, Unknown, Whereabouts
 from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Heard, Log, ToldMove, Unclear
-from messages.understand.move_log.log_words import begins_asking
+from messages.understand.move_log.log_words import LogWords, begins_asking, phrase_at
 from messages.understand.movement_request import name_reader, request_reader
 from messages.understand.movement_request.name_reader import NameRequest
 from messages.understand.movement_request.request_reader import Wanted
@@ -17,6 +19,7 @@ from messages.understand.question.body_words import is_about_body
 from messages.understand.question.question_index import Answered, Found, Unsure
 from messages.understand.settings_change import settings_reader
 from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
+from messages.understand.settings_change.settings_reader import Heard as HeardSettings
 from messages.understand.situation import Situation
 from messages.understand.values import places, whereabouts
 from messages.understand.values.past_instants import today_of
@@ -73,18 +76,36 @@ class Readings:
         """The tip that these very words ask for."""
         return self._own.tip_asked(self.text)
 
-    @cached_property
+    @property
     def settings(self) -> tuple[Setting, ...] | WhyNot | None:
-        """Settings to be changed, in the person's language or else in another of ours."""
-        zone_of = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
-        found = (
-            settings_reader.read(self.text, self.situation.now, each.settings_words, zone_of)
-            for each in self.situation.lexicons
-        )
-        what = next((each for each in found if each is not None), None)
-        if isinstance(what, tuple) and any(map(self._is_foreign, what)):
-            return WhyNot.LANGUAGE
-        return what
+        """Settings that surely are to be changed, or why that cannot be."""
+        heard = self._settings
+        return heard.what if heard is not None and heard.is_sure else None
+
+    @property
+    def likely_settings(self) -> tuple[Setting, ...]:
+        """Settings that are likely to be meant; a word or two say something that we do not know."""
+        heard = self._settings
+        return heard.what if heard is not None and not heard.is_sure and isinstance(heard.what, tuple) else ()
+
+    @cached_property
+    def _settings(self) -> HeardSettings | None:
+        """Settings in the person's language or else in another of ours, the surest."""
+        codes = [each.code for each in self.situation.lexicons]
+        found: list[HeardSettings] = []
+        for each in self.situation.lexicons:
+            zone_of, movements_of = (
+                partial(self._zone_of, codes=codes),
+                partial(named_movement, each.log_words),
+            )
+            heard = settings_reader.read(
+                self.text, self.situation.now, each.settings_words, zone_of, movements_of
+            )
+            if heard is not None and heard.is_sure:
+                is_foreign = isinstance(heard.what, tuple) and any(map(self._is_foreign, heard.what))
+                return replace(heard, what=WhyNot.LANGUAGE) if is_foreign else heard
+            found += [heard] if heard is not None else []
+        return found[0] if found else None
 
     @cached_property
     def wish(self) -> Wanted | None:
@@ -166,3 +187,13 @@ class Readings:
 
 def _has_amount(told: ToldMove) -> bool:
     return (told.minutes, told.count, told.metres) != (None, None, None)
+
+
+def named_movement(words: LogWords, said: Sequence[str], at: int) -> tuple[int, Collection[str]] | None:
+    """The movement or kind of activity with the name that begins at `at`: (words taken, its id)."""
+    size, meaning = phrase_at(said, at, words)
+    does = None if meaning is None or meaning.was_done else meaning.does
+    if meaning is None or does is None or does.kind is Activity.MOVED:
+        return None
+    is_one_of_many = meaning.counts and does.kind is not None  # "burpees" are strength, and not all of it
+    return size, (" ".join(said[at : at + size]) if is_one_of_many else str(does.kind or does.movement_id),)

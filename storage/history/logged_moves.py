@@ -183,7 +183,7 @@ def _restart(
         answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED, "answered_at": now}
         tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
-    called_off: PlanChanges = {"later_until_at": None, "later_nudge_id": None}
+    called_off: PlanChanges = {"later_until_at": person.plan.asked_at, "later_nudge_id": None}
     return people.change(
         tx,
         person.chat_id,

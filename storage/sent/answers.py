@@ -59,7 +59,11 @@ def done(
     milestone = milestones.keep(tx, chat_id, today, nudge_id, now)
     # A move restarts the sitting timer and cancels the nudge that was about to come.
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
-    restarted: _Answered = {"moved_at": last_at, "later_until_at": None, "later_nudge_id": None}
+    restarted: _Answered = {
+        "moved_at": last_at,
+        "later_until_at": person.plan.asked_at,
+        "later_nudge_id": None,
+    }
     person = _record(tx, person, nudge, Answer.DONE, now, **restarted)
     return Outcome(person, replace(nudge, answer=Answer.DONE), True, today, milestone)
 

@@ -62,8 +62,15 @@ def test_one_meeting_behind_the_other_is_one_long_one() -> None:
         ({"busy": (span("Mon 09:00", "Mon 14:50"),)}, "Mon 14:52"),
         ({"busy": (span("Mon 09:00", "Mon 20:00"),)}, "Tue 09:30"),
         ({"busy": (span("Sun 09:00", "Sun 10:00"),)}, "Mon 09:30"),
-        ({"later_until_at": at("Mon 10:30"), "busy": (TEN,)}, "Mon 11:02"),
-        ({"later_until_at": at("Mon 20:30"), "busy": (span("Mon 20:00", "Mon 21:00"),)}, "Tue 08:00"),
+        ({"later_until_at": at("Mon 10:30"), "later_nudge_id": 1, "busy": (TEN,)}, "Mon 11:02"),
+        (
+            {
+                "later_until_at": at("Mon 20:30"),
+                "later_nudge_id": 1,
+                "busy": (span("Mon 20:00", "Mon 21:00"),),
+            },
+            "Tue 08:00",
+        ),
     ],
 )
 def test_the_plan_goes_round_meetings(facts: dict[str, Any], expected: str) -> None:

@@ -2,16 +2,22 @@
 
 from datetime import time
 
+from messages.content import movements
+from messages.content.families import members
 from messages.understand.settings_change.kinds import (
     Around,
     Budget,
     Days,
     Goal,
     Hours,
+    LeaveOut,
     Meeting,
     NotAfter,
     NotBefore,
+    NudgeAt,
+    OnlyKind,
     OtherBudget,
+    OtherGoal,
     Pace,
     Pause,
     Place,
@@ -30,6 +36,7 @@ from storage.people import Person
 from tests.replay.cascade import Heard
 
 MINUTES = 60
+CATALOGUE = movements.load()
 
 # What opens each screen that can be asked for in words, in either language.
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -77,6 +84,12 @@ def _stands(order: Setting, before: Person, after: Person) -> bool:
             return (new > old) is is_more and new != old
         case Goal(moves):
             return after.settings.goal == moves
+        case OtherGoal(is_more):
+            return (after.settings.goal > before.settings.goal) is is_more
+        case LeaveOut(what, is_out):
+            return all((each in after.body.vetoes) is is_out for each in members(CATALOGUE, what))
+        case OnlyKind(what):
+            return {each.id for each in CATALOGUE} - {*after.body.vetoes} == {*members(CATALOGUE, what)}
         case Sound(sound):
             return after.settings.sound == sound
         case Zone(zone):
@@ -100,6 +113,8 @@ def _rests(order: Setting, after: Person) -> bool:
             return (after.settings.quiet_from, after.settings.quiet_until) == (begins, ends or time(8))
         case Pause(until):
             return after.pause.paused_from_at is not None and after.pause.paused_until_at == until
+        case NudgeAt(at):
+            return after.plan.asked_at == at
         case Meeting(begins, ends):
             return any((each.from_at, each.until_at) == (begins, ends) for each in after.agenda.busy)
         case Resume():

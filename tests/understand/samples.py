@@ -3,7 +3,6 @@
 A draw depends on its own template alone, so another template leaves the drawn sentences as they are.
 """
 
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -12,17 +11,39 @@ from random import Random
 from typing import Any
 
 from messages.language import LANGUAGES
+from messages.understand.settings_change.topics import TOPICS, Topic
 
 # Most sentences of a language that are drawn from each file; together about 2,500.
-MOST = {"orders": 1200, "reading": 700, "wishes": 450, "intentions": 90, "greetings": 60}
+MOST = {"settings": 1200, "reading": 700, "wishes": 450, "intentions": 90, "greetings": 60}
 DRAWS = 12  # of each template
 
-_CHOICE = re.compile(r"\(([^()]*)\)")
-_BLANK = re.compile(r"\{([a-z]+)\}")
-
 # What no file says: a few words of each language that a sentence is held together with.
-PLACES = {"en": ("Berlin", "Lisbon", "New York", "Tokyo"), "de": ("Berlin", "Lissabon", "New York", "Tokio")}
-LANGUAGES_NAMED = {"en": ("English", "German", "French"), "de": ("Deutsch", "Englisch", "Französisch")}
+VALUED = {
+    "en": {
+        "number": ("1", "4", "6", "twelve", "40"),
+        "length": ("2 hours", "45 minutes", "half an hour", "3 days", "90 min"),
+        "clock": ("10", "8:30", "4 pm", "noon", "half past nine"),
+        "spans": ("9 to 12", "10-18", "9 to 12 and 14 to 17", "10 pm to 7"),
+        "days": ("weekends", "Mondays", "Monday to Thursday", "weekdays", "every day"),
+        "each-days": ("weekends", "Fridays", "Tuesdays and Thursdays"),
+        "day": ("tomorrow", "Monday", "3 April", "the 15th"),
+        "place": ("Berlin", "Lisbon", "New York", "Tokyo"),
+        "language": ("English", "German", "French"),
+        "movement": ("lunges", "squats", "walking", "the seated twist"),
+    },
+    "de": {
+        "number": ("1", "4", "6", "zwölf", "40"),
+        "length": ("2 Stunden", "45 Minuten", "eine halbe Stunde", "3 Tage", "90 min"),
+        "clock": ("10", "8:30", "16 Uhr", "halb zehn", "Viertel nach neun"),
+        "spans": ("9 bis 12", "10-18 Uhr", "9 bis 12 und 14 bis 17", "22 bis 7 Uhr"),
+        "days": ("am Wochenende", "montags", "Montag bis Donnerstag", "werktags", "jeden Tag"),
+        "each-days": ("am Wochenende", "freitags", "dienstags und donnerstags"),
+        "day": ("morgen", "Montag", "3. April", "den 15."),
+        "place": ("Berlin", "Lissabon", "New York", "Tokio"),
+        "language": ("Deutsch", "Englisch", "Französisch"),
+        "movement": ("Ausfallschritte", "Kniebeugen", "Spazieren", "Katze-Kuh"),
+    },
+}
 CUES = {
     "en": ("I make coffee", "the phone rings", "lunch", "I come home"),
     "de": ("ich Kaffee mache", "das Telefon klingelt", "dem Essen", "ich heimkomme"),
@@ -49,74 +70,34 @@ def _draws(seed: str, draw: Draw) -> Iterator[str]:
     return (" ".join(draw(chance).split()) for _ in range(DRAWS))
 
 
-def _orders(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
-    """Settings: every sentence with its choices made and its blanks filled, at times with a word in front."""
-    reading = tables["reading"]
-    blanks = _blanks(code, reading, tables["things"])
-    for name, table in tables.items():
-        for says in table.get("says", ()) if name not in ("reading", "things") else ():
-            yield f"{name}/{says}", partial(_order, says=says, blanks=blanks, opens=reading["opens"])
+def _settings(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
+    """Settings: every topic, each of its needs by one of its words or with a value."""
+    for topic in TOPICS:
+        says = " ".join("/".join(sorted(each)) for each in topic.needs)
+        yield f"{topic.name}/{says}", partial(_topic, topic=topic, code=code, tables=tables)
 
 
-def _order(chance: Random, says: str, blanks: Mapping[str, Draw], opens: Sequence[str]) -> str:
-    chosen = _CHOICE.sub(lambda match: chance.choice(match[1].split("|")), says)
-    filled = _BLANK.sub(lambda match: blanks[match[1]](chance), chosen)
-    return f"{chance.choice(opens)} {filled}" if chance.random() < 0.15 else filled
+def _topic(chance: Random, topic: Topic, code: str, tables: Words) -> str:
+    parts = [_need(chance.choice(sorted(need)), chance, code, tables) for need in topic.needs]
+    if chance.random() < 0.3:
+        chance.shuffle(parts)
+    if chance.random() < 0.15:
+        parts.insert(0, chance.choice(tables["words"]["opens"]))
+    return " ".join(parts)
 
 
-def _blanks(code: str, reading: Words, things: Words) -> Mapping[str, Draw]:
-    weekdays: list[str] = [each for n in range(7) for each in reading[_WEEKDAYS[n]][:2]]
-
-    def number(chance: Random) -> str:
-        numbers: list[str] = [*map(str, range(1, 13)), *list(reading["numbers"])[:12]]
-        return chance.choice(numbers)
-
-    def length(chance: Random) -> str:
-        if chance.random() < 0.2:
-            return str(chance.choice(list(reading["lengths"])))
-        amount = chance.choice(["2", "30", "45", "90", number(chance)])
-        return f"{amount} {chance.choice(list(reading['units']))}"
-
-    def clock(chance: Random) -> str:
-        hour = chance.randrange(24)
-        half = f"{hour % 12 or 12} {chance.choice([*reading['am'], *reading['pm'], *reading['oclock']])}"
-        ways = [f"{hour}", f"{hour}:{chance.choice(['00', '15', '30', '45'])}", half]
-        ways += [f"{each} {number(chance)}" for each in reading["half_to"]]
-        hours: list[str] = list(reading["hours"])
-        return chance.choice([*ways, chance.choice(hours)])
-
-    def spans(chance: Random) -> str:
-        one = [f"{clock(chance)} {chance.choice(reading['ranges'])} {clock(chance)}" for _ in range(2)]
-        return one[0] if chance.random() < 0.7 else f" {chance.choice(reading['joins'])} ".join(one)
-
-    def days(chance: Random) -> str:
-        some: list[str] = [*reading["every_day"], *reading["working_days"], *reading["weekend"]]
-        pair = chance.sample(weekdays, 2)
-        joined = chance.choice([*reading["joins"], *reading["ranges"]])
-        return chance.choice([chance.choice(some), pair[0], f"{pair[0]} {joined} {pair[1]}"])
-
-    def till(chance: Random) -> str:
-        month = chance.choice(_MONTHS)
-        date = f"{chance.randrange(1, 29)} {reading[month][0]}"
-        ahead: list[str] = [*reading["ahead"], *reading["next_week"], *reading["past"][:2]]
-        return chance.choice([chance.choice(ahead), chance.choice(weekdays), date, clock(chance)])
-
-    return {
-        "number": number,
-        "length": length,
-        "clock": clock,
-        "spans": spans,
-        "days": days,
-        "till": till,
-        "spell": lambda chance: chance.choice([*reading["today"], *reading["this_week"]]),
-        "place": lambda chance: chance.choice(PLACES[code]),
-        "things": lambda chance: chance.choice([each for some in things.values() for each in some]),
-        "language": lambda chance: chance.choice(LANGUAGES_NAMED[code]),
-    }
-
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "march", "april", "june", "october", "december")
+def _need(sense: str, chance: Random, code: str, tables: Words) -> str:
+    """One of the words for a sense, "nudg*" with an ending, or a value behind the word for its role."""
+    role, _, kind = sense.rpartition(":")
+    words = tables["words"]
+    lead = [chance.choice(words["not" if role == "no" else role])] if role else []
+    if kind == "things":
+        said = chance.choice([each for some in tables["things"].values() for each in some])
+    elif kind in VALUED[code]:
+        said = chance.choice(VALUED[code][kind])
+    else:
+        said = chance.choice(words[kind]).replace("*", "e")
+    return " ".join([*lead, said])
 
 
 def _reading(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
@@ -200,7 +181,7 @@ def _greeting(chance: Random, phrase: str, beside: Sequence[str]) -> str:
 
 
 MAKERS: Mapping[str, Callable[[str, Words], Iterator[tuple[str, Draw]]]] = {
-    "orders": _orders,
+    "settings": _settings,
     "reading": _reading,
     "wishes": _wishes,
     "intentions": _intentions,

@@ -14,10 +14,14 @@ from messages.understand.settings_change.kinds import (
     Days,
     Goal,
     Hours,
+    LeaveOut,
     Meeting,
     NotAfter,
     NotBefore,
+    NudgeAt,
+    OnlyKind,
     OtherBudget,
+    OtherGoal,
     Pace,
     Pause,
     Place,
@@ -120,6 +124,8 @@ def _order(slots: Row, now: datetime) -> Setting:
             return OtherBudget(is_more={"more": True, "fewer": False}[slots.pop("step")])
         case "budget":
             return Budget(slots.pop("nudges"))
+        case "goal" if "step" in slots:
+            return OtherGoal(is_more={"higher": True, "lower": False}[slots.pop("step")])
         case "goal":
             return Goal(slots.pop("moves"))
         case "sound":
@@ -144,6 +150,14 @@ def _order(slots: Row, now: datetime) -> Setting:
         case "pause":
             until = slots.pop("until")
             return Pause(None if until == "they resume" else moment(until, now))
+        case "nudge":
+            return NudgeAt(moment(slots.pop("at"), now))
+        case "leave out":
+            return LeaveOut(tuple(slots.pop("what")))
+        case "take back":
+            return LeaveOut(tuple(slots.pop("what")), is_out=False)
+        case "only":
+            return OnlyKind(tuple(slots.pop("what")))
         case "meeting":
             return Meeting(moment(slots.pop("from"), now), moment(slots.pop("until"), now))
         case "resume":

@@ -8,7 +8,6 @@ from jobs.actions import settings
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import language as replies
 from messages.replies.reply import Reply
-from messages.understand.settings_change.settings_words import tokens
 from storage import people
 from storage.people import Person
 
@@ -25,7 +24,8 @@ async def on_language_command(typed: Typed, context: Context) -> Effects:
 
 def _called(words: str, context: Context) -> str | None:
     """The supported language with this name, in any of our languages, or this code."""
-    names = [each.settings_words.languages.get(tuple(tokens(words))) for each in context.lexicons.values()]
+    known = [each.settings_words for each in context.lexicons.values()]
+    names = [each.languages.get(tuple(each.tokens(words))) for each in known]
     return next((each for each in [*names, words.lower()] if each in context.languages), None)
 
 

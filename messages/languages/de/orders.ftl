@@ -45,6 +45,14 @@ order-next = Nächster Stups: <b>{ $when }</b>.
 order-undone = ↩️ Alles wieder wie vorher.
 order-undone-partly = ↩️ Was du seitdem geändert hast, bleibt; alles andere ist wieder wie vorher.
 button-order-undo = ↩️ Rückgängig
+order-nudge-at = Ein Stups kommt <b>{ $when }</b>, neben den anderen.
+order-left-out = { $count ->
+    [one] Ab jetzt lasse ich weg: <b>{ $movements }</b>. Zurückholen kannst du das in /settings unter 🧍 Körper.
+   *[other] Ab jetzt lasse ich weg: <b>{ $movements }</b>. Zurückholen kannst du das in /settings unter 🧍 Körper.
+}
+order-only-kind = Ab jetzt nur noch das: <b>{ $movements }</b>. „Wieder alle Bewegungen“ holt den Rest zurück.
+order-all-movements = Jetzt sind wieder alle Bewegungen dabei.
+order-and-more = { $names } und { $more } weitere
 order-impossible = { $why ->
     [time] Diese Zeit zeigt keine Uhr, die ich kenne. Welche meinst du? Von 00:00 bis 23:59 geht alles.
     [ends-first] Das würde enden, bevor es anfängt. Welche Zeiten meinst du? Zum Beispiel so: „nur von 9 bis 12 und 14 bis 17 Uhr“.
@@ -62,6 +70,14 @@ order-impossible = { $why ->
     [past] Das ist nach meiner Uhr schon vorbei. Bis wann meinst du?
     [holiday] Ein Urlaub kann bis zu { $days } Tage dauern. Bis wann geht deiner? Für länger sag „Pause für immer“.
     [meeting] Eine Besprechung kann bis zu { $hours } Stunden dauern. Bis wann geht deine? Für länger sag „Pause bis morgen“.
+    [ahead] Eine Pause beginnt, wenn du sie ansagst, nicht erst an einem späteren Tag. „Nicht freitags“ hält einen Wochentag frei, „Besprechung morgen 9 bis 17“ einen einzelnen Tag.
+    [nudge] Zu einer Zeit deiner Wahl komme ich innerhalb der nächsten { $ahead } Tage. Wann hättest du es gern?
+    [night] Das liegt in deiner Ruhezeit, { $quiet_from } bis { $quiet_until } Uhr. Wann soll ich sonst kommen?
+    [resting] Die Stupse machen gerade Pause, also kann dann keiner kommen. Mit /resume sind sie wieder da.
+    [highest] Dein Ziel ist schon { $goal } Bewegungen am Tag, höher geht es nicht.
+    [lowest] Dein Ziel ist schon eine Bewegung am Tag, niedriger geht es nicht.
+    [nothing-left] Dann bliebe keine Bewegung übrig. Was darf ich noch vorschlagen?
+    [nothing-such] Das schlage ich ohnehin nie vor, also gibt es nichts wegzulassen.
    *[pause] Eine Pause kann { $least_pause } Minuten bis { $days } Tage dauern. Wie lange? Bis du dich meldest: „Pause für immer“.
 } Es bleibt alles, wie es ist.
 button-sound = 🔊 Ton

@@ -45,6 +45,14 @@ order-next = Next nudge: <b>{ $when }</b>.
 order-undone = ↩️ As it was before.
 order-undone-partly = ↩️ What you've changed since stays; the rest is as it was before.
 button-order-undo = ↩️ Put it back
+order-nudge-at = One nudge <b>{ $when }</b>, beside the others.
+order-left-out = { $count ->
+    [one] Left out from now on: <b>{ $movements }</b>. You can have it back in /settings, under 🧍 Body.
+   *[other] Left out from now on: <b>{ $movements }</b>. You can have them back in /settings, under 🧍 Body.
+}
+order-only-kind = Nothing but this from now on: <b>{ $movements }</b>. “All movements again” brings back the rest.
+order-all-movements = All movements may come again.
+order-and-more = { $names } and { $more } more
 order-impossible = { $why ->
     [time] No clock I know shows that time. Which one did you mean? I can do 00:00 to 23:59.
     [ends-first] That would end before it begins. Which hours did you mean? Say it like this: “only 9 to 12 and 14 to 17”.
@@ -62,6 +70,14 @@ order-impossible = { $why ->
     [past] By my clock that's already over. Until when did you mean?
     [holiday] A holiday can last up to { $days } days. Until when? For longer, say “pause for ever”.
     [meeting] I can do meetings of up to { $hours } hours. When does it end? For longer, say “pause until tomorrow”.
+    [ahead] A pause begins when you say so, not on a later day. “Not on Fridays” keeps a weekday free, “meeting tomorrow 9 to 17” a single day.
+    [nudge] I can come once at a time of yours within the next { $ahead } days. When would you like it?
+    [night] That's in your quiet hours, { $quiet_from } to { $quiet_until }. When else shall I come?
+    [resting] Nudges rest just now, so none can come then. /resume has them back.
+    [highest] Your goal is { $goal } moves a day already, and that's the highest.
+    [lowest] Your goal is one move a day already, and that's the lowest.
+    [nothing-left] That would leave no movement to offer. What may I still suggest?
+    [nothing-such] I never suggest that one anyway, so there's nothing to leave out.
    *[pause] A pause can be { $least_pause } minutes to { $days } days long. How long? Until you say: “pause for ever”.
 } Nothing has changed.
 button-sound = 🔊 Sound

@@ -34,6 +34,8 @@ class Stands:
     is_paused: bool = False
     is_safety_paused: bool = False
     paused_until: datetime | None = None
+    asked_at: datetime | None = None  # a nudge that was asked for at a time
+    vetoes: tuple[str, ...] = ()  # movements that are not offered
 
 
 def hub(say: Language, stands: Stands) -> Reply:

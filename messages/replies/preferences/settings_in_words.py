@@ -1,12 +1,14 @@
 """Replies to settings changes in words: what was understood and set, or why it is impossible."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from messages.content.limits import (
     BUDGETS,
     GOALS,
     LEAST_PAUSED_MINUTES,
     LONGEST_MEETING,
+    MOST_AHEAD,
     MOST_PAUSED_DAYS,
     MOST_STRETCHES,
     PACES_MINUTES,
@@ -26,10 +28,14 @@ from messages.understand.settings_change.kinds import (
     Days,
     Goal,
     Hours,
+    LeaveOut,
     Meeting,
     NotAfter,
     NotBefore,
+    NudgeAt,
+    OnlyKind,
     OtherBudget,
+    OtherGoal,
     Pace,
     Pause,
     Place,
@@ -43,6 +49,8 @@ from messages.understand.settings_change.kinds import (
     WhyNot,
     Zone,
 )
+
+MOST_NAMES = 8  # movements named in one line
 
 
 def carried_out(
@@ -66,8 +74,8 @@ def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept
     return Reply("\n".join(filter(None, (undone, _coming(say, stands)))))
 
 
-def question(say: Language, why: WhyNot, languages: Sequence[str]) -> Reply:
-    """Why the change is impossible, and what is possible; nothing has changed."""
+def question(say: Language, why: WhyNot, languages: Sequence[str], quiet: tuple[time, time]) -> Reply:
+    """Why the change is impossible, and what is possible; nothing has changed, of several none."""
     text = say(
         "order-impossible",
         why=why.value,
@@ -82,6 +90,9 @@ def question(say: Language, why: WhyNot, languages: Sequence[str]) -> Reply:
         sunday_from=f"{SUNDAY_FROM:%H:%M}",
         sunday_until=f"{SUNDAY_UNTIL:%H:%M}",
         languages=", ".join(languages),
+        ahead=MOST_AHEAD.days,
+        quiet_from=f"{quiet[0]:%H:%M}",
+        quiet_until=f"{quiet[1]:%H:%M}",
     )
     return Reply(text)
 
@@ -103,14 +114,14 @@ def _line(say: Language, order: Setting, stands: Stands) -> str:
             return say("order-pace", minutes=stands.settings.pace_minutes)
         case Budget() | OtherBudget():
             return say("order-budget", budget=stands.settings.budget)
-        case Goal():
+        case Goal() | OtherGoal():
             return say("order-goal", goal=stands.settings.goal)
         case Zone():
             return say("order-zone", city=say.city(stands.settings.zone), time=say.time(stands.local_now))
         case Quiet():
             begins, ends = stands.settings.quiet_from, stands.settings.quiet_until
             return say("order-quiet", begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
-        case Pause() | Meeting() | Resume():
+        case Pause() | Meeting() | NudgeAt() | Resume():
             return _away(say, order, stands)
     return _body(say, order, stands)
 
@@ -128,17 +139,42 @@ def _body(say: Language, order: Setting, stands: Stands) -> str:
             return say("order-around", things=things or say("around-nothing"))
         case Switched(what, is_on):
             return say("order-switched", what=what.value, on=int(is_on))
+        case LeaveOut() | OnlyKind():
+            return _offered(say, order, stands)
         case Sunday(at):
             return say("order-sunday-off") if at is None else say("order-sunday", time=f"{at:%H:%M}")
     return ""
 
 
-def _away(say: Language, order: Pause | Meeting | Resume, stands: Stands) -> str:
+def _offered(say: Language, order: LeaveOut | OnlyKind, stands: Stands) -> str:
+    """What is left out, or all that is left where that says more, by the names of the movements."""
+    left = [each for each in say.movements if each not in stands.vetoes]
+    if isinstance(order, OnlyKind):
+        return say("order-only-kind", movements=_names(say, left))
+    if not stands.vetoes:
+        return say("order-all-movements")
+    return say("order-left-out", movements=_names(say, stands.vetoes), count=len(stands.vetoes))
+
+
+def _names(say: Language, ids: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    named = [say.movements[each].name for each in ids if each in say.movements]
+    shown = ", ".join(named[:MOST_NAMES])
+    return (
+        shown
+        if len(named) <= MOST_NAMES
+        else say("order-and-more", names=shown, more=len(named) - MOST_NAMES)
+    )
+
+
+def _away(say: Language, order: Pause | Meeting | NudgeAt | Resume, stands: Stands) -> str:
     now = stands.local_now
     match order:
         case Pause():
             until = stands.paused_until
             return quiet_until(say, until, now)
+        case NudgeAt():
+            return say("order-nudge-at", when=when(say, stands.asked_at, now))
         case Meeting(begins, ends):
             # The meeting starts now, so only its end is dated.
             return say("order-meeting", begins=say.time(begins), ends=when(say, ends, now))

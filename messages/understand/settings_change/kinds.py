@@ -28,6 +28,14 @@ class WhyNot(Enum):
     HOLIDAY = "holiday"
     MEETING = "meeting"
     HOW_LONG = "how-long"  # "pause" without a length
+    AHEAD = "ahead"  # a pause that is to begin on a later day
+    NUDGE = "nudge"  # a nudge asked for too soon or too late
+    NIGHT = "night"  # a nudge asked for in quiet hours
+    RESTING = "resting"  # a nudge asked for while a pause is on
+    HIGHEST = "highest"  # a goal that is the highest already
+    LOWEST = "lowest"
+    NOTHING_LEFT = "nothing-left"  # no movement would be left to offer
+    NOTHING_SUCH = "nothing-such"  # the bot never offers what is to be left out
 
 
 class Which(Enum):
@@ -90,6 +98,13 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class OtherGoal:
+    """One move a day more or less than now."""
+
+    is_more: bool
+
+
+@dataclass(frozen=True)
 class Sound:
     sound: str
 
@@ -144,6 +159,28 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class NudgeAt:
+    """One nudge then, beside those that come by themselves."""
+
+    at: datetime  # local
+
+
+@dataclass(frozen=True)
+class LeaveOut:
+    """Movements that are not offered any more, or are again; none named: all that were left out."""
+
+    what: tuple[str, ...] = ()  # ids of movements and kinds of activity
+    is_out: bool = True
+
+
+@dataclass(frozen=True)
+class OnlyKind:
+    """Movements beside which nothing is offered any more."""
+
+    what: tuple[str, ...]  # ids of movements and kinds of activity
+
+
+@dataclass(frozen=True)
 class Resume:
     """Resume nudges; only an explicit request ends a safety pause."""
 
@@ -159,5 +196,6 @@ class Show:
 
 Setting = (
     Days | Hours | NotBefore | NotAfter | Pace | Budget | OtherBudget | Goal | Sound | Zone | Speak
-    | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | Resume | Show
+    | OtherGoal | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | NudgeAt | LeaveOut | OnlyKind
+    | Resume | Show
 )  # fmt: skip

@@ -1,216 +1,145 @@
-"""Settings words: sentences with blanks from `orders.toml`, checked on loading."""
+"""Settings words: what one language calls the words of topics, from `settings.toml`, checked on loading."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
 
 from messages.content.limits import AROUND
 from messages.content.toml_fields import BadData, Fields, tables_of
+from messages.understand.settings_change.topics import NEUTRAL, ROLES, TOPICS, VALUES
+from messages.understand.text import typos
+from messages.understand.text.spelling import Spelling
+from messages.understand.text.tokens import DASH, tokens
+from messages.understand.values.value_words import ValueWords
 
 Phrase = tuple[str, ...]
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-BLANKS = frozenset(
-    "{number} {length} {clock} {spans} {days} {till} {spell} {place} {things} {language}".split()
-)
-# Names of the tables in a file; one per settings change.
-NAMES = frozenset(
-    "days-only days-whole days-not days-none days-also hours not-before not-after pace budget fewer more goal"
-    " sound-loud sound-soft sound-silent zone zone-perhaps language"
-    " place-office place-home place-both place-shop-floor around around-not"
-    " chair-on chair-off strength-on strength-off evening-on evening-off sunday-on sunday-off sunday-at"
-    " budget-one hours-mornings hours-afternoons quiet-from meeting-tomorrow"
-    " show-today show-streak show-week show-settings show-zone show-language show-privacy show-export"
-    " show-delete show-undo show-log show-help show-later"
-    " quiet pause pause-open pause-ask holiday meeting resume back".split()
-)
-LISTS = (
-    *(
-        "joins",
-        "froms",
-        "ranges",
-        "am",
-        "pm",
-        "oclock",
-        "oclock_of_24",
-        "half_to",
-        "today",
-        "this_week",
-        "next_week",
-        "past",
-    ),
-    *("every_day", "working_days", "weekend", "and_a_half", *WEEKDAYS, *MONTHS),
-)
-COUNTED = ("numbers", "units", "lengths", "hours", "ahead")  # tables of phrases and whole numbers
-
+BARRED = ("blocks", "asks_first")  # what is said is no setting
+GIVEN = {*VALUES, "no"} - {"this-week", "today"}  # not listed: found by other means
 SHORTEST_MEANT = 5  # letters; in shorter words one letter makes another word
-
-_TOKEN = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|\d+(?:[.,]\d+)?|\{[a-z]+\}|[^\W\d_]+|[-,]")
-_CHOICE = re.compile(r"\(([^()]*)\)")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_DASH = re.compile(r"(?<!\w)([^\W\d_]+)\s?[-–]\s?(?=([^\W\d_]+))")
+_RANGE = re.compile(r"(?<=\w)\s+[-–]\s+(?=\w)")
 
 
-@dataclass
-class Node:
-    """A node of the sentence tree: possible next words, and the change complete here."""
-
-    next: "dict[str, Node]" = field(default_factory=dict)
-    ends: str | None = None  # name of the change
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SettingsWords:
     """The settings words of one language."""
 
-    sentences: Node
-    fills: frozenset[Phrase]  # filler words, anywhere
-    opens: frozenset[Phrase]  # filler at the start: "can you"
-    lists: Mapping[str, frozenset[Phrase]]
-    numbers: Mapping[Phrase, int]
-    units: Mapping[Phrase, int]  # in minutes
-    lengths: Mapping[Phrase, int]  # in minutes
-    hours: Mapping[Phrase, int]  # "noon"
-    ahead: Mapping[Phrase, int]  # "tomorrow", in days
+    names: Mapping[Phrase, frozenset[str]]  # of each phrase: the words of topics it stands for
+    beginnings: Mapping[str, frozenset[str]]  # of "nudg*"
     things: Mapping[Phrase, str]
     languages: Mapping[Phrase, str]
     known: frozenset[str]  # words that are not typos
-    meant: tuple[str, ...]  # words a typo may have meant
-    not_now: frozenset[Phrase]  # as the whole text, including filler
+    meant: Mapping[str, tuple[str, ...]]  # words a typo may have meant, by their first letter
     longest: int  # length of the longest phrase in words
+    values: ValueWords
+    spelling: Spelling
+
+    def tokens(self, text: str) -> list[str]:
+        """Words, numbers and signs; without apostrophes, which people leave out."""
+        text = _RANGE.sub(f" {DASH} ", text)
+        apart = _DASH.sub(lambda found: f"{found[1]} {DASH} " if self._are_days(found) else found[0], text)
+        return [each.replace("'", "") or each for each in tokens(apart, self.spelling)]
+
+    def _are_days(self, found: re.Match[str]) -> bool:
+        """ "Mon-Thu": a dash between words is none elsewhere."""
+        days = (self.values.weekdays, self.values.each_weekday)
+        return all(any((word.casefold(),) in each for each in days) for word in found.groups())
+
+    def begins(self, word: str) -> frozenset[str]:
+        """What a word stands for by its beginning."""
+        sizes = range(len(word), 2, -1)
+        return next((self.beginnings[word[:n]] for n in sizes if word[:n] in self.beginnings), frozenset())
+
+    def corrected(self, token: str) -> str:
+        """The word that a typo was meant as; the first letter is seldom wrong."""
+        if (
+            token in self.known
+            or not token.isalpha()
+            or len(token) < SHORTEST_MEANT - 1
+            or self.begins(token)
+        ):
+            return token
+        return _meant(token, self)
 
 
-def tokens(text: str) -> list[str]:
-    """Words, numbers, clock times, commas and dashes, without case, accents and apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in plain if not unicodedata.combining(each) and each not in "'’‘`´")
-    plain = "".join(_digit(each) for each in plain.replace("–", "-").replace("—", "-").replace(";", ","))
-    return _TOKEN.findall(_ORDINAL.sub("", plain))
+@lru_cache(maxsize=4096)
+def _meant(token: str, words: SettingsWords) -> str:
+    alike = sorted(words.meant.get(token[0], ()), key=lambda each: abs(len(each) - len(token) - 1))
+    found = typos.meant(token, alike, words.spelling, SHORTEST_MEANT - 1)
+    return found or token
 
 
-def _digit(sign: str) -> str:
-    """Any script's decimal digit as 0 to 9."""
-    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
-
-
-def load(file: Path, locale: Locale) -> SettingsWords:
-    """The words of `orders.toml`; raises `BadData` for the first mistake."""
+def load(file: Path, locale: Locale, values: ValueWords, spelling: Spelling) -> SettingsWords:
+    """The words of `settings.toml`; raises `BadData` for the first mistake."""
     tables = tables_of(file)
-    if "reading" not in tables:
-        raise BadData(f"{file.name}: [reading] is missing")
-    reading = Fields(file, "reading", tables.pop("reading"))
-    fills = frozenset(tuple(tokens(text)) for text in reading.several("fills"))
-    opens = frozenset(_phrases(reading.several("opens"), fills))
-    lists = {name: frozenset(_phrases(reading.several(name), fills)) for name in LISTS}
-    counted = {name: _counted(reading, name, fills) for name in COUNTED}
-    things = _things(Fields(file, "things", tables.pop("things", {})), fills)
-    languages, sentences = _languages(locale), Node()
-    for name in sorted(NAMES | tables.keys()):
-        _add(file, name, tables, sentences, fills)
-    not_now = frozenset(tuple(tokens(text)) for text in reading.several("not_now"))
-    lookalikes = frozenset(reading.several("lookalikes"))
-    reading.nothing_left()
-    listed = (*lists.values(), *counted.values())
-    heard = [*fills, *opens, *things, *languages, *(phrase for each in listed for phrase in each)]
-    meant = frozenset(word for phrase in heard for word in phrase) | frozenset(_said(sentences))
+    if unknown := sorted(tables.keys() - {"words", "things"}):
+        raise BadData(f"{file.name}: there is no [{unknown[0]}]")
+    fields = {name: Fields(file, name, tables.get(name, {})) for name in ("words", "things")}
+    listed = {name: fields["words"].several(name) for name in sorted(_names())}
+    things = {name: fields["things"].several(name) for name in AROUND}
+    for each in fields.values():
+        each.nothing_left()
+    names, beginnings = _indexed(listed, spelling)
+    phrases = {p: name for name, texts in things.items() for p in _phrases(texts, spelling)}
+    languages = _languages(locale, spelling)
+    heard = {word for phrase in (*names, *phrases, *languages) for word in phrase}
+    heard |= {word.replace("'", "") for word in values.heard()}
     return SettingsWords(
-        sentences=sentences,
-        fills=fills,
-        opens=opens,
-        lists=lists,
-        **counted,
-        things=things,
+        names=names,
+        beginnings=beginnings,
+        things=phrases,
         languages=languages,
-        known=meant | lookalikes,
-        meant=tuple(sorted(each for each in meant if len(each) >= SHORTEST_MEANT)),
-        not_now=not_now,
-        longest=max(map(len, heard)),
+        known=frozenset(heard),
+        meant=_by_letter(heard),
+        longest=max(map(len, (*names, *phrases, *languages))),
+        values=values,
+        spelling=spelling,
     )
 
 
-def bare(said: Sequence[str], fills: Collection[Phrase]) -> list[int]:
-    """Positions of the words that are not filler."""
-    longest = max(map(len, fills), default=0)
-    kept, at = [], 0
-    while at < len(said):
-        sizes = range(min(longest, len(said) - at), 0, -1)
-        size = next((n for n in sizes if tuple(said[at : at + n]) in fills), 0)
-        if not size:
-            kept.append(at)
-        at += size or 1
-    return kept
+def _names() -> frozenset[str]:
+    """Every list that the topics speak of."""
+    said = {word for topic in TOPICS for word in topic.takes if ":" not in word}
+    return frozenset({*said, *ROLES, *NEUTRAL, *BARRED, "next-week", "over"} - GIVEN)
 
 
-def _phrases(texts: Collection[str], fills: Collection[Phrase]) -> Iterator[Phrase]:
-    """The phrases without filler, as texts are matched; a phrase of only filler is kept."""
+def _indexed(
+    listed: Mapping[str, Sequence[str]], spelling: Spelling
+) -> tuple[dict[Phrase, frozenset[str]], dict[str, frozenset[str]]]:
+    names: dict[Phrase, set[str]] = {}
+    beginnings: dict[str, set[str]] = {}
+    for name, texts in listed.items():
+        whole = [each for each in texts if not each.endswith("*")]
+        for phrase in _phrases(whole, spelling):
+            names.setdefault(phrase, set()).add(name)
+        for (word,) in _phrases([each[:-1] for each in texts if each.endswith("*")], spelling):
+            beginnings.setdefault(word, set()).add(name)
+    return _frozen(names), {word: frozenset(found) for word, found in beginnings.items()}
+
+
+def _frozen(names: Mapping[Phrase, set[str]]) -> dict[Phrase, frozenset[str]]:
+    return {phrase: frozenset(found) for phrase, found in names.items()}
+
+
+def _phrases(texts: Collection[str], spelling: Spelling) -> Iterator[Phrase]:
     for text in texts:
-        said = tokens(text)
-        yield tuple(said[n] for n in bare(said, fills)) or tuple(said)
+        yield tuple(each.replace("'", "") or each for each in tokens(text, spelling))
 
 
-def _counted(reading: Fields, name: str, fills: Collection[Phrase]) -> dict[Phrase, int]:
-    table = reading.numbers(name)
-    return dict(zip(_phrases(list(table), fills), table.values(), strict=True))
-
-
-def _things(fields: Fields, fills: Collection[Phrase]) -> dict[Phrase, str]:
-    things: dict[Phrase, str] = {}
-    for name in AROUND:
-        things |= dict.fromkeys(_phrases(fields.several(name), fills), name)
-    fields.nothing_left()
-    return things
-
-
-def _languages(locale: Locale) -> dict[Phrase, str]:
+def _languages(locale: Locale, spelling: Spelling) -> dict[Phrase, str]:
     """Language names in this language, plus "English" and "Deutsch"."""
     named = {str(name): code for code, name in locale.languages.items() if len(code) == 2}
     named |= {"English": "en", "Deutsch": "de"}
-    return {phrase: code for name, code in named.items() if (phrase := tuple(tokens(name)))}
+    return {tuple(tokens(name, spelling)): code for name, code in named.items()}
 
 
-def _add(
-    file: Path, name: str, tables: Mapping[str, dict[str, object]], sentences: Node, fills: Collection[Phrase]
-) -> None:
-    """Add the sentences of one change; "(a|b)" means either, "(a|)" an optional word."""
-    if name not in NAMES:
-        raise BadData(f"{file.name}: there is no [{name}]")
-    if name not in tables:
-        raise BadData(f"{file.name}: [{name}] is missing")
-    fields = Fields(file, name, tables[name])
-    texts = fields.several("says")
-    fields.nothing_left()
-    for text in texts:
-        for phrase in _phrases(_written_out(text), fills):
-            _plant(file, name, phrase, sentences)
-
-
-def _plant(file: Path, name: str, phrase: Phrase, sentences: Node) -> None:
-    node = sentences
-    for word in phrase:
-        if word.startswith("{") and word not in BLANKS:
-            raise BadData(f"{file.name}: [{name}] says has a blank of no kind: {word!r}")
-        node = node.next.setdefault(word, Node())
-    if not phrase or (node.ends or name) != name:
-        raise BadData(f"{file.name}: [{name}] says stands at [{node.ends}] too: {' '.join(phrase)!r}")
-    node.ends = name
-
-
-def _written_out(text: str) -> list[str]:
-    parts = _CHOICE.split(text)  # outside, choices, outside, choices, …
-    choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
-    return ["".join(each) for each in product(*choices)]
-
-
-def _said(node: Node) -> Iterator[str]:
-    for word, after in node.next.items():
-        if not word.startswith("{"):
-            yield word
-        yield from _said(after)
+def _by_letter(words: Collection[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(each for each in words if len(each) >= SHORTEST_MEANT and each.isalpha()):
+        found.setdefault(word[0], []).append(word)
+    return {letter: tuple(each) for letter, each in found.items()}

@@ -1,15 +1,17 @@
 """Settings in words, as people type them: what is understood, undo, and what words never change."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, select
 
 from bot.app import App
 from bot.sandbox import Sandbox
 from jobs.schedule import nudge_plan
 from storage import people
 from storage.people import Person
-from storage.tables import NudgeKind
+from storage.tables import NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock, about
 from tests.conftest import until_next_nudge
 from tests.people import Human
@@ -24,6 +26,12 @@ def jan(app: App, sandbox: Sandbox) -> Human:
 
 async def now(app: App, human: Human) -> Person:
     return await app.db.read(people.get, human.chat_id)
+
+
+def last_nudge(tx: Connection, chat_id: int) -> Any:
+    """The kind and the movement of the last nudge that was decided to be sent."""
+    sent = select(NudgeRow.kind, NudgeRow.movement_id).where(NudgeRow.state != NudgeState.HELD)
+    return tx.execute(sent.where(NudgeRow.chat_id == chat_id).order_by(NudgeRow.id.desc())).first()
 
 
 async def begins(app: App, human: Human) -> None:
@@ -378,3 +386,103 @@ async def test_only_what_matters_little_is_silent_by_default(app: App, ann: Huma
     person = await now(app, ann)
     assert not nudge_plan.send(person, NudgeKind.REMINDER).silent
     assert nudge_plan.send(person, NudgeKind.REMINDER, is_soft=True).silent
+
+
+# A nudge at a time of their own
+
+
+async def test_a_nudge_at_a_time_comes_then_beside_the_others(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    planned_at = (await now(app, ann)).plan.next_nudge_at
+    assert "One nudge today at 15:40, beside the others." in await ann.types("remind me at 15:40")
+    asked_at = (await now(app, ann)).plan.asked_at
+    assert asked_at is not None
+    assert (await now(app, ann)).plan.next_nudge_at == planned_at  # the others come as before
+    kinds = []
+    while clock.now() < asked_at:
+        await until_next_nudge(app, clock, ann)
+        kinds.append((await app.db.read(last_nudge, ann.chat_id)).kind)
+        await ann.types("walked 5 min")  # a move calls off what was put off, not what was asked for
+    assert kinds[-1] == NudgeKind.LATER
+    assert clock.now() == about(asked_at)
+    assert NudgeKind.REMINDER in kinds
+    assert (await now(app, ann)).plan.later_until_at is None
+
+
+async def test_a_nudge_at_a_time_can_be_had_back(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("remind me in half an hour")
+    assert (await now(app, ann)).plan.asked_at is not None
+    await ann.taps("↩️ Put it back")
+    assert (await now(app, ann)).plan.asked_at is None
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "answer"),
+    [
+        ("ok", "remind me at 22:30", "quiet hours, 21:00 to 08:00"),
+        ("pause till tomorrow", "remind me at 15:00", "Nudges rest just now"),
+        ("ok", "remind me in 9 days at 15:00", "within the next 7 days"),
+    ],
+)
+async def test_what_cannot_be_is_said_with_its_bounds(
+    app: App, ann: Human, before: str, text: str, answer: str
+) -> None:
+    await ann.begins()
+    await ann.types(before)
+    shown = await ann.types(text)
+    assert answer in shown
+    assert "Nothing has changed." in shown
+    assert (await now(app, ann)).plan.asked_at is None
+
+
+# What is offered
+
+
+async def test_movements_are_left_out_by_their_name_and_had_back(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert "Left out from now on: Half-kneeling" in await ann.types("stop suggesting lunges")
+    vetoes = {"half-kneeling-stretch", "standing-lunge-stretch", "chair-lunge"}
+    assert {*(await now(app, ann)).body.vetoes} == vetoes
+    await ann.taps("↩️ Put it back")
+    assert (await now(app, ann)).body.vetoes == ()
+
+
+async def test_only_walks_are_offered_until_all_are_again(app: App, ann: Human, clock: SteppingClock) -> None:
+    await ann.begins()
+    assert "Nothing but this from now on" in await ann.types("only walking please")
+    await until_next_nudge(app, clock, ann)
+    assert (await app.db.read(last_nudge, ann.chat_id)).movement_id.startswith("walk-")
+    assert "All movements may come again." in await ann.types("all movements again")
+    assert (await now(app, ann)).body.vetoes == ()
+
+
+async def test_what_is_never_offered_cannot_be_left_out(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert "I never suggest that one anyway" in await ann.types("no more burpees")
+    assert (await now(app, ann)).body.vetoes == ()
+
+
+# All or nothing
+
+
+async def test_one_that_cannot_be_leaves_the_others_undone(app: App, ann: Human) -> None:
+    await ann.begins()
+    before = (await now(app, ann)).settings
+    shown = await ann.types("goal 5 and not before 10, pause friday")
+    assert "A pause begins when you say so" in shown
+    assert "Nothing has changed." in shown
+    assert (await now(app, ann)).settings == before
+    await ann.types("goal 5 and not before 10")
+    after = (await now(app, ann)).settings
+    assert (after.goal, str(after.windows[0])) == (5, "10:00-12:00")
+
+
+async def test_a_goal_is_raised_by_one_and_no_higher_than_twelve(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("raise my goal")
+    assert (await now(app, ann)).settings.goal == 5
+    await ann.types("goal 12")
+    assert "that's the highest" in await ann.types("raise my goal")

@@ -20,9 +20,9 @@ from messages.understand.interpretation import (
     Unknown,
     Whereabouts,
 )
-from messages.understand.ranking import ASKED, RANKING, Rule, interpret
+from messages.understand.ranking import ASKED, LIKELY_SETTINGS, RANKING, Rule, interpret
 from messages.understand.readings import Readings
-from messages.understand.settings_change.kinds import Days, Goal, Which, WhyNot
+from messages.understand.settings_change.kinds import Around, Days, Goal, Which, WhyNot
 from messages.understand.situation import Awaited, Situation
 from messages.understand.values.places import Place
 
@@ -74,6 +74,14 @@ def test_each_meaning_has_its_handler() -> None:
 )
 def test_a_sentence_means(text: str, meaning: object) -> None:
     assert interpret(text, PLAIN).meaning == meaning
+
+
+def test_settings_with_a_word_left_over_are_not_sure() -> None:
+    text = "theres no stairs in this building"
+    missing = Around(("stairs",), is_there=False)
+    expected = SettingsChange((missing,), is_sure=False)
+    assert interpret(text, PLAIN, (LIKELY_SETTINGS,)).meaning == expected
+    assert not isinstance(interpret(text, PLAIN).meaning, SettingsChange)  # nothing is done unasked
 
 
 def test_the_same_words_mean_what_was_asked_for() -> None:

@@ -2,7 +2,10 @@
 
 import shutil
 import tomllib
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
+from itertools import permutations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,8 +18,10 @@ from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, everything_said
 from messages.understand.move_log.log_reader import Log
 from messages.understand.move_log.log_reader import read as read_log
+from messages.understand.readings import named_movement
 from messages.understand.settings_change import settings_words
 from messages.understand.settings_change.kinds import (
+    Around,
     Budget,
     Days,
     Goal,
@@ -29,7 +34,7 @@ from messages.understand.settings_change.kinds import (
     Sunday,
     WhyNot,
 )
-from messages.understand.settings_change.settings_reader import read
+from messages.understand.settings_change.settings_reader import Heard, read
 from tests.lexicons import lexicon_of
 from tests.messages.understand import test_move_log, test_movement_request
 from tests.understand import corpus
@@ -76,7 +81,16 @@ NONE_ENGLISH, NONE_GERMAN = (corpus.sentences(code, "no_settings_change") for co
 
 
 def heard(text: str, code: str = "en", now: datetime = NOW) -> tuple[Setting, ...] | WhyNot | None:
-    return read(text, now, lexicon_of(WORDS[code]).settings_words, CITIES.get)
+    """What is surely heard."""
+    found = guessed(text, code, now)
+    return found.what if found is not None and found.is_sure else None
+
+
+def guessed(text: str, code: str = "en", now: datetime = NOW) -> Heard | None:
+    """What is heard, surely or likely."""
+    lexicon = lexicon_of(WORDS[code])
+    movements_of = partial(named_movement, lexicon.log_words)
+    return read(text, now, lexicon.settings_words, CITIES.get, movements_of)
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH.items(), ids=ENGLISH)
@@ -224,20 +238,93 @@ def is_within_bounds(order: Setting, now: datetime) -> bool:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("[goal]", "[gaol]", "there is no [gaol]"),
-        ('"goal {number}"', '"goal {nummer}"', "[goal] says has a blank of no kind: '{nummer}'"),
-        ('"goal {number}"', '"pace {number}"', "stands at [goal] too: 'pace {number}'"),
-        ('january = ["january"', 'januar = ["january"', "[reading] january is missing"),
+        ("goal = [", "gaol = [", "[words] goal is missing"),
+        ('until = ["until",', 'whither = []\nuntil = ["until",', "[words] has no field whither"),
         ('mat = ["mat"', 'rug = ["mat"', "[things] mat is missing"),
-        ("twelve = 12", "twelve = 0", "[reading] numbers.twelve is no whole number from 1 on: 0"),
+        ("[things]", "[thing]", "there is no [thing]"),
+        ('goal = ["goal",', 'goal = ["goal", "goal",', "[words] goal holds a value twice: 'goal'"),
     ],
 )
 def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, complaint: str) -> None:
-    file = tmp_path / "orders.toml"
-    shutil.copy(LANGUAGES / "en" / "orders.toml", file)
+    file = tmp_path / "settings.toml"
+    shutil.copy(LANGUAGES / "en" / "settings.toml", file)
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    lexicon = lexicon_of(WORDS["en"])
     with pytest.raises(BadData) as caught:
-        settings_words.load(file, Locale("en"))
+        settings_words.load(file, Locale("en"), lexicon.values, lexicon.spelling)
     assert complaint in str(caught.value)
+
+
+# Order, filler, words left over
+
+PARTS = {
+    "en": (("goal 5", "not before 10", "every 45 minutes"), (", ", " and ")),
+    "de": (("Ziel 5", "nicht vor 10", "alle 45 Minuten"), (", ", " und ")),
+}
+ORDERS = {
+    "en": ("goal 5", "5 goal", "my goal should be 5", "5 is my goal", "set a daily goal of five, please"),
+    "de": (
+        "Ziel 5",
+        "5 als Ziel",
+        "mein Tagesziel soll 5 sein",
+        "stell das Ziel bitte auf fünf",
+        "auf 5 das Ziel",
+    ),
+}
+FILLER = {"en": ("please", "just", "now", "hey"), "de": ("bitte", "mal", "jetzt", "gerne")}
+TOLD = {"en": ("why", "my boss wants", "he said"), "de": ("warum", "mein Chef will", "sie hat")}
+
+
+@pytest.mark.parametrize("code", corpus.CODES)
+def test_several_changes_mean_the_same_in_any_order(code: str) -> None:
+    parts, joins = PARTS[code]
+    alone = {change for part in parts for change in _sure(part, code)}
+    for said in permutations(parts):
+        for join in joins:
+            assert {*_sure(join.join(said), code)} == alone
+
+
+@pytest.mark.parametrize("code", corpus.CODES)
+def test_words_of_one_change_stand_in_any_order(code: str) -> None:
+    assert [_sure(text, code) for text in ORDERS[code]] == [(Goal(5),)] * len(ORDERS[code])
+
+
+@given(st.data())
+def test_filler_changes_nothing(data: st.DataObject) -> None:
+    code = data.draw(st.sampled_from(corpus.CODES))
+    text = data.draw(st.sampled_from([*PARTS[code][0], *ORDERS[code]]))
+    words = text.split()
+    at = data.draw(st.sampled_from([0, len(words)]))
+    words.insert(at, data.draw(st.sampled_from(FILLER[code])))
+    assert _sure(" ".join(words), code) == _sure(text, code)
+
+
+@pytest.mark.parametrize("code", corpus.CODES)
+def test_what_is_asked_or_told_of_others_is_not_even_a_guess(code: str) -> None:
+    texts = [f"{told} {part}" for told in TOLD[code] for part in PARTS[code][0]]
+    assert [text for text in texts if guessed(text, code) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("goal 5 innit", "en", (Goal(5),)),
+        ("theres no stairs in this building", "en", (Around(("stairs",), is_there=False),)),
+        ("Ziel 5 wäre fein", "de", (Goal(5),)),
+    ],
+)
+def test_with_a_word_left_over_it_is_a_guess(text: str, code: str, expected: tuple[Setting, ...]) -> None:
+    assert guessed(text, code) == Heard(expected, is_sure=False)
+
+
+def test_too_many_words_left_over_are_no_guess() -> None:
+    assert guessed("goal 5 innit bruv fam") is None
+    assert guessed("goal 99 innit") is None  # nobody is told the bounds of what they may not have meant
+
+
+def _sure(text: str, code: str) -> Sequence[Setting]:
+    found = heard(text, code)
+    assert isinstance(found, tuple), text
+    return found
