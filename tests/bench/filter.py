@@ -78,7 +78,9 @@ def some(random: Random, names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 def facts_of_all() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for file in {*FACTS.glob("*.toml")} - {FACTS / "rules.toml", FACTS / "sources.toml"}:
+    for file in {*FACTS.glob("*.toml")} - {
+        FACTS / f"{each}.toml" for each in ("rules", "sources", "ladders")
+    }:
         found |= tomllib.loads(file.read_text(encoding="utf-8"))
     return found
 
