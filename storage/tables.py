@@ -329,6 +329,19 @@ class ChangeRow(Base):
     undone: Mapped[bool]
 
 
+class TalkRow(Base):
+    """What was last talked about with one bot, as references; nobody's words are in it."""
+
+    __tablename__ = "talks"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    bot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    noted_at: Mapped[datetime] = mapped_column(index=True)
+    message_id: Mapped[int]  # the last message that was about something
+    mentions: Mapped[str]  # as JSON, newest first
+    before: Mapped[str]  # as they were before that message, for when it comes a second time
+
+
 class SuggestionRow(Base):
     """A suggestion of a weekly review, and whether it was accepted."""
 

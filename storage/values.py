@@ -303,6 +303,51 @@ class Agenda:
     busy: tuple[Span, ...]  # meetings, in order and apart
 
 
+class Subject(StrEnum):
+    """What a talk may be about."""
+
+    LOG = "log"
+    SETTING = "setting"
+    MOVEMENT = "movement"  # shown, or how it is done
+    TIP = "tip"  # told, or offered
+    QUESTION = "question"  # asked by the bot, to be answered by yes or no
+
+
+TOLD, OFFERED = "told", "offered"  # how a tip was mentioned
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something that was talked about, as references into the store; never a word that was typed."""
+
+    subject: Subject
+    at: datetime
+    refs: tuple[str, ...] = ()  # messages, movements or tips, the latest first
+    about: str = ""  # of a setting which, of a tip how, of a question its values as JSON
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was last logged, set, shown, told or asked, newest first; one mention for each subject."""
+
+    mentions: tuple[Mention, ...] = ()
+
+    def last(self, subject: Subject) -> Mention | None:
+        return next((each for each in self.mentions if each.subject is subject), None)
+
+    def mentioning(self, new: Mention) -> "Talk":
+        """The same with one thing more, which is the newest."""
+        others = tuple(each for each in self.mentions if each.subject is not new.subject)
+        return Talk((new, *others))
+
+    def without(self, subject: Subject) -> "Talk":
+        return Talk(tuple(each for each in self.mentions if each.subject is not subject))
+
+    def since(self, at: datetime) -> "Talk":
+        """What was mentioned after `at`."""
+        return Talk(tuple(each for each in self.mentions if each.at > at))
+
+
 @dataclass(frozen=True)
 class Figures:
     """Admin figures: people by state, moves and nudges today (UTC) and in seven days."""

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from jobs.clock import Clock
 from jobs.workers.daily import is_due
 from jobs.workers.erasure import Eraser
-from storage import people, retention
+from storage import people, retention, talks
 from storage.engine.database import Database, Unavailable
 from storage.engine.tombstones import BadTombstones
 
@@ -41,6 +41,7 @@ class Retention:
         """Run if due. Never raises: the next check retries."""
         async with self._one_at_a_time:
             now = self._clock.now()
+            await self._end_talks(now)
             if not self._is_clock_even() or not is_due(self._last_at, now, AT):
                 return
             try:
@@ -53,6 +54,13 @@ class Retention:
                 logger.exception("retention failed")
             else:
                 logger.info("retention rows=%d people=%d", rows, gone)
+
+    async def _end_talks(self, now: datetime) -> None:
+        """Drop what was talked about more than half an hour ago, at every look."""
+        try:
+            await self._db.write(talks.drop, now - talks.KEPT)
+        except Unavailable as error:
+            logger.error("talks wait: %s", error)
 
     def _is_clock_even(self) -> bool:
         """True if the clock was not set for an hour: one set two years ahead must not delete everyone."""

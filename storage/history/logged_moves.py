@@ -34,7 +34,9 @@ class Correction(Named, total=False):
     """A correction to a logged move."""
 
     moved_at: datetime
-    minutes: int
+    minutes: int | None
+    count: int | None
+    metres: int | None
 
 
 @dataclass(frozen=True)
@@ -236,11 +238,11 @@ def _key(message_id: int) -> str:
     return f"log-{message_id}"
 
 
-def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    """Take back everything this message logged, and what that earned."""
+def undo(tx: Connection, chat_id: int, message_id: int, now: datetime, part: int | None = None) -> Logged:
+    """Take back all that this message logged, or only the `part`th of it, and what it earned."""
     person = people.get(tx, chat_id)
-    for move in of_message(tx, chat_id, message_id):
-        if move.undone_at is None:
+    for n, move in enumerate(of_message(tx, chat_id, message_id)):
+        if move.undone_at is None and part in (None, n):
             person = moves.take_back(tx, person, move, now, message_id=None)
     return stands(tx, person, message_id, now)
 

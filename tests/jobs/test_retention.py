@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 from jobs.actions import answer
 from jobs.workers.erasure import Eraser
 from jobs.workers.retention import LOOKS, Retention
-from storage import meetings, people, retention
+from storage import meetings, people, retention, talks
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
 from storage.history import chart_data, day_totals, logged_moves, progress, suggestions
@@ -34,7 +34,7 @@ from storage.tables import (
     SuggestionKind,
     SuggestionRow,
 )
-from storage.values import Move, Span
+from storage.values import Mention, Move, Span, Subject
 from tests import databases
 from tests.clock import SteppingClock
 from tests.rows import rows_of
@@ -208,6 +208,18 @@ async def test_what_an_admin_never_confirmed_goes_after_a_day(db: Database, job:
     await db.write(draw_up)
     await looks_for_an_hour(job)
     assert await db.read(count, BroadcastRow) == 1
+
+
+async def test_a_talk_that_is_over_goes_at_the_next_look(
+    db: Database, job: Retention, clock: SteppingClock
+) -> None:
+    await db.write(people.welcome, ANN, "en", "UTC", NOW)
+    await db.write(talks.mention, ANN, 1, Mention(Subject.LOG, clock.now(), ("1",)))
+    await job.run()
+    assert (await db.read(rows_of, ANN))["talks"]
+    clock.advance(talks.KEPT + timedelta(seconds=1))
+    await job.run()
+    assert not (await db.read(rows_of, ANN))["talks"]
 
 
 async def test_changes_and_pauses_that_are_over_go(db: Database, job: Retention) -> None:

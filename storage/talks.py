@@ -1,0 +1,79 @@
+"""Talks: what was last talked about with a person, for half an hour; one row a person and bot."""
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.bots import speaking
+from storage.tables import TalkRow
+from storage.values import Mention, Subject, Talk
+
+KEPT = timedelta(minutes=30)  # later words start a new talk
+MOST_REFS = 5  # of one subject: who goes back further says what they mean
+
+
+def of(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Talk:
+    """The talk as `message_id` meets it: the same again when it is delivered a second time."""
+    row = _row(tx, chat_id)
+    if row is None:
+        return Talk()
+    return _read(row.before if row.message_id == message_id else row.mentions).since(now - KEPT)
+
+
+def mention(tx: Connection, chat_id: int, message_id: int, new: Mention) -> None:
+    """This was talked about, because of that message of theirs (or, with a button, of ours).
+
+    What the subject referred to before stays behind the new references.
+    """
+    row = _row(tx, chat_id)
+    stands = Talk() if row is None else _read(row.mentions).since(new.at - KEPT)
+    earlier = stands.last(new.subject)
+    if earlier is not None and new.subject in (Subject.LOG, Subject.MOVEMENT):
+        new = replace(new, refs=tuple(dict.fromkeys((*new.refs, *earlier.refs)))[:MOST_REFS])
+    _keep(tx, chat_id, message_id, row, stands.mentioning(new), new.at)
+
+
+def settle(tx: Connection, chat_id: int, message_id: int, now: datetime) -> None:
+    """The question that was asked is answered, or not wanted any more, by that message."""
+    row = _row(tx, chat_id)
+    if row is not None and _read(row.mentions).last(Subject.QUESTION) is not None:
+        _keep(tx, chat_id, message_id, row, _read(row.mentions).without(Subject.QUESTION), now)
+
+
+def drop(tx: Connection, before_at: datetime) -> None:
+    """Talks that are over."""
+    tx.execute(delete(TalkRow).where(TalkRow.noted_at < before_at))
+
+
+def _row(tx: Connection, chat_id: int) -> Any:
+    columns = TalkRow.message_id, TalkRow.mentions, TalkRow.before
+    return tx.execute(
+        select(*columns).where(TalkRow.chat_id == chat_id, TalkRow.bot == speaking(tx))
+    ).one_or_none()
+
+
+def _keep(tx: Connection, chat_id: int, message_id: int, row: Any, talk: Talk, now: datetime) -> None:
+    """Of one message that mentions several things the talk before the first is kept."""
+    before = "[]" if row is None else row.before if row.message_id == message_id else row.mentions
+    values = {"noted_at": now, "message_id": message_id, "mentions": _written(talk), "before": before}
+    added = insert(TalkRow).values(chat_id=chat_id, bot=speaking(tx), **values)
+    tx.execute(added.on_conflict_do_update(set_=values))
+
+
+def _written(talk: Talk) -> str:
+    rows = [[each.subject, each.at.isoformat(), each.refs, each.about] for each in talk.mentions]
+    return json.dumps(rows)
+
+
+def _read(text: str) -> Talk:
+    rows = json.loads(text)
+    return Talk(
+        tuple(
+            Mention(Subject(subject), datetime.fromisoformat(at), tuple(refs), about)
+            for subject, at, refs, about in rows
+        )
+    )
