@@ -1,11 +1,12 @@
 """Interpretation: what a sentence was taken to mean, as one value for each kind of meaning."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from messages.content.tips import Tip
 from messages.understand import if_then_plan
 from messages.understand.greeting import Greeting
-from messages.understand.move_log.log_reader import Heard
+from messages.understand.move_log.log_reader import Heard, ToldMove
 from messages.understand.movement_request.name_words import Want
 from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.question_index import Answered, Unsure
@@ -59,6 +60,7 @@ class SettingsChange:
     changes: tuple[Setting, ...]
     commands: tuple[str, ...] = ()
     is_sure: bool = True  # False: asked about first
+    instead_of: int | None = None  # the message whose change is taken back first
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class MovementRequest:
     wish: Wanted
     tip: Tip | None
     otherwise: "Question | Unknown"
+    besides: tuple[str, ...] = ()  # movements that were shown, none of which is wanted
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,87 @@ class Unknown:
     is_about_body: bool
 
 
+@dataclass(frozen=True)
+class LogCorrection:
+    """A move that was logged lately, as it really was; `told.at` None: when it was stands."""
+
+    message_id: int
+    part: int
+    told: ToldMove
+
+
+@dataclass(frozen=True)
+class WhichMove:
+    """A correction that may be meant for each of the moves of one message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """What that message logged or set is to be gone; of several moves all, or the one that was named."""
+
+    message_id: int
+    is_setting: bool
+    part: int | None = None
+
+
+class Aspect(Enum):
+    """What is wanted of the movement that was shown."""
+
+    EASIER = auto()
+    HARDER = auto()
+    ANOTHER = auto()
+    NEVER = auto()  # not suggested any more
+    HOW = auto()
+
+
+@dataclass(frozen=True)
+class AboutMovement:
+    """A word about the movement that was shown last, the first of `shown`."""
+
+    aspect: Aspect
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A no to what the bot has asked."""
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """An ok to what was done or told, where nothing was asked."""
+
+
+@dataclass(frozen=True)
+class Dangling:
+    """Words that refer to something, and there is nothing: "no, 20"."""
+
+    number: int | None = None
+    takes_back: bool = False  # "scrap that"
+
+
 Meaning = (
     Courtesy | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
     | SettingsChange | CannotChange | MovementByName | MovementRequest | Question | Unknown
+    | LogCorrection | WhichMove | TakeBack | AboutMovement | Declined
+    | Acknowledged | Dangling
 )  # fmt: skip
+
+
+class Confidence(Enum):
+    """What to do with a meaning."""
+
+    SURE = auto()  # act, with a way back
+    LIKELY = auto()  # ask first, with one tap
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A meaning to be asked about before anything is done."""
+
+    meaning: Meaning
 
 
 @dataclass(frozen=True)
@@ -114,3 +194,4 @@ class Interpretation:
     meaning: Meaning
     rule: str
     tip: Tip | None = None
+    confidence: Confidence = Confidence.SURE

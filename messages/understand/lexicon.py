@@ -13,6 +13,8 @@ from messages.content.movement_words import MovementWords
 from messages.content.movements import Catalogue
 from messages.content.tips import Tip, Tips
 from messages.understand import greeting, if_then_plan
+from messages.understand.follow_up import follow_up_words
+from messages.understand.follow_up.follow_up_words import FollowUpWords
 from messages.understand.greeting import Courtesies
 from messages.understand.if_then_plan import PlanWords
 from messages.understand.move_log import log_words_file
@@ -105,6 +107,11 @@ class Lexicon:
         return greeting.load(self._folder / "greetings.toml")
 
     @cached_property
+    def follow_up_words(self) -> FollowUpWords:
+        """Words that refer to what was said before."""
+        return follow_up_words.load(self._folder / "follow_up.toml", self.spelling)
+
+    @cached_property
     def body_words(self) -> BodyWords:
         """Words by which a text is about a body."""
         return body_words.load(self._folder / "body.toml", self.spelling)
@@ -131,7 +138,7 @@ class Lexicon:
     def check(self) -> None:
         """Read every list: a mistake stops the start, not the first sentence."""
         _ = self.request_words, self.log_words, self.settings_words, self.plan_words
-        _ = self.synonyms, self.courtesies, self.body_words, self.name_words
+        _ = self.synonyms, self.courtesies, self.body_words, self.name_words, self.follow_up_words
 
 
 def load_lexicons(languages: Iterable[Spoken], catalogue: Catalogue, folder: Path) -> dict[str, Lexicon]:

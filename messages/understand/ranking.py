@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from messages.content.tips import Tip
+from messages.understand import follow_ups
 from messages.understand.interpretation import (
     CannotChange,
+    Confidence,
     Courtesy,
     IfThenPlan,
     Interpretation,
+    Likely,
     Meaning,
     MoveLog,
     MovementByName,
@@ -28,9 +31,10 @@ from messages.understand.readings import Readings
 from messages.understand.settings_change.kinds import Setting, Show, WhyNot
 from messages.understand.situation import Awaited, Situation
 
+ANSWER = "answer"  # the rule that settles what the bot has asked
 WORDS_OF_A_NAME = 3  # a place with more words is rather a sentence
 
-Reading = Callable[[Readings], Meaning | None]
+Reading = Callable[[Readings], Meaning | Likely | None]
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Rule:
     read: Reading
     why: str
     example: str
+    refers: bool = False  # to the talk, so that its words ask for no tip
 
 
 def interpret(text: str, situation: Situation, rules: Sequence[Rule] = ()) -> Interpretation:
@@ -48,8 +53,18 @@ def interpret(text: str, situation: Situation, rules: Sequence[Rule] = ()) -> In
     said = Readings(text, situation)
     for rule in rules or RANKING:
         if (meaning := rule.read(said)) is not None:
-            return Interpretation(meaning, rule.name, _tip_beside(meaning, said))
+            return _believed(meaning, rule, said)
     return Interpretation(said.unknown, NOTHING.name)
+
+
+def _believed(meaning: Meaning | Likely, rule: Rule, said: Readings) -> Interpretation:
+    """A meaning that is only likely is asked about first."""
+    match meaning:
+        case Likely(meant):
+            return Interpretation(meant, rule.name, None, Confidence.LIKELY)
+        case SettingsChange(is_sure=False):
+            return Interpretation(meaning, rule.name, _tip_beside(meaning, said), Confidence.LIKELY)
+    return Interpretation(meaning, rule.name, None if rule.refers else _tip_beside(meaning, said))
 
 
 def is_sure(text: str, situation: Situation) -> bool:
@@ -63,7 +78,7 @@ def _tip_beside(meaning: Meaning, said: Readings) -> Tip | None:
     """The tip that the same words ask for: "fewer notifications" is done, and why is told below it."""
     match meaning:
         case MoveLog() | SettingsChange(commands=()) | CannotChange() | MovementByName():
-            return said.tip if _is_words(said) else None
+            return said.tip if said.is_words else None
     return None
 
 
@@ -82,17 +97,17 @@ def _awaited_place(said: Readings) -> Meaning | None:
 
 
 def _sure_log(said: Readings) -> Meaning | None:
-    return MoveLog(said.log) if _is_words(said) and said.log is not None and said.is_sure_log else None
+    return MoveLog(said.log) if said.is_words and said.log is not None and said.is_sure_log else None
 
 
 def _unasked_plan(said: Readings) -> Meaning | None:
-    may_be = _is_words(said) and said.situation.has_begun and said.log is None
+    may_be = said.is_words and said.situation.has_begun and said.log is None
     return IfThenPlan(said.unasked_plan) if may_be and said.unasked_plan is not None else None
 
 
 def _by_name(said: Readings) -> Meaning | None:
     """Words that have a tip of their own are about that, unless they only ask how it goes, or for another."""
-    named = said.named if _is_words(said) else None
+    named = said.named if said.is_words else None
     if named is None or not named.is_sure:
         return None
     may_be_both = named.want is (Want.SHOW if named.movements else Want.ANOTHER) and named.says_no_more
@@ -108,7 +123,7 @@ def _likely_name(said: Readings) -> Meaning | None:
 
 def _settings(said: Readings) -> Meaning | None:
     """Doubtful settings give way to a tip asked for word for word, and to a movement ("never again")."""
-    asks_other = _is_words(said) and (said.tip is not None or _by_name(said) is not None)
+    asks_other = said.is_words and (said.tip is not None or _by_name(said) is not None)
     return None if asks_other and _is_doubtful(said.settings) else _any_settings(said)
 
 
@@ -132,7 +147,7 @@ def _change(settings: tuple[Setting, ...]) -> SettingsChange:
 
 def _likely_settings(said: Readings) -> Meaning | None:
     """Settings of which a word or two are left over: nothing to be done unasked."""
-    changes = said.likely_settings if _is_words(said) else ()
+    changes = said.likely_settings if said.is_words else ()
     return replace(_change(changes), is_sure=False) if changes else None
 
 
@@ -144,7 +159,7 @@ def _is_doubtful(settings: tuple[Setting, ...] | WhyNot | None) -> bool:
 
 
 def _other_command(said: Readings) -> Meaning | None:
-    return None if _is_words(said) else said.unknown
+    return None if said.is_words else said.unknown
 
 
 def _unsure_log(said: Readings) -> Meaning | None:
@@ -194,10 +209,6 @@ def _nothing(said: Readings) -> Unknown:
     return said.unknown
 
 
-def _is_words(said: Readings) -> bool:
-    return said.situation.command is None and bool(said.text)
-
-
 BY_NAME = Rule(
     "movement by name",
     _by_name,
@@ -217,12 +228,24 @@ LIKELY_NAME = Rule(
     "pelvic clock",
 )
 QUESTION = Rule("question", _question, "What is left may be a question.", "how often should I get up?")
-# For what asks before it acts; its place is in front of the questions.
 LIKELY_SETTINGS = Rule(
     "likely settings",
     _likely_settings,
     "Topic and values are there, and a word or two that we do not know.",
     "theres no stairs in this building",
+)
+DANGLING = Rule(
+    "nothing to refer to",
+    follow_ups.dangling,
+    "An amount of nothing, or a word that refers to something: asked about, never guessed.",
+    "no, 20",
+    refers=True,
+)
+LIKELY_LOG = Rule(
+    "likely log",
+    follow_ups.likely_log,
+    "A movement with an amount in words that say more than we know: one question beats a wrong tip.",
+    "skipping rope, five mins in the garage",
 )
 NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
 ANY_LOG = Rule("log", _any_log, "A log was expected: nobody need be sure.", "stretching for two minutes")
@@ -247,6 +270,55 @@ RANKING = (
         _awaited_place,
         "The bot has asked where the person is; 14:05 is their clock now.",
         "I'm in Lisbon",
+    ),
+    Rule(
+        ANSWER,
+        follow_ups.answer,
+        "The bot has asked, and this says yes, no, or how it is instead.",
+        "yes",
+        refers=True,
+    ),
+    Rule(
+        "taken back",
+        follow_ups.taken_back,
+        "What was logged or set last is to be gone; which of them, only the talk tells.",
+        "scrap that",
+        refers=True,
+    ),
+    Rule(
+        "setting after a setting",
+        follow_ups.setting_changed,
+        "Another value for what was set last; by itself it might be an amount of a log.",
+        "no, make it 50",
+        refers=True,
+    ),
+    Rule(
+        "log put right",
+        follow_ups.log_corrected,
+        "A word that corrects, and a value: read as a log of its own it would count twice.",
+        "no, ran 20 min",
+        refers=True,
+    ),
+    Rule(
+        "more of a log",
+        follow_ups.log_added,
+        "More of what was logged last, or the same once more; no movement is named.",
+        "and another 10",
+        refers=True,
+    ),
+    Rule(
+        "acknowledged",
+        follow_ups.acknowledged,
+        "An ok to what was just done or told says that it is fine, and no movement.",
+        "ok",
+        refers=True,
+    ),
+    Rule(
+        "movement done",
+        follow_ups.movement_done,
+        "What was shown last was done; a nudge from before it is not what is meant.",
+        "did it twice",
+        refers=True,
     ),
     Rule(
         "sure log",
@@ -275,6 +347,27 @@ RANKING = (
         "yoga 20 min",
     ),
     Rule(
+        "log completed",
+        follow_ups.log_completed,
+        "An amount alone belongs to what was logged without one.",
+        "20 min",
+        refers=True,
+    ),
+    Rule(
+        "about a movement",
+        follow_ups.about_movement,
+        "A word about the movement that was shown; without one it is no kind of movement.",
+        "easier",
+        refers=True,
+    ),
+    Rule(
+        "more of a tip",
+        follow_ups.about_tip,
+        "A short question that does not name its subject has that of the tip before.",
+        "where is it",
+        refers=True,
+    ),
+    Rule(
         "misspelt place",
         _misspelt_place,
         "An answer to where with a typo in it; a question that we know is no place.",
@@ -285,6 +378,9 @@ RANKING = (
     Rule("single letter", _single_letter, "No letter is a question.", "x"),
     REQUEST,
     LIKELY_NAME,
+    DANGLING,
+    LIKELY_LOG,
+    LIKELY_SETTINGS,
     QUESTION,
     NOTHING,
 )

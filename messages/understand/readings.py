@@ -7,10 +7,15 @@ from functools import cached_property, partial
 from messages.content.tips import Tip
 from messages.content.vocabulary import Activity
 from messages.understand import greeting, if_then_plan
+from messages.understand.follow_up.follow_up_words import Cue, Word
+from messages.understand.follow_up.log_follow_up import LogFollowUp
+from messages.understand.follow_up.setting_follow_up import SettingFollowUp
+from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, taken_apart
 from messages.understand.greeting import Greeting
-from messages.understand.interpretation import Question, Unknown, Whereabouts
+from messages.understand.interpretation import Likely, Meaning, Question, Unknown, Whereabouts
+from messages.understand.lexicon import Lexicon
 from messages.understand.move_log.language_guess import hear
-from messages.understand.move_log.log_reader import Heard, Log, ToldMove, Unclear
+from messages.understand.move_log.log_reader import Heard, Log, ToldMove, Unclear, read_likely
 from messages.understand.move_log.log_words import LogWords, begins_asking, phrase_at
 from messages.understand.movement_request import name_reader, request_reader
 from messages.understand.movement_request.name_reader import NameRequest
@@ -24,6 +29,8 @@ from messages.understand.situation import Situation
 from messages.understand.values import places, whereabouts
 from messages.understand.values.past_instants import today_of
 
+LONGEST_ANSWER = 80  # characters
+
 
 class Readings:
     """The readings of `text` in `situation`. Pure; the first in a language reads its word lists from disk."""
@@ -32,6 +39,11 @@ class Readings:
         self.text = text
         self.situation = situation
         self._own = situation.own
+
+    @property
+    def is_words(self) -> bool:
+        """Something was said, and it is no command."""
+        return self.situation.command is None and bool(self.text)
 
     @cached_property
     def greeting(self) -> Greeting | None:
@@ -53,12 +65,15 @@ class Readings:
         """A log; one without amount that could not be logged for its day is none ("yoga on Friday")."""
         said_at, others = self.situation.said_at, self.situation.lexicons[1:]
         found = hear(self.text, said_at, self._own.log_words, [each.log_words for each in others])
-        if isinstance(found, Log | Unclear) and not found.is_sure and not any(map(_has_amount, found.parts)):
-            told_at = (said_at if each.at is None else each.at for each in found.parts)
-            days = self.situation.loggable_days
-            if not all(each <= said_at and today_of(each) in days for each in told_at):
-                return None
-        return found
+        if not isinstance(found, Log | Unclear) or found.is_sure or any(map(_has_amount, found.parts)):
+            return found
+        return found if self._is_loggable(found) else None
+
+    def _is_loggable(self, found: Log | Unclear) -> bool:
+        """All of it was made, on days that still count."""
+        said_at, days = self.situation.said_at, self.situation.loggable_days
+        told_at = (said_at if each.at is None else each.at for each in found.parts)
+        return all(each <= said_at and today_of(each) in days for each in told_at)
 
     @property
     def is_sure_log(self) -> bool:
@@ -76,6 +91,51 @@ class Readings:
         """The tip that these very words ask for."""
         return self._own.tip_asked(self.text)
 
+    @cached_property
+    def taken_apart(self) -> TakenApart | None:
+        """Cues and values of a follow-up, in the person's language."""
+        return taken_apart(self.text, self._own.follow_up_words, self._own.log_words)
+
+    @cached_property
+    def follow_up_word(self) -> Word | None:
+        """What the first thought says, if it says nothing else; after a yes or a no what is wished."""
+        if len(self.text) > LONGEST_ANSWER:
+            return None
+        words = self._own.follow_up_words
+        thoughts = [each for each in THOUGHTS.split(self.text.rstrip("?!. ")) if words.cued(each)[1]]
+        said = [words.word(each) for each in thoughts or [self.text]]
+        if said[0] not in (Word.YES, Word.NO):
+            return said[0]
+        return next((each for each in said if each not in (None, Word.YES, Word.NO)), said[0])
+
+    @cached_property
+    def of_the_log(self) -> LogFollowUp | None:
+        """The words beside the moves that were logged lately."""
+        said, situation = self.taken_apart, self.situation
+        has_traits = self.wish is not None and bool(self.wish.wanted or self.wish.without)
+        stands_alone = self.settings is not None or (has_traits and not self._is_corrected)
+        if said is None or stands_alone:
+            return None
+        return LogFollowUp(said, situation.talk, situation.said_at, self.log is not None and self.is_sure_log)
+
+    @property
+    def _is_corrected(self) -> bool:
+        return self.taken_apart is not None and bool(self.taken_apart.cues & {Cue.NO, Cue.MEANT})
+
+    @cached_property
+    def of_the_settings(self) -> SettingFollowUp | None:
+        """The words beside the settings that were changed lately."""
+        said = self.taken_apart
+        is_log = isinstance(self.log, Log | Unclear) and not self._is_corrected
+        if said is None or is_log:
+            return None
+        return SettingFollowUp(said, self.situation.talk, self._own.follow_up_words, self.settings_in)
+
+    @cached_property
+    def new_setting(self) -> Meaning | Likely | None:
+        """Another value for what was set last, or more beside it."""
+        return None if self.of_the_settings is None else self.of_the_settings.change()
+
     @property
     def settings(self) -> tuple[Setting, ...] | WhyNot | None:
         """Settings that surely are to be changed, or why that cannot be."""
@@ -91,26 +151,40 @@ class Readings:
     @cached_property
     def _settings(self) -> HeardSettings | None:
         """Settings in the person's language or else in another of ours, the surest."""
-        codes = [each.code for each in self.situation.lexicons]
-        found: list[HeardSettings] = []
-        for each in self.situation.lexicons:
-            zone_of, movements_of = (
-                partial(self._zone_of, codes=codes),
-                partial(named_movement, each.log_words),
-            )
-            heard = settings_reader.read(
-                self.text, self.situation.now, each.settings_words, zone_of, movements_of
-            )
-            if heard is not None and heard.is_sure:
-                is_foreign = isinstance(heard.what, tuple) and any(map(self._is_foreign, heard.what))
-                return replace(heard, what=WhyNot.LANGUAGE) if is_foreign else heard
-            found += [heard] if heard is not None else []
-        return found[0] if found else None
+        found = list(
+            filter(None, (self._heard_settings(self.text, each) for each in self.situation.lexicons))
+        )
+        return next((each for each in found if each.is_sure), found[0] if found else None)
+
+    def settings_in(self, text: str) -> tuple[Setting, ...] | WhyNot | None:
+        """Settings in words of the person's own language: what a follow-up makes of a part of the text."""
+        heard = self._heard_settings(text, self._own)
+        return heard.what if heard is not None and heard.is_sure else None
+
+    def _heard_settings(self, text: str, lexicon: Lexicon) -> HeardSettings | None:
+        zone_of = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
+        movements_of = partial(named_movement, lexicon.log_words)
+        heard = settings_reader.read(text, self.situation.now, lexicon.settings_words, zone_of, movements_of)
+        is_foreign = (
+            heard is not None and isinstance(heard.what, tuple) and any(map(self._is_foreign, heard.what))
+        )
+        return replace(heard, what=WhyNot.LANGUAGE) if heard is not None and is_foreign else heard
 
     @cached_property
     def wish(self) -> Wanted | None:
         """The kind of movement that is asked for."""
-        return request_reader.read(self.text, self._own.request_words)
+        return self.wish_in(self.text)
+
+    def wish_in(self, text: str) -> Wanted | None:
+        return request_reader.read(text, self._own.request_words)
+
+    @cached_property
+    def likely_log(self) -> Log | None:
+        """A move with an amount that may be told, where the sentence is no log by the rules."""
+        if self.log is not None:
+            return None
+        found = read_likely(self.text, self.situation.said_at, self._own.log_words)
+        return found if found is not None and self._is_loggable(found) else None
 
     @cached_property
     def named(self) -> NameRequest | None:

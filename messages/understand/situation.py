@@ -1,11 +1,12 @@
 """Situation: everything beside its words that the meaning of a sentence depends on. Values only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 
 from messages.understand.lexicon import Lexicon
+from messages.understand.talk import Talk
 
 
 class Awaited(Enum):
@@ -30,6 +31,7 @@ class Situation:
     awaited: Awaited | None = None
     phone_language: str = ""  # IETF tag of the person's Telegram
     has_begun: bool = True  # setup is over
+    talk: Talk = field(default_factory=Talk)  # of the last half hour
     command: str | None = None  # "foo" of "/foo bar": a command that the bot does not have
 
     @property

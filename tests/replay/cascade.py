@@ -5,7 +5,7 @@ new who has just begun, so that none can change what the next one means. An answ
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -32,7 +32,7 @@ from messages.understand.values.places import find_places
 from storage import if_then_plans, people
 from storage.history import logged_moves
 from storage.people import Person
-from storage.tables import PersonRow, WeekRow
+from storage.tables import MoveRow, PersonRow, WeekRow
 from storage.values import Intention, LoggedMove
 from tests import databases
 from tests.clock import SteppingClock
@@ -40,6 +40,7 @@ from tests.clock import SteppingClock
 NOW = datetime(2024, 3, 6, 15, 0, tzinfo=UTC)  # a Wednesday, 16:00 in Berlin
 ZONE = "Europe/Berlin"
 TOKEN = "1:replay"
+BETWEEN = timedelta(seconds=20)
 HERD = 500  # people made at a time
 
 # Columns that say only that somebody is there, or when the next look at them is due.
@@ -139,22 +140,41 @@ class Cascade:
         self.clock.set(at)
         return self._runner.run(self._heard(text, language, has_nudge, at.astimezone(UTC)))
 
+    def talk(self, texts: Sequence[str], language: str) -> list[Heard]:
+        """One person types all of these, a few seconds apart."""
+        return self._runner.run(self._talk(texts, language))
+
+    async def _talk(self, texts: Sequence[str], language: str) -> list[Heard]:
+        chat_id, found = await self._somebody(language), []
+        for n, text in enumerate(texts):
+            at = NOW + n * BETWEEN
+            self.clock.set(at)
+            found.append(await self._typed(chat_id, n + 1, text, language, at))
+        return found
+
     async def _heard(self, text: str, language: str, has_nudge: bool, at: datetime) -> Heard:
         chat_id = await self._somebody(language)
-        db, message_id = self.app.db, chat_id
         if has_nudge:
-            await db.write(offer.one_now, chat_id, "asked", at, self.app.catalogue, Random(1))
+            await self.app.db.write(offer.one_now, chat_id, "asked", at, self.app.catalogue, Random(1))
+        return await self._typed(chat_id, chat_id, text, language, at)
+
+    async def _typed(self, chat_id: int, message_id: int, text: str, language: str, at: datetime) -> Heard:
+        db = self.app.db
         before = await db.read(people.get, chat_id)
-        effects = await handle(self._update(text, chat_id, language, at), self.app.parts.at(at))
+        effects = await handle(self._update(text, chat_id, message_id, language, at), self.app.parts.at(at))
         after, moves, plans = await db.read(_stands, chat_id, message_id)
         known = self.app.languages[language].tips
         return Heard(text, language, at, effects, before, after, moves, plans, known)
 
-    def _update(self, text: str, chat_id: int, language: str, at: datetime) -> Update:
+    def standing(self, heard: Heard) -> list[LoggedMove]:
+        """All moves of this person that count now, in the order of their messages."""
+        return self._runner.run(self.app.db.read(_all_moves, heard.after.chat_id))
+
+    def _update(self, text: str, chat_id: int, message_id: int, language: str, at: datetime) -> Update:
         who = {"id": chat_id, "first_name": "Ann", "is_bot": False, "language_code": language}
         chat = {"id": chat_id, "type": "private", "first_name": "Ann"}
         message = {
-            "message_id": chat_id,
+            "message_id": message_id,
             "date": int(at.timestamp()),
             "chat": chat,
             "from": who,
@@ -181,6 +201,12 @@ class Cascade:
         await db.write(presence.begin, chat_id, joined_at)
         await db.write(presence.here, chat_id, NOW - timedelta(hours=2), "came")
         return chat_id
+
+
+def _all_moves(tx: Connection, chat_id: int) -> list[LoggedMove]:
+    ids = tx.scalars(select(MoveRow.message_id).where(MoveRow.chat_id == chat_id).distinct()).all()
+    found = (logged_moves.of_message(tx, chat_id, each) for each in sorted(filter(None, ids)))
+    return [move for moves in found for move in moves if move.undone_at is None]
 
 
 def _stands(

@@ -12,7 +12,7 @@ from messages.content.vocabulary import Activity
 from messages.understand.move_log.lexer import clauses
 from messages.understand.move_log.log_words import Does, LogWords, Part
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
-from messages.understand.move_log.told_moves import Done, Item, done_in
+from messages.understand.move_log.told_moves import Done, Item, done_in, is_something_else
 from messages.understand.values.past_instants import ToCome, are_one, moment, today_of
 
 MOST_MINUTES = 600
@@ -111,6 +111,28 @@ def read_beside_pain(text: str, now: datetime, words: LogWords) -> Log | None:
     done = done_in(clauses(text, words))
     log = _as_log(replace(done, items=tuple(each for each in done.items if each.is_sure)), now)
     return log if isinstance(log, Log) else None
+
+
+def read_likely(text: str, now: datetime, words: LogWords) -> Log | None:
+    """One movement with its amount, in a text of which the rest is not understood; to be asked about."""
+    said = clauses(text, words)
+    marks = [mark for clause in said for mark in clause.marks]
+    does = {mark.does for mark in marks if mark.does is not None}
+    amounts = [mark for mark in marks if mark.amount is not None and mark.clock is None and not mark.is_ahead]
+    is_one = all(mark.is_spelt and mark.value == 1 for mark in amounts)  # "a nice one"
+    is_other = any(mark.part in (Part.HURTS, Part.STOPS, Part.OTHERS, Part.DENIES) for mark in marks)
+    is_other = is_other or any(is_something_else(each.marks) for each in said)
+    is_asked = any(each.is_asked or each.marks[0].begins_asking for each in said)
+    if len(does) != 1 or is_one or is_other or is_asked:
+        return None
+    found = told_of(does.pop(), amounts, [mark for mark in marks if mark.is_time], now)
+    return found if isinstance(found, Log) else None
+
+
+def told_of(does: Does, amounts: Sequence[Mark], times: Sequence[Mark], now: datetime) -> Heard | None:
+    """What is said of a movement that is known from before: "20 min", "yesterday"."""
+    item = Item(does, tuple(amounts), is_sure=True)
+    return _log(Done((item,), (*amounts, *times), tuple(times)), now)
 
 
 def _as_log(done: Done, now: datetime) -> Heard | None:

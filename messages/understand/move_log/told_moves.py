@@ -88,7 +88,7 @@ def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
         marks = marks[:denied]
         if not any(mark.does for mark in marks):
             return None
-    if _is_somebody_else(marks) or _is_something_else(marks):
+    if _is_somebody_else(marks) or is_something_else(marks):
         return None
     segments = [each for n, each in enumerate(_segments(marks)) if n == 0 or not _is_somebody_else(each)]
     found = [item for segment in segments for item in _in_segment(segment)]
@@ -135,7 +135,7 @@ def _is_somebody_else(marks: Sequence[Mark]) -> bool:
     return other is not None and not any(mark.part is Part.TOLD for mark in before[:other])
 
 
-def _is_something_else(marks: Sequence[Mark]) -> bool:
+def is_something_else(marks: Sequence[Mark]) -> bool:
     """True for "the film ran", "my nose has been running": the subject is an unknown word."""
     verb = _verb(marks)
     subject = None if verb is None else _subject_before(marks, verb)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.explaining import explained, situation_of
 from bot.handlers.free_text import MEANINGS
+from messages.content.vocabulary import Activity
 from messages.understand.interpretation import (
     CannotChange,
     Meaning,
@@ -20,10 +21,12 @@ from messages.understand.interpretation import (
     Unknown,
     Whereabouts,
 )
+from messages.understand.move_log.log_reader import ToldMove
 from messages.understand.ranking import ASKED, LIKELY_SETTINGS, RANKING, Rule, interpret
 from messages.understand.readings import Readings
 from messages.understand.settings_change.kinds import Around, Days, Goal, Which, WhyNot
 from messages.understand.situation import Awaited, Situation
+from messages.understand.talk import About, Standing, Talk
 from messages.understand.values.places import Place
 
 NOW = datetime(2024, 3, 6, 15, tzinfo=ZoneInfo("UTC"))  # a Wednesday
@@ -37,9 +40,32 @@ AWAITED = {
 }
 
 
+WALK = ToldMove(Activity.WALK, minutes=30, at=NOW)
+LOGGED = Talk((About.LOG,), (Standing(1, 0, WALK),), 1)
+BARE = Talk((About.LOG,), (Standing(1, 0, replace(WALK, minutes=None)),), 1)
+PACE = Talk((About.SETTING,), topics=("pace",), changed_id=1)
+SHOWN = Talk((About.MOVEMENT,), movements=("calf-raises",))
+TOLD = Talk((About.TIP,), tips=(1, 2), has_told=True)
+ASKED_FOR = Talk((About.QUESTION,), asked=SettingsChange((Goal(5),), is_sure=False))
+TALKS = {
+    "answer": ASKED_FOR,
+    "taken back": LOGGED,
+    "setting after a setting": PACE,
+    "log put right": LOGGED,
+    "more of a log": LOGGED,
+    "movement done": SHOWN,
+    "acknowledged": LOGGED,
+    "log completed": BARE,
+    "about a movement": SHOWN,
+    "more of a tip": TOLD,
+}
+
+
 def situation_for(rule: Rule) -> tuple[str, Situation]:
     """The example as the rule meets it: a command is no part of the words, and something may be awaited."""
     awaited = AWAITED.get(rule.name)
+    if rule.name in TALKS:
+        return rule.example, replace(PLAIN, talk=TALKS[rule.name])
     if rule.example.startswith("/"):
         return rule.example[1:], replace(PLAIN, command=rule.example[1:])
     return rule.example, replace(PLAIN, awaited=awaited)

@@ -1,0 +1,1 @@
+"""What do words mean that refer to what was said before?"""

@@ -1,0 +1,188 @@
+"""Follow-up words: the phrases of one language that refer to what was said before, from `follow_up.toml`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from messages.content.toml_fields import BadData, Fields, tables_of
+from messages.understand.text.spelling import Spelling
+
+BLANK = "{}"  # where the new value stands in a carrier: "every {} minutes"
+
+
+class Cue(Enum):
+    """What a phrase does in a follow-up; the value is its list in the file."""
+
+    NO = "no"  # what was said is wrong
+    MEANT = "meant"  # what follows is what was meant
+    WAS = "was"  # how it was, in place of what was logged
+    BUT = "but"  # "actually": a correction only beside something to correct
+    MORE = "more"  # as well as what was logged
+    SAME = "same"  # the same as what was logged, once more
+    SCRAP = "scrap"  # what was logged or set is to be gone
+    BEFORE = "before"  # a setting as it was before
+    NOT = "not"  # what follows is what it was not
+    OPENS = "opens"  # says nothing
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    LAST = "last"
+    STOPS = "stops"  # no follow-up: wished, planned, asked
+
+
+class Word(Enum):
+    """What a thought says as a whole; the value is its list in the file."""
+
+    YES = "yes"
+    NO = "nay"
+    EASIER = "easier"
+    HARDER = "harder"
+    ANOTHER = "another"
+    NEVER = "never"
+    HOW = "how"
+    DONE = "done"
+    TWICE = "twice"
+    OTHER = "other"  # of two the one that was not told
+
+
+@dataclass(frozen=True)
+class FollowUpWords:
+    """One language's follow-up words."""
+
+    cues: Mapping[str, Cue]  # by the phrase, plain
+    words: Mapping[str, Word]
+    beside: frozenset[str]  # may stand beside one of these, and say nothing
+    stubs: frozenset[str]  # words of a question that says nothing of its subject: "where is it"
+    asks: tuple[str, ...]  # such a question has one of these; the longest first
+    joins: tuple[str, ...]  # at the start of a question: "and lying down?"
+    carriers: Mapping[str, tuple[str, ...]]  # by setting: sentences that want only its value
+    longest: int  # words of a cue
+    spelling: Spelling
+
+    def plain(self, text: str) -> str:
+        """The text as phrases are compared: no case, no accents, single spaces, words and signs."""
+        apart = self.spelling.kept_apart(unicodedata.normalize("NFC", text.casefold()))
+        return " ".join(re.findall(r"[\w'’]+|[^\w\s'’,.!?;:()-]+", self.spelling.plain(apart))).replace(
+            "'", ""
+        )
+
+    def cued(self, text: str) -> tuple[frozenset[Cue], str]:
+        """The cues in a text, and the text without them; what follows a `NOT` is gone as well."""
+        found: set[Cue] = set()
+        words = list(_words(text))
+        kept: list[tuple[int, int]] = []
+        at = 0
+        while at < len(words):
+            size, cue = self._cue_at(text, words, at)
+            if cue is None:
+                kept.append(words[at])
+                at += 1
+                continue
+            denied = self._denied(text, words, at + size) if cue is Cue.NOT else 0
+            if cue is Cue.NOT and not denied:
+                kept += words[at : at + size]
+            else:
+                found.add(cue)
+            at += size + denied
+        return frozenset(found), _joined(text, kept)
+
+    def word(self, text: str) -> Word | None:
+        """What a thought says, if it says nothing else; of a no and a wish the wish."""
+        said, found, at = self.plain(text).split(), set[Word](), 0
+        while at < len(said):
+            for size in range(min(self.longest, len(said) - at), 0, -1):
+                phrase = " ".join(said[at : at + size])
+                if (word := self.words.get(phrase)) is not None:
+                    found.add(word)
+                elif phrase not in self.beside and self.cues.get(phrase) is not Cue.OPENS:
+                    continue
+                at += size
+                break
+            else:
+                return None
+        if len(found) > 1:
+            found -= {Word.NO, Word.YES}
+        return found.pop() if len(found) == 1 else None
+
+    def says_nothing(self, text: str) -> bool:
+        """Only words that may stand beside others: "that one"; or none at all."""
+        return {*self.plain(text).split()} <= self.stubs | self.beside
+
+    def before(self, text: str, wanted: Cue) -> str:
+        """What stands before the first cue of this kind."""
+        words = list(_words(text))
+        at = 0
+        while at < len(words):
+            size, cue = self._cue_at(text, words, at)
+            if cue is wanted:
+                return text[: words[at][0]]
+            at += size
+        return text
+
+    def beyond(self, text: str, word: Word) -> str | None:
+        """What a text says beyond a phrase of `word`: "without a mat" of "another one without a mat"."""
+        said = (each for each in self.plain(text).split() if self.cues.get(each) is not Cue.OPENS)
+        plain = f" {' '.join(said)} "
+        phrases = sorted((each for each, meant in self.words.items() if meant is word), key=len, reverse=True)
+        found = next((each for each in phrases if f" {each} " in plain), None)
+        return None if found is None else plain.replace(f" {found} ", " ", 1).strip()
+
+    def joined(self, text: str) -> str | None:
+        """What a question adds to the one before: "lying down" of "and lying down?"; None: nothing."""
+        plain = self.plain(text)
+        size = max((len(each) for each in self.joins if plain.startswith(f"{each} ")), default=0)
+        return plain[size:].strip() if size and text.rstrip().endswith("?") else None
+
+    def _cue_at(self, text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[int, Cue | None]:
+        for size in range(min(self.longest, len(words) - at), 0, -1):
+            phrase = self.plain(text[words[at][0] : words[at + size - 1][1]])
+            if (cue := self.cues.get(phrase)) is not None:
+                return size, cue
+        return 1, None
+
+    def _denied(self, text: str, words: Sequence[tuple[int, int]], at: int) -> int:
+        """How many words are the number that it was not, with its article; 0: it is no number."""
+        for size in (1, 2):
+            if at + size <= len(words) and text[words[at + size - 1][0]].isdecimal():
+                return size
+        return 0
+
+
+def load(file: Path, spelling: Spelling) -> FollowUpWords:
+    """The follow-up words of one language; raises `BadData` for the first mistake."""
+    tables = tables_of(file)
+    if set(tables) != {"cues", "messages", "questions", "carriers"}:
+        raise BadData(f"{file.name}: there must be [cues], [messages], [questions], [carriers] and no other")
+    empty = FollowUpWords({}, {}, frozenset(), frozenset(), (), (), {}, 0, spelling)
+    said = {name: Fields(file, name, table) for name, table in tables.items()}
+    cues = {empty.plain(text): cue for cue in Cue for text in said["cues"].several(cue.value)}
+    words = {empty.plain(text): word for word in Word for text in said["messages"].several(word.value)}
+    beside = frozenset(map(empty.plain, said["messages"].several("beside")))
+    stubs = frozenset(map(empty.plain, said["questions"].several("stubs")))
+    asks = tuple(sorted(map(empty.plain, said["questions"].several("asks")), key=len, reverse=True))
+    joins = tuple(map(empty.plain, said["questions"].several("joins")))
+    carriers = {name: said["carriers"].several(name) for name in tables["carriers"]}
+    for each in said.values():
+        each.nothing_left()
+    if any(BLANK not in text for texts in carriers.values() for text in texts):
+        raise BadData(f"{file.name}: [carriers] each needs {BLANK}")
+    longest = max(len(each.split()) for each in (*cues, *words, *beside))
+    return FollowUpWords(cues, words, beside, stubs, asks, joins, carriers, longest, spelling)
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word, number or sign stands."""
+    for found in re.finditer(r"\d+(?:[.,:/]\d+)*|[^\W\d]+(?:['’][^\W\d]+)*|[^\w\s]", text):
+        yield found.span()
+
+
+def _joined(text: str, kept: Sequence[tuple[int, int]]) -> str:
+    """What was kept, with the spaces that stood between; never glued to another word."""
+    parts: list[str] = []
+    for n, (begins, ends) in enumerate(kept):
+        is_next = n > 0 and kept[n - 1][1] == begins
+        parts.append(("" if is_next or n == 0 else " ") + text[begins:ends])
+    return unicodedata.normalize("NFC", "".join(parts)).strip()
