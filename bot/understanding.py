@@ -1,9 +1,11 @@
 """Understanding: a typed message in its situation, read apart from the loop."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.context import Context
 from bot.incoming.updates import Typed
+from bot.talk import talk_of
 from jobs.schedule.time_zones import by_territory
 from messages.content.tips import Tip
 from messages.understand import greeting, ranking
@@ -26,6 +28,8 @@ async def understood(
     language names of places and the index of questions are read from disk.
     """
     situation = situation_of(typed, person, context, is_command=typed.command is not None and not rules)
+    if not rules:
+        situation = replace(situation, talk=await talk_of(typed, person, context))
     text = _text(typed, situation) if words is None else words
     return await context.reading.apart(person.chat_id, lambda: ranking.interpret(text, situation, rules))
 

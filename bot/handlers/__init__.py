@@ -68,6 +68,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     # under "I don't know"
     "move": safety.unless_paused(log.on_move),
     "help": free_text.on_help_button,
+    # under a question whether that is meant
+    "agree": free_text.on_agreed,
     # logs
     "log": log.on_log,
     "told": log_in_words.on_told,

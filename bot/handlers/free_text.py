@@ -6,31 +6,42 @@ from functools import partial
 from typing import Any
 
 from bot.context import Context
-from bot.handlers import export, privacy, start, tips
+from bot.handlers import export, follow_up, privacy, start, tips
 from bot.handlers.moving import by_name, log_in_words, nudge, progress
 from bot.handlers.preferences import if_then_plans, language, settings, zone
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Offer, Send, with_last_message
+from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
 from bot.screens import places, plans_shown, settings_changed
 from bot.understanding import understood
 from messages.content.tips import Tip
 from messages.replies import common as replies
 from messages.replies import tips as tip_replies
+from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Reply
+from messages.replies.talk import YES
+from messages.understand.follow_up.answers import agreed
 from messages.understand.interpretation import (
+    Acknowledged,
     CannotChange,
+    Confidence,
     Courtesy,
+    Dangling,
+    Declined,
     IfThenPlan,
+    LogCorrection,
     MoveLog,
     MovementByName,
     MovementRequest,
     NoSuchPlace,
     Question,
     SettingsChange,
+    TakeBack,
     UnclearPlan,
     Unknown,
     Whereabouts,
+    WhichMove,
 )
+from messages.understand.ranking import ANSWER
 from storage import people
 from storage.people import DEFAULTS, Person
 
@@ -58,8 +69,34 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     """Whatever the words mean, by the ranking of `messages.understand.ranking`."""
     person = await context.db.read(people.get, typed.chat_id)
     understanding = await understood(typed, person, context)
+    if understanding.confidence is Confidence.LIKELY:
+        asked = await follow_up.asked_first(typed, understanding.meaning, person, context)
+        if asked is not None:
+            return asked
+    if understanding.rule == ANSWER:
+        await follow_up.settled(typed.chat_id, typed.message_id, context)
     effects = await MEANINGS[type(understanding.meaning)](typed, understanding.meaning, person, context)
     return _with_tip(effects, understanding.tip, person, context)
+
+
+async def on_agreed(tapped: Tapped, context: Context) -> Effects:
+    """Yes or no to what was asked first, as if it had been said; a question that is over explains itself."""
+    message_id, meant = await follow_up.question_of(tapped, context)
+    person = await context.db.read(people.get, tapped.chat_id)
+    meaning = agreed(meant) if tapped.tap.number(0) == YES else Declined()
+    if meaning is None:
+        raise CannotRead(tapped.tap.action)
+    typed = Typed(tapped.key, tapped.chat_id, message_id, tapped.language_code, None, "")
+    effects = await MEANINGS[type(meaning)](typed, meaning, person, context)
+    await follow_up.settled(tapped.chat_id, tapped.message_id, context)
+    return Toast(tapped.query_id), *_in_place(effects, tapped)
+
+
+def _in_place(effects: Effects, tapped: Tapped) -> Effects:
+    """The first new message takes the place of the question."""
+    first = next((each for each in effects if isinstance(each, Send)), None)
+    edit = None if first is None else Edit(tapped.chat_id, tapped.message_id, first.reply)
+    return tuple(edit if each is first and edit is not None else each for each in effects)
 
 
 async def _on_settings(typed: Typed, meant: SettingsChange, person: Person, context: Context) -> Effects:
@@ -94,6 +131,12 @@ MEANINGS: Mapping[type, OnMeaning] = {
     MovementRequest: tips.on_asked,
     Question: tips.on_asked,
     Unknown: tips.on_asked,
+    LogCorrection: follow_up.on_correction,
+    WhichMove: follow_up.on_which,
+    TakeBack: follow_up.on_take_back,
+    Declined: follow_up.on_declined,
+    Acknowledged: follow_up.on_acknowledged,
+    Dangling: follow_up.on_dangling,
 }
 
 

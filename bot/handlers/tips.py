@@ -1,5 +1,6 @@
 """/tip, questions in plain words, and the buttons under their answers. Nothing typed is kept."""
 
+from collections.abc import Sequence
 from random import Random
 
 from bot.context import Context
@@ -16,11 +17,12 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Reply
 from messages.understand.interpretation import Meaning, MovementRequest, Question, Unknown
 from messages.understand.movement_request import request_reader
-from messages.understand.movement_request.request_reader import NO_WISH, Wanted
+from messages.understand.movement_request.request_reader import NO_WISH
 from messages.understand.question.question_index import Answered, Unsure
 from messages.understand.ranking import ASKED
-from storage import people
+from storage import people, talks
 from storage.people import Person
+from storage.values import OFFERED, TOLD, Mention, Subject
 
 MOST_WISHED = 5  # movements of the kind somebody asked for
 
@@ -41,27 +43,27 @@ async def on_asked(typed: Typed, meant: Meaning, person: Person, context: Contex
     """Movements of the kind asked for, the answer, some that may be meant, or an honest "I don't know"."""
     say = context.say(person.language)
     match meant:
-        case MovementRequest(wish, tip, otherwise):
-            return await _on_request(typed, wish, tip, otherwise, person, context)
+        case MovementRequest():
+            return await _on_request(typed, meant, person, context)
         case Question(Answered(tip, neighbours)):
+            await _told(typed, (tip, *neighbours), TOLD, context)
             return typed.answer(_answer(say, tip, neighbours, person, context))
         case Question(Unsure(candidates)):
+            await _told(typed, candidates, OFFERED, context)
             return typed.answer(replies.may_be(say, candidates))
     return typed.answer(_unknown(typed, meant, person, context))
 
 
-async def _on_request(
-    typed: Typed, wish: Wanted, tip: Tip | None, otherwise: Meaning, person: Person, context: Context
-) -> Effects:
+async def _on_request(typed: Typed, meant: MovementRequest, person: Person, context: Context) -> Effects:
     """The movements of a kind, any movement where none was told, or what the words mean besides."""
-    if wish == NO_WISH:
-        return await movements_shown.one_now(typed.chat_id, typed.key, context)
-    allowed = movements_shown.allowed(person, context)
-    if movements := request_reader.matching(allowed, wish)[:MOST_WISHED]:
-        return await movements_shown.shown(movements, typed.key, person, context, near=tip)
-    if tip is None:
+    if meant.wish == NO_WISH:
+        return await movements_shown.one_now(typed, context)
+    allowed = [each for each in movements_shown.allowed(person, context) if each.id not in meant.besides]
+    if movements := request_reader.matching(allowed, meant.wish)[:MOST_WISHED]:
+        return await movements_shown.shown(movements, typed, person, context, near=meant.tip)
+    if meant.tip is None:
         return typed.answer(replies.no_wish(context.say(person.language)))
-    return await on_asked(typed, otherwise, person, context)
+    return await on_asked(typed, meant.otherwise, person, context)
 
 
 async def on_tips(tapped: Tapped, context: Context) -> Effects:
@@ -88,7 +90,9 @@ async def on_question(tapped: Tapped, context: Context) -> Effects:
     if tip is None:
         raise CannotRead(tapped.tap.action)
     index = await context.question_index(person.language)
-    return tapped.answer(_answer(say, tip, index.neighbours(tip), person, context))
+    near = index.neighbours(tip)
+    await _told(tapped, (tip, *near), TOLD, context)
+    return tapped.answer(_answer(say, tip, near, person, context))
 
 
 async def on_about(tapped: Tapped, context: Context) -> Effects:
@@ -107,12 +111,18 @@ async def on_how(tapped: Tapped, context: Context) -> Effects:
     movements = _offered((tapped.tap.text(),), person, context)
     if not movements:
         raise CannotRead(tapped.tap.action)
-    return Toast(tapped.query_id), *await movements_shown.shown(movements[:1], tapped.key, person, context)
+    return Toast(tapped.query_id), *await movements_shown.shown(movements[:1], tapped, person, context)
 
 
 async def on_learn(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
     return tapped.answer(replies.learn(context.say(person.language)))
+
+
+async def _told(asked: Typed | Tapped, tips: Sequence[Tip], how: str, context: Context) -> None:
+    """The talk is about these tips: the first was told, or all were offered."""
+    new = Mention(Subject.TIP, context.now(), tuple(str(each.number) for each in tips), how)
+    await context.db.write(talks.mention, asked.chat_id, asked.message_id, new)
 
 
 def _unknown(typed: Typed, meant: Meaning, person: Person, context: Context) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.context import Context
+from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Offer, Send
 from jobs.actions import offer
 from jobs.choose.suitability import Fit, suiting
@@ -13,12 +14,14 @@ from messages.replies.moving import nudge as nudge_replies
 from messages.replies.moving import shown as replies
 from messages.replies.preferences import resting
 from messages.replies.reply import Rows
-from storage import people
+from storage import people, talks
 from storage.people import Person
+from storage.values import Mention, Subject
 
 
-async def one_now(chat_id: int, key: str, context: Context) -> Effects:
+async def one_now(asked_in: Typed | Tapped, context: Context) -> Effects:
     """One movement now, picked and shown like a nudge."""
+    chat_id, key = asked_in.chat_id, asked_in.key
     person = await context.db.read(people.get, chat_id)
     say = context.say(person.language)
     if person.is_safety_paused:
@@ -30,13 +33,14 @@ async def one_now(chat_id: int, key: str, context: Context) -> Effects:
         return (Send(chat_id, log_replies.nothing_to_offer(say)),)
     await context.following.make_room(chat_id)
     movement = context.catalogue[asked.movement_id]
+    await _noted(asked_in, movement, context)
     reply = nudge_replies.nudge(say, movement, asked.nudge_id, others=0, may_put_off=True)
     return (Offer(chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
 
 
 async def shown(
     movements: Sequence[Movement],
-    key: str,
+    asked_in: Typed | Tapped,
     person: Person,
     context: Context,
     *,
@@ -48,9 +52,10 @@ async def shown(
 
     Only for movements that this person may be offered.
     """
-    asked = await context.db.write(offer.this_now, person.chat_id, key, movements[0], context.now())
+    asked = await context.db.write(offer.this_now, person.chat_id, asked_in.key, movements[0], context.now())
     first = context.catalogue[asked.movement_id]  # of an update handled twice, what it got at first
     others = [each for each in movements[1:] if each != first]
+    await _noted(asked_in, first, context)
     await context.following.make_room(person.chat_id)
     reply = replies.shown(
         context.say(person.language),
@@ -70,3 +75,9 @@ def allowed(person: Person, context: Context) -> Sequence[Movement]:
     if person.is_safety_paused:
         return ()
     return suiting(context.catalogue, Fit.of(person).anywhere())
+
+
+async def _noted(asked_in: Typed | Tapped, movement: Movement, context: Context) -> None:
+    """The talk is about this movement now."""
+    new = Mention(Subject.MOVEMENT, context.now(), (movement.id,))
+    await context.db.write(talks.mention, asked_in.chat_id, asked_in.message_id, new)

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from jobs.actions.replan import Planner, replan
 from jobs.schedule import nudge_plan
-from storage import people
+from storage import people, talks
 from storage.history import logged_moves
 from storage.history.logged_moves import Correction, Logged
-from storage.values import Move
+from storage.values import Mention, Move, Subject
 
 
 def add(
@@ -26,6 +26,8 @@ def add(
     """Log moves typed (at `told_at`, or now) or tapped; one within a pace restarts the sitting timer."""
     pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
     logged = logged_moves.log(tx, chat_id, message_id, told, now - pace, now, told_at)
+    if logged.moves:
+        _mention(tx, chat_id, message_id, message_id, now)
     return _logged(tx, logged, now, nudge_plan.next_nudge_at)
 
 
@@ -46,6 +48,8 @@ def revise(
 def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
     """Answer a waiting nudge with a typed "done"; None if there is none."""
     logged = logged_moves.done(tx, chat_id, message_id, move, now)
+    if logged is not None:
+        _mention(tx, chat_id, message_id, message_id, now)
     return None if logged is None else _logged(tx, logged, now, nudge_plan.next_nudge_at)
 
 
@@ -62,6 +66,28 @@ def correct(
 ) -> Logged:
     logged = logged_moves.fix(tx, chat_id, message_id, part, now, **columns)
     return _logged(tx, logged, now, nudge_plan.after_a_change)
+
+
+def put_right(
+    tx: Connection, /, chat_id: int, said_in: int, message_id: int, part: int, now: datetime,
+    **columns: Unpack[Correction],
+) -> Logged:  # fmt: skip
+    """What the message `said_in` put right about a move of an earlier one."""
+    _mention(tx, chat_id, said_in, message_id, now)
+    return correct(tx, chat_id, message_id, part, now, **columns)
+
+
+def take_back(
+    tx: Connection, chat_id: int, said_in: int, message_id: int, part: int | None, now: datetime
+) -> Logged:
+    """What the message `said_in` took back of an earlier one: one of its moves, or (None) all."""
+    _mention(tx, chat_id, said_in, message_id, now)
+    return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now, part), now, nudge_plan.after_a_change)
+
+
+def _mention(tx: Connection, chat_id: int, said_in: int, message_id: int, now: datetime) -> None:
+    """The talk is about what `message_id` logged, since `said_in`."""
+    talks.mention(tx, chat_id, said_in, Mention(Subject.LOG, now, (str(message_id),)))
 
 
 def _logged(tx: Connection, logged: Logged, now: datetime, planner: Planner) -> Logged:

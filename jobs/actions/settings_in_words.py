@@ -1,6 +1,6 @@
 """Settings in words: what one sentence changes, in one transaction that can be taken back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
@@ -14,12 +14,13 @@ from jobs.actions.settings_columns import Impossible, columns_of
 from jobs.schedule import nudge_plan
 from jobs.schedule.active_hours import ActiveHours
 from messages.content.movements import Catalogue
+from messages.understand.follow_up.setting_follow_up import topic_of
 from messages.understand.settings_change.kinds import Meeting, NudgeAt, Pause, Resume, Setting, WhyNot
-from storage import meetings, people, settings_undo
+from storage import meetings, people, settings_undo, talks
 from storage.changes import Chosen
 from storage.people import Person
 from storage.settings_undo import KeptChange
-from storage.values import Span
+from storage.values import Mention, Span, Subject
 
 PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
 BUSY = "busy"  # meetings, among them as if they were one column
@@ -41,6 +42,7 @@ class Returned:
     person: Person
     is_pause_kept: bool = False
     is_newer_kept: bool = False
+    columns: tuple[str, ...] = ()  # that are as they were before
 
 
 def carry_out(
@@ -50,12 +52,18 @@ def carry_out(
     orders: Sequence[Setting],
     now: datetime,
     catalogue: Catalogue,
+    instead_of: int | None = None,
 ) -> Carried:
-    """Apply all settings of a message, once even if redelivered; raises `Impossible`, changing nothing."""
+    """Apply all settings of a message, once even if redelivered; raises `Impossible`, changing nothing.
+
+    What the message `instead_of` changed is taken back first.
+    """
     person = people.get(tx, chat_id)
     kept = settings_undo.find(tx, chat_id, message_id)
     if kept is not None:
         return Carried(person, kept.can_be_undone)
+    if instead_of is not None and (returned := take_back(tx, chat_id, instead_of, now)) is not None:
+        person = returned.person
     wanted = columns_of(orders, person, now, catalogue)
     stood = person.columns()
     new = _only(wanted, [name for name, value in wanted.items() if stood[name] != value])
@@ -67,6 +75,7 @@ def carry_out(
     stands = after.columns()
     names = [name for name in (*new, *_at_once_columns(orders, person)) if stood[name] != stands[name]]
     settings_undo.keep(tx, message_id, person, after, names, now)
+    mention(tx, chat_id, message_id, map(topic_of, orders), now, has_changed=True)
     return Carried(after, bool(names))
 
 
@@ -76,12 +85,13 @@ def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> R
     person, kept = people.get(tx, chat_id), settings_undo.find(tx, chat_id, message_id)
     if kept is None or not kept.before:
         return None
+    stands = person.columns()
     if kept.undone:
-        return Returned(person)
+        back = [name for name, value in kept.before.items() if name in stands and stands[name] == value]
+        return Returned(person, columns=tuple(name for name in back if name not in {*PAUSED, BUSY}))
     if "paused_from_at" in kept.before and person.is_safety_paused:
         return Returned(person, is_pause_kept=True)
     settings_undo.undo(tx, kept)
-    stands = person.columns()
     newer = {name for name, value in kept.after.items() if stands[name] != value} - {BUSY}
     older = _only(kept.before, kept.before.keys() - {*newer, *PAUSED, *ASKED_FOR, BUSY})
     if older:
@@ -93,7 +103,25 @@ def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> R
         person = _paused_as_before(tx, person, kept, now)
     if "later_until_at" in kept.before and newer.isdisjoint(ASKED_FOR):
         person = _asked_as_before(tx, person, kept, now)
-    return Returned(person, is_newer_kept=bool(newer))
+    return Returned(person, is_newer_kept=bool(newer), columns=tuple(older))
+
+
+def mention(
+    tx: Connection, chat_id: int, said_in: int, topics: Iterable[str], now: datetime, *, has_changed: bool
+) -> None:
+    """The talk is about these settings, since that message changed them or could not."""
+    refs = (str(said_in),) if has_changed else ()
+    talks.mention(tx, chat_id, said_in, Mention(Subject.SETTING, now, refs, ",".join(topics)))
+
+
+def would_stand(person: Person, orders: Sequence[Setting], now: datetime, catalogue: Catalogue) -> Person:
+    """The person after these changes, which are not made. Raises `Impossible`."""
+    after = person.changed(**columns_of(orders, person, now, catalogue))
+    pauses = [each for each in orders if isinstance(each, Pause)]
+    if pauses:
+        until = pauses[-1].until
+        after = after.changed(paused_from_at=now, paused_until_at=until and until.astimezone(UTC))
+    return after
 
 
 def _only(columns: Mapping[str, object], names: Collection[str]) -> Chosen:

@@ -129,24 +129,6 @@ class TakeBack:
     part: int | None = None
 
 
-class Aspect(Enum):
-    """What is wanted of the movement that was shown."""
-
-    EASIER = auto()
-    HARDER = auto()
-    ANOTHER = auto()
-    NEVER = auto()  # not suggested any more
-    HOW = auto()
-
-
-@dataclass(frozen=True)
-class AboutMovement:
-    """A word about the movement that was shown last, the first of `shown`."""
-
-    aspect: Aspect
-    shown: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Declined:
     """A no to what the bot has asked."""
@@ -168,7 +150,7 @@ class Dangling:
 Meaning = (
     Courtesy | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
     | SettingsChange | CannotChange | MovementByName | MovementRequest | Question | Unknown
-    | LogCorrection | WhichMove | TakeBack | AboutMovement | Declined
+    | LogCorrection | WhichMove | TakeBack | Declined
     | Acknowledged | Dangling
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ async def on_name(typed: Typed, meant: MovementByName, person: Person, context: 
     named = named or await _last_shown(typed, person, context)
     if not named:
         if meant.want is Want.ANOTHER:
-            return await movements_shown.one_now(typed.chat_id, typed.key, context)
+            return await movements_shown.one_now(typed, context)
         return typed.answer(Reply(say("movement-which")))
     if meant.want is Want.NEVER and meant.is_near:
         return typed.answer(Reply(say("movement-never-had")))
@@ -65,7 +65,7 @@ async def _shown(
     """Those of the named that they may do; if none, why, and what may take the place of the first."""
     allowed = movements_shown.allowed(person, context)
     if fitting := [each for each in named if each in allowed]:
-        return await movements_shown.shown(fitting[:MOST_SHOWN], typed.key, person, context, head=head)
+        return await movements_shown.shown(fitting[:MOST_SHOWN], typed, person, context, head=head)
     say, first = context.say(person.language), named[0]
     is_vetoed = first.id in person.body.vetoes and not {*first.kept_from} & {*person.body.conditions}
     why = replies.left_out(say, first, person.body.conditions, is_vetoed)
@@ -74,7 +74,7 @@ async def _shown(
     if instead is None:
         return typed.answer(Reply(f"{why} {say('movement-nothing-instead')}", more))
     head = f"{why} {say('movement-instead')}"
-    return await movements_shown.shown([instead], typed.key, person, context, head=head, more=more)
+    return await movements_shown.shown([instead], typed, person, context, head=head, more=more)
 
 
 async def _other(typed: Typed, than: Movement, want: Want, person: Person, context: Context) -> Effects:
@@ -99,4 +99,4 @@ async def _other(typed: Typed, than: Movement, want: Want, person: Person, conte
             head, none = say("movement-like", name=words.name), say("movement-no-like", name=words.name)
     if found is None:
         return typed.answer(Reply(none))
-    return await movements_shown.shown([found], typed.key, person, context, head=head)
+    return await movements_shown.shown([found], typed, person, context, head=head)

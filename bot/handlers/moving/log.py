@@ -57,12 +57,12 @@ async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
 
 async def on_move_command(typed: Typed, context: Context) -> Effects:
     """Suggest one movement now, picked and shown like a nudge."""
-    return await movements_shown.one_now(typed.chat_id, typed.key, context)
+    return await movements_shown.one_now(typed, context)
 
 
 async def on_move(tapped: Tapped, context: Context) -> Effects:
     """The same, sent below the message with the button."""
-    return Toast(tapped.query_id), *await movements_shown.one_now(tapped.chat_id, tapped.key, context)
+    return Toast(tapped.query_id), *await movements_shown.one_now(tapped, context)
 
 
 async def on_unlog(tapped: Tapped, context: Context) -> Effects:

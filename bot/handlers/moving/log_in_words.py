@@ -25,6 +25,7 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
 from messages.replies.moving import log_questions as questions
 from messages.replies.reply import Reply
+from messages.understand.follow_up import kept_meaning
 from messages.understand.interpretation import MoveLog
 from messages.understand.move_log.language_guess import hear_beside_pain
 from messages.understand.move_log.log_reader import (
@@ -39,11 +40,11 @@ from messages.understand.move_log.log_reader import (
     Unclear,
 )
 from messages.understand.ranking import ANY_LOG
-from storage import people
+from storage import people, talks
 from storage.history.calendar_day import is_loggable, loggable_days
 from storage.history.logged_moves import Logged
 from storage.people import Person
-from storage.values import Move
+from storage.values import Mention, Move, Subject
 
 MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)
 
@@ -78,6 +79,7 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
                 return typed.answer(await asked(typed.chat_id, person, context, 0, "what"))
             logged = done
         case Unclear(parts, _, doubt):
+            await _kept_doubt(typed, meant, context)
             return typed.answer(_doubt(parts, doubt, said_at, person, context))
         case Beyond() as bound:
             return typed.answer(replies.beyond(context.say(person.language), bound))
@@ -93,6 +95,12 @@ async def _log_told(typed: Typed, parts: Sequence[ToldMove], said_at: datetime, 
     return await context.db.write(
         move_log.add, typed.chat_id, typed.message_id, moves, context.now(), said_at
     )
+
+
+async def _kept_doubt(typed: Typed, meant: MoveLog, context: Context) -> None:
+    """The next words may say what is missing."""
+    question = Mention(Subject.QUESTION, context.now(), (str(typed.message_id),), kept_meaning.written(meant))
+    await context.db.write(talks.mention, typed.chat_id, typed.message_id, question)
 
 
 def _doubt(

@@ -3,13 +3,12 @@
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
-from bot.screens.menus import menu
+from bot.screens.settings_changed import menu_if_other
 from bot.screens.settings_shown import stands
 from jobs.actions import settings_in_words
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import settings_in_words as replies
 from storage import people
-from storage.people import Person
 
 
 async def on_unorder(tapped: Tapped, context: Context) -> Effects:
@@ -23,10 +22,4 @@ async def on_unorder(tapped: Tapped, context: Context) -> Effects:
     reply = replies.taken_back(
         say, stands(returned.person, now), returned.is_pause_kept, returned.is_newer_kept
     )
-    return *tapped.answer(reply), *_menu_of(before, returned.person, context)
-
-
-def _menu_of(before: Person, after: Person, context: Context) -> Effects:
-    """The commands, in the language that is spoken from now on."""
-    is_same = before.language == after.language
-    return () if is_same else (menu(after.chat_id, after.language, context),)
+    return *tapped.answer(reply), *menu_if_other(before, returned.person, context)

@@ -57,21 +57,29 @@ def carried_out(
     say: Language, orders: Sequence[Setting], stands: Stands, message_id: int, can_be_undone: bool
 ) -> Reply:
     """What was understood, when the next nudge comes, and undo."""
-    lines = [*dict.fromkeys(_line(say, order, stands) for order in orders)]
+    told = lines(say, orders, stands)
     if any(not isinstance(each, Pause | Resume) for each in orders):  # those have their own opening
-        lines[0] = f"{say('order-understood')} {lines[0]}"
-    lines.append(_coming(say, stands))
+        told[0] = f"{say('order-understood')} {told[0]}"
+    told.append(_coming(say, stands))
     undo = Button(say("button-order-undo"), callback_data.data("unorder", message_id))
-    reply = Reply("\n".join(filter(None, lines)), ((undo,),) if can_be_undone else ())
+    reply = Reply("\n".join(filter(None, told)), ((undo,),) if can_be_undone else ())
     is_refused = stands.is_safety_paused and any(isinstance(each, Resume) for each in orders)
     return with_way_back(say, reply) if is_refused else reply
 
 
-def taken_back(say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept: bool) -> Reply:
+def taken_back(
+    say: Language, stands: Stands, is_pause_kept: bool, is_newer_kept: bool, orders: Sequence[Setting] = ()
+) -> Reply:
+    """That it is as before; `orders` are told as they stand now, where nobody sees what was meant."""
     if is_pause_kept:
         return with_way_back(say, Reply(say("order-safety")))
     undone = say("order-undone-partly") if is_newer_kept else say("order-undone")
-    return Reply("\n".join(filter(None, (undone, _coming(say, stands)))))
+    return Reply("\n".join(filter(None, (undone, *lines(say, orders, stands), _coming(say, stands)))))
+
+
+def lines(say: Language, orders: Sequence[Setting], stands: Stands) -> list[str]:
+    """A line for each of the settings, as they stand."""
+    return [*dict.fromkeys(_line(say, order, stands) for order in orders)]
 
 
 def question(say: Language, why: WhyNot, languages: Sequence[str], quiet: tuple[time, time]) -> Reply:

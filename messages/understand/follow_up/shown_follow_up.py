@@ -6,28 +6,29 @@ from datetime import datetime
 from messages.content.tips import Tip
 from messages.understand.follow_up.follow_up_words import FollowUpWords, Word
 from messages.understand.follow_up.taken_apart import TakenApart
-from messages.understand.interpretation import AboutMovement, Aspect, MoveLog, Question
+from messages.understand.interpretation import MoveLog, MovementByName, Question
 from messages.understand.move_log.log_reader import Heard, Log, Ticked, ToldMove, told_of
 from messages.understand.move_log.log_words import Does
+from messages.understand.movement_request.name_words import Want
 from messages.understand.question.question_index import Answered, Found, Unsure
 from messages.understand.talk import About, Talk
 
 _MOST_STUBS = 5  # words beside the one that asks
 
-ASPECTS = {
-    Word.EASIER: Aspect.EASIER,
-    Word.HARDER: Aspect.HARDER,
-    Word.ANOTHER: Aspect.ANOTHER,
-    Word.NEVER: Aspect.NEVER,
-    Word.HOW: Aspect.HOW,
+WANTS = {
+    Word.EASIER: Want.EASIER,
+    Word.HARDER: Want.HARDER,
+    Word.ANOTHER: Want.ANOTHER,
+    Word.NEVER: Want.NEVER,
+    Word.HOW: Want.SHOW,
 }
 
 
-def about_movement(word: Word | None, talk: Talk) -> AboutMovement | None:
+def about_movement(word: Word | None, talk: Talk) -> MovementByName | None:
     """ "Easier", "another one", "not that one ever again", beside the movement shown last."""
-    if not talk.movements or word not in ASPECTS or talk.is_newer(About.TIP, About.MOVEMENT):
+    if not talk.movements or word not in WANTS or talk.is_newer(About.TIP, About.MOVEMENT):
         return None
-    return AboutMovement(ASPECTS[word], talk.movements)
+    return MovementByName(talk.movements[:1], WANTS[word])
 
 
 def movement_done(

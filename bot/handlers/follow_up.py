@@ -1,0 +1,135 @@
+"""Follow-ups: a log put right, what is taken back, another movement, and what is asked first."""
+
+from datetime import datetime
+
+from bot.context import Context
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects, React
+from bot.screens import receipts, settings_changed
+from bot.screens.settings_shown import stands
+from jobs.actions import move_log, settings_in_words
+from jobs.actions.settings_columns import Impossible
+from messages.replies import talk as replies
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import log as log_replies
+from messages.understand.follow_up import kept_meaning
+from messages.understand.interpretation import (
+    Acknowledged,
+    CannotChange,
+    Dangling,
+    Declined,
+    LogCorrection,
+    Meaning,
+    MoveLog,
+    SettingsChange,
+    TakeBack,
+    WhichMove,
+)
+from messages.understand.move_log.log_reader import Beyond, Log, ToldMove
+from storage import talks
+from storage.history import logged_moves
+from storage.history.calendar_day import is_loggable
+from storage.history.logged_moves import Correction
+from storage.people import Person
+from storage.values import Mention, Subject
+
+
+async def on_correction(typed: Typed, meant: LogCorrection, person: Person, context: Context) -> Effects:
+    """The same entry as it really was; its new receipt."""
+    columns = _columns(meant.told, typed.said_at(context.now()))
+    at, now = columns.get("moved_at"), context.now()
+    if at is not None and not is_loggable(at, now, person.zone):
+        return typed.answer(log_replies.beyond(context.say(person.language), Beyond.OLD))
+    step = typed.chat_id, typed.message_id, meant.message_id, meant.part, now
+    logged = await context.db.write(move_log.put_right, *step, **columns)
+    receipt = receipts.receipt(logged, meant.message_id, context)
+    return typed.answer(replies.put_right(context.say(person.language), receipt))
+
+
+def _columns(told: ToldMove, said_at: datetime) -> Correction:
+    (move,) = receipts.moves_of([told], said_at)
+    columns: Correction = {
+        "kind": move.kind,
+        "movement_id": move.movement_id,
+        "minutes": move.minutes,
+        "count": move.count,
+        "metres": move.metres,
+    }
+    return columns if told.at is None else {**columns, "moved_at": move.moved_at}
+
+
+async def on_which(typed: Typed, meant: WhichMove, person: Person, context: Context) -> Effects:
+    """Ask which of the moves is meant."""
+    logged = await context.db.read(logged_moves.shown, typed.chat_id, meant.message_id, context.now())
+    moves = [receipts.as_shown(each, person) for each in logged.moves]
+    say, now = context.say(person.language), person.local(context.now())
+    return typed.answer(log_replies.fix_which(say, meant.message_id, moves, now))
+
+
+async def on_take_back(typed: Typed, meant: TakeBack, person: Person, context: Context) -> Effects:
+    if meant.is_setting:
+        return await settings_changed.taken_back(typed, meant.message_id, person, context)
+    step = typed.chat_id, typed.message_id, meant.message_id, meant.part, context.now()
+    logged = await context.db.write(move_log.take_back, *step)
+    if not logged.moves:
+        return typed.answer(replies.nothing_to_take_back(context.say(person.language)))
+    shown = typed.answer(receipts.receipt(logged, meant.message_id, context))
+    return (*shown, React(typed.chat_id, meant.message_id, None)) if logged.is_undone else shown
+
+
+async def on_dangling(typed: Typed, meant: Dangling, person: Person, context: Context) -> Effects:
+    say = context.say(person.language)
+    if meant.takes_back:
+        return typed.answer(replies.nothing_to_take_back(say))
+    return typed.answer(replies.dangling(say, meant.number))
+
+
+async def on_acknowledged(typed: Typed, _: Acknowledged, person: Person, context: Context) -> Effects:
+    return typed.answer(replies.acknowledged(context.say(person.language)))
+
+
+async def on_declined(typed: Typed, _: Declined, person: Person, context: Context) -> Effects:
+    return typed.answer(replies.declined(context.say(person.language)))
+
+
+async def asked_first(typed: Typed, meant: Meaning, person: Person, context: Context) -> Effects | None:
+    """The question whether that is meant, kept with its values; None: there is none for this meaning."""
+    say, now, message_id = context.say(person.language), context.now(), typed.message_id
+    match meant:
+        case MoveLog(Log(parts)):
+            reply = replies.likely_log(say, receipts.moves_of(parts, typed.said_at(now)), message_id)
+        case LogCorrection(told=told):
+            (move,) = receipts.moves_of([told], typed.said_at(now))
+            reply = replies.likely_correction(say, move, message_id)
+        case SettingsChange(changes) if changes:
+            try:
+                would = settings_in_words.would_stand(person, changes, now, context.catalogue)
+            except Impossible as error:
+                return await settings_changed.shown(typed, CannotChange(error.why), person, context)
+            reply = replies.likely_settings(say, changes, stands(would, now), message_id)
+        case _:
+            return None
+    await keep_question(typed, meant, context)
+    return typed.answer(reply)
+
+
+async def keep_question(typed: Typed, meant: Meaning, context: Context) -> None:
+    """From now on a yes means this."""
+    question = Mention(Subject.QUESTION, context.now(), (str(typed.message_id),), kept_meaning.written(meant))
+    await context.db.write(talks.mention, typed.chat_id, typed.message_id, question)
+
+
+async def question_of(tapped: Tapped, context: Context) -> tuple[int, Meaning]:
+    """The message that was asked about and what a yes means; raises `CannotRead` if that is over."""
+    step = tapped.chat_id, tapped.message_id, context.now()
+    question = (await context.db.read(talks.of, *step)).last(Subject.QUESTION)
+    message_id = tapped.tap.number(1)
+    meant = None if question is None else kept_meaning.read(question.about)
+    if meant is None or question is None or question.refs != (str(message_id),):
+        raise CannotRead(tapped.tap.action)
+    return message_id, meant
+
+
+async def settled(chat_id: int, message_id: int, context: Context) -> None:
+    """The question is answered by that message."""
+    await context.db.write(talks.settle, chat_id, message_id, context.now())
