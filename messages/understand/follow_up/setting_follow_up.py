@@ -90,7 +90,7 @@ class SettingFollowUp:
                         return SettingsChange(changes, instead_of=self._replaced(topic))
                     case WhyNot() as why if TOPICS_OF.get(why) == topic and why is not WhyNot.HOW_LONG:
                         refused = refused or CannotChange(why)
-        is_all = len(self.said.thoughts) == 1 and not self.said.cues
+        is_all = len(self.said.thoughts) == 1 and not self.said.thoughts[0].cues
         match None if is_all else self.read(rest):
             case tuple() as changes if not any(isinstance(each, Show) for each in changes):
                 return SettingsChange(changes)
