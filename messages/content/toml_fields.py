@@ -78,6 +78,14 @@ class Fields:
                 raise BadData(f"{self._where} {name}.{key} is no whole number from 1 on: {value!r}")
         return dict(table)
 
+    def decimals(self, name: str) -> tuple[float, ...]:
+        """A list of numbers."""
+        values = self._take(name, list)
+        for value in values:
+            if not isinstance(value, int | float) or isinstance(value, bool):
+                raise BadData(f"{self._where} {name} holds a value that is no number: {value!r}")
+        return tuple(map(float, values))
+
     def alternatives(self, name: str, allowed: Collection[str]) -> tuple[frozenset[str], ...]:
         """Every "chair or wall" as a set of values of which one will do."""
         choices = [each.split(" or ") for each in self.several(name)]

@@ -22,10 +22,10 @@ from messages.understand.move_log.log_words import LogWords
 from messages.understand.movement_request import name_words, request_words
 from messages.understand.movement_request.name_words import NameWords
 from messages.understand.movement_request.request_words import RequestWords
-from messages.understand.question import body_words, query_terms
+from messages.understand.question import body_words, lesson, question_index
 from messages.understand.question.body_words import BodyWords
-from messages.understand.question.query_terms import Vocabulary, words_of
 from messages.understand.question.question_index import QuestionIndex, Verbatim, verbatim
+from messages.understand.question.word_grams import words_of
 from messages.understand.settings_change import settings_words
 from messages.understand.settings_change.settings_words import SettingsWords
 from messages.understand.text import frequencies, spelling
@@ -117,9 +117,9 @@ class Lexicon:
         return body_words.load(self._folder / "body.toml", self.spelling)
 
     @cached_property
-    def synonyms(self) -> Mapping[str, tuple[str, ...]]:
-        """Other words for the same thing, for questions."""
-        return query_terms.load(self._folder / "synonyms.toml")
+    def outside(self) -> tuple[str, ...]:
+        """Texts that no tip answers, for the search to learn from."""
+        return lesson.outside(self._folder / "outside.toml")
 
     @cached_property
     def verbatim(self) -> Verbatim:
@@ -128,8 +128,8 @@ class Lexicon:
 
     @cached_property
     def question_index(self) -> QuestionIndex:
-        """Index from a question to its tip; takes a second to make, at the first question."""
-        return QuestionIndex(self.tips, Vocabulary(self.synonyms, self.code, self.spelling), self.verbatim)
+        """Index from a question to its tip, at the first question; seconds where texts are new, else less."""
+        return question_index.made(self.code, self.tips, self.verbatim, self.outside, self.spelling)
 
     def tip_asked(self, text: str) -> Tip | None:
         """The tip that `text` asks for in exactly the words of one of its ways."""
@@ -138,7 +138,7 @@ class Lexicon:
     def check(self) -> None:
         """Read every list: a mistake stops the start, not the first sentence."""
         _ = self.request_words, self.log_words, self.settings_words, self.plan_words
-        _ = self.synonyms, self.courtesies, self.body_words, self.name_words, self.follow_up_words
+        _ = self.outside, self.courtesies, self.body_words, self.name_words, self.follow_up_words
 
 
 def load_lexicons(languages: Iterable[Spoken], catalogue: Catalogue, folder: Path) -> dict[str, Lexicon]:
