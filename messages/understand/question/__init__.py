@@ -2,5 +2,5 @@
 
 import os
 
-# One sentence at a time makes small matrices: a second thread costs more than it saves. Read when numpy loads.
+# One sentence makes small matrices: a second thread costs more than it saves. Read when numpy loads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -114,7 +114,7 @@ def keep(code: str, texts: Texts, lesson: Lesson, folder: Path = FOLDER) -> None
         matrix: Floats = getattr(lesson, name)
         scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / BYTES
         written |= {name: np.round(matrix / scale).astype(np.int8), f"{name}/scale": scale.astype(np.float32)}
-    np.savez_compressed(folder / f"{code}.npz", **written)  # type: ignore[arg-type]
+    np.savez_compressed(folder / f"{code}.npz", allow_pickle=False, **written)
 
 
 def _restored(matrix: npt.NDArray[np.int8], scale: Floats) -> Floats:

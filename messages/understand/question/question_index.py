@@ -12,6 +12,7 @@ import numpy.typing as npt
 from messages.content.tips import Tip, Tips
 from messages.understand.question import sentence_encoder, signs
 from messages.understand.question.lesson import Encoder, Lesson, Texts, kept, learn
+from messages.understand.question.sentence_encoder import unit
 from messages.understand.question.signs import Head
 from messages.understand.question.word_grams import WordGrams, words_of
 from messages.understand.text.spelling import Spelling
@@ -121,10 +122,11 @@ class QuestionIndex:
     def measured(self, text: str) -> tuple[Floats, Floats]:
         """The scores of each tip and of what is outside the subject, and the signs to decide by."""
         lesson = self._lesson
-        grams, meaning = self._grams(text), self._encoder(text) @ lesson.axes
+        grams = self._grams(text)
+        meaning: Floats = np.asarray(self._encoder(text) @ lesson.axes, dtype=np.float32)
         used = np.flatnonzero(grams)
-        scores: Floats = grams[used] @ lesson.by_gram[used] + meaning @ lesson.by_meaning
-        near: Floats = lesson.meanings @ meaning / np.float32(np.sqrt(meaning @ meaning) or 1)
+        scores = grams[used] @ lesson.by_gram[used] + meaning @ lesson.by_meaning
+        near = lesson.meanings @ unit(meaning)
         return scores, signs.of(scores, near, self._places, text)
 
     def _best(self, scores: Floats) -> list[Tip]:

@@ -1,7 +1,8 @@
 """Sentence encoder: a text as a vector that is near those of texts that mean the same, in several languages.
 
-A small copy of Google's Universal Sentence Encoder (see `encoder/NOTICE.md`), made by `python -m tests.encoder`:
-pieces of words, windows of two, three and five of them, and a few dense layers. It only ranks and refuses.
+A small copy of Google's Universal Sentence Encoder (see `encoder/NOTICE.md`), made by
+`python -m tests.encoder`: pieces of words, windows of two, three and five of them, and a few dense layers.
+What it says only ranks tips or refuses to show one.
 """
 
 import re
@@ -63,7 +64,7 @@ class SentenceEncoder:
         while at:
             at, piece = came[at]
             found.append(piece)
-        return [BEGIN, *found[:0:-1]][: PIECES_READ + 1] + [END]
+        return [BEGIN, *found[:0:-1][:PIECES_READ], END]
 
     def _embedded(self, pieces: list[int]) -> Floats:
         told = self._weights

@@ -8,7 +8,7 @@ import pytest
 from messages.content.locales import FALLBACK
 from messages.content.tips import Tip
 from messages.language import Language, everything_said
-from messages.understand.question.query_terms import words_of
+from messages.understand.question.word_grams import words_of
 
 _, SAYING = everything_said()
 ENGLISH = SAYING[FALLBACK].tips

@@ -22,7 +22,6 @@ _NO_WORDS = re.compile(r"(</?[a-z]+(?: expandable)?>|\{[a-z_-]+\}|&\w+;|(?<!\w)/
 NAMES = frozenset(
     {"positions", "places", "areas", "planes", "categories", "things", "movements", "link", "verbs"}
 )
-CIRCUMSTANCES = "circumstances"  # synonyms that are named, not said
 
 
 def pseudo(text: str) -> str:
@@ -68,7 +67,7 @@ def _words(name: str, value: Any) -> Any:
         case dict():
             if all(isinstance(each, int) for each in value.values()):  # "half an hour" = 1800
                 return {pseudo(word): number for word, number in value.items()}
-            return value if name == CIRCUMSTANCES else {k: _words(k, v) for k, v in value.items()}
+            return {k: _words(k, v) for k, v in value.items()}
         case _:
             return value
 

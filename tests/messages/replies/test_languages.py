@@ -12,11 +12,11 @@ import pytest
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from messages.content.toml_fields import tables_of
 from messages.language import LANGUAGES, Language, best_of
 from messages.replies.common import weekdays, when
 from messages.replies.moving.log import logged
 from messages.understand.movement_request.request_words import Part, RequestWords, Traits
+from messages.understand.question.lesson import outside
 from storage.values import DayTotals, Move, Streak
 from tests.lexicons import lexicon_of
 from tests.messages.replies.test_catalogue import CATALOGUE, FOLDERS, placeholders, resource
@@ -189,8 +189,8 @@ def test_everything_one_can_log_can_be_logged_in_every_language(folder: Path) ->
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_the_synonyms_of_every_language_know_what_tells_nothing(folder: Path) -> None:
-    assert {"ignored", "ordinary", "elsewhere", "circumstances"} <= tables_of(folder / "synonyms.toml").keys()
+def test_every_language_has_texts_that_are_outside_the_subject(folder: Path) -> None:
+    assert len(outside(folder / "outside.toml")) >= 300
 
 
 # German, as it is said
