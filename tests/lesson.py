@@ -17,6 +17,7 @@ from messages.language import LANGUAGES, Language
 from messages.understand.question import lesson, sentence_encoder, signs
 from messages.understand.question.question_index import QuestionIndex, texts_of, verbatim
 from messages.understand.question.signs import NAMES, Head
+from messages.understand.question.slips import Slips
 from messages.understand.question.word_grams import WordGrams
 from tests.lexicons import lexicon_of
 from tests.understand import corpus
@@ -66,7 +67,7 @@ def _of_language(code: str) -> tuple[Examples, Examples]:
     none = Head(dict.fromkeys(NAMES, 0.0), 0.0, 0.0)
     index = QuestionIndex(
         say.tips, verbatim(say.tips, lexicon.spelling), learned.lesson, (grams, encoder, lexicon.spelling),
-        {"ours": none, "right": none},
+        Slips(code, [*texts.ways, *texts.outside], lexicon.spelling), {"ours": none, "right": none},
     )  # fmt: skip
     asked = list(corpus.questions(code).items())[::2]
     return _own(texts, learned), _asked(index, asked)

@@ -14,6 +14,7 @@ from messages.understand.question import sentence_encoder, signs
 from messages.understand.question.lesson import Encoder, Lesson, Texts, kept, learn
 from messages.understand.question.sentence_encoder import unit
 from messages.understand.question.signs import Head
+from messages.understand.question.slips import Slips
 from messages.understand.question.word_grams import WordGrams, words_of
 from messages.understand.text.spelling import Spelling
 
@@ -71,7 +72,8 @@ def made(
     if lesson is None:
         lesson = learn(texts, WordGrams(code, spelling), encoder).lesson
     grams = WordGrams(code, spelling, lesson.gram_weights)
-    return QuestionIndex(tips, verbatim, lesson, (grams, encoder, spelling), signs.load())
+    slips = Slips(code, [*texts.ways, *outside], spelling)
+    return QuestionIndex(tips, verbatim, lesson, (grams, encoder, spelling), slips, signs.load())
 
 
 class QuestionIndex:
@@ -83,12 +85,14 @@ class QuestionIndex:
         verbatim: Verbatim,
         lesson: Lesson,
         readers: tuple[Encoder, Encoder, Spelling],
+        slips: Slips,
         heads: Mapping[str, Head],
     ) -> None:
         self._tips = tuple(tips.values())
         self._verbatim = verbatim
         self._lesson = lesson
         self._grams, self._encoder, self._spelling = readers
+        self._slips = slips
         self._is_ours, self._is_right = heads["ours"], heads["right"]
         self._places = np.array(texts_of(tips, ()).places, dtype=np.int64)
 
@@ -121,7 +125,7 @@ class QuestionIndex:
 
     def measured(self, text: str) -> tuple[Floats, Floats]:
         """The scores of each tip and of what is outside the subject, and the signs to decide by."""
-        lesson = self._lesson
+        lesson, text = self._lesson, self._slips.mended(text)
         grams = self._grams(text)
         meaning: Floats = np.asarray(self._encoder(text) @ lesson.axes, dtype=np.float32)
         used = np.flatnonzero(grams)

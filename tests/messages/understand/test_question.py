@@ -11,6 +11,7 @@ from messages.content.tips import Tip
 from messages.language import LANGUAGES, Language
 from messages.understand.question import lesson
 from messages.understand.question.question_index import Answered, Found, Unknown, Unsure, texts_of
+from messages.understand.question.slips import Slips
 from tests.bench.tips import Question, measure, of_others, questions
 from tests.lexicons import lexicon_of
 from tests.understand import corpus
@@ -114,6 +115,19 @@ def test_what_tells_no_complaint_of_ours_gets_no_tip(say: Language, texts: list[
 )
 def test_plain_questions_find_the_plain_answer_first(say: Language, text: str, tip_id: str) -> None:
     assert next(iter(shown(lexicon_of(say).question_index(text)))).id == tip_id
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("how do i strecth my hipps", "how do i stretch my hips"),
+        ("siting at a printer", "siting at a printer"),  # a word of its own, whatever was meant
+        ("hup", "hup"),  # short words are near too many others
+    ],
+)
+def test_a_slip_is_mended_where_it_is_near_a_word_of_ours(typed: str, meant: str) -> None:
+    texts = texts_of(EN.tips, lexicon_of(EN).outside)
+    assert Slips("en", [*texts.ways, *texts.outside], lexicon_of(EN).spelling).mended(typed) == meant
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
