@@ -15,6 +15,8 @@ SHORTEST = 4  # letters; shorter words are near too many others
 SWAPPED_ONLY = 4  # in a word of this length only two swapped letters are forgiven
 LONG = 8  # letters; from here two typos are forgiven
 
+FREQUENT = 3.0  # Zipf frequency; rarer words may be slips of ours: "smokin"
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -41,7 +43,7 @@ class Slips:
         return _WORD.sub(word_for, text)
 
     def _is_word(self, plain: str) -> bool:
-        is_frequent = self._frequency is not None and self._frequency.zipf(plain) > 0
+        is_frequent = self._frequency is not None and self._frequency.zipf(plain) >= FREQUENT
         return plain in self._known or is_frequent
 
     def _closest(self, word: str) -> str | None:

@@ -24,8 +24,8 @@ BOTH = pytest.mark.parametrize("say", [EN, DE], ids=["en", "de"])
 IN_OTHER_WORDS = corpus.words("en", "question", "in_other_words")
 
 # What was reached, minus a little; raise them when the search gets better.
-ODD = {"en": (0.89, 0.04, 0.92), "de": (0.90, 0.04, 0.90)}
-HELD_OUT = {"en": (0.86, 0.05, 0.90), "de": (0.86, 0.05, 0.90)}
+ODD = {"en": (0.90, 0.03, 0.95), "de": (0.94, 0.03, 0.95)}
+HELD_OUT = {"en": (0.94, 0.02, 0.93), "de": (0.95, 0.02, 0.93)}
 
 
 def first(say: Language, text: str) -> int | None:
@@ -121,7 +121,7 @@ def test_plain_questions_find_the_plain_answer_first(say: Language, text: str, t
     ("typed", "meant"),
     [
         ("how do i strecth my hipps", "how do i stretch my hips"),
-        ("siting at a printer", "siting at a printer"),  # a word of its own, whatever was meant
+        ("smokin at a printer", "smoking at a printer"),  # a frequent word stays, a rare one may be a slip
         ("hup", "hup"),  # short words are near too many others
     ],
 )
