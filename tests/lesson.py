@@ -1,8 +1,8 @@
 """Learns the search's lessons and its two decisions, and keeps them: `python -m tests.lesson`.
 
 With `OPENBLAS_NUM_THREADS=1` it takes half a minute, else several. To be called whenever a way to ask, a text
-in `outside.toml` or the encoder has changed. The two heads learn from our own texts, each left out in turn, and
-from every other question of `tests/understand/*/question.toml`; the other half and
+in `outside.toml` or the encoder has changed. The two heads learn from our own texts, each left out in turn,
+and from every other question of `tests/understand/*/question.toml`; the other half and
 `tests/understand/held_out` judge.
 """
 
