@@ -1,0 +1,1 @@
+"""The second ear's school: the sentences it learns from, and how its weights are made and judged."""

@@ -1,0 +1,86 @@
+"""Sentences of the second ear: written in many hands, made from patterns, and those of the other tests."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+HERE = Path(__file__).parent
+RED_FLAGS = HERE.parent / "messages" / "red_flags"
+OF_A_PATTERN = 40  # sentences made of one pattern at most
+# Whole hands are kept apart, so that it is judged by people it has not heard.
+HELD_OUT = {
+    "en": frozenset({"teen", "pensioner", "carer"}),
+    "de": frozenset({"jugend", "rentner", "angehoerige"}),
+}
+NONE = "none"
+LEVELS = {"N": NONE, "P-A": "P", "P-B": "P", "S": "C", "L": "C", "F": "C", "K": "C"}
+CHOICE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, its level ("none", "A", "B", "C", "E", "P"), and whose it is."""
+
+    hand: str
+    level: str
+    text: str
+
+
+def in_hands(code: str) -> Iterator[Sentence]:
+    """The sentences of `sentences/<code>`, one file a hand."""
+    for file in sorted((HERE / "sentences" / code).glob("*.txt")):
+        yield from (Sentence(file.stem, level, line) for level, line in _lines(file))
+
+
+def from_patterns(code: str) -> Iterator[Sentence]:
+    """Up to OF_A_PATTERN sentences of each line of `patterns/<code>.txt`, the same ones each time."""
+    random = Random(code)
+    for level, line in _lines(HERE / "patterns" / f"{code}.txt"):
+        made = {_made(line, random) for _ in range(OF_A_PATTERN)}
+        yield from (Sentence("patterns", level, text) for text in sorted(made))
+
+
+def of_the_rules(code: str) -> Iterator[Sentence]:
+    """The corpus the rules are tested with."""
+    for hand, level, texts in _tables(code):
+        for text in texts:
+            yield Sentence(hand, LEVELS.get(level, level), text)
+
+
+def _tables(code: str) -> Iterator[tuple[str, str, list[str]]]:
+    alarming, signs = _file("alarming"), _file("signs")
+    yield from (("alarming", each["level"], [each["text"]]) for each in alarming["case"] if each["language"] == code)
+    yield from (("signs", row["level"], row.get(code, [])) for row in signs["row"])
+    yield "neighbours", NONE, signs["neighbours"][code]
+    if code == "en":
+        yield "harmless", NONE, _file("harmless")["sentences"]
+        more = _file("signs_en")
+        yield from (("signs", kind["level"], kind["said"]) for kind in more["kind"])
+        yield "neighbours", NONE, more["neighbours"]["raises_nothing"]
+    if code == "de":
+        yield "harmless", NONE, [*_file("harmless")["de"], *_file("harmless_de")["sentences"]]
+        german = _file("alarming_de")
+        yield from (("alarming", each["level"], [each["text"]]) for each in german["case"])
+        yield "denied", NONE, [*german["soft"], *german["silent"]]
+
+
+def _file(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = tomllib.loads((RED_FLAGS / f"{name}.toml").read_text(encoding="utf-8"))
+    return read
+
+
+def _lines(file: Path) -> Iterator[tuple[str, str]]:
+    level = NONE
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            level = LEVELS.get(line[2:], line[2:])
+        elif line:
+            yield level, line
+
+
+def _made(pattern: str, random: Random) -> str:
+    return " ".join(CHOICE.sub(lambda found: random.choice(found[1].split("|")), pattern).split())
