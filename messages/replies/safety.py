@@ -22,12 +22,20 @@ def answer(flag: Flag, language: str, asked: Tip | None = None) -> Reply:
     """
     codes = _codes(flag, language)
     told = [safety_texts.load()[code] for code in codes]
-    text = "question" if flag.is_unclear else "soft" if flag.is_soft else flag.template
-    words = paragraphs(*(each.texts[text] for each in told))
+    words = paragraphs(*(each.texts[_text(flag)] for each in told))
     rows = _buttons(flag, codes, told[0])
     if asked is not None:
         rows = (*rows, (Button(asked.question, callback_data.data("about", asked.number)),))
     return Reply(words, rows, leaves_no_trace=True)
+
+
+def _text(flag: Flag) -> str:
+    """The name of the text that answers a flag."""
+    if flag.is_unclear:
+        return "question"
+    if flag.is_soft:
+        return "unsure" if flag.is_hunch else "soft"
+    return flag.template
 
 
 def _codes(flag: Flag, language: str) -> list[str]:

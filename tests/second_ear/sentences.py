@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.replay.everyday import everyday_words
+
 HERE = Path(__file__).parent
 RED_FLAGS = HERE.parent / "messages" / "red_flags"
 OF_A_PATTERN = 40  # sentences made of one pattern at most
@@ -17,6 +19,29 @@ HELD_OUT = {
     "de": frozenset({"jugend", "rentner", "angehoerige"}),
 }
 NONE = "none"
+EVERYDAY = 8000  # words
+FRAMES = {
+    "en": (
+        "i saw the {} again today",
+        "what is the best {} for me",
+        "so much {} in the office",
+        "walked to the {} and back",
+        "can you {} me at 4",
+        "my {} and a cup of tea",
+        "we had {} in the meeting",
+        "no {} for me today thanks",
+    ),
+    "de": (
+        "hab heute wieder {} gesehen",
+        "was ist das beste {} für mich",
+        "so viel {} im büro",
+        "bin zum {} und zurück gelaufen",
+        "kannst du mich um 4 {}",
+        "mein {} und eine tasse tee",
+        "wir hatten {} im meeting",
+        "heute kein {} für mich danke",
+    ),
+}
 LEVELS = {"N": NONE, "P-A": "P", "P-B": "P", "S": "C", "L": "C", "F": "C", "K": "C"}
 CHOICE = re.compile(r"\{([^{}]*)\}")
 
@@ -42,6 +67,13 @@ def from_patterns(code: str) -> Iterator[Sentence]:
     for level, line in _lines(HERE / "patterns" / f"{code}.txt"):
         made = {_made(line, random) for _ in range(OF_A_PATTERN)}
         yield from (Sentence("patterns", level, text) for text in sorted(made))
+
+
+def everyday(code: str) -> Iterator[Sentence]:
+    """Frequent words in frames that say nothing, so that no word alone comes to mean something."""
+    random = Random(code)
+    for word in everyday_words(code)[:EVERYDAY]:
+        yield Sentence("everyday", NONE, random.choice(FRAMES[code]).format(word))
 
 
 def of_the_rules(code: str) -> Iterator[Sentence]:

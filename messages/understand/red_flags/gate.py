@@ -1,6 +1,6 @@
 """Safety gate: the red flag in a text, if any; checked before anything else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from messages.content.locales import FALLBACK
@@ -9,6 +9,8 @@ from messages.understand.red_flags.alarm_words import words_of
 from messages.understand.red_flags.finding import Finding, Occurrence, Text
 from messages.understand.red_flags.matcher import Matcher
 from messages.understand.red_flags.rules import PREGNANCY, RANK, TOPICS, Level, Rule, Signs
+from messages.understand.red_flags.second_ear import hearing
+from messages.understand.red_flags.second_ear.hearing import Hunch
 from messages.understand.text import frequencies
 from messages.understand.text.cleaning import LONGEST_GRAPHEMES
 
@@ -29,6 +31,7 @@ class Flag:
     under_16: bool = False  # they say they are under 16
     is_age_alone: bool = False  # nothing but the age was found, which is no red flag
     rests_on_typo: bool = False  # relies on typo correction of one word
+    is_hunch: bool = False  # of the second ear: the rules hear nothing, or less
 
     @property
     def pauses(self) -> bool:
@@ -37,23 +40,63 @@ class Flag:
     @property
     def gives_way(self) -> bool:
         """True if a confident log, setting or question takes precedence; never for an emergency."""
-        return self.rests_on_typo and self.level in (Level.LOOK, Level.URGENT)
+        return (self.rests_on_typo or self.is_hunch) and self.level in (Level.LOOK, Level.URGENT)
 
 
 def check(typed: str, language: str, may_mistype: bool = True) -> Flag | None:
     """The highest red flag in a text, in any language we read; their own `language` goes first.
 
-    Exact words are matched in every language, typos only in their own and the text's.
+    Exact words are matched in every language, typos only in their own and the text's. Without
+    `may_mistype` nothing is guessed: no word is a typo, and the second ear is not asked.
     """
+    text, read = heard(typed, language, may_mistype)
+    flag = _by_rules(text, read)
+    return with_a_hunch(flag, _hunch(text, read, language)) if may_mistype else flag
+
+
+def by_rules(typed: str, language: str) -> Flag | None:
+    """The highest red flag that the rules hear, without the second ear."""
+    return _by_rules(*heard(typed, language))
+
+
+def _by_rules(text: Text, read: Iterable[tuple[Matcher, str]]) -> Flag | None:
+    known = rules.load()
+    flags = [flag for reading, code in read for flag in _flags(reading, code, known)]
+    return _highest(flags) if flags else _cry(text)
+
+
+def heard(typed: str, language: str, may_mistype: bool = True) -> tuple[Text, list[tuple[Matcher, str]]]:
+    """The words of a text with all they can mean, and the text read in every language with a sign in it."""
     known = rules.load()
     words = words_of(typed)[:MOST_WORDS]
     text = meanings.meanings(words, language, known, frequencies.load(), may_mistype)
-    if not any(text.meanings):
-        return _cry(text) if words else None
-    flags = [
-        flag for reading, code in readings(text, language, known) for flag in _flags(reading, code, known)
-    ]
-    return _highest(flags) if flags else _cry(text)
+    return text, list(readings(text, language, known)) if any(text.meanings) else []
+
+
+def signs_in(read: Iterable[tuple[Matcher, str]]) -> dict[str, Set[str]]:
+    """The names of the lists found, by language."""
+    return {code: reading.found.keys() for reading, code in read}
+
+
+def _hunch(text: Text, read: Iterable[tuple[Matcher, str]], language: str) -> Hunch | None:
+    """What the second ear suspects in the language of the text."""
+    words = [each.text for each in text.words]
+    code = hearing.language_of(words, language, frequencies.load())
+    return hearing.hunch(words, signs_in(read).get(code, frozenset()), code) if words and code else None
+
+
+def with_a_hunch(flag: Flag | None, hunch: Hunch | None) -> Flag | None:
+    """The flag of the rules unless the second ear is for more caution; what was denied or asked about stays."""
+    if hunch is None or (flag is not None and (flag.is_soft or flag.is_unclear or flag.under_16)):
+        return flag
+    is_pregnancy = hunch.level == PREGNANCY
+    level = Level.EMERGENCY if is_pregnancy else Level(hunch.level)
+    if flag is None:
+        return Flag(level, hunch.level, hunch.language, is_soft=not hunch.is_sure, is_hunch=True)
+    is_more = RANK.index(level) > RANK.index(flag.level) and flag.template not in TOPICS
+    if is_more and hunch.is_surer:
+        return Flag(level, hunch.level, hunch.language, is_hunch=True)
+    return flag
 
 
 def readings(text: Text, language: str, known: Signs) -> Iterator[tuple[Matcher, str]]:
@@ -72,7 +115,7 @@ def _harmless(text: Text, known: Signs) -> set[int]:
 
 
 def _cry(text: Text) -> Flag | None:
-    if cry_for_help.is_a_cry_for_help(text.words, text.meanings, frequencies.load()):
+    if text.words and cry_for_help.is_a_cry_for_help(text.words, text.meanings, frequencies.load()):
         return Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)
     return None
 
@@ -87,9 +130,7 @@ def _flag(reading: Matcher, rule: Rule, code: str) -> Flag | None:
     """The surest match of the rule: preferably not denied and not relying on a typo."""
     best = None
     for match in reading.matches(rule):
-        is_past = reading.is_over(match) or (rule.template != PREGNANCY and reading.is_anothers_past(match))
-        is_soft = reading.is_denied(match) or (rule.past == "softens" and is_past)
-        rank = not is_soft, not _rests_on_typo(match, rule)
+        rank = not _is_soft(reading, rule, match), not _rests_on_typo(match, rule)
         best = rank if best is None else max(best, rank)
         if all(best):
             break
@@ -106,6 +147,15 @@ def _flag(reading: Matcher, rule: Rule, code: str) -> Flag | None:
         is_age_alone=rule.id == UNDER_16 and not is_soft,
         rests_on_typo=rests_on_typo,
     )
+
+
+def _is_soft(reading: Matcher, rule: Rule, match: Sequence[Occurrence]) -> bool:
+    """True for what is denied, long past, or no emergency and healed."""
+    if reading.is_denied(match) or reading.lacks(rule):
+        return True
+    is_anothers = rule.template != PREGNANCY and reading.is_anothers_past(match)
+    is_healed = rule.level in (Level.LOOK, Level.URGENT) and reading.is_healed(match)
+    return rule.past == "softens" and (reading.is_over(match) or is_anothers or is_healed)
 
 
 def _rests_on_typo(match: Sequence[Occurrence], rule: Rule) -> bool:

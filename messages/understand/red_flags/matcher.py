@@ -54,14 +54,32 @@ class Matcher:
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
         return self._denials.cover(match)
 
+    def lacks(self, rule: Rule) -> bool:
+        """True if one of the signs needed anywhere is only denied: "20 weeks, no bleeding"."""
+        return any(
+            all(self.is_denied((each,)) for name in names for each in self.found.get(name, ()))
+            for names in rule.anywhere
+        )
+
     def is_over(self, match: Sequence[Occurrence]) -> bool:
         """True if "years ago" is close by and nothing says that it is back."""
-        if self.found.get("again"):
-            return False
+        return not self._is_back and self._has_beside(match, "long_ago")
+
+    def is_healed(self, match: Sequence[Occurrence]) -> bool:
+        """True if "fine now" is close by; enough for what was no emergency."""
+        return self._has_beside(match, "healed")
+
+    @cached_property
+    def _is_back(self) -> bool:
+        """True for "again" or "since", but not in "nothing since"."""
+        over = {n for each in self.found.get("long_ago", ()) for n in each.places}
+        return any(not over.issuperset(each.places) for each in self.found.get("again", ()))
+
+    def _has_beside(self, match: Sequence[Occurrence], name: str) -> bool:
         begin, end = min(each.begin for each in match), max(each.end for each in match)
         return any(
             self._parts[o.begin] == self._parts[begin] and o.begin - end < FAR and begin - o.end < FAR
-            for o in self.found.get("long_ago", ())
+            for o in self.found.get(name, ())
         )
 
     def is_anothers_past(self, match: Sequence[Occurrence]) -> bool:

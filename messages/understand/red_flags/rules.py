@@ -28,6 +28,7 @@ GRAMMAR = (
     "anew",
     "unheard",
     "long_ago",
+    "healed",
     "again",
     "others",
     "had",

@@ -9,7 +9,7 @@ from pathlib import Path
 from messages.content.toml_fields import Fields, tables_of
 from messages.understand.red_flags.rules import FLAGS, word_files
 
-TEXTS = ("A", "B", "C", "E", "P", "S", "L", "F", "K", "soft", "question", "numbers")
+TEXTS = ("A", "B", "C", "E", "P", "S", "L", "F", "K", "soft", "unsure", "question", "numbers")
 BUTTONS = ("safe", "numbers", "chair", "seat", "stays", "unsteady", "swollen", "not-swollen")
 
 

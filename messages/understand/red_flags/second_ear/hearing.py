@@ -1,22 +1,28 @@
 """Hearing: what the second ear makes of a text the rules have read; it adds caution and never takes any."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from messages.understand.red_flags.second_ear import weights
 from messages.understand.red_flags.second_ear.features import features
-from messages.understand.red_flags.second_ear.weights import CLASSES
+from messages.understand.red_flags.second_ear.weights import CLASSES, Weights
+from messages.understand.text.frequencies import Frequencies
 
-SURE = 0.7  # chance of any alarm from which its level is answered
-UNSURE = 0.5  # the same, from which a line is said in passing
+UNSURE = 0.5  # chance of any alarm from which a line is said in passing
+SURE = 0.65  # the same, from which the level is answered
+SURER = 0.7  # chance of one level from which it replaces a lower one that the rules heard
+LEAST_WORDS = 4  # shorter texts are for the rules alone
+WORDS_THAT_TELL = 8  # of a text, to tell its language by
+CLEARLY = 1.15  # how much commoner the words have to be in another language than in their own
 NONE = CLASSES[0]
 
 
 @dataclass(frozen=True)
 class Hunch:
-    """The likeliest level, "P" for pregnancy and birth, and how likely any alarm is."""
+    """The likeliest level, "P" for pregnancy and birth, and how likely it and any alarm are."""
 
     level: str
+    chance_of_level: float
     chance: float
     language: str
 
@@ -24,16 +30,31 @@ class Hunch:
     def is_sure(self) -> bool:
         return self.chance >= SURE
 
-
-def hunch(words: Sequence[str], signs: Mapping[str, Set[str]], languages: Set[str]) -> Hunch | None:
-    """The strongest suspicion in any of `languages`; None below UNSURE. `signs` are by language."""
-    known = weights.load()
-    heard = [_in(words, signs.get(code, frozenset()), code) for code in sorted(languages & known.keys())]
-    best = max(heard, key=lambda each: each.chance, default=None)
-    return best if best is not None and best.chance >= UNSURE else None
+    @property
+    def is_surer(self) -> bool:
+        return self.chance_of_level >= SURER
 
 
-def _in(words: Sequence[str], signs: Set[str], code: str) -> Hunch:
-    chances = weights.load()[code].chances(features(words, signs))
+def hunch(words: Sequence[str], signs: Set[str], language: str) -> Hunch | None:
+    """The suspicion in a text of this language, if any; `signs` are names of word lists found in it."""
+    return hunch_of(words, signs, language, weights.load()[language])
+
+
+def hunch_of(words: Sequence[str], signs: Set[str], language: str, learnt: Weights) -> Hunch | None:
+    """The suspicion by these weights."""
+    if len(words) < LEAST_WORDS:
+        return None
+    chances = learnt.chances(features(words, signs))
     level = max(CLASSES[1:], key=lambda each: chances[each])
-    return Hunch(level, 1 - chances[NONE], code)
+    found = Hunch(level, chances[level], 1 - chances[NONE], language)
+    return found if found.chance >= UNSURE else None
+
+
+def language_of(words: Sequence[str], own: str, frequencies: Frequencies) -> str | None:
+    """The language the words are common in, in doubt their own; None for one it has not learnt."""
+    some = words[:WORDS_THAT_TELL]
+    scores = {code: sum(map(each.zipf, some)) for code, each in sorted(frequencies.items())}
+    best = max(scores, key=lambda code: scores[code], default=own)
+    if scores.get(best, 0.0) <= CLEARLY * scores.get(own, 0.0):
+        best = own
+    return best if best in weights.load() else None

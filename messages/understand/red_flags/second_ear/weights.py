@@ -46,7 +46,7 @@ class Weights:
 @cache
 def load(folder: Path = FOLDER) -> dict[str, Weights]:
     """Weights by language code; raises `BadData` for a file that is not one."""
-    return {file.stem: _read(file) for file in sorted(folder.glob("*.bin"))}
+    return {file.stem: read(file.read_bytes(), file.name) for file in sorted(folder.glob("*.bin"))}
 
 
 def written(known: list[int], weights: list[int], bias: list[float]) -> bytes:
@@ -55,18 +55,19 @@ def written(known: list[int], weights: list[int], bias: list[float]) -> bytes:
     return head + b"\n" + _turned(array("I", known)).tobytes() + array("b", weights).tobytes()
 
 
-def _read(file: Path) -> Weights:
+def read(written_bytes: bytes, name: str) -> Weights:
+    """The weights in the bytes of a file; `name` is for the complaint."""
     try:
-        head, _, rest = file.read_bytes().partition(b"\n")
+        head, _, rest = written_bytes.partition(b"\n")
         told = json.loads(head)
         size, bias = int(told["features"]), tuple(map(float, told["bias"]))
         known, weights = array("I"), array("b")
         known.frombytes(rest[: size * NUMBER_BYTES])
         weights.frombytes(rest[size * NUMBER_BYTES :])
     except (ValueError, KeyError, TypeError) as error:
-        raise BadData(f"{file.name}: no weights of the second ear: {error}") from error
+        raise BadData(f"{name}: no weights of the second ear: {error}") from error
     if tuple(told["classes"]) != CLASSES or len(known) != size or len(weights) != size * len(CLASSES):
-        raise BadData(f"{file.name}: its length is not that of its features and classes")
+        raise BadData(f"{name}: its length is not that of its features and classes")
     return Weights(_turned(known), weights, bias)
 
 
