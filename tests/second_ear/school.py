@@ -16,9 +16,10 @@ from tests.second_ear.training import Lesson, learnt
 
 LANGUAGES = HELD_OUT.keys()
 # How much a sentence counts: made ones and single words teach less than what somebody would write.
-COUNTS = {"patterns": 0.5, "everyday": 0.3, "ways": 0.8}
+COUNTS = {"patterns": 0.5, "everyday": 0.3, "ways": 1.5}
 HARD = 0.65  # chance of "none" below which a harmless sentence is taught again,
-TIMES_HARD = 4.0  # with this much weight
+TIMES_HARD = 4.0  # with this much weight,
+ROUNDS = 2  # times
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,13 @@ def lessons(code: str) -> list[tuple[Sentence, Lesson]]:
 
 
 def taught(code: str, all_lessons: Sequence[tuple[Sentence, Lesson]]) -> bytes:
-    """The weights, after a second round in which harmless sentences that it got wrong count more."""
-    first = read(learnt([lesson for _, lesson in all_lessons]), code)
-    return learnt([_again(sentence, lesson, first) for sentence, lesson in all_lessons])
+    """The weights, after rounds in which the harmless sentences that it still gets wrong count more."""
+    made = learnt([lesson for _, lesson in all_lessons])
+    for _ in range(ROUNDS):
+        last = read(made, code)
+        all_lessons = [(sentence, _again(sentence, lesson, last)) for sentence, lesson in all_lessons]
+        made = learnt([lesson for _, lesson in all_lessons])
+    return made
 
 
 def judged(code: str, weights: Weights) -> Iterator[Mark]:
@@ -112,8 +117,8 @@ def _lesson(sentence: Sentence, code: str) -> Lesson:
     return Lesson(features(*_read(sentence.text, code)), sentence.level, COUNTS.get(sentence.hand, 1.0))
 
 
-def _again(sentence: Sentence, lesson: Lesson, first: Weights) -> Lesson:
+def _again(sentence: Sentence, lesson: Lesson, last: Weights) -> Lesson:
     is_harmless = sentence.level == NONE and sentence.hand != "patterns"
-    if is_harmless and first.chances(lesson.features)[NONE] < HARD:
+    if is_harmless and last.chances(lesson.features)[NONE] < HARD:
         return replace(lesson, weight=lesson.weight * TIMES_HARD)
     return lesson

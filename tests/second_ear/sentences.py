@@ -19,7 +19,7 @@ HELD_OUT = {
     "de": frozenset({"jugend", "rentner", "angehoerige"}),
 }
 NONE = "none"
-EVERYDAY = 8000  # words
+EVERYDAY = 5000  # words
 FRAMES = {
     "en": (
         "i saw the {} again today",

@@ -93,8 +93,8 @@ def with_a_hunch(flag: Flag | None, hunch: Hunch | None) -> Flag | None:
     level = Level.EMERGENCY if is_pregnancy else Level(hunch.level)
     if flag is None:
         return Flag(level, hunch.level, hunch.language, is_soft=not hunch.is_sure, is_hunch=True)
-    is_more = RANK.index(level) > RANK.index(flag.level) and flag.template not in TOPICS
-    if is_more and hunch.is_surer:
+    is_more = RANK.index(level) > max(RANK.index(flag.level), RANK.index(Level.URGENT))
+    if is_more and hunch.is_surer and flag.template not in TOPICS:
         return Flag(level, hunch.level, hunch.language, is_hunch=True)
     return flag
 
@@ -151,9 +151,10 @@ def _flag(reading: Matcher, rule: Rule, code: str) -> Flag | None:
 
 def _is_soft(reading: Matcher, rule: Rule, match: Sequence[Occurrence]) -> bool:
     """True for what is denied, long past, or no emergency and healed."""
-    if reading.is_denied(match) or reading.lacks(rule):
+    is_pregnancy = rule.template == PREGNANCY
+    if reading.is_denied(match) or (is_pregnancy and reading.lacks(rule, match)):
         return True
-    is_anothers = rule.template != PREGNANCY and reading.is_anothers_past(match)
+    is_anothers = not is_pregnancy and reading.is_anothers_past(match)
     is_healed = rule.level in (Level.LOOK, Level.URGENT) and reading.is_healed(match)
     return rule.past == "softens" and (reading.is_over(match) or is_anothers or is_healed)
 

@@ -54,10 +54,10 @@ class Matcher:
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
         return self._denials.cover(match)
 
-    def lacks(self, rule: Rule) -> bool:
-        """True if one of the signs needed anywhere is only denied: "20 weeks, no bleeding"."""
+    def lacks(self, rule: Rule, match: Sequence[Occurrence]) -> bool:
+        """True if one of the signs needed beside `match` is only denied: "20 weeks, no bleeding"."""
         return any(
-            all(self.is_denied((each,)) for name in names for each in self.found.get(name, ()))
+            all(self.is_denied((*match, each)) for name in names for each in self.found.get(name, ()))
             for names in rule.anywhere
         )
 

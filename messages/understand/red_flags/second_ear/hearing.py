@@ -10,7 +10,7 @@ from messages.understand.text.frequencies import Frequencies
 
 UNSURE = 0.5  # chance of any alarm from which a line is said in passing
 SURE = 0.65  # the same, from which the level is answered
-SURER = 0.7  # chance of one level from which it replaces a lower one that the rules heard
+SURER = 0.7  # chance of an emergency or a crisis from which it replaces a lower level of the rules
 LEAST_WORDS = 4  # shorter texts are for the rules alone
 WORDS_THAT_TELL = 8  # of a text, to tell its language by
 CLEARLY = 1.15  # how much commoner the words have to be in another language than in their own
