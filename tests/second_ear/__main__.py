@@ -1,4 +1,4 @@
-"""`python -m tests.second_ear [--write]`: train the second ear, and say how it does on hands it has not heard."""
+"""`python -m tests.second_ear [--write]`: train the second ear; judge it by hands it has not heard."""
 
 import sys
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from messages.understand.red_flags.alarm_words import words_of
+from messages.understand.red_flags.second_ear import hearing
+from messages.understand.text import frequencies
 from tests.replay.everyday import everyday_words
 
 HERE = Path(__file__).parent
@@ -19,6 +22,7 @@ HELD_OUT = {
     "de": frozenset({"jugend", "rentner", "angehoerige"}),
 }
 NONE = "none"
+OVERHEARD = {"emergency": "A", "crisis": "E", "everyday": NONE}
 EVERYDAY = 5000  # words
 FRAMES = {
     "en": (
@@ -85,9 +89,13 @@ def of_the_rules(code: str) -> Iterator[Sentence]:
 
 def _tables(code: str) -> Iterator[tuple[str, str, list[str]]]:
     alarming, signs = _file("alarming"), _file("signs")
-    yield from (("alarming", each["level"], [each["text"]]) for each in alarming["case"] if each["language"] == code)
+    yield from (
+        ("alarming", each["level"], [each["text"]]) for each in alarming["case"] if each["language"] == code
+    )
     yield from (("signs", row["level"], row.get(code, [])) for row in signs["row"])
     yield "neighbours", NONE, signs["neighbours"][code]
+    overheard = {level: _of(code, _file("overheard")[name]) for name, level in OVERHEARD.items()}
+    yield from (("overheard", level, texts) for level, texts in overheard.items())
     if code == "en":
         yield "harmless", NONE, _file("harmless")["sentences"]
         more = _file("signs_en")
@@ -98,6 +106,14 @@ def _tables(code: str) -> Iterator[tuple[str, str, list[str]]]:
         german = _file("alarming_de")
         yield from (("alarming", each["level"], [each["text"]]) for each in german["case"])
         yield "denied", NONE, [*german["soft"], *german["silent"]]
+
+
+def _of(code: str, texts: list[str]) -> list[str]:
+    """Those of several languages that are in this one."""
+    known = frequencies.load()
+    return [
+        text for text in texts if hearing.language_of([w.text for w in words_of(text)], code, known) == code
+    ]
 
 
 def _file(name: str) -> dict[str, Any]:

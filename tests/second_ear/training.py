@@ -1,4 +1,4 @@
-"""Training of the second ear: a multinomial logistic regression on sparse features, always the same result."""
+"""Training of the second ear: a logistic regression on sparse features, always the same result."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _fit(
             scale = np.array([1 / np.sqrt(len(row)) for row in chosen], np.float32)[:, None]
             error = (_chances(weights, bias, chosen, scale) - wanted[some]) * counts[some, None]
             bias -= 0.5 * error.mean(0)
-            touched, gradient = _gradient(chosen, error * scale * GENTLE / len(some))
+            touched, gradient = _gradient(chosen, (error * scale * GENTLE / len(some)).astype(np.float32))
             gradient += SHRINK * weights[touched]
             squares[touched] += gradient**2
             weights[touched] -= RATE * gradient / np.sqrt(squares[touched])

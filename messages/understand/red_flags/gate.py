@@ -86,7 +86,7 @@ def _hunch(text: Text, read: Iterable[tuple[Matcher, str]], language: str) -> Hu
 
 
 def with_a_hunch(flag: Flag | None, hunch: Hunch | None) -> Flag | None:
-    """The flag of the rules unless the second ear is for more caution; what was denied or asked about stays."""
+    """The flag of the rules, or the hunch for more caution; what was denied or asked about stays."""
     if hunch is None or (flag is not None and (flag.is_soft or flag.is_unclear or flag.under_16)):
         return flag
     is_pregnancy = hunch.level == PREGNANCY
