@@ -17,9 +17,10 @@ from tests.second_ear.training import Lesson, learnt
 LANGUAGES = HELD_OUT.keys()
 # How much a sentence counts: made ones and single words teach less than what somebody would write.
 COUNTS = {"patterns": 0.5, "everyday": 0.3, "ways": 1.5}
-HARD = 0.65  # chance of "none" below which a harmless sentence is taught again,
-TIMES_HARD = 4.0  # with this much weight,
-ROUNDS = 2  # times
+# Taught again with more weight: harmless sentences with less chance of "none", alarming ones with more.
+HARMLESS, TIMES_HARD = 0.65, 4.0
+ALARMING, TIMES_MISSED = 0.3, 2.0
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def lessons(code: str) -> list[tuple[Sentence, Lesson]]:
 
 
 def taught(code: str, all_lessons: Sequence[tuple[Sentence, Lesson]]) -> bytes:
-    """The weights, after rounds in which the harmless sentences that it still gets wrong count more."""
+    """The weights, after rounds in which the sentences that it still gets wrong count more."""
     made = learnt([lesson for _, lesson in all_lessons])
     for _ in range(ROUNDS):
         last = read(made, code)
@@ -118,7 +119,10 @@ def _lesson(sentence: Sentence, code: str) -> Lesson:
 
 
 def _again(sentence: Sentence, lesson: Lesson, last: Weights) -> Lesson:
-    is_harmless = sentence.level == NONE and sentence.hand != "patterns"
-    if is_harmless and last.chances(lesson.features)[NONE] < HARD:
-        return replace(lesson, weight=lesson.weight * TIMES_HARD)
-    return lesson
+    """The lesson with more weight if it was not learnt; sentences made of patterns are never repeated."""
+    if sentence.hand == "patterns":
+        return lesson
+    none = last.chances(lesson.features)[NONE]
+    if sentence.level == NONE:
+        return replace(lesson, weight=lesson.weight * TIMES_HARD) if none < HARMLESS else lesson
+    return replace(lesson, weight=lesson.weight * TIMES_MISSED) if none > ALARMING else lesson
