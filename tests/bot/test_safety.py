@@ -446,6 +446,20 @@ async def test_a_typo_alone_gives_way_to_a_sure_log_and_to_nothing_else(app: App
     assert A in await ann.types("walked 20 min and colapsed")  # an emergency never gives way
 
 
+async def test_what_no_list_has_is_heard_by_its_likeness_and_pauses(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert A in await ann.types("bladders full but i just cant get started, been trying all morning")
+    assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_an_unsure_hunch_asks_in_a_line_and_the_message_is_read_as_usual(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("no wee for 14 hours")
+    assert any("Is this new, strong or getting worse?" in message.text for message in ann.messages)
+    assert not any(each in ann.screen for each in (A, B, C, E, P))
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
 async def test_a_question_that_is_a_sign_leads_to_its_tip_below_the_words_of_the_sign(ann: Human) -> None:
     await ann.begins()
     assert B in await ann.types("groin pain when i run")
