@@ -40,7 +40,8 @@ class Flag:
     @property
     def gives_way(self) -> bool:
         """True if a confident log, setting or question takes precedence; never for an emergency."""
-        return (self.rests_on_typo or self.is_hunch) and self.level in (Level.LOOK, Level.URGENT)
+        is_mild = self.level in (Level.LOOK, Level.URGENT)
+        return (self.rests_on_typo and is_mild) or (self.is_hunch and (is_mild or self.template == PREGNANCY))
 
 
 def check(typed: str, language: str, may_mistype: bool = True) -> Flag | None:
