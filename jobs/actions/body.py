@@ -104,17 +104,6 @@ def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome 
     return outcome
 
 
-def veto_named(tx: Connection, chat_id: int, movement_ids: Collection[str], now: datetime) -> Person:
-    """Never again these movements; an open nudge with one of them is a "not now" as well."""
-    person = people.get(tx, chat_id)
-    open_id = person.sent.open_nudge_id
-    nudge = None if open_id is None else nudges.find(tx, chat_id, open_id)
-    if nudge is not None and nudge.intention is None and nudge.movement_id in movement_ids:
-        answers.not_now(tx, chat_id, nudge.id, now)
-    vetoes = tuple(dict.fromkeys((*person.body.vetoes, *movement_ids)))
-    return settings.choose(tx, chat_id, now, vetoes=vetoes)
-
-
 def take_back(tx: Connection, chat_id: int, movement_id: str, now: datetime) -> Person:
     """Allow an excluded movement again."""
     vetoes = people.get(tx, chat_id).body.vetoes

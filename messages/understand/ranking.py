@@ -123,7 +123,10 @@ def _likely_name(said: Readings) -> Meaning | None:
 
 def _settings(said: Readings) -> Meaning | None:
     """Doubtful settings give way to a tip asked for word for word, and to a movement ("never again")."""
-    asks_other = said.is_words and (said.tip is not None or _by_name(said) is not None)
+    named = _by_name(said)
+    if isinstance(named, MovementByName) and named.want is Want.NEVER:
+        return None
+    asks_other = said.is_words and (said.tip is not None or named is not None)
     return None if asks_other and _is_doubtful(said.settings) else _any_settings(said)
 
 
@@ -245,7 +248,7 @@ LIKELY_LOG = Rule(
     "likely log",
     follow_ups.likely_log,
     "A movement with an amount in words that say more than we know: one question beats a wrong tip.",
-    "skipping rope, five mins in the garage",
+    "killed it at spin class again with the girls, 50 min",
 )
 NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
 ANY_LOG = Rule("log", _any_log, "A log was expected: nobody need be sure.", "stretching for two minutes")
@@ -333,6 +336,13 @@ RANKING = (
         "when I make coffee, then 10 squats at 10:30",
     ),
     Rule(
+        "about a movement",
+        follow_ups.about_movement,
+        "A word about the movement that was shown; without one it is no kind of movement.",
+        "easier",
+        refers=True,
+    ),
+    Rule(
         "settings",
         _settings,
         "The whole text orders something, and no question has these words.",
@@ -351,13 +361,6 @@ RANKING = (
         follow_ups.log_completed,
         "An amount alone belongs to what was logged without one.",
         "20 min",
-        refers=True,
-    ),
-    Rule(
-        "about a movement",
-        follow_ups.about_movement,
-        "A word about the movement that was shown; without one it is no kind of movement.",
-        "easier",
         refers=True,
     ),
     Rule(

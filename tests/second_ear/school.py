@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.content import read_content
+from messages.language import LANGUAGES as LANGUAGES_FOLDER
 from messages.language import everything_said
+from messages.understand.lexicon import Lexicon
 from messages.understand.red_flags import gate
 from messages.understand.red_flags.gate import Flag
 from messages.understand.red_flags.second_ear import hearing
@@ -13,6 +16,7 @@ from tests.replay.phrases import ways_to_ask
 from tests.second_ear import sentences
 from tests.second_ear.sentences import HELD_OUT, NONE, Sentence
 from tests.second_ear.training import Lesson, learnt
+from tests.understand import corpus
 
 LANGUAGES = HELD_OUT.keys()
 # How much a sentence counts: made ones and single words teach less than what somebody would write.
@@ -112,6 +116,15 @@ def _said_every_day(code: str) -> Iterator[Sentence]:
     yield from sentences.everyday(code)
     for phrase, _ in ways_to_ask(everything_said()[1][code]):
         yield Sentence("ways", NONE, phrase)
+    for text in (
+        *_lexicon(code).outside,
+        *(each for kind in corpus.kinds(code) for each in corpus.texts(code, kind)),
+    ):
+        yield Sentence("talk", NONE, text)
+
+
+def _lexicon(code: str) -> Lexicon:
+    return read_content(LANGUAGES_FOLDER).lexicons[code]
 
 
 def _lesson(sentence: Sentence, code: str) -> Lesson:

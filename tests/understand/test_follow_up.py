@@ -82,8 +82,9 @@ def _shown(cascade: Cascade, heard: list[Heard], wanted: str) -> str | None:
 
 def _movement(cascade: Cascade, heard: Heard) -> str | None:
     words = cascade.app.languages[heard.language].movements.items()
-    lines = heard.screen.splitlines()[:3]
-    return next((each for each, told in words if any(f"<b>{told.name}</b>" in line for line in lines)), None)
+    lines = reversed(heard.screen.splitlines()[:3])  # a head may name the one before
+    found = (each for line in lines for each, told in words if f"<b>{told.name}</b>" in line)
+    return next(found, None)
 
 
 def _plain(value: Any) -> Any:

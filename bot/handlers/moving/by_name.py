@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
 from bot.screens import movements_shown
-from jobs.actions import body
+from jobs.actions import settings_in_words
 from jobs.choose import alternatives
 from messages.content.movements import Movement
 from messages.replies.moving import shown as replies
@@ -15,6 +15,7 @@ from messages.replies.preferences import resting
 from messages.replies.reply import Reply
 from messages.understand.interpretation import MovementByName
 from messages.understand.movement_request.name_words import Want
+from messages.understand.settings_change.kinds import LeaveOut
 from storage import people
 from storage.people import Person
 from storage.sent import follow_alongs
@@ -54,8 +55,9 @@ async def _last_shown(typed: Typed, person: Person, context: Context) -> list[Mo
 
 
 async def _never(typed: Typed, named: Sequence[Movement], person: Person, context: Context) -> Effects:
-    ids = [each.id for each in named]
-    await context.db.write(body.veto_named, typed.chat_id, ids, context.now())
+    leave_out = (LeaveOut(tuple(each.id for each in named)),)
+    step = typed.chat_id, typed.message_id, leave_out, context.now(), context.catalogue
+    await context.db.write(settings_in_words.carry_out, *step)
     return typed.answer(body_replies.vetoed_all(context.say(person.language), named))
 
 

@@ -11,13 +11,3 @@ talk-acknowledged = 👍
 talk-number-of-what = { $number } was? Da fehlt mir der Faden. Sag es mir im Ganzen, etwa „20 min spaziert“ oder „alle 50 Minuten“.
 talk-what = Was meinst du? Da fehlt mir der Faden. Sag es mir im Ganzen, etwa „10 Kniebeugen“ oder „alle 50 Minuten“.
 talk-nothing = Da ist nichts, was ich zurücknehmen könnte.
-talk-other = { $wanted ->
-    [easier] Dann etwas sanfter:
-    [harder] Dann darf es etwas mehr sein:
-   *[another] Dann etwas anderes:
-}
-talk-no-other = { $wanted ->
-    [easier] Das ist schon so ziemlich das Sanfteste, was ich in dieser Art habe. Sag mir, was dir sonst passt, etwa „was im Sitzen“.
-    [harder] Mehr habe ich in dieser Art kaum. Vielleicht gleich zweimal?
-   *[another] In dieser Art habe ich nichts anderes, das zu dir passt. Sag mir, worauf du Lust hast, etwa „was für die Waden“.
-}

@@ -11,13 +11,3 @@ talk-acknowledged = 👍
 talk-number-of-what = { $number } what? I've lost the thread there. Tell me the whole thing, like “walked 20 min” or “every 50 minutes”.
 talk-what = What do you mean? I've lost the thread there. Tell me the whole thing, like “10 squats” or “every 50 minutes”.
 talk-nothing = There's nothing I could take back there.
-talk-other = { $wanted ->
-    [easier] Gentler, then:
-    [harder] A bit more, then:
-   *[another] Something else, then:
-}
-talk-no-other = { $wanted ->
-    [easier] That's about the gentlest I have of that kind. Tell me what else suits you, like “something sitting down”.
-    [harder] That's about the hardest I have of that kind. Do it twice?
-   *[another] I have nothing else of that kind that suits you. Tell me what you fancy, like “something for my calves”.
-}

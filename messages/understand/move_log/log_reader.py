@@ -13,7 +13,7 @@ from messages.understand.move_log.lexer import clauses
 from messages.understand.move_log.log_words import Does, LogWords, Part
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
 from messages.understand.move_log.told_moves import Done, Item, done_in, is_something_else
-from messages.understand.values.past_instants import ToCome, are_one, moment, today_of
+from messages.understand.values.past_instants import ToCome, are_one, may_be_a_week_before, moment, today_of
 
 MOST_MINUTES = 600
 MOST_COUNT = 1000
@@ -147,7 +147,7 @@ def _log(done: Done, now: datetime) -> Heard | None:
     used = [mark for each in times for mark in each] + [mark for each in done.items for mark in each.amounts]
     left = _leftovers(done, used)
     doubts = {_doubt(mark) for mark in left if not _is_harmless(mark, done.items)}
-    doubts |= {Doubt.WHEN for each in times if not are_one(each)}
+    doubts |= {Doubt.WHEN for each in times if not are_one(each) or may_be_a_week_before(each, now)}
     doubts |= {Doubt.HOW_MUCH for each in done.items if not _is_one_amount(each)}
     doubts |= {Doubt.WHO for each in done.items if each.is_by_somebody}
     try:

@@ -36,6 +36,13 @@ def are_one(marks: Sequence[Mark]) -> bool:
     return not ago or (not hours and not clocks and is_today_only)
 
 
+def may_be_a_week_before(marks: Sequence[Mark], now: datetime) -> bool:
+    """ "Last Monday", said on a Wednesday, is this week's or last week's; "last Friday" is clear then."""
+    today = today_of(now).weekday()
+    whens = (each.when for each in marks if each.when is not None and each.when.is_last)
+    return any(each.weekday is not None and each.weekday <= today for each in whens)
+
+
 def moment(marks: Sequence[Mark], now: datetime) -> datetime | None:
     """The instant the marks mean, in the zone of `now`; None if they give no time. Raises `ToCome`."""
     told = [each for each in marks if each.is_time]

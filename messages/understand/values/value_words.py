@@ -110,7 +110,7 @@ class ValueWords:
 
 def one_of(said: Sequence[str], at: int, phrases: Collection[Phrase], longest: int = LONGEST_PHRASE) -> int:
     """Length in words of the longest of these phrases at `at`; 0 if there is none."""
-    for size in range(min(longest, len(said) - at), 0, -1):
+    for size in range(min(longest, len(said) - at) if at >= 0 else 0, 0, -1):
         if tuple(said[at : at + size]) in phrases:
             return size
     return 0

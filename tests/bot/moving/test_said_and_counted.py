@@ -50,7 +50,8 @@ def counted(code: str, typed: str) -> tuple[list[str], str]:
     match found:
         case Log(parts, is_sure):
             kept = [part for part in parts if is_loggable(part.at or NOW, NOW, ZONE)]
-            if not is_sure and len(kept) < len(parts):
+            has_amount = any(part.minutes or part.count or part.metres for part in parts)
+            if not is_sure and not has_amount and len(kept) < len(parts):
                 return [], "none"
             return [as_written(each) for each in kept], "" if len(kept) == len(parts) else "too_old"
         case Unclear(parts):

@@ -13,6 +13,7 @@ from bot.handlers.free_text import MEANINGS
 from messages.content.vocabulary import Activity
 from messages.understand.interpretation import (
     CannotChange,
+    Confidence,
     Meaning,
     MoveLog,
     MovementRequest,
@@ -107,7 +108,8 @@ def test_settings_with_a_word_left_over_are_not_sure() -> None:
     missing = Around(("stairs",), is_there=False)
     expected = SettingsChange((missing,), is_sure=False)
     assert interpret(text, PLAIN, (LIKELY_SETTINGS,)).meaning == expected
-    assert not isinstance(interpret(text, PLAIN).meaning, SettingsChange)  # nothing is done unasked
+    found = interpret(text, PLAIN)
+    assert (found.meaning, found.confidence) == (expected, Confidence.LIKELY)  # nothing is done unasked
 
 
 def test_the_same_words_mean_what_was_asked_for() -> None:
