@@ -8,8 +8,9 @@ from messages.understand.red_flags.second_ear.features import features
 from messages.understand.red_flags.second_ear.weights import CLASSES, Weights
 from messages.understand.text.frequencies import Frequencies
 
-UNSURE = 0.5  # chance of any alarm from which a line is said in passing
+UNSURE = 0.6  # chance of any alarm from which a line is said in passing
 SURE = 0.65  # the same, from which the level is answered
+OF_ONE_LEVEL = 0.5  # chance of the likeliest level from which that is answered
 SURER = 0.7  # chance of an emergency or a crisis from which it replaces a lower level of the rules
 LEAST_WORDS = 4  # shorter texts are for the rules alone
 WORDS_THAT_TELL = 8  # of a text, to tell its language by
@@ -28,7 +29,7 @@ class Hunch:
 
     @property
     def is_sure(self) -> bool:
-        return self.chance >= SURE
+        return self.chance >= SURE and self.chance_of_level >= OF_ONE_LEVEL
 
     @property
     def is_surer(self) -> bool:
