@@ -128,7 +128,7 @@ class Lexicon:
 
     @cached_property
     def question_index(self) -> QuestionIndex:
-        """Index from a question to its tip, at the first question; seconds where texts are new, else less."""
+        """Index from a question to its tip, read at the first question; learned at start where texts are new."""
         return question_index.made(self.code, self.tips, self.verbatim, self.outside, self.spelling)
 
     def tip_asked(self, text: str) -> Tip | None:
@@ -139,6 +139,8 @@ class Lexicon:
         """Read every list: a mistake stops the start, not the first sentence."""
         _ = self.request_words, self.log_words, self.settings_words, self.plan_words
         _ = self.outside, self.courtesies, self.body_words, self.name_words, self.follow_up_words
+        if not question_index.is_learned(self.code, self.tips, self.outside):
+            _ = self.question_index  # takes seconds, for which nobody who asks is to wait
 
 
 def load_lexicons(languages: Iterable[Spoken], catalogue: Catalogue, folder: Path) -> dict[str, Lexicon]:

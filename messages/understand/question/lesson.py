@@ -95,14 +95,20 @@ def outside(file: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def kept(code: str, texts: Texts, folder: Path = FOLDER) -> Lesson | None:
-    """The lesson that was learned beforehand from just these texts."""
+def is_kept(code: str, texts: Texts, folder: Path = FOLDER) -> bool:
+    """Whether there is a lesson from just these texts; it is not read for that."""
     file = folder / f"{code}.npz"
     if not file.exists():
-        return None
+        return False
     with np.load(file, allow_pickle=False) as found:
-        if str(found["texts"]) != texts.hash:
-            return None
+        return str(found["texts"]) == texts.hash
+
+
+def kept(code: str, texts: Texts, folder: Path = FOLDER) -> Lesson | None:
+    """The lesson that was learned beforehand from just these texts."""
+    if not is_kept(code, texts, folder):
+        return None
+    with np.load(folder / f"{code}.npz", allow_pickle=False) as found:
         return Lesson(*(_restored(found[name], found[f"{name}/scale"]) for name in Lesson.__annotations__))
 
 

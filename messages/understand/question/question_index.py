@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from messages.content.tips import Tip, Tips
 from messages.understand.question import sentence_encoder, signs
-from messages.understand.question.lesson import Encoder, Lesson, Texts, kept, learn
+from messages.understand.question.lesson import Encoder, Lesson, Texts, is_kept, kept, learn
 from messages.understand.question.sentence_encoder import unit
 from messages.understand.question.signs import Head
 from messages.understand.question.slips import Slips
@@ -61,6 +61,11 @@ def texts_of(tips: Tips, outside: tuple[str, ...]) -> Texts:
     """What a lesson is learned from."""
     ways = [(text, place) for place, tip in enumerate(tips.values()) for text in (tip.question, *tip.also)]
     return Texts(tuple(text for text, _ in ways), tuple(place for _, place in ways), outside)
+
+
+def is_learned(code: str, tips: Tips, outside: tuple[str, ...]) -> bool:
+    """Whether a lesson was kept that was learned from just these texts."""
+    return is_kept(code, texts_of(tips, outside))
 
 
 def made(

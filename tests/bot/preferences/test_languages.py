@@ -23,10 +23,10 @@ from tests.people import Human, until
 CODE = "eo"  # a real language, so that Telegram and Babel know it, and one we have no folder for
 
 
-@pytest.fixture
-def languages(tmp_path: Path) -> Path:
-    """All languages there are and one more."""
-    folder = tmp_path / "languages"
+@pytest.fixture(scope="module")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All languages there are and one more, for all tests: what the search learns of a new one takes seconds."""
+    folder = tmp_path_factory.mktemp("content") / "languages"
     shutil.copytree(LANGUAGES, folder)
     build(LANGUAGES / "en", folder / CODE)
     return folder
