@@ -14,7 +14,7 @@ from messages.understand.question import sentence_encoder, signs
 from messages.understand.question.lesson import Encoder, Lesson, Texts, is_kept, kept, learn
 from messages.understand.question.sentence_encoder import unit
 from messages.understand.question.signs import Head
-from messages.understand.question.slips import Slips
+from messages.understand.question.slips import VERY_FREQUENT, Slips
 from messages.understand.question.word_grams import WordGrams, words_of
 from messages.understand.text.spelling import Spelling
 
@@ -111,10 +111,18 @@ class QuestionIndex:
         scores, told = self.measured(text)
         if self._is_ours.says(told) < 0:
             return Unknown()
-        best = self._best(scores)
-        if self._is_right.says(told) < 0:
-            return Unsure(tuple(best[:CANDIDATES]))
-        return Answered(best[0], self._near(best[0], best))
+        if self._is_right.says(told) >= 0:
+            return self._answered(scores)
+        return self._with_more_slips(text) or Unsure(tuple(self._best(scores)[:CANDIDATES]))
+
+    def _with_more_slips(self, text: str) -> Answered | None:
+        """The answer that is sure if real words are taken for slips, too: "are high heals bad"."""
+        meant = self._slips.mended(text, VERY_FREQUENT)
+        if meant == self._slips.mended(text):
+            return None
+        scores, told = self.measured(meant)
+        is_sure = self._is_ours.says(told) >= 0 and self._is_right.says(told) >= 0
+        return self._answered(scores) if is_sure else None
 
     def verbatim(self, text: str) -> Tip | None:
         """The tip with exactly this wording, if any."""
@@ -137,6 +145,10 @@ class QuestionIndex:
         scores = grams[used] @ lesson.by_gram[used] + meaning @ lesson.by_meaning
         near = lesson.meanings @ unit(meaning)
         return scores, signs.of(scores, near, self._places, text)
+
+    def _answered(self, scores: Floats) -> Answered:
+        best = self._best(scores)
+        return Answered(best[0], self._near(best[0], best))
 
     def _best(self, scores: Floats) -> list[Tip]:
         return [self._tips[place] for place in np.argsort(-scores[:-1], kind="stable")]

@@ -16,6 +16,7 @@ SWAPPED_ONLY = 4  # in a word of this length only two swapped letters are forgiv
 LONG = 8  # letters; from here two typos are forgiven
 
 FREQUENT = 3.0  # Zipf frequency; rarer words may be slips of ours: "smokin"
+VERY_FREQUENT = 4.0  # the same where a text is known to be ours: "high heals"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -29,21 +30,22 @@ class Slips:
         self._known = frozenset(self._own)
         self._frequency = frequencies.load().get(language)
 
-    def mended(self, text: str) -> str:
+    def mended(self, text: str, frequent: float = FREQUENT) -> str:
+        """The text with slips mended; words of at least this Zipf frequency are none."""
         left = SLIPS_READ
 
         def word_for(found: re.Match[str]) -> str:
             nonlocal left
             plain = self._spelling.plain(found[0])
-            if left == 0 or len(plain) < SHORTEST or self._is_word(plain):
+            if left == 0 or len(plain) < SHORTEST or self._is_word(plain, frequent):
                 return found[0]
             left -= 1
             return self._closest(plain) or found[0]
 
         return _WORD.sub(word_for, text)
 
-    def _is_word(self, plain: str) -> bool:
-        is_frequent = self._frequency is not None and self._frequency.zipf(plain) >= FREQUENT
+    def _is_word(self, plain: str, frequent: float) -> bool:
+        is_frequent = self._frequency is not None and self._frequency.zipf(plain) >= frequent
         return plain in self._known or is_frequent
 
     def _closest(self, word: str) -> str | None:
