@@ -41,17 +41,19 @@ class Matcher:
 
     def matches(self, rule: Rule) -> Iterator[tuple[Occurrence, ...]]:
         """All ways in which the signs of a rule occur together."""
-        if not rule.may_hold(self._with_doubts, self.found) or self._is_silenced(rule):
+        if not rule.may_hold(self._with_doubts, self.found):
             return
         choices = [_all_of(names, self._with_doubts) for names in rule.near]
         for match in islice(self._together(choices, (), rule.gap), MOST_MATCHES):
             is_all = self._has_all_of(rule, match) and self._is_sure_enough(match)
-            if is_all and self._is_in_this_language(match):
+            if is_all and self._is_in_this_language(match) and not self._is_silenced(rule, match):
                 yield match
 
-    def _is_silenced(self, rule: Rule) -> bool:
-        """True if a word says that it is about something else; one with a typo is not enough for silence."""
-        return any(not each.is_typo for name in rule.unless for each in self.found.get(name, ()))
+    def _is_silenced(self, rule: Rule, match: Sequence[Occurrence]) -> bool:
+        """True if a word in the same sentence, typed without a typo, says that it is about something else."""
+        sentences = {self._words[each.begin].sentence for each in match}
+        others = (each for name in rule.unless for each in self.found.get(name, ()) if not each.is_typo)
+        return any(self._words[each.begin].sentence in sentences for each in others)
 
     def is_denied(self, match: Sequence[Occurrence]) -> bool:
         return self._denials.cover(match)
