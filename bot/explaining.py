@@ -7,10 +7,11 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from bot.content import read_content
+from bot.understanding import gives_way
 from jobs.schedule.time_zones import by_territory
 from messages.content.tips import Tip
 from messages.language import LANGUAGES
-from messages.understand.ranking import RANKING, interpret, is_sure
+from messages.understand.ranking import RANKING, interpret
 from messages.understand.readings import Readings
 from messages.understand.red_flags import gate
 from messages.understand.situation import Situation
@@ -57,8 +58,9 @@ def _lines(text: str, situation: Situation) -> Iterator[str]:
 def _flag(text: str, situation: Situation) -> Iterator[str]:
     """The red-flag gate, which is asked before all readings and keeps words of its own."""
     flag = gate.check(text, situation.own.code)
-    if flag is not None and flag.gives_way and is_sure(text, situation):
-        yield f"red flag   {flag.level.value} by a typo, which gives way to a sure reading"
+    if flag is not None and gives_way(flag, text, situation):
+        guess = "a hunch" if flag.is_hunch else "a typo"
+        yield f"red flag   {flag.level.value} by {guess}, which gives way to a sure reading"
         flag = gate.check(text, situation.own.code, may_mistype=False)
     if flag is None:
         yield "red flag   none"

@@ -11,6 +11,7 @@ from messages.content.tips import Tip
 from messages.understand import greeting, ranking
 from messages.understand.interpretation import Interpretation
 from messages.understand.ranking import Rule
+from messages.understand.red_flags.gate import Flag
 from messages.understand.situation import Awaited, Situation
 from storage import people
 from storage.history.calendar_day import loggable_days
@@ -34,13 +35,19 @@ async def understood(
     return await context.reading.apart(person.chat_id, lambda: ranking.interpret(text, situation, rules))
 
 
-async def is_sure(typed: Typed, context: Context) -> bool:
-    """Whether the words are surely something else than the typo of a red flag."""
+async def yields(flag: Flag, typed: Typed, context: Context) -> bool:
+    """Whether the red flag gives way to what the words surely are; for strangers none does."""
     person = await context.db.read(people.find, typed.chat_id)
     if person is None or not typed.words:
         return False
     situation = situation_of(typed, person, context)
-    return await context.reading.apart(person.chat_id, lambda: ranking.is_sure(typed.words, situation))
+    return await context.reading.apart(person.chat_id, lambda: gives_way(flag, typed.words, situation))
+
+
+def gives_way(flag: Flag, text: str, situation: Situation) -> bool:
+    """A hunch, whatever its level, is nothing against words that were written down with their tip."""
+    is_written_down = flag.is_hunch and situation.own.tip_asked(text) is not None
+    return is_written_down or (flag.gives_way and ranking.is_sure(text, situation))
 
 
 async def tip_asked(typed: Typed, language: str, context: Context) -> Tip | None:

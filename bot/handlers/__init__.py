@@ -21,7 +21,7 @@ from bot.handlers.preferences import (
 )
 from bot.incoming.updates import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from bot.outgoing.effects import Effects, Toast, in_topic
-from bot.understanding import greeting_in, is_sure
+from bot.understanding import greeting_in, yields
 from jobs.actions import presence
 from messages.replies import common as replies
 from messages.replies.callback_data import CannotRead
@@ -215,11 +215,11 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
 
 
 async def _flag_of(message: Typed, context: Context) -> Flag | None:
-    """The red flag; one found only by typo correction yields to a confident log, setting or question."""
+    """The red flag; one of a typo or a hunch yields to a confident log, setting or question."""
     flag = await safety.flag_of(message, COMMANDS, context)
-    if flag is None or not flag.gives_way:
+    if flag is None or not (flag.gives_way or flag.is_hunch):
         return flag
-    if await safety.beside_alarm(is_sure(message, context), False):
+    if await safety.beside_alarm(yields(flag, message, context), False):
         return await safety.flag_of(message, COMMANDS, context, may_mistype=False)
     return flag
 

@@ -460,6 +460,26 @@ async def test_an_unsure_hunch_asks_in_a_line_and_the_message_is_read_as_usual(a
     assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I play football three times a week and the hip hurts",
+        "I can't get down on the carpet any more",
+        "not a word from you since yesterday",
+        "finals in six weeks and I only sit over my books",
+    ],
+)
+async def test_a_hunch_is_nothing_against_a_question_that_is_written_down(
+    app: App, ann: Human, question: str
+) -> None:
+    await ann.begins()
+    asked = app.parts.lexicons["en"].tip_asked(question)
+    assert asked is not None
+    assert asked.question in await ann.types(question)
+    assert not any("new, strong or getting worse" in message.text for message in ann.messages)
+    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
 async def test_a_question_that_is_a_sign_leads_to_its_tip_below_the_words_of_the_sign(ann: Human) -> None:
     await ann.begins()
     assert B in await ann.types("groin pain when i run")

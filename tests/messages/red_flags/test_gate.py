@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.understand.red_flags.gate import Flag, check
+from messages.understand.red_flags.gate import Flag, by_rules, check
 from tests.cases import for_each
 
 pytestmark = pytest.mark.promise("first")
@@ -326,6 +326,11 @@ ROWS: list[tuple[str, str]] = [
     ("E", "я что-то с собой сделал"),
     # What another person has now, and what may have just happened, keeps its level.
     ("A", "my dad has chest pain"),
+    # What is another matter in its own sentence says nothing about the one before.
+    ("A", "I was hit by a car. My phone is broken"),
+    ("A", "fell off a ladder. I was hanging a picture"),
+    ("A", "von der leiter gefallen. wollte ein bild aufhängen"),
+    ("A", "hatte einen autounfall. mein handy ist kaputt"),
     ("A", "mein Vater hat Brustschmerzen"),
     ("A", "my dad just had a heart attack"),
     ("A", "my dad had a stroke an hour ago"),
@@ -630,18 +635,18 @@ def test_what_germans_and_others_say_every_day_is_no_alarm(told: str, interface:
 
 @pytest.mark.parametrize("interface", ["de", "en"])
 def test_german_questions_are_alarms_only_where_they_speak_of_a_sign(interface: str) -> None:
-    """Each way to ask a German tip; those that the safety check answers are listed with their level."""
+    """Each way to ask a German tip; those that the rules answer are listed with their level. No hunch does."""
     expected = {question: flag for flag, questions in GERMAN["asked"].items() for question in questions}
-    found = {question: level(check(question, interface)) for question in german_questions()}
+    found = {question: level(by_rules(question, interface)) for question in german_questions()}
     assert {question: flag for question, flag in found.items() if flag != "none"} == expected
 
 
 def test_english_questions_are_alarms_only_where_they_speak_of_a_sign() -> None:
-    """Each way to ask an English tip; those that may raise something are listed with the highest level."""
+    """Each way to ask an English tip; those in which the rules may hear something are listed with the highest."""
     highest = {
         question: flag for flag, questions in case_files("asked.toml").items() for question in questions
     }
-    found = {question: level(check(question, "en")) for question in questions_of("en")}
+    found = {question: level(by_rules(question, "en")) for question in questions_of("en")}
     high = {q: f for q, f in found.items() if RANKS.index(f) > RANKS.index(highest.get(q, "none"))}
     assert high == {}
     assert set(highest) <= set(found)
