@@ -128,7 +128,7 @@ class Lexicon:
 
     @cached_property
     def question_index(self) -> QuestionIndex:
-        """Index from a question to its tip, read at the first question; learned at start where texts are new."""
+        """Index from a question to its tip: at the first question, or learned at start if texts are new."""
         return question_index.made(self.code, self.tips, self.verbatim, self.outside, self.spelling)
 
     def tip_asked(self, text: str) -> Tip | None:

@@ -25,7 +25,7 @@ CODE = "eo"  # a real language, so that Telegram and Babel know it, and one we h
 
 @pytest.fixture(scope="module")
 def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All languages there are and one more, for all tests: what the search learns of a new one takes seconds."""
+    """All languages there are and one more, for all tests: learning its ways to ask takes seconds."""
     folder = tmp_path_factory.mktemp("content") / "languages"
     shutil.copytree(LANGUAGES, folder)
     build(LANGUAGES / "en", folder / CODE)

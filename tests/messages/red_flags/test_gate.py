@@ -635,14 +635,14 @@ def test_what_germans_and_others_say_every_day_is_no_alarm(told: str, interface:
 
 @pytest.mark.parametrize("interface", ["de", "en"])
 def test_german_questions_are_alarms_only_where_they_speak_of_a_sign(interface: str) -> None:
-    """Each way to ask a German tip; those that the rules answer are listed with their level. No hunch does."""
+    """Each way to ask a German tip; those that the rules answer are listed with their level."""
     expected = {question: flag for flag, questions in GERMAN["asked"].items() for question in questions}
     found = {question: level(by_rules(question, interface)) for question in german_questions()}
     assert {question: flag for question, flag in found.items() if flag != "none"} == expected
 
 
 def test_english_questions_are_alarms_only_where_they_speak_of_a_sign() -> None:
-    """Each way to ask an English tip; those in which the rules may hear something are listed with the highest."""
+    """Each way to ask an English tip; what the rules may raise is listed with the highest level."""
     highest = {
         question: flag for flag, questions in case_files("asked.toml").items() for question in questions
     }
