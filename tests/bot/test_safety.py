@@ -454,7 +454,7 @@ async def test_what_no_list_has_is_heard_by_its_likeness_and_pauses(app: App, an
 
 async def test_an_unsure_hunch_asks_in_a_line_and_the_message_is_read_as_usual(app: App, ann: Human) -> None:
     await ann.begins()
-    await ann.types("no wee for 14 hours")
+    await ann.types("my back has troubled me for many weeks and does not improve")
     assert any("Is this new, strong or getting worse?" in message.text for message in ann.messages)
     assert not any(each in ann.screen for each in (A, B, C, E, P))
     assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused

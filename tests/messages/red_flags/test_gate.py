@@ -326,6 +326,8 @@ ROWS: list[tuple[str, str]] = [
     ("E", "я что-то с собой сделал"),
     # What another person has now, and what may have just happened, keeps its level.
     ("A", "my dad has chest pain"),
+    ("A", "no wee for 14 hours"),
+    ("A", "no pee since last night"),
     # What is another matter in its own sentence says nothing about the one before.
     ("A", "I was hit by a car. My phone is broken"),
     ("A", "fell off a ladder. I was hanging a picture"),
