@@ -27,6 +27,7 @@ from messages.understand.interpretation import (
 )
 from messages.understand.move_log.log_reader import Log
 from messages.understand.movement_request.name_words import Want
+from messages.understand.question.question_index import Answered
 from messages.understand.readings import Readings
 from messages.understand.settings_change.kinds import Setting, Show, WhyNot
 from messages.understand.situation import Awaited, Situation
@@ -176,7 +177,9 @@ def _any_log(said: Readings) -> Meaning | None:
 
 
 def _misspelt_place(said: Readings) -> Meaning | None:
-    return said.misspelt_whereabouts if _may_be_a_place(said) else None
+    """Near the name of a place: a question that we only may know gives way, as it is asked anyway."""
+    is_else = said.wish is not None or isinstance(said.found, Answered)
+    return said.misspelt_whereabouts if _is_a_name(said) and not is_else else None
 
 
 def _unknown_place(said: Readings) -> Meaning | None:
@@ -185,9 +188,13 @@ def _unknown_place(said: Readings) -> Meaning | None:
 
 def _may_be_a_place(said: Readings) -> bool:
     """A place is awaited, and the words are short and no question that we know."""
+    return _is_a_name(said) and not said.is_known
+
+
+def _is_a_name(said: Readings) -> bool:
     words = said.text.split()
     is_name = len(words) <= WORDS_OF_A_NAME and (not said.text.rstrip().endswith("?") or len(words) == 1)
-    return said.situation.awaited is Awaited.PLACE and is_name and not said.is_known
+    return said.situation.awaited is Awaited.PLACE and is_name
 
 
 def _unclear_plan(said: Readings) -> Meaning | None:

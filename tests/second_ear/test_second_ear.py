@@ -13,7 +13,7 @@ from tests.second_ear import school, training
 from tests.second_ear.sentences import HELD_OUT, NONE, Sentence, from_patterns, in_hands
 from tests.second_ear.training import Lesson
 
-AT_LEVEL, MORE_THAN_RULES, FALSE = 0.80, 0.05, 0.04
+AT_LEVEL, MORE_THAN_RULES, FALSE = 0.78, 0.05, 0.02
 every_language = pytest.mark.parametrize("code", sorted(HELD_OUT))
 
 
