@@ -20,6 +20,7 @@ NUMBER_WORDS = (*range(2, 200), *range(200, 1000, 100), *range(1000, 10001, 1000
 LONGEST_PHRASE = 5  # words of a number or another phrase here
 
 DAYS_OF_MONTH = range(1, 32)
+_COUNTED = ("spellout-cardinal", "spellout-numbering")  # rule sets of CLDR: "einhundertein", "einhunderteins"
 
 
 class Beside:
@@ -213,7 +214,7 @@ class _Reader:
 def _number_words(code: str, spelling: Spelling) -> dict[Phrase, int]:
     """Number words as they are counted, and from two on in every gender and case."""
     ones = set(_spelt(code, 1, ("spellout-numbering",), spelling))
-    found = {phrase: n for n in NUMBER_WORDS for phrase in _spelt(code, n, ("spellout-cardinal",), spelling)}
+    found = {phrase: n for n in NUMBER_WORDS for phrase in _spelt(code, n, _COUNTED, spelling)}
     return dict.fromkeys(ones, 1) | found
 
 
