@@ -150,6 +150,8 @@ def _hint(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | N
     """A hint of a time or an amount that no reader handles."""
     if size := one_of(said, at, words.per_side):
         return size, Mark(Part.FILLS, is_per_side=True)
+    if (size := one_of(said, at, words.labels)) and any(map(is_number, said[at + size : at + size + 1])):
+        return size, Mark(Part.FILLS)  # "week 3"
     if size := one_of(said, at, words.repeats):
         return size, Mark(None, open=Open.REPEATED)
     if size := one_of(said, at, words.hints) or one_of(said, at, words.values.shifts):
@@ -160,7 +162,9 @@ def _hint(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | N
 def _last_weekday(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     """ "Last Monday", and at the end of a clause "sat", which is another word elsewhere."""
     size = one_of(said, at, words.values.last)
-    if not size and not (at and at + 1 == len(said) and any(map(is_number, said[max(at - 2, 0) : at]))):
+    is_behind = at and at + 1 == len(said) and any(map(is_number, said[max(at - 2, 0) : at]))
+    is_before = at and any(map(is_number, said[at + 1 : at + 2]))  # "dance class sun 11-12.30"
+    if not size and not is_behind and not is_before:
         return None
     names = {**words.values.weekdays, **words.values.each_weekday}
     name = one_of(said, at + size, names)

@@ -73,7 +73,7 @@ def done_in(said: Sequence[Clause]) -> Done:
         if found:
             items = _merged(items, found)
         elif items and _is_only_amounts(clause) and shadow != clause.sentence:
-            items[-1] = _with(items[-1], clause.marks)
+            items[-1] = _with(items[-1], [mark for mark in clause.marks if not _is_said(mark, items[-1])])
         elif shadow != clause.sentence:
             named = _only_named(clause)
     return Done(tuple(items), tuple(heard), tuple(times))
@@ -100,6 +100,13 @@ def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
     if strange > (_STRANGE_WORDS if sure else _STRANGE_BESIDE_AMOUNT if has_amount else 1):
         return []
     return [each for each in found if each.is_sure or (not is_shadowed and _has_amount(marks, each))]
+
+
+def _is_said(mark: Mark, item: Item) -> bool:
+    """ "5 pull ups. FIVE!": the same amount once more."""
+    return mark.amount is not None and any(
+        (each.amount, each.value) == (mark.amount, mark.value) for each in item.amounts
+    )
 
 
 def _only_named(clause: Clause) -> Item | None:

@@ -21,6 +21,7 @@ from messages.understand.values.value_words import Phrase
 
 LONGEST_TOKENS = 25  # anything longer is a story, not a request
 MOST_SECONDS = 15 * 60  # a longer duration means a pause or a pace
+_FORGIVEN = 2  # unknown words beside a phrase that asks and a trait
 SLACK = 1.1  # 64 seconds are a minute
 
 
@@ -62,7 +63,8 @@ class _Heard:
         ):  # "give me 5 minutes"
             return False
         asked = self.asks or self.names
-        return self.unknown <= self.asks and (asked or not self.needs_asking)
+        forgiven = _FORGIVEN if self.asks and not only_time else int(self.asks)
+        return self.unknown <= forgiven and (asked or not self.needs_asking)
 
 
 def read(text: str, words: RequestWords) -> Wanted | None:

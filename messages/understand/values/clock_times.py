@@ -162,6 +162,8 @@ def _in_words(said: Sequence[str], at: int, lead: int, words: ValueWords, is_hou
     if words.beside.is_strange(token_at(said, after)):  # "at one go"
         return None
     hour = words.more_hours[tuple(said[at + lead : after])]
+    if hour > 12 and not one_of(said, after, words.oclock):  # "zwanzig" is rather a number
+        return None
     more, minute = _minutes(said, after, words, least=_TWO_DIGITS) if is_hour else (0, 0)  # "at seven thirty"
     return _ended(said, at, lead + size + more, hour, minute, words, is_vague=hour <= 11)
 

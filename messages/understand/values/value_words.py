@@ -142,7 +142,7 @@ def _loaded(read: "_Reader", code: str) -> dict[str, Any]:
         **{name: read.phrases(lengths, name) for name in ("ago", "ago_in_front", "ahead", "ahead_behind")},
         **{name: read.phrases(clock, name) for name in ("at", "oclock", "oclock_of_24", "am", "pm", "night")},
         "hours": hours,
-        "more_hours": hours | read.counted(clock, "hours"),
+        "more_hours": {phrase: n for phrase, n in known.items() if n <= 24} | read.counted(clock, "hours"),
         "named_times": read.counted(clock, "named"),
         "shifts": _shifts(read, clock, known),
         **{f"range_{name}": read.phrases(ranges, name) for name in ("from", "until", "and")},
