@@ -123,7 +123,7 @@ def about_tip(said: Readings) -> Meaning | None:
 def dangling(said: Readings) -> Meaning | None:
     """Nothing but words that refer to something, or an amount of nothing."""
     taken = said.taken_apart
-    if not said.is_words or taken is None or taken.does:
+    if not said.is_words or taken is None or taken.does or said.tip is not None:
         return None
     if taken.takes_back:
         return Dangling(takes_back=True)

@@ -151,7 +151,7 @@ def _change(settings: tuple[Setting, ...]) -> SettingsChange:
 
 def _likely_settings(said: Readings) -> Meaning | None:
     """Settings of which a word or two are left over: nothing to be done unasked."""
-    changes = said.likely_settings if said.is_words else ()
+    changes = said.likely_settings if said.is_words and said.tip is None else ()
     return replace(_change(changes), is_sure=False) if changes else None
 
 
