@@ -12,7 +12,7 @@ from messages.content.vocabulary import Activity
 from messages.understand.follow_up import kept_meaning
 from messages.understand.move_log.log_reader import ToldMove
 from messages.understand.talk import About, Standing, Talk
-from storage import talks
+from storage import people, talks
 from storage.history import logged_moves
 from storage.people import Person
 from storage.sent import nudges
@@ -39,16 +39,16 @@ class _Rows:
 
 async def talk_of(typed: Typed, person: Person, context: Context) -> Talk:
     """What was talked about before `typed`, in the last half hour."""
-    rows = await context.db.read(_rows, person, typed.message_id, context.now())
+    rows = await context.db.read(_rows, person, typed.message_id, typed.key, context.now())
     return _talk(rows, person)
 
 
-def _rows(tx: Connection, person: Person, message_id: int, now: datetime) -> _Rows:
+def _rows(tx: Connection, person: Person, message_id: int, key: str, now: datetime) -> _Rows:
     kept = talks.of(tx, person.chat_id, message_id, now)
     log = kept.last(Subject.LOG)
     refs = () if log is None else log.refs
     moves = [move for ref in refs for move in logged_moves.of_message(tx, person.chat_id, int(ref))]
-    nudge = _nudge(tx, person, now)
+    nudge = _nudge(tx, person, key, now)
     if nudge is not None:
         nudged_at = person.sent.nudged_at or now
         shown = kept.last(Subject.MOVEMENT)
@@ -60,10 +60,16 @@ def _rows(tx: Connection, person: Person, message_id: int, now: datetime) -> _Ro
     return _Rows(kept, tuple(moves), nudge)
 
 
-def _nudge(tx: Connection, person: Person, now: datetime) -> str | None:
-    """The movement of the nudge that nobody has answered, if it came within half an hour."""
+def _nudge(tx: Connection, person: Person, key: str, now: datetime) -> str | None:
+    """The movement of the nudge that nobody has answered, if it came within half an hour.
+
+    What this very update was given the first time it came is not what its words refer to.
+    """
     nudge_id, nudged_at = person.sent.open_nudge_id, person.sent.nudged_at
     if nudge_id is None or nudged_at is None or now - nudged_at > talks.KEPT:
+        return None
+    own = person.did(key, people.OFFERED)
+    if own is not None and int(own.split()[0]) == nudge_id:
         return None
     nudge = nudges.find(tx, person.chat_id, nudge_id)
     return nudge.movement_id if nudge is not None and nudge.movement_id else None
