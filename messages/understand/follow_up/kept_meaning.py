@@ -18,10 +18,6 @@ _ENUMS = {each.__name__: each for each in (Activity, Doubt, kinds.Which, kinds.S
 _KIND = "="  # names the class of a value
 
 
-def can_be_kept(meaning: Meaning) -> bool:
-    return isinstance(meaning, _MEANINGS)
-
-
 def written(meaning: Meaning) -> str:
     return json.dumps(_plain(meaning), separators=(",", ":"))
 

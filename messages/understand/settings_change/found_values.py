@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from messages.understand.text.tokens import DASH, is_number
+from messages.understand.text.tokens import is_number
 from messages.understand.values import clock_times, days, quantities
 from messages.understand.values.clock_times import Clock, ClockRange
 from messages.understand.values.past_instants import today_of
@@ -94,12 +94,7 @@ def _range(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, ClockR
     if first is None:
         return None
     here = at + lead + first.size
-    if here < len(said) and said[here] == DASH:
-        between = 1
-    else:
-        between = one_of(said, here, words.range_until) or (
-            one_of(said, here, words.range_and) if lead else 0
-        )
+    between = clock_times.until_at(said, here, bool(lead), words)
     second = _clock(said, here + between, words) if between else None
     if second is None:
         return None

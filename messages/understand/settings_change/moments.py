@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 from messages.content.limits import LEAST_PAUSED_MINUTES, LONGEST_MEETING, MOST_AHEAD, MOST_PAUSED_DAYS
-from messages.understand.settings_change.found_values import Day, WholeDays
+from messages.understand.settings_change.found_values import Day, WholeDays, next_monday
 from messages.understand.settings_change.kinds import Meeting, NudgeAt, Pause, Setting, WhyNot
 from messages.understand.settings_change.stretches import stretch
 from messages.understand.values.clock_times import Clock, ClockRange
@@ -44,7 +44,7 @@ def _has_just_been(on: date, today: date) -> bool:
 def _until(values: Values, is_holiday: bool, now: datetime) -> datetime | None:
     """The end of a pause in the zone of `now`; a holiday until a date includes that date."""
     if any(name.endswith("this-week") for name in values):
-        return begins_at(today_of(now) + timedelta(days=7 - today_of(now).weekday()), now)
+        return begins_at(next_monday(now), now)
     if any(name in ("today", "for:today") for name in values):
         return begins_at(today_of(now) + timedelta(days=1), now)
     if (day := _of(values, Day)) is not None:

@@ -21,7 +21,7 @@ Phrase = tuple[str, ...]
 BARRED = ("blocks", "asks_first")  # what is said is no setting
 GIVEN = {*VALUES, "no"} - {"this-week", "today"}  # not listed: found by other means
 SHORTEST_MEANT = 5  # letters; in shorter words one letter makes another word
-_DASH = re.compile(r"(?<!\w)([^\W\d_]+)\s?[-–]\s?(?=([^\W\d_]+))")
+
 _RANGE = re.compile(r"(?<=\w)\s+[-–]\s+(?=\w)")
 
 
@@ -41,14 +41,8 @@ class SettingsWords:
 
     def tokens(self, text: str) -> list[str]:
         """Words, numbers and signs; without apostrophes, which people leave out."""
-        text = _RANGE.sub(f" {DASH} ", text)
-        apart = _DASH.sub(lambda found: f"{found[1]} {DASH} " if self._are_days(found) else found[0], text)
-        return [each.replace("'", "") or each for each in tokens(apart, self.spelling)]
-
-    def _are_days(self, found: re.Match[str]) -> bool:
-        """ "Mon-Thu": a dash between words is none elsewhere."""
-        days = (self.values.weekdays, self.values.each_weekday)
-        return all(any((word.casefold(),) in each for each in days) for word in found.groups())
+        said = self.values.tokens(_RANGE.sub(f" {DASH} ", text))
+        return [each.replace("'", "") or each for each in said]
 
     def begins(self, word: str) -> frozenset[str]:
         """What a word stands for by its beginning."""

@@ -40,7 +40,7 @@ days-alone ~: days |
 days-not: not days/at:days/for:days | nudge on at skip no-more have work sound again alone
 days-not !: off/quiet/skip/pause/alone each-days/at:each-days | on nudge at have not all
 days-also: also days/at:days | nudge on at work again
-hours: spans/from:spans only/work/hours/nudge | only nudge work hours from at office home
+hours: spans/from:spans work/only/hours/nudge | only nudge work hours from at office home
 hours: from:spans | at
 hours-between: from:clock latest:clock/until:clock | work hours at only nudge office home
 hours-alone ~: spans/from:spans |

@@ -99,10 +99,10 @@ def range_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Cloc
     first = clock_at(said, at + lead, words, may_be_bare=True)
     if first is None:
         return None
-    if lead and not _until(said, at + lead + first.size, True, words):  # "from ten to six" is not 5:50
+    if lead and not until_at(said, at + lead + first.size, True, words):  # "from ten to six" is not 5:50
         first = _in_words(said, at + lead, 0, words, is_hour=True) or first
     place = at + lead + first.size
-    between = _until(said, place, bool(lead), words)
+    between = until_at(said, place, bool(lead), words)
     second = clock_at(said, place + between, words, may_be_bare=True) if between else None
     if second is None:
         return None
@@ -116,7 +116,7 @@ def range_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Cloc
     return place - at, ClockRange(first, second)
 
 
-def _until(said: Sequence[str], at: int, has_lead: bool, words: ValueWords) -> int:
+def until_at(said: Sequence[str], at: int, has_lead: bool, words: ValueWords) -> int:
     """Length in words of the joiner between the two ends; "and" counts only after "between"."""
     if token_at(said, at) == DASH:
         return 1

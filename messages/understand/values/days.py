@@ -85,10 +85,9 @@ def _weekday(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Day]
     for lead in (0, on) if on else (0,):
         last, following = (one_of(said, at + lead, each) for each in (words.last, words.next))
         here = at + lead + (last or following)
-        for table in (words.weekdays, words.each_weekday):
-            if size := one_of(said, here, table):
-                number = table[tuple(said[here : here + size])]
-                return here + size - at, Day(weekday=number, is_next=bool(following), is_last=bool(last))
+        if (name := _weekday_name(said, here, words)) is not None:
+            day = Day(weekday=name[1], is_next=bool(following), is_last=bool(last))
+            return here + name[0] - at, day
     return None
 
 

@@ -109,8 +109,8 @@ def _by_the_clock(said: Sequence[str], at: int, words: ValueWords) -> tuple[int,
 
 def _in_units(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Length] | None:
     found = number_at(said, at, words)
-    is_vague = found is None and _vaguely(said, at, words) is not None
-    found = found or _vaguely(said, at, words) or _one_and_a_half(said, at, words)
+    vague = None if found is not None else _vaguely(said, at, words)
+    found = found or vague or _one_and_a_half(said, at, words)
     if found is None:
         return None
     size, value = found
@@ -120,7 +120,7 @@ def _in_units(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Len
     seconds = unit_of(unit, words)
     if not seconds:
         return None
-    return size + 1, Length(min(value * seconds, MOST), seconds, unit in words.spans, is_vague)
+    return size + 1, Length(min(value * seconds, MOST), seconds, unit in words.spans, vague is not None)
 
 
 def _vaguely(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, float] | None:
