@@ -32,6 +32,14 @@ class BodyChanges(TypedDict, total=False):
     around: tuple[str, ...]
     chair_only: bool
     wants_strength: bool
+    favourites: tuple[str, ...]
+    wheelchair: bool
+
+
+class ShowingChanges(TypedDict, total=False):
+    pictures: str
+    rings: bool
+    pictured: tuple[str, ...]
 
 
 class PlanChanges(TypedDict, total=False):
@@ -73,6 +81,7 @@ class PresenceChanges(TypedDict, total=False):
     here_at: datetime | None
     moved_at: datetime | None
     back_at: datetime | None
+    reminded_at: datetime | None
 
 
 class ConversationChanges(TypedDict, total=False):
@@ -87,7 +96,7 @@ class NightTapsChanges(TypedDict, total=False):
     zone_offered_on: date | None
 
 
-class Chosen(SettingsChanges, BodyChanges, total=False):
+class Chosen(SettingsChanges, BodyChanges, ShowingChanges, total=False):
     """Settings that people choose, in force from the next nudge on."""
 
 

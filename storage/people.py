@@ -24,6 +24,7 @@ from storage.values import (
     Plan,
     Presence,
     Sent,
+    Showing,
     Unanswered,
     Window,
 )
@@ -52,8 +53,13 @@ DEFAULTS: Changes = {
     "around": ("chair", "wall", "mat", "stairs"),
     "chair_only": False,
     "wants_strength": False,
+    "favourites": (),
+    "wheelchair": False,
     "week_from": time(18),
     "wants_evening": False,
+    "pictures": "first",
+    "rings": True,
+    "pictured": (),
     "sound": "soft",
     "odd_days": 0,
     "intentions_from": (),
@@ -72,6 +78,7 @@ class Person:
     chat_id: int
     settings: PersonSettings
     body: Body
+    showing: Showing
     plan: Plan
     sent: Sent
     unanswered: Unanswered

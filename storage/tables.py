@@ -139,6 +139,12 @@ class PersonRow(Base):
     looked_back_at: Mapped[datetime | None]  # when the last week was claimed
     evening_at: Mapped[datetime | None]  # when the last evening line was claimed
     unreachable_at: Mapped[datetime | None]  # since when they cannot be reached
+    pictures: Mapped[str]  # loops with movements: always, first (three times, then on request) or never
+    rings: Mapped[bool]  # the end of a follow-along is a message that rings
+    pictured: Mapped[tuple[str, ...]]  # movements shown with their loop, once for each time
+    favourites: Mapped[tuple[str, ...]]  # movements to come more often
+    wheelchair: Mapped[bool]  # only what suits a wheelchair
+    reminded_at: Mapped[datetime | None]  # when they were reminded that setting up was left half way
     sound: Mapped[str]  # soft: unimportant nudges arrive silently; loud: none does; silent: all do
     odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
     odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`
@@ -162,6 +168,18 @@ class BotRow(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0 is the first
     bot_id: Mapped[int] = mapped_column(unique=True)  # the part of the token that is no secret
+
+
+class UploadRow(Base):
+    """A file that Telegram has: its id belongs to one bot, its hash to what was uploaded."""
+
+    __tablename__ = "uploads"
+
+    bot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    hash: Mapped[str]  # SHA-256 of the file, in hexadecimal
+    file_id: Mapped[str]
+    uploaded_at: Mapped[datetime]
 
 
 class NudgeRow(Base):
@@ -195,6 +213,7 @@ class NudgeRow(Base):
     asks_yesterday: Mapped[bool] = mapped_column(server_default=false())  # the day before had no move
     ends_pause: Mapped[bool] = mapped_column(server_default=false())  # the first one after a pause says so
     intention: Mapped[int | None]  # which of their "when X, then Y" it carries out
+    has_media: Mapped[bool] = mapped_column(server_default=false())  # the message is a loop with a caption
 
 
 class AnswerRow(Base):

@@ -214,6 +214,17 @@ class Body:
     around: tuple[str, ...]
     chair_only: bool
     wants_strength: bool
+    favourites: tuple[str, ...]  # movements to come more often
+    wheelchair: bool  # only what suits a wheelchair
+
+
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """How movements are shown, and which were shown moving."""
+
+    pictures: str  # loops with movements: always, first (three times, then on request) or never
+    rings: bool  # the end of a follow-along is a message that rings
+    pictured: tuple[str, ...]  # movements shown with their loop, once for each time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,6 +286,7 @@ class Presence:
     here_at: datetime | None  # when they last wrote or tapped
     moved_at: datetime | None
     back_at: datetime | None  # when they came back after a month or more
+    reminded_at: datetime | None  # when they were reminded that setting up was left half way
 
 
 @dataclass(frozen=True, kw_only=True)

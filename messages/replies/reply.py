@@ -51,6 +51,7 @@ class Reply:
     text: str
     rows: Rows = ()
     picture: Picture | None = None  # drawn on sending; the text says it all without it
+    loop: str = ""  # movement whose loop is shown above the text; the text says it all without it
     document: Document | None = None
     composer: Composer | None = None  # Telegram shows either inline buttons or this
     again: Again | None = None  # for replies not stored as they are: their own words, pictures, documents

@@ -87,6 +87,7 @@ def test_every_column_is_in_one_part_and_has_its_type_there() -> None:
     [
         (values.PersonSettings, changes.SettingsChanges),
         (values.Body, changes.BodyChanges),
+        (values.Showing, changes.ShowingChanges),
         (values.Plan, changes.PlanChanges),
         (values.Sent, changes.SentChanges),
         (values.Unanswered, changes.UnansweredChanges),

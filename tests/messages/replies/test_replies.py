@@ -334,6 +334,8 @@ def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
         around=(),
         chair_only=False,
         wants_strength=False,
+        favourites=(),
+        wheelchair=False,
     )
     check(body.hub(say, plain, (), 0))
     most = replace(plain, place="shop floor", around=AROUND, chair_only=True, wants_strength=True)
