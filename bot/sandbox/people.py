@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from mimetypes import guess_type
 from typing import Any
 
-from bot.sandbox.api.files import LARGEST_DOCUMENT, Upload, document_of
 from bot.sandbox.api.schema import MESSAGE_FIELDS, UPDATE_KINDS
+from bot.sandbox.files.kinds import LARGEST_DOCUMENT, FileKind
+from bot.sandbox.files.upload import Upload
 from bot.sandbox.records import Chat, Json, Message, Tap
 from bot.sandbox.spotting import with_spotted
 from bot.sandbox.utf16 import units
@@ -122,7 +123,7 @@ class People:
             raise CannotDo("A file needs a name and some content, 50 MB at most")
         upload = Upload(name.strip()[:255], kind or guess_type(name)[0] or _UNKNOWN, content)
         chat = self._writer(chat_id)
-        document = document_of(upload, self._world.files.keep(upload))
+        document = self._world.files.keep(FileKind.DOCUMENT, upload, {})[FileKind.DOCUMENT]
         sender = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 0}
         extra = {"forward_origin": sender} if forwarded else {}
         return self._sent(self._world.post(chat, False, caption, document=document, extra=extra))

@@ -9,8 +9,8 @@ from aiohttp import web
 from bot.sandbox import snapshot
 from bot.sandbox.api.bot_api import BotApi
 from bot.sandbox.api.faults import Fault, Kind
-from bot.sandbox.api.files import LARGEST_DOCUMENT
 from bot.sandbox.api.limits import Limits, RateLimiter
+from bot.sandbox.files.kinds import LARGEST_DOCUMENT
 from bot.sandbox.stage import Stage
 from bot.sandbox.state_file import StateFile
 from bot.sandbox.web import chat_page
@@ -43,7 +43,8 @@ class Sandbox(Stage):
         self.url = ""
         self._limiter = RateLimiter(limits)
         self._guard = Guard()
-        self._state_file = state_file and StateFile(state_file, lambda: snapshot.take(self.world))
+        contents = self.world.files.contents
+        self._state_file = state_file and StateFile(state_file, lambda: snapshot.take(self.world), contents)
         self._api: BotApi | None = None
         self._runner: web.AppRunner | None = None
         if not (
@@ -65,7 +66,7 @@ class Sandbox(Stage):
         self._api = BotApi(self.token, self.world, self._limiter, self.faults, self.calls, self._guard)
         app = web.Application(client_max_size=LARGEST_DOCUMENT + 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._api.handle)
-        app.router.add_get("/file/bot{token}/documents/{file_id}", self._api.fetch)
+        app.router.add_get("/file/bot{token}/{folder}/{file_id}", self._api.fetch)
         app.add_routes(Control(self, self._limiter).routes(self._guard))
         app.add_routes(chat_page.routes(self._guard))
         self._runner = web.AppRunner(

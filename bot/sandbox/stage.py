@@ -85,8 +85,12 @@ class Stage:
         return list(self._people.chat(chat_id).messages.values())
 
     def file(self, file_id: str) -> bytes:
-        """What was sent as a picture or a document; KeyError for one that has gone."""
+        """The content of a file that was sent; KeyError for one that has gone."""
         return self.world.files[file_id].content
+
+    def forget_file(self, file_id: str) -> None:
+        """Make a file id invalid, as Telegram's may become."""
+        self.world.files.forget(file_id)
 
     def write(self, chat_id: int, text: str, topic_id: int | None = None) -> Message:
         return self._people.write(chat_id, text, topic_id)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from bot.sandbox.api.files import Files
 from bot.sandbox.api.updates import Updates
 from bot.sandbox.clock import Clock
+from bot.sandbox.files.store import Files
 from bot.sandbox.records import Chat, Json, Message, Tap
 from bot.sandbox.web.feed import Feed
 
@@ -25,7 +25,7 @@ class World:
         self.bot = {"id": bot_id, "is_bot": True, "first_name": BOT_NAME, "username": "save_our_psoas_bot"}
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
-        self.files = Files()
+        self.files = Files(bot_id)
         self.commands: dict[str, list[Json]] = {}  # key: scope and language, see `commands_key`
         self.descriptions: dict[str, str] = {}
         self.next_message_id = 1

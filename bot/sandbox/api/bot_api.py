@@ -11,12 +11,13 @@ from aiohttp import web
 
 from bot.sandbox.api import answers
 from bot.sandbox.api.calls import Call, Calls
+from bot.sandbox.api.editing import EDITS
 from bot.sandbox.api.faults import AFTER, Fault, Faults, Kind
-from bot.sandbox.api.files import Upload, shown
 from bot.sandbox.api.limits import RateLimiter
-from bot.sandbox.api.methods import EDITS, SENDS, Methods
+from bot.sandbox.api.methods import SENDS, Methods
 from bot.sandbox.api.refusal import Refused, bad_request
 from bot.sandbox.api.schema import METHODS, Json, read_parameters
+from bot.sandbox.files.upload import Upload, shown
 from bot.sandbox.web.guard import Guard
 from bot.sandbox.world import World
 

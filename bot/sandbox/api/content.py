@@ -51,3 +51,12 @@ def extra_of(asked: Json) -> Json:
     if asked.get("protect_content"):
         extra["has_protected_content"] = True
     return extra
+
+
+def look_of(asked: Json) -> Json:
+    """How a picture or a clip is shown: its caption above, itself veiled."""
+    look = {
+        "show_caption_above_media": asked.get("show_caption_above_media"),
+        "has_media_spoiler": asked.get("has_spoiler"),
+    }
+    return {name: True for name, is_so in look.items() if is_so}

@@ -5,27 +5,24 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from bot.sandbox.api.content import caption_of, content_of, extra_of, reply_to
-from bot.sandbox.api.files import document_of, photo_of
+from bot.sandbox.api.content import content_of, extra_of, look_of, reply_to
+from bot.sandbox.api.editing import Editing
 from bot.sandbox.api.keyboard import check_at_composer, checked_rows
+from bot.sandbox.api.media import media_of
+from bot.sandbox.api.reach import chat_of, reachable, refuse_outsider
 from bot.sandbox.api.reactions import emoji_of
-from bot.sandbox.api.refusal import bad_request, forbidden
+from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.api.updates import encode
-from bot.sandbox.markup import Entity
-from bot.sandbox.records import Chat, Json, Message
+from bot.sandbox.files.kinds import FileKind
+from bot.sandbox.records import Chat, Json
 from bot.sandbox.world import TAP_LIVES_FOR, World, commands_key
 
 _DELETABLE_FOR = timedelta(hours=48)
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
-_NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the same "
-    "as a current content and reply markup of the message"
-)
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
-SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
-EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
+SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendAnimation", "sendVideo"})
 
 
 class Methods:
@@ -33,15 +30,20 @@ class Methods:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        editing = Editing(world)
         plain: dict[str, Callable[[Json], Any]] = {
             "getMe": self._get_me,
             "getFile": lambda asked: world.files.named(asked["file_id"]),
             "deleteWebhook": self._delete_webhook,
             "sendMessage": self._send_message,
-            "sendPhoto": self._send_photo,
-            "sendDocument": self._send_document,
-            "editMessageText": self._edit_message_text,
-            "editMessageReplyMarkup": self._edit_message_reply_markup,
+            "sendPhoto": self._send(FileKind.PHOTO),
+            "sendDocument": self._send(FileKind.DOCUMENT),
+            "sendAnimation": self._send(FileKind.ANIMATION),
+            "sendVideo": self._send(FileKind.VIDEO),
+            "editMessageText": editing.text,
+            "editMessageCaption": editing.caption,
+            "editMessageMedia": editing.media,
+            "editMessageReplyMarkup": editing.reply_markup,
             "deleteMessage": self._delete_message,
             "setMessageReaction": self._set_message_reaction,
             "leaveChat": self._leave_chat,
@@ -71,79 +73,29 @@ class Methods:
         return True
 
     def _send_message(self, asked: Json) -> Json:
-        chat = self._reachable(asked["chat_id"])
-        return self._put(chat, asked, *content_of(asked))
-
-    def _send_photo(self, asked: Json) -> Json:
-        chat = self._reachable(asked["chat_id"])
-        photo_of(asked["photo"], "")
-        text, entities = caption_of(asked)
-        photo = photo_of(asked["photo"], self._world.files.keep(asked["photo"]))
-        return self._put(chat, asked, text, entities, photo=photo)
-
-    def _send_document(self, asked: Json) -> Json:
-        chat = self._reachable(asked["chat_id"])
-        document_of(asked["document"], "")
-        text, entities = caption_of(asked)
-        document = document_of(asked["document"], self._world.files.keep(asked["document"]))
-        return self._put(chat, asked, text, entities, document=document)
-
-    def _put(self, chat: Chat, asked: Json, text: str, entities: list[Entity], **attached: Json) -> Json:
-        markup = asked.get("reply_markup") or {}
-        check_at_composer(markup, chat.is_group)
-        topic_id = asked.get("message_thread_id")
-        if topic_id is not None and topic_id not in chat.topics:
-            raise bad_request("message thread not found")
-        message = self._world.post(
-            chat,
-            True,
-            text,
-            entities=entities,
-            keyboard=checked_rows(markup),
-            silent=asked.get("disable_notification", False),
-            reply_to=reply_to(chat, asked.get("reply_parameters")),
-            extra=extra_of(asked),
-            topic_id=topic_id,
-            **attached,
-        )
-        self._put_at_composer(chat, markup)
-        return self._world.telegram_message(message)
-
-    def _edit_message_text(self, asked: Json) -> Json:
-        message = self._own_message(asked)
-        if message.photo is not None or message.document is not None:
-            raise bad_request("there is no text in the message to edit")
+        chat = reachable(self._world, asked["chat_id"])
         text, entities = content_of(asked)
-        keyboard, extra = checked_rows(asked.get("reply_markup")), extra_of(asked)
-        new = (text, entities, keyboard, extra.get("link_preview_options"))
-        if new == (
-            message.text,
-            message.entities,
-            message.keyboard,
-            message.extra.get("link_preview_options"),
-        ):
-            raise bad_request(_NOT_MODIFIED)
-        message.text, message.entities, message.keyboard = text, entities, keyboard
-        message.extra = {
-            key: message.extra[key] for key in message.extra if key != "link_preview_options"
-        } | extra
-        return self._edited(message)
+        return self._put(chat, asked, text, entities=entities, **_placed(chat, asked))
 
-    def _edit_message_reply_markup(self, asked: Json) -> Json:
-        message = self._own_message(asked)
-        keyboard = checked_rows(asked.get("reply_markup"))
-        if keyboard == message.keyboard:
-            raise bad_request(_NOT_MODIFIED)
-        message.keyboard = keyboard
-        return self._edited(message)
+    def _send(self, kind: FileKind) -> Callable[[Json], Json]:
+        """The method that sends a file of this kind."""
 
-    def _edited(self, message: Message) -> Json:
-        message.edited_at = self._world.clock.now()
-        self._world.show(message)
+        def send(asked: Json) -> Json:
+            chat = reachable(self._world, asked["chat_id"])
+            placed = _placed(chat, asked)  # first: a file is kept only if it is sent
+            text, entities, media = media_of(self._world.files, kind, asked[kind], asked, asked)
+            placed["extra"] |= look_of(asked)
+            return self._put(chat, asked, text, entities=entities, **placed, **media)
+
+        return send
+
+    def _put(self, chat: Chat, asked: Json, text: str, **more: Any) -> Json:
+        message = self._world.post(chat, True, text, **more)
+        self._put_at_composer(chat, asked.get("reply_markup") or {})
         return self._world.telegram_message(message)
 
     def _delete_message(self, asked: Json) -> bool:
-        chat = self._chat(asked["chat_id"])
+        chat = chat_of(self._world, asked["chat_id"])
         message = chat.messages.get(asked["message_id"])
         if message is None:
             raise bad_request("message to delete not found")
@@ -153,7 +105,7 @@ class Methods:
         return True
 
     def _set_message_reaction(self, asked: Json) -> bool:
-        chat = self._reachable(asked["chat_id"])
+        chat = reachable(self._world, asked["chat_id"])
         message = chat.messages.get(asked["message_id"])
         if message is None:
             raise bad_request("message to react not found")
@@ -164,10 +116,10 @@ class Methods:
         return True
 
     def _leave_chat(self, asked: Json) -> bool:
-        chat = self._chat(asked["chat_id"])
+        chat = chat_of(self._world, asked["chat_id"])
         if not chat.is_group:
             raise bad_request("chat member status can't be changed in private chats")
-        _refuse_outsider(chat)
+        refuse_outsider(chat)
         chat.is_without_bot = True
         self._world.show_chat(chat)
         self._world.tell_membership(chat, self._world.bot, "member", "left")
@@ -202,40 +154,6 @@ class Methods:
         self._world.feed.publish("descriptions", descriptions=self._world.descriptions)
         return True
 
-    def _chat(self, chat_id: int | str) -> Chat:
-        """The chat; Refused if it does not exist or has migrated."""
-        chat = self._world.chats.get(chat_id) if isinstance(chat_id, int) else None
-        if chat is None:
-            raise bad_request("chat not found")
-        if chat.migrated_to is not None:
-            new = chat.migrated_to
-            raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
-        return chat
-
-    def _reachable(self, chat_id: int | str) -> Chat:
-        chat = self._chat(chat_id)
-        if chat.is_deactivated:
-            raise forbidden("user is deactivated")
-        if chat.blocks_bot:
-            raise forbidden("bot was blocked by the user")
-        _refuse_outsider(chat)
-        if not chat.has_written and not chat.is_group:
-            raise forbidden("bot can't initiate conversation with a user")
-        return chat
-
-    def _own_message(self, asked: Json) -> Message:
-        if "chat_id" not in asked:
-            raise bad_request("chat_id is empty")
-        if "message_id" not in asked:
-            raise bad_request("message identifier is not specified")
-        chat = self._reachable(asked["chat_id"])
-        message = chat.messages.get(asked["message_id"])
-        if message is None:
-            raise bad_request("message to edit not found")
-        if not message.from_bot:
-            raise bad_request("message can't be edited")
-        return message
-
     def _put_at_composer(self, chat: Chat, markup: Json) -> None:
         """Show, replace or remove the reply keyboard at the composer."""
         if markup.keys().isdisjoint({"keyboard", "remove_keyboard", "force_reply"}):
@@ -244,10 +162,19 @@ class Methods:
         self._world.show_chat(chat)
 
 
-def _refuse_outsider(chat: Chat) -> None:
-    if chat.is_without_bot:
-        kind = chat.as_telegram()["type"]
-        raise forbidden(f"bot is not a member of the {kind} chat")
+def _placed(chat: Chat, asked: Json) -> Json:
+    """Where and how the message appears, as attributes of Message."""
+    markup, topic_id = asked.get("reply_markup") or {}, asked.get("message_thread_id")
+    check_at_composer(markup, chat.is_group)
+    if topic_id is not None and topic_id not in chat.topics:
+        raise bad_request("message thread not found")
+    return {
+        "keyboard": checked_rows(markup),
+        "silent": asked.get("disable_notification", False),
+        "reply_to": reply_to(chat, asked.get("reply_parameters")),
+        "extra": extra_of(asked),
+        "topic_id": topic_id,
+    }
 
 
 def _language(asked: Json) -> str:

@@ -1,13 +1,13 @@
 """Parameter schema: parses and checks a call's parameters against the machine-readable `bot_api.json`."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.api.files import Upload
 from bot.sandbox.api.refusal import Refused, bad_request
+from bot.sandbox.files.upload import ATTACHED, Upload
 from bot.sandbox.utf16 import is_encodable, units
 
 Json = dict[str, Any]
@@ -37,6 +37,8 @@ _WORDING = {
     "inline_keyboard.text": "can't parse inline keyboard button: Can't find field \"text\"",
     "sendPhoto.photo": "there is no photo in the request",
     "sendDocument.document": "there is no document in the request",
+    "sendAnimation.animation": "there is no animation in the request",
+    "sendVideo.video": "there is no video in the request",
     "chat_id": "chat_id is empty",
     "message_id": "message identifier is not specified",
     "sendMessage.text": "message text is empty",
@@ -46,8 +48,30 @@ _WORDING = {
 
 def read_parameters(method: str, raw: Mapping[str, Any]) -> Json:
     """A call's parameters, converted to the types the Bot API declares; Refused if they do not fit."""
-    read: Json = _method(method)(method, raw)
-    return read
+    known = API["methods"][method]["params"]
+    uploads = {name: value for name, value in raw.items() if isinstance(value, Upload) and name not in known}
+    if not uploads:
+        read: Json = _method(method)(method, raw)
+        return read
+    read = _method(method)(method, {name: value for name, value in raw.items() if name not in uploads})
+    return read | _attached(method, read, uploads)
+
+
+def _attached(method: str, read: Json, uploads: Json) -> Json:
+    """Files of the form under the addresses that parameters refer to them by."""
+    referred = set(_addresses(read))
+    for name in uploads:
+        if ATTACHED + name not in referred:
+            raise bad_request(f"unknown parameter {name!r} in {method}")
+    return {ATTACHED + name: upload for name, upload in uploads.items()}
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _addresses(each)
+    elif isinstance(value, str) and value.startswith(ATTACHED):
+        yield value
 
 
 @cache
@@ -111,6 +135,8 @@ def _union(names: list[str]) -> Reader:
     """Pick the first object type whose required fields are all present; an integer before a string."""
     if names == ["Integer", "String"]:
         return lambda name, raw: _string(name, raw) if _is_username(raw) else _integer(name, raw)
+    if names == ["InputFile", "String"]:
+        return lambda name, raw: raw if isinstance(raw, Upload) else _string(name, raw)
     required = {n: {f for f, spec in API["types"][n]["fields"].items() if spec["req"]} for n in names}
 
     def read(name: str, raw: Any) -> Any:
@@ -199,7 +225,7 @@ def _string(name: str, raw: Any) -> str:
 
 
 def _file(name: str, raw: Any) -> Upload:
-    """A file uploaded with the call; the sandbox takes no URLs and no file ids."""
+    """A file uploaded with the call."""
     if not isinstance(raw, Upload):
         raise bad_request("wrong file identifier/HTTP URL specified")
     return raw

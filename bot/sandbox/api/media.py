@@ -1,0 +1,32 @@
+"""Media of a call: a file uploaded with it, or one sent before, as the fields of a message."""
+
+from bot.sandbox.api.content import caption_of
+from bot.sandbox.files.kinds import FileKind
+from bot.sandbox.files.store import Files
+from bot.sandbox.files.upload import Upload, attached
+from bot.sandbox.markup import Entity
+from bot.sandbox.records import Json, Message
+
+
+def media_of(
+    files: Files, kind: FileKind, source: Upload | str, asked: Json, uploads: Json
+) -> tuple[str, list[Entity], Json]:
+    """Caption, entities and the file as an attribute of Message; what is refused is not kept."""
+    source = attached(uploads, source)
+    text, entities = caption_of(asked)
+    if isinstance(source, str):
+        return text, entities, attributes(files.sent_again(source, kind))
+    return text, entities, attributes(files.keep(kind, source, asked))
+
+
+def attributes(fields: Json) -> Json:
+    """Where Message keeps these fields; the other places are empty."""
+    places: Json = {"photo": None, "document": None, "content": None}
+    if len(fields) == 1 and (name := next(iter(fields))) in places:
+        return places | {str(name): fields[name]}
+    return places | {"content": {str(name): each for name, each in fields.items()}}
+
+
+def has_media(message: Message) -> bool:
+    """True for what carries a file and so a caption."""
+    return not (message.photo is message.document is message.content is None)

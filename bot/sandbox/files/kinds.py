@@ -1,0 +1,66 @@
+"""Kinds of files: what Telegram makes of an upload, by its limits and what is in it."""
+
+import struct
+from enum import StrEnum
+
+from bot.sandbox.api.refusal import bad_request
+from bot.sandbox.files.clip import clip_of
+from bot.sandbox.files.upload import Upload
+from bot.sandbox.records import Json
+
+LARGEST_PHOTO = 10 * 2**20
+LARGEST_DOCUMENT = 50 * 2**20
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_GIF = (b"GIF87a", b"GIF89a")
+_SIDES = 10_000  # width + height
+_RATIO = 20
+
+
+class FileKind(StrEnum):
+    """A kind of file, by the field that carries it."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    ANIMATION = "animation"
+    VIDEO = "video"
+
+
+def described(kind: FileKind, upload: Upload, wished: Json) -> Json:
+    """Fields of a message with the upload sent as `kind`, without ids; Refused if it is no such file."""
+    if not upload.content:
+        raise bad_request("file must be non-empty")
+    if len(upload.content) > (LARGEST_PHOTO if kind is FileKind.PHOTO else LARGEST_DOCUMENT):
+        raise bad_request("file is too big")
+    if kind is FileKind.PHOTO:
+        return {FileKind.PHOTO: _photo(upload)}
+    document = {"file_name": upload.name, "mime_type": upload.kind, "file_size": len(upload.content)}
+    if kind is FileKind.DOCUMENT:
+        return {FileKind.DOCUMENT: document}
+    return _moving(kind, upload, document, wished)
+
+
+def _photo(upload: Upload) -> Json:
+    """Only PNG is supported."""
+    if not upload.content.startswith(_PNG) or len(upload.content) < 24:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    width, height = struct.unpack(">II", upload.content[16:24])
+    if not width or not height or width + height > _SIDES or max(width, height) > _RATIO * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return {"file_size": len(upload.content), "width": width, "height": height}
+
+
+def _moving(kind: FileKind, upload: Upload, document: Json, wished: Json) -> Json:
+    """A clip as it was sent; with sound it is a video, and what is no clip a document, as in Telegram."""
+    if kind is FileKind.ANIMATION and upload.content.startswith(_GIF):
+        width, height = struct.unpack("<HH", upload.content[6:10])
+        size, mime_type = {"width": width, "height": height, "duration": 1}, "image/gif"
+    elif clip := clip_of(upload.content):
+        size = {"width": clip.width, "height": clip.height, "duration": clip.seconds}
+        mime_type = "video/mp4"
+        kind = FileKind.VIDEO if clip.has_sound else kind
+    else:
+        return {FileKind.DOCUMENT: document}
+    document["mime_type"] = mime_type
+    fields: Json = {kind: document | {name: wished.get(name) or size[name] for name in size}}
+    return fields | ({FileKind.DOCUMENT: document} if kind is FileKind.ANIMATION else {})
