@@ -7,6 +7,7 @@ from typing import Any
 from bot.sandbox.markup import Entity
 
 Json = dict[str, Any]
+_KINDS = {"photo": "Picture", "animation": "Animation", "video": "Video"}
 Rows = list[list[Json]]  # of buttons
 
 
@@ -36,6 +37,14 @@ class Message:
     def labels(self) -> list[str]:
         """Labels of the inline buttons, row by row."""
         return [button["text"] for row in self.keyboard for button in row]
+
+    @property
+    def gist(self) -> str:
+        """The message in a few words, for the list of people."""
+        if self.location:
+            return "Location"
+        kind = "photo" if self.photo else next(iter(self.content or {}), "")
+        return self.text or _KINDS.get(kind, "File")
 
     def to_json(self) -> Json:
         stored = asdict(self)

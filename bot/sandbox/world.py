@@ -69,7 +69,7 @@ class World:
         """What the chat page shows of an unopened chat."""
         last = next(reversed(chat.messages.values()), None)
         stored = {name: getattr(chat, name) for name in chat.__slots__ if name != "messages"}
-        return stored | {"last": last and {"text": last.text, "at": last.at.timestamp()}}
+        return stored | {"last": last and {"text": last.gist, "at": last.at.timestamp()}}
 
     def press(self, chat: Chat, message_id: int) -> Tap:
         tap = Tap(str(self.next_tap_id + 10**17), chat.id, message_id, self.clock.now())

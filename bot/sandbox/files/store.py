@@ -124,7 +124,8 @@ class Files:
 
     def _add_lasting(self, file_id: str, upload: Upload, fields: Json, digest: str) -> None:
         content = self.contents.setdefault(digest, upload.content)
-        self._kept[file_id] = Kept(Upload(upload.name, upload.kind, content), fields, digest)
+        kind = next(iter(fields.values()))["mime_type"]  # what it is, whatever the form said
+        self._kept[file_id] = Kept(Upload(upload.name, kind, content), fields, digest)
         if is_of(self._bot_id, file_id):
             self._lasting[(digest, _key(fields))] = file_id
 

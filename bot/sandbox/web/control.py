@@ -23,6 +23,7 @@ from bot.sandbox.web.asked import (
     whole_number,
 )
 from bot.sandbox.web.guard import Guard, Handler
+from bot.sandbox.web.serving import served
 
 _KEEP_ALIVE_SECONDS = 15.0
 _CALLS_SHOWN = 200
@@ -71,13 +72,12 @@ class Control:
         return web.json_response({"messages": [message.to_json() for message in messages]})
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """An uploaded file; only PNG is served as an image, everything else as a download."""
+        """An uploaded file: pictures and clips to be looked at, everything else as a download."""
         try:
             upload = self._stage.world.files[request.match_info["file_id"]]
         except KeyError:
             return web.json_response({"error": "That file has gone."}, status=404)
-        kind = upload.kind if upload.kind == "image/png" else "application/octet-stream"
-        return web.Response(body=upload.content, content_type=kind)
+        return served(request, upload.content, upload.kind)
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
         machine = self._stage.world.clock.machine

@@ -1,5 +1,6 @@
 // Message bubble: formatted text with its buttons below.
 
+import { clip } from "./clip.js";
 import { icon, make } from "./dom.js";
 import { formatted } from "./formatted.js";
 
@@ -10,12 +11,19 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric"
 
 const dayOf = (message) => day.format(message.at * 1000);
 
-/** acts: {command(text), tap(message, button), copied(text)}; quoted: the message it replies to. */
-export function bubble(message, names, quoted, acts) {
+/** A message in a few words. */
+export function gist(message) {
+  const kinds = { location: "Location", photo: "Picture", animation: "Animation", video: "Video" };
+  const kind = Object.keys(kinds).find((each) => message[each] || message.content?.[each]);
+  return message.text || kinds[kind] || "File";
+}
+
+/** acts: {command(text), tap(message, button), copied(text)}; quoted: the message it replies to; before: its bubble so far. */
+export function bubble(message, names, quoted, acts, before) {
   const side = message.from_bot ? "bot" : "own";
   const name = message.from_bot ? names.bot : names.person;
   const time = clock.format(message.at * 1000);
-  const said = make("div", { class: "bubble" }, quoted && quote(quoted, names), content(message, acts, stamp(message, time)), message.reaction && reaction(message, names));
+  const said = make("div", { class: "bubble" }, quoted && quote(quoted, names), content(message, acts, stamp(message, time), before), message.reaction && reaction(message, names));
   const item = make("li", { class: side, id: `message-${message.id}`, "aria-label": `${name}, ${time}` }, said);
   item.dataset.day = dayOf(message);
   if (message.keyboard.length) item.append(keyboard(message, acts));
@@ -26,24 +34,30 @@ function reaction(message, names) {
   return make("span", { class: "reaction", role: "img", "aria-label": `${names.bot} reacted with ${message.reaction}` }, message.reaction);
 }
 
-function content(message, acts, stamped) {
+function content(message, acts, stamped, before) {
   if (message.location) {
     const { latitude, longitude } = message.location;
     return make("div", { class: "location" }, make("strong", {}, "Location"), ` ${latitude.toFixed(3)}, ${longitude.toFixed(3)}`, stamped);
   }
   const text = make("div", { class: "text", dir: "auto" }, ...formatted(message.text, message.entities, acts.command), stamped);
+  const isClip = message.content?.animation || message.content?.video;
+  const shown = isClip ? clip(message, before) : picture(message);
+  if (!shown) return text;
+  return message.extra.show_caption_above_media ? make("div", { class: "above" }, text, shown) : make("div", {}, shown, text);
+}
+
+function picture(message) {
   const file = message.photo || message.document;
-  if (!file) return text;
+  if (!file) return null;
   const address = `/sandbox/files/${encodeURIComponent(file.file_id)}`;
-  const shown = message.photo
+  return message.photo
     ? make("img", { class: "photo", src: address, alt: message.text || "Picture", width: file.width, height: file.height })
     : make("a", { class: "document", href: address, download: file.file_name }, "📄 ", file.file_name);
-  return make("div", {}, shown, text);
 }
 
 function quote(quoted, names) {
   const who = quoted.from_bot ? names.bot : names.person;
-  return make("div", { class: "quoted" }, make("strong", {}, who), make("span", {}, quoted.text.slice(0, 120) || (quoted.location ? "Location" : "File")));
+  return make("div", { class: "quoted" }, make("strong", {}, who), make("span", {}, gist(quoted).slice(0, 120)));
 }
 
 function stamp(message, time) {

@@ -1,6 +1,6 @@
 // Chat page: mirrors the sandbox's state and shows the selected person's chat.
 
-import { bubble } from "./bubble.js";
+import { bubble, gist } from "./bubble.js";
 import { commandsFor, composer, showReplyKeyboard } from "./composer.js";
 import { byId, make, toast } from "./dom.js";
 import { drawer, personDialog, placeDialog, showPeople } from "./people.js";
@@ -96,7 +96,7 @@ const on = {
   message: ({ message }) => {
     const chat = chats.get(message.chat_id);
     const isNew = !chat?.last || message.at >= chat.last.at;
-    if (chat && isNew) chat.last = { text: message.text, at: message.at };
+    if (chat && isNew) chat.last = { text: gist(message), at: message.at };
     if (message.chat_id === current) upsert(message);
     else if (message.from_bot && message.edited_at === null) unread.set(message.chat_id, (unread.get(message.chat_id) || 0) + 1);
     showAround();
@@ -153,7 +153,7 @@ async function openChat(chatId) {
   messages.clear();
   for (const message of answer.messages) messages.set(message.id, message);
   log.ariaLive = "off"; // opening a chat is not news
-  log.replaceChildren(...answer.messages.map(node));
+  log.replaceChildren(...answer.messages.map((message) => node(message)));
   separateDays();
   markWaiting();
   showAround();
@@ -165,21 +165,21 @@ async function openChat(chatId) {
   missed.forEach(take);
 }
 
-function node(message) {
+function node(message, before) {
   const names = { bot: bot.first_name, person: chats.get(current).name };
-  return bubble(message, names, messages.get(message.reply_to), acts);
+  return bubble(message, names, messages.get(message.reply_to), acts, before);
 }
 
 function upsert(message) {
   const wasAtEnd = isAtEnd();
   const before = byId(`message-${message.id}`);
+  const focused = before?.contains(document.activeElement) && document.activeElement;
   messages.set(message.id, message);
-  const fresh = node(message);
+  const fresh = node(message, before);
   if (before) {
-    const focused = before.contains(document.activeElement);
     before.replaceWith(fresh);
     // keyboard users keep their place
-    if (focused) fresh.querySelector(".key")?.focus();
+    if (focused) (fresh.contains(focused) ? focused : fresh.querySelector(".key"))?.focus();
   } else {
     fresh.classList.add("new");
     log.append(fresh);

@@ -17,7 +17,7 @@ export function avatar(chat) {
 export function showPeople(chats, currentId, unread, onChoose) {
   const items = [...chats.values()].map((chat) => {
     const count = unread.get(chat.id) || 0;
-    const about = chat.blocks_bot ? "blocks the bot" : chat.is_deactivated ? "deactivated" : chat.last ? chat.last.text || "Location" : "not started yet";
+    const about = chat.blocks_bot ? "blocks the bot" : chat.is_deactivated ? "deactivated" : chat.last ? chat.last.text : "not started yet";
     const button = make(
       "button",
       { type: "button", "aria-label": count ? `${chat.name}, ${count} unread` : chat.name, "aria-current": chat.id === currentId ? "true" : undefined, onclick: () => onChoose(chat.id) },
