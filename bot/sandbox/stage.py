@@ -91,6 +91,7 @@ class Stage:
     def forget_file(self, file_id: str) -> None:
         """Make a file id invalid, as Telegram's may become."""
         self.world.files.forget(file_id)
+        self.world.changed()
 
     def write(self, chat_id: int, text: str, topic_id: int | None = None) -> Message:
         return self._people.write(chat_id, text, topic_id)

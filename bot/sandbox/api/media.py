@@ -16,7 +16,8 @@ def media_of(
     text, entities = caption_of(asked)
     if isinstance(source, str):
         return text, entities, attributes(files.sent_again(source, kind))
-    return text, entities, attributes(files.keep(kind, source, asked))
+    cover = attached(uploads, asked.get("thumbnail") or "")
+    return text, entities, attributes(files.keep(kind, source, asked | {"thumbnail": cover}))
 
 
 def attributes(fields: Json) -> Json:

@@ -31,7 +31,7 @@ def clip_of(content: bytes) -> Clip | None:
                 width, height = max(width, wide >> 16), max(height, high >> 16)
             elif kind == b"hdlr":
                 has_sound |= box[8:12] == b"soun"
-    except (struct.error, ZeroDivisionError):
+    except (struct.error, IndexError, ZeroDivisionError):
         return None
     return Clip(width, height, seconds, has_sound) if width and height else None
 

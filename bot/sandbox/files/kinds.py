@@ -10,6 +10,8 @@ from bot.sandbox.records import Json
 
 LARGEST_PHOTO = 10 * 2**20
 LARGEST_DOCUMENT = 50 * 2**20
+LARGEST_THUMBNAIL = 200 * 2**10
+LONGEST_THUMBNAIL_SIDE = 320  # pixels
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _GIF = (b"GIF87a", b"GIF89a")
@@ -38,6 +40,28 @@ def described(kind: FileKind, upload: Upload, wished: Json) -> Json:
     if kind is FileKind.DOCUMENT:
         return {FileKind.DOCUMENT: document}
     return _moving(kind, upload, document, wished)
+
+
+def thumbnail(upload: Upload) -> Json | None:
+    """A JPEG within Telegram's limits; anything else is ignored, as in Telegram."""
+    sides = _jpeg_sides(upload.content)
+    if sides is None or max(sides) > LONGEST_THUMBNAIL_SIDE or len(upload.content) > LARGEST_THUMBNAIL:
+        return None
+    width, height = sides
+    return {FileKind.PHOTO: {"file_size": len(upload.content), "width": width, "height": height}}
+
+
+def _jpeg_sides(content: bytes) -> tuple[int, int] | None:
+    """Width and height, from the frame header."""
+    if not content.startswith(b"\xff\xd8"):
+        return None
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        marker, length, height, width = struct.unpack(">xBHxHH", content[at : at + 9])
+        if 0xC0 <= marker <= 0xC2:
+            return (width, height) if width and height else None
+        at += 2 + length
+    return None
 
 
 def _photo(upload: Upload) -> Json:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.files.ids import file_id_of, is_of, refusal_of, unique_id_of
-from bot.sandbox.files.kinds import FileKind, described
+from bot.sandbox.files.kinds import FileKind, described, thumbnail
 from bot.sandbox.files.upload import Upload
 from bot.sandbox.records import Json
 
@@ -69,11 +69,19 @@ class Files:
             file_id = self._new_id()
             self._add_passing(file_id, Kept(upload, _with_id(fields, file_id)))
             return self._kept[file_id].fields
+        cover, moving = wished.get("thumbnail"), next(iter(fields.values()))
+        if isinstance(cover, Upload) and (small := thumbnail(cover)):
+            moving["thumbnail"] = self._keep_for_good(cover, "image/jpeg", small)[FileKind.PHOTO]
+        return self._keep_for_good(upload, moving["mime_type"], fields)
+
+    def _keep_for_good(self, upload: Upload, kind: str, fields: Json) -> Json:
+        """Store the upload by what it is, whatever the form said; the same again gets the id it has."""
         digest = sha256(upload.content).hexdigest()
-        file_id = self._lasting.get((digest, _key(fields)), "")
-        if not file_id:
-            file_id = self._new_id()
-            self._add_lasting(file_id, upload, _with_id(fields, file_id), digest)
+        file_id = self._lasting.get((digest, _key(fields))) or self._new_id()
+        if file_id not in self._kept:
+            self._add_lasting(
+                file_id, Upload(upload.name, kind, upload.content), _with_id(fields, file_id), digest
+            )
         return self._kept[file_id].fields
 
     def forget(self, file_id: str) -> None:
@@ -124,8 +132,7 @@ class Files:
 
     def _add_lasting(self, file_id: str, upload: Upload, fields: Json, digest: str) -> None:
         content = self.contents.setdefault(digest, upload.content)
-        kind = next(iter(fields.values()))["mime_type"]  # what it is, whatever the form said
-        self._kept[file_id] = Kept(Upload(upload.name, kind, content), fields, digest)
+        self._kept[file_id] = Kept(Upload(upload.name, upload.kind, content), fields, digest)
         if is_of(self._bot_id, file_id):
             self._lasting[(digest, _key(fields))] = file_id
 

@@ -2,7 +2,9 @@
 
 from aiohttp import web
 
-_SHOWN = frozenset({"image/png", "image/gif", "video/mp4"})  # the rest is only offered for download
+_SHOWN = frozenset(
+    {"image/png", "image/jpeg", "image/gif", "video/mp4"}
+)  # the rest is only offered for download
 
 
 def served(request: web.Request, content: bytes, kind: str) -> web.Response:

@@ -5,6 +5,9 @@ import { icon, make } from "./dom.js";
 const PAUSE = "M9 6v12M15 6v12";
 const PLAY = "M8 5l11 7-11 7z";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+still.addEventListener("change", () => {
+  for (const screen of document.querySelectorAll(".clip video")) screen.dispatchEvent(new Event("motion"));
+});
 
 /** The clip of a message; `before`, the message as shown so far, gives its own if the file is the same. */
 export function clip(message, before) {
@@ -22,11 +25,12 @@ function framed(kind, file) {
   frame.dataset.file = file.file_id;
   const address = `/sandbox/files/${encodeURIComponent(file.file_id)}`;
   const size = { width: file.width, height: file.height };
+  const poster = file.thumbnail && `/sandbox/files/${encodeURIComponent(file.thumbnail.file_id)}`;
   if (file.mime_type === "image/gif") {
     frame.append(make("img", { class: "screen", src: address, ...size }));
     return frame;
   }
-  const screen = make("video", { class: "screen", src: address, playsinline: true, loop: kind === "animation", ...size });
+  const screen = make("video", { class: "screen", src: address, poster, playsinline: true, loop: kind === "animation", ...size });
   screen.defaultMuted = screen.muted = kind === "animation";
   frame.append(screen);
   if (kind === "animation") plays(frame, screen);
@@ -52,8 +56,7 @@ function plays(frame, screen) {
     else screen.play().catch(() => {}); // not in the page yet: autoplay starts it
   };
   for (const kind of ["play", "pause", "named"]) screen.addEventListener(kind, show);
-  const follow = () => (frame.isConnected ? obey() : still.removeEventListener("change", follow));
-  still.addEventListener("change", follow);
+  screen.addEventListener("motion", obey);
   frame.append(button);
   obey();
   show();
