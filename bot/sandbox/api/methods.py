@@ -75,7 +75,9 @@ class Methods:
     def _send_message(self, asked: Json) -> Json:
         chat = reachable(self._world, asked["chat_id"])
         text, entities = content_of(asked)
-        return self._put(chat, asked, text, entities=entities, **_placed(chat, asked))
+        placed = _placed(chat, asked)
+        placed["entities"] = entities
+        return self._put(chat, asked, text, placed)
 
     def _send(self, kind: FileKind) -> Callable[[Json], Json]:
         """The method that sends a file of this kind."""
@@ -85,12 +87,12 @@ class Methods:
             placed = _placed(chat, asked)  # first: a file is kept only if it is sent
             text, entities, media = media_of(self._world.files, kind, asked[kind], asked, asked)
             placed["extra"] |= look_of(asked)
-            return self._put(chat, asked, text, entities=entities, **placed, **media)
+            return self._put(chat, asked, text, placed | media | {"entities": entities})
 
         return send
 
-    def _put(self, chat: Chat, asked: Json, text: str, **more: Any) -> Json:
-        message = self._world.post(chat, True, text, **more)
+    def _put(self, chat: Chat, asked: Json, text: str, placed: Json) -> Json:
+        message = self._world.post(chat, True, text, **placed)
         self._put_at_composer(chat, asked.get("reply_markup") or {})
         return self._world.telegram_message(message)
 

@@ -48,11 +48,11 @@ _WORDING = {
 
 def read_parameters(method: str, raw: Mapping[str, Any]) -> Json:
     """A call's parameters, converted to the types the Bot API declares; Refused if they do not fit."""
-    known = API["methods"][method]["params"]
-    uploads = {name: value for name, value in raw.items() if isinstance(value, Upload) and name not in known}
-    if not uploads:
+    if not any(isinstance(value, Upload) for value in raw.values()):
         read: Json = _method(method)(method, raw)
         return read
+    known = API["methods"][method]["params"]
+    uploads = {name: value for name, value in raw.items() if isinstance(value, Upload) and name not in known}
     read = _method(method)(method, {name: value for name, value in raw.items() if name not in uploads})
     return read | _attached(method, read, uploads)
 
