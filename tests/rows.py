@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from storage.tables import AnswerRow, Base, BroadcastRow, NudgeRow
 
-NOBODYS = {"bots", "salts", "settled_updates"}  # tables that hold nothing about a person
+NOBODYS = {"bots", "salts", "settled_updates", "uploads"}  # tables that hold nothing about a person
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
