@@ -64,6 +64,8 @@ def read(text: str, languages: Iterable[PlanWords]) -> ToldPlan | None:
     """The plan in a text, in any of the languages; None if there is none."""
     plain = " ".join(text.split())
     for ways in languages:
+        if re.search(rf"(?<!\w)(?:{_any_of(ways.when)})(?!\w)", plain, re.IGNORECASE) is None:
+            continue  # before looking for a time, which takes longer
         rest, at = _without_time(plain, ways)
         opening = re.match(rf"(?:{_any_of(ways.when)})(?!\w)", rest, re.IGNORECASE)
         if opening is None:

@@ -30,4 +30,4 @@ def _speaks(text: str, words: LogWords, own: LogWords) -> bool:
 
 def _only_in(text: str, words: LogWords, other: LogWords) -> set[str]:
     said = {each for each in tokens(text, words.spelling) if each.isalpha()}
-    return said & words.known - other.known
+    return (said & words.known) - other.known

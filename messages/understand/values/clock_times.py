@@ -60,6 +60,8 @@ class ClockRange:
 
 def clock_at(said: Sequence[str], at: int, words: ValueWords, may_be_bare: bool = False) -> Clock | None:
     """The clock time at `at`; a bare number counts only if `may_be_bare` or after "at"."""
+    if not words.may_begin(said, at):
+        return None
     lead = one_of(said, at, words.at)
     is_hour = bool(lead) or may_be_bare
     found = (
@@ -76,6 +78,8 @@ def clock_at(said: Sequence[str], at: int, words: ValueWords, may_be_bare: bool 
 
 def named_time_at(said: Sequence[str], at: int, words: ValueWords) -> Clock | None:
     """A time with a name: "noon", "at midnight"."""
+    if not words.may_begin(said, at):
+        return None
     lead = one_of(said, at, words.at)
     size = one_of(said, at + lead, words.named_times)
     if not size:
@@ -85,6 +89,8 @@ def named_time_at(said: Sequence[str], at: int, words: ValueWords) -> Clock | No
 
 def unreal_time_at(said: Sequence[str], at: int, words: ValueWords) -> int:
     """Length in words of a clock time that no clock shows: "25:00", "at 14:75", "27 Uhr"; else 0."""
+    if not words.may_begin(said, at):
+        return 0
     lead = one_of(said, at, words.at)
     hour, _, minute = token_at(said, at + lead).partition(":")
     told = _is_told(said, at + lead + 1, words) or bool(minute)
@@ -95,6 +101,8 @@ def unreal_time_at(said: Sequence[str], at: int, words: ValueWords) -> int:
 
 def range_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, ClockRange] | None:
     """The range at `at`; two bare numbers are one too, which says `is_firm` of neither."""
+    if not words.may_begin(said, at):
+        return None
     lead = one_of(said, at, words.range_from)
     first = clock_at(said, at + lead, words, may_be_bare=True)
     if first is None:

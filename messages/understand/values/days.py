@@ -48,6 +48,8 @@ class Day:
 
 def day_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Day] | None:
     """One day: "today", "the day after tomorrow", "(next) Friday", "in two days", or a date."""
+    if not words.may_begin(said, at):
+        return None
     return (
         _near(said, at, words)
         or date_at(said, at, words)
@@ -58,7 +60,9 @@ def day_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Day] |
 
 def weekdays_at(said: Sequence[str], at: int, words: ValueWords) -> list[tuple[int, int]]:
     """Days of the week as bits, Monday is bit 0, longest first: "weekends", "Monday to Friday"."""
-    mask, here, found = 0, at, []
+    mask, here, found = 0, at, list[tuple[int, int]]()
+    if not words.may_begin(said, at):
+        return found
     while (some := _some_days(said, here, words)) is not None:
         here, mask = here + some[0], mask | some[1]
         found.append((here - at, mask))
@@ -68,6 +72,8 @@ def weekdays_at(said: Sequence[str], at: int, words: ValueWords) -> list[tuple[i
 
 def date_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Day] | None:
     """A date: "20 November", "November 20th", "20.11.", "on the 24th"."""
+    if not words.may_begin(said, at):
+        return None
     lead = one_of(said, at, words.on)
     found = _in_digits(said, at + lead) or _in_words(said, at + lead, words)
     if found is None and lead:

@@ -30,7 +30,7 @@ class Length:
 
 def number_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, float] | None:
     """A number in digits or words, with "and a half": "3", "forty-five", "one and a half", "anderthalb"."""
-    if at >= len(said):
+    if not words.may_begin(said, at):
         return None
     if is_number(said[at]):
         size, value = 1, min(float(said[at]), MOST)
@@ -53,7 +53,7 @@ def fraction_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, f
 
 def length_at(said: Sequence[str], at: int, words: ValueWords) -> tuple[int, Length] | None:
     """A length: "45 min", "1 h 30", "an hour and a half", "half an hour", "two weeks", "1:30 h"."""
-    found = _first_length(said, at, words)
+    found = _first_length(said, at, words) if words.may_begin(said, at) else None
     return None if found is None else extended(said, at, found, words)
 
 

@@ -100,6 +100,18 @@ class ValueWords:
         any_of = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
         return re.compile(rf"(?<!\w)({any_of})\.?\s?[-–]\s?(?=(?:{any_of})(?!\w))", re.IGNORECASE)
 
+    def may_begin(self, said: Sequence[str], at: int) -> bool:
+        """False if no value begins at `at`, which holds for most words and costs one look."""
+        if not 0 <= at < len(said):
+            return False
+        return not said[at].isalpha() or said[at] in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        tables = (getattr(self, each.name) for each in fields(self))
+        phrases = (each for table in tables if isinstance(table, Mapping | frozenset) for each in table)
+        return frozenset(each if isinstance(each, str) else each[0] for each in phrases if each)
+
     def heard(self) -> Iterator[str]:
         """Every word of these phrases."""
         for each in fields(self):
