@@ -18,6 +18,10 @@ _TOKEN = re.compile(
 _UNSEEN = ("Mn", "Me", "Cf", "Sk")  # accents, joiners, skin tones
 _GENDERS = frozenset("♀♂")
 
+_SEEN = re.compile(r"[\t-\r -\]_a-~]*")  # what of ASCII is not _UNSEEN
+_DIGIT = re.compile(r"\d")
+_BETWEEN_WORDS = re.compile(r"(?<=\w)[-–/](?=\w)")  # "push-ups", "90/90"
+_BETWEEN_CLAUSES = re.compile(r"\s[-–—]+\s|—")
 _PART = r"1/2|1/3|2/3|1/4|3/4"
 _VALUES = {"1/2": "5", "1/3": "33", "2/3": "67", "1/4": "25", "3/4": "75"}  # digits after the decimal point
 _MIXED = re.compile(rf"(?<![\d/.,])(\d{{1,4}})[ \-]({_PART})(?![\d/])")  # "1 1/2"
@@ -33,19 +37,29 @@ _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/]
 
 def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
     """Words, numbers, signs and emoji without case and accents; "20min" are two, "8,432" is one."""
+    if text.isascii() and text.replace(" ", "").isalpha():  # most of what is known, much of what is typed
+        return spelling.folded(spelling.kept_apart(text.casefold())).split()
     for sign, part, words in (("½", ".5", spelling.half), ("¼", ".25", spelling.quarter)):
-        text = re.sub(rf"(?<=\d)\s?{sign}", part, text).replace(sign, f" {words} ")
+        if sign in text:
+            text = re.sub(rf"(?<=\d)\s?{sign}", part, text).replace(sign, f" {words} ")
+    if _DIGIT.search(text):
+        text = _in_decimals(text, spelling)
+    text = _BETWEEN_WORDS.sub(" ", text)
+    text = _BETWEEN_CLAUSES.sub(", ", spelling.without_abbreviations(text))
+    plain = unicodedata.normalize("NFC", text.casefold().replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", spelling.kept_apart(plain))
+    if _SEEN.fullmatch(plain) is None:
+        plain = "".join(each for each in plain if unicodedata.category(each) not in _UNSEEN)
+    found = _TOKEN.findall(spelling.folded(plain))
+    return [_number(each, spelling) for each in found if each not in _GENDERS]
+
+
+def _in_decimals(text: str, spelling: Spelling) -> str:
+    """Fractions, dates, thousands, ranges and ordinals as single tokens or signs."""
     text = _dated(_parted(text, spelling))
     text = _THOUSANDS_APART.sub(r"\1\2", text)
     text = _BETWEEN_NUMBERS.sub(rf"\1 {DASH} ", text)
-    text = spelling.ordinal.sub(f" {ORDINAL} ", text)
-    text = re.sub(r"(?<=\w)[-–/](?=\w)", " ", text)  # "push-ups", "90/90"
-    text = re.sub(r"\s[-–—]+\s|—", ", ", spelling.without_abbreviations(text))
-    plain = unicodedata.normalize("NFC", text.casefold().replace("’", "'"))
-    plain = unicodedata.normalize("NFKD", spelling.kept_apart(plain))
-    seen = "".join(each for each in plain if unicodedata.category(each) not in _UNSEEN)
-    found = _TOKEN.findall(spelling.folded(seen))
-    return [_number(each, spelling) for each in found if each not in _GENDERS]
+    return spelling.ordinal.sub(f" {ORDINAL} ", text)
 
 
 def is_number(token: str) -> bool:
