@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick check format bench chaos soak lock clean
+.PHONY: run test quick check format bench chaos soak pictures lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
@@ -39,10 +39,15 @@ chaos: $(VENV)/.test
 soak: $(VENV)/.test
 	@$(BIN)/python -m tests.chaos soak --updates 1000000
 
+# Loops and stills of movements whose key frames have changed.
+pictures: $(VENV)/.pictures
+	@$(BIN)/python -m messages.figures
+
 # Needs uv (https://docs.astral.sh/uv/); only for changing a dependency.
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra pictures -c requirements.lock pyproject.toml -o requirements-pictures.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -59,4 +64,9 @@ $(VENV)/.run: $(BIN)/python requirements.lock
 $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	@echo "Installing what the tests need into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/.pictures: $(VENV)/.run requirements-pictures.lock
+	@echo "Installing what drawing needs into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pictures.lock
 	@touch $@

@@ -36,6 +36,7 @@ INNER = {
     "jobs.workers": {"choose", "clock", "review", "schedule"},
     "messages.content": set(),
     "messages.language": {"content"},
+    "messages.figures": set(),  # for who draws; the bot reads what was drawn
     "messages.pictures": set(),
     "messages.replies": {"content", "language", "pictures", "understand"},
     "messages.understand": {"content"},  # nothing in it says a word

@@ -1,0 +1,130 @@
+"""Checks: may this picture be sent? Numbers for every frame, without drawing."""
+
+from collections.abc import Iterator, Sequence
+
+from messages.figures.drawing.body import Body, thickness
+from messages.figures.drawing.camera import Camera
+from messages.figures.drawing.feeling import WHERE
+from messages.figures.drawing.keys import Figure, Key
+from messages.figures.drawing.limbs import Limb
+from messages.figures.drawing.looks import LOOKS
+from messages.figures.drawing.props import THING_OF, standing, support
+from messages.figures.drawing.skeleton import solve
+from messages.figures.drawing.solids import Box, Solid
+from messages.figures.drawing.timeline import Timeline, loop_seconds, timeline_of
+from messages.figures.drawing.vectors import norm, sub
+
+FPS = 20
+EDGE = 0.03  # of the picture, left free on each side
+MISS_CM = 1.0  # a hand or foot may miss its place by so much
+FASTEST_CM = 16.0  # a frame (3.2 m/s): beyond it is a cut, not a movement
+SINK_CM = 2.2  # flesh gives way
+DEEP_CM = 2.5  # the middle of a joint inside a thing
+RESTS_CM = 5.0  # so near to what carries it is on it
+SHORTEST, LONGEST = 3.0, 15.0  # seconds of a loop
+
+
+def faults(figure: Figure) -> list[str]:
+    """All that is wrong, in words for the person who draws; empty if it may be sent."""
+    found = list(dict.fromkeys([*_plan(figure), *_frames(figure)]))
+    return found
+
+
+def _plan(figure: Figure) -> Iterator[str]:
+    """What shows without solving a pose."""
+    if figure.look not in LOOKS:
+        yield f"there is no look {figure.look}"
+    for prop in figure.props:
+        if prop["kind"] not in THING_OF:
+            yield f"there is no prop {prop['kind']}"
+    seconds = loop_seconds(figure)
+    if not SHORTEST <= seconds <= LONGEST:
+        yield f"the loop lasts {seconds:.1f} s"
+    for key in figure.keys:
+        if key.feel and key.feel.removesuffix("_l").removesuffix("_r") not in WHERE:
+            yield f"nothing is felt at {key.feel}"
+    if any(key.numbers.get("glow") for key in figure.keys) and not all(key.feel for key in figure.keys):
+        yield "it glows nowhere: the first key needs feel"
+    if not figure.floor:
+        yield from _standing_feet(figure)
+
+
+def _standing_feet(figure: Figure) -> Iterator[str]:
+    """A foot that stands in two keys in a row and was not lifted has not moved."""
+    keys, solids = timeline_of(figure).keys, standing(figure.props)
+    for n, key in enumerate(keys):
+        after = keys[(n + 1) % len(keys)]
+        for foot in ("foot_l", "foot_r"):
+            a, b = key.limbs[foot], after.limbs[foot]
+            if not (_stands(a, solids) and _stands(b, solids) and a.kind == b.kind) or b.get("lift"):
+                continue
+            if norm(sub(a.place(), b.place())) > MISS_CM:
+                yield f"{foot} slides after key {n % len(figure.keys) + 1}"
+
+
+def _stands(foot: Limb, solids: Sequence[Solid]) -> bool:
+    place = foot.place()
+    return foot.kind != "ankle" and abs(place[2] - support(solids, place)) < 0.5
+
+
+def _frames(figure: Figure) -> Iterator[str]:
+    """What shows in the poses, from frame to frame and from the last to the first."""
+    line, cam, solids = timeline_of(figure), Camera(figure.view), standing(figure.props)
+    count = round(line.seconds * FPS)
+    before = solve(line.pose((count - 1) * line.seconds / count))
+    for n in range(count):
+        t = n * line.seconds / count
+        body = solve(line.pose(t))
+        key = _key_near(line, t, figure.keys)
+        for fault in (*_joints(body), *_places(body, solids), *_in_picture(body, cam), *_jumps(before, body)):
+            yield f"{fault} (towards key {key})"
+        before = body
+
+
+def _key_near(line: Timeline, t: float, keys: Sequence[Key]) -> int:
+    after = [n for n, end in enumerate(line.ends) if t <= end + 1e-9]
+    return (after[0] % len(keys) if after else 0) + 1
+
+
+def _joints(body: Body) -> Iterator[str]:
+    for each in body.beyond_limits():
+        yield f"beyond the joint: {each.rsplit(' ', 1)[0]}"
+    for limb, miss in body.misses.items():
+        if miss > MISS_CM:
+            yield f"out of reach: {limb}"
+
+
+def _places(body: Body, solids: Sequence[Solid]) -> Iterator[str]:
+    """Nothing under what carries it or inside of things, and something that is carried."""
+    carried = False
+    for name, place, thick in body.flesh():
+        ground = support(solids, place)
+        if place[2] - thick < ground - SINK_CM - (1.5 if name.startswith(("toe", "heel")) else 0.0):
+            yield f"sinks in: {name}"
+        carried = carried or place[2] - thick < ground + RESTS_CM
+        for solid in solids:
+            if isinstance(solid, Box) and solid.hard and solid.holds(place, min(DEEP_CM, thick)):
+                if place[2] < solid.high[2] - SINK_CM:
+                    yield f"inside a {solid.tone}: {name}"
+    if not carried:
+        yield "nothing is on the floor"
+
+
+def _in_picture(body: Body, cam: Camera) -> Iterator[str]:
+    for name, place in body.at.items():
+        x, y = cam.see(place)
+        pad = (thickness(name) + (4 if name.startswith("hand") else 1)) * cam.k
+        room = EDGE * cam.height + pad
+        if not (room <= x <= cam.width - room and room <= y <= cam.height - room):
+            yield f"out of the picture: {name}"
+
+
+def _jumps(before: Body, body: Body) -> Iterator[str]:
+    for name, place in body.at.items():
+        if norm(sub(place, before.at[name])) > FASTEST_CM:
+            yield f"jumps: {name}"
+
+
+def things_shown(figure: Figure) -> set[str]:
+    """Things of `needs` that are in the picture."""
+    return {thing for prop in figure.props if (thing := THING_OF[prop["kind"]])}

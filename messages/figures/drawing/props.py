@@ -1,0 +1,268 @@
+"""Props: furniture and small things, by the entries of `props` in the key frames."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from messages.figures.drawing.body import Body
+from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
+from messages.figures.drawing.vectors import V, add
+
+Entry = Mapping[str, Any]
+
+# What of a movement's `needs` a prop is; None: it needs no mention.
+THING_OF: dict[str, str | None] = {
+    "chair": "chair",
+    "wheelchair": "chair",
+    "desk": "desk",
+    "wall": "wall",
+    "window": None,
+    "stairs": "stairs",
+    "step": "step",
+    "rail": None,
+    "mat": "mat",
+    "bed": "bed",
+    "cushion": "cushion",
+    "book": "cushion",
+    "ball": "ball",
+    "band": "band",
+    "plant": None,
+    "door": None,
+    "speaker": "music",
+    "cup": None,
+    "tap": None,
+}
+
+
+def chair(e: Entry) -> list[Solid]:
+    """Seat centre at x, y; `back` is where the backrest is: behind, front, left, right or none."""
+    x, y, top, back = e.get("x", 0.0), e.get("y", 0.0), e.get("seat", 45.0), e.get("back", "behind")
+    parts: list[Solid] = [
+        Box((x + lx - 1.8, y + ly - 1.8, 0), (x + lx + 1.8, y + ly + 1.8, top - 4), "wood")
+        for lx in (-19, 19)
+        for ly in (18, -18)
+    ]
+    parts.append(Box((x - 22, y - 21, top - 4), (x + 22, y + 21, top), "wood"))
+    posts = {"behind": (-20, None), "front": (20, None), "left": (None, 19), "right": (None, -19)}
+    if back == "none":
+        return parts
+    bx, by = posts[back]
+    for side in (-18, 18):
+        px, py = x + (side if bx is None else bx), y + (side if by is None else by)
+        parts.append(Box((px - 1.8, py - 1.8, top), (px + 1.8, py + 1.8, top + 44), "wood"))
+    for low, high in ((14, 26), (32, 43)):
+        if bx is not None:
+            parts.append(Box((x + bx - 1.4, y - 18, top + low), (x + bx + 1.4, y + 18, top + high), "wood"))
+        elif by is not None:
+            parts.append(Box((x - 18, y + by - 1.4, top + low), (x + 18, y + by + 1.4, top + high), "wood"))
+    return parts
+
+
+def wheelchair(e: Entry) -> list[Solid]:
+    """Seat centre at x; the large wheels are on both sides."""
+    x, y = e.get("x", 0.0), e.get("y", 0.0)
+    parts: list[Solid] = []
+    for side in (1, -1):
+        w = y + side * 25
+        parts += [
+            Wheel((x - 8, w, 30), 30, 2.2, "tyre"),
+            Wheel((x - 8, w, 30), 25, 0.9, "metal"),
+            Wheel((x + 30, y + side * 17, 8), 8, 2.0, "tyre"),
+            Rod((x - 22, y + side * 20, 50), (x - 27, y + side * 20, 88), 1.5, "metal"),
+            Rod((x - 27, y + side * 20, 88), (x - 36, y + side * 20, 89), 1.9, "tyre"),
+            Rod((x + 21, y + side * 20, 44), (x + 40, y + side * 18, 12), 1.5, "metal"),
+        ]
+    parts.append(Box((x - 22, y - 20, 40), (x + 22, y + 20, 45), "cloth"))
+    parts.append(Box((x - 26, y - 19, 50), (x - 23, y + 19, 84), "cloth", hard=False))
+    parts.append(Box((x + 34, y - 17, 6), (x + 56, y + 17, 8), "metal"))
+    return parts
+
+
+def desk(e: Entry) -> list[Solid]:
+    """A table from x on, with a screen unless `screen = false`."""
+    x, y, w, z, deep = (
+        e.get("x", 30.0),
+        e.get("y", 0.0),
+        e.get("wide", 34.0),
+        e.get("z", 75.0),
+        e.get("deep", 46.0),
+    )
+    parts: list[Solid] = [
+        Box((x + lx - 2, y + ly - 2, 0), (x + lx + 2, y + ly + 2, z - 4), "wood")
+        for lx in (6, deep - 5)
+        for ly in (w - 4, 4 - w)
+    ]
+    parts.append(Box((x, y - w, z - 4), (x + deep, y + w, z), "wood"))
+    if e.get("screen", True):
+        parts.append(Box((x + deep - 16, y - 12, z), (x + deep - 5, y + 8, z + 1.5), "screen"))
+        parts.append(Box((x + deep - 11, y - 20, z + 5), (x + deep - 9, y + 16, z + 32), "screen"))
+    return parts
+
+
+def wall(e: Entry) -> list[Solid]:
+    """A wall whose face is at x; `behind = true`: the person has it at the back."""
+    x, w = e.get("x", 40.0), e.get("wide", 48.0)
+    low, high = (x - 8, x) if e.get("behind", False) else (x, x + 8)
+    return [Box((low, -w, 0), (high, w, e.get("z", 260.0)), "wall")]
+
+
+def window(e: Entry) -> list[Solid]:
+    """A window in the far wall, at x, from z on."""
+    x, y, z, w, h = (
+        e.get("x", 40.0),
+        e.get("y", 70.0),
+        e.get("z", 90.0),
+        e.get("wide", 50.0),
+        e.get("high", 70.0),
+    )
+    return [
+        Box((x - w / 2 - 3, y, z - 3), (x + w / 2 + 3, y + 1, z + h + 3), "wood", hard=False),
+        Box((x - w / 2, y - 1, z), (x - 1, y, z + h), "sky", hard=False),
+        Box((x + 1, y - 1, z), (x + w / 2, y, z + h), "sky", hard=False),
+    ]
+
+
+def door(e: Entry) -> list[Solid]:
+    """A door in the far wall."""
+    x, y = e.get("x", 60.0), e.get("y", 70.0)
+    return [
+        Box((x - 38, y, 0), (x + 38, y + 1, 204), "wood", hard=False),
+        Box((x - 34, y - 1, 0), (x + 34, y, 200), "wall", hard=False),
+        Rod((x - 27, y - 2, 100), (x - 22, y - 2, 100), 1.4, "metal"),
+    ]
+
+
+def stairs(e: Entry) -> list[Solid]:
+    """Steps that go up from x on."""
+    x, rise, run, w = e.get("x", 20.0), e.get("rise", 16.0), e.get("run", 29.0), e.get("wide", 36.0)
+    count = int(e.get("steps", 3))
+    return [Box((x + n * run, -w, 0), (x + (n + 1) * run, w, (n + 1) * rise), "stone") for n in range(count)]
+
+
+def step(e: Entry) -> list[Solid]:
+    x, w, deep, z = e.get("x", 0.0), e.get("wide", 30.0), e.get("deep", 34.0), e.get("z", 15.0)
+    return [Box((x, -w, 0), (x + deep, w, z), "stone")]
+
+
+def rail(e: Entry) -> list[Solid]:
+    """A hand rail `z` high along x, on the far side unless y says otherwise; `climbs`: cm it rises."""
+    x0, x1, y, z, up = (
+        e.get("from", 0.0),
+        e.get("to", 60.0),
+        e.get("y", 30.0),
+        e.get("z", 92.0),
+        e.get("climbs", 0.0),
+    )
+    ground = e.get("ground", 0.0)
+    return [
+        Rod((x0 + 4, y, ground), (x0 + 4, y, z), 1.6, "metal"),
+        Rod((x1 - 4, y, ground + up), (x1 - 4, y, z + up), 1.6, "metal"),
+        Rod((x0, y, z), (x1, y, z + up), 2.4, "wood"),
+    ]
+
+
+def mat(e: Entry) -> list[Solid]:
+    y, w = e.get("y", 0.0), e.get("wide", 34.0)
+    return [Box((e.get("from", -90.0), y - w, 0), (e.get("to", 90.0), y + w, 1.6), "mat")]
+
+
+def bed(e: Entry) -> list[Solid]:
+    """A mattress with its frame, the top at z."""
+    x0, x1, w, z = e.get("from", -110.0), e.get("to", 60.0), e.get("wide", 42.0), e.get("z", 48.0)
+    legs: list[Solid] = [
+        Box((x - 3, y - 3, 0), (x + 3, y + 3, z - 24), "wood")
+        for x in (x0 + 6, x1 - 6)
+        for y in (w - 6, 6 - w)
+    ]
+    return [*legs, Box((x0, -w, z - 24), (x1, w, z - 16), "wood"), Box((x0, -w, z - 16), (x1, w, z), "linen")]
+
+
+def cushion(e: Entry) -> list[Solid]:
+    """From `at` to `to` [x, y, z], `wide` cm to each side, `r` thick."""
+    a, b, r, w = _place(e["at"]), _place(e["to"]), e.get("r", 4.0), e.get("wide", 12.0)
+    near, far = (((a[0], a[1] + y, a[2]), (b[0], b[1] + y, b[2])) for y in (-w, w))
+    return [Pad(near, far, r, e.get("tone", "cushion"))]
+
+
+def plant(e: Entry) -> list[Solid]:
+    x, y = e.get("x", 60.0), e.get("y", 40.0)
+    leaves = ((-14, 62), (12, 66), (-4, 80), (-22, 44), (20, 48))
+    return [
+        *(Rod((x, y, 26), (x + dx, y, z), 4.5, "leaf") for dx, z in leaves),
+        Rod((x, y, 6), (x, y, 24), 10, "pot"),
+    ]
+
+
+def speaker(e: Entry) -> list[Solid]:
+    """A small loudspeaker for music, on the floor or at height z."""
+    x, y, z = e.get("x", 50.0), e.get("y", 40.0), e.get("z", 0.0)
+    return [
+        Box((x - 9, y - 8, z), (x + 9, y + 8, z + 34), "screen"),
+        Rod((x, y - 8.5, z + 11), (x, y - 8.5, z + 11), 5.5, "metal"),
+        Rod((x, y - 8.5, z + 24), (x, y - 8.5, z + 24), 3.2, "metal"),
+    ]
+
+
+def book(e: Entry) -> list[Solid]:
+    x, y, z = _place(e["at"])
+    return [Box((x - 9, y - 11, z), (x + 9, y + 11, z + e.get("thick", 3.0)), "book", hard=False)]
+
+
+STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
+    "chair": chair,
+    "wheelchair": wheelchair,
+    "desk": desk,
+    "wall": wall,
+    "window": window,
+    "door": door,
+    "stairs": stairs,
+    "step": step,
+    "rail": rail,
+    "mat": mat,
+    "bed": bed,
+    "cushion": cushion,
+    "plant": plant,
+    "speaker": speaker,
+    "book": book,
+}
+
+
+def standing(props: Sequence[Entry]) -> list[Solid]:
+    """Solids of all things that keep their place."""
+    return [
+        solid for e in props if "with" not in e and "between" not in e for solid in STANDING[e["kind"]](e)
+    ]
+
+
+def carried(props: Sequence[Entry], body: Body) -> list[Solid]:
+    """Solids of what moves with the body: `with` a joint (and `off`), or `between` two joints."""
+    found: list[Solid] = []
+    for e in props:
+        if "between" in e:
+            a, b = (body.at[joint] for joint in e["between"])
+            if e.get("above"):  # on the thighs rather than at the knees
+                a, b = (add(p, (0.0, 0.0, 1.0), e["above"]) for p in (a, b))
+            found.append(Rod(a, b, e.get("r", 2.2), e.get("tone", e["kind"])))
+        elif "with" in e:
+            at = add(body.at[e["with"]], _place(e.get("off", (0, 0, 0))))
+            to = add(at, _place(e.get("long", (0, 0, 0))))
+            found.append(Rod(at, to, e.get("r", 4.0), e.get("tone", e["kind"])))
+    return found
+
+
+def support(solids: Sequence[Solid], p: V) -> float:
+    """Height of what is under a place: the floor, or the highest top that is not above it."""
+    tops = [
+        each.high[2]
+        for each in solids
+        if isinstance(each, Box)
+        and each.hard
+        and each.low[0] <= p[0] <= each.high[0]
+        and each.low[1] <= p[1] <= each.high[1]
+        and each.high[2] <= p[2] + 4
+    ]
+    return max([0.0, *tops])
+
+
+def _place(values: Sequence[float]) -> V:
+    x, y, z = values
+    return (float(x), float(y), float(z))

@@ -1,0 +1,167 @@
+"""Key frames: movements are drawn as the catalogue says, and nothing is shown that a body cannot do."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from messages.content.movements import Movement, load
+from messages.content.vocabulary import TAKEN_AS_THERE, Position
+from messages.figures.drawing.checks import LONGEST, faults, things_shown
+from messages.figures.drawing.keys import BadKeys, Figure, figure_of
+from messages.figures.drawing.keys import load as load_figures
+from messages.figures.drawing.timeline import cycle_seconds
+from tests.cases import for_each
+
+HERE = Path(__file__).parent
+MOVEMENTS = load()
+WORDS = Path(__file__).parents[3] / "messages/languages/en/movements"
+STEPS = {
+    name: len(entry["do"])
+    for file in WORDS.glob("*.toml")
+    for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    if "do" in entry
+}
+FIGURES = load_figures()
+PROGRAMME: dict[str, dict[str, str]] = tomllib.loads((HERE / "programme.toml").read_text(encoding="utf-8"))
+NOT_DRAWN: dict[str, list[str]] = tomllib.loads((HERE / "not_drawn_yet.toml").read_text(encoding="utf-8"))
+SIDES = {
+    "none": {"none", "alternating"},  # as in walking
+    "two": {"tween", "mirror"},
+    "alternating": {"alternating"},
+    "directions": {"directions"},
+}
+UNSEEN = {"music"}  # a thing that is heard
+LONG_HOLD, SHORT_HOLD = 4.0, 2.0  # seconds: a longer hold may be shown this short
+SLACK = 0.25
+
+each_figure = for_each(FIGURES.values())
+
+
+def test_every_movement_has_key_frames() -> None:
+    missing = {movement.id for movement in MOVEMENTS} - set(FIGURES)
+    assert missing == {name for names in NOT_DRAWN.values() for name in names}
+
+
+@each_figure
+def test_a_figure_is_a_movement_in_the_file_of_its_category(figure: Figure) -> None:
+    assert MOVEMENTS[figure.id].category == figure.category
+
+
+@each_figure
+def test_every_frame_can_be_done_and_seen(figure: Figure) -> None:
+    assert faults(figure) == []
+
+
+@each_figure
+def test_keys_name_the_steps_of_the_words_in_order(figure: Figure) -> None:
+    steps = [key.step for key in figure.keys]
+    assert steps == sorted(steps)
+    assert steps[0] >= 1 and steps[-1] <= STEPS[figure.id]
+
+
+@each_figure
+def test_both_sides_are_shown_where_the_movement_has_two(figure: Figure) -> None:
+    if figure.id in PROGRAMME:
+        assert figure.sides in SIDES[PROGRAMME[figure.id]["sides"]]
+
+
+@each_figure
+def test_what_is_needed_is_in_the_picture_and_nothing_else(figure: Figure) -> None:
+    movement, shown = MOVEMENTS[figure.id], things_shown(figure)
+    needed: set[str] = {thing for need in movement.needs for thing in need}
+    for need in movement.needs:
+        assert need & (shown | UNSEEN), f"{sorted(need)} is not shown"
+    assert shown <= needed | TAKEN_AS_THERE | _of_its_position(movement)
+
+
+def _of_its_position(movement: Movement) -> set[str]:
+    """Whatever a position brings along, with the equipment that only helps."""
+    seat = {"chair"} if movement.can_be_seated or Position.SEATED_TO_STANDING in movement.positions else set()
+    return seat | {
+        thing for thing in ("chair", "wall", "mat", "step") if thing in " ".join(movement.equipment)
+    }
+
+
+def repetition(timing: str) -> list[float]:
+    """Seconds of the parts of one repetition, {3/–/3}×8; empty if there is none."""
+    found = re.search(r"\{([^{}]+)\}×", timing)
+    return [float(part) for part in found[1].split("/") if part != "–"] if found else []
+
+
+@each_figure
+def test_a_repetition_keeps_its_tempo(figure: Figure) -> None:
+    parts = repetition(PROGRAMME.get(figure.id, {"timing": ""})["timing"])
+    if not parts or figure.smooth:
+        return
+    sides = 1 if figure.sides == "none" else 2
+    shown = cycle_seconds(figure)
+    least = (1 - SLACK) * sum(SHORT_HOLD if part > LONG_HOLD else part for part in parts)
+    assert min(least, LONGEST / sides - 0.5) <= shown <= (1 + SLACK) * sum(parts), (
+        f"{shown:.1f} s, not {parts}"
+    )
+
+
+STANDING: dict[str, Any] = {
+    "look": "ana",
+    "keys": [
+        {"pelvis": [0, 0, 91], "foot_l": {"ball": [15, 11, 0]}, "foot_r": {"ball": [15, -11, 0]}, "takes": 2},
+        {"lean": 10, "takes": 2},
+    ],
+}
+
+
+def changed(**second: Any) -> list[str]:
+    """Faults when the second key of somebody who stands says this."""
+    return faults(
+        figure_of("stand", "move", {**STANDING, "keys": [STANDING["keys"][0], {"takes": 2, **second}]})
+    )
+
+
+def test_standing_has_no_faults() -> None:
+    assert faults(figure_of("stand", "move", STANDING)) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "fault"),
+    [
+        ({"foot_r": {"ball": [40, -11, 0]}}, "foot_r slides"),
+        ({"pelvis": [0, 0, 84], "foot_r": {"ball": [15, -11, -7]}}, "sinks in"),
+        ({"hand_r": {"at": [90, 0, 91]}}, "out of reach: hand_r"),
+        (
+            {"pelvis": [0, 0, 91], "tuck": 20, "foot_r": {"ball": [-50, -11, 0], "lift": 3}},
+            "beyond the joint: hip_r",
+        ),
+        ({"pelvis": [60, 0, 91]}, "out of reach: foot_l"),
+        ({"hand_r": {"reach": [0, 0.1, 1]}, "takes": 0.1}, "jumps: hand_r"),
+        ({"glow": 1}, "it glows nowhere"),
+        ({"feel": "elbow"}, "nothing is felt at elbow"),
+    ],
+)
+def test_a_fault_is_named(second: dict[str, Any], fault: str) -> None:
+    assert any(found.startswith(fault) for found in changed(**second))
+
+
+def test_a_figure_beside_the_frame_is_named() -> None:
+    away = {**STANDING, "view": {"centre": [90, 0, 84]}}
+    assert any(fault.startswith("out of the picture") for fault in faults(figure_of("stand", "move", away)))
+
+
+def test_a_jump_of_a_body_in_the_air_is_named() -> None:
+    up = {"pelvis": [0, 0, 120], "foot_l": {"ball": [15, 11, 30]}, "foot_r": {"ball": [15, -11, 30]}}
+    assert any(fault.startswith("nothing is on the floor") for fault in changed(**up))
+
+
+def test_a_field_nobody_knows_is_a_mistake() -> None:
+    with pytest.raises(BadKeys, match="no field leen"):
+        changed(leen=3)
+
+
+def test_the_other_side_is_the_mirrored_one() -> None:
+    from messages.figures.drawing.keys import swapped
+
+    for figure in FIGURES.values():
+        for key in figure.keys:
+            assert swapped(swapped(key)) == key
