@@ -20,12 +20,12 @@ def main(arguments: Sequence[str]) -> int:
         _say(f"no key frames for {', '.join(unknown)}")
         return 1
     chosen = [figures[name] for name in options.only] if options.only else list(figures.values())
-    found = _checked(chosen)
+    faulty = _faulty(chosen)
     if options.strip or options.sheet:
         _show(chosen, options.strip, options.sheet)
-    elif not options.check and not found:
-        _draw(chosen, options.again)
-    return 1 if found else 0
+    elif not options.check:
+        _draw([figure for figure in chosen if figure.id not in faulty], options.again)
+    return 1 if faulty else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,12 +43,12 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _checked(figures: Sequence[Figure]) -> int:
-    """Number of figures with faults, after naming them."""
-    found = 0
+def _faulty(figures: Sequence[Figure]) -> set[str]:
+    """Ids of the figures with faults, after naming these; they are not drawn."""
+    found = set()
     for figure in figures:
         if wrong := faults(figure):
-            found += 1
+            found.add(figure.id)
             _say(f"{figure.id}: {'; '.join(wrong)}")
     return found
 

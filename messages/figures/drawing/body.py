@@ -97,11 +97,9 @@ class Body:
                     thick,
                 )
 
-    def beyond_limits(self) -> list[str]:
-        """Angles no joint has, as "knee_l 160"."""
-        found = []
+    def beyond_limits(self) -> Iterator[tuple[str, float]]:
+        """Angles no joint has, and by how many degrees."""
         for name, value in self.angles.items():
             low, high = LIMITS[name.removesuffix("_l").removesuffix("_r")]
             if not low <= value <= high:
-                found.append(f"{name} {value:.0f}")
-        return found
+                yield name, max(low - value, value - high)

@@ -26,8 +26,7 @@ SHORTEST, LONGEST = 3.0, 15.0  # seconds of a loop
 
 def faults(figure: Figure) -> list[str]:
     """All that is wrong, in words for the person who draws; empty if it may be sent."""
-    found = list(dict.fromkeys([*_plan(figure), *_frames(figure)]))
-    return found
+    return [*dict.fromkeys(_plan(figure)), *_frames(figure)]
 
 
 def _plan(figure: Figure) -> Iterator[str]:
@@ -67,18 +66,28 @@ def _stands(foot: Limb, solids: Sequence[Solid]) -> bool:
     return foot.kind != "ankle" and abs(place[2] - support(solids, place)) < 0.5
 
 
-def _frames(figure: Figure) -> Iterator[str]:
-    """What shows in the poses, from frame to frame and from the last to the first."""
+def _frames(figure: Figure) -> list[str]:
+    """What shows in the poses, the step from the last to the first included: each fault at its worst."""
     line, cam, solids = timeline_of(figure), Camera(figure.view), standing(figure.props)
     count = round(line.seconds * FPS)
     before = solve(line.pose((count - 1) * line.seconds / count))
+    worst: dict[tuple[str, int], float] = {}
     for n in range(count):
         t = n * line.seconds / count
         body = solve(line.pose(t))
         key = _key_near(line, t, figure.keys)
-        for fault in (*_joints(body), *_places(body, solids), *_in_picture(body, cam), *_jumps(before, body)):
-            yield f"{fault} (towards key {key})"
+        for fault, by in (
+            *_joints(body),
+            *_places(body, solids),
+            *_in_picture(body, cam),
+            *_jumps(before, body),
+        ):
+            worst[fault, key] = max(by, worst.get((fault, key), 0.0))
         before = body
+    return [f"{fault} {by:.0f} (towards key {key})" for (fault, key), by in worst.items()]
+
+
+Found = Iterator[tuple[str, float]]  # a fault, and by how many degrees or cm
 
 
 def _key_near(line: Timeline, t: float, keys: Sequence[Key]) -> int:
@@ -86,43 +95,45 @@ def _key_near(line: Timeline, t: float, keys: Sequence[Key]) -> int:
     return (after[0] % len(keys) if after else 0) + 1
 
 
-def _joints(body: Body) -> Iterator[str]:
-    for each in body.beyond_limits():
-        yield f"beyond the joint: {each.rsplit(' ', 1)[0]}"
+def _joints(body: Body) -> Found:
+    for name, by in body.beyond_limits():
+        yield f"beyond the joint: {name}", by
     for limb, miss in body.misses.items():
         if miss > MISS_CM:
-            yield f"out of reach: {limb}"
+            yield f"out of reach: {limb}", miss
 
 
-def _places(body: Body, solids: Sequence[Solid]) -> Iterator[str]:
+def _places(body: Body, solids: Sequence[Solid]) -> Found:
     """Nothing under what carries it or inside of things, and something that is carried."""
     carried = False
     for name, place, thick in body.flesh():
         ground = support(solids, place)
         if place[2] - thick < ground - SINK_CM - (1.5 if name.startswith(("toe", "heel")) else 0.0):
-            yield f"sinks in: {name}"
+            yield f"sinks in: {name}", ground - place[2] + thick
         carried = carried or place[2] - thick < ground + RESTS_CM
         for solid in solids:
             if isinstance(solid, Box) and solid.hard and solid.holds(place, min(DEEP_CM, thick)):
                 if place[2] < solid.high[2] - SINK_CM:
-                    yield f"inside a {solid.tone}: {name}"
+                    yield f"inside a {solid.tone}: {name}", solid.high[2] - place[2]
     if not carried:
-        yield "nothing is on the floor"
+        yield "nothing is on the floor", 0.0
 
 
-def _in_picture(body: Body, cam: Camera) -> Iterator[str]:
+def _in_picture(body: Body, cam: Camera) -> Found:
     for name, place in body.at.items():
         x, y = cam.see(place)
         pad = (thickness(name) + (4 if name.startswith("hand") else 1)) * cam.k
         room = EDGE * cam.height + pad
         if not (room <= x <= cam.width - room and room <= y <= cam.height - room):
-            yield f"out of the picture: {name}"
+            over = max(room - x, room - y, x + room - cam.width, y + room - cam.height)
+            yield f"out of the picture: {name}", over / cam.k
 
 
-def _jumps(before: Body, body: Body) -> Iterator[str]:
+def _jumps(before: Body, body: Body) -> Found:
     for name, place in body.at.items():
-        if norm(sub(place, before.at[name])) > FASTEST_CM:
-            yield f"jumps: {name}"
+        way = norm(sub(place, before.at[name]))
+        if way > FASTEST_CM:
+            yield f"jumps: {name}", way
 
 
 def things_shown(figure: Figure) -> set[str]:

@@ -1,7 +1,7 @@
 """Limbs: two bones that reach for a target, and where the target of a hand or a foot is."""
 
 from collections.abc import Mapping
-from math import hypot, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from messages.figures.drawing.body import (
@@ -71,32 +71,40 @@ def reach(root: V, target: V, upper: float, lower: float, pole: V) -> Reach:
     return Reach(middle, add(root, along, length), max(0.0, far - most), cross(along, side))
 
 
-def sole_frame(foot: Limb, front: V) -> Frame:
+def sole_frame(foot: Limb, root: Frame) -> Frame:
     """How a foot on the floor stands: `toe` turns it, `pitch` lifts the heel, `roll` its edge."""
     if "points.x" in foot.values:
         ahead = unit(foot.place("points."))
         sole = foot.place("sole.") if "sole.x" in foot.values else (0.0, 0.0, -1.0)
         up = unit(scale(across(sole, ahead), -1.0))
         return Frame(ahead, cross(up, ahead), up)
-    flat = unit((front[0], front[1], 0.0)) if hypot(front[0], front[1]) > 0.2 else (1.0, 0.0, 0.0)
-    ahead = turn(flat, UP, foot.get("toe"))
+    ahead = turn(_ahead(root), UP, foot.get("toe"))
     left = cross(UP, ahead)
     ahead, up = turn(ahead, left, foot.get("pitch")), turn(UP, left, foot.get("pitch"))
     return Frame(ahead, turn(left, ahead, foot.get("roll")), turn(up, ahead, foot.get("roll")))
 
 
-def ankle_of(foot: Limb, front: V) -> V:
+def _ahead(root: Frame) -> V:
+    """Which way is ahead on the floor, however the pelvis leans."""
+    left = (root.left[0], root.left[1], 0.0)
+    if norm(left) > 0.3:
+        return unit(cross(left, UP))
+    front = (root.front[0], root.front[1], 0.0)
+    return unit(front) if norm(front) > 0.2 else (1.0, 0.0, 0.0)
+
+
+def ankle_of(foot: Limb, root: Frame) -> V:
     """The ankle over a foot whose `ball`, `heel` or `ankle` is given."""
     if foot.kind == "ankle":
         return foot.place()
-    stand = sole_frame(foot, front)
+    stand = sole_frame(foot, root)
     return stand.at(foot.place(), front=-BALL if foot.kind == "ball" else HEEL, up=SOLE)
 
 
-def foot_frame(foot: Limb, front: V, shin: V, shin_front: V) -> Frame:
+def foot_frame(foot: Limb, root: Frame, shin: V, shin_front: V) -> Frame:
     """How a foot stands; with an `ankle` alone it follows the shin, `point` degrees from a right angle."""
     if foot.kind != "ankle" or "points.x" in foot.values or "pitch" in foot.values:
-        return sole_frame(foot, front)
+        return sole_frame(foot, root)
     left = unit(cross(shin_front, shin))
     ahead, up = (
         turn(shin_front, left, foot.get("point", 10.0)),

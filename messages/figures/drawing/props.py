@@ -99,10 +99,10 @@ def desk(e: Entry) -> list[Solid]:
 
 
 def wall(e: Entry) -> list[Solid]:
-    """A wall whose face is at x; `behind = true`: the person has it at the back."""
-    x, w = e.get("x", 40.0), e.get("wide", 48.0)
+    """A wall with its face at x, `near` cm towards the camera; `behind = true`: at the back."""
+    x, near, far = e.get("x", 40.0), e.get("near", 20.0), e.get("far", 60.0)
     low, high = (x - 8, x) if e.get("behind", False) else (x, x + 8)
-    return [Box((low, -w, 0), (high, w, e.get("z", 260.0)), "wall")]
+    return [Box((low, -near, 0), (high, far, e.get("z", 186.0)), "wall")]
 
 
 def window(e: Entry) -> list[Solid]:

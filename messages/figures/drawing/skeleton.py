@@ -79,15 +79,15 @@ def _leg(body: Body, pose: Pose, s: str, side: float) -> None:
     """A foot goes where it is told; between two kinds of target it goes half way between both."""
     a, b, k = pose.limbs[f"foot_{s}"]
     root = body.pelvis
-    ankle = mix(ankle_of(a, root.front), ankle_of(b, root.front), k) if k else ankle_of(a, root.front)
+    ankle = mix(ankle_of(a, root), ankle_of(b, root), k) if k else ankle_of(a, root)
     ankle = add(ankle, (0.0, 0.0, 1.0), pose.number(f"lift_{s}"))
     pole = swing(_knee_pole(a, root, side), _knee_pole(b, root, side), k)
     hip = body.at[f"hip_{s}"]
     found = reach(hip, ankle, THIGH, SHIN, pole)
     shin, front = unit(sub(found.end, found.middle)), found.front(found.middle, found.end)
-    foot = foot_frame(a, root.front, shin, front)
+    foot = foot_frame(a, root, shin, front)
     if k:
-        other = foot_frame(b, root.front, shin, front)
+        other = foot_frame(b, root, shin, front)
         ahead, up = unit(swing(foot.front, other.front, k)), unit(swing(foot.up, other.up, k))
         left = unit(cross(up, ahead))
         foot = Frame(ahead, left, cross(ahead, left))
@@ -117,6 +117,8 @@ def _arm(body: Body, pose: Pose, s: str, side: float) -> None:
     shoulder = chest.at(
         shoulder, up=follow, front=3.0 * max(0.0, dot(way, chest.front)), left=-side * follow * 0.3
     )
+    along = (1 - k) * _from_shoulder(a) + k * _from_shoulder(b)
+    target = add(target, sub(shoulder, body.at[f"shoulder_{s}"]), along)
     body.at[f"shoulder_{s}"] = shoulder
     pole = swing(_elbow_pole(a, chest, side), _elbow_pole(b, chest, side), k)
     found = reach(shoulder, target, UPPER_ARM, FOREARM, pole)
@@ -124,6 +126,11 @@ def _arm(body: Body, pose: Pose, s: str, side: float) -> None:
     body.misses[f"hand_{s}"] = found.miss
     along = unit(sub(found.end, found.middle))
     body.fingers[s] = unit(swing(_fingers(a, along), _fingers(b, along), k))
+
+
+def _from_shoulder(hand: Limb) -> float:
+    """1 for a target that goes with the shoulder, 0 for one that keeps its place."""
+    return 1.0 if hand.kind in ("reach", "swing") else 0.0
 
 
 def _fingers(hand: Limb, along: V) -> V:

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from messages.figures.drawing.camera import BIG, Camera
 from messages.figures.drawing.looks import ROOM, Colour, mixed
 from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
-from messages.figures.drawing.vectors import Frame, V, add
+from messages.figures.drawing.vectors import Frame, V
 
 Point = tuple[float, float]
 RIM = 0.7  # cm of darker rim around each part, as around a sticker
@@ -125,8 +125,11 @@ class Canvas:
         self.draw.polygon(hull(outline), fill=self._fill(colour))
 
     def _wheel(self, wheel: Wheel, colour: Colour) -> None:
-        places = [add(wheel.centre, (wheel.r * c, 0.0, wheel.r * s)) for c, s in [*ROUND, *ROUND[:2]]]
-        self.line(places, wheel.thick, colour)
+        x, y = self.cam.see(wheel.centre)
+        tall, thick = wheel.r * self.cam.k, wheel.thick * self.cam.k
+        wide = tall * self.cam.right[0] + thick / 2
+        tall += thick / 2
+        self.draw.ellipse((x - wide, y - tall, x + wide, y + tall), outline=colour, width=round(thick))
         if wheel.thick > 1.5:
             self.ball(wheel.centre, wheel.thick, colour)
 

@@ -2,7 +2,7 @@
 
 from messages.figures.drawing.body import HEAD, Body
 from messages.figures.drawing.looks import ROOM, Look, mixed
-from messages.figures.drawing.vectors import Frame, V, add, dot, scale, unit
+from messages.figures.drawing.vectors import Frame, V, add, dot, scale, sub, unit
 from messages.figures.painting.canvas import RIM, Canvas, rim_of
 
 # Balls of hair behind the head: forward, left, up of its middle, and radius.
@@ -80,8 +80,10 @@ def _face(canvas: Canvas, middle: V, frame: Frame, look: Look, facing: float, cl
     ink = mixed(ROOM["ink"], look.skin, 0.1)
     toward = canvas.cam.toward
     if look.beard:
-        chin = frame.at(middle, front=4.2, up=-8.4)
-        canvas.capsule(frame.at(middle, front=-0.5, up=-5.6), chin, 4.6, 5.2, look.hair)
+        for k in (1.0, -1.0):
+            jaw = frame.at(middle, front=-0.5, left=5.5 * k, up=-6.4)
+            if dot(sub(jaw, middle), toward) > -3:
+                canvas.capsule(jaw, frame.at(middle, front=4.6, up=-9.2), 2.6, 4.0, look.hair)
     nose = frame.at(middle, front=HEAD + 0.3, up=-2.0)
     canvas.capsule(
         frame.at(middle, front=HEAD - 2.5, up=0.2), nose, 1.4, 1.7, mixed(look.skin, ROOM["ink"], 0.05)
@@ -100,7 +102,12 @@ def _face(canvas: Canvas, middle: V, frame: Frame, look: Look, facing: float, cl
     ]
     seen = [add(middle, p, HEAD - 0.9) for p in smile if dot(p, toward) > 0.1]
     if len(seen) > 2:
-        canvas.line(seen, 0.85, mixed(ink, (190, 70, 70), 0.3))
+        lips = (226, 132, 122) if _dark(look) else mixed(ink, (190, 70, 70), 0.3)
+        canvas.line(seen, 0.95, lips)
+
+
+def _dark(look: Look) -> bool:
+    return sum(look.skin) < 330
 
 
 def _eye(canvas: Canvas, middle: V, frame: Frame, look: Look, k: float, closed: bool) -> None:
@@ -117,6 +124,8 @@ def _eye(canvas: Canvas, middle: V, frame: Frame, look: Look, k: float, closed: 
         ]
         canvas.line([add(middle, p, HEAD - 1.0) for p in lid], 0.75, ink)
     else:
+        if _dark(look):  # ink alone would not be seen
+            canvas.dot(place, 1.9, (246, 240, 232), 1.1)
         canvas.dot(place, 1.15, ink, 1.2)
     brow = [
         unit(add(add(frame.front, frame.left, 0.42 * k + 0.16 * n), frame.up, 0.36 - 0.03 * n * n))

@@ -56,20 +56,21 @@ def _leg(canvas: Canvas, body: Body, dress: Dress, s: str) -> list[Part]:
     cloth, skin = (_faded(canvas, body, tone, "hip", s) for tone in (look.bottom, look.skin))
     h, n, e = HIP_R * look.build, KNEE_R * look.build, ANKLE_R * (1 + look.build) / 2
     shin = skin if look.shorts else cloth
+    root = add(hip, unit(sub(knee, hip)), 3.0)  # below the hem of the shirt
 
     def thigh_part() -> None:
-        _bone(canvas, hip, knee, h, n, shin)
+        _bone(canvas, root, knee, h, n, shin)
         if look.shorts:
-            canvas.capsule(hip, mix(hip, knee, 0.72), h, n + (h - n) * 0.28 + 0.6, cloth)
-        _weld(canvas, hip, body.pelvis.at(at["pelvis"], up=6.0), h, cloth, 7.0)
+            canvas.capsule(root, mix(hip, knee, 0.58), h + 0.3, n + (h - n) * 0.4 + 0.9, cloth)
+        _weld(canvas, root, hip, h, cloth, 4.0)
         _weld(canvas, knee, ankle, n, shin)
 
     def shin_part() -> None:
-        calf = add(mix(knee, ankle, 0.32), body.legs[s].shin_front, -1.3)
+        calf = add(mix(knee, ankle, 0.28), body.legs[s].shin_front, -1.0)
         canvas.capsule(knee, ankle, n + RIM, e + RIM, rim_of(shin))
-        canvas.capsule(calf, mix(knee, ankle, 0.75), n - 0.9 + RIM, e + RIM, rim_of(shin))
+        canvas.capsule(calf, mix(knee, ankle, 0.85), n - 0.6 + RIM, e + RIM, rim_of(shin))
         canvas.capsule(knee, ankle, n, e, shin)
-        canvas.capsule(calf, mix(knee, ankle, 0.75), n - 0.9, e, shin)
+        canvas.capsule(calf, mix(knee, ankle, 0.85), n - 0.6, e, shin)
         _weld(canvas, knee, hip, n, shin)
 
     return [
@@ -154,7 +155,7 @@ def _trunk(canvas: Canvas, body: Body, dress: Dress) -> Part:
     look = dress.look
     shirt = [_section(body, dress, n) for n in range(len(TRUNK))]
     hem = body.pelvis
-    shirt[0] = (hem.at(shirt[0][0], up=3.0), *shirt[0][1:])
+    shirt[0] = (hem.at(shirt[0][0], up=4.5), *shirt[0][1:])
     pelvis = [(hem.at(body.spine[0], up=up), hem, w * look.build, d * look.build) for up, w, d in HIPS]
     bones = [(a, b, 10.0, 10.0) for a, b in zip(body.spine, body.spine[1:], strict=False)]
     yoke = (body.at["shoulder_l"], body.at["shoulder_r"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from messages.content.movements import Movement, load
-from messages.content.vocabulary import TAKEN_AS_THERE, Position
+from messages.content.vocabulary import TAKEN_AS_THERE, Position, Thing
 from messages.figures.drawing.checks import LONGEST, faults, things_shown
 from messages.figures.drawing.keys import BadKeys, Figure, figure_of
 from messages.figures.drawing.keys import load as load_figures
@@ -73,8 +73,13 @@ def test_what_is_needed_is_in_the_picture_and_nothing_else(figure: Figure) -> No
     movement, shown = MOVEMENTS[figure.id], things_shown(figure)
     needed: set[str] = {thing for need in movement.needs for thing in need}
     for need in movement.needs:
-        assert need & (shown | UNSEEN), f"{sorted(need)} is not shown"
+        assert need & (shown | UNSEEN) or _held(need, shown), f"{sorted(need)} is not shown"
     assert shown <= needed | TAKEN_AS_THERE | _of_its_position(movement)
+
+
+def _held(need: frozenset[Thing], shown: set[str]) -> bool:
+    """A chair or a wall to hold on to may be a desk."""
+    return need == {Thing.CHAIR, Thing.WALL} and "desk" in shown
 
 
 def _of_its_position(movement: Movement) -> set[str]:
