@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-LOCK = Path(__file__).parents[1] / "requirements-test.lock"  # includes everything the bot runs with
+ROOT = Path(__file__).parents[1]
+LOCKS = (ROOT / "requirements-test.lock", ROOT / "requirements-pictures.lock")  # with all the bot runs with
 OSV = "https://api.osv.dev/v1/query"
 ANSWER_SECONDS = 5  # for one package
 ALL_SECONDS = 120
@@ -62,6 +63,6 @@ def _findings(packages: list[dict[str, Any]]) -> tuple[int, str]:
 
 
 if __name__ == "__main__":
-    code, line = audit(LOCK, OSV)
-    sys.stdout.write(line + "\n")
-    sys.exit(code)
+    audits = [audit(lock, OSV) for lock in LOCKS]
+    sys.stdout.write("".join(f"{line}\n" for _, line in audits))
+    sys.exit(max(code for code, _ in audits))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from messages.figures.drawing.keys import Figure
 
-PAINTER = 2  # one more when the painter, the looks or the props change how pictures look
+PAINTER = 3  # one more when the painter, the looks or the props change how pictures look
 PICTURES = Path(__file__).parents[1] / "pictures"
 LOCK = PICTURES / "loops.lock"
 

@@ -117,8 +117,8 @@ def _arm(body: Body, pose: Pose, s: str, side: float) -> None:
     shoulder = chest.at(
         shoulder, up=follow, front=3.0 * max(0.0, dot(way, chest.front)), left=-side * follow * 0.3
     )
-    along = (1 - k) * _from_shoulder(a) + k * _from_shoulder(b)
-    target = add(target, sub(shoulder, body.at[f"shoulder_{s}"]), along)
+    carried = (1 - k) * _from_shoulder(a) + k * _from_shoulder(b)
+    target = add(target, sub(shoulder, body.at[f"shoulder_{s}"]), carried)
     body.at[f"shoulder_{s}"] = shoulder
     pole = swing(_elbow_pole(a, chest, side), _elbow_pole(b, chest, side), k)
     found = reach(shoulder, target, UPPER_ARM, FOREARM, pole)

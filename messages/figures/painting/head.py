@@ -125,7 +125,7 @@ def _eye(canvas: Canvas, middle: V, frame: Frame, look: Look, k: float, closed: 
         canvas.line([add(middle, p, HEAD - 1.0) for p in lid], 0.75, ink)
     else:
         if _dark(look):  # ink alone would not be seen
-            canvas.dot(place, 1.9, (246, 240, 232), 1.1)
+            canvas.dot(place, 1.7, mixed((246, 240, 232), look.skin, 0.12), 1.1)
         canvas.dot(place, 1.15, ink, 1.2)
     brow = [
         unit(add(add(frame.front, frame.left, 0.42 * k + 0.16 * n), frame.up, 0.36 - 0.03 * n * n))
