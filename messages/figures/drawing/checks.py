@@ -12,7 +12,7 @@ from messages.figures.drawing.props import THING_OF, standing, support
 from messages.figures.drawing.skeleton import solve
 from messages.figures.drawing.solids import Box, Solid
 from messages.figures.drawing.timeline import Timeline, loop_seconds, timeline_of
-from messages.figures.drawing.vectors import norm, sub
+from messages.figures.drawing.vectors import V, norm, sub
 
 FPS = 20
 EDGE = 0.03  # of the picture, left free on each side
@@ -112,11 +112,15 @@ def _places(body: Body, solids: Sequence[Solid]) -> Found:
             yield f"sinks in: {name}", ground - place[2] + thick
         carried = carried or place[2] - thick < ground + RESTS_CM
         for solid in solids:
-            if isinstance(solid, Box) and solid.hard and solid.holds(place, min(DEEP_CM, thick)):
-                if place[2] < solid.high[2] - SINK_CM:
-                    yield f"inside a {solid.tone}: {name}", solid.high[2] - place[2]
+            if isinstance(solid, Box) and _is_inside(place, thick, solid):
+                yield f"inside a {solid.tone}: {name}", solid.high[2] - place[2]
     if not carried:
         yield "nothing is on the floor", 0.0
+
+
+def _is_inside(place: V, thick: float, box: Box) -> bool:
+    """True if the middle of a joint is in a thing, and not only pressed into its top."""
+    return box.hard and box.holds(place, min(DEEP_CM, thick)) and place[2] < box.high[2] - SINK_CM
 
 
 def _in_picture(body: Body, cam: Camera) -> Found:

@@ -1,6 +1,7 @@
 """Canvas: capsules, hulls and boxes in space on a large picture that is reduced later."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import cos, pi, sin
 
 from PIL import Image, ImageDraw
@@ -76,7 +77,7 @@ class Canvas:
             outlines.append(
                 [self.cam.see(frame.at(centre, (d + wider) * s, (w + wider) * c)) for c, s in ROUND]
             )
-        for one, two in zip(outlines, outlines[1:], strict=False):
+        for one, two in pairwise(outlines):
             self.draw.polygon(hull([*one, *two]), fill=self._fill(colour))
 
     def dot(self, p: V, r: float, colour: Colour, tall: float = 1.0) -> None:

@@ -131,11 +131,8 @@ def _arm(canvas: Canvas, body: Body, dress: Dress, s: str) -> list[Part]:
             _bone(canvas, elbow, cuff, e, w + 0.4, sleeve)
             _weld(canvas, elbow, shoulder, e, sleeve, 3.5)
 
-    over = add(hand, body.fingers[s], 6.0)
-    return [
-        Part(upper_part, [(shoulder, elbow, a, e)], near=0.3),
-        Part(lower_part, [(mix(elbow, hand, 0.1), hand, e, w), (hand, over, 3.4, 2.6)], near=0.6),
-    ]
+    bones = [(mix(elbow, hand, 0.1), hand, e, w), (hand, add(hand, body.fingers[s], 6.0), 3.4, 2.6)]
+    return [Part(upper_part, [(shoulder, elbow, a, e)], near=0.3), Part(lower_part, bones, near=0.6)]
 
 
 def _hand(canvas: Canvas, body: Body, s: str, skin: Colour) -> None:
