@@ -140,6 +140,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "plan-at": if_then_plans.on_at,
     "plan-drop": if_then_plans.on_drop,
     "sound": settings.on_sound,
+    "rings": settings.on_rings,
     "unorder": settings_in_words.on_unorder,
     # their data
     "export": export.on_export_button,

@@ -20,4 +20,5 @@ def stands(person: Person, now: datetime) -> Stands:
         person.local(person.pause.paused_until_at),
         None if asked_at is None else person.local(nudge_plan.first_calm(person, asked_at)),
         person.body.vetoes,
+        person.showing.rings,
     )

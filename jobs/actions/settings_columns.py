@@ -132,6 +132,8 @@ def _switched(what: Switch, is_on: bool) -> Chosen:
             return {"wants_strength": is_on}
         case Switch.EVENING:
             return {"wants_evening": is_on}
+        case Switch.BELL:
+            return {"rings": is_on}
 
 
 def _weekdays(order: Days, present: int) -> int:

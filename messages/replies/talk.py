@@ -73,6 +73,7 @@ def standing(columns: Sequence[str], stands: Stands) -> tuple[Setting, ...]:
         "sound": kinds.Sound(settings.sound),
         "week_from": kinds.Sunday(settings.week_from),
         "wants_evening": kinds.Switched(kinds.Switch.EVENING, settings.wants_evening),
+        "rings": kinds.Switched(kinds.Switch.BELL, stands.rings),
         "around": kinds.Around((), is_there=True),
     }
     return tuple(told[each] for each in columns if each in told)

@@ -42,7 +42,12 @@ from tests.understand.corpus import Row
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SOME_DAYS = {"weekend": 0b1100000, "weekdays": 0b0011111, "every day": 0b1111111}
 WHICH = {"only": Which.ONLY, "not": Which.NOT, "also": Which.ALSO}
-SWITCHES = {"chair only": Switch.CHAIR, "strength days": Switch.STRENGTH, "evening line": Switch.EVENING}
+SWITCHES = {
+    "chair only": Switch.CHAIR,
+    "strength days": Switch.STRENGTH,
+    "evening line": Switch.EVENING,
+    "bell": Switch.BELL,
+}
 TRAITS = {
     "positions": Position,
     "places": str,
@@ -140,7 +145,7 @@ def _order(slots: Row, now: datetime) -> Setting:
             ((how, things),) = slots.items()
             slots.clear()
             return Around(tuple(things), is_there={"there": True, "missing": False}[how])
-        case "chair only" | "strength days" | "evening line" as name:
+        case "chair only" | "strength days" | "evening line" | "bell" as name:
             return Switched(SWITCHES[name], is_on=slots.pop("on"))
         case "weekly review":
             is_on = slots.pop("on", True)

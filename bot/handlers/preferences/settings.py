@@ -161,6 +161,18 @@ async def on_evening(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(replies.evening(context.say(person.language), person.settings))
 
 
+async def on_rings(tapped: Tapped, context: Context) -> Effects:
+    """Whether the end of a follow-along rings."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        if tapped.tap.number() not in (0, 1):
+            raise CannotRead(tapped.tap.action)
+        rings = tapped.tap.number() == 1
+        person = await context.db.write(settings.choose, tapped.chat_id, context.now(), rings=rings)
+    return tapped.answer(replies.rings(context.say(person.language), person.showing.rings))
+
+
 async def on_sound(tapped: Tapped, context: Context) -> Effects:
     """Which nudges may be heard."""
     if not tapped.tap.arguments:

@@ -30,6 +30,10 @@ order-switched = { $what ->
         [1] <b>Zwei Krafttage</b> pro Woche.
        *[0] Keine Krafttage.
     }
+    [rings] { $on ->
+        [1] ▶️ <b>klingelt</b>, wenn die Zeit um ist.
+       *[0] ▶️ endet <b>ohne Klingeln</b>, in der Nachricht, die mitzählt.
+    }
    *[wants_evening] { $on ->
         [1] Abends kommt eine Zeile, wenn deine Serie noch offen ist.
        *[0] Abends kommt keine Zeile.

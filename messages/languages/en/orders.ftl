@@ -30,6 +30,10 @@ order-switched = { $what ->
         [1] <b>Two strength days</b> a week.
        *[0] No strength days.
     }
+    [rings] { $on ->
+        [1] ▶️ <b>rings</b> when the time is up.
+       *[0] ▶️ ends <b>without ringing</b>, in the message that counts.
+    }
    *[wants_evening] { $on ->
         [1] A line in the evening when a streak is at risk.
        *[0] No line in the evening.

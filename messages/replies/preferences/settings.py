@@ -36,6 +36,7 @@ class Stands:
     paused_until: datetime | None = None
     asked_at: datetime | None = None  # a nudge that was asked for at a time
     vetoes: tuple[str, ...] = ()  # movements that are not offered
+    rings: bool = True  # the end of a follow-along is a message that rings
 
 
 def hub(say: Language, stands: Stands) -> Reply:
@@ -61,6 +62,7 @@ def hub(say: Language, stands: Stands) -> Reply:
     buttons.append(Button(say("button-sunday"), callback_data.data("sunday")))
     buttons.append(Button(say("button-evening"), callback_data.data("evening")))
     buttons.append(Button(say("button-sound"), callback_data.data("sound")))
+    buttons.append(Button(say("button-rings"), callback_data.data("rings")))
     return Reply(paragraphs(text, coming), grid(buttons, 2))
 
 
@@ -78,6 +80,14 @@ def evening(say: Language, chosen: PersonSettings) -> Reply:
     on = _chosen(say, say("evening-on"), now, "evening", "1")
     off = _chosen(say, say("evening-off"), now, "evening", "0")
     return Reply(say("evening-ask"), ((on, off), (_back(say),)))
+
+
+def rings(say: Language, rings: bool) -> Reply:
+    """Whether the end of a follow-along rings."""
+    now = say("evening-on") if rings else say("evening-off")
+    on = _chosen(say, say("evening-on"), now, "rings", "1")
+    off = _chosen(say, say("evening-off"), now, "rings", "0")
+    return Reply(say("rings-ask"), ((on, off), (_back(say),)))
 
 
 def sound(say: Language, sound: str) -> Reply:

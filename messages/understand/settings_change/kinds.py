@@ -52,6 +52,7 @@ class Switch(Enum):
     CHAIR = "chair_only"
     STRENGTH = "wants_strength"
     EVENING = "wants_evening"
+    BELL = "rings"
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,8 @@ evening-off: evening-line not/off/stop | nudge no-more
 evening-off: evening not | nudge
 evening-on: evening nudge | on again also
 evening-on ~: evening-line | on nudge again also
+bell-off: bell not/off/stop/no-more | nudge no-more
+bell-on ~: bell | on nudge again also
 sunday-off: review not/off/stop/no-more | no-more nudge days at:days on
 sunday-on: review on/nudge/again | days at:days also
 sunday-at: review clock/at:clock/from:clock | days at:days on at
