@@ -306,7 +306,7 @@ class PauseRow(Base):
 
 
 class FollowingRow(Base):
-    """A follow-along in progress, which a restart has to end politely."""
+    """A follow-along in progress, which a restart takes up where it is."""
 
     __tablename__ = "followings"
 
@@ -316,6 +316,8 @@ class FollowingRow(Base):
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"))
     movement_id: Mapped[str]
     started_at: Mapped[datetime]
+    topic_id: Mapped[int | None]  # in a private chat with topics
+    rang: Mapped[bool] = mapped_column(server_default=false())  # its end was sent, or may have been
 
 
 class IntentionRow(Base):

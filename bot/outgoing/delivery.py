@@ -134,6 +134,16 @@ class Courier:
             return self._judge("frame", error)
         return None
 
+    async def ring(
+        self, chat_id: int, reply: Reply, is_silent: bool, topic_id: int | None
+    ) -> tuple[int | None, Failure | None]:
+        """Try a new message once, as a second one would ring twice; returns its id, or why it failed."""
+        try:
+            message = await self._wire.send(chat_id, reply, silent=is_silent, topic_id=topic_id)
+        except TelegramError as error:
+            return None, self._judge("end", error)
+        return message.message_id, None
+
     async def remove(self, chat_id: int, message_id: int) -> None:
         """Remove a message that was replaced by another."""
         await self._remove(chat_id, message_id)

@@ -1,56 +1,35 @@
-"""Follow-alongs: the nudge's message edits itself step by step and counts down the movement."""
+"""Follow-alongs: a message edits itself step by step and counts the movement; the end rings."""
 
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.outgoing.delivery import Courier
-from bot.outgoing.effects import Edit, Follow
+from bot.outgoing.effects import Follow
 from bot.outgoing.telegram_errors import Failure
+from bot.services.led import FollowAlong, Passed, timeline_of
+from bot.timing.allowance import Allowance
 from jobs.clock import Clock
-from messages.content.follow_along_steps import Moment, can_be_followed, moment
-from messages.content.movements import Catalogue, Movement
+from messages.content.movements import Catalogue
 from messages.language import Language
 from messages.replies.moving import follow_along as replies
-from messages.replies.reply import Reply
+from storage import people
 from storage.engine.database import Database, Unavailable
 from storage.sent import follow_alongs
+from storage.sent.follow_alongs import Ending, LeftBehind
 
 logger = logging.getLogger(__name__)
 
 MOST = 500  # at a time; beyond that a person gets all steps at once
 LOOK_SECONDS = 1.0  # between clock checks, and so between two edits in a chat
-FRAME_SECONDS = 5  # between frames within a step, while few are running
 SHARE = 4  # all frames together take at most 1/SHARE of the rate
-LAST_FRAMES = 60  # attempts at the last frame, which has the ✅ button
+LAST_FRAMES = 60  # attempts at the end, which has the ✅ button
+LATE = timedelta(minutes=1)  # an end that a restart held up still rings
 OVER = (None, Failure.UNCHANGED, Failure.PERMANENT, Failure.GONE)  # another attempt would gain nothing
-
-
-@dataclass(frozen=True, eq=False)
-class FollowAlong:
-    """One running follow-along."""
-
-    chat_id: int
-    message_id: int
-    nudge_id: int
-    movement: Movement
-    say: Language
-    started_at: datetime
-
-    def at(self, now: datetime) -> Moment | None:
-        steps = len(self.say.movements[self.movement.id].do)
-        return moment(self.movement.seconds, steps, now - self.started_at)
-
-    def frame(self, at: Moment) -> Reply:
-        return replies.frame(self.say, self.movement, self.nudge_id, at)
-
-    def replaced(self) -> Edit:
-        return self.edit(replies.replaced(self.say, self.movement, self.nudge_id))
-
-    def edit(self, reply: Reply) -> Edit:
-        return Edit(self.chat_id, self.message_id, reply)
+LATER = (Failure.NOT_SENT, Failure.HELD)  # certainly not sent: another attempt may succeed
+UNSEEN = (Failure.PERMANENT, Failure.GONE)  # the message is deleted, or nobody can read it
 
 
 class FollowAlongs:
@@ -70,7 +49,7 @@ class FollowAlongs:
         self._catalogue = catalogue
         self._say = say
         self._courier = courier
-        self._rate = rate
+        self._frames = Allowance(rate / SHARE)
         self._led: dict[int, FollowAlong] = {}
         self._tasks: dict[asyncio.Task[None], int] = {}  # task → chat id
 
@@ -79,32 +58,38 @@ class FollowAlongs:
 
         Returns False if nothing arrived within `good_for` seconds or before the process ended.
         """
-        movement, say = self._catalogue[follow.movement_id], self._say(follow.language)
         running = self._led.get(follow.chat_id)
         if running is not None and running.message_id == follow.message_id:
             return True  # tapped twice
-        led = FollowAlong(
-            follow.chat_id, follow.message_id or 0, follow.nudge_id, movement, say, self._clock.now()
-        )
-        is_too_much = running is None and len(self._led) >= MOST
-        first = led.at(led.started_at)
-        if first is None or is_too_much or not can_be_followed(movement.seconds):
-            steps = replies.at_once(say, movement, led.nudge_id)
-            return (
-                await self._courier.put(led.chat_id, follow.message_id, steps, good_for, follow.topic_id)
-                is not None
-            )
-        message_id = await self._courier.put(
-            led.chat_id, follow.message_id, led.frame(first), good_for, follow.topic_id
-        )
-        if message_id is not None:
+        led = await self._made(follow)
+        reply, first = replies.at_once(led.say, led.movement, led.nudge_id), led.at(timedelta())
+        is_led = first is not None and (running is not None or len(self._led) < MOST)
+        if first is not None and is_led:
+            reply = led.frame(first)
+        message_id = await self._courier.put(led.chat_id, follow.message_id, reply, good_for, follow.topic_id)
+        if message_id is not None and is_led:
             await self._start(replace(led, message_id=message_id, started_at=self._clock.now()), running)
         return message_id is not None
+
+    async def _made(self, follow: Follow) -> FollowAlong:
+        movement, say = self._catalogue[follow.movement_id], self._say(follow.language)
+        person = await self._db.read(people.find, follow.chat_id)
+        return FollowAlong(
+            follow.chat_id,
+            follow.message_id or 0,
+            follow.nudge_id,
+            movement,
+            say,
+            timeline_of(movement, say),
+            () if person is None else person.body.conditions,
+            self._clock.now(),
+            follow.topic_id,
+        )
 
     async def _start(self, led: FollowAlong, before: FollowAlong | None) -> None:
         self._led[led.chat_id] = led  # before the write: a tap arriving now must find it
         nudge = await self._db.write(
-            follow_alongs.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at
+            follow_alongs.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at, led.topic_id
         )
         if nudge is None:  # answered while the first frame was in flight
             self._led.pop(led.chat_id, None)
@@ -114,9 +99,12 @@ class FollowAlongs:
         if before is not None and before.nudge_id != led.nudge_id:
             await self._courier.once(before.replaced())
         if self._is_on(led):
-            task = asyncio.create_task(self._lead(led))
-            self._tasks[task] = led.chat_id
-            task.add_done_callback(lambda done: self._tasks.pop(done, None))
+            self._lead_on(led, shown=0)
+
+    def _lead_on(self, led: FollowAlong, shown: int) -> None:
+        task = asyncio.create_task(self._lead(led, shown))
+        self._tasks[task] = led.chat_id
+        task.add_done_callback(lambda done: self._tasks.pop(done, None))
 
     async def end(self, chat_id: int, nudge_id: int) -> None:
         """The person answered: stop the frames. A frame in flight still arrives before the answer."""
@@ -141,53 +129,102 @@ class FollowAlongs:
                 task.cancel()
 
     async def take_up(self) -> None:
-        """At start-up: tell people whose follow-along was cut off when the last process ended."""
+        """At start-up: go on where each one is by now; say so where it is over."""
         try:
             for row in await self._db.read(follow_alongs.left_behind):
-                if row.may_be_done and row.movement_id in self._catalogue and row.chat_id not in self._led:
-                    movement = self._catalogue[row.movement_id]
-                    reply = replies.interrupted(self._say(row.language), movement, row.nudge_id)
-                    await self._courier.carry(Edit(row.chat_id, row.message_id, reply))
                 if row.chat_id not in self._led:
-                    await self._db.write(follow_alongs.end, row.chat_id, row.nudge_id)
+                    await self._take_up(row, self._clock.now())
         except Unavailable as error:
             logger.error("follow-along waits for the database: %s", error)
 
+    async def _take_up(self, row: LeftBehind, now: datetime) -> None:
+        if row.may_be_done and row.movement_id in self._catalogue:
+            led = self._left(row)
+            if not row.rang and now - led.started_at < timedelta(seconds=led.timeline.seconds) + LATE:
+                self._led[led.chat_id] = led
+                self._lead_on(led, shown=-1)
+                return
+            await self._courier.carry(led.edit(led.followed()) if row.rang else led.interrupted())
+        await self._db.write(follow_alongs.end, row.chat_id, row.nudge_id)
+
+    def _left(self, row: LeftBehind) -> FollowAlong:
+        movement, say = self._catalogue[row.movement_id], self._say(row.language)
+        return FollowAlong(
+            row.chat_id,
+            row.message_id,
+            row.nudge_id,
+            movement,
+            say,
+            timeline_of(movement, say),
+            row.conditions,
+            row.started_at,
+            row.topic_id,
+        )
+
     async def stop(self) -> None:
-        """Stop all; the next process tells the people who were cut off."""
+        """Stop all; the next process takes them up."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _lead(self, led: FollowAlong) -> None:
+    async def _lead(self, led: FollowAlong, shown: int) -> None:
         try:
-            await self._count_down(led)
-            await self._finish(led)
+            await self._count(led, shown)
+            if self._is_on(led):
+                await self._finish(led)
         except Exception:
             logger.exception("follow-along failed")
-            self._led.pop(led.chat_id, None)
+        finally:
+            if self._is_on(led):
+                del self._led[led.chat_id]
 
-    async def _count_down(self, led: FollowAlong) -> None:
-        step, shown_at = 0, led.started_at
+    async def _count(self, led: FollowAlong, shown: int) -> None:
+        """Frames until the time is up. `shown` is the mark on the screen; one that fails is skipped."""
+        passed, is_seen = Passed.since(led.started_at, self._clock.now()), True
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            now = self._clock.now()
-            at = led.at(now)
+            at = led.at(passed.by(self._clock.now()))
             if at is None or not self._is_on(led):
                 return
-            if at.step != step or now - shown_at >= self._spacing():
-                step, shown_at = at.step, now
-                await self._courier.once(led.edit(led.frame(at)))  # a failed frame is skipped
+            if is_seen and at.mark != shown and self._frames.take(is_minor=not at.is_new):
+                shown = at.mark
+                is_seen = await self._courier.once(led.edit(led.frame(at))) not in UNSEEN
 
     async def _finish(self, led: FollowAlong) -> None:
-        last = led.edit(replies.followed(led.say, led.movement, led.nudge_id))
+        try:
+            ending = await self._db.write(follow_alongs.ring, led.chat_id, led.nudge_id)
+        except Unavailable:
+            ending = Ending(rings=False, is_silent=True)
+        if ending is None:
+            return
+        failure = await self._ring(led, ending.is_silent) if ending.rings else Failure.NOT_SENT
+        if failure not in (None, Failure.GONE):
+            await self._end_in_place(led)  # no bell, or one that may have rung: an edit can be repeated
+        if self._is_on(led):
+            await self._note_the_end(led)
+
+    async def _ring(self, led: FollowAlong, is_silent: bool) -> Failure | None:
+        """The end as a message of its own; the countdown above it keeps no button."""
+        failure: Failure | None = None
         for _ in range(LAST_FRAMES):
-            if not self._is_on(led) or await self._courier.once(last) in OVER:
+            message_id, failure = await self._courier.ring(
+                led.chat_id, led.followed(), is_silent, led.topic_id
+            )
+            if message_id is not None:
+                await self._db.write(follow_alongs.rang, led.chat_id, led.nudge_id, message_id)
+                await self._courier.once(led.closed())
+                return None
+            if failure not in LATER or not self._is_on(led):
                 break
             await asyncio.sleep(LOOK_SECONDS)
-        if self._is_on(led):
-            del self._led[led.chat_id]
-            await self._note_the_end(led)
+        return failure
+
+    async def _end_in_place(self, led: FollowAlong) -> None:
+        """The end in the message that counted."""
+        for _ in range(LAST_FRAMES):
+            if not self._is_on(led) or await self._courier.once(led.edit(led.followed())) in OVER:
+                return
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def _note_the_end(self, led: FollowAlong) -> None:
         try:
@@ -197,7 +234,3 @@ class FollowAlongs:
 
     def _is_on(self, led: FollowAlong) -> bool:
         return self._led.get(led.chat_id) is led
-
-    def _spacing(self) -> timedelta:
-        """Time between frames; grows with the number running, so answers keep their share of the rate."""
-        return timedelta(seconds=max(FRAME_SECONDS, len(self._led) * SHARE / self._rate))

@@ -76,6 +76,9 @@ def _words(file: Path, movement: Movement, entry: dict[str, Any], usual: Mapping
     fields.nothing_left()
     if not words.do or not words.lines:
         raise BadData(f"{file.name}: [{movement.id}] needs at least one step and one line")
+    if not movement.timing.fits(len(words.do)):
+        where = f"{file.parent.parent.name}/{file.name}: [{movement.id}]"
+        raise BadData(f"{where} do has {len(words.do)} steps, the timing {movement.timing.slots}")
     for line in words.lines:
         if len(line) > LINE_LIMIT:
             raise BadData(f"{file.name}: [{movement.id}] line is longer than {LINE_LIMIT}: {line!r}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from messages.content import timing
 from messages.content.ladders import NO_LADDERS, Ladders, load_ladders
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import (
@@ -17,6 +18,7 @@ from messages.content.vocabulary import (
     Category,
     Plane,
     Position,
+    Sides,
     Thing,
 )
 
@@ -35,7 +37,8 @@ class Movement:
     category: Category
     positions: tuple[Position, ...]  # any of them will do
     places: tuple[str, ...]
-    seconds: int
+    sides: Sides
+    timing: timing.Timing
     equipment: tuple[str, ...]  # as the source names it, including what only helps
     needs: tuple[frozenset[Thing], ...]  # one of every set must be at hand
     planes: tuple[Plane, ...]
@@ -46,6 +49,11 @@ class Movement:
     careful_if: tuple[str, ...]  # conditions with which it comes with a caution
     sources: tuple[str, ...]
     barred_by: tuple[str, ...] = ()  # conditions whose rule in rules.toml leaves it out
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes, both sides and every repetition."""
+        return self.timing.seconds
 
     @property
     def kept_from(self) -> tuple[str, ...]:
@@ -151,7 +159,8 @@ def _movement(file: Path, movement_id: str, entry: dict[str, Any], sources: froz
         category=Category(fields.one_of("category", set(Category))),
         positions=tuple(map(Position, fields.several("positions", set(Position)))),
         places=fields.several("places", PLACES),
-        seconds=fields.whole("seconds", 10, 600),
+        sides=Sides(fields.one_of("sides", set(Sides))),
+        timing=_timing(f"{file.name}: [{movement_id}]", fields.text("timing")),
         equipment=fields.several("equipment"),
         needs=tuple(frozenset(map(Thing, each)) for each in fields.alternatives("needs", frozenset(Thing))),
         planes=tuple(map(Plane, fields.several("planes", set(Plane)))),
@@ -167,6 +176,13 @@ def _movement(file: Path, movement_id: str, entry: dict[str, Any], sources: froz
     return movement
 
 
+def _timing(where: str, text: str) -> timing.Timing:
+    try:
+        return timing.parse(text)
+    except BadData as error:
+        raise BadData(f"{where} timing {error}") from None
+
+
 def _check(where: str, stem: str, movement: Movement) -> None:
     """Check rules that involve several fields."""
     if movement.category != stem:
@@ -180,6 +196,16 @@ def _check(where: str, stem: str, movement: Movement) -> None:
         raise BadData(f"{where} careful_if names {', '.join(sorted(twice))}, and so does never_if")
     if "needs-floor" in movement.places and not any(Thing.MAT in need for need in movement.needs):
         raise BadData(f"{where} needs must name a mat, because it is done on the floor")
+    _check_sides(where, movement)
     told = (*movement.never_if, *movement.careful_if)
     if Position.SUPINE in movement.positions and "PREG-SUP" not in told:
         raise BadData(f"{where} never_if must name PREG-SUP, because it is done flat on the back")
+
+
+def _check_sides(where: str, movement: Movement) -> None:
+    """The timing changes sides if the movement does, and what alternates is done equally often on both."""
+    if movement.timing.has_sides != (movement.sides is Sides.TWO):
+        raise BadData(f"{where} sides is {movement.sides.value!r}, but the timing says otherwise")
+    in_turn = movement.sides in (Sides.ALTERNATING, Sides.DIRECTIONS)
+    if in_turn and any(each.times % 2 for each in movement.timing.rounds):
+        raise BadData(f"{where} timing gives one side more repetitions than the other")

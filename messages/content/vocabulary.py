@@ -14,6 +14,15 @@ class Category(StrEnum):
     LEARN = "learn"  # where it is and how it feels
 
 
+class Sides(StrEnum):
+    """How a movement treats left and right."""
+
+    NONE = "none"
+    TWO = "two"  # one side after the other
+    ALTERNATING = "alternating"  # in turn
+    DIRECTIONS = "directions"  # one way round, then the other
+
+
 class Plane(StrEnum):
     """The direction of a movement; none for stillness and breath."""
 

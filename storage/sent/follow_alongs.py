@@ -4,27 +4,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, true
+from sqlalchemy import Connection, delete, select, true, update
 from sqlalchemy.dialects.sqlite import insert
 
+from storage import people
 from storage.bots import speaking
 from storage.sent import answers, nudges
 from storage.sent.nudges import Nudge
-from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState, PersonRow
+from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState
 
 REACHED = (NudgeState.SENT, NudgeState.CLAIMED)
 
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """An interrupted follow-along, with the person's language and whether its nudge can still be done."""
+    """A follow-along that the last process began, with its person's language and conditions."""
 
     chat_id: int
     message_id: int
     nudge_id: int
     movement_id: str
+    started_at: datetime
+    topic_id: int | None
+    rang: bool  # its end was sent, or may have been
     language: str
-    may_be_done: bool
+    conditions: tuple[str, ...]
+    may_be_done: bool  # its nudge was not answered meanwhile
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a follow-along is to end."""
+
+    rings: bool  # with a message of its own; else in the message it was in
+    is_silent: bool  # that message makes no sound
 
 
 def may_follow(nudge: Nudge) -> bool:
@@ -45,7 +58,9 @@ def latest(tx: Connection, chat_id: int, before: int | None = None) -> Nudge | N
     return None if nudge_id is None else nudges.find(tx, chat_id, nudge_id)
 
 
-def begin(tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: datetime) -> Nudge | None:
+def begin(
+    tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: datetime, topic_id: int | None = None
+) -> Nudge | None:
     """Begin a follow-along in this message; returns the nudge as it was, or None if it cannot be followed."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None or not may_follow(nudge):
@@ -56,12 +71,33 @@ def begin(tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: dat
         "nudge_id": nudge_id,
         "movement_id": nudge.movement_id,
         "started_at": now,
+        "topic_id": topic_id,
+        "rang": False,
     }
     following = insert(FollowingRow).values(chat_id=chat_id, **row)
     tx.execute(following.on_conflict_do_update(set_=row))
     nudges.stands_in(tx, chat_id, nudge_id, message_id)
     answers.here(tx, chat_id, now)
     return nudge
+
+
+def ring(tx: Connection, chat_id: int, nudge_id: int) -> Ending | None:
+    """How it is to end, noted before its end is sent, so that it rings once; None if it is over already."""
+    which = FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id
+    rang = tx.execute(select(FollowingRow.rang).where(*which)).scalar_one_or_none()
+    person = people.find(tx, chat_id)
+    if rang is None or person is None:
+        return None
+    tx.execute(update(FollowingRow).where(*which).values(rang=True))
+    return Ending(person.showing.rings and not rang, person.settings.sound == "silent")
+
+
+def rang(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
+    """It has ended with this message, which now stands for its nudge."""
+    nudges.stands_in(tx, chat_id, nudge_id, message_id)
+    own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
+    tx.execute(update(NudgeRow).where(*own).values(has_media=False))
+    end(tx, chat_id, nudge_id)
 
 
 def end(tx: Connection, chat_id: int, nudge_id: int) -> None:
@@ -71,16 +107,22 @@ def end(tx: Connection, chat_id: int, nudge_id: int) -> None:
 
 def left_behind(tx: Connection) -> Sequence[LeftBehind]:
     """Follow-alongs the last process left unfinished, in messages of this bot."""
-    rows = tx.execute(
-        select(FollowingRow.__table__, PersonRow.language)
-        .join_from(FollowingRow, PersonRow)
-        .where(FollowingRow.bot == speaking(tx))
-    ).all()
+    rows = tx.execute(select(FollowingRow.__table__).where(FollowingRow.bot == speaking(tx))).all()
     found = []
     for row in rows:
-        nudge = nudges.find(tx, row.chat_id, row.nudge_id)
-        may_be_done = nudge is not None and may_follow(nudge)
+        nudge, person = nudges.find(tx, row.chat_id, row.nudge_id), people.get(tx, row.chat_id)
         found.append(
-            LeftBehind(row.chat_id, row.message_id, row.nudge_id, row.movement_id, row.language, may_be_done)
+            LeftBehind(
+                row.chat_id,
+                row.message_id,
+                row.nudge_id,
+                row.movement_id,
+                row.started_at,
+                row.topic_id,
+                row.rang,
+                person.settings.language,
+                person.body.conditions,
+                nudge is not None and may_follow(nudge),
+            )
         )
     return found

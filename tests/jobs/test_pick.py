@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jobs.choose.pick import AFTER_LUNCH, EVENING, SHARES, OfferKind, Pick, kind_of, pick, shares_at
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long_release, suiting
+from messages.content import timing
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import Catalogue, Movement
 from messages.content.vocabulary import CONDITIONS, Category, Plane, Position, Thing
@@ -37,7 +38,7 @@ def made(name: str, **facts: object) -> Movement:
     plain = {
         "category": Category.STRENGTHEN,
         "planes": (Plane.SAGITTAL,),
-        "seconds": 60,
+        "timing": timing.parse(str(facts.pop("seconds", 60))),
         "positions": (Position.STANDING,),
         "places": ("desk-friendly",),
         "needs": (),

@@ -1,10 +1,22 @@
-nudge-go = ▶️ Tipp auf /go, und ich zähle dich durch.
-follow = <b>{ $name }</b>
-    { $bar } { $seconds } s
+follow-hold = ⏳ <b>{ $seconds } s · { $text }</b>
+follow-short = ▶️ <b>{ $text }</b>
+follow-count = 🔁 <b>{ $count }</b> · je { $rhythm } s
+follow-change = ↔️ <b>Seite wechseln</b> · { $seconds } s
+follow-pace = { $seconds }
+follow-rhythm = { $first } + { $then }
+follow-one-of = { $number } von { $of }
+follow-some-of = { $first }–{ $last } von { $of }
+follow-side = { $side ->
+    [1] Erste Seite
+   *[2] Andere Seite
+}
+follow-other-way = Jetzt andersherum
+follow = { $name } { $bar } { $left }
 follow-past = ✓ { $text }
 follow-now = ▸ <b>{ $text }</b>
 follow-next = { $text }
 followed = Zeit um. Wie lief <b>{ $name }</b>?
+follow-closed = ⏱ { $name }: bis zum Ende gezählt.
 stopped = ⏹ { $name }: gestoppt.
 interrupted = Ich wurde mitten in „{ $name }“ neu gestartet, sorry. Tipp auf ✅, wenn du’s geschafft hast.
 at-once = <b>{ $name }</b> · { $length }

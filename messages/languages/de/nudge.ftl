@@ -14,6 +14,7 @@ length-minutes = { $minutes ->
     [one] 1 Minute
    *[other] { $minutes } Minuten
 }
+length-minutes-and-a-half = { $minutes }½ Minuten
 button-done = ✅ Erledigt
 button-later = ⏰ Später
 button-other = 🔁 Andere

@@ -35,7 +35,7 @@ pace-taken = ⏱ Abgemacht: { $pace } Minuten. Zurückdrehen geht in /settings, 
 evening = <b>{ $line }</b>
     { $name } · { $length }
 evening-line = { $which ->
-    [seated-march] Noch ist Zeit: 45 Sekunden marschieren, und die Serie rollt weiter.
+    [seated-march] Noch ist Zeit: zehn leise Märsche je Bein, und die Serie rollt weiter.
     [belly-breathing] Akku leer heute Abend? Fünf langsame Atemzüge zählen.
     [constructive-rest] Schnell noch vorm Bett: hinlegen, Knie hoch, fertig.
    *[walk-1] Tag { $days } ist eine kleine Runde entfernt. Lust?

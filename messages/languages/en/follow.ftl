@@ -1,10 +1,22 @@
-nudge-go = ▶️ Tap /go and I'll count you through it.
-follow = <b>{ $name }</b>
-    { $bar } { $seconds } s
+follow-hold = ⏳ <b>{ $seconds } s · { $text }</b>
+follow-short = ▶️ <b>{ $text }</b>
+follow-count = 🔁 <b>{ $count }</b> · { $rhythm } s each
+follow-change = ↔️ <b>Change sides</b> · { $seconds } s
+follow-pace = { $seconds }
+follow-rhythm = { $first } + { $then }
+follow-one-of = { $number } of { $of }
+follow-some-of = { $first }–{ $last } of { $of }
+follow-side = { $side ->
+    [1] First side
+   *[2] Other side
+}
+follow-other-way = The other way round
+follow = { $name } { $bar } { $left }
 follow-past = ✓ { $text }
 follow-now = ▸ <b>{ $text }</b>
 follow-next = { $text }
 followed = Time. How did <b>{ $name }</b> go?
+follow-closed = ⏱ { $name }: counted to the end.
 stopped = ⏹ { $name }: stopped.
 interrupted = I was restarted in the middle of { $name }, sorry. Tap ✅ if you finished it.
 at-once = <b>{ $name }</b> · { $length }

@@ -14,6 +14,7 @@ length-minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
+length-minutes-and-a-half = { $minutes }½ minutes
 button-done = ✅ Done
 button-later = ⏰ Later
 button-other = 🔁 Another

@@ -35,7 +35,7 @@ pace-taken = ⏱ { $pace } minutes it is. You can change it back in /settings.
 evening = <b>{ $line }</b>
     { $name } · { $length }
 evening-line = { $which ->
-    [seated-march] Still time today: a 45-second march keeps it rolling.
+    [seated-march] Still time today: ten quiet marches each leg keep it rolling.
     [belly-breathing] Low-battery evening? Five slow breaths count.
     [constructive-rest] Quick save before bed: lie down, knees up, done.
    *[walk-1] Day { $days } is one small lap away. Fancy it?

@@ -2,7 +2,7 @@
 
 from messages.content.movements import Movement
 from messages.language import Language
-from messages.replies.moving.nudge import answers, go, how, length
+from messages.replies.moving.nudge import answers, how, length
 from messages.replies.reply import Reply
 
 # Evening movements, each with its own line; the caller checks which of them suit the person.
@@ -18,4 +18,4 @@ def line(say: Language, movement: Movement | None, nudge_id: int, tomorrow_days:
         "evening", line=text, name=say.movements[movement.id].name, length=length(say, movement.seconds)
     )
     rows = answers(say, nudge_id, 0, may_put_off=False)
-    return Reply(f"{told}\n{go(say, movement)}{how(say, movement)}", rows)
+    return Reply(f"{told}\n{how(say, movement)}", rows)

@@ -1,36 +1,102 @@
 """Follow-along messages: the frames of the countdown, and every way it can end."""
 
-from messages.content.follow_along_steps import Moment
+from collections.abc import Collection
+from functools import reduce
+
+from messages.content.follow_along_steps import Moment, Scene
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.nudge import hints, how, length
+from messages.replies.moving.nudge import condition, go_button, how, length
 from messages.replies.preferences.body import veto_button
 from messages.replies.reply import Button, Reply, paragraphs
 
 SQUARES = 10
+TOLD_SECONDS = 5  # a shorter scene is over before its seconds are read
+MOST_HINTS = 500  # characters; with more, only what matters for safety is told
 
 
-def frame(say: Language, movement: Movement, nudge_id: int, at: Moment) -> Reply:
-    """One frame: the countdown, and the past, current and coming steps."""
+def frame(
+    say: Language, movement: Movement, nudge_id: int, at: Moment, conditions: Collection[str] = ()
+) -> Reply:
+    """One frame: first what to do now and for how long, then the whole, and the steps."""
     told = say.movements[movement.id]
     filled = SQUARES - round(SQUARES * at.left_seconds / movement.seconds)
-    head = say("follow", name=told.name, bar="▰" * filled + "▱" * (SQUARES - filled), seconds=at.left_seconds)
-    steps = [_step(say, n - at.step, step) for n, step in enumerate(told.do)]
-    text = paragraphs(head, "\n".join(steps), hints(say, movement))
+    bar = "▰" * filled + "▱" * (SQUARES - filled)
+    left = f"{at.left_seconds // 60}:{at.left_seconds % 60:02}"
+    head = [_now(say, at, told.do), *_where(say, at.scene), say("follow", name=told.name, bar=bar, left=left)]
+    steps = [_step(say, at.scene.steps, n, step) for n, step in enumerate(told.do)]
+    text = paragraphs("\n".join(head), "\n".join(steps), _hints(say, movement, conditions))
     return Reply(text, ((Button(say("button-stop"), callback_data.data("stop", nudge_id)),),))
 
 
-def _step(say: Language, distance: int, text: str) -> str:
-    if distance == 0:
+def _now(say: Language, at: Moment, steps: tuple[str, ...]) -> str:
+    """The first line, to be read from a step away."""
+    scene = at.scene
+    if scene.is_change:
+        return say("follow-change", seconds=at.scene_left_seconds)
+    if scene.main is None:
+        seconds = [say("follow-pace", seconds=each) for each in scene.rhythm]
+        rhythm = reduce(lambda first, then: say("follow-rhythm", first=first, then=then), seconds)
+        return say("follow-count", count=_count(say, scene), rhythm=rhythm)
+    if scene.ends - scene.starts < TOLD_SECONDS:
+        return say("follow-short", text=steps[scene.main])
+    return say("follow-hold", seconds=at.scene_left_seconds, text=steps[scene.main])
+
+
+def _where(say: Language, scene: Scene) -> list[str]:
+    """Which side, which way round, and which repetition; nothing for a movement without."""
+    parts = []
+    if scene.side and not scene.is_change:
+        parts.append(say("follow-side", side=scene.side))
+    if scene.is_other_way:
+        parts.append(say("follow-other-way"))
+    if scene.of and scene.main is not None and not scene.is_change:
+        parts.append(_count(say, scene))
+    return [" · ".join(parts)] if parts else []
+
+
+def _count(say: Language, scene: Scene) -> str:
+    if scene.first == scene.last:
+        return say("follow-one-of", number=scene.first, of=scene.of)
+    return say("follow-some-of", first=scene.first, last=scene.last, of=scene.of)
+
+
+def _step(say: Language, current: tuple[int, ...], number: int, text: str) -> str:
+    if number in current:
         return say("follow-now", text=text)
-    return say("follow-next", text=text) if distance > 0 else say("follow-past", text=text)
+    return say("follow-next", text=text) if number > current[-1] else say("follow-past", text=text)
+
+
+def _hints(say: Language, movement: Movement, conditions: Collection[str]) -> str:
+    """How it feels and what to mind, folded away: cautions only for `conditions` they told of."""
+    told = say.movements[movement.id]
+    safety = [
+        say("how-careful", condition=condition(say, code), remark=remark)
+        for code, remark in told.careful.items()
+        if code in conditions and code not in movement.kept_from
+    ]
+    if told.remark:
+        safety.append(told.remark)
+    others = [
+        say("how-feel", text=told.feel),
+        say("how-avoid", text=told.avoid),
+        say("how-easier", text=told.easier),
+        say("how-harder", text=told.harder),
+    ]
+    lines = [*others, *safety] if len("".join((*others, *safety))) <= MOST_HINTS else safety
+    return "<blockquote expandable>" + "\n".join(lines) + "</blockquote>" if lines else ""
 
 
 def followed(say: Language, movement: Movement, nudge_id: int) -> Reply:
     """The time is up; they still say whether they did it."""
     text = say("followed", name=say.movements[movement.id].name)
     return Reply(text, ((_done(say, nudge_id), go_button(say, nudge_id)),))
+
+
+def closed(say: Language, movement: Movement) -> Reply:
+    """What is left of the countdown once the end has come as a message of its own."""
+    return Reply(say("follow-closed", name=say.movements[movement.id].name))
 
 
 def stopped(say: Language, movement: Movement, nudge_id: int) -> Reply:
@@ -50,13 +116,13 @@ def _after_all(say: Language, nudge_id: int) -> tuple[Button, ...]:
 
 
 def interrupted(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """Cut off because the process ended."""
+    """Cut off because the process ended, and not taken up in time."""
     text = say("interrupted", name=say.movements[movement.id].name)
     return Reply(text, ((_done(say, nudge_id), go_button(say, nudge_id)),))
 
 
 def at_once(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """All steps without a countdown: the movement is too long for one, or too many are running."""
+    """All steps without a countdown, because too many are running."""
     name = say.movements[movement.id].name
     head = say("at-once", name=name, length=length(say, movement.seconds))
     return Reply(f"{head}\n{how(say, movement)}", ((_done(say, nudge_id),),))
@@ -64,10 +130,6 @@ def at_once(say: Language, movement: Movement, nudge_id: int) -> Reply:
 
 def nothing_to_follow(say: Language) -> Reply:
     return Reply(say("nothing-to-follow"))
-
-
-def go_button(say: Language, nudge_id: int) -> Button:
-    return Button(say("button-go"), callback_data.data("go", nudge_id))
 
 
 def _done(say: Language, nudge_id: int) -> Button:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from messages.content.follow_along_steps import can_be_followed
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
@@ -10,6 +9,9 @@ from messages.replies.common import day_so_far, milestone_line, streak_now
 from messages.replies.preferences.body import veto_button
 from messages.replies.reply import Button, Reply, Rows
 from storage.values import DayTotals
+
+HALF_MINUTE_SECONDS = 30
+MOST_OFF_SECONDS, MOST_OFF = 10, 0.1  # of a length that is told
 
 
 def nudge(
@@ -32,7 +34,7 @@ def nudge(
     )
     rows = answers(say, nudge_id, others, may_put_off)
     missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
-    return Reply(f"{hello(say, ends_pause)}{text}\n{go(say, movement)}{missed}{how(say, movement)}", rows)
+    return Reply(f"{hello(say, ends_pause)}{text}\n{missed}{how(say, movement)}", rows)
 
 
 def comeback(
@@ -47,27 +49,22 @@ def comeback(
     )
     last = say("comeback-last") + "\n" if which >= 2 else ""
     rows = answers(say, nudge_id, 0, may_put_off=True)
-    return Reply(f"{hello(say, ends_pause)}{text}\n{go(say, movement)}{last}{how(say, movement)}", rows)
+    return Reply(f"{hello(say, ends_pause)}{text}\n{last}{how(say, movement)}", rows)
 
 
 def hello(say: Language, ends_pause: bool) -> str:
     return say("pause-over") + "\n\n" if ends_pause else ""
 
 
-def go(say: Language, movement: Movement) -> str:
-    """The /go line: a command in the text works as a button, so the four buttons stay four."""
-    return say("nudge-go") + "\n" if can_be_followed(movement.seconds) else ""
+def go_button(say: Language, nudge_id: int) -> Button:
+    """Starts the follow-along of the nudge's movement."""
+    return Button(say("button-go"), callback_data.data("go", nudge_id))
 
 
 def how(say: Language, movement: Movement) -> str:
     """Steps, feeling, mistakes, easier, harder and cautions, in an expandable quote."""
     steps = [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
     return _folded([*steps, *_hints(say, movement)])
-
-
-def hints(say: Language, movement: Movement) -> str:
-    """The same without the steps."""
-    return _folded(_hints(say, movement))
 
 
 def _folded(lines: list[str]) -> str:
@@ -100,9 +97,13 @@ def condition(say: Language, code: str) -> str:
 
 
 def length(say: Language, seconds: int) -> str:
-    if seconds % 60:
-        return say("length-seconds", seconds=seconds)
-    return say("length-minutes", minutes=seconds // 60)
+    """How long it takes, in the roundest words that are right to within ten seconds and ten percent."""
+    halves = round(seconds / HALF_MINUTE_SECONDS)
+    off = abs(seconds - halves * HALF_MINUTE_SECONDS)
+    if halves >= 2 and off <= min(MOST_OFF_SECONDS, seconds * MOST_OFF):
+        minutes, is_half = divmod(halves, 2)
+        return say("length-minutes-and-a-half" if is_half else "length-minutes", minutes=minutes)
+    return say("length-seconds", seconds=seconds if seconds < 40 else round(seconds / 5) * 5)
 
 
 def done(
@@ -169,11 +170,12 @@ def _after_all(say: Language, nudge_id: int) -> Rows:
 
 
 def answers(say: Language, nudge_id: int, others: int, may_put_off: bool) -> Rows:
-    """The four answers to a nudge."""
+    """▶️, and the four answers to a nudge."""
     first = [Button(say("button-done"), callback_data.data("done", nudge_id))]
     if may_put_off:
         first.append(Button(say("button-later"), callback_data.data("later", nudge_id)))
     return (
+        (go_button(say, nudge_id),),
         tuple(first),
         (
             Button(say("button-other"), callback_data.data("other", nudge_id, others)),

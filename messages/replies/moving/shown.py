@@ -6,7 +6,7 @@ from messages.content.movements import Movement
 from messages.content.tips import Tip
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.nudge import condition, go, how, length
+from messages.replies.moving.nudge import condition, go_button, how, length
 from messages.replies.reply import Button, Reply, Rows, grid
 
 
@@ -33,8 +33,14 @@ def shown(
         Button(say("button-done"), callback_data.data("done", nudge_id)),
         Button(say("button-later"), callback_data.data("later", nudge_id)),
     )
-    rows = (answers, *more, *hows(say, others), *questions(say, [near] if near else ()))
-    return Reply(f"{text}\n{go(say, movement)}{cautions}{how(say, movement)}", rows)
+    rows = (
+        (go_button(say, nudge_id),),
+        answers,
+        *more,
+        *hows(say, others),
+        *questions(say, [near] if near else ()),
+    )
+    return Reply(f"{text}\n{cautions}{how(say, movement)}", rows)
 
 
 def left_out(say: Language, movement: Movement, conditions: Collection[str], is_vetoed: bool) -> str:

@@ -92,10 +92,11 @@ def read(text: str, words: RequestWords) -> Wanted | None:
 
 
 def matching(movements: Iterable[Movement], wish: Wanted) -> list[Movement]:
-    """The movements that match the request, best first."""
+    """The movements that match the request, best first; the shortest if none is quite short enough."""
     if wish.is_elsewhere:
         return []
-    fitting = [each for each in movements if _is_short_enough(each, wish) and _is_wanted(each, wish)]
+    wanted = [each for each in movements if _is_wanted(each, wish)]
+    fitting = [each for each in wanted if _is_short_enough(each, wish)] or _shortest(wanted, wish)
     return sorted(fitting, key=lambda each: (-_closeness(each, wish), each.number))
 
 
@@ -159,6 +160,12 @@ def _is_short_enough(movement: Movement, wish: Wanted) -> bool:
     return wish.seconds is None or movement.seconds <= wish.seconds * SLACK
 
 
+def _shortest(movements: Sequence[Movement], wish: Wanted) -> list[Movement]:
+    """The shortest of them, unless it takes more than twice the time there is."""
+    seconds = min((each.seconds for each in movements), default=0)
+    return [each for each in movements if each.seconds == seconds <= 2 * (wish.seconds or 0)]
+
+
 def _is_wanted(movement: Movement, wish: Wanted) -> bool:
     wanted, without = wish.wanted, wish.without
     return (
@@ -193,5 +200,5 @@ def _closeness(movement: Movement, wish: Wanted) -> float:
     named = len(wanted.positions & {*movement.positions}) / len(movement.positions)
     area = max((1 / rank for rank, each in enumerate(movement.areas, 1) if each in wanted.areas), default=0.0)
     plane = len(wanted.planes & {*movement.planes}) / (len(wanted.planes | {*movement.planes}) or 1)
-    time = min(1.0, movement.seconds / wish.seconds) if wish.seconds else 0.0
+    time = 1.0 - abs(1.0 - movement.seconds / wish.seconds) if wish.seconds else 0.0
     return 2 * named + area + plane + time - 0.1 * len(movement.needs)

@@ -28,3 +28,5 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("favourites", sa.String(), nullable=False, server_default=""))
     op.add_column("people", sa.Column("wheelchair", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column("people", sa.Column("reminded_at", instant, nullable=True))
+    op.add_column("followings", sa.Column("topic_id", number, nullable=True))
+    op.add_column("followings", sa.Column("rang", sa.Boolean(), nullable=False, server_default="0"))

@@ -30,7 +30,7 @@ async def test_a_tap_turns_the_nudge_into_its_outcome_and_undo_takes_it_back(
 ) -> None:
     await ann.begins()
     await until_next_nudge(app, clock, ann)
-    assert ann.buttons == ["✅ Done", "⏰ Later", "🔁 Another", "⏭ Not now"]
+    assert ann.buttons == ["▶️ Go", "✅ Done", "⏰ Later", "🔁 Another", "⏭ Not now"]
     nudge = ann.messages[-1].id
     done = await ann.taps("✅ Done")
     assert "Today: 1 of 4. Streak: 1 day." in done
@@ -76,7 +76,7 @@ async def test_later_comes_back_in_10_then_20_then_30_minutes_and_then_no_more(
         await until_next_nudge(app, clock, ann)
         assert clock.now() == about(before + timedelta(minutes=minutes))
         assert ann.screen.splitlines()[1] == name  # the same movement
-    assert ann.buttons == ["✅ Done", "🔁 Another", "⏭ Not now"]
+    assert ann.buttons == ["▶️ Go", "✅ Done", "🔁 Another", "⏭ Not now"]
 
 
 async def test_done_before_later_is_over_cancels_the_second_nudge(

@@ -62,7 +62,7 @@ def test_what_is_offered_with_a_condition_says_how_to_take_care(say: Language, c
                 remark=say.movements[each.id].careful[code],
             )
             assert caution in nudge.nudge(say, each, 1, others=0, may_put_off=True).text
-            assert caution in nudge.hints(say, each)
+            assert caution in nudge.how(say, each)
 
 
 @every_language

@@ -57,16 +57,16 @@ SETTLED = {
     "Lie down, knees up, do nothing. That's the exercise.": "constructive-rest",
     "Calves on a chair, three minutes, no heroics.": "legs-on-chair-rest",
     "One foot back, tail tucked, breathe. Hello, front of hip.": "standing-lunge-stretch",
-    "Marinate those hips: 60 seconds, no effort.": "seated-figure-four",
+    "Marinate those hips: 30 seconds a side, no effort.": "seated-figure-four",
     "Twist gently left, twist gently right. Kind to ribs.": "seated-twist",
     "Soft belly, long breath, heavy legs. Three minutes?": "constructive-rest",
     "One song. Whole body. Nobody's watching. Go!": "dance-break",
     "Sideways day! Ten side-steps each way?": "side-steps",
     "Stairs are right there, looking all available.": "stairs",
     "Five-minute walk? Your shoes are already thinking it.": "walk-5",
-    "March on the spot, 45 seconds, tiny parade.": "standing-march",
+    "March on the spot, eight knees each, tiny parade.": "standing-march",
     "Draw five hip circles. Then five the other way.": "hip-circles",
-    "Front, side, twist: three planes, one minute.": "three-plane-reach",
+    "Front, side, twist: three planes, two rounds.": "three-plane-reach",
     "In for four, out for six. Do six and carry on.": "long-exhale",
     "Two sips of air, one long sigh. Repeat till soft.": "double-sigh",
     "It's a phone call, not a lion. Six slow breaths?": "long-exhale",
@@ -77,10 +77,10 @@ SETTLED = {
 # What no step says as a number: a breath in and a sip on top, planes, a figure, the sides of a box.
 UNCOUNTED: dict[str, set[float]] = {
     "Zwei Schluck Luft, ein langer Seufzer. Bis es weich wird.": {2},
-    "Vor, zur Seite, drehen: drei Richtungen, eine Minute.": {3},
+    "Vor, zur Seite, drehen: drei Richtungen, zwei Runden.": {3},
     "Mach eine 4, sitz aufrecht, 30 Sekunden je Seite.": {4},
     "Two sips of air, one long sigh. Repeat till soft.": {2},
-    "Front, side, twist: three planes, one minute.": {3},
+    "Front, side, twist: three planes, two rounds.": {3},
     "Make a figure 4, sit tall, 30 seconds a side.": {4},
 }
 
@@ -134,8 +134,16 @@ def test_a_line_is_one_short_invitation(say: Language, which: Movement, line: st
 
 @every_line
 def test_a_number_in_a_line_is_one_of_its_movement(say: Language, which: Movement, line: str) -> None:
-    told = {*_numbers(say, " ".join(say.movements[which.id].do)), which.seconds, which.seconds / 60}
-    assert set(_numbers(say, line)) <= told | UNCOUNTED.get(line, set())
+    steps = say.movements[which.id].do
+    told = {*_numbers(say, " ".join(steps)), *_numbers(say, nudge.length(say, which.seconds))}
+    holds = {beat.seconds for beat in which.timing.beats(len(steps))}
+    assert set(_numbers(say, line)) <= told | holds | UNCOUNTED.get(line, set())
+
+
+@every_line
+def test_a_line_that_says_a_minute_takes_one(say: Language, which: Movement, line: str) -> None:
+    if re.search(r"\b(?:a|one|eine) (?:\w+ )?minute\b", line, re.IGNORECASE):
+        assert nudge.length(say, which.seconds) in ("1 minute", "1 Minute")
 
 
 def _numbers(say: Language, text: str) -> list[float]:

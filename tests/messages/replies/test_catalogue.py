@@ -298,8 +298,21 @@ def spoil(file: Path, old: str, new: str) -> None:
         ('met = "≈1.0"\n', "", "met is missing"),
         ("number = 1\n", 'number = "1"\n', "number is not of the right kind: '1'"),
         ("number = 1\n", "number = true\n", "number is not between 1 and 99: True"),
-        ("seconds = 180", "seconds = 9", "seconds is not between 10 and 600: 9"),
-        ("seconds = 180", "seconds = 601", "seconds is not between 10 and 600: 601"),
+        ('"10/10/10/10/140"', '"1/1/1/1/4"', "timing lasts 8 s, not 10 to 600: '1/1/1/1/4'"),
+        ('"10/10/10/10/140"', '"1/1/1/1/600"', "timing lasts 604 s, not 10 to 600"),
+        ('"10/10/10/10/140"', '"10 / 170"', "timing cannot be read: '10 / 170'"),
+        ('"10/10/10/10/140"', '"10/{5/5×2/30/30"', "timing has '×2' where } should be"),
+        ('"10/10/10/10/140"', '"10/{5/5}/30/30"', "timing has '/' where ×2 to ×40 should be"),
+        ('"10/10/10/10/140"', '"10/{5/5}×1/30/30"', "timing has '×1' where ×2 to ×40 should be"),
+        ('"10/10/10/10/140"', '"10/10/10/[10/140]~4"', "sides is 'none', but the timing says otherwise"),
+        ('"10/10/10/10/140"', '"10/10/0/10/140"', "timing has a step of 0 s; a cue is '–'"),
+        ('"10/10/10/10/140"', '"10/10//10/140"', "timing has '/' where a step should be"),
+        ('"10/10/10/10/140"', '"10/10/10/140/"', "timing has 'nothing' where a step should be"),
+        (
+            'sides = "none"',
+            'sides = "both"',
+            "sides is not one of alternating, directions, none, two: 'both'",
+        ),
         ("planes = []", "planes = 'S'", "planes is not of the right kind: 'S'"),
         ("planes = []", "planes = ['X']", "planes holds an unknown value: 'X'"),
         ("planes = []", "planes = [1]", "planes holds a value that is not text: 1"),
@@ -332,6 +345,21 @@ def test_a_mistake_in_the_facts_is_told_with_file_entry_and_field(
     with pytest.raises(BadData) as caught:
         movements.load(facts)
     assert str(caught.value).startswith("release.toml: [constructive-rest] " + complaint)
+
+
+def test_a_timing_of_other_steps_than_people_read_is_told(folders: tuple[Path, Path]) -> None:
+    facts, told = folders
+    spoil(facts / "release.toml", '"10/10/10/10/140"', '"10/10/10/140"')
+    with pytest.raises(BadData) as caught:
+        movement_words.load(told, movements.load(facts))
+    assert "en/release.toml: [constructive-rest] do has 5 steps, the timing 4" in str(caught.value)
+
+
+def test_what_alternates_is_done_equally_often_on_both_sides(folders: tuple[Path, Path]) -> None:
+    facts, _ = folders
+    spoil(facts / "release.toml", "{3/5/2}×8", "{3/5/2}×7")
+    with pytest.raises(BadData, match="timing gives one side more repetitions than the other"):
+        movements.load(facts)
 
 
 def test_a_movement_that_stands_twice_is_told(folders: tuple[Path, Path]) -> None:
@@ -508,7 +536,7 @@ def test_a_second_language_is_only_a_folder(tmp_path: Path) -> None:
     assert sorted(languages) == ["de", "en"]
     which = next(iter(CATALOGUE))
     shown = {
-        code: nudge.nudge(say, which, 1, others=0, may_put_off=True).rows[0][0].label
+        code: nudge.nudge(say, which, 1, others=0, may_put_off=True).rows[1][0].label
         for code, say in languages.items()
     }
     assert shown == {"de": "✅ Erledigt", "en": "✅ Done"}

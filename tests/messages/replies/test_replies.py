@@ -9,16 +9,20 @@ from html.parser import HTMLParser
 from typing import Unpack
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.outgoing.wire import plain
 from jobs.actions.body import PAGES, QUESTIONS
 from jobs.schedule.time_zones import by_offset, canonical
 from messages.content import limits, movements
+from messages.content.follow_along_steps import moment, timeline
 from messages.content.limits import AROUND, PLACES
 from messages.content.vocabulary import CONDITIONS
 from messages.language import Language, everything_said
 from messages.replies import callback_data, common, start
 from messages.replies.common import weekdays, when
-from messages.replies.moving import nudge, progress
+from messages.replies.moving import follow_along, nudge, progress
 from messages.replies.preferences import body, meetings, pause, settings, zone
 from messages.replies.preferences.settings import Stands
 from messages.replies.reply import Button, Reply
@@ -107,7 +111,7 @@ def test_every_nudge_of_every_movement_fits(say: Language, which: movements.Move
     for nudge_id in (*range(1, 8), HUGE):
         for may_put_off in (True, False):
             shown = check(nudge.nudge(say, which, nudge_id, others=0, may_put_off=may_put_off))
-            assert len(buttons(shown)) == 3 + may_put_off
+            assert len(buttons(shown)) == 4 + may_put_off  # ▶️, and at most four besides
         check(nudge.nudge(say, which, nudge_id, others=HUGE, may_put_off=True))
         check(nudge.done(say, which, nudge_id, standing))
         check(nudge.undone(say, which, nudge_id, standing))
@@ -115,7 +119,21 @@ def test_every_nudge_of_every_movement_fits(say: Language, which: movements.Move
         check(nudge.later_no_more(say, nudge_id))
     for n in range(3):
         shown = check(nudge.comeback(say, which, HUGE, n))
-        assert len(buttons(shown)) == 4
+        assert len(buttons(shown)) == 5
+
+
+@every_movement_told
+def test_every_frame_of_every_movement_fits_a_caption(say: Language, which: movements.Movement) -> None:
+    whole = timeline(which, len(say.movements[which.id].do))
+    for conditions in ((), CONDITIONS):
+        for mark in whole.marks:
+            at = moment(whole, timedelta(seconds=mark))
+            assert at is not None
+            shown = check(follow_along.frame(say, which, HUGE, at, conditions))
+            assert [each.data.split(":")[1] for each in buttons(shown)] == ["stop"]
+            assert conditions or len(plain(shown).text.encode("utf-16-le")) // 2 <= 1024
+    for reply in (follow_along.followed(say, which, HUGE), follow_along.closed(say, which)):
+        check(reply)
 
 
 @every_movement_told
@@ -174,10 +192,34 @@ def test_weekdays_are_told_in_runs(mask: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "expected"), [(30, "30 seconds"), (60, "1 minute"), (90, "90 seconds"), (120, "2 minutes")]
+    ("seconds", "expected"),
+    [
+        (12, "12 seconds"),
+        (30, "30 seconds"),
+        (42, "40 seconds"),
+        (54, "55 seconds"),
+        (55, "1 minute"),
+        (66, "1 minute"),
+        (68, "70 seconds"),
+        (77, "75 seconds"),
+        (83, "1½ minutes"),
+        (104, "105 seconds"),
+        (111, "2 minutes"),
+        (128, "2 minutes"),
+        (134, "135 seconds"),
+        (145, "2½ minutes"),
+        (180, "3 minutes"),
+    ],
 )
 def test_lengths_are_told_in_the_unit_that_fits(seconds: int, expected: str) -> None:
     assert nudge.length(EN, seconds) == expected
+
+
+@given(st.integers(10, 600))
+def test_a_length_that_is_told_is_right_to_ten_seconds_and_ten_percent(seconds: int) -> None:
+    number, unit = nudge.length(EN, seconds).replace("½", ".5").split()
+    told = float(number) * (60 if unit.startswith("minute") else 1)
+    assert abs(told - seconds) <= min(10, seconds / 10)
 
 
 @pytest.mark.parametrize(
