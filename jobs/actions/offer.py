@@ -38,7 +38,8 @@ def another(
     fresh = False
     if nudge.is_open and nudge.others == times and nudge.intention is None:
         memory, refused = Memory.of(person), (nudge.movement_id,)
-        picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, refused)
+        liked = person.body.favourites
+        picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, refused, liked)
         if picked is not None:
             nudge = nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
             answers.here(tx, chat_id, now)
@@ -67,7 +68,8 @@ def one_now(
     person = answers.here(tx, chat_id, now)
     if (offered := _offered_before(tx, person, key)) is not None:
         return offered
-    picked = pick(catalogue, Fit.of(person), Memory.of(person), person.local(now), random)
+    memory, liked = Memory.of(person), person.body.favourites
+    picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, favourites=liked)
     if picked is None:
         return None
     before = _lapsed(tx, person, now)

@@ -3,7 +3,7 @@
 First what fits, then what is due, then chance: it draws a kind by its share, and one of that kind.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -18,6 +18,9 @@ NOT_AGAIN_WITHIN = 8  # offers, while enough others are left
 PLANE_DAYS = 4  # a plane missing in these is due, so a week with a weekend still gets all three
 STRENGTH_DAYS = 2  # of seven, for those who want them
 LONG_RELEASE_AFTER = 3  # offers in a day; from then on the longer release is due
+# Against 1 of any other of its kind: noticed within a week, and in no kind the only one that comes. Which
+# kind it is, the shares decide, so a favourite stretch takes nothing from walking.
+FAVOURITE = 2.5
 
 LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk is best after a meal
 EVENING_FROM, NIGHT_UNTIL = time(17), time(5)
@@ -72,16 +75,17 @@ def pick(
     local: datetime,
     random: Random,
     not_these: Sequence[str] = (),
+    favourites: Collection[str] = (),
 ) -> Pick | None:
     """Draw a suitable movement; None if none may be offered.
 
-    `local` is the person's wall time; `not_these` were refused just now.
+    `local` is the person's wall time; `not_these` were refused just now; `favourites` come more often.
     """
     for pool, within in _pools(catalogue, fit):
         lately = {*memory.recent[::-1][:within], *not_these}
         fresh = [each for each in pool if each.id not in lately]
         if fresh:
-            return _draw(_due(fresh, fit, memory, local), shares_at(local), random)
+            return _draw(_due(fresh, fit, memory, local), shares_at(local), random, favourites)
     return None
 
 
@@ -152,12 +156,27 @@ def kind_of(movement: Movement) -> OfferKind:
     return OfferKind.SIT_LESS if movement.category is Category.MOVE else OfferKind(movement.category.value)
 
 
-def _draw(movements: Sequence[Movement], shares: Mapping[OfferKind, float], random: Random) -> Pick:
+def _draw(
+    movements: Sequence[Movement],
+    shares: Mapping[OfferKind, float],
+    random: Random,
+    favourites: Collection[str],
+) -> Pick:
     by_kind: dict[OfferKind, list[Movement]] = {}
     for each in movements:
         by_kind.setdefault(kind_of(each), []).append(each)
     kinds = list(by_kind)
     weights = [shares[kind] for kind in kinds]
     [kind] = random.choices(kinds, weights)
-    probability = shares[kind] / sum(weights) / len(by_kind[kind])
-    return Pick(random.choice(by_kind[kind]), probability)
+    return _drawn(by_kind[kind], shares[kind] / sum(weights), random, favourites)
+
+
+def _drawn(
+    alike: Sequence[Movement], probability: float, random: Random, favourites: Collection[str]
+) -> Pick:
+    """One of a kind, which itself was drawn with this probability."""
+    liked = [FAVOURITE if each.id in favourites else 1.0 for each in alike]
+    if FAVOURITE not in liked:
+        return Pick(random.choice(alike), probability / len(alike))
+    [which] = random.choices(range(len(alike)), liked)
+    return Pick(alike[which], probability * liked[which] / sum(liked))

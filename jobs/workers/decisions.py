@@ -99,7 +99,12 @@ def _offer(person: Person, this: Round, send: SendNudge) -> Decision:
     """Offer a movement: the one that was put off, or one drawn from those that fit."""
     fit, put_off = Fit.of(person), this.put_off(person, send)
     picked = _again(put_off, this.catalogue, fit) or pick(
-        this.catalogue, fit, Memory.of(person), person.local(this.now), this.random
+        this.catalogue,
+        fit,
+        Memory.of(person),
+        person.local(this.now),
+        this.random,
+        favourites=person.body.favourites,
     )
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)

@@ -3,13 +3,24 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.choose.pick import AFTER_LUNCH, EVENING, SHARES, OfferKind, Pick, kind_of, pick, shares_at
+from jobs.choose.pick import (
+    AFTER_LUNCH,
+    EVENING,
+    FAVOURITE,
+    SHARES,
+    OfferKind,
+    Pick,
+    kind_of,
+    pick,
+    shares_at,
+)
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, is_long_release, suiting
 from messages.content import timing
@@ -421,3 +432,67 @@ def test_a_release_of_two_minutes_is_long_and_one_below_is_not() -> None:
 
 def test_a_movement_that_is_no_longer_in_the_catalogue_does_no_harm() -> None:
     assert pick(of(made("a")), ANYWHERE, Memory(("withdrawn",)), MONDAY, Random(0)) is not None
+
+
+def picks(favourites: tuple[str, ...], seed: int, days: int = 60) -> list[str]:
+    """What comes in so many days of six nudges, at home, in its order."""
+    random, memory, offered = Random(seed), Memory(), []
+    for day in range(days):
+        for hour in A_DAY[6]:
+            local = MONDAY.replace(hour=hour) + timedelta(days=day)
+            picked = pick(CATALOGUE, Fit(place=HOME), memory, local, random, favourites=favourites)
+            assert picked is not None
+            memory = memory.after(picked.movement, local.date())
+            offered.append(picked.movement.id)
+    return offered
+
+
+def test_a_favourite_comes_noticeably_more_often_and_never_again_too_soon() -> None:
+    plain, liked = Counter[str](), Counter[str]()
+    for seed in range(12):
+        plain.update(picks((), seed))
+        offered = picks(("shake-it-out", "seated-twist"), seed)
+        liked.update(offered)
+        for name in ("shake-it-out", "seated-twist"):
+            at = [n for n, each in enumerate(offered) if each == name]
+            assert all(b - a > 8 for a, b in pairwise(at))  # so one in nine at most
+    for name in ("shake-it-out", "seated-twist"):
+        assert 1.3 * plain[name] < liked[name] < FAVOURITE * plain[name] * 1.3
+
+
+def test_favourites_take_nothing_from_other_kinds() -> None:
+    def share(favourites: tuple[str, ...]) -> float:
+        offered = [each for seed in range(12) for each in picks(favourites, seed)]
+        return sum(CATALOGUE[each].category is Category.MOVE for each in offered) / len(offered)
+
+    stretches = tuple(each.id for each in CATALOGUE if each.category is Category.RELEASE)
+    assert abs(share(stretches) - share(())) < 0.04
+
+
+@given(
+    st.sets(st.sampled_from(sorted(CONDITIONS)), max_size=4),
+    st.sets(st.sampled_from([each.id for each in CATALOGUE]), max_size=20),
+    st.sets(st.sampled_from([each.id for each in CATALOGUE]), max_size=5),
+    st.booleans(),
+    st.randoms(use_true_random=False),
+)
+def test_a_favourite_is_only_drawn_from_what_may_come(
+    conditions: set[str], liked: set[str], vetoes: set[str], chair_only: bool, random: Random
+) -> None:
+    fit = Fit(tuple(conditions), tuple(vetoes), chair_only=chair_only)
+    picked = pick(CATALOGUE, fit, Memory(), MONDAY, random, favourites=liked)
+    assert picked is None or (
+        picked.movement in suiting(CATALOGUE, fit.anywhere()) and picked.probability > 0
+    )
+
+
+def test_the_probability_of_a_favourite_is_the_one_it_is_drawn_with() -> None:
+    two = of(made("liked"), made("other"))
+    drawn = Counter(
+        pick(two, ANYWHERE, Memory(), MONDAY, Random(n), favourites=("liked",)).movement.id  # type: ignore[union-attr]
+        for n in range(2000)
+    )
+    picked = pick(two, ANYWHERE, Memory(), MONDAY, Random(1), favourites=("liked", "other"))
+    assert picked is not None
+    assert picked.probability == pytest.approx(0.5)
+    assert drawn["liked"] / 2000 == pytest.approx(2.5 / 3.5, abs=0.04)
