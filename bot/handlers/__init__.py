@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
-from bot.handlers.moving import edit_log, log, log_in_words, nudge, progress
+from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress
 from bot.handlers.preferences import (
     body,
     if_then_plans,
@@ -65,6 +65,19 @@ BUTTONS: Mapping[str, OnTapped] = {
     "undo": nudge.on_undo,
     "go": safety.unless_paused(nudge.on_go),
     "stop": nudge.on_stop,
+    # the library
+    "library": safety.unless_paused(library.on_library),
+    "library-below": safety.unless_paused(library.on_below),
+    "facet": safety.unless_paused(library.on_facet),
+    "names": safety.unless_paused(library.on_names),
+    "card": safety.unless_paused(library.on_card),
+    "card-go": safety.unless_paused(library.on_go),
+    "card-done": library.on_done,
+    "card-undo": library.on_undo,
+    "card-veto": library.on_veto,
+    "card-unveto": library.on_unveto,
+    "star": library.on_star,
+    "favourite": library.on_favourite,
     # under "I don't know"
     "move": safety.unless_paused(log.on_move),
     "help": free_text.on_help_button,

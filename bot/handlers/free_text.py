@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.handlers import export, follow_up, privacy, start, tips
-from bot.handlers.moving import by_name, log_in_words, nudge, progress
+from bot.handlers.moving import by_name, library, log_in_words, nudge, progress
 from bot.handlers.preferences import if_then_plans, language, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
@@ -28,6 +28,7 @@ from messages.understand.interpretation import (
     Dangling,
     Declined,
     IfThenPlan,
+    LibraryRequest,
     LogCorrection,
     MoveLog,
     MovementByName,
@@ -129,6 +130,7 @@ MEANINGS: Mapping[type, OnMeaning] = {
     CannotChange: settings_changed.shown,
     MovementByName: by_name.on_name,
     MovementRequest: tips.on_asked,
+    LibraryRequest: library.on_asked,
     Question: tips.on_asked,
     Unknown: tips.on_asked,
     LogCorrection: follow_up.on_correction,

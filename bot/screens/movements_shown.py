@@ -33,7 +33,7 @@ async def one_now(asked_in: Typed | Tapped, context: Context) -> Effects:
         return (Send(chat_id, log_replies.nothing_to_offer(say)),)
     await context.following.make_room(chat_id)
     movement = context.catalogue[asked.movement_id]
-    await _noted(asked_in, movement, context)
+    await noted(asked_in, movement, context)
     reply = nudge_replies.nudge(say, movement, asked.nudge_id, others=0, may_put_off=True)
     return (Offer(chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
 
@@ -55,7 +55,7 @@ async def shown(
     asked = await context.db.write(offer.this_now, person.chat_id, asked_in.key, movements[0], context.now())
     first = context.catalogue[asked.movement_id]  # of an update handled twice, what it got at first
     others = [each for each in movements[1:] if each != first]
-    await _noted(asked_in, first, context)
+    await noted(asked_in, first, context)
     await context.following.make_room(person.chat_id)
     reply = replies.shown(
         context.say(person.language),
@@ -77,7 +77,7 @@ def allowed(person: Person, context: Context) -> Sequence[Movement]:
     return suiting(context.catalogue, Fit.of(person).anywhere())
 
 
-async def _noted(asked_in: Typed | Tapped, movement: Movement, context: Context) -> None:
+async def noted(asked_in: Typed | Tapped, movement: Movement, context: Context) -> None:
     """The talk is about this movement now."""
     new = Mention(Subject.MOVEMENT, context.now(), (movement.id,))
     await context.db.write(talks.mention, asked_in.chat_id, asked_in.message_id, new)

@@ -94,6 +94,21 @@ def this_now(tx: Connection, chat_id: int, key: str, movement: Movement, now: da
     return Offered(nudge_id, movement.id, None)
 
 
+def of_card(
+    tx: Connection, chat_id: int, movement: Movement, shown_at: datetime, now: datetime
+) -> int | None:
+    """The nudge of a card of the library, open from the first tap on it: the same card has the same one.
+
+    A card is known by the instant when it was shown, which the nudge keeps; None: that is another's.
+    """
+    before = nudges.due_at(tx, chat_id, shown_at)
+    if before is not None:
+        return before.id if before.movement_id == movement.id else None
+    person = answers.here(tx, chat_id, now)
+    _lapsed(tx, person, now)
+    return _opened(tx, person, movement, CERTAIN, now, shown_at)
+
+
 def _lapsed(tx: Connection, person: Person, now: datetime) -> Nudge | None:
     """The nudge that was open until now."""
     open_id = person.sent.open_nudge_id
@@ -102,9 +117,16 @@ def _lapsed(tx: Connection, person: Person, now: datetime) -> Nudge | None:
     return before
 
 
-def _opened(tx: Connection, person: Person, movement: Movement, probability: float, now: datetime) -> int:
-    """A nudge with this movement is the open one, and a pace begins."""
-    nudge_id = nudges.offer(tx, person, movement.id, probability, now)
+def _opened(
+    tx: Connection,
+    person: Person,
+    movement: Movement,
+    probability: float,
+    now: datetime,
+    shown_at: datetime | None = None,
+) -> int:
+    """A nudge with this movement is the open one, and a pace begins; it was shown at `shown_at`, or now."""
+    nudge_id = nudges.offer(tx, person, movement.id, probability, shown_at or now)
     memory = Memory.of(person).after(movement, person.local_day(now))
     person = people.change(
         tx, person.chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week

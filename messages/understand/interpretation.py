@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from messages.content.library import Filter
 from messages.content.tips import Tip
 from messages.understand import if_then_plan
 from messages.understand.greeting import Greeting
@@ -91,6 +92,13 @@ class MovementByName:
 
 
 @dataclass(frozen=True)
+class LibraryRequest:
+    """All movements that stand on these shelves are to be seen."""
+
+    chosen: Filter
+
+
+@dataclass(frozen=True)
 class Question:
     """A question with the tip that answers it, or those that may be meant."""
 
@@ -149,7 +157,7 @@ class Dangling:
 
 Meaning = (
     Courtesy | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
-    | SettingsChange | CannotChange | MovementByName | MovementRequest | Question | Unknown
+    | SettingsChange | CannotChange | MovementByName | MovementRequest | LibraryRequest | Question | Unknown
     | LogCorrection | WhichMove | TakeBack | Declined
     | Acknowledged | Dangling
 )  # fmt: skip

@@ -19,7 +19,8 @@ from messages.understand.greeting import Courtesies
 from messages.understand.if_then_plan import PlanWords
 from messages.understand.move_log import log_words_file
 from messages.understand.move_log.log_words import LogWords
-from messages.understand.movement_request import name_words, request_words
+from messages.understand.movement_request import library_reader, name_words, request_words
+from messages.understand.movement_request.library_reader import LibraryWords
 from messages.understand.movement_request.name_words import NameWords
 from messages.understand.movement_request.request_words import RequestWords
 from messages.understand.question import body_words, lesson, question_index
@@ -91,6 +92,11 @@ class Lexicon:
         return request_words.load(self._folder / "wishes.toml", self.values)
 
     @cached_property
+    def library_words(self) -> LibraryWords:
+        """Words in which people ask to see all movements, or all of a kind."""
+        return library_reader.load(self._folder / "library.toml", self.request_words)
+
+    @cached_property
     def name_words(self) -> NameWords:
         """Names of our movements, and words in which people ask for one by its name."""
         full = {movement: words.name for movement, words in self._spoken.movements.items()}
@@ -139,6 +145,7 @@ class Lexicon:
         """Read every list: a mistake stops the start, not the first sentence."""
         _ = self.request_words, self.log_words, self.settings_words, self.plan_words
         _ = self.outside, self.courtesies, self.body_words, self.name_words, self.follow_up_words
+        _ = self.library_words
         if not question_index.is_learned(self.code, self.tips, self.outside):
             _ = self.question_index  # takes seconds, for which nobody who asks is to wait
 

@@ -14,6 +14,7 @@ from messages.understand.interpretation import (
     Courtesy,
     IfThenPlan,
     Interpretation,
+    LibraryRequest,
     Likely,
     Meaning,
     MoveLog,
@@ -115,6 +116,14 @@ def _by_name(said: Readings) -> Meaning | None:
     if said.tip is not None and not may_be_both:
         return None
     return MovementByName(named.movements, named.want, named.is_near)
+
+
+def _library(said: Readings) -> Meaning | None:
+    """What has a tip in these very words is a question; a plural alone may be a name or a setting, too."""
+    found = said.browsing if said.is_words and said.tip is None else None
+    if found is None or not (found.is_sure or (said.named is None and said.settings is None)):
+        return None
+    return LibraryRequest(found.chosen)
 
 
 def _likely_name(said: Readings) -> Meaning | None:
@@ -224,6 +233,12 @@ BY_NAME = Rule(
     _by_name,
     "Words that are nothing but the name of a movement and what is wanted of it mean that movement.",
     "how do I do the dead bug",
+)
+LIBRARY = Rule(
+    "library",
+    _library,
+    "Who asks for all, or which there are, wants to look around: one is too few, a setting too much.",
+    "show me everything for the hips",
 )
 REQUEST = Rule(
     "movement request",
@@ -349,6 +364,7 @@ RANKING = (
         "easier",
         refers=True,
     ),
+    LIBRARY,
     Rule(
         "settings",
         _settings,
@@ -395,7 +411,7 @@ RANKING = (
     NOTHING,
 )
 
-ASKED = (BY_NAME, REQUEST, LIKELY_NAME, QUESTION, NOTHING)  # for /tip: a question is what follows
+ASKED = (LIBRARY, BY_NAME, REQUEST, LIKELY_NAME, QUESTION, NOTHING)  # for /tip: a question is what follows
 
 
 def _placed(said: Readings) -> Meaning:

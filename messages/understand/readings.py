@@ -17,7 +17,8 @@ from messages.understand.lexicon import Lexicon
 from messages.understand.move_log.language_guess import hear
 from messages.understand.move_log.log_reader import Heard, Log, ToldMove, Unclear, read_likely
 from messages.understand.move_log.log_words import LogWords, begins_asking, phrase_at
-from messages.understand.movement_request import name_reader, request_reader
+from messages.understand.movement_request import library_reader, name_reader, request_reader
+from messages.understand.movement_request.library_reader import Browsing
 from messages.understand.movement_request.name_reader import NameRequest
 from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.body_words import is_about_body
@@ -177,6 +178,12 @@ class Readings:
 
     def wish_in(self, text: str) -> Wanted | None:
         return request_reader.read(text, self._own.request_words)
+
+    @cached_property
+    def browsing(self) -> Browsing | None:
+        """All movements, or all of a kind, that are to be seen; in any of our languages."""
+        found = (library_reader.read(self.text, each.library_words) for each in self.situation.lexicons)
+        return next((each for each in found if each is not None), None)
 
     @cached_property
     def likely_log(self) -> Log | None:

@@ -133,6 +133,13 @@ def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
     return None if row is None else Nudge(**row._mapping)
 
 
+def due_at(tx: Connection, chat_id: int, at: datetime) -> Nudge | None:
+    """The nudge of this person that was due at that very instant."""
+    own = NudgeRow.chat_id == chat_id, NudgeRow.due_at == at
+    nudge_id = tx.execute(select(NudgeRow.id).where(*own)).scalar_one_or_none()
+    return None if nudge_id is None else find(tx, chat_id, nudge_id)
+
+
 def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """People whose nudge is due, longest due first."""
     rows = tx.execute(

@@ -42,7 +42,7 @@ ACTIONS = sorted(BUTTONS)
 NAMES = [*COMMANDS, "pause", "undo", "START", "fly", "", "pause@save_our_psoas_bot"]
 GAPS = (" ", "  ", "\n", "\t", "\u00a0", "", "@", "\x00")
 ZONES = ("Europe/Berlin", "Etc/UTC", "US/Eastern", "../etc/passwd", "America/Argentina/ComodRivadavia")
-SAID = (*QUESTIONS, *PLACES, *AROUND, "walk-1", "side-steps")
+SAID = (*QUESTIONS, *PLACES, *AROUND, "walk-1", "side-steps", "-----", "s----", "611eca9f2c940", "place")
 HUGE = ("9" * 18, "-" + "9" * 18, "9" * 19, "9" * 40, "9223372036854775808", "2147483648", "-1")
 ODD = (
     "",

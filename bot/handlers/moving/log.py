@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Effects, React, Toast
+from bot.outgoing.effects import Effects, Offer, React, Toast, with_last_message
 from bot.screens import movements_shown, receipts
 from jobs.actions import move_log
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as replies
+from messages.replies.moving.library import library_button
 from messages.replies.reply import Reply
 from messages.understand.move_log.log_reader import Beyond
 from storage import people
@@ -56,13 +57,22 @@ async def on_yesterday(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_move_command(typed: Typed, context: Context) -> Effects:
-    """Suggest one movement now, picked and shown like a nudge."""
-    return await movements_shown.one_now(typed, context)
+    """Suggest one movement now, picked and shown like a nudge, with the way to all of them."""
+    return await _with_library(typed, context)
 
 
 async def on_move(tapped: Tapped, context: Context) -> Effects:
     """The same, sent below the message with the button."""
-    return Toast(tapped.query_id), *await movements_shown.one_now(tapped, context)
+    return Toast(tapped.query_id), *await _with_library(tapped, context)
+
+
+async def _with_library(asked_in: Typed | Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, asked_in.chat_id)
+    way = (library_button(context.say(person.language)),)
+    effects = await movements_shown.one_now(asked_in, context)
+    if not any(isinstance(each, Offer) for each in effects):
+        return effects  # nothing may be offered, so nothing is to be browsed
+    return with_last_message(effects, lambda reply: replace(reply, rows=(*reply.rows, way)))
 
 
 async def on_unlog(tapped: Tapped, context: Context) -> Effects:

@@ -36,7 +36,7 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
 
     /tip · ein Tipp oder die Antwort auf deine Frage; du kannst sie auch einfach schreiben
     /log · eine Bewegung antippen; oder schreib sie: „20 min spazieren“, „10 Kniebeugen“, „gestern Abend geschwommen“ oder nur „erledigt“
-    /move · eine Bewegung, jetzt gleich
+    /move · eine Bewegung, jetzt gleich, und der Weg zu allen; oder schreib „zeig mir alles für die Hüfte“, „meine Lieblinge“
     /yesterday · gestern nachtragen; die Serie wird wieder ganz
     /go · ich zähle dich durch die Bewegung vom letzten Stups
     /today · was du geschafft hast und wann ich mich wieder melde

@@ -56,5 +56,5 @@ button-log-yesterday = 📅 Gestern war was
 move-nothing = Gerade darf ich dir nichts vorschlagen. /settings, Körper, zeigt, was ich weglasse.
 
 command-log = Bewegung per Fingertipp eintragen
-command-move = Eine Bewegung, jetzt gleich
+command-move = Eine Bewegung jetzt, oder alle
 command-yesterday = Gestern nachtragen

@@ -36,7 +36,7 @@ help = <b>Save Our Psoas</b> (the p is silent)
 
     /tip · a tip, or the answer to your question; you can just type it, too
     /log · log a movement by tapping; or type it: “20 min walk”, “10 squats”, “swam yesterday evening”, or just “done”
-    /move · one movement right now
+    /move · one movement right now, and the way to all of them; or type “show me everything for the hips”, “my favourites”
     /yesterday · log yesterday; the streak heals
     /go · I count you through the movement of the last nudge
     /today · what you've done, and when I'll write next

@@ -56,5 +56,5 @@ button-log-yesterday = 📅 I moved yesterday
 move-nothing = There's nothing I may offer you right now. /settings, Body, shows what I leave out.
 
 command-log = Log a movement by tapping
-command-move = One movement, right now
+command-move = A movement now, or all of them
 command-yesterday = Log yesterday

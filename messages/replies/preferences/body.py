@@ -6,16 +6,17 @@ from messages.content.limits import AROUND
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.reply import Button, Reply, grid, paragraphs
+from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from storage.values import Body
 
 ON, OFF = 1, 0
 
 
-def hub(say: Language, body: Body, told: Sequence[str], vetoes: int) -> Reply:
+def hub(say: Language, body: Body, told: Sequence[str], vetoes: int, favourites: Rows = ()) -> Reply:
     """Everything at a glance; what is a yes or a no is switched right here.
 
-    `told` are the questions they answered with yes, `vetoes` those of movements that there are.
+    `told` are the questions they answered with yes, `vetoes` those of movements that there are, and
+    `favourites` is the way to those, if there are any.
     """
     at_hand = [say(f"around-{thing}") for thing in AROUND if thing in body.around]
     yes = say.row([say(f"asked-{name}") for name in told])
@@ -35,7 +36,7 @@ def hub(say: Language, body: Body, told: Sequence[str], vetoes: int) -> Reply:
     if vetoes:
         last.append(Button(say("button-vetoes"), callback_data.data("vetoes")))
     health = (Button(say("button-conditions"), callback_data.data("conditions")),)
-    return Reply(text, (health, tuple(choices), tuple(switches), tuple(last)))
+    return Reply(text, (health, tuple(choices), tuple(switches), *favourites, tuple(last)))
 
 
 def consent(say: Language, *about: str) -> Reply:

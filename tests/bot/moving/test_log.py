@@ -219,7 +219,7 @@ async def test_move_gives_one_now_with_a_nudges_buttons(app: App, ann: Human, cl
     await ann.begins()
     await ann.types("/move")
     first = ann.messages[-1].id
-    assert ann.buttons == ["▶️ Go", "✅ Done", "⏰ Later", "🔁 Another", "⏭ Not now"]
+    assert ann.buttons == ["▶️ Go", "✅ Done", "⏰ Later", "🔁 Another", "⏭ Not now", "🗂 All movements"]
     person = await app.db.read(people.get, ann.chat_id)
     assert person.sent.open_nudge_id is not None
     assert person.sent.nudged_today == 0
