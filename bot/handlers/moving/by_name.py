@@ -6,9 +6,10 @@ from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
 from bot.screens import movements_shown
-from jobs.actions import settings_in_words
+from jobs.actions import cards, settings_in_words
 from jobs.choose import alternatives
 from messages.content.movements import Movement
+from messages.replies.moving import library as library_replies
 from messages.replies.moving import shown as replies
 from messages.replies.preferences import body as body_replies
 from messages.replies.preferences import resting
@@ -36,9 +37,11 @@ async def on_name(typed: Typed, meant: MovementByName, person: Person, context: 
         return typed.answer(Reply(say("movement-never-had")))
     if meant.want is Want.NEVER:
         return await _never(typed, named, person, context)
+    if meant.want is Want.FAVOURITE and not meant.is_near:
+        return await _favourite(typed, named[0], person, context)
     if person.is_safety_paused:
         return typed.answer(resting.no_movement(say))
-    if meant.want is Want.SHOW:
+    if meant.want in (Want.SHOW, Want.FAVOURITE):
         head = say("movement-near") if meant.is_near else ""
         return await _shown(typed, named, head, person, context)
     return await _other(typed, named[0], meant.want, person, context)
@@ -59,6 +62,14 @@ async def _never(typed: Typed, named: Sequence[Movement], person: Person, contex
     step = typed.chat_id, typed.message_id, leave_out, context.now(), context.catalogue
     await context.db.write(settings_in_words.carry_out, *step)
     return typed.answer(body_replies.vetoed_all(context.say(person.language), named))
+
+
+async def _favourite(typed: Typed, named: Movement, person: Person, context: Context) -> Effects:
+    """It comes more often; one that is left out for them is shown to be so."""
+    if named not in movements_shown.allowed(person, context):
+        return await _shown(typed, [named], "", person, context)
+    await context.db.write(cards.star, typed.chat_id, named.id, True, context.now())
+    return typed.answer(library_replies.starred(context.say(person.language), named, is_starred=True))
 
 
 async def _shown(

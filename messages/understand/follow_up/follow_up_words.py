@@ -42,6 +42,7 @@ class Word(Enum):
     HARDER = "harder"
     ANOTHER = "another"
     NEVER = "never"
+    FAVOURITE = "favourite"
     HOW = "how"
     DONE = "done"
     TWICE = "twice"

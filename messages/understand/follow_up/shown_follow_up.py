@@ -20,6 +20,7 @@ WANTS = {
     Word.HARDER: Want.HARDER,
     Word.ANOTHER: Want.ANOTHER,
     Word.NEVER: Want.NEVER,
+    Word.FAVOURITE: Want.FAVOURITE,
     Word.HOW: Want.SHOW,
 }
 

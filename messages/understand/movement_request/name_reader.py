@@ -15,6 +15,9 @@ _TELLING = 9  # letters; shorter names of one word are words of other sentences,
 # Words of no phrase that are forgiven beside a telling name and a phrase that opens the request.
 _MOST_UNKNOWN = 4
 
+# Change what is suggested, so nothing in them may be unknown.
+_KEPT = (Want.NEVER, Want.FAVOURITE)
+
 
 @dataclass(frozen=True)
 class NameRequest:
@@ -64,7 +67,7 @@ class _Heard:
         if self.unknown <= int(self.shows) and (is_opened or self.is_asked):
             return request
         forgives = self.is_telling and (is_opened or self.is_asked)
-        is_likely = self.unknown <= _MOST_UNKNOWN * forgives and self.want is not Want.NEVER
+        is_likely = self.unknown <= _MOST_UNKNOWN * forgives and self.want not in _KEPT
         return replace(request, is_sure=False) if is_likely else None
 
 

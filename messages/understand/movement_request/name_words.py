@@ -23,6 +23,7 @@ class Want(Enum):
     HARDER = auto()  # one that asks more
     ANOTHER = auto()  # one like it
     NEVER = auto()  # it is not suggested again
+    FAVOURITE = auto()  # it is suggested more often
 
 
 class Frame(Enum):
@@ -33,6 +34,7 @@ class Frame(Enum):
     HARDER = auto()
     ANOTHER = auto()  # "another like"
     NEVER = auto()  # "never again"
+    FAVOURITE = auto()  # "i like", "more often"
     SHOWS_THAT = auto()  # "how do I do that one": of the movement shown last
     NEVER_THAT = auto()  # "never again"
     SHOWN = auto()  # "that one"
@@ -46,6 +48,7 @@ WANTS = {
     Frame.HARDER: Want.HARDER,
     Frame.ANOTHER: Want.ANOTHER,
     Frame.NEVER: Want.NEVER,
+    Frame.FAVOURITE: Want.FAVOURITE,
     Frame.SHOWS_THAT: Want.SHOW,
     Frame.NEVER_THAT: Want.NEVER,
 }
