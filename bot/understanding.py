@@ -76,6 +76,7 @@ def situation_of(typed: Typed, person: Person, context: Context, *, is_command: 
         awaited=AWAITED.get(asked or ""),
         phone_language=typed.language_code or "",
         has_begun=person.has_begun,
+        first=person.did(typed.key, people.FIRST) or person.first_minute or "",
         command=typed.command if is_command else None,
     )
 

@@ -85,6 +85,7 @@ class PresenceChanges(TypedDict, total=False):
 
 
 class ConversationChanges(TypedDict, total=False):
+    setting_up: str | None
     asked: str | None
     asked_at: datetime | None
     steps: tuple[str, ...]

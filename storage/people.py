@@ -18,6 +18,7 @@ from storage.values import (
     Agenda,
     Body,
     Conversation,
+    FirstMinute,
     NightTaps,
     Pausing,
     PersonSettings,
@@ -34,7 +35,7 @@ MONDAY_TO_FRIDAY = 0b0011111
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 # What an update has done; its redelivery must not do it again.
 ANSWERED, ASKED, LATER, NOT_NOW, OFFERED = "answered", "asked", "later", "not-now", "offered"
-BACK, ELSEWHERE, LOGGED = "back", "elsewhere", "logged"
+BACK, ELSEWHERE, LOGGED, FIRST = "back", "elsewhere", "logged", "first"
 ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
 STEPS = 10  # one person never has more updates in progress
 
@@ -124,6 +125,11 @@ class Person:
         if self.pause.paused_from_at is None:
             return False
         return self.pause.paused_until_at is None or now < self.pause.paused_until_at
+
+    @property
+    def first_minute(self) -> FirstMinute | None:
+        """The question of the first minute that is open; None once they have begun."""
+        return None if self.has_begun else FirstMinute(self.conversation.setting_up or FirstMinute.MOVE)
 
     @property
     def is_safety_paused(self) -> bool:

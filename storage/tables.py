@@ -22,6 +22,7 @@ class NudgeKind(StrEnum):
     CHECK_BACK = "check back"  # one question, three days after a red flag
     WEEK = "week"  # the weekly review, on Sunday evening
     INTENTION = "intention"  # an if-then plan of theirs, repeated at its time
+    SETTING_UP = "setting up"  # they stopped in the first minute, and are reminded of it once
     EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 
@@ -145,6 +146,7 @@ class PersonRow(Base):
     favourites: Mapped[tuple[str, ...]]  # movements to come more often
     wheelchair: Mapped[bool]  # only what suits a wheelchair
     reminded_at: Mapped[datetime | None]  # when they were reminded that setting up was left half way
+    setting_up: Mapped[str | None]  # the open question of the first minute: move, how many, clock, seat
     sound: Mapped[str]  # soft: unimportant nudges arrive silently; loud: none does; silent: all do
     odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
     odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`

@@ -289,6 +289,15 @@ class Presence:
     reminded_at: datetime | None  # when they were reminded that setting up was left half way
 
 
+class FirstMinute(StrEnum):
+    """A question of the first minute, in the order in which they are asked."""
+
+    MOVE = "move"  # one movement, before anything else
+    HOW_MANY = "how many"  # six a day, fewer, or on request
+    CLOCK = "clock"  # what time it is where they are
+    SEAT = "seat"  # where they sit
+
+
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
     """The open question, and what their last updates have done."""
@@ -296,6 +305,7 @@ class Conversation:
     asked: str | None
     asked_at: datetime | None
     steps: tuple[str, ...]
+    setting_up: str | None  # the question of the first minute that is open, a `FirstMinute`
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,11 @@ async def until(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) ->
         await asyncio.sleep(0.005)
 
 
+def _is_nudge(shown: str) -> bool:
+    """It has ✅, and is not the movement of the first minute."""
+    return "1:done:" in shown and "1:too-young" not in shown
+
+
 class Human:
     """One person at their phone, in the sandbox."""
 
@@ -129,15 +134,21 @@ class Human:
 
     def nudge_messages(self) -> list[Message]:
         """Unanswered nudges on the screen."""
-        return [message for message in self.messages if "1:done:" in str(message.keyboard)]
+        return [message for message in self.messages if _is_nudge(str(message.keyboard))]
 
     def nudges_shown(self) -> list[int]:
         """Ids of all nudges ever sent to this person, replaced ones too."""
         calls = [c for c in self.sandbox.calls if c.method == "sendMessage" and c.chat_id == self.chat_id]
-        return [n for n, c in enumerate(calls) if c.status == 200 and "1:done:" in str(c.parameters)]
+        return [n for n, c in enumerate(calls) if c.status == 200 and _is_nudge(str(c.parameters))]
 
     async def begins(self) -> str:
-        """Through the onboarding with the defaults."""
+        """Through the first minute with the defaults and no movement, quickly; in any language."""
         await self.types("/start")
-        await self.taps("✅ Yes")
-        return await self.taps("▶️ I'm 16+, start with these")
+        await self.taps("⏭")
+        return await self.taps_data("1:begin")
+
+    async def comes_to_the_clock(self) -> str:
+        """Through the first minute until it asks what time it is; in any language."""
+        await self.types("/start")
+        await self.taps("⏭")
+        return await self.taps("👍")

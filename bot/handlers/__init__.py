@@ -95,7 +95,11 @@ BUTTONS: Mapping[str, OnTapped] = {
     "fix-minutes": edit_log.on_fix_minutes,
     "fix-kind": edit_log.on_fix_kind,
     "fix-day": edit_log.on_fix_day,
-    # onboarding
+    # the first minute
+    "many": start.on_many,
+    "seat": start.on_seat,
+    "clocks": zone.on_clocks,
+    "time": zone.on_time,
     "clock": zone.on_clock,
     "zone": zone.on_zone,
     "begin": start.on_begin,
@@ -171,6 +175,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "place": body.on_place,
     "around": body.on_around,
     "chair-only": body.on_chair_only,
+    "wheelchair": body.on_wheelchair,
     "strength": body.on_strength,
     "vetoes": body.on_vetoes,
     "unveto": body.on_unveto,

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.context import Context
 from bot.handlers import export, follow_up, privacy, start, tips
-from bot.handlers.moving import by_name, library, log_in_words, nudge, progress
+from bot.handlers.moving import by_name, library, log, log_in_words, nudge, progress
 from bot.handlers.preferences import if_then_plans, language, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
-from bot.screens import places, plans_shown, settings_changed
+from bot.screens import first_minute, places, plans_shown, settings_changed
 from bot.understanding import understood
 from messages.content.tips import Tip
 from messages.replies import common as replies
@@ -27,6 +27,7 @@ from messages.understand.interpretation import (
     Courtesy,
     Dangling,
     Declined,
+    FirstAnswer,
     IfThenPlan,
     LibraryRequest,
     LogCorrection,
@@ -77,7 +78,10 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if understanding.rule == ANSWER:
         await follow_up.settled(typed.chat_id, typed.message_id, context)
     effects = await MEANINGS[type(understanding.meaning)](typed, understanding.meaning, person, context)
-    return _with_tip(effects, understanding.tip, person, context)
+    effects = _with_tip(effects, understanding.tip, person, context)
+    if person.has_begun and person.did(typed.key, people.FIRST) is None:
+        return effects
+    return *effects, *await first_minute.further(typed, understanding.meaning, context)
 
 
 async def on_agreed(tapped: Tapped, context: Context) -> Effects:
@@ -121,6 +125,7 @@ def _with_tip(effects: Effects, tip: Tip | None, person: Person, context: Contex
 
 MEANINGS: Mapping[type, OnMeaning] = {
     Courtesy: start.on_courtesy,
+    FirstAnswer: start.on_answer,
     MoveLog: log_in_words.on_log,
     IfThenPlan: if_then_plans.on_told,
     UnclearPlan: if_then_plans.on_unclear,
@@ -164,4 +169,5 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "log": log_in_words.on_log_command,
     "help": on_help,
     "plans": _on_plans,
+    "move": log.on_move_command,
 }

@@ -1,4 +1,4 @@
-"""/start and onboarding, greetings, welcome back, and being blocked or added to a group."""
+"""/start and the first minute, greetings, welcome back, and being blocked or added to a group."""
 
 from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus, ChatType
@@ -6,27 +6,39 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Leave, Send
+from bot.screens import first_minute, places
+from jobs.actions import first_minute as answers
 from jobs.actions import presence
+from jobs.actions.first_minute import ON_REQUEST
 from jobs.actions.presence import Back
 from jobs.schedule.time_zones import likely
+from messages.content.limits import SEATS, WHEELCHAIR
 from messages.language import best_of
 from messages.replies import common
 from messages.replies import start as replies
-from messages.understand.interpretation import Courtesy
+from messages.replies.callback_data import CannotRead
+from messages.replies.preferences.zone import ask_place
+from messages.understand.greeting import Greeting
+from messages.understand.interpretation import Courtesy, FirstAnswer
 from storage import people
 from storage.history import day_totals
 from storage.people import Person
+from storage.values import FirstMinute
+
+MOST_AT_FIRST = 6  # a day; more can be set once they have begun
 
 
 async def on_start(typed: Typed, context: Context) -> Effects:
-    """Welcome a new person or greet a known one; /start never resets anything."""
+    """Welcome a new person with a movement, or a known one where they were; /start never resets anything."""
     now = context.now()
     language = best_of(context.languages, typed.language_code)
     zone = likely(typed.language_code, context.default_zone)
     person = await context.db.write(presence.welcome, typed.chat_id, language, zone, now)
     say = context.say(person.language)
+    if person.first_minute is FirstMinute.MOVE:
+        return await first_minute.movement(typed, person, context, replies.hello)
     if not person.has_begun:
-        return typed.answer(replies.hello(say, person.zone, person.local(now)))
+        return await first_minute.open_question(typed, person, context)
     today = await context.db.read(day_totals.at, person, person.local_day(now))
     next_at = person.local(person.plan.next_nudge_at)
     return typed.answer(replies.hello_again(say, today, next_at, person.local(now)))
@@ -44,19 +56,69 @@ def on_back(back: Back, context: Context) -> Effects:
 
 
 async def on_courtesy(typed: Typed, meant: Courtesy, person: Person, context: Context) -> Effects:
-    """Greet back; a newcomer is asked the open onboarding question again."""
+    """Greet back; a newcomer who says hello is asked the open question again."""
+    if not person.has_begun and meant.greeting is Greeting.HELLO:
+        return await first_minute.open_question(typed, person, context)
     say = context.say(person.language)
-    if not person.has_begun:
-        return typed.answer(replies.hello_short(say, person.zone, person.local(context.now())))
-    return typed.answer(common.greeting(say, meant.greeting))
+    return typed.answer(common.greeting(say, meant.greeting, person.body.wheelchair))
+
+
+async def on_many(tapped: Tapped, context: Context) -> Effects:
+    """How many a day; without a number they want fewer than six."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    say = context.say(person.language)
+    if person.has_begun:
+        return tapped.remark(say("old-button"))
+    if not tapped.tap.arguments:
+        return tapped.answer(replies.fewer(say))
+    wanted = tapped.tap.number()
+    if not ON_REQUEST <= wanted <= MOST_AT_FIRST:
+        raise CannotRead(tapped.tap.action)
+    person = await context.db.write(answers.want, tapped.chat_id, wanted, context.now())
+    return tapped.answer(first_minute.question(person, context))
+
+
+async def on_seat(tapped: Tapped, context: Context) -> Effects:
+    """Where they sit: they have begun."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    where = tapped.tap.text()
+    if where not in SEATS:
+        raise CannotRead(tapped.tap.action)
+    if person.has_begun and not _is_again(person, where):
+        return tapped.remark(context.say(person.language)("old-button"))
+    await context.db.write(answers.sit, tapped.chat_id, where, context.now())
+    return tapped.answer(await first_minute.begun(tapped.chat_id, context))
+
+
+def _is_again(person: Person, where: str) -> bool:
+    """What stands already: the tap was handled before."""
+    return person.body.wheelchair if where == WHEELCHAIR else person.body.place == where
+
+
+async def on_answer(typed: Typed, meant: FirstAnswer, person: Person, context: Context) -> Effects:
+    """A question of the first minute, answered in words."""
+    chat_id, now, say = typed.chat_id, context.now(), context.say(person.language)
+    await context.db.write(people.step, chat_id, typed.key, people.FIRST, meant.question)
+    match meant:
+        case FirstAnswer(answer="fewer"):
+            return typed.answer(replies.fewer(say))
+        case FirstAnswer(FirstMinute.HOW_MANY, number):
+            person = await context.db.write(answers.want, chat_id, int(number), now)
+        case FirstAnswer(answer="wrong"):
+            await context.db.write(people.ask, chat_id, people.ZONE, now, typed.key)
+            return *typed.answer(places.clocks(person, context)), *typed.answer(ask_place(say))
+        case FirstAnswer(FirstMinute.CLOCK):
+            person = await context.db.write(answers.reach, chat_id, FirstMinute.SEAT, now)
+        case _:
+            await context.db.write(answers.sit, chat_id, meant.answer, now)
+            return typed.answer(await first_minute.begun(chat_id, context))
+    return typed.answer(first_minute.question(person, context))
 
 
 async def on_begin(tapped: Tapped, context: Context) -> Effects:
-    now = context.now()
-    person = await context.db.write(presence.begin, tapped.chat_id, now)
-    say = context.say(person.language)
-    next_at = person.local(person.plan.next_nudge_at)
-    return tapped.answer(replies.begun(say, next_at, person.local(now)))
+    """Begin with what is set, whatever is still open."""
+    await context.db.write(presence.begin, tapped.chat_id, context.now())
+    return tapped.answer(await first_minute.begun(tapped.chat_id, context))
 
 
 async def on_too_young(tapped: Tapped, context: Context) -> Effects:

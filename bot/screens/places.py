@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from bot.context import Context
-from bot.incoming.updates import Typed
-from bot.outgoing.effects import Effects
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects, Send
+from bot.screens import first_minute
 from bot.screens.settings_shown import stands
+from jobs.actions import first_minute as answers
 from jobs.actions import settings
-from jobs.schedule.time_zones import by_offset
-from messages.replies import start as start_replies
+from jobs.schedule.time_zones import biggest, by_offset, likely
 from messages.replies.preferences import settings as settings_replies
 from messages.replies.preferences import zone as replies
 from messages.replies.reply import Reply
@@ -18,6 +19,7 @@ from messages.understand.values.clock_times import Clock
 from messages.understand.values.places import Found
 from storage.history.calendar_day import zone_of
 from storage.people import Person
+from storage.values import FirstMinute
 
 DAY, NOON = timedelta(days=1), timedelta(hours=12)
 TWO_DIGITS = 10  # an hour of two digits is hardly meant twelve hours later
@@ -31,7 +33,10 @@ async def place(typed: Typed, meant: Whereabouts, person: Person, context: Conte
         case int() as minutes:
             return typed.answer(_at_that_offset(minutes, person, context))
         case Clock() as clock:
-            return typed.answer(_at_that_time(clock, person, context))
+            close = _close_to(clock, context.now(), person)
+            only = await by_clock(typed, close[0], person, context) if len(close) == 1 else None
+            nowhere = None if close else clock.wall
+            return only or typed.answer(clocks(person, context, close, nowhere))
         case Found(places, is_sure=True):
             return await settle(typed, places[0].zone, places[0].name, context)
         case Found(places):
@@ -43,11 +48,14 @@ async def settle(typed: Typed, zone: str, name: str, context: Context) -> Effect
     """It was said in words, or shared: said back, and for newcomers the plan comes next."""
     person = await choose(typed.chat_id, zone, typed.key, context)
     said = typed.answer(settled(person, name, context))
-    return said if person.has_begun else (*said, *typed.answer(next_screen(person, context)))
+    return said if person.has_begun else (*said, *await first_minute.open_question(typed, person, context))
 
 
-async def choose(chat_id: int, zone: str, key: str, context: Context) -> Person:
+async def choose(chat_id: int, zone: str, key: str, context: Context, *, is_answer: bool = False) -> Person:
+    """The zone; where it answers the clock question of the first minute (`is_answer`), the next is open."""
     person: Person = await context.db.write(settings.choose_zone, chat_id, zone, key, context.now())
+    if is_answer or person.first_minute is FirstMinute.CLOCK:
+        person = await context.db.write(answers.reach, chat_id, FirstMinute.SEAT, context.now())
     return person
 
 
@@ -58,7 +66,7 @@ def settled(person: Person, name: str, context: Context) -> Reply:
 
 def next_screen(person: Person, context: Context) -> Reply:
     say, shown = context.say(person.language), stands(person, context.now())
-    return settings_replies.hub(say, shown) if person.has_begun else start_replies.offer(say, shown)
+    return settings_replies.hub(say, shown) if person.has_begun else first_minute.question(person, context)
 
 
 def clocks(
@@ -70,14 +78,33 @@ def clocks(
     return replies.which_time(context.say(person.language), clocks, nowhere)
 
 
-def _at_that_time(clock: Clock, person: Person, context: Context) -> Reply:
-    """The places where it is about that time, or all clocks where it is that time nowhere."""
-    now, say = context.now(), context.say(person.language)
-    offsets = by_offset(now)
-    close = [minutes for minutes in offsets if _shows(now + timedelta(minutes=minutes), clock)]
-    if len(close) == 1:
-        return replies.which_city(say, close[0], 0, offsets[close[0]])
-    return clocks(person, context, close) if close else clocks(person, context, nowhere=clock.wall)
+def exact_clocks(person: Person, context: Context, only: Sequence[int]) -> Reply:
+    now, offsets = context.now(), by_offset(context.now())
+    clocks = [(minutes, now.astimezone(zone_of(offsets[minutes][0]))) for minutes in only]
+    return replies.which_exactly(context.say(person.language), clocks)
+
+
+async def by_clock(
+    asked_in: Typed | Tapped, minutes: int, person: Person, context: Context
+) -> Effects | None:
+    """The zone of the biggest city so far from UTC, unless they pick another; None: nobody is there."""
+    rather = person.zone, likely(asked_in.language_code, context.default_zone)
+    zone = biggest(minutes, context.now(), rather)
+    if zone is None:
+        return None
+    person = await choose(person.chat_id, zone, asked_in.key, context)
+    say = context.say(person.language)
+    shown = asked_in.answer(replies.by_clock(say, say.city(zone), minutes, person.has_begun))
+    told = Send(person.chat_id, settled(person, say.city(zone), context))
+    further = () if person.has_begun else await first_minute.open_question(asked_in, person, context)
+    return *shown, told, *further
+
+
+def _close_to(clock: Clock, now: datetime, person: Person) -> list[int]:
+    """The distances from UTC, in minutes, at which it is about that time; their own if it is one of them."""
+    close = [minutes for minutes in by_offset(now) if _shows(now + timedelta(minutes=minutes), clock)]
+    own = person.local(now).utcoffset() or timedelta()
+    return [each for each in close if timedelta(minutes=each) == own] or close
 
 
 def _at_that_offset(minutes: int, person: Person, context: Context) -> Reply:

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from jobs.actions import pausing
 from jobs.actions.replan import replan
 from jobs.schedule import evening_plan, nudge_plan
 from storage import people, safety_pause
 from storage.history import day_totals
 from storage.people import Person
-from storage.sent import answers
+from storage.sent import answers, nudges
 from storage.values import DayTotals
 
 LONG_AWAY = timedelta(days=30)
@@ -91,6 +92,14 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """Start counting days; does nothing the second time."""
+    """Start counting days, with all they have done today; does nothing the second time."""
+    if people.get(tx, chat_id).has_begun:
+        return people.get(tx, chat_id)
+    nudges.hold_back(tx, chat_id)  # a reminder of what is done now
     person = people.begin(tx, chat_id, now)
-    return person if person.plan.next_nudge_at else replan(tx, person, now, nudge_plan.after_a_change)
+    is_on_request = person.settings.budget == 0
+    budget = people.DEFAULTS["budget"] if is_on_request else person.settings.budget
+    person = people.change(tx, chat_id, setting_up=None, budget=budget)
+    if is_on_request and not person.is_paused(now):
+        return pausing.pause(tx, chat_id, None, now)
+    return replan(tx, person, now, nudge_plan.after_a_change)

@@ -10,7 +10,7 @@ from jobs.schedule import nudge_plan
 from jobs.schedule.active_hours import changed
 from storage import pauses, people
 from storage.changes import Chosen, NightTapsChanges
-from storage.history import suggestions
+from storage.history import moves, suggestions
 from storage.people import Person
 from storage.sent import answers
 from storage.tables import SuggestionKind
@@ -27,7 +27,10 @@ def choose(tx: Connection, /, chat_id: int, now: datetime, **chosen: Unpack[Chos
         counted = {"odd_on": None, "odd_days": 0}  # counted in the old zone
     if "weekdays" in chosen:
         people.set_weekdays(tx, chat_id, chosen["weekdays"], now)
-    return replan(tx, people.change(tx, chat_id, **chosen, **counted), now, nudge_plan.after_a_change)
+    person = people.change(tx, chat_id, **chosen, **counted)
+    if "zone" in chosen and not person.has_begun:
+        moves.redate(tx, person)
+    return replan(tx, person, now, nudge_plan.after_a_change)
 
 
 def choose_zone(tx: Connection, chat_id: int, zone: str, key: str, now: datetime) -> Person:

@@ -23,7 +23,7 @@ LONG_WALK_SECONDS = 300
 
 @dataclass(frozen=True)
 class Fit:
-    """Requirements a movement has to meet; conditions, vetoes and `chair_only` are never relaxed."""
+    """Requirements a movement has to meet; conditions, vetoes, chair and wheelchair are never relaxed."""
 
     conditions: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class Fit:
     around: tuple[str, ...] = ("chair", "wall", "mat", "stairs")
     chair_only: bool = False
     wants_strength: bool = False
+    wheelchair: bool = False  # only what was looked through for people in one; never relaxed
 
     @classmethod
     def of(cls, person: Person) -> "Fit":
@@ -41,6 +42,7 @@ class Fit:
             person.body.around,
             person.body.chair_only,
             person.body.wants_strength,
+            person.body.wheelchair,
         )
 
     def with_everything(self) -> "Fit":
@@ -59,8 +61,9 @@ def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
         each
         for each in catalogue.offered_to(fit.conditions, fit.vetoes)
         if (not fit.chair_only or each.can_be_seated)
+        and (not fit.wheelchair or each.id in catalogue.wheelchair)
         and is_meant_for(each, fit)
-        and suits_the_place(each, fit.place)
+        and suits_the_place(each, OFFICE if fit.wheelchair else fit.place)
         and is_at_hand(each, fit)
     )
 
@@ -68,6 +71,12 @@ def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
 def may_be_offered(catalogue: Catalogue, movement_id: str, fit: Fit) -> bool:
     """True if the body allows it; never relaxed."""
     return any(each.id == movement_id for each in suiting(catalogue, fit.anywhere()))
+
+
+def first_of_all(catalogue: Catalogue, fit: Fit) -> Movement | None:
+    """The movement of the first minute: the first of those in rules.toml that their body allows."""
+    allowed = {each.id for each in suiting(catalogue, fit.anywhere())}
+    return next((catalogue[each] for each in catalogue.first if each in allowed), None)
 
 
 def is_meant_for(movement: Movement, fit: Fit) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
+from jobs.schedule import half_way
 from jobs.schedule.active_hours import SEARCH_DAYS, ActiveHours, Opening
 from jobs.schedule.at_risk import places_kept
 from jobs.schedule.meetings import free_from, is_busy
@@ -43,6 +44,7 @@ class Reason(StrEnum):
     IGNORED = "ignored"  # three in a row: not before the next window
     AWAY = "away"  # a week without an answer: only come-back lines
     NOTHING_FITS = "nothing fits"  # conditions and vetoes leave no movement to offer
+    HERE_LATELY = "here lately"  # half way through the first minute, and not for a day yet
     NO_RISK = "no risk"  # the streak is too short to mention
 
 
@@ -69,8 +71,10 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
     hours, and nothing before it; so does one asked for ("at 3"), beside the others. Nothing else comes
     before `soonest`.
     """
-    if not person.has_begun or not person.presence.reachable:
+    if not person.presence.reachable:
         return None
+    if not person.has_begun:
+        return _before_the_beginning(person, now)
     if person.is_paused(now):
         if person.pause.check_back_at is not None:
             return first_calm(person, max(person.pause.check_back_at, now))
@@ -83,6 +87,16 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
     if is_away(person, now):
         return or_asked(person, now, _next_comeback_at(person, now))
     return or_intention(person, now, _settled(hours, max(_earliest(person, now), soonest or now), person))
+
+
+def _before_the_beginning(person: Person, now: datetime) -> datetime | None:
+    """A movement that was put off, or else the one reminder that they stopped half way."""
+    if person.is_paused(now) or person.is_safety_paused:
+        return None
+    if person.plan.later_until_at is not None:
+        return first_calm(person, max(person.plan.later_until_at, now))
+    at = half_way.reminder_at(person, now)
+    return None if at is None else first_calm(person, at)
 
 
 def or_intention(person: Person, now: datetime, reminder_at: datetime | None) -> datetime | None:
@@ -199,6 +213,8 @@ def decide(person: Person, now: datetime) -> SendNudge | Held:
     held = _never_now(person, hours, now)
     if held is not None:
         return held
+    if not person.has_begun:
+        return _decide_before_the_beginning(person, now)
     if person.plan.later_until_at is not None and asked_still(person, now) is None:
         return send(person, NudgeKind.LATER)
     if is_away(person, now):
@@ -211,6 +227,14 @@ def decide(person: Person, now: datetime) -> SendNudge | Held:
 def send(person: Person, kind: NudgeKind, is_soft: bool = False) -> SendNudge:
     """Nudge now; unimportant kinds are silent, unless the sound setting says otherwise."""
     return SendNudge(kind, silent={"loud": False, "silent": True}.get(person.settings.sound, is_soft))
+
+
+def _decide_before_the_beginning(person: Person, now: datetime) -> SendNudge | Held:
+    at = _before_the_beginning(person, now)
+    if at is None or at > now:
+        return Held(Reason.HERE_LATELY, at)
+    is_put_off = person.plan.later_until_at is not None
+    return send(person, NudgeKind.LATER if is_put_off else NudgeKind.SETTING_UP)
 
 
 def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Time zones: all there are, the likely one for a person, and those that share a clock now."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,17 @@ MAIN: Mapping[str, str] = {
     "US": "America/New_York",
     "UZ": "Asia/Tashkent",
 }
+
+# Big cities, the most people first: where a clock is all that is known, most who have it live near one.
+BIG_CITIES = (
+    "Asia/Shanghai", "Asia/Kolkata", "Europe/Berlin", "America/New_York", "Asia/Jakarta", "Asia/Tokyo",
+    "Africa/Lagos", "America/Sao_Paulo", "America/Chicago", "Europe/London", "Europe/Moscow",
+    "Asia/Karachi", "Asia/Dhaka", "Africa/Cairo", "Africa/Johannesburg", "Europe/Athens",
+    "America/Los_Angeles", "Asia/Tehran", "America/Bogota", "America/Mexico_City", "America/Denver",
+    "Asia/Dubai", "Australia/Sydney", "America/Halifax", "America/Caracas", "Asia/Yangon", "Asia/Kabul",
+    "Asia/Kathmandu", "Australia/Adelaide", "Pacific/Auckland", "Pacific/Honolulu", "America/Anchorage",
+    "America/St_Johns", "Atlantic/Azores", "America/Noronha", "Atlantic/South_Georgia",
+)  # fmt: skip
 
 ANYWHERE = "en"  # used by people everywhere, and where we lack their language
 IN_MANY_ZONES = frozenset({"ar", "es", "fr", "pt"})  # mother tongues on several continents
@@ -62,6 +73,12 @@ def by_offset(now: datetime) -> dict[int, list[str]]:
         if offset is not None:
             found[int(offset.total_seconds() // 60)].append(name)
     return dict(sorted(found.items()))
+
+
+def biggest(offset_minutes: int, now: datetime, rather: Sequence[str] = ()) -> str | None:
+    """The zone of the biggest city with this offset from UTC now, or one of `rather`; None: nobody has it."""
+    there = by_offset(now).get(offset_minutes, ())
+    return next((each for each in (*rather, *BIG_CITIES, *there) if each in there), None)
 
 
 def likely(language_code: str | None, default_zone: str) -> str:

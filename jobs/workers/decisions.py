@@ -14,12 +14,12 @@ from sqlalchemy import Connection
 from jobs.choose.pick import Pick, pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, may_be_offered
-from jobs.schedule import evening_plan, nudge_plan
+from jobs.schedule import evening_plan, half_way, nudge_plan
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_plan import Held, Reason, SendNudge
 from messages.content.movements import Catalogue, Movement
 from messages.replies.moving.evening import LINES
-from storage import if_then_plans, safety_pause
+from storage import if_then_plans, people, safety_pause
 from storage.history import day_totals
 from storage.pauses import Pause
 from storage.people import Person
@@ -155,6 +155,12 @@ def _ask_back(person: Person, this: Round, send: SendNudge) -> Decision:
     return Decision(_claimed(person, this, send), person.changed(check_back_at=None))
 
 
+def _remind(person: Person, this: Round, send: SendNudge) -> Decision:
+    """Remind them that setting up was left half way, once and never again."""
+    people.change(this.tx, person.chat_id, reminded_at=this.now)
+    return Decision(_claimed(person, this, send), person.changed(reminded_at=this.now))
+
+
 def _look_back(person: Person, this: Round, send: SendNudge) -> Decision:
     """Send the weekly review: no movement, but it counts as one of the day's messages."""
     counted = nudge_plan.nudged_today(person, this.now) + 1
@@ -240,6 +246,7 @@ KINDS: Mapping[NudgeKind, NudgeRule] = {
     NudgeKind.INTENTION: NudgeRule(_for(minutes=15), _say_back),
     NudgeKind.COMEBACK: NudgeRule(_for(hours=2), _offer),
     NudgeKind.CHECK_BACK: NudgeRule(_for(hours=12), _ask_back),
+    NudgeKind.SETTING_UP: NudgeRule(lambda person, _, now: half_way.good_until(person, now), _remind),
     NudgeKind.WEEK: NudgeRule(evening_plan.valid_until, _look_back),
     NudgeKind.EVENING: NudgeRule(evening_plan.valid_until, _tell),
 }

@@ -16,7 +16,7 @@ from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
-from messages.replies import safety
+from messages.replies import safety, start
 from messages.replies.moving import evening
 from messages.replies.moving import nudge as replies
 from messages.replies.preferences import if_then_plans as intention_replies
@@ -167,6 +167,8 @@ class Nudger:
         say = self._languages.get(unsent.language) or self._languages[FALLBACK]
         if unsent.kind is NudgeKind.CHECK_BACK:
             return safety.check_back(say)
+        if unsent.kind is NudgeKind.SETTING_UP:
+            return await self._half_way(unsent, say, now)
         if unsent.kind is NudgeKind.WEEK:
             return await self._look_back(unsent, say)
         if unsent.kind is NudgeKind.EVENING:
@@ -187,6 +189,14 @@ class Nudger:
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
         )
+
+    async def _half_way(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
+        """The question of the first minute that is still open; of the first movement, that one."""
+        person = await self._db.read(people.get, unsent.chat_id)
+        first = await self._db.read(nudges.find, unsent.chat_id, person.sent.open_nudge_id or 0)
+        movement = None if first is None else self._catalogue.movements.get(first.movement_id)
+        asked = (movement, first.id) if first is not None and movement is not None else None
+        return start.half_way(say, person.first_minute, asked, person.zone, person.local(now))
 
     async def _intention(self, unsent: Unsent, say: Language) -> Reply:
         intended = await self._db.read(if_then_plans.find, unsent.chat_id, unsent.intention or 0)

@@ -7,6 +7,8 @@ BUDGETS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 GOALS = tuple(range(1, 13))
 SUNDAY_HOURS = (9, 11, 13, 15, 17, 18, 19, 20)
 PLACES = ("office", "home", "both", "shop floor")
+WHEELCHAIR = "wheelchair"
+SEATS = (*PLACES, WHEELCHAIR)  # where they sit, as the first minute asks
 AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")  # things a person may have at hand
 SOUNDS = ("soft", "loud", "silent")
 

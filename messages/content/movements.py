@@ -25,6 +25,8 @@ from messages.content.vocabulary import (
 FACTS = Path(__file__).parent / "movements"
 NO_CATEGORY = frozenset({"rules", "sources", "ladders"})  # other files in the folder
 
+RULES = frozenset({"only", "first", "wheelchair"})  # tables of rules.toml
+
 _MET = re.compile(r"≈?[0-9].*")
 
 
@@ -79,6 +81,8 @@ class Catalogue:
     movements: Mapping[str, Movement]
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: those it allows
     ladders: Ladders = NO_LADDERS
+    first: tuple[str, ...] = ()  # for the first minute, the best first
+    wheelchair: frozenset[str] = frozenset()  # all that people in a wheelchair are offered
 
     def __getitem__(self, movement_id: str) -> Movement:
         return self.movements[movement_id]
@@ -110,7 +114,9 @@ def load(folder: Path = FACTS) -> Catalogue:
     _check_numbers(ordered)
     only = _only(folder / "rules.toml", found)
     ladders = load_ladders(folder / "ladders.toml", found)
-    return Catalogue({each.id: _barred(each, only) for each in ordered}, only, ladders)
+    first = _listed(folder / "rules.toml", "first", found)
+    wheelchair = frozenset(_listed(folder / "rules.toml", "wheelchair", found))
+    return Catalogue({each.id: _barred(each, only) for each in ordered}, only, ladders, first, wheelchair)
 
 
 def _category_files(folder: Path) -> list[Path]:
@@ -138,8 +144,19 @@ def _rule(file: Path, name: str) -> dict[str, Any]:
     return tables[name]
 
 
+def _listed(file: Path, table: str, known: Collection[str]) -> tuple[str, ...]:
+    """The movements that a table of the rules lists."""
+    fields = Fields(file, table, tables_of(file).get(table, {}))
+    found = fields.several("offers", frozenset(known))
+    fields.nothing_left()
+    return found
+
+
 def _only(file: Path, known: Collection[str]) -> dict[str, tuple[str, ...]]:
-    rule = _rule(file, "only")
+    tables = tables_of(file)
+    if unknown := sorted(set(tables) - RULES):
+        raise BadData(f"{file.name}: there is no rule [{unknown[0]}]")
+    rule = tables.get("only", {})
     if unknown := sorted(set(rule) - CONDITIONS):
         raise BadData(f"{file.name}: [only] has no field {', '.join(unknown)}")
     fields = Fields(file, "only", rule)

@@ -84,9 +84,9 @@ def _button(say: Language, action: str, *arguments: object) -> Button:
     return Button(say("button-way", to=action), callback_data.data(action, *arguments))
 
 
-def greeting(say: Language, which: Greeting) -> Reply:
-    """The answer to a greeting."""
-    return Reply(say("greeting", which=which.value))
+def greeting(say: Language, which: Greeting, wheelchair: bool) -> Reply:
+    """The answer to a greeting; in a wheelchair nothing is said of legs."""
+    return Reply(say("greeting", which=which.value, wheelchair=int(wheelchair)))
 
 
 def say_start(say: Language) -> Reply:

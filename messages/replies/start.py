@@ -1,50 +1,101 @@
-"""Start replies: onboarding, hello again, welcome back and goodbye."""
+"""Start replies: the first minute, hello again, welcome back and goodbye."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from messages.content.limits import SEATS
+from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import day_so_far, streak_now, weekdays, when
-from messages.replies.preferences.settings import Stands, beginning, hours_text
-from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
-from storage.values import DayTotals
+from messages.replies.moving.nudge import go_button, length
+from messages.replies.preferences.settings import Stands, hours_text
+from messages.replies.reply import Button, Reply, grid, paragraphs
+from storage.values import DayTotals, FirstMinute
 
 ASKED = "asked"  # they said in words that they are under 16
-FIRST = "first"  # onboarding's clock question, over once they have begun
+FIRST = "first"  # the clock question of the first minute, over once they have begun
 
 
-def hello(say: Language, zone: str, local: datetime) -> Reply:
-    """The first message, which asks one thing: whether the clock is right."""
-    return Reply(say("hello", time=say.time(local)), _right_or_wrong(say, zone, local))
+def hello(say: Language, movement: Movement, nudge_id: int) -> Reply:
+    """The first message: who this is in two lines, and at once one movement."""
+    return _first(say, say("hello"), movement, nudge_id)
 
 
-def hello_short(say: Language, zone: str, local: datetime) -> Reply:
-    """Answer to a greeting while onboarding's first question is still open."""
-    return Reply(say("hello-short", time=say.time(local)), _right_or_wrong(say, zone, local))
+def first_again(say: Language, movement: Movement, nudge_id: int) -> Reply:
+    """The same movement once more, for somebody who has read who this is."""
+    return _first(say, say("hello-short"), movement, nudge_id)
 
 
-def _right_or_wrong(say: Language, zone: str, local: datetime) -> Rows:
-    return (
-        (Button(say("button-right-time", time=say.time(local)), callback_data.data("zone", zone, FIRST)),),
-        (Button(say("button-wrong-time"), callback_data.data("clock")),),
+def _first(say: Language, head: str, movement: Movement, nudge_id: int) -> Reply:
+    told = say.movements[movement.id]
+    line = say("nudge", line=told.lines[0], name=told.name, length=length(say, movement.seconds))
+    steps = [f"{n}. {step}" for n, step in enumerate(told.do, 1)]
+    hints = (say("how-easier", text=told.easier), *((told.remark,) if told.remark else ()))
+    how = "\n".join((*steps, *hints))
+    text = f"{head}\n\n{line}\n<blockquote expandable>{how}</blockquote>"
+    done = Button(say("button-done"), callback_data.data("done", nudge_id))
+    not_now = Button(say("button-not-now"), callback_data.data("not-now", nudge_id))
+    rows = (done, go_button(say, nudge_id)), (not_now,), _too_young(say)
+    return Reply(text, rows, loop=movement.id)
+
+
+def how_many(say: Language, has_moved: bool = False) -> Reply:
+    """Whether six of these are wanted a day."""
+    rows = (
+        (Button(say("button-six"), callback_data.data("many", 6)),),
+        (Button(say("button-fewer"), callback_data.data("many")), _on_request(say)),
+        _too_young(say),
     )
+    return Reply(say("how-many", moved=int(has_moved)), rows)
 
 
-def offer(say: Language, stands: Stands) -> Reply:
-    text = say(
-        "offer",
-        days=weekdays(say, stands.settings.weekdays),
-        windows=say.row([hours_text(each) for each in stands.settings.windows]),
-        city=say.city(stands.settings.zone),
-        pace=stands.settings.pace_minutes,
-        budget=stands.settings.budget,
-    )
-    begin, too_young = beginning(say)
-    changes = (
-        Button(say("button-change-first"), callback_data.data("hours")),
-        Button(say("button-body"), callback_data.data("body")),
-    )
-    return Reply(text, (begin, changes, too_young))
+def fewer(say: Language) -> Reply:
+    numbers = tuple(Button(str(n), callback_data.data("many", n)) for n in range(1, 6))
+    return Reply(say("how-many-fewer"), (numbers, (_on_request(say),)))
+
+
+def _on_request(say: Language) -> Button:
+    return Button(say("button-on-request"), callback_data.data("many", 0))
+
+
+def _too_young(say: Language) -> tuple[Button, ...]:
+    return (Button(say("button-too-young"), callback_data.data("too-young")),)
+
+
+def clock(say: Language, zone: str, local: datetime) -> Reply:
+    """Whether the clock is right that was guessed."""
+    time = say.time(local)
+    right = Button(say("button-right-time", time=time), callback_data.data("zone", zone, FIRST))
+    wrong = Button(say("button-wrong-time"), callback_data.data("clock"))
+    return Reply(say("first-clock", time=time), ((right,), (wrong,)))
+
+
+def seat(say: Language, seats: Sequence[str]) -> Reply:
+    """The last question: where they sit."""
+    buttons = [Button(say("button-seat", where=each), callback_data.data("seat", each)) for each in seats]
+    return Reply(say("seat"), grid(buttons, 2))
+
+
+def half_way(
+    say: Language,
+    question: FirstMinute | None,
+    first: tuple[Movement, int] | None,
+    zone: str,
+    local: datetime,
+) -> Reply:
+    """The one reminder: a friendly line, and the question that is open."""
+    match question:
+        case FirstMinute.MOVE if first is not None:
+            return _first(say, say("half-way"), *first)
+        case FirstMinute.CLOCK:
+            asked = clock(say, zone, local)
+        case FirstMinute.SEAT:
+            asked = seat(say, SEATS)
+        case _:
+            asked = how_many(say)
+    return replace(asked, text=paragraphs(say("half-way"), asked.text))
 
 
 def under_16(say: Language) -> Reply:
@@ -58,13 +109,26 @@ def goodbye(say: Language) -> Reply:
     return Reply(say("goodbye-young"))
 
 
-def begun(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
-    """The promise, and optional settings."""
+def begun(say: Language, stands: Stands, totals: DayTotals, wheelchair: bool) -> Reply:
+    """The plan: when the next one comes, that today counts, and the settings a tap away."""
+    today = " ".join((say("begun-today"), day_so_far(say, totals), streak_now(say, totals)))
+    parts: tuple[str, ...] = say("begun-on-request"), today if totals.moves else ""
+    if not stands.is_paused:
+        plan = say(
+            "begun-plan",
+            days=weekdays(say, stands.settings.weekdays),
+            windows=say.row([hours_text(each) for each in stands.settings.windows]),
+            city=say.city(stands.settings.zone),
+            budget=stands.settings.budget,
+        )
+        coming = say("begun", when=when(say, stands.next_at, stands.local_now))
+        parts = coming, today if totals.moves else "", plan
+    rolling = say("begun-wheelchair") if wheelchair else ""
     later = [
         Button(say(f"button-{name}"), callback_data.data(name))
         for name in ("hours", "body", "plans", "settings")
     ]
-    return Reply(say("begun", when=when(say, next_at, local_now)), grid(later, 2))
+    return Reply(paragraphs(*parts, rolling, say("begun-now")), grid(later, 2))
 
 
 def hello_again(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:

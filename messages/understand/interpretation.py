@@ -48,6 +48,14 @@ class NoSuchPlace:
 
 
 @dataclass(frozen=True)
+class FirstAnswer:
+    """An answer to a question of the first minute."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class MoveLog:
     """A move that was made; of which something may be unclear or out of bounds."""
 
@@ -156,7 +164,7 @@ class Dangling:
 
 
 Meaning = (
-    Courtesy | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
+    Courtesy | FirstAnswer | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
     | SettingsChange | CannotChange | MovementByName | MovementRequest | LibraryRequest | Question | Unknown
     | LogCorrection | WhichMove | TakeBack | Declined
     | Acknowledged | Dangling

@@ -12,7 +12,8 @@ from messages.content.ladders import NO_LADDERS, Ladders
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Catalogue
 from messages.content.tips import Tip, Tips
-from messages.understand import greeting, if_then_plan
+from messages.understand import first_minute, greeting, if_then_plan
+from messages.understand.first_minute import FirstWords
 from messages.understand.follow_up import follow_up_words
 from messages.understand.follow_up.follow_up_words import FollowUpWords
 from messages.understand.greeting import Courtesies
@@ -113,6 +114,11 @@ class Lexicon:
         return greeting.load(self._folder / "greetings.toml")
 
     @cached_property
+    def first_words(self) -> FirstWords:
+        """Words in which people answer the questions of the first minute."""
+        return first_minute.load(self._folder / "first_minute.toml")
+
+    @cached_property
     def follow_up_words(self) -> FollowUpWords:
         """Words that refer to what was said before."""
         return follow_up_words.load(self._folder / "follow_up.toml", self.spelling)
@@ -145,7 +151,7 @@ class Lexicon:
         """Read every list: a mistake stops the start, not the first sentence."""
         _ = self.request_words, self.log_words, self.settings_words, self.plan_words
         _ = self.outside, self.courtesies, self.body_words, self.name_words, self.follow_up_words
-        _ = self.library_words
+        _ = self.library_words, self.first_words
         if not question_index.is_learned(self.code, self.tips, self.outside):
             _ = self.question_index  # takes seconds, for which nobody who asks is to wait
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from messages.content.tips import Tip
-from messages.understand import follow_ups
+from messages.understand import first_minute, follow_ups
 from messages.understand.interpretation import (
     CannotChange,
     Confidence,
     Courtesy,
+    FirstAnswer,
     IfThenPlan,
     Interpretation,
     LibraryRequest,
@@ -30,10 +31,12 @@ from messages.understand.move_log.log_reader import Log
 from messages.understand.movement_request.name_words import Want
 from messages.understand.question.question_index import Answered
 from messages.understand.readings import Readings
-from messages.understand.settings_change.kinds import Setting, Show, WhyNot
+from messages.understand.settings_change.kinds import Setting, Show, Switch, Switched, WhyNot
 from messages.understand.situation import Awaited, Situation
+from messages.understand.values.places import Found
 
 ANSWER = "answer"  # the rule that settles what the bot has asked
+CLOCK = "clock"  # the question of the first minute that is about the place
 WORDS_OF_A_NAME = 3  # a place with more words is rather a sentence
 
 Reading = Callable[[Readings], Meaning | Likely | None]
@@ -94,8 +97,25 @@ def _awaited_plan(said: Readings) -> Meaning | None:
     return IfThenPlan(said.plan) if is_awaited and said.plan is not None else None
 
 
+def _first_answer(said: Readings) -> Meaning | None:
+    question = said.situation.first
+    if not said.is_words or question not in first_minute.ANSWERS:
+        return None
+    words = [each.first_words for each in said.situation.lexicons]
+    answer = first_minute.read(said.text, question, words)
+    return None if answer is None else FirstAnswer(question, answer)
+
+
+def _now(said: Readings) -> Meaning | None:
+    words = (each.first_words for each in said.situation.lexicons)
+    return SettingsChange((), ("move",)) if said.is_words and first_minute.is_now(said.text, words) else None
+
+
 def _awaited_place(said: Readings) -> Meaning | None:
-    return said.whereabouts if said.situation.awaited is Awaited.PLACE else None
+    found = said.whereabouts if said.situation.awaited is Awaited.PLACE else None
+    if found is None or said.situation.first in ("", CLOCK):
+        return found
+    return found if isinstance(found.where, Found) and found.where.is_sure else None
 
 
 def _sure_log(said: Readings) -> Meaning | None:
@@ -153,9 +173,11 @@ def _any_settings(said: Readings) -> Meaning | None:
 
 
 def _change(settings: tuple[Setting, ...]) -> SettingsChange:
+    """A wheelchair is asked about first: it is said of a body, and changes all that is offered."""
     changes = tuple(each for each in settings if not isinstance(each, Show))
     commands = dict.fromkeys(each.command for each in settings if isinstance(each, Show))
-    return SettingsChange(changes, tuple(commands))
+    is_sure = Switched(Switch.WHEELCHAIR, is_on=True) not in changes
+    return SettingsChange(changes, tuple(commands), is_sure=is_sure)
 
 
 def _likely_settings(said: Readings) -> Meaning | None:
@@ -203,7 +225,8 @@ def _may_be_a_place(said: Readings) -> bool:
 def _is_a_name(said: Readings) -> bool:
     words = said.text.split()
     is_name = len(words) <= WORDS_OF_A_NAME and (not said.text.rstrip().endswith("?") or len(words) == 1)
-    return said.situation.awaited is Awaited.PLACE and is_name
+    is_asked = said.situation.awaited is Awaited.PLACE and said.situation.first in ("", CLOCK)
+    return is_asked and is_name
 
 
 def _unclear_plan(said: Readings) -> Meaning | None:
@@ -284,6 +307,13 @@ RANKING = (
         "A text that only greets is nothing else, whatever was asked before.",
         "thanks!",
     ),
+    Rule(
+        "first minute",
+        _first_answer,
+        "A question of the first minute is open, and these words are one of its answers.",
+        "just when I ask",
+    ),
+    Rule("now", _now, "Somebody who only says now wants a movement now.", "now"),
     Rule(
         "awaited plan",
         _awaited_plan,

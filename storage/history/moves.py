@@ -54,6 +54,20 @@ def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: d
     return day_totals.add(tx, person, on, 1)
 
 
+def redate(tx: Connection, person: Person) -> None:
+    """Moves since they joined, on the days of their clock: until it was known they stood on a guessed one."""
+    since = MoveRow.moved_at >= person.presence.joined_at
+    rows = tx.execute(
+        select(MoveRow.id, MoveRow.moved_at, MoveRow.moved_on).where(*standing(person.chat_id), since)
+    )
+    for row in rows.all():
+        on = person.local_day(row.moved_at)
+        if on != row.moved_on:
+            tx.execute(update(MoveRow).where(MoveRow.id == row.id).values(moved_on=on))
+            day_totals.add(tx, person, row.moved_on, -1)
+            day_totals.add(tx, person, on, 1)
+
+
 def follow(tx: Connection, chat_id: int, now: datetime) -> None:
     """Mark nudges sent in the last half hour as followed by a move."""
     since = {"yesterday": now - timedelta(days=1), "earliest": now - FOLLOWED_WITHIN}

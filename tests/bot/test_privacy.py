@@ -218,7 +218,7 @@ async def test_the_process_deletes_again_before_it_writes_to_anybody(
 
 async def test_under_16_leaves_a_tombstone_too(app: App, ann: Human, settings: Settings) -> None:
     await ann.types("/start")
-    await ann.taps("✅ Yes")
+    await ann.taps("⏭ Not now")
     joined_at = (await app.db.read(people.get, CHAT_ID)).presence.joined_at
     await ann.taps("I'm under 16")
     tombstones = Tombstones.beside(file_of(settings.database_url))

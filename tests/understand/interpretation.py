@@ -85,7 +85,7 @@ class Interpreter:
         if {"log", "pause", "help"} <= {tap.action for tap in taps}:
             return "unknown doctor" if "\n\n" in reply.text else "unknown"
         for greeting in Greeting:
-            if reply.text == say("greeting", which=greeting.value):
+            if reply.text == say("greeting", which=greeting.value, wheelchair=0):
                 return f"greeting {greeting.value}"
         if first := self._movement(heard.language, reply):
             return f"movement_request {','.join([first, *(t.text() for t in taps if t.action == 'how')])}"

@@ -47,6 +47,7 @@ SWITCHES = {
     "strength days": Switch.STRENGTH,
     "evening line": Switch.EVENING,
     "bell": Switch.BELL,
+    "wheelchair": Switch.WHEELCHAIR,
 }
 TRAITS = {
     "positions": Position,
@@ -145,7 +146,7 @@ def _order(slots: Row, now: datetime) -> Setting:
             ((how, things),) = slots.items()
             slots.clear()
             return Around(tuple(things), is_there={"there": True, "missing": False}[how])
-        case "chair only" | "strength days" | "evening line" | "bell" as name:
+        case "chair only" | "strength days" | "evening line" | "bell" | "wheelchair" as name:
             return Switched(SWITCHES[name], is_on=slots.pop("on"))
         case "weekly review":
             is_on = slots.pop("on", True)

@@ -81,7 +81,7 @@ async def _shown(
         return await movements_shown.shown(fitting[:MOST_SHOWN], typed, person, context, head=head)
     say, first = context.say(person.language), named[0]
     is_vetoed = first.id in person.body.vetoes and not {*first.kept_from} & {*person.body.conditions}
-    why = replies.left_out(say, first, person.body.conditions, is_vetoed)
+    why = replies.left_out(say, first, person.body.conditions, is_vetoed, person.body.wheelchair)
     more = replies.have_back(say, first) if is_vetoed else ()
     instead = alternatives.like(first, allowed, context.catalogue.ladders)
     if instead is None:

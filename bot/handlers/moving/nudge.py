@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Send, Toast
-from bot.screens import plans_shown
+from bot.screens import first_minute, plans_shown
 from jobs.actions import answer, offer
 from messages.replies.callback_data import Tap
 from messages.replies.moving import follow_along as follow_replies
@@ -124,7 +124,16 @@ async def _answered(
     nudge_id = tapped.tap.number()
     outcome = await context.db.write(step, tapped.chat_id, nudge_id, context.now())
     await context.following.end(tapped.chat_id, nudge_id)
-    return await _shown(tapped, context, outcome)
+    shown = await _shown(tapped, context, outcome)
+    if outcome is None or outcome.person.has_begun:
+        return shown
+    has_moved = outcome.nudge.answer is Answer.DONE
+    below = (
+        ()
+        if outcome.nudge.answer is Answer.LATER
+        else await first_minute.after_a_movement(outcome.person, context, has_moved=has_moved)
+    )
+    return *shown, *below
 
 
 async def _answered_in_words(
@@ -143,9 +152,11 @@ async def _answered_in_words(
     tap = Tap(action, (str(outcome.nudge.id),))
     tapped = Tapped(typed.key, typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
     noted = answer.in_words(step, typed.key, action)
-    shown = [each for each in await _answered(tapped, context, noted) if isinstance(each, Edit)]
+    effects = await _answered(tapped, context, noted)
+    shown = [each for each in effects if isinstance(each, Edit)]
+    below = [each for each in effects if isinstance(each, Send)]
     # Without an edit there is only a toast, which needs a tap: the nudge was put off and has come again.
-    return (*shown, *(Send(typed.chat_id, each.reply) for each in shown)) if shown else nothing
+    return (*shown, *(Send(typed.chat_id, each.reply) for each in shown), *below) if shown else nothing
 
 
 def unknown_nudge(tapped: Tapped, context: Context) -> Effects:

@@ -70,7 +70,8 @@ async def _tell(tapped: Tapped, name: str, yes: bool, context: Context) -> Effec
 async def on_place(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
-        return tapped.answer(replies.place(context.say(person.language), PLACES, person.body.place))
+        say, chosen = context.say(person.language), person.body
+        return tapped.answer(replies.place(say, PLACES, chosen.place, chosen.wheelchair))
     place = tapped.tap.text()
     if place not in PLACES:
         raise CannotRead(tapped.tap.action)
@@ -91,6 +92,12 @@ async def on_around(tapped: Tapped, context: Context) -> Effects:
 
 async def on_chair_only(tapped: Tapped, context: Context) -> Effects:
     return await _chosen(tapped, context, chair_only=_is_on(tapped, 0))
+
+
+async def on_wheelchair(tapped: Tapped, context: Context) -> Effects:
+    """Only what suits a wheelchair, or what suits everybody again; sitting goes along with it."""
+    is_on = _is_on(tapped, 0)
+    return await _chosen(tapped, context, wheelchair=is_on, chair_only=is_on)
 
 
 async def on_strength(tapped: Tapped, context: Context) -> Effects:

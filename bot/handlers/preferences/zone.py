@@ -20,6 +20,7 @@ from messages.understand.values.places import Place
 from storage import people
 from storage.history.calendar_day import zone_of
 from storage.people import ZONE, Person
+from storage.values import FirstMinute
 
 
 async def on_zone_command(typed: Typed, context: Context) -> Effects:
@@ -52,6 +53,25 @@ async def on_clock(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer(replies.which_city(say, minutes, page, offsets[minutes]))
 
 
+async def on_clocks(tapped: Tapped, context: Context) -> Effects:
+    """The second tap on the clock: those between two distances from UTC."""
+    person, now = await context.db.read(people.get, tapped.chat_id), context.now()
+    first, last = tapped.tap.number(0), tapped.tap.number(1)
+    close = [minutes for minutes in by_offset(now) if first <= minutes <= last]
+    if not close:
+        raise CannotRead(tapped.tap.action)
+    return tapped.answer(places.exact_clocks(person, context, close))
+
+
+async def on_time(tapped: Tapped, context: Context) -> Effects:
+    """What time it is there: the zone of the biggest city with that clock, unless they pick another."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    shown = await places.by_clock(tapped, tapped.tap.number(), person, context)
+    if shown is None:  # its clocks have changed since
+        raise CannotRead(tapped.tap.action)
+    return shown
+
+
 async def on_zone(tapped: Tapped, context: Context) -> Effects:
     """A zone was chosen; newcomers see the plan next, everybody else the settings."""
     if not tapped.tap.arguments:
@@ -63,7 +83,11 @@ async def on_zone(tapped: Tapped, context: Context) -> Effects:
     if zone not in canonical() and zone not in (context.default_zone, before.zone):
         raise CannotRead(tapped.tap.action)
     was_asked = before.conversation.asked == ZONE or before.did(tapped.key, people.ANSWERED) == ZONE
-    person = await places.choose(tapped.chat_id, zone, tapped.key, context)
+    is_answer = tapped.tap.arguments[1:] == (start_replies.FIRST,)
+    person = await places.choose(tapped.chat_id, zone, tapped.key, context, is_answer=is_answer)
+    say = context.say(person.language)
+    if before.first_minute is FirstMinute.SEAT and not is_answer and not was_asked:
+        return tapped.answer(replies.now_in(say, say.city(zone), person.local(context.now())))
     shown = tapped.answer(places.next_screen(person, context))
     if not was_asked:
         return shown

@@ -17,6 +17,8 @@ button-around = 🧰 Griffbereit
 button-vetoes = 🚫 Nichts für mich
 button-on = ● { $what }
 button-off = ○ { $what }
+switch-wheelchair = Rollstuhl
+in-a-wheelchair = { $place }, im Rollstuhl
 switch-chair-only = Nur im Sitzen
 switch-strength = Zwei Krafttage
 

@@ -34,6 +34,8 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
 
     Ein paarmal am Tag stupse ich dich vom Stuhl, jedes Mal mit einer kleinen Bewegung. Gemacht? Dann tipp auf ✅. Eine am Tag hält die Serie; dein Ziel: { $goal } am Tag.
 
+    Sag’s einfach: „jetzt“, „20 min spazieren“, „erledigt“, „alle 45 Minuten“, „Ruhe bis 15 Uhr“, „ist Sitzen schlecht?“ Oder:
+
     /tip · ein Tipp oder die Antwort auf deine Frage; du kannst sie auch einfach schreiben
     /log · eine Bewegung antippen; oder schreib sie: „20 min spazieren“, „10 Kniebeugen“, „gestern Abend geschwommen“ oder nur „erledigt“
     /move · eine Bewegung, jetzt gleich, und der Weg zu allen; oder schreib „zeig mir alles für die Hüfte“, „meine Lieblinge“
@@ -65,7 +67,10 @@ button-way = { $to ->
 }
 greeting = { $which ->
     [hello] Hallo! Schön, von dir zu hören.
-    [thanks] Gern geschehen. Deine Beine danken auch.
+    [thanks] { $wheelchair ->
+        [1] Gern geschehen. Deine Schultern danken auch.
+       *[0] Gern geschehen. Deine Beine danken auch.
+    }
    *[bye] Bis bald! Ich bin da.
 }
 say-start = Wir kennen uns noch nicht. Tipp auf /start, und ich mach deinen Beinen Beine.
@@ -87,5 +92,5 @@ command-resume = Weiter mit den Stupsen
 command-settings = Zeiten, Takt, Zeitzone, Ziel
 command-export = Alles, was ich von dir habe
 command-help = So funktioniert’s
-description = Ich hole Menschen vom Stuhl: ein paar Stupse am Tag, jedes Mal eine kleine Bewegung, und eine Serie, die verzeiht. Tipp auf Start; zweimal antippen, und du bist dabei.
+description = Ich hole Menschen vom Stuhl: ein paar Stupse am Tag, jedes Mal eine kleine Bewegung, und eine Serie, die verzeiht. Tipp auf Start: Die erste dauert keine Minute.
 short-description = Kleine Bewegungen, genau wenn du lange genug gesessen hast. Das P ist stumm.

@@ -34,6 +34,10 @@ order-switched = { $what ->
         [1] ▶️ <b>klingelt</b>, wenn die Zeit um ist.
        *[0] ▶️ endet <b>ohne Klingeln</b>, in der Nachricht, die mitzählt.
     }
+    [wheelchair] { $on ->
+        [1] <b>Im Rollstuhl</b>: Ich bringe nur, was dort gut geht.
+       *[0] Nicht nur, was im Rollstuhl gut geht: Die anderen Bewegungen sind wieder dabei.
+    }
    *[wants_evening] { $on ->
         [1] Abends kommt eine Zeile, wenn deine Serie noch offen ist.
        *[0] Abends kommt keine Zeile.

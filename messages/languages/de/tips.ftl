@@ -46,6 +46,7 @@ wish = <b>{ $name }</b> · { $length }{ $others ->
 }
 wish-none = In der Art habe ich nichts, das zu dir passt. /settings, Körper, zeigt, was ich weglasse.
 movement-left-out = <b>{ $name }</b> lass ich bei dir weg: { $conditions }.
+movement-wheelchair = <b>{ $name }</b> gehört nicht zu dem, was meines Wissens im Rollstuhl gut geht.
 movement-chair-only = Für <b>{ $name }</b> musst du vom Stuhl, und bei dir gilt: nur Stuhl.
 movement-after-birth = <b>{ $name }</b> ist für die Monate nach einer Geburt gemacht.
 movement-vetoed = <b>{ $name }</b> hast du abgewählt, also bleibt es weg.

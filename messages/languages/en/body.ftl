@@ -17,6 +17,8 @@ button-around = 🧰 At hand
 button-vetoes = 🚫 Not for me
 button-on = ● { $what }
 button-off = ○ { $what }
+switch-wheelchair = Wheelchair
+in-a-wheelchair = { $place }, in a wheelchair
 switch-chair-only = Chair only
 switch-strength = Two strength days
 

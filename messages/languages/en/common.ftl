@@ -34,6 +34,8 @@ help = <b>Save Our Psoas</b> (the p is silent)
 
     I nudge you out of your chair a few times a day, with one small movement each time. Tap ✅ when you've done it. One a day keeps the streak; { $goal } a day is your goal.
 
+    Just say it: “now”, “walked 20 min”, “done”, “every 45 minutes”, “quiet until 3”, “is sitting bad?” Or:
+
     /tip · a tip, or the answer to your question; you can just type it, too
     /log · log a movement by tapping; or type it: “20 min walk”, “10 squats”, “swam yesterday evening”, or just “done”
     /move · one movement right now, and the way to all of them; or type “show me everything for the hips”, “my favourites”
@@ -65,7 +67,10 @@ button-way = { $to ->
 }
 greeting = { $which ->
     [hello] Hello! Good to hear from you.
-    [thanks] You're welcome. Your legs thank you, too.
+    [thanks] { $wheelchair ->
+        [1] You're welcome. Your shoulders thank you, too.
+       *[0] You're welcome. Your legs thank you, too.
+    }
    *[bye] See you! I'll be here.
 }
 say-start = We haven't met yet. Press /start and I'll be your legs' advocate.
@@ -87,5 +92,5 @@ command-resume = Back to nudging
 command-settings = Hours, pace, zone, goal
 command-export = Everything I keep about you
 command-help = How this works
-description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start; two taps and you're in.
+description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start: the first one takes less than a minute.
 short-description = Small movements, right when you've sat too long. The p is silent.

@@ -34,6 +34,10 @@ order-switched = { $what ->
         [1] ▶️ <b>rings</b> when the time is up.
        *[0] ▶️ ends <b>without ringing</b>, in the message that counts.
     }
+    [wheelchair] { $on ->
+        [1] <b>In a wheelchair</b>: I only bring what goes well in one.
+       *[0] Not only what goes well in a wheelchair: the other movements are back.
+    }
    *[wants_evening] { $on ->
         [1] A line in the evening when a streak is at risk.
        *[0] No line in the evening.

@@ -1,26 +1,38 @@
-hello = <b>SOS! Save Our Psoas.</b>
+hello = <b>SOS! Save Our Psoas.</b> I get people out of their chairs, one small movement at a time.
+    I'm a movement reminder for people of 16 and over, not a clinician. Keep it comfortable, stop if it hurts; in an emergency call your local number.
 
-    I get people out of their chairs: a few nudges a day, each with one small movement. Do it, tap ✅, carry on. One a day keeps your streak.
+    Enough about me. Here's one you can do right where you sit:
+hello-short = Hello! Let's start with this one, right where you sit:
+half-way = We stopped half way the other day. One tap and we go on; if you'd rather not, that's fine, and I won't ask again.
+how-many = { $moved ->
+    [1] That was one.
+   *[0] All right.
+} Shall I bring you six of these a day, spread over your working hours and never at night?
 
-    I'm a friendly movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number.
-
-    Is it <b>{ $time }</b> where you are?
-hello-short = Hello! Before we begin: is it <b>{ $time }</b> where you are?
+    I'm for people of 16 and over.
+how-many-fewer = How many a day, at most?
+button-six = 👍 I'm 16+: yes, six
+button-fewer = Fewer
+button-on-request = Just when I ask
+first-clock = Is it <b>{ $time }</b> where you are?
+seat = Last question: where do you mostly sit? I only bring what suits the place.
+button-seat = { $where ->
+    [office] 🏢 In an office
+    [home] 🏠 At home
+    [both] 🔀 Both
+    [wheelchair] 🦽 In a wheelchair
+   *[shop-floor] 🛒 Shop or workshop
+}
 button-right-time = ✅ Yes, it's { $time }
 button-wrong-time = 🌍 No, another time
-offer = My plan for you:
-
-    <b>{ $days }</b>
-    <b>{ $windows }</b> ({ $city } time)
-    after about { $pace } minutes of sitting, at most { $budget } times a day, never at night.
-
-    Shall we?
 button-begin = ▶️ I'm 16+, start with these
 button-too-young = I'm under 16
-button-change-first = ⚙️ Hours first
-begun = You're in. My first nudge comes <b>{ $when }</b>.
-
-    Until then, sit like nobody's watching.
+begun = You're in. Your next one comes <b>{ $when }</b>.
+begun-today = Today counts already.
+begun-plan = The plan: at most { $budget } a day, { $days } { $windows } ({ $city } time).
+begun-on-request = You're in, and I keep quiet until you ask. /resume has me come by myself.
+begun-wheelchair = I only bring what goes well in a wheelchair, brakes on. Your seating or physio team's plan comes first. A sore or red spot that stays, or a sudden pounding headache with sweating or flushing: stop, and get it seen at once.
+begun-now = Fancy one sooner? Write “now”.
 goodbye-young = Thanks for telling me. I'm made for people of 16 and older, so I've deleted what I had about you and won't write. Keep climbing, running and dancing about; you don't need a bot for that.
 only-in-private = Thank you for having me! I only work one to one, so I'm off again; write to me in private.
 under-16 = I'm made for people of 16 and over. If you're younger, please tap below: I'll delete everything I keep about you, no hard feelings. Your nudges are paused meanwhile.

@@ -46,6 +46,7 @@ wish = <b>{ $name }</b> · { $length }{ $others ->
 }
 wish-none = I have nothing of that kind that suits you. /settings, Body, shows what I leave out.
 movement-left-out = I leave <b>{ $name }</b> out for you: { $conditions }.
+movement-wheelchair = <b>{ $name }</b> is not among what I know to go well in a wheelchair.
 movement-chair-only = <b>{ $name }</b> leaves the chair, and you told me chair only.
 movement-after-birth = <b>{ $name }</b> is made for the months after a birth.
 movement-vetoed = You turned <b>{ $name }</b> down, so it stays out.

@@ -43,8 +43,10 @@ def shown(
     return Reply(f"{text}\n{cautions}{how(say, movement)}", rows)
 
 
-def left_out(say: Language, movement: Movement, conditions: Collection[str], is_vetoed: bool) -> str:
-    """Why this movement is not shown: a veto, a condition, or the chair."""
+def left_out(
+    say: Language, movement: Movement, conditions: Collection[str], is_vetoed: bool, wheelchair: bool
+) -> str:
+    """Why this movement is not shown: a veto, a condition, a wheelchair or the chair."""
     name = say.movements[movement.id].name
     if is_vetoed:
         return say("movement-vetoed", name=name)
@@ -53,7 +55,7 @@ def left_out(say: Language, movement: Movement, conditions: Collection[str], is_
         return say("movement-left-out", name=name, conditions=say.all_of([*against]))
     if movement.audiences == ("postnatal",):
         return say("movement-after-birth", name=name)
-    return say("movement-chair-only", name=name)
+    return say("movement-wheelchair" if wheelchair else "movement-chair-only", name=name)
 
 
 def have_back(say: Language, movement: Movement) -> Rows:

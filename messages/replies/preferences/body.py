@@ -22,7 +22,7 @@ def hub(say: Language, body: Body, told: Sequence[str], vetoes: int, favourites:
     yes = say.row([say(f"asked-{name}") for name in told])
     text = say(
         "body",
-        place=_place(say, body.place),
+        place=_where(say, body),
         around=say.all_of(at_hand) or say("around-nothing"),
         told=yes or say("told-nothing"),
         vetoes=vetoes,
@@ -65,7 +65,7 @@ def conditions(say: Language, page: int, pages: int, asked: Sequence[tuple[str, 
     return Reply(say("conditions"), (*grid(questions, 1), *grid(others, 2), last))
 
 
-def place(say: Language, places: Sequence[str], chosen: str) -> Reply:
+def place(say: Language, places: Sequence[str], chosen: str, wheelchair: bool) -> Reply:
     buttons = [
         Button(
             say("button-chosen" if each == chosen else "button-choice", value=_place(say, each)),
@@ -73,7 +73,8 @@ def place(say: Language, places: Sequence[str], chosen: str) -> Reply:
         )
         for each in places
     ]
-    return Reply(say("ask-place"), (*grid(buttons, 2), (_back(say),)))
+    switch = _switch(say, wheelchair, say("switch-wheelchair"), "wheelchair")
+    return Reply(say("ask-place"), (*grid(buttons, 2), (switch,), (_back(say),)))
 
 
 def around(say: Language, things: Sequence[str], at_hand: Sequence[str]) -> Reply:
@@ -119,6 +120,11 @@ def _switch(say: Language, is_on: bool, what: str, action: str, *arguments: obje
     # The button carries the new state, so a second delivery of the tap changes nothing.
     label = say("button-on" if is_on else "button-off", what=what)
     return Button(label, callback_data.data(action, *arguments, OFF if is_on else ON))
+
+
+def _where(say: Language, body: Body) -> str:
+    where = _place(say, body.place)
+    return say("in-a-wheelchair", place=where) if body.wheelchair else where
 
 
 def _place(say: Language, place: str) -> str:

@@ -11,11 +11,13 @@ from messages.replies.reply import Again, Button, Composer, Reply, grid, paragra
 from messages.understand.values.places import Place
 
 CITIES_ON_A_PAGE = 20
+MOST_CLOCKS = 8  # buttons for clocks side by side
+Clock = tuple[int, datetime]  # offset from UTC in minutes, local time there
 NOTHING = Composer()  # removes the button at the composer
 
 
 def ask_place(say: Language) -> Reply:
-    """The other two ways, below the clocks; the share button is at the composer."""
+    """The two quicker ways, below the clocks; the share button is at the composer."""
     return Reply(say("ask-place-in-words"), composer=Composer(say("button-share-place")))
 
 
@@ -61,23 +63,60 @@ def _by_clock(say: Language) -> tuple[Button, ...]:
     return (Button(say("button-by-clock"), callback_data.data("clock")),)
 
 
-def which_time(say: Language, clocks: Sequence[tuple[int, datetime]], nowhere: time | None = None) -> Reply:
-    """One button per current local time: (offset from UTC in minutes, local time).
+def which_time(say: Language, clocks: Sequence[Clock], nowhere: time | None = None) -> Reply:
+    """One button per current local time; of many the first tap says about when, the second exactly.
 
     `nowhere` is a time they typed that no clock shows now.
     """
+    none = say("which-time-nowhere", time=f"{nowhere:%H:%M}") if nowhere is not None else ""
+    again = Again("clocks") if nowhere is not None else None
+    buttons = _stretches(say, clocks) if len(clocks) > MOST_CLOCKS else _exact(say, clocks)
+    return Reply(paragraphs(none, say("which-time")), grid(buttons, 2), again=again)
+
+
+def which_exactly(say: Language, clocks: Sequence[Clock]) -> Reply:
+    """The second tap: all clocks of one stretch."""
+    back = (Button(say("button-page-back"), callback_data.data("clock")),)
+    return Reply(say("which-time"), (*grid(_exact(say, clocks), 3), back))
+
+
+def _exact(say: Language, clocks: Sequence[Clock]) -> list[Button]:
     shown = [say.time(local) for _, local in clocks]
-    buttons = [
+    return [
         Button(
             # UTC+13 and UTC-11 show the same time on different days.
             time if shown.count(time) == 1 else f"{say.short_weekday(local.date())} {time}",
-            callback_data.data("clock", minutes, 0),
+            callback_data.data("time", minutes),
         )
         for (minutes, local), time in zip(clocks, shown, strict=True)
     ]
-    none = say("which-time-nowhere", time=f"{nowhere:%H:%M}") if nowhere is not None else ""
-    again = Again("clocks") if nowhere is not None else None
-    return Reply(paragraphs(none, say("which-time")), grid(buttons, 4), again=again)
+
+
+def _stretches(say: Language, clocks: Sequence[Clock]) -> list[Button]:
+    """At most eight buttons, west to east, each for a few clocks side by side."""
+    size = -(-len(clocks) // MOST_CLOCKS)
+    stretches = [clocks[n : n + size] for n in range(0, len(clocks), size)]
+    return [_stretch(say, each, is_end=each in (stretches[0], stretches[-1])) for each in stretches]
+
+
+def _stretch(say: Language, clocks: Sequence[Clock], *, is_end: bool) -> Button:
+    """The ends name their day: the clocks on Earth are more than a day apart."""
+    (first, begins), (last, ends) = clocks[0], clocks[-1]
+    label = say("button-clocks", first=say.time(begins), last=say.time(ends))
+    day = f"{say.short_weekday(begins.date())} " if is_end else ""
+    return Button(f"{day}{label}", callback_data.data("clocks", first, last))
+
+
+def by_clock(say: Language, name: str, offset_minutes: int, has_begun: bool) -> Reply:
+    """The biggest city with that clock is taken; another one is a tap away."""
+    another = (Button(say("button-other-city"), callback_data.data("clock", offset_minutes, 0)),)
+    back = ((Button(say("button-back"), callback_data.data("settings")),),) if has_begun else ()
+    return Reply(say("zone-by-clock", place=name), (another, *back))
+
+
+def now_in(say: Language, name: str, local: datetime) -> Reply:
+    """Another city, in the message in which it was tapped."""
+    return Reply(chosen(say, name, local, has_begun=False).text)
 
 
 def no_such_offset(clocks: Reply, say: Language, minutes: int) -> Reply:

@@ -53,6 +53,7 @@ class Switch(Enum):
     STRENGTH = "wants_strength"
     EVENING = "wants_evening"
     BELL = "rings"
+    WHEELCHAIR = "wheelchair"
 
 
 @dataclass(frozen=True)

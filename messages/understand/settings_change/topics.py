@@ -110,7 +110,9 @@ around-not: not have things | no-more on
 around-not: no:things have/no-more | no-more on office home
 around-not: no:things office/home | no-more have at in
 around: have things | also on have
-chair-on !: wheelchair |
+wheelchair-on !: wheelchair |
+wheelchair-off !: no-wheelchair |
+chair-on !: cannot-stand |
 chair-on: only seated exercise | all
 chair-on: only chair-moves | all
 chair-on ~: chair-always | exercise

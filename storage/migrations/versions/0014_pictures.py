@@ -30,3 +30,4 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("reminded_at", instant, nullable=True))
     op.add_column("followings", sa.Column("topic_id", number, nullable=True))
     op.add_column("followings", sa.Column("rang", sa.Boolean(), nullable=False, server_default="0"))
+    op.add_column("people", sa.Column("setting_up", sa.String(), nullable=True))

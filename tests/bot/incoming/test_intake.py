@@ -25,7 +25,7 @@ async def test_an_unreadable_update_is_passed_over_and_the_rest_is_answered(
     sandbox: Sandbox, ann: Human, caplog: pytest.LogCaptureFixture
 ) -> None:
     sandbox.add_fault(Fault(Kind.UNREADABLE_UPDATE))
-    assert "Is it 08:00" in await ann.types("/start")
+    assert "SOS! Save Our Psoas." in await ann.types("/start")
     assert [r.getMessage() for r in caplog.records if "unreadable" in r.getMessage()] == [
         "update 1 is unreadable (KeyError), passed over"
     ]
@@ -83,7 +83,7 @@ async def test_the_database_away_for_a_while_loses_nothing(
         other.execute("ROLLBACK")
     await ann.until_dealt_with()
     assert "Today: 1 of 4. Streak: 1 day." in ann.screen
-    assert "Is it" in bob.screen
+    assert "SOS! Save Our Psoas." in bob.screen
 
 
 @pytest.mark.alone
@@ -120,7 +120,7 @@ async def test_a_held_reply_does_not_hold_up_the_others(sandbox: Sandbox, ann: H
     sandbox.write(ann.chat_id, "/start")
     await asyncio.sleep(0.1)
     started = time.monotonic()
-    assert "Is it 08:00" in await bob.types("/start")
+    assert "SOS! Save Our Psoas." in await bob.types("/start")
     assert time.monotonic() - started < 3.5
 
 
@@ -199,7 +199,7 @@ async def test_taps_too_many_in_a_minute_are_told_so_and_change_nothing(
     assert any(toast.startswith("You're faster than I can count.") for toast in toasts)
     assert "0 of 4" in await ann.types("/today")
     await bob.types("/start")
-    assert "Shall we?" in await bob.taps("✅ Yes")  # other people are not affected
+    assert "No problem" in await bob.taps("⏭ Not now")  # other people are not affected
 
 
 async def test_what_is_too_much_names_whom_to_call(
@@ -301,4 +301,4 @@ async def test_after_a_quiet_week_telegram_counts_from_somewhere_else(
     await ann.types("/help")
     await asyncio.sleep(2.2)  # nobody writes
     sandbox.world.updates.next_id = 500
-    assert "Is it 08:00" in await ann.types("/start")
+    assert "SOS! Save Our Psoas." in await ann.types("/start")

@@ -26,15 +26,49 @@ from tests.people import Human
 
 pytestmark = pytest.mark.promise("twice")
 
-BEGUN = ("/start", "[✅ Yes", "[▶️ I'm 16+")
+TO_THE_CLOCK = ("/start", "[⏭", "[👍")
+BEGUN = (*TO_THE_CLOCK, "[✅ Yes", "[🔀")
 NUDGED = (*BEGUN, "+ 01:00")
 
 # Steps of a person: words, [a label, or + for the time until the next plan.
 SCRIPTS = {
     "begin": BEGUN,
-    "begin elsewhere": ("/start", "[No", "Lisbon", "[▶️ I'm 16+"),
-    "begin by the clock": ("/start", "[No", "08:00", "[London", "[▶️ I'm 16+"),
-    "too young": ("/start", "[✅ Yes", "[under 16"),
+    "begin elsewhere": (*TO_THE_CLOCK, "[No", "Lisbon", "[🏢"),
+    "begin by the clock": (*TO_THE_CLOCK, "[No", "[05:0", "[09:0", "[🌍", "[Berlin", "[🦽"),
+    "begin with a movement": (
+        "/start",
+        "[✅ Done",
+        "[↩️",
+        "[✅ Done",
+        "/start",
+        "[Fewer",
+        "[4",
+        "[✅ Yes",
+        "/start",
+    ),
+    "begin in words": (
+        "/start",
+        "done",
+        "fewer",
+        "just when I ask",
+        "no",
+        "15:00",
+        "wheelchair",
+        "/start",
+        "thanks",
+    ),
+    "begin and greet": (
+        "/start",
+        "hello",
+        "give me one",
+        "not now",
+        "hello",
+        "yes",
+        "hello",
+        "yes",
+        "at home",
+    ),
+    "too young": ("/start", "[✅ Done", "[under 16"),
     "a log, corrected": (*BEGUN, "walked 20 min", "[✏️", "[Minutes", "[30", "[↩️", "/undo", "/undo"),
     "a milestone": (*BEGUN, "walked 20 min", "+ 1 days", "danced 5 min", "+ 1 days", "walked 10 min"),
     "a log by tapping": (*BEGUN, "/log", "[Walk", "/yesterday", "[Walk", "/today", "/streak"),
@@ -85,8 +119,18 @@ SCRIPTS = {
     "led": (*NUDGED, "/go", "[⏹"),
     "orders": (*BEGUN, "every 45 minutes", "less messages", "not on weekends", "[↩️", "I'm in Lisbon"),
     "language": (*BEGUN, "/language Deutsch", "/language english", "/language", "[Deutsch"),
-    "a zone that was asked": (*BEGUN, "/zone", "Lisbon", "/zone", "08:00", "[London"),
-    "a zone by the clock": (*BEGUN, "/settings", "[⚙️ All", "[🌍", "[08:0", "[London"),
+    "a zone that was asked": (
+        *BEGUN,
+        "/zone",
+        "Lisbon",
+        "/zone",
+        "08:00",
+        "/zone",
+        "10:00",
+        "[🌍 Another",
+        "[Cairo",
+    ),
+    "a zone by the clock": (*BEGUN, "/settings", "[⚙️ All", "[🌍", "[05:0", "[08:0", "[🌍 Another", "[London"),
     "plans": (
         *BEGUN,
         "/settings",
@@ -163,7 +207,7 @@ async def app(settings: Settings, sandbox: Sandbox, clock: SteppingClock) -> Asy
     databases.migrate(settings.database_url, clock.now())
     app = App(settings, sandbox.token, sandbox.url, clock)
     await app.connect()
-    app.tick.random.seed(7)  # a movement that is short enough to be led through
+    app.tick.random.seed(1)  # a movement that is short enough to be led through
     yield app
     await app.close()
 

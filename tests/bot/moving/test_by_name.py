@@ -1,9 +1,11 @@
 """Movements by name, as people ask for them: shown, ticked, made easier or harder, and never again."""
 
 import pytest
+from sqlalchemy import delete
 
 from bot.app import App
 from storage import people
+from storage.tables import NudgeRow
 from tests.clock import SteppingClock
 from tests.people import Human
 
@@ -110,8 +112,9 @@ async def test_another_like_it_is_another_each_time(ann: Human) -> None:
     assert len(seen) == 4
 
 
-async def test_with_nothing_shown_easier_is_asked_about_and_another_is_one(ann: Human) -> None:
+async def test_with_nothing_shown_easier_is_asked_about_and_another_is_one(app: App, ann: Human) -> None:
     await ann.begins()
+    await app.db.write(lambda tx: tx.execute(delete(NudgeRow)).rowcount)  # that of the first minute
     assert "Which movement do you mean?" in await ann.types("easier")
     assert "Easier:" in await ann.types("another like it")
     assert "✅ Done" in ann.buttons

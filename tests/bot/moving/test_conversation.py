@@ -15,16 +15,6 @@ from tests.people import Human
 pytestmark = pytest.mark.promise("tap-once")
 
 
-async def test_two_taps_after_start_and_the_first_nudge_is_promised(ann: Human) -> None:
-    hello = await ann.types("/start")
-    assert "Is it 08:00 where you are?" in hello
-    offer = await ann.taps("✅ Yes, it's 08:00")
-    assert "Mon–Fri" in offer
-    assert "09:00–12:00, 14:00–17:00" in offer
-    begun = await ann.taps("▶️ I'm 16+, start with these")
-    assert "My first nudge comes today at 09:3" in begun
-
-
 async def test_a_tap_turns_the_nudge_into_its_outcome_and_undo_takes_it_back(
     app: App, ann: Human, clock: SteppingClock
 ) -> None:
@@ -252,8 +242,9 @@ async def test_hours_pace_goal_and_zone_are_reached_by_buttons(ann: Human) -> No
     hub = await ann.taps("‹ Settings")
     assert "Days: Mon–Thu\nHours: 10:30–13:00, 14:00–17:00" in hub
     await ann.taps("🌍 Time zone")
-    await ann.taps("13:45")  # 08:00 in UTC
-    assert "Time zone: Kathmandu, 13:45 now" in await ann.taps("Kathmandu")
+    await ann.taps("13:00 to 14:30")
+    assert "Kathmandu" in await ann.taps("13:45")  # 08:00 in UTC
+    assert "Time zone: Kathmandu, 13:45 now" in await ann.types("/settings")
 
 
 async def test_one_day_and_one_stretch_always_stay(ann: Human) -> None:
@@ -272,15 +263,21 @@ async def test_one_day_and_one_stretch_always_stay(ann: Human) -> None:
 
 
 async def test_another_time_is_chosen_by_the_clock_on_the_wall(ann: Human) -> None:
-    await ann.types("/start")
+    await ann.comes_to_the_clock()
     which = await ann.taps("🌍 No, another time")
     assert "What time is it for you" in which
-    await ann.taps("09:00")
+    await ann.taps("05:00 to 09:00")
+    await ann.taps("‹ Back")
+    await ann.taps("05:00 to 09:00")
+    assert "I take the clock of Berlin" in await ann.taps("09:00")
+    await ann.taps("🌍 Another city")
     await ann.taps("More ›")
     await ann.taps("‹ Back")
-    assert "(Berlin time)" in await ann.taps("Berlin")
+    await ann.taps("Amsterdam")
+    begun = await ann.taps("🏠 At home")
+    assert "(Amsterdam time)" in begun
     # It is 09:00 there, and they have just sat down to do this: one pace from now.
-    assert "today at 10:00" in await ann.taps("▶️ I'm 16+, start with these")
+    assert "today at 10:00" in begun
 
 
 async def test_what_it_cannot_read_is_said_honestly(ann: Human) -> None:

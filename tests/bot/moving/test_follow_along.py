@@ -372,7 +372,8 @@ async def test_go_twice_keeps_one_running(app: App, ann: Human, clock: SteppingC
     await to_the_end(clock, ann)
     await asyncio.sleep(0.1)
     assert sum(each.text.startswith(END) for each in ann.messages) == 1
-    assert len((await app.db.read(every_row))["answers"]) == 0
+    answers = (await app.db.read(every_row))["answers"]
+    assert [each for each in answers if each[0] == int(nudge_id)] == []
 
 
 async def test_go_on_another_movement_ends_the_one_before(
@@ -559,7 +560,7 @@ async def test_a_process_that_is_killed_goes_on_in_the_next(
             db.execute(
                 "UPDATE people SET windows='00:00-23:59', weekdays=127, quiet_from='00:00:00.000000',"
                 " quiet_until='00:00:00.000000', onboarded_at='2024-01-01 00:00:00.000000',"
-                " next_nudge_at='2024-01-01 00:00:00.000000'"
+                " next_nudge_at='2024-01-01 00:00:00.000000', nudged_at=NULL"
             )
             db.commit()
         await until(lambda: "✅ Done" in ann.buttons, 12)

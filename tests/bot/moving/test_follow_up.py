@@ -186,9 +186,7 @@ async def test_a_red_flag_goes_first(app: App, ann: Human) -> None:
 
 
 async def test_nachtraege_auf_deutsch(app: App, jan: Human) -> None:
-    await jan.types("/start")
-    await jan.taps("✅")
-    await jan.taps("▶️")
+    await jan.begins()
     await jan.types("30 min spaziert")
     assert "✏️ Berichtigt.\n✅ Eingetragen: Spaziergang · 20 Minuten" in await jan.types("nee, doch nur 20")
     assert "gestern" in await jan.types("ach ne, das war gestern")

@@ -207,9 +207,7 @@ async def test_what_only_looks_like_one_is_no_plan_when_nobody_asked(app: App, a
 
 async def test_in_german_too(app: App, sandbox: Sandbox) -> None:
     dora = Human(sandbox, 30, "Dora", "de")
-    await dora.types("/start")
-    await dora.taps("09:00")
-    await dora.taps("▶️")
+    await dora.begins()
     await dora.taps("🧭")
     await dora.taps("➕")
     await dora.types("Wenn ich Kaffee mache, dann 10 Wadenheber um 10:30")

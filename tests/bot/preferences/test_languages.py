@@ -45,12 +45,6 @@ def eva(bot: App, sandbox: Sandbox) -> Human:
     return Human(sandbox, 9, "Eva", CODE)
 
 
-async def begins(human: Human) -> str:
-    await human.types("/start")
-    await human.taps(pseudo("✅ Yes"))
-    return await human.taps(pseudo("▶️ I'm 16+"))
-
-
 def english_on(human: Human, say: Language) -> list[str]:
     """Words on the screen in plain letters, other than commands and names from Babel."""
     days = [date(2024, 3, 4) + timedelta(days=n) for n in range(7)]
@@ -74,8 +68,11 @@ async def test_a_language_is_a_folder_and_no_code(bot: App, clock: SteppingClock
         seen.append(screen)
 
     await looks_at(await eva.types("/start"), "I get people out of their chairs")
-    await looks_at(await eva.taps(pseudo("✅ Yes")), "My plan for you")
-    await looks_at(await eva.taps(pseudo("▶️ I'm 16+")), "You're in.")
+    await looks_at(await eva.taps("⏭"), "No problem.")
+    await looks_at(eva.screen, "Shall I bring you six of these")
+    await looks_at(await eva.taps("👍"), "where you are?")
+    await looks_at(await eva.taps("✅"), "Last question")
+    await looks_at(await eva.taps("🔀"), "You're in.")
     await until_next_nudge(bot, clock, eva)
     await looks_at(eva.screen, "Feel:")
     await looks_at(await eva.taps(pseudo("✅ Done")), "Today: 1 of 4. Streak: 1 day.")
@@ -95,14 +92,14 @@ async def test_a_language_is_a_folder_and_no_code(bot: App, clock: SteppingClock
 async def test_english_questions_are_none_of_another_language_but_a_sure_log_is_one(
     bot: App, eva: Human
 ) -> None:
-    await begins(eva)
+    await eva.begins()
     await eva.types("how often should I get up from my desk")
     assert eva.buttons == [pseudo(each) for each in ("🤸 A movement now", "📝 Log", "⏸ Quiet", "💬 Help")]
     assert pseudo("Logged:") in await eva.types("walked the dog 15 min")
 
 
 async def test_without_safety_words_of_its_own_a_language_answers_in_english(bot: App, eva: Human) -> None:
-    await begins(eva)
+    await eva.begins()
     answer = await eva.types("I have chest pain and can't breathe")
     assert "112" in answer
     assert "emergency" in answer
@@ -135,8 +132,10 @@ async def test_a_german_phone_gets_german(
 ) -> None:
     uwe = Human(sandbox, 10, "Uwe", code)
     assert "Ich hole Menschen vom Stuhl" in await uwe.types("/start")
-    assert "Mein Plan für dich" in await uwe.taps("✅ Ja, es ist")
-    assert "Du bist dabei. Mein erster Stups kommt heute um" in await uwe.taps("▶️ Ich bin 16+")
+    await uwe.taps("⏭")
+    assert "Ist es bei dir gerade" in await uwe.taps("👍 Ich bin 16+")
+    assert "Letzte Frage" in await uwe.taps("✅ Ja, es ist")
+    assert "Du bist dabei. Die nächste kommt heute um" in await uwe.taps("🔀")
     await until_next_nudge(app, clock, uwe)
     assert [label for label in uwe.buttons if label.startswith(("✅", "⏰", "🔁", "⏭"))] == [
         "✅ Erledigt", "⏰ Später", "🔁 Andere", "⏭ Jetzt nicht",

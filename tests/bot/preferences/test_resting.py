@@ -88,9 +88,7 @@ async def test_today_and_confirmations_are_not_spoken_over(ann: Human, clock: St
 
 async def test_in_german_too(app: App, sandbox: Sandbox, clock: SteppingClock) -> None:
     dora = Human(sandbox, 31, "Dora", "de")
-    await dora.types("/start")
-    await dora.taps("✅ Ja")
-    await dora.taps("16+")
+    await dora.begins()
     await dora.types("ich habe Fieber")
     clock.advance(timedelta(hours=1))
     shown = await dora.types("bin 20 Minuten spazieren gegangen")

@@ -34,13 +34,6 @@ def last_nudge(tx: Connection, chat_id: int) -> Any:
     return tx.execute(sent.where(NudgeRow.chat_id == chat_id).order_by(NudgeRow.id.desc())).first()
 
 
-async def begins(app: App, human: Human) -> None:
-    """With the defaults, whatever the buttons are called in their language."""
-    await human.types("/start")
-    await human.taps("✅")
-    await human.taps("▶️")
-
-
 async def test_an_order_is_echoed_and_one_tap_has_it_back(app: App, ann: Human) -> None:
     await ann.begins()
     before = await now(app, ann)
@@ -331,7 +324,7 @@ async def test_a_language_is_chosen_behind_the_command(app: App, ann: Human, san
 
 
 async def test_german_orders_are_answered_in_german(app: App, jan: Human) -> None:
-    await begins(app, jan)
+    await jan.begins()
     shown = await jan.types("nicht am Wochenende und alle 45 Minuten")
     assert "Alles klar." in shown
     assert "45 Minuten Sitzen" in shown

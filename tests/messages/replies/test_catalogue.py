@@ -391,7 +391,7 @@ def test_a_number_that_stands_twice_and_one_that_is_left_out_are_told(folders: t
     [
         ("rules", "HIP-OP", "HIP", "rules.toml: [only] has no field HIP"),
         ("rules", '"walk-1"', '"walk-0"', "rules.toml: [only] HIP-OP holds an unknown value: 'walk-0'"),
-        ("rules", "[only]", "[always]", "rules.toml: there must be [only] and no other table"),
+        ("rules", "[only]", "[always]", "rules.toml: there is no rule [always]"),
         ("sources", "[sources]", "[source]", "sources.toml: there must be [sources] and no other table"),
     ],
 )

@@ -1,6 +1,7 @@
 """Replies: every message fits Telegram's limits, for any person and any settings."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +19,7 @@ from jobs.schedule.time_zones import by_offset, canonical
 from messages.content import limits, movements
 from messages.content.follow_along_steps import moment, timeline
 from messages.content.limits import AROUND, PLACES
-from messages.content.vocabulary import CONDITIONS
+from messages.content.vocabulary import CONDITIONS, Thing
 from messages.language import Language, everything_said
 from messages.replies import callback_data, common, start
 from messages.replies.common import weekdays, when
@@ -29,7 +30,7 @@ from messages.replies.reply import Button, Reply
 from messages.understand.greeting import Greeting
 from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
-from storage.values import Body, DayState, DayTotals, Move, PersonSettings, Span, Streak, Window
+from storage.values import Body, DayState, DayTotals, FirstMinute, Move, PersonSettings, Span, Streak, Window
 from tests.cases import for_each
 
 CATALOGUE, LANGUAGES = everything_said()
@@ -38,6 +39,12 @@ HUGE = 2**53
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # a Monday
 
 every_language = pytest.mark.parametrize("say", LANGUAGES.values(), ids=LANGUAGES.keys())
+CAPTION = 1024  # UTF-16 units
+PLAIN = re.compile(r"<[^>]*>")
+# What is never said to somebody in a wheelchair.
+LEGS = re.compile(
+    r"\b(walk|legs?|knees?|stand|get up|stairs|gehen|geh|steh|aufsteh\w*|Beine?|Knie)\b", re.IGNORECASE
+)
 every_movement = for_each(CATALOGUE)
 every_movement_told = for_each(itertools.product(LANGUAGES.values(), CATALOGUE))
 
@@ -249,12 +256,10 @@ def test_every_other_message_fits_too(say: Language) -> None:
     for until in (None, NOW, NOW + timedelta(days=400)):
         check(progress.paused(say, until, NOW))
         check(progress.resumed(say, until, NOW))
-        check(start.begun(say, until, NOW))
         check(start.hello_again(say, standing, until, NOW))
         assert progress.is_paused(say, until, NOW)
-    check(start.hello_short(say, "Europe/Berlin", NOW))
-    for greeting in Greeting:
-        check(common.greeting(say, greeting))
+    for greeting, wheelchair in itertools.product(Greeting, (False, True)):
+        assert not (wheelchair and LEGS.search(check(common.greeting(say, greeting, wheelchair)).text))
     for which in range(common.UNKNOWNS):
         for is_about_body, may_move in itertools.product((False, True), repeat=2):
             check(common.unknown(say, which, is_about_body, may_move))
@@ -314,12 +319,48 @@ def test_every_choice_fits_and_marks_what_is_chosen(say: Language) -> None:
 
 
 @every_language
-def test_the_settings_and_the_offer_fit_in_every_zone(say: Language) -> None:
+def test_the_settings_and_the_plan_fit_in_every_zone(say: Language) -> None:
+    none, one = (DayTotals(NOW.date(), moves, 4, Streak(moves, moves)) for moves in (0, 1))
     for each in sorted(canonical()):
         check(settings.hub(say, stands(zone=each)))
         check(settings.hub(say, stands(zone=each, has_begun=False)))
-        check(start.offer(say, stands(zone=each)))
-        check(start.hello(say, each, NOW))
+        check(start.clock(say, each, NOW))
+        check(start.begun(say, stands(zone=each), none, wheelchair=False))
+        check(start.begun(say, replace(stands(zone=each), is_paused=True), one, wheelchair=False))
+        rolling = check(start.begun(say, stands(zone=each), one, wheelchair=True))
+        assert not LEGS.search(rolling.text)
+
+
+@every_language
+def test_the_first_message_fits_under_a_picture_and_needs_nothing(say: Language) -> None:
+    for each in CATALOGUE.first:
+        movement = CATALOGUE[each]
+        assert movement.can_be_seated and movement.seconds <= 60
+        assert movement.needs in ((), (frozenset({Thing.CHAIR}),))
+        assert movement.kept_from == ()
+        shown = check(start.hello(say, movement, 1))
+        assert len(PLAIN.sub("", shown.text).encode("utf-16-le")) // 2 <= CAPTION
+        assert shown.loop == each
+        assert {callback_data.read(button.data).action for button in buttons(shown)} == {
+            "done",
+            "go",
+            "not-now",
+            "too-young",
+        }
+        for question in (None, *FirstMinute):
+            for first in (None, (movement, 1)):
+                check(start.half_way(say, question, first, "Europe/Berlin", NOW))
+
+
+@every_language
+def test_what_is_offered_in_a_wheelchair_lifts_no_leg_and_never_stands(say: Language) -> None:
+    assert CATALOGUE.wheelchair
+    for each in CATALOGUE.wheelchair:
+        told = say.movements[each]
+        assert CATALOGUE[each].can_be_seated
+        assert not LEGS.search(
+            " ".join((told.name, *told.do, told.feel, told.harder, told.remark, *told.lines))
+        )
 
 
 def test_a_tap_on_a_weekday_carries_the_week_as_it_will_be() -> None:
@@ -336,11 +377,19 @@ def test_every_zone_is_found_exactly_once_by_its_clock(say: Language, now: datet
     offsets = by_offset(now)
     clocks = [(minutes, now.astimezone(zone_of(zones[0]))) for minutes, zones in offsets.items()]
     check(zone.which_time(say, clocks, NOW.time()))
-    first = buttons(check(zone.which_time(say, clocks)))
-    assert len({each.label for each in first}) == len(first) == len(offsets)
+    stretches = buttons(check(zone.which_time(say, clocks)))
+    assert len({each.label for each in stretches}) == len(stretches) <= 8
     found: Counter[str] = Counter()
-    for button in first:
-        minutes, page = callback_data.read(button.data).number(0), 0
+    exact: list[int] = []
+    for stretch in stretches:
+        ends = [callback_data.read(stretch.data).number(n) for n in (0, 1)]
+        within = [each for each in clocks if ends[0] <= each[0] <= ends[1]]
+        second = [b for b in buttons(check(zone.which_exactly(say, within))) if b.data.startswith("1:time")]
+        assert len({each.label for each in second}) == len(second) == len(within)
+        exact += [callback_data.read(each.data).number() for each in second]
+    assert exact == list(offsets)
+    for minutes in exact:
+        page = 0
         while True:
             shown = buttons(check(zone.which_city(say, minutes, page, offsets[minutes])))
             cities = [each for each in shown if callback_data.read(each.data).action == "zone"]
@@ -390,7 +439,7 @@ def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
             )
             assert len(buttons(shown)) == len(questions) + len(PAGES) + 1
     for place in PLACES:
-        check(body.place(say, PLACES, place))
+        check(body.place(say, PLACES, place, wheelchair=place == "home"))
     check(body.around(say, AROUND, ("chair",)))
     for refused in ([], [*CATALOGUE]):
         check(body.vetoes(say, refused))

@@ -69,7 +69,8 @@ def situation_for(rule: Rule) -> tuple[str, Situation]:
         return rule.example, replace(PLAIN, talk=TALKS[rule.name])
     if rule.example.startswith("/"):
         return rule.example[1:], replace(PLAIN, command=rule.example[1:])
-    return rule.example, replace(PLAIN, awaited=awaited)
+    first = "how many" if rule.name == "first minute" else ""
+    return rule.example, replace(PLAIN, awaited=awaited, first=first)
 
 
 @pytest.mark.parametrize("rule", RANKING, ids=lambda rule: rule.name)

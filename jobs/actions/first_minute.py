@@ -1,0 +1,59 @@
+"""First minute: one movement, how many a day, their clock, where they sit; then they have begun.
+
+Each step is one transaction and may be repeated: nobody is ever taken back to a question they have answered.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from jobs.actions import offer, presence, settings
+from jobs.actions.offer import Offered
+from jobs.choose.suitability import Fit, first_of_all
+from messages.content.limits import WHEELCHAIR
+from messages.content.movements import Catalogue
+from storage import people
+from storage.changes import Chosen
+from storage.people import Person
+from storage.sent import answers, nudges
+from storage.values import FirstMinute
+
+ON_REQUEST = 0  # a budget until they begin; then it is a pause that they end
+
+
+def meet(tx: Connection, chat_id: int, key: str, catalogue: Catalogue, now: datetime) -> Offered | None:
+    """The first movement: the one that is still open, or one that is open from now on; None: none may be."""
+    person = answers.here(tx, chat_id, now)
+    open_id = person.sent.open_nudge_id
+    stands = None if open_id is None else nudges.find(tx, chat_id, open_id)
+    is_new = person.did(key, people.OFFERED) is None  # an update handled twice shows the same one twice
+    if is_new and stands is not None and stands.is_open and stands.movement_id in catalogue.first:
+        people.step(tx, chat_id, key, people.OFFERED, f"{stands.id} {stands.message_id or 0}")
+        return Offered(stands.id, stands.movement_id, stands.message_id)
+    movement = first_of_all(catalogue, Fit.of(person))
+    return None if movement is None else offer.this_now(tx, chat_id, key, movement, now)
+
+
+def reach(tx: Connection, chat_id: int, question: FirstMinute, now: datetime) -> Person:
+    """This question is open, unless they are further already."""
+    person = answers.here(tx, chat_id, now)
+    order, stands = list(FirstMinute), person.first_minute
+    if stands is None or order.index(stands) >= order.index(question):
+        return person
+    return people.change(tx, chat_id, setting_up=question.value)
+
+
+def want(tx: Connection, chat_id: int, nudges_a_day: int, now: datetime) -> Person:
+    """So many nudges a day, or (0) only on request; the clock is asked next."""
+    settings.choose(tx, chat_id, now, budget=nudges_a_day)
+    return reach(tx, chat_id, FirstMinute.CLOCK, now)
+
+
+def sit(tx: Connection, chat_id: int, where: str, now: datetime) -> Person:
+    """Where they sit, the last answer: they have begun."""
+    is_rolling = where == WHEELCHAIR
+    chosen: Chosen = {"wheelchair": is_rolling, "chair_only": is_rolling}
+    if not is_rolling:
+        chosen["place"] = where
+    settings.choose(tx, chat_id, now, **chosen)
+    return presence.begin(tx, chat_id, now)
