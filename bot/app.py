@@ -21,6 +21,7 @@ from bot.service import Background, Ending, Opened, Services, Together
 from bot.settings import Settings
 from jobs.clock import Clock
 from messages.language import LANGUAGES
+from messages.pictures.loops import LOOPS, Loops
 
 PATIENCE_SECONDS = 300  # without a good poll, until the process gives up
 
@@ -36,9 +37,10 @@ class App:
         clock: Clock,
         patience_seconds: float = PATIENCE_SECONDS,
         languages: Path = LANGUAGES,
+        loops: Path = LOOPS,
     ) -> None:
         self.clock, self.metrics, self.ending = clock, Metrics(), Ending()
-        ground = Ground(settings, clock, read_content(languages), self.metrics, self.ending)
+        ground = Ground(settings, clock, read_content(languages), Loops(loops), self.metrics, self.ending)
         self.catalogue, self.languages = ground.content.catalogue, ground.content.languages
         self.store = make_store(settings)
         self.edge = make_edge(ground, self.store, token, api_url)

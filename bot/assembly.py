@@ -25,6 +25,7 @@ from bot.ops.status_server import Status
 from bot.ops.watchdog import Watchdog
 from bot.outgoing.connection import Connection
 from bot.outgoing.delivery import Courier
+from bot.outgoing.media.uploads import Uploads
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.rate_limiter import Pacing
 from bot.outgoing.send_queue import Priority
@@ -49,6 +50,7 @@ from jobs.workers.nudger import Nudger
 from jobs.workers.ports import Delivered, Outgoing
 from jobs.workers.retention import Retention
 from jobs.workers.timetable import Timetable
+from messages.pictures.loops import Loops
 from storage import people
 from storage.engine.database import Database, file_of
 from storage.engine.tombstones import Tombstones
@@ -61,6 +63,7 @@ class Ground:
     settings: Settings
     clock: Clock
     content: Content
+    loops: Loops
     metrics: Metrics
     ending: Ending
 
@@ -117,7 +120,8 @@ def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
     studio = ChartWorker(store.file.parent / "fonts")
     on_gone = partial(_note_gone, store.db, ground.clock)
     refused = partial(ground.ending.because, TokenRefused(""))
-    courier = Courier(bot, on_gone, refused, metrics.shown, studio.draw, metrics.plain_text)
+    uploads = Uploads(store.db, ground.clock, ground.loops, metrics.without_loop)
+    courier = Courier(bot, on_gone, refused, metrics.shown, studio.draw, metrics.plain_text, uploads)
     connection = Connection(bot, pacing, silence, store.db, str(ground.content))
     menus = CommandMenus(bot, ground.content.languages, ground.settings.admin_ids)
     return Edge(bot, connection, pacing, silence, polling, studio, courier, menus)
@@ -166,7 +170,8 @@ def make_workers(ground: Ground, store: Store, edge: Edge, beside: Beside) -> Wo
         ticks.beat()
         ground.metrics.tick(event)
 
-    tick = Nudger(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell)
+    loops = ground.loops.ids
+    tick = Nudger(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell, loops)
     nudging = Nudging(tick, edge.pacing, edge.polling.rival, ticks)
     backups = Backups(store.db, store.file, store.tombstones, clock)
     retention = Retention(store.db, store.forgetting, clock)
@@ -204,6 +209,7 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
         ground.settings.admin_ids,
         Reporter(store.db, store.file, metrics),
         ReadingThread(),
+        ground.loops.ids,
         metrics.safety_flag,
     )
     conversation = HandlersPort(parts, ground.clock, metrics.update)

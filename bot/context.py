@@ -32,6 +32,7 @@ class Parts(Content):
     admins: frozenset[int]
     reporter: Reporter
     reading: ReadingThread
+    loops: frozenset[str] = frozenset()  # movements that can be shown moving
     on_safety_flag: Callable[[], None] = lambda: None  # counts only: neither person nor reason
     exports: Quota = field(default_factory=lambda: Quota(EXPORTS, EXPORTS_WITHIN))
     pictures: Quota = field(default_factory=lambda: Quota(PICTURES, PICTURES_WITHIN))

@@ -218,6 +218,9 @@ class Body:
     wheelchair: bool  # only what suits a wheelchair
 
 
+ALWAYS, FIRST, NEVER = "always", "first", "never"  # when movements are shown moving
+
+
 @dataclass(frozen=True, kw_only=True)
 class Showing:
     """How movements are shown, and which were shown moving."""

@@ -28,6 +28,7 @@ hypothesis.settings.load_profile("patient")
 
 MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 1024**3  # noqa: S108
 
+NO_LOOPS = Path(__file__).parent / "no loops"  # most tests are about words
 MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # an ordinary Monday
 
 
@@ -89,11 +90,15 @@ async def sandbox(clock: SteppingClock, limits: Limits) -> AsyncIterator[Sandbox
 
 @asynccontextmanager
 async def running(
-    settings: Settings, sandbox: Sandbox, clock: SteppingClock, languages: Path = LANGUAGES
+    settings: Settings,
+    sandbox: Sandbox,
+    clock: SteppingClock,
+    languages: Path = LANGUAGES,
+    loops: Path = NO_LOOPS,
 ) -> AsyncIterator[App]:
     """The running bot, with ticks made by hand."""
     databases.migrate(settings.database_url, clock.now())
-    app = App(settings, sandbox.token, sandbox.url, clock, languages=languages)
+    app = App(settings, sandbox.token, sandbox.url, clock, languages=languages, loops=loops)
     await app.connect()
     intake = asyncio.create_task(app.intake.run())
     try:

@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "export": export.on_export,
     "delete": privacy.on_delete_command,
     "go": nudge.on_go_command,
+    "show": nudge.on_show_command,
     "later": nudge.on_later_command,
     "undo": nudge.on_undo_command,
     "pause": pause.on_pause_command,

@@ -100,7 +100,11 @@ async def on_agreed(tapped: Tapped, context: Context) -> Effects:
 def _in_place(effects: Effects, tapped: Tapped) -> Effects:
     """The first new message takes the place of the question."""
     first = next((each for each in effects if isinstance(each, Send)), None)
-    edit = None if first is None else Edit(tapped.chat_id, tapped.message_id, first.reply)
+    edit = (
+        None
+        if first is None
+        else Edit(tapped.chat_id, tapped.message_id, first.reply, has_media=tapped.has_media)
+    )
     return tuple(edit if each is first and edit is not None else each for each in effects)
 
 

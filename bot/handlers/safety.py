@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Send, Toast
+from bot.outgoing.effects import Effects, Send
 from bot.understanding import tip_asked
 from jobs.actions import body, pausing, settings
 from jobs.actions.body import QUESTIONS
@@ -133,7 +133,7 @@ async def _on_certain(tapped: Tapped, flag: Flag, context: Context) -> Effects:
     context.on_safety_flag()
     language = await _settle(tapped.chat_id, tapped.language_code, flag, context)
     reply = replies.answer(flag, language)
-    return Toast(tapped.query_id), Edit(tapped.chat_id, tapped.message_id, reply)
+    return tapped.answer(reply)
 
 
 async def on_seated(tapped: Tapped, context: Context) -> Effects:

@@ -15,6 +15,7 @@ from telegram.constants import ChatType
 
 from bot.incoming.update_kinds import MESSAGES, Act, kind_of, words_in, written_in
 from bot.outgoing.effects import Edit, Effects, Send, Toast
+from bot.outgoing.media.uploads import has_media
 from messages.replies import callback_data
 from messages.replies.callback_data import Tap
 from messages.replies.reply import Reply
@@ -77,10 +78,12 @@ class Tapped:
     language_code: str | None
     query_id: str
     tap: Tap
+    has_media: bool | None = None  # the message carries a file; None: too old to be told
 
-    def answer(self, reply: Reply) -> Effects:
-        """Edit the tapped message into the reply."""
-        return Toast(self.query_id), Edit(self.chat_id, self.message_id, reply)
+    def answer(self, reply: Reply, shows: str = "") -> Effects:
+        """Edit the tapped message into the reply; `shows` is the movement whose loop it has, if any."""
+        edit = Edit(self.chat_id, self.message_id, reply, has_media=self.has_media, shows=shows)
+        return Toast(self.query_id), edit
 
     def answer_below(self, reply: Reply) -> Effects:
         return Toast(self.query_id), Send(self.chat_id, reply)
@@ -155,6 +158,7 @@ def tapped(query: CallbackQuery) -> Tapped | None:
         query.from_user.language_code,
         query.id,
         callback_data.read(query.data),
+        has_media(message) if isinstance(message, Message) else None,
     )
 
 

@@ -39,6 +39,9 @@ class Metrics:
         self._unreadable = counter("unreadable_polls", "Unreadable answers to getUpdates, or parts of them.")
         self._dropped = counter("replies_dropped", "Replies not stored or not sent, by reason.", "why")
         self._plain = counter("plain_texts", "Texts Telegram could not parse, sent without formatting.")
+        self._without_loop = counter(
+            "without_loop", "Messages that went out without their loop, which failed."
+        )
         self._safety_flags = counter("safety_flags", "Messages answered with a safety text.")
         self._after_due = Histogram(
             "psoas_sent_after_due_seconds",
@@ -95,6 +98,9 @@ class Metrics:
 
     def reply_dropped(self, why: Undelivered) -> None:
         self._dropped.labels(why.value).inc()
+
+    def without_loop(self) -> None:
+        self._without_loop.inc()
 
     def plain_text(self) -> None:
         self._plain.inc()

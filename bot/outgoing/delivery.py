@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit, Effect, Leave, Menu, React, Send, Toast
+from bot.outgoing.media.uploads import Uploads, has_media
 from bot.outgoing.send_queue import Priority
 from bot.outgoing.telegram_errors import Failure, failure_of, reason
 from bot.outgoing.wire import Wire
@@ -36,6 +37,7 @@ OUTCOMES = {
     # Only groups migrate, and we write to people; if it happens, /start in the new chat fixes it.
     Failure.MIGRATED: Delivery.GONE,
     Failure.UNCHANGED: Delivery.SENT,
+    Failure.UNFIT: Delivery.REFUSED,
     Failure.NO_TOPIC: Delivery.REFUSED,
     Failure.FATAL: Delivery.NOT_SENT,
 }
@@ -56,9 +58,10 @@ class Courier:
         tally: Callable[[str, Delivery], None] = lambda _what, _outcome: None,
         draw: Draw = lambda _picture, _is_wanted: _nothing(),
         on_plain: Callable[[], None] = lambda: None,
+        uploads: Uploads | None = None,
     ) -> None:
         self._bot = bot
-        self._wire = Wire(bot, on_plain)
+        self._wire = Wire(bot, on_plain, uploads)
         self._on_gone = on_gone
         self._on_fatal = on_fatal
         self._draw = draw
@@ -79,7 +82,7 @@ class Courier:
             return Delivered(OUTCOMES[self._judge("nudge", error)])
         if outgoing.replaces_message_id is not None:
             await self._remove(outgoing.chat_id, outgoing.replaces_message_id)
-        return Delivered(Delivery.SENT, message.message_id)
+        return Delivered(Delivery.SENT, message.message_id, has_media(message))
 
     async def carry(self, effect: Effect, good_for: float = ANSWER_GOOD_FOR_SECONDS) -> Failure | None:
         """Carry out an effect, retrying until it succeeds or `good_for` (seconds) is over.
@@ -118,20 +121,36 @@ class Courier:
         if message_id is not None:
             failure = await self._edited(Edit(chat_id, message_id, reply, topic_id), good_for)
             return None if failure is Failure.NOT_SENT else message_id
+        message = await self.post(chat_id, reply, good_for, topic_id)
+        return None if message is None else message.message_id
+
+    async def post(
+        self,
+        chat_id: int,
+        reply: Reply,
+        good_for: float = ANSWER_GOOD_FOR_SECONDS,
+        topic_id: int | None = None,
+    ) -> Message | None:
+        """Send a new message; None if it never arrived."""
         sent: list[Message] = []
 
         async def send() -> None:
             sent.append(await self._wire.send(chat_id, reply, topic_id=topic_id))
 
         await self._until_it_stands(chat_id, send, good_for)
-        return sent[-1].message_id if sent else None
+        return sent[-1] if sent else None
+
+    def note_kind(self, chat_id: int, message_id: int, has_media: bool) -> None:
+        """Whether a message that will be edited many times carries a file."""
+        self._wire.edits.note(chat_id, message_id, has_media)
 
     async def once(self, edit: Edit) -> Failure | None:
         """Try an edit once, as the next one replaces it anyway; returns why it failed, or None."""
         try:
             await self._wire.edit(edit)
         except TelegramError as error:
-            return self._judge("frame", error)
+            failure = self._judge("frame", error)
+            return Failure.PERMANENT if failure is Failure.UNFIT else failure
         return None
 
     async def ring(
@@ -176,10 +195,13 @@ class Courier:
         # An edit is idempotent, so doubtful attempts may be repeated.
         change = partial(self._wire.edit, edit)
         failure = await self._until_it_stands(edit.chat_id, change, good_for, doubts=math.inf)
-        if failure is Failure.PERMANENT:
-            # Too old to edit, or deleted: send it anew, so the person sees what their tap did.
-            return await self._sent(edit.chat_id, edit.reply, good_for, edit.topic_id)
-        return failure
+        if failure not in (Failure.PERMANENT, Failure.UNFIT):
+            return failure
+        # Too old to edit, deleted, or another loop: send it anew, so the person sees what their tap did.
+        anew = await self._sent(edit.chat_id, edit.reply, good_for, edit.topic_id)
+        if failure is Failure.UNFIT and anew is None:
+            await self._remove(edit.chat_id, edit.message_id)
+        return anew
 
     async def _until_it_stands(
         self,

@@ -24,6 +24,8 @@ class Edit:
     message_id: int
     reply: Reply
     topic_id: int | None = None  # for the new message if this one cannot be edited
+    has_media: bool | None = None  # it carries a file, so its words are a caption; None: nobody knows
+    shows: str = ""  # movement whose loop it has by now
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Follow:
     movement_id: str
     language: str
     topic_id: int | None = None  # in a private chat with topics
+    has_media: bool | None = None  # that message carries a file; None: nobody knows
 
 
 @dataclass(frozen=True)

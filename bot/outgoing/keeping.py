@@ -90,6 +90,7 @@ def _written(reply: Reply) -> dict[str, Any]:
     return {
         "text": reply.text,  # with a picture too: the text says it all
         "rows": [[[each.label, each.data] for each in row] for row in reply.rows],
+        "loop": reply.loop,
         "composer": None if reply.composer is None else reply.composer.share_label,
     }
 
@@ -100,4 +101,4 @@ def _read(found: Mapping[str, Any]) -> Reply:
         return Reply("", again=Again(name, tuple(arguments)))
     rows = tuple(tuple(Button(label, data) for label, data in row) for row in found["rows"])
     composer = None if found["composer"] is None else Composer(found["composer"])
-    return Reply(found["text"], rows, composer=composer)
+    return Reply(found["text"], rows, loop=found.get("loop", ""), composer=composer)

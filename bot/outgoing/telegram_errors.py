@@ -42,6 +42,13 @@ class TokenRefused(TelegramError):
     """
 
 
+class Unfit(BadRequest):
+    """The message cannot be edited into this: its loop would stay, or the words do not fit under it."""
+
+    def __init__(self) -> None:
+        super().__init__("This message cannot show that")
+
+
 class Failure(Enum):
     """What to do about a failed call."""
 
@@ -52,6 +59,7 @@ class Failure(Enum):
     MIGRATED = "The chat has a new id (`new_chat_id`): store it, then retry there."
     HELD = "Telegram asks for silence: not sent, and nothing may be before the hold is over."
     UNCHANGED = "The message already looks like that: counts as sent."
+    UNFIT = "This message cannot become that: send it anew, and remove this one."
     NO_TOPIC = "The topic no longer exists: send it without one."
     FATAL = "Telegram does not know this bot: end the process."
 
@@ -59,6 +67,7 @@ class Failure(Enum):
 # The first match wins: BadRequest is a NetworkError too, so the order matters.
 _BY_KIND: tuple[tuple[type[TelegramError], Failure], ...] = (
     (TokenRefused, Failure.FATAL),
+    (Unfit, Failure.UNFIT),
     (InvalidToken, Failure.FATAL),
     (EndPointNotFound, Failure.FATAL),  # PTB's name for a revoked token, too
     (RetryAfter, Failure.HELD),
@@ -116,6 +125,10 @@ _KNOWN = (
     "bot_command_invalid",
     "photo_invalid_dimensions",
     "wrong file identifier",
+    "wrong remote file identifier",
+    "there is no text in the message",
+    "there is no caption in the message",
+    "request entity too large",
     "file is too big",
     "not enough rights",
     "have no rights",

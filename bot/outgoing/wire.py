@@ -1,37 +1,29 @@
 """Wire format: turns a reply into a call, with buttons; falls back to plain text if HTML is refused."""
 
-import html
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    KeyboardButton,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import InputFile, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit
+from bot.outgoing.media.edits import Edits
+from bot.outgoing.media.keyboards import NO_PREVIEW, composer, keyboard
+from bot.outgoing.media.uploads import Footage, Uploads
 from bot.outgoing.send_queue import Priority
 from bot.outgoing.telegram_errors import Failure, failure_of
 from bot.timing.once_per import OncePer
-from messages.replies.reply import Reply
+from messages.replies.reply import Reply, fits_caption, without_tags
 
 logger = logging.getLogger(__name__)
 
 CANNOT_PARSE = "can't parse"  # "Can't parse entities: unsupported start tag …", also of a caption
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# How long a message waits for the upload of its loop by another. A wave of nudges stands in line meanwhile.
+PATIENCE_SECONDS = {Priority.ANSWER: 5.0, Priority.NUDGE: 120.0}
 
 T = TypeVar("T")
 
@@ -39,9 +31,13 @@ T = TypeVar("T")
 class Wire:
     """Makes one call per method; the caller handles the errors."""
 
-    def __init__(self, bot: ExtBot[Any], on_plain: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, bot: ExtBot[Any], on_plain: Callable[[], None] = lambda: None, uploads: Uploads | None = None
+    ) -> None:
         self._bot = bot
         self._on_plain = on_plain
+        self._uploads = uploads
+        self.edits = Edits(bot, uploads)
         self._once_a_minute = OncePer(60)
 
     async def send(
@@ -70,7 +66,7 @@ class Wire:
         lane: Priority,
         topic_id: int | None,
     ) -> Message:
-        """Send the picture, the document or the text."""
+        """Send the loop, the picture, the document or the text."""
 
         async def send(reply: Reply, mode: ParseMode | None) -> Message:
             shown: dict[str, Any] = {
@@ -79,9 +75,30 @@ class Wire:
                 "message_thread_id": topic_id,
                 "rate_limit_args": lane,
             }
-            return await self._posted(chat_id, reply, png, shown)
+            return await self._moving(chat_id, reply, shown) or await self._posted(chat_id, reply, png, shown)
 
         return await self._or_plain(reply, send)
+
+    async def _moving(self, chat_id: int, reply: Reply, shown: dict[str, Any]) -> Message | None:
+        """The loop with the text under it; None if there is none, or the text is too long for it."""
+        if not reply.loop or self._uploads is None or not fits_caption(reply.text):
+            return None
+
+        async def put(footage: Footage) -> Message:
+            return await self._bot.send_animation(
+                chat_id,
+                footage.source,
+                caption=reply.text,
+                reply_markup=keyboard(reply),
+                duration=footage.seconds,
+                width=footage.width,
+                height=footage.height,
+                filename=footage.name or None,
+                **shown,
+            )
+
+        message = await self._uploads.put(reply.loop, put, PATIENCE_SECONDS[shown["rate_limit_args"]])
+        return message if isinstance(message, Message) else None
 
     async def _posted(self, chat_id: int, reply: Reply, png: bytes | None, shown: dict[str, Any]) -> Message:
         if png is not None:
@@ -103,14 +120,7 @@ class Wire:
         """Edit one of our messages."""
 
         async def change(reply: Reply, mode: ParseMode | None) -> None:
-            await self._bot.edit_message_text(
-                reply.text,
-                chat_id=edit.chat_id,
-                message_id=edit.message_id,
-                parse_mode=mode,
-                reply_markup=keyboard(reply),
-                link_preview_options=NO_PREVIEW,
-            )
+            await self.edits.change(edit, reply, mode)
 
         await self._or_plain(edit.reply, change)
 
@@ -130,21 +140,4 @@ class Wire:
 
 def plain(reply: Reply) -> Reply:
     """The same reply without tags."""
-    return replace(reply, text=html.unescape(TAG.sub("", reply.text)))
-
-
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    if not reply.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(each.label, callback_data=each.data) for each in row] for row in reply.rows]
-    )
-
-
-def composer(reply: Reply) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-    if reply.composer is None:
-        return None
-    if not reply.composer.share_label:
-        return ReplyKeyboardRemove()
-    share = KeyboardButton(reply.composer.share_label, request_location=True)
-    return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
+    return replace(reply, text=without_tags(reply.text))

@@ -1,11 +1,12 @@
 """The library as somebody may use it, and the card that a filter begins with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.screens import movements_shown
+from jobs.choose.loops import shows_when_asked
 from jobs.choose.suitability import Fit, is_meant_for
 from messages.content.library import EVERYTHING, Filter
 from messages.content.movements import Movement
@@ -44,7 +45,9 @@ async def card(
     await movements_shown.noted(asked_in, movement, context)
     shown = Card(movement, chosen, context.now())
     say = context.say(person.language)
-    return cards.card(say, library_of(person, context), shown, person.body.conditions, above)
+    reply = cards.card(say, library_of(person, context), shown, person.body.conditions, above)
+    is_moving = shows_when_asked(person.showing, movement.id, context.loops)
+    return reply if is_moving else replace(reply, loop="")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Offer, Send
 from jobs.actions import offer
+from jobs.choose.loops import pictured_as
 from jobs.choose.suitability import Fit, suiting
 from messages.content.movements import Movement
 from messages.content.tips import Tip
 from messages.replies.moving import log as log_replies
 from messages.replies.moving import nudge as nudge_replies
 from messages.replies.moving import shown as replies
+from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import resting
 from messages.replies.reply import Rows
 from storage import people, talks
@@ -27,14 +29,22 @@ async def one_now(asked_in: Typed | Tapped, context: Context) -> Effects:
     if person.is_safety_paused:
         return (Send(chat_id, resting.no_movement(say)),)
     asked = await context.db.write(
-        offer.one_now, chat_id, key, context.now(), context.catalogue, context.random
+        offer.one_now, chat_id, key, context.now(), context.catalogue, context.random, context.loops
     )
     if asked is None:
         return (Send(chat_id, log_replies.nothing_to_offer(say)),)
     await context.following.make_room(chat_id)
     movement = context.catalogue[asked.movement_id]
     await noted(asked_in, movement, context)
-    reply = nudge_replies.nudge(say, movement, asked.nudge_id, others=0, may_put_off=True)
+    reply = nudge_replies.nudge(
+        say,
+        movement,
+        asked.nudge_id,
+        others=0,
+        may_put_off=True,
+        conditions=person.body.conditions,
+        pictured=pictured_as(asked.has_media, person.showing.pictures, movement.id, context.loops),
+    )
     return (Offer(chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
 
 
@@ -52,7 +62,9 @@ async def shown(
 
     Only for movements that this person may be offered.
     """
-    asked = await context.db.write(offer.this_now, person.chat_id, asked_in.key, movements[0], context.now())
+    asked = await context.db.write(
+        offer.this_now, person.chat_id, asked_in.key, movements[0], context.now(), context.loops
+    )
     first = context.catalogue[asked.movement_id]  # of an update handled twice, what it got at first
     others = [each for each in movements[1:] if each != first]
     await noted(asked_in, first, context)
@@ -66,6 +78,7 @@ async def shown(
         near=near,
         conditions=person.body.conditions,
         more=more,
+        pictured=Pictured.MOVING if asked.has_media else Pictured.IN_WORDS,
     )
     return (Offer(person.chat_id, reply, asked.nudge_id, None),)
 

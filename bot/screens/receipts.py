@@ -71,7 +71,7 @@ async def called_off(logged: Logged, context: Context) -> Effects:
         if is_done
         else replies.called_off(say, movement, nudge.id)
     )
-    return (Edit(logged.person.chat_id, nudge.message_id, reply),)
+    return (Edit(logged.person.chat_id, nudge.message_id, reply, has_media=nudge.has_media),)
 
 
 async def asked(chat_id: int, person: Person, context: Context, page: int, which: str) -> Reply:

@@ -1,5 +1,6 @@
 """A movement that somebody asks for: another one in the same nudge, or one now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -7,6 +8,7 @@ from random import Random
 from sqlalchemy import Connection
 
 from jobs.actions.replan import replan
+from jobs.choose.loops import pictured_after, shows_loop, shows_when_asked
 from jobs.choose.pick import pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit
@@ -29,8 +31,13 @@ def another(
     now: datetime,
     catalogue: Catalogue,
     random: Random,
+    loops: Collection[str] = (),
+    has_media: bool = False,
 ) -> Outcome | None:
-    """Show another movement in the same nudge; `times` is how many were shown before the tap."""
+    """Show another movement in the same nudge; `times` is how many were shown before the tap.
+
+    A message that has a loop (`has_media`) gets the new one's, as a loop cannot be taken out of it.
+    """
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
@@ -41,10 +48,15 @@ def another(
         liked = person.body.favourites
         picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, refused, liked)
         if picked is not None:
-            nudge = nudges.offer_other(tx, nudge, picked.movement.id, picked.probability)
+            new, showing = picked.movement.id, person.showing
+            is_moving = shows_loop(showing, new, loops) or (
+                has_media and shows_when_asked(showing, new, loops)
+            )
+            nudge = nudges.offer_other(tx, nudge, new, picked.probability, has_media=is_moving)
             answers.here(tx, chat_id, now)
             memory = memory.after(picked.movement, person.local_day(now))
-            people.change(tx, chat_id, recent=memory.recent, week=memory.week)
+            seen = pictured_after(showing, new) if is_moving else showing.pictured
+            people.change(tx, chat_id, recent=memory.recent, week=memory.week, pictured=seen)
             fresh = True
     return answers.outcome(tx, person, nudge, fresh, now)
 
@@ -56,10 +68,17 @@ class Offered:
     nudge_id: int
     movement_id: str
     replaces_message_id: int | None
+    has_media: bool = False  # to be shown with its loop
 
 
 def one_now(
-    tx: Connection, chat_id: int, key: str, now: datetime, catalogue: Catalogue, random: Random
+    tx: Connection,
+    chat_id: int,
+    key: str,
+    now: datetime,
+    catalogue: Catalogue,
+    random: Random,
+    loops: Collection[str] = (),
 ) -> Offered | None:
     """Offer a movement now, picked as for a nudge; None if none may be offered. Uses no budget.
 
@@ -73,14 +92,22 @@ def one_now(
     if picked is None:
         return None
     before = _lapsed(tx, person, now)
-    nudge_id = _opened(tx, person, picked.movement, picked.probability, now)
+    is_moving = shows_loop(person.showing, picked.movement.id, loops)
+    nudge_id = _opened(tx, person, picked.movement, picked.probability, now, is_moving)
     is_other = before is not None and before.id != nudge_id
     replaced = before.message_id if before is not None and is_other else None
     people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} {replaced or 0}")
-    return Offered(nudge_id, picked.movement.id, replaced)
+    return Offered(nudge_id, picked.movement.id, replaced, is_moving)
 
 
-def this_now(tx: Connection, chat_id: int, key: str, movement: Movement, now: datetime) -> Offered:
+def this_now(
+    tx: Connection,
+    chat_id: int,
+    key: str,
+    movement: Movement,
+    now: datetime,
+    loops: Collection[str] = (),
+) -> Offered:
     """The movement that they asked for, as an open nudge: "done" answers it from now on.
 
     The message of the one before stays, since they asked for that, too. An update (`key`) asks once.
@@ -89,9 +116,10 @@ def this_now(tx: Connection, chat_id: int, key: str, movement: Movement, now: da
     if (offered := _offered_before(tx, person, key)) is not None:
         return offered
     _lapsed(tx, person, now)
-    nudge_id = _opened(tx, person, movement, CERTAIN, now)
+    is_moving = shows_when_asked(person.showing, movement.id, loops)
+    nudge_id = _opened(tx, person, movement, CERTAIN, now, is_moving)
     people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} 0")
-    return Offered(nudge_id, movement.id, None)
+    return Offered(nudge_id, movement.id, None, is_moving)
 
 
 def of_card(
@@ -106,7 +134,7 @@ def of_card(
         return before.id if before.movement_id == movement.id else None
     person = answers.here(tx, chat_id, now)
     _lapsed(tx, person, now)
-    return _opened(tx, person, movement, CERTAIN, now, shown_at)
+    return _opened(tx, person, movement, CERTAIN, now, is_moving=False, shown_at=shown_at)
 
 
 def _lapsed(tx: Connection, person: Person, now: datetime) -> Nudge | None:
@@ -123,13 +151,20 @@ def _opened(
     movement: Movement,
     probability: float,
     now: datetime,
+    is_moving: bool,
     shown_at: datetime | None = None,
 ) -> int:
     """A nudge with this movement is the open one, and a pace begins; it was shown at `shown_at`, or now."""
-    nudge_id = nudges.offer(tx, person, movement.id, probability, shown_at or now)
+    nudge_id = nudges.offer(tx, person, movement.id, probability, shown_at or now, has_media=is_moving)
     memory = Memory.of(person).after(movement, person.local_day(now))
     person = people.change(
-        tx, person.chat_id, open_nudge_id=nudge_id, nudged_at=now, recent=memory.recent, week=memory.week
+        tx,
+        person.chat_id,
+        open_nudge_id=nudge_id,
+        nudged_at=now,
+        recent=memory.recent,
+        week=memory.week,
+        pictured=pictured_after(person.showing, movement.id) if is_moving else person.showing.pictured,
     )
     replan(tx, person, now, nudge_plan.next_nudge_at)
     return nudge_id
@@ -141,4 +176,6 @@ def _offered_before(tx: Connection, person: Person, key: str) -> Offered | None:
         return None
     nudge_id, replaced = map(int, offered.split())
     nudge = nudges.find(tx, person.chat_id, nudge_id)
-    return None if nudge is None else Offered(nudge_id, nudge.movement_id, replaced or None)
+    if nudge is None:
+        return None
+    return Offered(nudge_id, nudge.movement_id, replaced or None, nudge.has_media)

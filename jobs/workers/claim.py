@@ -5,7 +5,7 @@ each kind of nudge.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -42,13 +42,22 @@ class DuePlan:
 
 
 def claim(
-    tx: Connection, now: datetime, limit: int, catalogue: Catalogue, random: Random, plan: DuePlan
+    tx: Connection,
+    now: datetime,
+    limit: int,
+    catalogue: Catalogue,
+    random: Random,
+    plan: DuePlan,
+    loops: Collection[str] = (),
 ) -> Claimed:
-    """Decide about up to `limit` people whose plan is due, once per due time."""
+    """Decide about up to `limit` people whose plan is due, once per due time.
+
+    `loops` are the movements that can be shown moving.
+    """
     people = plan.due(tx, now, limit)
     if not people:
         return Claimed()
-    this = Round.of(tx, people, now, catalogue, random)
+    this = Round.of(tx, people, now, catalogue, random, loops)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)
     rows = [d.row | {"due_at": nudges.plan_of(p)[plan.column]} for d, p in decided if d.row is not None]

@@ -3,7 +3,7 @@
 The table `KINDS` at the end has a line for each kind that the claim sends.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from jobs.choose.loops import pictured_after, shows_loop
 from jobs.choose.pick import Pick, pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, may_be_offered
@@ -41,20 +42,31 @@ class Round:
     random: Random
     shown: Mapping[int, Shown]
     intended: Mapping[tuple[int, time], int]  # numbers of if-then plans, by person and local time
+    loops: Collection[str] = ()  # movements that can be shown moving
 
     @classmethod
     def of(
-        cls, tx: Connection, people: Sequence[Person], now: datetime, catalogue: Catalogue, random: Random
+        cls,
+        tx: Connection,
+        people: Sequence[Person],
+        now: datetime,
+        catalogue: Catalogue,
+        random: Random,
+        loops: Collection[str] = (),
     ) -> "Round":
         earlier = [n for p in people for n in (p.sent.open_nudge_id, p.plan.later_nudge_id) if n is not None]
         intended = if_then_plans.numbers(
             tx, [person.chat_id for person in people if person.agenda.intentions_from]
         )
-        return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended)
+        return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended, loops)
 
     def put_off(self, person: Person, send: SendNudge) -> Shown | None:
         """The nudge that was put off and is repeated now."""
         return self.shown.get(person.plan.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
+
+    def is_pictured(self, person: Person, movement: Movement | None) -> bool:
+        """True if this movement is shown moving."""
+        return movement is not None and shows_loop(person.showing, movement.id, self.loops)
 
     def open(self, person: Person) -> Shown | None:
         """The nudge that is still unanswered."""
@@ -147,7 +159,8 @@ def _nudge(
         "later_step": put_off.later_step + 1 if put_off else 0,
         "replaces_message_id": last.message_id if last else None,
     }
-    return Decision(row | offered, _nudged(person, this.now, send, movement), person.sent.open_nudge_id)
+    row |= offered | {"has_media": this.is_pictured(person, movement)}
+    return Decision(row, _nudged(person, this, send, movement), person.sent.open_nudge_id)
 
 
 def _ask_back(person: Person, this: Round, send: SendNudge) -> Decision:
@@ -181,15 +194,20 @@ def _tell(person: Person, this: Round, send: SendNudge) -> Decision:
         return hold_evening(person, this, Held(Reason.NOTHING_FITS, None))
     name, last = this.random.choice(offers), this.open(person)
     offered = {"movement_id": name, "probability": 1 / len(offers)}
+    movement = this.catalogue[name] if name else None
     row = _claimed(person, this, send) | offered | {"replaces_message_id": last.message_id if last else None}
-    after = _nudged(person, this.now, send, this.catalogue[name] if name else None)
+    row["has_media"] = this.is_pictured(person, movement)
+    after = _nudged(person, this, send, movement)
     after = after.changed(evening_at=this.now)
     next_at = ahead(nudge_plan.next_nudge_at(after, this.now), this.now)
     return Decision(row, after.changed(next_nudge_at=next_at), person.sent.open_nudge_id)
 
 
-def _nudged(person: Person, now: datetime, send: SendNudge, movement: Movement | None) -> Person:
+def _nudged(person: Person, this: Round, send: SendNudge, movement: Movement | None) -> Person:
     """The person once this nudge is on its way."""
+    now = this.now
+    if movement is not None and this.is_pictured(person, movement):
+        person = person.changed(pictured=pictured_after(person.showing, movement.id))
     today, memory = person.local_day(now), Memory.of(person)
     memory = memory if movement is None else memory.after(movement, today)
     already = person.sent.nudged_today if person.sent.nudged_on == today else 0
@@ -213,7 +231,7 @@ def _nudged(person: Person, now: datetime, send: SendNudge, movement: Movement |
 _BLANK = (
     dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention"))
     | dict.fromkeys(("later_step", "others", "doubtful"), 0)
-    | dict.fromkeys(("followed", "asks_yesterday", "ends_pause"), False)
+    | dict.fromkeys(("followed", "asks_yesterday", "ends_pause", "has_media"), False)
 )  # defaults, as all rows of a round have the same columns
 
 

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
+from jobs.choose.loops import pictured_as
 from jobs.clock import Clock
 from jobs.review import weekly
 from jobs.schedule.active_hours import ActiveHours
@@ -19,6 +20,7 @@ from messages.language import Language
 from messages.replies import safety, start
 from messages.replies.moving import evening
 from messages.replies.moving import nudge as replies
+from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import if_then_plans as intention_replies
 from messages.replies.reply import Reply
 from storage import if_then_plans, people
@@ -47,6 +49,7 @@ class Nudger:
         deliver: Deliver,
         random: Random,
         tell: Tell = lambda _: None,
+        loops: Collection[str] = (),
     ) -> None:
         self._db = db
         self._clock = clock
@@ -55,6 +58,7 @@ class Nudger:
         self._deliver = deliver
         self.random = random
         self._tell = tell
+        self._loops = loops  # movements that can be shown moving
         self._one_at_a_time = asyncio.Lock()
         self._unnoted: dict[tuple[int, int], Delivered] = {}  # delivered, not yet recorded
 
@@ -84,7 +88,9 @@ class Nudger:
 
     async def _claim(self, plan: DuePlan) -> bool:
         """Claim a batch; True if anyone was due."""
-        claimed = await self._db.write(claim, self._clock.now(), BATCH, self._catalogue, self.random, plan)
+        claimed = await self._db.write(
+            claim, self._clock.now(), BATCH, self._catalogue, self.random, plan, self._loops
+        )
         self._tell(claimed)
         if claimed.due:
             held = " ".join(f"{reason.name.lower()}={n}" for reason, n in sorted(claimed.held.items()))
@@ -136,7 +142,7 @@ class Nudger:
     async def _settle(self, unsent: Unsent, delivered: Delivered, now: datetime) -> str:
         match delivered.delivery:
             case Delivery.SENT:
-                return await self._note(unsent, NudgeState.SENT, now, delivered.message_id)
+                return await self._note(unsent, NudgeState.SENT, now, delivered)
             case Delivery.GONE:
                 await self._db.write(people.unreachable, unsent.chat_id, now)
                 return await self._note(unsent, NudgeState.GONE, now)
@@ -149,9 +155,12 @@ class Nudger:
         return NudgeState.CLAIMED
 
     async def _note(
-        self, unsent: Unsent, state: NudgeState, now: datetime, message_id: int | None = None
+        self, unsent: Unsent, state: NudgeState, now: datetime, sent: Delivered | None = None
     ) -> str:
-        await self._db.write(nudges.note, unsent.chat_id, unsent.id, state, now, message_id)
+        message_id, has_media = (None, False) if sent is None else (sent.message_id, sent.has_media)
+        await self._db.write(
+            nudges.note, unsent.chat_id, unsent.id, state, now, message_id, has_media=has_media
+        )
         return state
 
     async def _outgoing(self, unsent: Unsent, now: datetime) -> Outgoing:
@@ -178,7 +187,15 @@ class Nudger:
         movement = self._catalogue[unsent.movement_id or ""]
         if unsent.kind is NudgeKind.COMEBACK:
             which = unsent.comebacks - 1
-            return replies.comeback(say, movement, unsent.id, which, ends_pause=unsent.ends_pause)
+            return replies.comeback(
+                say,
+                movement,
+                unsent.id,
+                which,
+                ends_pause=unsent.ends_pause,
+                conditions=unsent.conditions,
+                pictured=self._pictured(unsent),
+            )
         may_put_off = unsent.later_step < len(LATER_MINUTES)
         return replies.nudge(
             say,
@@ -188,6 +205,8 @@ class Nudger:
             may_put_off=may_put_off,
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
+            conditions=unsent.conditions,
+            pictured=self._pictured(unsent),
         )
 
     async def _half_way(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
@@ -197,6 +216,9 @@ class Nudger:
         movement = None if first is None else self._catalogue.movements.get(first.movement_id)
         asked = (movement, first.id) if first is not None and movement is not None else None
         return start.half_way(say, person.first_minute, asked, person.zone, person.local(now))
+
+    def _pictured(self, unsent: Unsent) -> Pictured:
+        return pictured_as(unsent.has_media, unsent.pictures, unsent.movement_id, self._loops)
 
     async def _intention(self, unsent: Unsent, say: Language) -> Reply:
         intended = await self._db.read(if_then_plans.find, unsent.chat_id, unsent.intention or 0)
@@ -216,7 +238,14 @@ class Nudger:
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
         stands = await self._db.read(progress.today, unsent.chat_id, now)
-        return evening.line(say, movement, unsent.id, stands.day.streak.days + 1)
+        return evening.line(
+            say,
+            movement,
+            unsent.id,
+            stands.day.streak.days + 1,
+            conditions=unsent.conditions,
+            pictured=self._pictured(unsent),
+        )
 
 
 def _waits(unsent: Unsent, now: datetime) -> bool:

@@ -35,6 +35,7 @@ class Delivered:
 
     delivery: Delivery
     message_id: int | None = None
+    has_media: bool = False  # it went out as a loop with a caption
 
 
 Deliver = Callable[[Outgoing], Awaitable[Delivered]]

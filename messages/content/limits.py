@@ -11,6 +11,8 @@ WHEELCHAIR = "wheelchair"
 SEATS = (*PLACES, WHEELCHAIR)  # where they sit, as the first minute asks
 AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")  # things a person may have at hand
 SOUNDS = ("soft", "loud", "silent")
+PICTURES = ("always", "first", "never")
+FIRST_TIMES = 3  # that a movement is shown moving, where only the first times are wanted
 
 LEAST_PAUSED_MINUTES = 15  # anything shorter is hardly a pause
 MOST_PAUSED_DAYS = 90  # longer pauses are "until I say"

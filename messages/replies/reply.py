@@ -1,9 +1,14 @@
 """Reply: one outgoing message, as text in Telegram's HTML with rows of buttons."""
 
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from messages.pictures.values import Picture
+
+CAPTION_UNITS = 1024  # UTF-16 units of a text under a picture (Bot API, sendAnimation)
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,19 @@ class Reply:
     composer: Composer | None = None  # Telegram shows either inline buttons or this
     again: Again | None = None  # for replies not stored as they are: their own words, pictures, documents
     leaves_no_trace: bool = False  # never stored: the message it answers stays unconfirmed at Telegram
+
+
+def fits_caption(text: str) -> bool:
+    """True if it may stand under a picture: Telegram counts what is read, without tags."""
+    return _units(text) <= CAPTION_UNITS or _units(without_tags(text)) <= CAPTION_UNITS
+
+
+def without_tags(text: str) -> str:
+    return html.unescape(TAG.sub("", text))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def grid(buttons: Sequence[Button], width: int) -> Rows:

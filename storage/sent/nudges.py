@@ -15,7 +15,7 @@ from storage.values import Pausing, Plan, Sent, Span, Unanswered
 
 # Columns of a person that a claim may change.
 _PLANNED = (Plan, Sent, Unanswered, Pausing)
-_PLAN = [each.name for part in _PLANNED for each in fields(part)]
+_PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Nudge:
     others: int
     message_id: int | None
     intention: int | None
+    has_media: bool  # its message is a loop with a caption
     answer: Answer | None
 
     @property
@@ -74,6 +75,9 @@ class Unsent:
     ends_pause: bool
     busy: tuple[Span, ...]
     intention: int | None
+    has_media: bool  # to be shown with its loop
+    pictures: str
+    conditions: tuple[str, ...]
 
 
 # A held nudge was never shown, and a question offers nothing.
@@ -91,6 +95,7 @@ _FIND = (
         NudgeRow.others,
         _MESSAGE_ID,
         NudgeRow.intention,
+        NudgeRow.has_media,
         AnswerRow.answer,
     )
     .outerjoin_from(NudgeRow, AnswerRow)
@@ -105,6 +110,8 @@ _UNSENT = (
         PersonRow.zone,
         PersonRow.quiet_from,
         PersonRow.quiet_until,
+        PersonRow.pictures,
+        PersonRow.conditions,
         BUSY,
         NudgeRow.id,
         NudgeRow.chat_id,
@@ -120,6 +127,7 @@ _UNSENT = (
         NudgeRow.asks_yesterday,
         NudgeRow.ends_pause,
         NudgeRow.intention,
+        NudgeRow.has_media,
     )
     .join_from(NudgeRow, PersonRow)
     .where(IS_CLAIMED, NudgeRow.id > bindparam("after"))
@@ -169,7 +177,8 @@ def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
 def plan_of(person: Person) -> dict[str, Any]:
     """A person's plan and the columns it depends on, as `move_plans` takes them."""
     parts = person.plan, person.sent, person.unanswered, person.pause
-    return {"chat_id": person.chat_id} | {name: value for part in parts for name, value in vars(part).items()}
+    columns = {name: value for part in parts for name, value in vars(part).items()}
+    return {"chat_id": person.chat_id, "pictured": person.showing.pictured} | columns
 
 
 _MOVE_PLANS = (
@@ -210,7 +219,7 @@ _NOTE = (
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
     .where(NudgeRow.state == NudgeState.CLAIMED)
     .values(state=bindparam("new_state"), message_id=bindparam("new_id"), sent_at=bindparam("new_at"))
-    .values(bot=bindparam("new_bot"))
+    .values(bot=bindparam("new_bot"), has_media=bindparam("new_media"))
 )
 # Open from now on, unless a quick tap came first; a question that offers nothing is never open.
 _OPEN = (
@@ -244,14 +253,16 @@ def note(
     state: NudgeState,
     now: datetime,
     message_id: int | None = None,
+    *,
+    has_media: bool = False,
 ) -> None:
-    """Record the outcome of sending, once.
+    """Record the outcome of sending, once, and whether it went out with its loop.
 
     Matches the person too: after a deletion, the id may belong to someone else's nudge.
     """
     was_sent = state is NudgeState.SENT
     values = {"new_state": state, "new_bot": speaking(tx), "new_id": message_id}
-    values |= {"new_at": now if was_sent else None}
+    values |= {"new_at": now if was_sent else None, "new_media": has_media}
     noted = tx.execute(_NOTE, {"which": nudge_id, "whose": chat_id, **values})
     if noted.rowcount and was_sent:
         tx.execute(_OPEN, {"which": nudge_id})
@@ -270,7 +281,15 @@ def call_off(tx: Connection, chat_id: int) -> None:
     tx.execute(update(NudgeRow).where(*waiting).values(state=NudgeState.HELD, reason="moved lately"))
 
 
-def offer(tx: Connection, person: Person, movement_id: str, probability: float, now: datetime) -> int:
+def offer(
+    tx: Connection,
+    person: Person,
+    movement_id: str,
+    probability: float,
+    now: datetime,
+    *,
+    has_media: bool = False,
+) -> int:
     """Insert a nudge that goes out as the answer to a request; returns its id. At most one per instant."""
     row = {
         "chat_id": person.chat_id,
@@ -288,8 +307,14 @@ def offer(tx: Connection, person: Person, movement_id: str, probability: float, 
         "doubtful": 0,
         "sent_at": now,
         "followed": False,
+        "has_media": has_media,
     }
-    same = {"movement_id": movement_id, "probability": probability, "message_id": None}
+    same = {
+        "movement_id": movement_id,
+        "probability": probability,
+        "message_id": None,
+        "has_media": has_media,
+    }
     added = (
         insert(NudgeRow)
         .values(row)
@@ -298,10 +323,13 @@ def offer(tx: Connection, person: Person, movement_id: str, probability: float, 
     return int(tx.execute(added.returning(NudgeRow.id)).scalar_one())
 
 
-def stands_in(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
-    """Record the message that shows a nudge from now on."""
+def stands_in(
+    tx: Connection, chat_id: int, nudge_id: int, message_id: int, *, has_media: bool | None = None
+) -> None:
+    """Record the message that shows a nudge from now on, and its kind where it is known."""
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
-    tx.execute(update(NudgeRow).where(*own).values(bot=speaking(tx), message_id=message_id))
+    kind = {} if has_media is None else {"has_media": has_media}
+    tx.execute(update(NudgeRow).where(*own).values(bot=speaking(tx), message_id=message_id, **kind))
 
 
 def doubt(tx: Connection, chat_id: int, nudge_id: int) -> None:
@@ -310,12 +338,14 @@ def doubt(tx: Connection, chat_id: int, nudge_id: int) -> None:
     tx.execute(update(NudgeRow).where(*own).values(doubtful=NudgeRow.doubtful + 1))
 
 
-def offer_other(tx: Connection, nudge: Nudge, movement_id: str, probability: float) -> Nudge:
+def offer_other(
+    tx: Connection, nudge: Nudge, movement_id: str, probability: float, *, has_media: bool
+) -> Nudge:
     """Replace the movement of a nudge."""
     others = nudge.others + 1
     tx.execute(
         update(NudgeRow)
         .where(NudgeRow.id == nudge.id)
-        .values(movement_id=movement_id, probability=probability, others=others)
+        .values(movement_id=movement_id, probability=probability, others=others, has_media=has_media)
     )
-    return replace(nudge, movement_id=movement_id, others=others)
+    return replace(nudge, movement_id=movement_id, others=others, has_media=has_media)

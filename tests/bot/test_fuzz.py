@@ -14,7 +14,7 @@ from telegram import Update
 from bot.app import App
 from bot.handlers import BUTTONS, COMMANDS, handle
 from bot.outgoing.effects import Edit, Effects, Follow, Offer, React, Send, Toast
-from bot.outgoing.wire import keyboard
+from bot.outgoing.media.keyboards import keyboard
 from bot.sandbox import Sandbox
 from bot.sandbox.api.content import content_of
 from bot.sandbox.api.keyboard import checked_rows

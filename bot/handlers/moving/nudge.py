@@ -1,19 +1,22 @@
 """Nudge buttons, /go, /later and /undo."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Follow, Send, Toast
+from bot.outgoing.effects import Edit, Effects, Follow, Offer, Send, Toast
 from bot.screens import first_minute, plans_shown
 from jobs.actions import answer, offer
+from jobs.choose.loops import pictured_as
 from messages.replies.callback_data import Tap
 from messages.replies.moving import follow_along as follow_replies
 from messages.replies.moving import nudge as replies
 from messages.replies.moving.log import name_of
+from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import resting
 from storage import people
 from storage.sent import answers, follow_alongs
@@ -49,7 +52,30 @@ async def on_go_command(typed: Typed, context: Context) -> Effects:
         return typed.answer(resting.no_movement(context.say(person.language)))
     if nudge is None or not follow_alongs.may_follow(nudge):
         return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
-    return (Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language),)
+    start = Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language)
+    return (replace(start, has_media=nudge.has_media),)
+
+
+async def on_show_command(typed: Typed, context: Context) -> Effects:
+    """Show the newest nudge again with its loop, in a new message; whatever they chose, they ask for it."""
+    person = await context.db.read(people.get, typed.chat_id)
+    nudge = await context.db.read(follow_alongs.latest, typed.chat_id)
+    say = context.say(person.language)
+    if person.is_safety_paused:
+        return typed.answer(resting.no_movement(say))
+    if nudge is None or not nudge.is_open or nudge.movement_id not in context.loops:
+        return typed.answer(replies.nothing_to_show(say))
+    await context.following.make_room(typed.chat_id)
+    reply = replies.nudge(
+        say,
+        context.catalogue[nudge.movement_id],
+        nudge.id,
+        others=nudge.others,
+        may_put_off=nudge.later_step < len(LATER_MINUTES),
+        conditions=person.body.conditions,
+        pictured=Pictured.MOVING,
+    )
+    return (Offer(typed.chat_id, reply, nudge.id, nudge.message_id),)
 
 
 async def on_go(tapped: Tapped, context: Context) -> Effects:
@@ -59,7 +85,7 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
         return await _shown(tapped, context, outcome)
     nudge = outcome.nudge
     follow = Follow(tapped.chat_id, tapped.message_id, nudge.id, nudge.movement_id, outcome.person.language)
-    return Toast(tapped.query_id), follow
+    return Toast(tapped.query_id), replace(follow, has_media=tapped.has_media)
 
 
 async def on_stop(tapped: Tapped, context: Context) -> Effects:
@@ -87,6 +113,8 @@ async def on_other(tapped: Tapped, context: Context) -> Effects:
         context.now(),
         context.catalogue,
         context.random,
+        context.loops,
+        bool(tapped.has_media),
     )
     return await _shown(tapped, context, outcome)
 
@@ -150,7 +178,8 @@ async def _answered_in_words(
     if outcome is None or outcome.nudge.message_id is None or person.is_safety_paused:
         return nothing
     tap = Tap(action, (str(outcome.nudge.id),))
-    tapped = Tapped(typed.key, typed.chat_id, outcome.nudge.message_id, typed.language_code, "", tap)
+    nudge, code = outcome.nudge, typed.language_code
+    tapped = Tapped(typed.key, typed.chat_id, outcome.nudge.message_id, code, "", tap, nudge.has_media)
     noted = answer.in_words(step, typed.key, action)
     effects = await _answered(tapped, context, noted)
     shown = [each for each in effects if isinstance(each, Edit)]
@@ -192,5 +221,23 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
             return tapped.remark(say("no-other"))
         case _ if tapped.tap.action == "later":
             return tapped.answer(replies.later_no_more(say, nudge.id))
-    may_put_off = nudge.later_step < len(LATER_MINUTES)
-    return tapped.answer(replies.nudge(say, movement, nudge.id, others=nudge.others, may_put_off=may_put_off))
+    return _open(tapped, context, outcome)
+
+
+def _open(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
+    """The open nudge, in the tapped message; where that has a loop and the movement none, in a new one."""
+    nudge, person = outcome.nudge, outcome.person
+    reply = replies.nudge(
+        context.say(person.language),
+        context.catalogue[nudge.movement_id],
+        nudge.id,
+        others=nudge.others,
+        may_put_off=nudge.later_step < len(LATER_MINUTES),
+        conditions=person.body.conditions,
+        pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
+    )
+    if tapped.tap.action != "other":
+        return tapped.answer(reply, shows=nudge.movement_id if tapped.has_media else "")
+    if tapped.has_media and not reply.loop:
+        return Toast(tapped.query_id), Offer(tapped.chat_id, reply, nudge.id, tapped.message_id)
+    return tapped.answer(reply)

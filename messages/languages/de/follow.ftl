@@ -1,3 +1,5 @@
+nudge-show = 👀 Mit /show siehst du’s in Bewegung.
+nothing-to-show = Gerade gibt es nichts zu zeigen. Frag mich nach einer Übung beim Namen, etwa „zeig mir das Hüftkreisen“.
 follow-hold = ⏳ <b>{ $seconds } s · { $text }</b>
 follow-short = ▶️ <b>{ $text }</b>
 follow-count = 🔁 <b>{ $count }</b> · je { $rhythm } s

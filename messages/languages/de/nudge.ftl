@@ -4,7 +4,6 @@ how-feel = <b>Gefühl:</b> { $text }.
 how-avoid = <b>Vermeide:</b> { $text }.
 how-easier = <b>Leichter:</b> { $text }.
 how-harder = <b>Schwerer:</b> { $text }.
-how-never = <b>Nicht für dich bei:</b> { $conditions }.
 how-careful = <b>Bei { $condition }:</b> { $remark }.
 length-seconds = { $seconds ->
     [one] 1 Sekunde

@@ -1,3 +1,5 @@
+nudge-show = 👀 /show makes it move.
+nothing-to-show = There is nothing to show right now. Ask me for a movement by its name, like “show me the hip circles”.
 follow-hold = ⏳ <b>{ $seconds } s · { $text }</b>
 follow-short = ▶️ <b>{ $text }</b>
 follow-count = 🔁 <b>{ $count }</b> · { $rhythm } s each

@@ -4,7 +4,6 @@ how-feel = <b>Feel:</b> { $text }.
 how-avoid = <b>Avoid:</b> { $text }.
 how-easier = <b>Easier:</b> { $text }.
 how-harder = <b>Harder:</b> { $text }.
-how-never = <b>Not for you with:</b> { $conditions }.
 how-careful = <b>With { $condition }:</b> { $remark }.
 length-seconds = { $seconds ->
     [one] 1 second

@@ -1,17 +1,27 @@
 """Nudge replies: the nudge itself, and its message after every answer."""
 
+from collections.abc import Collection
 from datetime import datetime
+from enum import Enum, auto
 
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import day_so_far, milestone_line, streak_now
 from messages.replies.preferences.body import veto_button
-from messages.replies.reply import Button, Reply, Rows
+from messages.replies.reply import Button, Reply, Rows, fits_caption
 from storage.values import DayTotals
 
 HALF_MINUTE_SECONDS = 30
 MOST_OFF_SECONDS, MOST_OFF = 10, 0.1  # of a length that is told
+
+
+class Pictured(Enum):
+    """How a movement is shown."""
+
+    MOVING = auto()  # its loop stands above the words
+    ON_REQUEST = auto()  # in words, and a line says how to see it move
+    IN_WORDS = auto()
 
 
 def nudge(
@@ -23,8 +33,13 @@ def nudge(
     may_put_off: bool,
     asks_yesterday: bool = False,
     ends_pause: bool = False,
+    conditions: Collection[str] | None = None,
+    pictured: Pictured = Pictured.IN_WORDS,
 ) -> Reply:
-    """One concrete movement, with its steps folded away; `ends_pause` says hello first."""
+    """One concrete movement, with its steps folded away; `ends_pause` says hello first.
+
+    Cautions are those for `conditions` that were told, or all of them where nobody knows (None).
+    """
     lines = say.movements[movement.id].lines
     text = say(
         "nudge",
@@ -34,11 +49,19 @@ def nudge(
     )
     rows = answers(say, nudge_id, others, may_put_off)
     missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
-    return Reply(f"{hello(say, ends_pause)}{text}\n{missed}{how(say, movement)}", rows)
+    opening = f"{hello(say, ends_pause)}{text}\n{see(say, pictured)}{missed}"
+    return explained(say, movement, opening, rows, conditions, pictured)
 
 
 def comeback(
-    say: Language, movement: Movement, nudge_id: int, which: int, *, ends_pause: bool = False
+    say: Language,
+    movement: Movement,
+    nudge_id: int,
+    which: int,
+    *,
+    ends_pause: bool = False,
+    conditions: Collection[str] | None = None,
+    pictured: Pictured = Pictured.IN_WORDS,
 ) -> Reply:
     """The come-back line after a week (0), two weeks (1) or a month (2) of silence."""
     text = say(
@@ -49,7 +72,8 @@ def comeback(
     )
     last = say("comeback-last") + "\n" if which >= 2 else ""
     rows = answers(say, nudge_id, 0, may_put_off=True)
-    return Reply(f"{hello(say, ends_pause)}{text}\n{last}{how(say, movement)}", rows)
+    opening = f"{hello(say, ends_pause)}{text}\n{see(say, pictured)}{last}"
+    return explained(say, movement, opening, rows, conditions, pictured)
 
 
 def hello(say: Language, ends_pause: bool) -> str:
@@ -61,10 +85,42 @@ def go_button(say: Language, nudge_id: int) -> Button:
     return Button(say("button-go"), callback_data.data("go", nudge_id))
 
 
-def how(say: Language, movement: Movement) -> str:
+def see(say: Language, pictured: Pictured) -> str:
+    """The /show line of a movement in words: a command in the text, so the four buttons stay four."""
+    return say("nudge-show") + "\n" if pictured is Pictured.ON_REQUEST else ""
+
+
+def explained(
+    say: Language,
+    movement: Movement,
+    opening: str,
+    rows: Rows,
+    conditions: Collection[str] | None,
+    pictured: Pictured,
+) -> Reply:
+    """`opening` and how the movement is done, under its loop or alone.
+
+    Under a loop there is room for less: hints are left out from the last, but no step and no caution. Where
+    these alone are too long, they go out without the loop.
+    """
+    hints = _hints(say, movement)
+    if pictured is Pictured.MOVING:
+        for count in range(len(hints), -1, -1):
+            text = opening + _folded(
+                [*_steps(say, movement), *hints[:count], *_minding(say, movement, conditions)]
+            )
+            if fits_caption(text):
+                return Reply(text, rows, loop=movement.id)
+    return Reply(opening + how(say, movement, conditions), rows)
+
+
+def how(say: Language, movement: Movement, conditions: Collection[str] | None = None) -> str:
     """Steps, feeling, mistakes, easier, harder and cautions, in an expandable quote."""
-    steps = [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
-    return _folded([*steps, *_hints(say, movement)])
+    return _folded([*_steps(say, movement), *_hints(say, movement), *_minding(say, movement, conditions)])
+
+
+def _steps(say: Language, movement: Movement) -> list[str]:
+    return [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
 
 
 def _folded(lines: list[str]) -> str:
@@ -73,23 +129,28 @@ def _folded(lines: list[str]) -> str:
 
 def _hints(say: Language, movement: Movement) -> list[str]:
     told = say.movements[movement.id]
-    parts = [
+    return [
         say("how-feel", text=told.feel),
         say("how-avoid", text=told.avoid),
         say("how-easier", text=told.easier),
         say("how-harder", text=told.harder),
     ]
-    parts += [
+
+
+def _minding(say: Language, movement: Movement, conditions: Collection[str] | None) -> list[str]:
+    """Cautions for these conditions, or for all (None), and what everybody should mind."""
+    remark = say.movements[movement.id].remark
+    return [*cautions(say, movement, conditions), *([remark] if remark else [])]
+
+
+def cautions(say: Language, movement: Movement, conditions: Collection[str] | None) -> list[str]:
+    """What to mind with these conditions; None for all that there are."""
+    return [
         say("how-careful", condition=condition(say, code), remark=remark)
-        for code, remark in told.careful.items()
+        for code, remark in say.movements[movement.id].careful.items()
         if code not in movement.kept_from  # a rule is stricter than a remark
+        and (conditions is None or code in conditions)
     ]
-    if told.remark:
-        parts.append(told.remark)
-    if movement.kept_from:
-        names = list(dict.fromkeys(condition(say, code) for code in movement.kept_from))
-        parts.append(say("how-never", conditions=say.row(names)))
-    return parts
 
 
 def condition(say: Language, code: str) -> str:
@@ -149,6 +210,10 @@ def _undone(say: Language, name: str, totals: DayTotals) -> str:
 
 def nothing_to_undo(say: Language) -> Reply:
     return Reply(say("nothing-to-undo"))
+
+
+def nothing_to_show(say: Language) -> Reply:
+    return Reply(say("nothing-to-show"))
 
 
 def later(say: Language, movement: Movement, nudge_id: int, local_at: datetime) -> Reply:

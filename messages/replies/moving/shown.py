@@ -6,7 +6,7 @@ from messages.content.movements import Movement
 from messages.content.tips import Tip
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.nudge import condition, go_button, how, length
+from messages.replies.moving.nudge import Pictured, cautions, condition, explained, go_button, length
 from messages.replies.reply import Button, Reply, Rows, grid
 
 
@@ -20,6 +20,7 @@ def shown(
     near: Tip | None = None,
     conditions: Collection[str] = (),
     more: Rows = (),
+    pictured: Pictured = Pictured.IN_WORDS,
 ) -> Reply:
     """The movement as a nudge shows it, what to mind with `conditions`, and others as buttons.
 
@@ -27,7 +28,7 @@ def shown(
     """
     name = say.movements[movement.id].name
     line = say("wish", name=name, length=length(say, movement.seconds), others=len(others))
-    cautions = "".join(f"{each}\n" for each in _cautions(say, movement, conditions))
+    minding = "".join(f"{each}\n" for each in cautions(say, movement, conditions))  # cannot be overlooked
     text = f"{head}\n{line}" if head else line
     answers = (
         Button(say("button-done"), callback_data.data("done", nudge_id)),
@@ -40,7 +41,7 @@ def shown(
         *hows(say, others),
         *questions(say, [near] if near else ()),
     )
-    return Reply(f"{text}\n{cautions}{how(say, movement)}", rows)
+    return explained(say, movement, f"{text}\n{minding}", rows, (), pictured)
 
 
 def left_out(
@@ -79,12 +80,3 @@ def questions(say: Language, tips: Sequence[Tip]) -> Rows:
         (Button(say("button-question", question=tip.question), callback_data.data("tip", tip.number)),)
         for tip in tips
     )
-
-
-def _cautions(say: Language, movement: Movement, conditions: Collection[str]) -> list[str]:
-    """What to mind with what they told of themselves, where they cannot overlook it."""
-    return [
-        say("how-careful", condition=condition(say, code), remark=remark)
-        for code, remark in say.movements[movement.id].careful.items()
-        if code in conditions and code not in movement.kept_from
-    ]

@@ -61,8 +61,10 @@ def test_what_is_offered_with_a_condition_says_how_to_take_care(say: Language, c
                 condition=nudge.condition(say, code),
                 remark=say.movements[each.id].careful[code],
             )
-            assert caution in nudge.nudge(say, each, 1, others=0, may_put_off=True).text
-            assert caution in nudge.how(say, each)
+            shown = nudge.nudge(say, each, 1, others=0, may_put_off=True, conditions=[code])
+            assert caution in shown.text
+            assert caution in nudge.how(say, each, [code])
+            assert caution in nudge.how(say, each)  # where nobody knows what was told
 
 
 @every_language

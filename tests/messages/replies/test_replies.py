@@ -144,13 +144,19 @@ def test_every_frame_of_every_movement_fits_a_caption(say: Language, which: move
 
 
 @every_movement_told
-def test_a_nudge_tells_every_step_and_every_caution(say: Language, which: movements.Movement) -> None:
-    text = nudge.nudge(say, which, 1, others=0, may_put_off=True).text
+def test_a_nudge_tells_every_step_and_the_cautions_of_whom_it_is_for(
+    say: Language, which: movements.Movement
+) -> None:
+    careful = [code for code in which.careful_if if code not in which.kept_from]
+    text = nudge.nudge(say, which, 1, others=0, may_put_off=True, conditions=careful).text
     told = say.movements[which.id]
     for part in (told.name, *told.do, told.feel, told.avoid, told.easier, told.harder, told.remark):
         assert part in text
-    for code in (*which.never_if, *which.careful_if):
-        assert nudge.condition(say, code) in text
+    for code in careful:
+        assert say("how-careful", condition=nudge.condition(say, code), remark=told.careful[code]) in text
+    for others in ((), CONDITIONS - {*careful}):  # nobody reads what is for somebody else
+        for_all = nudge.nudge(say, which, 1, others=0, may_put_off=True, conditions=others).text
+        assert for_all.count("<b>") == text.count("<b>") - len(careful)
     assert text.count("<blockquote expandable>") == 1
 
 
