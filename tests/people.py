@@ -138,7 +138,8 @@ class Human:
 
     def nudges_shown(self) -> list[int]:
         """Ids of all nudges ever sent to this person, replaced ones too."""
-        calls = [c for c in self.sandbox.calls if c.method == "sendMessage" and c.chat_id == self.chat_id]
+        new = ("sendMessage", "sendAnimation")
+        calls = [c for c in self.sandbox.calls if c.method in new and c.chat_id == self.chat_id]
         return [n for n, c in enumerate(calls) if c.status == 200 and _is_nudge(str(c.parameters))]
 
     async def begins(self) -> str:
