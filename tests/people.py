@@ -9,6 +9,9 @@ from weakref import WeakKeyDictionary
 from bot.incoming.intake import Intake
 from bot.sandbox import Message, Sandbox
 
+NEW_MESSAGES = ("sendMessage", "sendAnimation")  # calls that bring a nudge
+EDITS = ("editMessageText", "editMessageCaption", "editMessageMedia")
+
 PATIENCE_SECONDS = 30.0  # a busy machine is slow; how long people may wait is measured elsewhere
 HELD_SECONDS = 10.0  # a reply that is still not out then is held on purpose
 
@@ -138,8 +141,7 @@ class Human:
 
     def nudges_shown(self) -> list[int]:
         """Ids of all nudges ever sent to this person, replaced ones too."""
-        new = ("sendMessage", "sendAnimation")
-        calls = [c for c in self.sandbox.calls if c.method in new and c.chat_id == self.chat_id]
+        calls = [c for c in self.sandbox.calls if c.method in NEW_MESSAGES and c.chat_id == self.chat_id]
         return [n for n, c in enumerate(calls) if c.status == 200 and _is_nudge(str(c.parameters))]
 
     async def begins(self) -> str:

@@ -159,6 +159,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "plan-drop": if_then_plans.on_drop,
     "sound": settings.on_sound,
     "rings": settings.on_rings,
+    "pictures": settings.on_pictures,
     "unorder": settings_in_words.on_unorder,
     # their data
     "export": export.on_export_button,

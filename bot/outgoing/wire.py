@@ -80,7 +80,7 @@ class Wire:
         return await self._or_plain(reply, send)
 
     async def _moving(self, chat_id: int, reply: Reply, shown: dict[str, Any]) -> Message | None:
-        """The loop with the text under it; None if there is none, or the text is too long for it."""
+        """The loop with the text under it; None if none is to be had, or the text is too long for it."""
         if not reply.loop or self._uploads is None or not fits_caption(reply.text):
             return None
 

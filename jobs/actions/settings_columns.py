@@ -21,6 +21,7 @@ from messages.understand.settings_change.kinds import (
     OtherBudget,
     OtherGoal,
     Pace,
+    Pictures,
     Place,
     Quiet,
     Setting,
@@ -113,6 +114,8 @@ def _one_column(order: Setting) -> Chosen:
             return {"goal": moves}
         case Sound(sound):
             return {"sound": sound}
+        case Pictures(pictures):
+            return {"pictures": pictures}
         case Zone(zone):
             return {"zone": zone}
         case Speak(language):

@@ -13,6 +13,7 @@ from jobs.clock import Clock
 from storage.tables import NudgeState
 from tests.chaos.findings import Findings, most_in, percentile
 from tests.chaos.town import Heard, Town, happens, town
+from tests.people import EDITS
 
 ON_SCREEN_SECONDS = 2  # a nudge is not tapped right away
 
@@ -99,5 +100,5 @@ async def tap_on(place: Town, random: Random, size: Size) -> list[float]:
 
 def answered(place: Town) -> dict[int, float]:
     """Time when every person's nudge first showed its outcome."""
-    edits = reversed(place.calls("editMessageText"))
+    edits = sorted(place.calls(*EDITS), key=lambda call: call.at, reverse=True)
     return {call.chat_id: call.at for call in edits if call.chat_id is not None}

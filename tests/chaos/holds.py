@@ -8,10 +8,12 @@ from random import Random
 
 from bot.sandbox import Fault, Kind, Limits
 from jobs.clock import Clock
+from messages.pictures.loops import Loops
 from storage.tables import NudgeState
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard, Town, happens, town
 
+SENDS = "sendAnimation" if Loops().ids else "sendMessage"  # how a nudge comes
 RETRY_AFTER_SECONDS = 3
 ON_THE_WAY_SECONDS = 0.25  # what left before the answer was read
 
@@ -32,7 +34,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
             place.sandbox.add_fault(
                 Fault(
                     Kind.ERROR,
-                    method="sendMessage",
+                    method=SENDS,
                     status=429,
                     retry_after=RETRY_AFTER_SECONDS,
                     skip=skip,

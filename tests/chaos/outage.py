@@ -17,6 +17,7 @@ from storage.tables import NudgeState
 from tests.chaos.findings import Findings
 from tests.chaos.kill_storm import what_counts
 from tests.chaos.town import Heard, Town, chat_ids_of, happens, nudge_id_of, town
+from tests.people import NEW_MESSAGES
 
 HANGS_FOR_SECONDS = 45  # a call that hangs is given up after 20 s, a long poll after 35
 
@@ -151,7 +152,7 @@ def judge_nudges(place: Town, sitters: Sequence[int], findings: Findings) -> Non
 def swallowed_twice(place: Town, chat_id: int, is_nudge: bool) -> bool:
     """Both attempts hung: with one retry of an ambiguous call, this is the best possible."""
     hung = [c for c in place.sandbox.calls if c.fault == Kind.HANG and c.chat_id == chat_id]
-    sends = [c for c in hung if c.method == "sendMessage"]
+    sends = [c for c in hung if c.method in NEW_MESSAGES]
     return sum((nudge_id_of(c) is not None) == is_nudge for c in sends) >= 2
 
 

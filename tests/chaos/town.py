@@ -26,6 +26,7 @@ from storage.engine.database import Database
 from storage.tables import NudgeRow, NudgeState, PersonRow, WeekRow
 from storage.values import Window
 from tests.bot.process import BotProcess, bot_process
+from tests.people import NEW_MESSAGES
 
 TOKEN = "7712345678:canarytoken-canarytoken-canarytoken"
 NAME = "Canaryname"
@@ -159,7 +160,7 @@ class Town:
         for call in (*open_calls, *fresh):
             if call.status == 200 or call.fault in ACCEPTED_UNANSWERED:
                 self._taken[call.method].append(call)
-                nudge_id = nudge_id_of(call) if call.method == "sendMessage" else None
+                nudge_id = nudge_id_of(call) if call.method in NEW_MESSAGES else None
                 if nudge_id is not None and call.chat_id is not None:
                     self._nudges.append(Shown(nudge_id, call.chat_id, call.at))
             elif call.status == 0 and not call.fault:
@@ -278,7 +279,7 @@ def zone_at_noon(now: datetime) -> str:
 
 
 def nudge_id_of(call: Call) -> int | None:
-    """The nudge id in a sendMessage call, if any."""
+    """The nudge id in a call that sends a message, if any."""
     found = _NUDGE.search(str(call.parameters.get("reply_markup")))
     return int(found.group(1)) if found else None
 

@@ -20,6 +20,7 @@ from messages.understand.settings_change.kinds import (
     OtherGoal,
     Pace,
     Pause,
+    Pictures,
     Place,
     Quiet,
     Resume,
@@ -92,6 +93,8 @@ def _stands(order: Setting, before: Person, after: Person) -> bool:
             return {each.id for each in CATALOGUE} - {*after.body.vetoes} == {*members(CATALOGUE, what)}
         case Sound(sound):
             return after.settings.sound == sound
+        case Pictures(pictures):
+            return after.showing.pictures == pictures
         case Zone(zone):
             return after.zone == zone
         case Speak(language):

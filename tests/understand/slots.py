@@ -24,6 +24,7 @@ from messages.understand.settings_change.kinds import (
     OtherGoal,
     Pace,
     Pause,
+    Pictures,
     Place,
     Quiet,
     Resume,
@@ -136,6 +137,8 @@ def _order(slots: Row, now: datetime) -> Setting:
             return Goal(slots.pop("moves"))
         case "sound":
             return Sound(slots.pop("to"))
+        case "pictures":
+            return Pictures(slots.pop("to"))
         case "zone":
             return Zone(slots.pop("to"))
         case "language":

@@ -15,6 +15,7 @@ from messages.content.limits import (
     BUDGETS,
     GOALS,
     PACES_MINUTES,
+    PICTURES,
     QUIET_FROM_HOURS,
     QUIET_UNTIL_HOURS,
     SOUNDS,
@@ -183,6 +184,18 @@ async def on_sound(tapped: Tapped, context: Context) -> Effects:
         sound = tapped.tap.text()
         person = await context.db.write(settings.choose, tapped.chat_id, context.now(), sound=sound)
     return tapped.answer(replies.sound(context.say(person.language), person.settings.sound))
+
+
+async def on_pictures(tapped: Tapped, context: Context) -> Effects:
+    """When movements are shown moving."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        if tapped.tap.text() not in PICTURES:
+            raise CannotRead(tapped.tap.action)
+        pictures = tapped.tap.text()
+        person = await context.db.write(settings.choose, tapped.chat_id, context.now(), pictures=pictures)
+    return tapped.answer(replies.pictures(context.say(person.language), person.showing.pictures))
 
 
 async def _choose(tapped: Tapped, context: Context, **columns: Unpack[SettingsChanges]) -> Effects:

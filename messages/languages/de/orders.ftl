@@ -17,6 +17,11 @@ order-sound = { $sound ->
     [silent] Jeder Stups kommt <b>lautlos</b>.
    *[soft] <b>Leiser</b>: Was nicht so wichtig ist, kommt lautlos.
 }
+order-pictures = { $pictures ->
+    [always] Jede Übung kommt <b>mit ihrem bewegten Bild</b>.
+    [never] <b>Keine bewegten Bilder</b>. Mit /show siehst du trotzdem eins, wann immer du magst.
+   *[first] Bewegte Bilder kommen <b>die ersten drei Male</b> einer Übung; danach hat /show sie.
+}
 order-zone = Bei dir gilt die Uhr von <b>{ $city }</b>: Jetzt ist es { $time }.
 order-language = Ab jetzt auf <b>Deutsch</b>.
 order-place = Hier bist du: <b>{ $place }</b>.
@@ -88,6 +93,13 @@ order-impossible = { $why ->
     [nothing-such] Das schlage ich ohnehin nie vor, also gibt es nichts wegzulassen.
    *[pause] Eine Pause kann { $least_pause } Minuten bis { $days } Tage dauern. Wie lange? Bis du dich meldest: „Pause für immer“.
 } Es bleibt alles, wie es ist.
+button-pictures = 🎞 Bilder
+pictures-ask = <b>🎞 Bilder</b>
+
+    Soll ich dir Übungen in Bewegung zeigen? So ein Filmchen hat etwa 100 kB. Mit /show siehst du immer das zum letzten Stups.
+pictures-always = immer
+pictures-first = die ersten drei Male
+pictures-never = nie, Daten sparen
 button-sound = 🔊 Ton
 sound-ask = <b>🔊 Ton</b>
 

@@ -17,6 +17,11 @@ order-sound = { $sound ->
     [silent] Every nudge comes <b>silently</b>.
    *[soft] <b>Softer</b>: the less important ones come silently.
 }
+order-pictures = { $pictures ->
+    [always] Every movement comes <b>with its moving picture</b>.
+    [never] <b>No moving pictures</b>. Tap /show whenever you want to see one.
+   *[first] Moving pictures come <b>the first three times</b> of each movement; after that /show has them.
+}
 order-zone = You're on <b>{ $city }</b> time: { $time } now.
 order-language = <b>English</b> from now on.
 order-place = Where you are: <b>{ $place }</b>.
@@ -88,6 +93,13 @@ order-impossible = { $why ->
     [nothing-such] I never suggest that one anyway, so there's nothing to leave out.
    *[pause] A pause can be { $least_pause } minutes to { $days } days long. How long? Until you say: “pause for ever”.
 } Nothing has changed.
+button-pictures = 🎞 Pictures
+pictures-ask = <b>🎞 Pictures</b>
+
+    Shall movements be shown moving? A little film is about 100 kB. /show always has the one for the latest nudge.
+pictures-always = always
+pictures-first = the first three times
+pictures-never = never, save data
 button-sound = 🔊 Sound
 sound-ask = <b>🔊 Sound</b>
 

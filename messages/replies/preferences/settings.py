@@ -8,6 +8,7 @@ from messages.content.limits import (
     BUDGETS,
     GOALS,
     PACES_MINUTES,
+    PICTURES,
     QUIET_FROM_HOURS,
     QUIET_UNTIL_HOURS,
     SOUNDS,
@@ -63,6 +64,7 @@ def hub(say: Language, stands: Stands) -> Reply:
     buttons.append(Button(say("button-evening"), callback_data.data("evening")))
     buttons.append(Button(say("button-sound"), callback_data.data("sound")))
     buttons.append(Button(say("button-rings"), callback_data.data("rings")))
+    buttons.append(Button(say("button-pictures"), callback_data.data("pictures")))
     return Reply(paragraphs(text, coming), grid(buttons, 2))
 
 
@@ -95,6 +97,13 @@ def sound(say: Language, sound: str) -> Reply:
     names = {each: say(f"sound-{each}") for each in SOUNDS}
     buttons = [_chosen(say, names[each], names[sound], "sound", each) for each in SOUNDS]
     return Reply(say("sound-ask"), (tuple(buttons), (_back(say),)))
+
+
+def pictures(say: Language, pictures: str) -> Reply:
+    """When movements are shown moving."""
+    names = {each: say(f"pictures-{each}") for each in PICTURES}
+    buttons = [_chosen(say, names[each], names[pictures], "pictures", each) for each in PICTURES]
+    return Reply(say("pictures-ask"), (*grid(buttons, 1), (_back(say),)))
 
 
 def _chosen(say: Language, value: str, now: str, action: str, argument: str) -> Button:

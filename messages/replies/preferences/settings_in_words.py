@@ -38,6 +38,7 @@ from messages.understand.settings_change.kinds import (
     OtherGoal,
     Pace,
     Pause,
+    Pictures,
     Place,
     Quiet,
     Resume,
@@ -138,6 +139,8 @@ def _body(say: Language, order: Setting, stands: Stands) -> str:
     match order:
         case Sound(sound):
             return say("order-sound", sound=sound)
+        case Pictures(pictures):
+            return say("order-pictures", pictures=pictures)
         case Speak():
             return say("order-language")
         case Place(place):

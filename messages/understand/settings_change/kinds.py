@@ -112,6 +112,13 @@ class Sound:
 
 
 @dataclass(frozen=True)
+class Pictures:
+    """When movements are shown moving."""
+
+    pictures: str
+
+
+@dataclass(frozen=True)
 class Zone:
     zone: str  # IANA name
 
@@ -198,6 +205,6 @@ class Show:
 
 Setting = (
     Days | Hours | NotBefore | NotAfter | Pace | Budget | OtherBudget | Goal | Sound | Zone | Speak
-    | OtherGoal | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | NudgeAt | LeaveOut | OnlyKind
-    | Resume | Show
+    | OtherGoal | Pictures | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | NudgeAt | LeaveOut
+    | OnlyKind | Resume | Show
 )  # fmt: skip

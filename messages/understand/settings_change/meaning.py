@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from messages.content.limits import BUDGETS, GOALS, PACES_MINUTES, PLACES, SUNDAY_FROM, SUNDAY_UNTIL
+from messages.content.limits import BUDGETS, GOALS, PACES_MINUTES, PICTURES, PLACES, SUNDAY_FROM, SUNDAY_UNTIL
 from messages.understand.settings_change import moments, stretches
 from messages.understand.settings_change.kinds import (
     Around,
@@ -20,6 +20,7 @@ from messages.understand.settings_change.kinds import (
     OtherGoal,
     Pace,
     Pause,
+    Pictures,
     Place,
     Quiet,
     Resume,
@@ -46,7 +47,8 @@ _NOON = 12
 
 # Commands that can be given in words.
 SHOWN = tuple(
-    "today streak week settings zone language privacy export delete undo log help later plans not-now".split()
+    "today streak week settings zone language privacy export delete undo log help later plans not-now"
+    " show".split()
 )
 
 Changes = tuple[Setting | WhyNot, ...]
@@ -65,6 +67,7 @@ FIXED: dict[str, Setting | WhyNot] = {
     "goal-lower": OtherGoal(is_more=False),
     "goal-raise": OtherGoal(is_more=True),
     **{f"sound-{each}": Sound(each) for each in ("loud", "soft", "silent")},
+    **{f"pictures-{each}": Pictures(each) for each in PICTURES},
     **{f"place-{each.replace(' ', '-')}": Place(each) for each in PLACES},
     **{f"{each.name.lower()}-on": Switched(each, is_on=True) for each in Switch},
     **{f"{each.name.lower()}-off": Switched(each, is_on=False) for each in Switch},

@@ -96,6 +96,12 @@ sound-soft !: not/less loud | nudge sound a-bit often
 sound-soft ~: soft | nudge sound a-bit all
 sound-loud ~: loud | nudge sound a-bit all more
 sound-silent ~: silent | nudge sound all
+pictures-never !: picture not/off/stop/no-more/never/left-away | nudge all show again exercise on in not
+pictures-never ~: data-saver | on
+pictures-first !: picture at-first | nudge only show exercise
+pictures-always !: picture always | nudge show exercise all on also
+show-show !: picture show/nudge | show exercise
+pictures-always !: picture on/again/also/more | nudge show exercise all on again
 zone: zone/clock-of place | here in at set clock-of zone
 zone: here place | here zone clock-of no-more again
 language !: language | speak tongue in only again nudge

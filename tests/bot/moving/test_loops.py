@@ -19,11 +19,10 @@ from storage.tables import NudgeRow
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.films import film_of, loops_in, uploads
-from tests.people import Human
+from tests.people import EDITS, Human
 
 ENGLISH = everything_said()[1]["en"]
 IDS = [each.id for each in movements.load()]
-EDITS = ("editMessageText", "editMessageCaption", "editMessageMedia")
 
 
 @pytest.fixture(scope="session")

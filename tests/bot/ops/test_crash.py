@@ -19,7 +19,7 @@ from storage.tables import DayRow, MoveRow, NudgeRow, NudgeState
 from storage.values import Window
 from tests import databases
 from tests.bot.process import bot_process
-from tests.people import until
+from tests.people import EDITS, NEW_MESSAGES, until
 
 pytestmark = pytest.mark.promise("crash")
 
@@ -50,7 +50,7 @@ def nudges_shown(sandbox: Sandbox) -> Counter[int]:
         call.chat_id
         for call in sandbox.calls
         if call.chat_id is not None
-        and call.method == "sendMessage"
+        and call.method in NEW_MESSAGES
         and call.status == 200
         and "1:done:" in str(call.parameters)
     )
@@ -81,9 +81,9 @@ def db(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-@pytest.mark.parametrize(("method", "calls"), [("editMessageText", 15), ("sendMessage", 60)])
+@pytest.mark.parametrize(("methods", "calls"), [(EDITS, 15), (NEW_MESSAGES, 60)], ids=["taps", "nudges"])
 async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(
-    tmp_path: Path, quick_sandbox: Sandbox, db: Database, method: str, calls: int
+    tmp_path: Path, quick_sandbox: Sandbox, db: Database, methods: tuple[str, ...], calls: int
 ) -> None:
     """Killed while answering taps, or while sending nudges."""
     sandbox, now = quick_sandbox, Clock().now()
@@ -106,7 +106,7 @@ async def test_a_kill_among_50_taps_and_200_nudges_loses_nothing(
         sandbox.tap(chat_id, nudge.id, nudge.keyboard[0][0]["callback_data"])
     async with bot_process(tmp_path, **env) as bot:
         seen = len(sandbox.calls)
-        await until(lambda: sum(c.method == method for c in islice(sandbox.calls, seen, None)) >= calls)
+        await until(lambda: sum(c.method in methods for c in islice(sandbox.calls, seen, None)) >= calls)
         bot.kill()
         await bot.ends()
     shown_at_the_kill = nudges_shown(sandbox)

@@ -356,6 +356,7 @@ async def test_during_a_broadcast_an_answer_hardly_waits(gate: Gate) -> None:
 async def test_every_method_that_leaves_something_in_a_chat_takes_a_turn(gate: Gate) -> None:
     gate.wire.lasts_seconds = 0.2
     counted = ["sendMessage", "sendPhoto", "editMessageText", "copyMessage", "forwardMessage"]
+    counted += ["sendAnimation", "editMessageCaption", "editMessageMedia"]
     free = ["answerCallbackQuery", "deleteMessage", "getMe", "setMyCommands", "sendChatAction"]
     for endpoint in [*counted, *free]:
         gate.call(7, endpoint=endpoint)
