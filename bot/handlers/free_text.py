@@ -174,4 +174,5 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "help": on_help,
     "plans": _on_plans,
     "move": log.on_move_command,
+    "show": nudge.on_show_command,
 }

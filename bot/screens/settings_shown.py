@@ -21,4 +21,5 @@ def stands(person: Person, now: datetime) -> Stands:
         None if asked_at is None else person.local(nudge_plan.first_calm(person, asked_at)),
         person.body.vetoes,
         person.showing.rings,
+        person.showing.pictures,
     )

@@ -73,7 +73,7 @@ def without_tags(text: str) -> str:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def grid(buttons: Sequence[Button], width: int) -> Rows:

@@ -71,6 +71,7 @@ def standing(columns: Sequence[str], stands: Stands) -> tuple[Setting, ...]:
         "quiet_from": kinds.Quiet(midnight, None),
         "quiet_until": kinds.Quiet(midnight, None),
         "sound": kinds.Sound(settings.sound),
+        "pictures": kinds.Pictures(stands.pictures),
         "week_from": kinds.Sunday(settings.week_from),
         "wants_evening": kinds.Switched(kinds.Switch.EVENING, settings.wants_evening),
         "rings": kinds.Switched(kinds.Switch.BELL, stands.rings),

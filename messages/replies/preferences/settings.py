@@ -18,7 +18,7 @@ from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import short_weekday, weekdays, when
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
-from storage.values import PersonSettings, Window
+from storage.values import FIRST, PersonSettings, Window
 
 STEP_MINUTES = 30  # windows start and end on the half hour
 
@@ -38,6 +38,7 @@ class Stands:
     asked_at: datetime | None = None  # a nudge that was asked for at a time
     vetoes: tuple[str, ...] = ()  # movements that are not offered
     rings: bool = True  # the end of a follow-along is a message that rings
+    pictures: str = FIRST  # when movements are shown moving
 
 
 def hub(say: Language, stands: Stands) -> Reply:

@@ -139,8 +139,8 @@ def _body(say: Language, order: Setting, stands: Stands) -> str:
     match order:
         case Sound(sound):
             return say("order-sound", sound=sound)
-        case Pictures(pictures):
-            return say("order-pictures", pictures=pictures)
+        case Pictures():
+            return say("order-pictures", pictures=stands.pictures)
         case Speak():
             return say("order-language")
         case Place(place):
