@@ -8,12 +8,13 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeAlias
 
-from telegram import BotCommand, BotCommandScopeChat, Message
+from telegram import Message
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit, Effect, Leave, Menu, React, Send, Toast
 from bot.outgoing.media.uploads import Uploads, has_media
+from bot.outgoing.passing import Passing
 from bot.outgoing.send_queue import Priority
 from bot.outgoing.telegram_errors import Failure, failure_of, reason
 from bot.outgoing.wire import Wire
@@ -67,6 +68,7 @@ class Courier:
         self._draw = draw
         self.is_closing = False
         self._count = tally  # counts attempts at answers; the nudger counts its nudges
+        self._passing = Passing(bot, self._judge, lambda failure: tally("toast", _outcome(failure)))
 
     async def deliver(self, outgoing: Outgoing) -> Delivered:
         """Try once to send a nudge, then delete the one it replaces; retrying is up to the nudger."""
@@ -90,16 +92,12 @@ class Courier:
         Returns why it failed, or None; `NOT_SENT` means that another attempt may still succeed.
         """
         match effect:
-            case Toast():
-                await self._answered(effect)
-            case React():
-                await self._reacted(effect)
-            case Menu():
-                await self._listed(effect)
+            case Toast() | React() | Menu():
+                await self._passing.carry(effect)
             case Edit():
-                return await self._edited(effect, good_for)
+                return (await self._edited(effect, good_for))[0]
             case Send():
-                return await self._sent(effect.chat_id, effect.reply, good_for, effect.topic_id)
+                return (await self._sent(effect.chat_id, effect.reply, good_for, effect.topic_id))[0]
             case Leave():
                 leave = partial(self._bot.leave_chat, effect.chat_id)
                 return await self._until_it_stands(effect.chat_id, leave, good_for)
@@ -119,8 +117,9 @@ class Courier:
     ) -> int | None:
         """Edit our message `message_id`, or send a new one; returns its id, None if it never arrived."""
         if message_id is not None:
-            failure = await self._edited(Edit(chat_id, message_id, reply, topic_id), good_for)
-            return None if failure is Failure.NOT_SENT else message_id
+            failure, anew = await self._edited(Edit(chat_id, message_id, reply, topic_id), good_for)
+            edited = None if failure is Failure.NOT_SENT else message_id
+            return edited if anew is None else anew.message_id
         message = await self.post(chat_id, reply, good_for, topic_id)
         return None if message is None else message.message_id
 
@@ -132,13 +131,7 @@ class Courier:
         topic_id: int | None = None,
     ) -> Message | None:
         """Send a new message; None if it never arrived."""
-        sent: list[Message] = []
-
-        async def send() -> None:
-            sent.append(await self._wire.send(chat_id, reply, topic_id=topic_id))
-
-        await self._until_it_stands(chat_id, send, good_for)
-        return sent[-1] if sent else None
+        return (await self._sent(chat_id, reply, good_for, topic_id))[1]
 
     def note_kind(self, chat_id: int, message_id: int, has_media: bool) -> None:
         """Whether a message that will be edited many times carries a file."""
@@ -167,39 +160,16 @@ class Courier:
         """Remove a message that was replaced by another."""
         await self._remove(chat_id, message_id)
 
-    async def _answered(self, toast: Toast) -> None:
-        """Stop the spinner, in one attempt; a query too old for that needs no answer."""
-        try:
-            await self._bot.answer_callback_query(toast.query_id, toast.text or None)
-        except TelegramError as error:
-            self._count("toast", OUTCOMES[self._judge("toast", error)])
-        else:
-            self._count("toast", Delivery.SENT)
-
-    async def _reacted(self, react: React) -> None:
-        """One attempt: the answer in words comes anyway."""
-        try:
-            await self._bot.set_message_reaction(react.chat_id, react.message_id, react.emoji or [])
-        except TelegramError as error:
-            self._judge("reaction", error)
-
-    async def _listed(self, menu: Menu) -> None:
-        """One attempt: the menu is a convenience."""
-        commands = [BotCommand(name, what) for name, what in menu.commands]
-        try:
-            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(menu.chat_id))
-        except TelegramError as error:
-            self._judge("menu", error)
-
-    async def _edited(self, edit: Edit, good_for: float) -> Failure | None:
+    async def _edited(self, edit: Edit, good_for: float) -> tuple[Failure | None, Message | None]:
+        """Why it failed, and the message that took its place where it cannot be edited."""
         # An edit is idempotent, so doubtful attempts may be repeated.
         change = partial(self._wire.edit, edit)
         failure = await self._until_it_stands(edit.chat_id, change, good_for, doubts=math.inf)
         if failure not in (Failure.PERMANENT, Failure.UNFIT):
-            return failure
+            return failure, None
         # Too old to edit, deleted, or another loop: send it anew, so the person sees what their tap did.
         anew = await self._sent(edit.chat_id, edit.reply, good_for, edit.topic_id)
-        if failure is Failure.UNFIT and anew is None:
+        if failure is Failure.UNFIT and anew[0] is None:
             await self._remove(edit.chat_id, edit.message_id)
         return anew
 
@@ -241,10 +211,16 @@ class Courier:
 
     async def _sent(
         self, chat_id: int, reply: Reply, good_for: float, topic_id: int | None
-    ) -> Failure | None:
+    ) -> tuple[Failure | None, Message | None]:
+        """Why it failed, and the message, if it is known to have arrived."""
         png = await self._drawn(reply, is_wanted=True)
-        send = partial(self._wire.send, chat_id, reply, png, topic_id=topic_id)
-        return await self._until_it_stands(chat_id, send, good_for)
+        sent: list[Message] = []
+
+        async def send() -> None:
+            sent.append(await self._wire.send(chat_id, reply, png, topic_id=topic_id))
+
+        failure = await self._until_it_stands(chat_id, send, good_for)
+        return failure, sent[-1] if sent else None
 
     async def _drawn(self, reply: Reply, is_wanted: bool) -> bytes | None:
         return None if reply.picture is None else await self._draw(reply.picture, is_wanted)
@@ -271,6 +247,10 @@ class Courier:
 
 async def _nothing() -> None:
     """No picture."""
+
+
+def _outcome(failure: Failure | None) -> Delivery:
+    return Delivery.SENT if failure is None else OUTCOMES[failure]
 
 
 def _again(failure: Failure, doubts: float) -> bool:

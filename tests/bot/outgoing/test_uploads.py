@@ -105,7 +105,8 @@ async def test_an_id_that_telegram_does_not_know_is_uploaded_again_once(
         await send(app, ann)
         await app.db.write(spoil)
     async with running(settings, sandbox, clock, loops=loops) as app:
-        assert await asyncio.gather(send(app, ann), send(app, Human(sandbox, 8, "Bob"))) == ["walk-1"] * 2
+        bob = Human(sandbox, 8, "Bob")
+        assert [*await asyncio.gather(send(app, ann), send(app, bob))] == ["walk-1"] * 2
         assert await send(app, ann) == "walk-1"
     assert uploads(sandbox) == 2
     assert tried(sandbox).count(400) in (1, 2)  # one, or both at the same time
@@ -192,6 +193,18 @@ async def test_no_words_stand_under_the_loop_of_something_else(
     assert await app.edge.courier.carry(edit) is None
     assert (ann.screen, film_of(ann.messages[-1])) == ("Calves", "")
     assert number not in [each.id for each in ann.messages]
+
+
+async def test_words_too_long_to_stand_under_a_loop_come_in_a_message_that_takes_its_place(
+    app: App, ann: Human
+) -> None:
+    await send(app, ann)
+    before, long = ann.messages[-1].id, Reply("Hold. " * 200)
+    number = await app.edge.courier.put(7, before, long)
+    assert (ann.messages[-1].id, film_of(ann.messages[-1])) == (number, "")
+    assert before not in [each.id for each in ann.messages]
+    assert await app.edge.courier.once(Edit(7, number or 0, Reply("Done"))) is None
+    assert ann.screen == "Done"
 
 
 async def test_each_bot_uploads_its_own(
