@@ -1,25 +1,27 @@
 """Loops in the chat: nudges that move, what happens under them, and words where no loop is to be seen."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot.app import App
+from bot.incoming import taken
 from bot.sandbox import Fault, Kind, Message, Sandbox
 from bot.settings import Settings
 from messages.content import movements
 from messages.language import everything_said
 from messages.replies.reply import CAPTION_UNITS
 from storage import people
-from storage.tables import NudgeRow
+from storage.tables import NudgeRow, OutboxRow
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.films import film_of, loops_in, uploads
-from tests.people import EDITS, Human
+from tests.people import EDITS, Human, until
 
 ENGLISH = everything_said()[1]["en"]
 IDS = [each.id for each in movements.load()]
@@ -295,3 +297,53 @@ async def test_the_wrong_guess_about_a_message_is_put_right(
     assert shown.id in [each.id for each in ann.messages]
     assert names(sandbox, *EDITS)[-2:] == ["editMessageCaption", "editMessageText"]
     assert "Today: 1 of 4." in ann.screen  # said anew, as this message takes neither
+
+
+async def test_what_waits_while_the_process_ends_comes_moving_and_is_edited_as_a_caption(
+    settings: Settings,
+    sandbox: Sandbox,
+    clock: SteppingClock,
+    loops: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(taken, "HELD_REPLY_SECONDS", 0.3)
+    ann = Human(sandbox, 7, "Ann")
+    methods = ("sendAnimation", "editMessageCaption")
+    faults = [Fault(Kind.HTML, each, status=502, times=None) for each in methods]
+    async with running(settings, sandbox, clock, loops=loops) as app:
+        await ann.begins()
+        first = await nudged(app, clock, ann)
+        for fault in faults:
+            sandbox.add_fault(fault)
+        sandbox.tap(7, *ann.button("✅ Done"))
+        sandbox.write(7, "show me the leg swings")
+        await until_kept(app, 2)
+        await ann.until_confirmed()
+    for fault in faults:
+        fault.times = 0
+    async with running(settings, sandbox, clock, loops=loops):
+        await until(lambda: film_of(ann.messages[-1]) == "leg-swings" != film_of(first))
+        await until(lambda: any("Today: 1 of 4." in each.text for each in ann.messages))
+        assert film_of(next(each for each in ann.messages if each.id == first.id)) == film_of(first)
+        await ann.taps("✅ Done")
+        await until(lambda: "Today: 2 of 4." in ann.screen)
+        assert names(sandbox, *EDITS)[-1] == "editMessageCaption"
+
+
+async def until_kept(app: App, replies: int) -> None:
+    for _ in range(600):
+        if await app.db.read(lambda tx: tx.scalar(select(func.count()).select_from(OutboxRow))) >= replies:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the replies are not kept")
+
+
+@pytest.mark.parametrize(("sound", "is_silent"), [("silent", True), ("loud", False)])
+async def test_a_loop_is_as_silent_as_words_are(
+    app: App, ann: Human, clock: SteppingClock, sound: str, is_silent: bool
+) -> None:
+    await ann.begins()
+    await app.db.write(people.change, ann.chat_id, sound=sound)
+    shown = await nudged(app, clock, ann)
+    assert film_of(shown)
+    assert shown.silent is is_silent
