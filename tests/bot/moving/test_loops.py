@@ -330,9 +330,13 @@ async def test_what_waits_while_the_process_ends_comes_moving_and_is_edited_as_a
         assert names(sandbox, *EDITS)[-1] == "editMessageCaption"
 
 
+def kept(tx: Connection) -> int:
+    return int(tx.scalar(select(func.count()).select_from(OutboxRow)) or 0)
+
+
 async def until_kept(app: App, replies: int) -> None:
     for _ in range(600):
-        if await app.db.read(lambda tx: tx.scalar(select(func.count()).select_from(OutboxRow))) >= replies:
+        if await app.db.read(kept) >= replies:
             return
         await asyncio.sleep(0.05)
     raise AssertionError("the replies are not kept")
