@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from messages.figures.drawing import furniture
 from messages.figures.drawing.body import Body
 from messages.figures.drawing.furniture import Entry
-from messages.figures.drawing.solids import Box, Pad, Rod, Solid
+from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
 from messages.figures.drawing.vectors import V, add
 
 # What of a movement's `needs` a prop is; None: it needs no mention.
@@ -68,6 +68,16 @@ def book(e: Entry) -> list[Solid]:
     return [Box((x - 9, y - 11, z), (x + 9, y + 11, z + e.get("thick", 3.0)), "book", hard=False)]
 
 
+def cup(e: Entry) -> list[Solid]:
+    """A mug whose foot is at `at`."""
+    x, y, z = _place(e["at"])
+    tone = e.get("tone", "book")
+    return [
+        Wheel((x - 5, y, z + 5.5), 3.2, 1.3, tone),
+        Box((x - 4, y - 4, z), (x + 4, y + 4, z + 10), tone, hard=False),
+    ]
+
+
 STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
     "chair": furniture.chair,
     "wheelchair": furniture.wheelchair,
@@ -84,6 +94,7 @@ STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
     "plant": plant,
     "speaker": speaker,
     "book": book,
+    "cup": cup,
 }
 
 
@@ -102,12 +113,22 @@ def carried(props: Sequence[Entry], body: Body) -> list[Solid]:
             a, b = (body.at[joint] for joint in e["between"])
             if e.get("above"):  # on the thighs rather than at the knees
                 a, b = (add(p, (0.0, 0.0, 1.0), e["above"]) for p in (a, b))
-            found.append(Rod(a, b, e.get("r", 2.2), e.get("tone", e["kind"])))
+            found += _held(a, b, e.get("loop", 0.0), e.get("r", 2.2), e.get("tone", e["kind"]))
         elif "with" in e:
             at = add(body.at[e["with"]], _place(e.get("off", (0, 0, 0))))
             to = add(at, _place(e.get("long", (0, 0, 0))))
             found.append(Rod(at, to, e.get("r", 4.0), e.get("tone", e["kind"])))
     return found
+
+
+def _held(a: V, b: V, wide: float, r: float, tone: str) -> list[Solid]:
+    """A bar from joint to joint, or a loop around both that is `wide` cm to each side."""
+    if not wide:
+        return [Rod(a, b, r, tone)]
+    ends = [(add(p, (-wide, 0.0, 0.0)), add(p, (wide, 0.0, 1.0))) for p in (a, b)]
+    return [Rod(ends[0][0], ends[1][0], r, tone), Rod(ends[0][1], ends[1][1], r, tone)] + [
+        Rod(one, two, r, tone) for one, two in ends
+    ]
 
 
 def support(solids: Sequence[Solid], p: V) -> float:
