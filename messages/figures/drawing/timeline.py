@@ -155,9 +155,10 @@ def smoothstep(k: float) -> float:
 def timeline_of(figure: Figure) -> Timeline:
     """What the loop shows once, or its first side if the other is the mirrored picture."""
     keys = list(figure.keys)
-    if figure.times > 1:
-        keys = keys * figure.times
-    if figure.sides in ("alternating", "directions", "tween"):
+    if figure.sides == "alternating":
+        return Timeline((keys + [swapped(key) for key in keys]) * figure.times, figure.smooth)
+    keys = keys * figure.times
+    if figure.sides in ("directions", "tween"):
         keys = keys + [swapped(key) for key in keys]
     return Timeline(keys, figure.smooth)
 

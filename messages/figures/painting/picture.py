@@ -10,7 +10,7 @@ from messages.figures.drawing.feeling import felt_at
 from messages.figures.drawing.keys import Figure
 from messages.figures.drawing.looks import DISC, LOOKS, ROOM, mixed
 from messages.figures.drawing.order import Part, in_order
-from messages.figures.drawing.props import carried, standing, support
+from messages.figures.drawing.props import carried, passing, standing, support
 from messages.figures.drawing.skeleton import solve
 from messages.figures.drawing.solids import Solid
 from messages.figures.drawing.timeline import Pose, rounds, timeline_of
@@ -47,6 +47,7 @@ class Scene:
         image, pose = self.room.copy(), self.line.pose(t)
         if self.figure.floor:
             self._floor(image, t)
+            self._passing(image, t)
         body = solve(pose)
         self._shadow(image, body)
         if ghost:
@@ -129,6 +130,13 @@ class Scene:
                 x = (n + row) * gap - shift
                 ends = [self.cam.see((x, y, 0)), self.cam.see((x + 15, y, 0))]
                 draw.line(ends, fill=ROOM["edge"], width=round(2.0 * self.cam.k))
+
+    def _passing(self, image: Image.Image, t: float) -> None:
+        """Things by the way; they stand behind who walks."""
+        canvas, floor = Canvas(image, self.cam), self.figure.floor
+        solids = passing(self.figure.props, floor * t, floor * self.line.seconds)
+        for part in in_order([self._solid(canvas, each) for each in solids], self.cam):
+            part.paint()
 
 
 def loop(figure: Figure) -> Iterator[Image.Image]:

@@ -93,7 +93,8 @@ def _of_its_position(movement: Movement) -> set[str]:
 def repetition(timing: str) -> list[float]:
     """Seconds of the parts of one repetition, {3/–/3}×8; empty if there is none."""
     found = re.search(r"\{([^{}]+)\}×", timing)
-    return [float(part) for part in found[1].split("/") if part != "–"] if found else []
+    side = found[1].partition("]")[0].lstrip("[") if found else ""  # {[5/5/6]~2}×2: one side
+    return [float(part) for part in side.split("/") if part not in ("", "–")]
 
 
 @each_figure
