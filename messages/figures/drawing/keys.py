@@ -207,7 +207,7 @@ def swapped(key: Key) -> Key:
 
 
 def _mirrored(limb: Limb) -> Limb:
-    if limb.kind == "reach":  # its y is outwards on both sides
-        return limb
     turned = {"y", "toe", "roll", *(f"{name}.y" for name in _VECTORS)}
+    if limb.kind == "reach":  # its own y is outwards on both sides
+        turned.remove("y")
     return Limb(limb.kind, {name: -value if name in turned else value for name, value in limb.values.items()})

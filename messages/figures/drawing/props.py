@@ -223,10 +223,9 @@ def _held(a: V, b: V, wide: float, r: float, tone: str) -> list[Solid]:
     """A bar from joint to joint, or a loop around both that is `wide` cm to each side."""
     if not wide:
         return [Rod(a, b, r, tone)]
-    ends = [(add(p, (-wide, 0.0, 0.0)), add(p, (wide, 0.0, 1.0))) for p in (a, b)]
-    return [Rod(ends[0][0], ends[1][0], r, tone), Rod(ends[0][1], ends[1][1], r, tone)] + [
-        Rod(one, two, r, tone) for one, two in ends
-    ]
+    (back, front), (back_b, front_b) = ((add(p, (-wide, 0.0, 0.0)), add(p, (wide, 0.0, 1.0))) for p in (a, b))
+    edges = ((back, back_b), (front, front_b), (back, front), (back_b, front_b))
+    return [Rod(one, two, r, tone) for one, two in edges]
 
 
 def support(solids: Sequence[Solid], p: V) -> float:

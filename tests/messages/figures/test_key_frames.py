@@ -10,9 +10,11 @@ import pytest
 from messages.content.movements import Movement, load
 from messages.content.vocabulary import TAKEN_AS_THERE, Position, Thing
 from messages.figures.drawing.checks import LONGEST, faults, things_shown
-from messages.figures.drawing.keys import BadKeys, Figure, figure_of
+from messages.figures.drawing.keys import BadKeys, Figure, figure_of, swapped
 from messages.figures.drawing.keys import load as load_figures
-from messages.figures.drawing.timeline import cycle_seconds
+from messages.figures.drawing.props import passing, standing
+from messages.figures.drawing.solids import middle
+from messages.figures.drawing.timeline import cycle_seconds, timeline_of
 from tests.cases import for_each
 
 HERE = Path(__file__).parent
@@ -166,8 +168,39 @@ def test_a_field_nobody_knows_is_a_mistake() -> None:
 
 
 def test_the_other_side_is_the_mirrored_one() -> None:
-    from messages.figures.drawing.keys import swapped
-
     for figure in FIGURES.values():
         for key in figure.keys:
             assert swapped(swapped(key)) == key
+
+
+def seen(shift: float) -> list[float]:
+    """Where trunks are in the picture once somebody has walked `shift` of a way of 400 cm."""
+    solids = passing([{"kind": "lamp", "x": 40, "passes": True}], shift, 400)
+    return [middle(each)[0] for each in solids[::3] if abs(middle(each)[0]) <= 150]
+
+
+def test_what_stands_by_the_way_passes_and_comes_again() -> None:
+    assert standing([{"kind": "lamp", "x": 40, "passes": True}]) == []
+    assert seen(0) == seen(400) == [40]
+    assert seen(100) == [-60]
+    assert seen(200) == []
+
+
+def test_an_elbow_points_outwards_on_the_other_side_too() -> None:
+    arm = {"hand_r": {"reach": [1, 0.2, 0], "pole": [0, -1, 0]}}
+    key = figure_of("arm", "move", {**STANDING, "keys": [{**STANDING["keys"][0], **arm}]}).keys[0]
+    other = swapped(key).limbs["hand_l"]
+    assert (other.place(), other.place("pole.")) == ((1, 0.2, 0), (0, 1, 0))
+
+
+def test_in_turn_means_right_and_left_each_time() -> None:
+    keys = timeline_of(figure_of("turn", "move", {**STANDING, "sides": "alternating", "times": 2})).keys
+    right, left = keys[:2], keys[2:4]
+    assert [swapped(key) for key in right] == left
+    assert keys[4:] == keys[:4]
+
+
+@each_figure
+def test_nothing_by_the_way_is_seen_twice_at_once(figure: Figure) -> None:
+    if any(prop.get("passes") for prop in figure.props):
+        assert figure.floor * timeline_of(figure).seconds > 1.3 * figure.view.tall
