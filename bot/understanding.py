@@ -16,6 +16,7 @@ from messages.understand.situation import Awaited, Situation
 from storage import people
 from storage.history.calendar_day import loggable_days
 from storage.people import PLAN, ZONE, Person
+from storage.values import FirstMinute
 
 AWAITED = {PLAN: Awaited.PLAN, ZONE: Awaited.PLACE}
 
@@ -62,6 +63,13 @@ def greeting_in(typed: Typed, context: Context) -> greeting.Greeting | None:
     return greeting.read(typed.words, [each.courtesies for each in context.lexicons.values()])
 
 
+def _open_question(person: Person, key: str) -> str:
+    """The question of the first minute that was open when this update came first."""
+    if person.first_minute and person.did(key, people.ANSWERED) == people.ZONE:
+        return FirstMinute.CLOCK
+    return person.did(key, people.FIRST) or person.first_minute or ""
+
+
 def situation_of(typed: Typed, person: Person, context: Context, *, is_command: bool = False) -> Situation:
     """Everything that the meaning of a message depends on beside its words."""
     said_at, now = typed.said_at(context.now()), context.now()
@@ -76,7 +84,7 @@ def situation_of(typed: Typed, person: Person, context: Context, *, is_command: 
         awaited=AWAITED.get(asked or ""),
         phone_language=typed.language_code or "",
         has_begun=person.has_begun,
-        first=person.did(typed.key, people.FIRST) or person.first_minute or "",
+        first=_open_question(person, typed.key),
         command=typed.command if is_command else None,
     )
 

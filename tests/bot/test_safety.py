@@ -187,6 +187,7 @@ async def test_the_question_is_claimed_sent_and_noted_like_a_nudge_and_counts_as
     app: App, ann: Human, clock: SteppingClock
 ) -> None:
     await ann.begins()
+    nudged_at = (await app.db.read(people.get, ann.chat_id)).sent.nudged_at
     await ann.types("I have a fever")
     await live_through(app, clock, 3.1)
     rows = await app.db.read(rows_of, ann.chat_id)
@@ -194,7 +195,7 @@ async def test_the_question_is_claimed_sent_and_noted_like_a_nudge_and_counts_as
     person = await app.db.read(people.get, ann.chat_id)
     assert (person.sent.open_nudge_id, person.sent.nudged_at, person.pause.check_back_at) == (
         None,
-        None,
+        nudged_at,
         None,
     )
     assert nudge_plan.ignored_in_row(person) == 0
@@ -421,9 +422,7 @@ async def test_a_real_word_close_to_a_sign_is_none(
     app: App, sandbox: Sandbox, language: str, typed: str, logged: str
 ) -> None:
     human = Human(sandbox, 9, "Cleo", language)
-    await human.types("/start")
-    await human.taps("✅")
-    await human.taps("▶️")
+    await human.begins()
     assert logged in await human.types(typed)
     assert not (await app.db.read(people.get, human.chat_id)).is_safety_paused
 

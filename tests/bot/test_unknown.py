@@ -130,9 +130,7 @@ async def test_who_spoke_of_a_body_is_told_whom_to_ask(app: App, sandbox: Sandbo
     assert said.endswith("please ask a doctor; in an emergency call 112, 999 or 911.")
     assert begun.buttons == WAYS
     eva = Human(sandbox, 9, "Eva", "de")
-    await eva.types("/start")
-    for _ in range(2):
-        await eva.taps(eva.buttons[0])
+    await eva.begins()
     assert "Ärztin" in await eva.types("qwertz bauchgrummeln zzz")
     assert "Ärztin" not in await eva.types("qwertz zzz")
     assert eva.buttons == ["🤸 Eine Bewegung jetzt", "📝 Eintragen", "⏸ Ruhe", "💬 Hilfe"]

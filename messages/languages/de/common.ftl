@@ -34,7 +34,7 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
 
     Ein paarmal am Tag stupse ich dich vom Stuhl, jedes Mal mit einer kleinen Bewegung. Gemacht? Dann tipp auf ✅. Eine am Tag hält die Serie; dein Ziel: { $goal } am Tag.
 
-    Sag’s einfach: „jetzt“, „20 min spazieren“, „erledigt“, „alle 45 Minuten“, „Ruhe bis 15 Uhr“, „ist Sitzen schlecht?“ Oder:
+    Sag’s einfach: „jetzt“, „20 min spazieren“, „erledigt“, „alle 45 Minuten“, „Ruhe bis 3“, „ist Sitzen schlecht?“ Oder:
 
     /tip · ein Tipp oder die Antwort auf deine Frage; du kannst sie auch einfach schreiben
     /log · eine Bewegung antippen; oder schreib sie: „20 min spazieren“, „10 Kniebeugen“, „gestern Abend geschwommen“ oder nur „erledigt“

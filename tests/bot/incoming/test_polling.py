@@ -68,7 +68,8 @@ async def answered(app: App, telegram: Loopback, *script: Says) -> None:
 
 
 def greeted(telegram: Loopback, chat_id: int) -> bool:
-    return any(call.fields["chat_id"] == str(chat_id) for call in telegram.to("sendMessage"))
+    sent = (*telegram.to("sendMessage"), *telegram.to("sendAnimation"))
+    return any(call.fields["chat_id"] == str(chat_id) for call in sent)
 
 
 def offsets(telegram: Loopback) -> list[int]:

@@ -246,7 +246,8 @@ class Twice:
 
     async def handled(self, raw: dict[str, Any], now: datetime) -> Effects:
         plenty = Quota(9, timedelta(days=1))
-        just_started = replace(self.app.parts, seen=OncePer(120), exports=plenty, pictures=plenty).at(now)
+        fresh = replace(self.app.parts, seen=OncePer(120), told_paused=OncePer(86_400))
+        just_started = replace(fresh, exports=plenty, pictures=plenty).at(now)
         update = Update.de_json(raw, self.app.bot)
         assert update is not None
         return await handle(update, just_started)

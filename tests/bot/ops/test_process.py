@@ -184,7 +184,7 @@ async def test_a_nudge_comes_by_itself_when_its_time_has_come(tmp_path: Path, sa
             db.execute(
                 "UPDATE people SET windows='00:00-23:59', weekdays=127, quiet_from='00:00:00.000000',"
                 " quiet_until='00:00:00.000000', onboarded_at='2024-01-01 00:00:00.000000',"
-                " next_nudge_at='2024-01-01 00:00:00.000000'"
+                " next_nudge_at='2024-01-01 00:00:00.000000', nudged_at=NULL"
             )
             db.commit()
         await until(lambda: "✅ Done" in ann.buttons, 12)
