@@ -5,7 +5,7 @@ from messages.figures.drawing.vectors import V, add, mix
 
 WHERE = frozenset(
     "hip_front hip_side buttock thigh_front thigh_back thigh_inner calf shin ankle foot side shoulder"
-    " chest belly pelvic_floor lower_back mid_back upper_back neck whole".split()
+    " chest belly pelvic_floor lower_back mid_back upper_back neck jaw whole".split()
 )
 
 
@@ -50,6 +50,7 @@ def _on_trunk(name: str, body: Body) -> V:
         "mid_back": frames[4].at(spine[3], front=-7.0, up=4.0),
         "upper_back": frames[5].at(spine[5], front=-7.0),
         "neck": body.at["neck"],
+        "jaw": body.head.at(body.at["head"], front=5.0, up=-7.0),
         "whole": frames[4].at(spine[4], front=3.0),
     }
     return places[name]

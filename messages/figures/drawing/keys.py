@@ -11,10 +11,11 @@ from messages.figures.drawing.limbs import Limb
 FOLDER = Path(__file__).parents[1]
 LIMBS = ("foot_l", "foot_r", "hand_l", "hand_r")
 NUMBERS = (
-    "lean roll yaw tuck curl round bend twist shrug nod tip look breath glow".split()
-)  # degrees; breath and glow 0 to 1
-MIRRORED = {"roll", "yaw", "bend", "twist", "tip", "look"}
+    "lean roll yaw tuck hips curl round bend twist shrug nod tip look breath air glow".split()
+)  # degrees; breath, air and glow 0 to 1
+MIRRORED = {"roll", "yaw", "hips", "bend", "twist", "tip", "look"}
 FOOT_KINDS, HAND_KINDS = ("ball", "heel", "ankle"), ("at", "reach", "on")
+BREATHS: Mapping[bool | str, str] = {False: "", True: "ring", "square": "square"}
 SIDES = ("none", "alternating", "directions", "tween", "mirror")
 _VECTORS = {"pole", "points", "sole", "off", "fingers"}
 _OPTIONS = {
@@ -77,7 +78,7 @@ class Figure:
     smooth: bool
     times: int  # repetitions a side
     floor: float  # cm a second that the floor passes by
-    breath: bool
+    breath: str  # how it is shown: "ring", "square" (with holds), or not at all
     still: int  # the key (1-based) of the still; 0: the one that glows most
     arrow: Mapping[str, Any]
     keys: Sequence[Key]
@@ -102,6 +103,8 @@ def figure_of(name: str, category: str, entry: Mapping[str, Any]) -> Figure:
     sides = entry.get("sides", "none")
     if sides not in SIDES:
         raise BadKeys(f"{name}: sides is not one of {', '.join(SIDES)}")
+    if entry.get("breath", False) not in BREATHS:
+        raise BadKeys(f'{name}: breath is true or "square"')
     return Figure(
         name,
         category,
@@ -118,7 +121,7 @@ def figure_of(name: str, category: str, entry: Mapping[str, Any]) -> Figure:
         entry.get("smooth", False),
         entry.get("times", 1),
         float(entry.get("floor", 0)),
-        entry.get("breath", False),
+        BREATHS[entry.get("breath", False)],
         entry.get("still", 0),
         entry.get("arrow", {}),
         _keys(name, entry["keys"]),

@@ -37,6 +37,8 @@ THING_OF: dict[str, str | None] = {
     "sun": None,
     "bag": None,
     "note": "music",
+    "clock": None,
+    "level": None,
 }
 
 
@@ -158,6 +160,14 @@ def note(e: Entry) -> list[Solid]:
     ]
 
 
+def level(e: Entry) -> list[Solid]:
+    """A dashed line at a height z, to compare with."""
+    x0, x1, y, z = e.get("from", 0.0), e.get("to", 60.0), e.get("y", 40.0), e.get("z", 50.0)
+    count = max(1, round((x1 - x0) / 9))
+    run = (x1 - x0) / count
+    return [Rod((x0 + n * run, y, z), (x0 + n * run + run / 2, y, z), 0.7, "arrow") for n in range(count)]
+
+
 MOVES = {"with", "between", "passes"}
 
 STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
@@ -184,6 +194,7 @@ STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
     "bench": bench,
     "sun": sun,
     "note": note,
+    "level": level,
 }
 
 
@@ -203,11 +214,29 @@ def passing(props: Sequence[Entry], shift: float, way: float) -> list[Solid]:
     ]
 
 
+def clock(e: Entry, body: Body) -> list[Solid]:
+    """A clock on the belly of who lies: 12 towards the head, and a ball that rolls as the pelvis tilts."""
+    pelvis, r = body.pelvis, e.get("r", 9.5)
+    middle = body.frames[1].at(body.spine[1], front=e.get("front", 12.0))
+    marks = [
+        pelvis.at(middle, 2.0, r * 0.78 * x, r * 0.78 * y) for x, y in ((0, 1), (1, 0), (0, -1), (-1, 0))
+    ]
+    way = (pelvis.front[0], pelvis.front[1], 0.0)
+    ball = add(add(middle, (0.0, -2.6, 7.0)), way, r * e.get("rolls", 2.6))  # before the face, as it is seen
+    return [
+        Rod(middle, middle, r, "linen"),
+        *(Rod(p, p, 1.5 if n == 0 else 0.9, "screen") for n, p in enumerate(marks)),
+        Rod(ball, ball, 2.8, "ball"),
+    ]
+
+
 def carried(props: Sequence[Entry], body: Body) -> list[Solid]:
     """Solids of what moves with the body: `with` a joint (and `off`), or `between` two joints."""
     found: list[Solid] = []
     for e in props:
-        if "between" in e:
+        if e["kind"] == "clock":
+            found += clock(e, body)
+        elif "between" in e:
             a, b = (body.at[joint] for joint in e["between"])
             if e.get("above"):  # on the thighs rather than at the knees
                 a, b = (add(p, (0.0, 0.0, 1.0), e["above"]) for p in (a, b))

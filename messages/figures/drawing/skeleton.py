@@ -54,16 +54,21 @@ def solve(pose: Pose) -> Body:
 
 
 def _trunk(body: Body, pose: Pose) -> None:
-    """Pelvis, six segments of the spine, shoulders and head; `tuck` tilts the pelvis and leaves the chest."""
+    """Pelvis, spine of six segments, shoulders and head; `tuck` and `hips` leave the chest where it is."""
     n = pose.number
-    frame = WORLD.turned(twist=n("yaw")).turned(lean=n("lean"), bend=n("roll")).turned(lean=-n("tuck"))
+    frame = (
+        WORLD.turned(twist=n("yaw"))
+        .turned(lean=n("lean"), bend=n("roll"))
+        .turned(lean=-n("tuck"), twist=n("hips"))
+    )
     at = pose.place("pelvis")
     body.at["pelvis"], body.spine, body.frames = at, [at], [frame]
     for s, side in SIDES:
         body.at[f"hip_{s}"] = frame.at(at, left=side * HIP)
     for k in range(SEGMENTS):
         curl = n("curl") / SEGMENTS + (n("tuck") / 3 if k < 3 else n("round") / 3)
-        frame = frame.turned(curl, n("bend") / SEGMENTS, n("twist") / SEGMENTS)
+        twist = n("twist") / SEGMENTS - (n("hips") / 3 if k < 3 else 0.0)
+        frame = frame.turned(curl, n("bend") / SEGMENTS, twist)
         at = add(at, frame.up, SPINE / SEGMENTS)
         body.spine.append(at)
         body.frames.append(frame)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageDraw, ImageOps
 
-from messages.figures.drawing.body import Body
+from messages.figures.drawing.body import HEAD, Body
 from messages.figures.drawing.camera import BIG, Camera
 from messages.figures.drawing.feeling import felt_at
 from messages.figures.drawing.keys import Figure
@@ -56,11 +56,15 @@ class Scene:
         for feel, strength in pose.feels:
             if feel:
                 signs.glow(image, self.cam, felt_at(feel, body), strength)
+        mouth = body.head.at(body.at["head"], front=HEAD, up=-4.5)
+        signs.air(image, self.cam, mouth, body.head.front, pose.number("air"), t)
         return ImageOps.mirror(image) if second else image
 
     def signed(self, image: Image.Image, t: float, second: bool = False) -> Image.Image:
         """With the signs that do not turn with the picture, at its real size."""
-        if self.figure.breath:
+        if self.figure.breath == "square":
+            signs.square(image, self.line.pose(t).number("breath"), t % self.line.seconds / self.line.seconds)
+        elif self.figure.breath:
             signs.breath(image, self.line.pose(t).number("breath"))
         if self.figure.sides == "mirror":
             signs.side_dots(image, second)
@@ -76,7 +80,7 @@ class Scene:
 
     def _person(self, image: Image.Image, body: Body, pose: Pose) -> None:
         canvas = Canvas(image, self.cam)
-        dress = Dress(self.look, self.barefoot, self.figure.breath, pose.number("breath"))
+        dress = Dress(self.look, self.barefoot, bool(self.figure.breath), pose.number("breath"))
         parts = parts_of(canvas, body, dress)
         parts += [self._solid(canvas, each) for each in self.solids]
         moving = [self._solid(canvas, each) for each in carried(self.figure.props, body)]

@@ -8,10 +8,11 @@ from PIL import Image, ImageDraw
 
 from messages.figures.drawing.camera import BIG, Camera
 from messages.figures.drawing.looks import ROOM, mixed
-from messages.figures.drawing.vectors import V
+from messages.figures.drawing.vectors import V, add
 from messages.figures.painting.canvas import Point
 
 GLOW_CM = 11.0
+AIR_CM, PUFFS = 40.0, 7  # how far a breath is seen, and in how many puffs
 
 
 @cache
@@ -89,6 +90,37 @@ def breath(image: Image.Image, share: float) -> None:
     )
     r = (5 + 13.5 * max(0.0, min(1.0, share))) * BIG
     draw.ellipse((x - r, x - r, x + r, x + r), fill=mixed(ROOM["breath"], (255, 255, 255), 0.25))
+
+
+def square(image: Image.Image, share: float, turn: float) -> None:
+    """The same with holds: a square that fills, and a dot that goes round it, one side for each part."""
+    draw, r, x = ImageDraw.Draw(image), 20.0 * BIG, 38 * BIG
+    draw.rounded_rectangle(
+        (x - r, x - r, x + r, x + r), 4 * BIG, ROOM["card"], ROOM["breath"], round(2.2 * BIG)
+    )
+    half = (4 + 11.0 * max(0.0, min(1.0, share))) * BIG
+    tone = mixed(ROOM["breath"], (255, 255, 255), 0.25)
+    draw.rounded_rectangle((x - half, x - half, x + half, x + half), 3 * BIG, tone)
+    corners = ((-1, 1), (-1, -1), (1, -1), (1, 1), (-1, 1))
+    side, k = int(turn * 4) % 4, turn * 4 % 1
+    (ax, ay), (bx, by) = corners[side], corners[side + 1]
+    px, py, dot = x + r * (ax + (bx - ax) * k), x + r * (ay + (by - ay) * k), 5.5 * BIG
+    draw.ellipse(
+        (px - dot, py - dot, px + dot, py + dot), fill=ROOM["arrow"], outline=(255, 255, 255), width=BIG
+    )
+
+
+def air(image: Image.Image, cam: Camera, mouth: V, ahead: V, strength: float, t: float) -> None:
+    """Breath that leaves the mouth: puffs that grow and fade on their way."""
+    if strength < 0.02:
+        return
+    draw = ImageDraw.Draw(image, "RGBA")
+    for n in range(PUFFS):
+        k = (t * 0.55 + n / PUFFS) % 1
+        way = AIR_CM * k * (0.5 + 0.5 * strength)
+        x, y = cam.see(add(add(mouth, ahead, 3 + way), (0.0, 0.0, 1.0), 2.5 * k * (1 if n % 2 else -1)))
+        r = (1.3 + 2.4 * k) * cam.k
+        draw.ellipse((x - r, y - r, x + r, y + r), fill=(*ROOM["breath"], round(190 * strength * (1 - k))))
 
 
 def side_dots(image: Image.Image, second: bool) -> None:
