@@ -167,6 +167,11 @@ def test_a_field_nobody_knows_is_a_mistake() -> None:
         changed(leen=3)
 
 
+def test_a_breath_nobody_knows_is_a_mistake() -> None:
+    with pytest.raises(BadKeys, match="breath is true or"):
+        figure_of("stand", "move", {**STANDING, "breath": "round"})
+
+
 def test_the_other_side_is_the_mirrored_one() -> None:
     for figure in FIGURES.values():
         for key in figure.keys:

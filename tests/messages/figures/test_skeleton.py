@@ -1,5 +1,6 @@
 """Skeleton: bones keep their lengths, feet and hands are where they are told, and sides are alike."""
 
+from math import atan2, degrees
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from messages.figures.drawing.body import FOREARM, SHIN, THIGH, UPPER_ARM, Body
 from messages.figures.drawing.keys import Figure, figure_of, swapped
 from messages.figures.drawing.limbs import reach
+from messages.figures.drawing.props import carried
 from messages.figures.drawing.skeleton import solve
+from messages.figures.drawing.solids import Rod
 from messages.figures.drawing.timeline import Timeline, timeline_of
 from messages.figures.drawing.vectors import V, norm, sub
 
@@ -67,7 +70,15 @@ def test_the_other_side_is_the_same_body_in_a_mirror(
     yaw: float, lean: float, bend: float, twist: float, swing: float
 ) -> None:
     key = figure(
-        standing(yaw=yaw, lean=lean, bend=bend, twist=twist, hand_r={"swing": swing}, hand_l={"on": "hip"}),
+        standing(
+            yaw=yaw,
+            lean=lean,
+            bend=bend,
+            twist=twist,
+            hips=twist / 2,
+            hand_r={"swing": swing},
+            hand_l={"on": "hip"},
+        ),
         {"takes": 1},
     ).keys[0]
     one, other = (solve(Timeline([each, each]).pose(0.0)) for each in (key, swapped(key)))
@@ -89,6 +100,29 @@ def test_a_foot_without_a_direction_follows_the_shin() -> None:
 
 def test_a_tucked_tail_leaves_the_chest_upright() -> None:
     assert near(body(tuck=15).chest.up, body().chest.up)
+
+
+@given(turned=st.floats(-40, 40), twist=st.floats(-60, 60))
+@settings(max_examples=30)
+def test_turned_hips_leave_the_chest_where_it_looks(turned: float, twist: float) -> None:
+    found, still = body(hips=turned, twist=twist), body(twist=twist)
+    assert near(found.chest.front, still.chest.front)
+    assert degrees(atan2(*found.pelvis.front[1::-1])) == pytest.approx(turned)
+
+
+@pytest.mark.parametrize(
+    ("tilt", "way"),
+    [({"tuck": 14}, (-1, 0)), ({"tuck": -14}, (1, 0)), ({"hips": 11}, (0, 1)), ({"hips": -11}, (0, -1))],
+)
+def test_the_ball_on_the_clock_rolls_to_where_the_pelvis_tips(
+    tilt: dict[str, float], way: tuple[int, int]
+) -> None:
+    """12 is at the head, which lies at -x."""
+    clock = [{"kind": "clock"}]
+    rolled, middle = (carried(clock, body(lean=-90, **each))[-1] for each in (tilt, {}))
+    assert isinstance(rolled, Rod) and isinstance(middle, Rod)
+    moved = sub(rolled.start, middle.start)
+    assert moved[0] * way[0] + moved[1] * way[1] > 2
 
 
 def test_a_key_that_is_passed_is_not_a_stop() -> None:
