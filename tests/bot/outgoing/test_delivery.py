@@ -12,7 +12,7 @@ from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
 from storage.engine.database import file_of
-from storage.tables import NudgeRow, NudgeState
+from storage.tables import NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.telegrams_pace, pytest.mark.promise("one-after-outage"
 
 
 def states(tx: Connection) -> list[NudgeState]:
-    return list(tx.execute(select(NudgeRow.state).order_by(NudgeRow.id)).scalars())
+    """States of the nudges that came unasked, without the movement of the first minute."""
+    unasked = NudgeRow.kind != NudgeKind.ASKED
+    return list(tx.execute(select(NudgeRow.state).where(unasked).order_by(NudgeRow.id)).scalars())
 
 
 async def go_to_the_plan(app: App, clock: SteppingClock, human: Human) -> None:
