@@ -94,6 +94,10 @@ class Fields:
                 raise BadData(f"{self._where} {name} holds an unknown value: {value!r}")
         return tuple(map(frozenset, choices))
 
+    def texts(self, name: str) -> dict[str, str]:
+        """A table of texts."""
+        return self._texts(name)
+
     def texts_by(self, name: str, keys: tuple[str, ...]) -> dict[str, str]:
         """A table of texts with exactly these keys."""
         values = self._texts(name)

@@ -14,7 +14,6 @@ from messages.understand.interpretation import (
     SettingsChange,
 )
 from messages.understand.move_log.log_reader import Ticked
-from messages.understand.move_log.log_words import begins_asking
 from messages.understand.readings import Readings
 from messages.understand.settings_change.kinds import NotAfter
 from messages.understand.talk import About, Talk
@@ -94,12 +93,12 @@ def _another_kind(said: Readings) -> Meaning | None:
     return None if wish is None else MovementRequest(wish, None, said.unknown, talk.movements)
 
 
-def likely_log(said: Readings) -> Likely | None:
+def likely_log(said: Readings) -> Meaning | Likely | None:
     """A movement and an amount in a sentence that is nothing else: asked about rather than dropped."""
-    asks = said.tip is not None or begins_asking(said.text, said.situation.own.log_words)
-    may_be = said.is_words and said.situation.has_begun and not asks
-    found = said.likely_log if may_be else None
-    return None if found is None else Likely(MoveLog(found))
+    found = said.likely_log if said.is_words and said.situation.has_begun else None
+    if found is None:
+        return None
+    return MoveLog(found) if said.is_likely_log_too_old else Likely(MoveLog(found))
 
 
 def log_completed(said: Readings) -> Meaning | Likely | None:

@@ -118,8 +118,15 @@ def _awaited_place(said: Readings) -> Meaning | None:
     return found if isinstance(found.where, Found) and found.where.is_sure else None
 
 
-def _sure_log(said: Readings) -> Meaning | None:
-    return MoveLog(said.log) if said.is_words and said.log is not None and said.is_sure_log else None
+def _sure_log(said: Readings) -> Meaning | Likely | None:
+    return _log(said) if said.is_words and said.is_sure_log else None
+
+
+def _log(said: Readings) -> Meaning | Likely | None:
+    """What is unclear in a log is asked about with the values that may be meant, if there are some."""
+    if said.log is None:
+        return None
+    return follow_ups.likely_log(said) or MoveLog(said.log)
 
 
 def _unasked_plan(said: Readings) -> Meaning | None:
@@ -197,10 +204,10 @@ def _other_command(said: Readings) -> Meaning | None:
     return None if said.is_words else said.unknown
 
 
-def _unsure_log(said: Readings) -> Meaning | None:
+def _unsure_log(said: Readings) -> Meaning | Likely | None:
     """A movement of ours with an amount ("seated twist 1 minute") is a log, though it has traits, too."""
     is_alone = said.tip is None and (said.wish is None or said.is_log_of_ours)
-    return MoveLog(said.log) if said.log is not None and is_alone else None
+    return _log(said) if is_alone else None
 
 
 def _any_log(said: Readings) -> Meaning | None:
@@ -293,7 +300,7 @@ LIKELY_LOG = Rule(
     "likely log",
     follow_ups.likely_log,
     "A movement with an amount in words that say more than we know: one question beats a wrong tip.",
-    "killed it at spin class again with the girls, 50 min",
+    "my boss moved our call so i had time for a 25 min stroll at 10",
 )
 NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
 ANY_LOG = Rule("log", _any_log, "A log was expected: nobody need be sure.", "stretching for two minutes")

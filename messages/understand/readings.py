@@ -14,8 +14,8 @@ from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, take
 from messages.understand.greeting import Greeting
 from messages.understand.interpretation import Likely, Meaning, Question, Unknown, Whereabouts
 from messages.understand.lexicon import Lexicon
-from messages.understand.move_log.language_guess import hear
-from messages.understand.move_log.log_reader import Heard, Log, ToldMove, Unclear, read_likely
+from messages.understand.move_log.language_guess import Spoken, spoken
+from messages.understand.move_log.log_reader import Doubt, Heard, Log, ToldMove, Unclear
 from messages.understand.move_log.log_words import LogWords, begins_asking, phrase_at
 from messages.understand.movement_request import library_reader, name_reader, request_reader
 from messages.understand.movement_request.library_reader import Browsing
@@ -62,10 +62,14 @@ class Readings:
         return if_then_plan.read_unasked(self.text, known)
 
     @cached_property
+    def _spoken(self) -> Spoken:
+        others = self.situation.lexicons[1:]
+        return spoken(self.text, self._own.log_words, [each.log_words for each in others])
+
+    @cached_property
     def log(self) -> Heard | None:
         """A log; one without amount that could not be logged for its day is none ("yoga on Friday")."""
-        said_at, others = self.situation.said_at, self.situation.lexicons[1:]
-        found = hear(self.text, said_at, self._own.log_words, [each.log_words for each in others])
+        found = self._spoken.log(self.situation.said_at)
         if not isinstance(found, Log | Unclear) or found.is_sure or any(map(_has_amount, found.parts)):
             return found
         return found if self._is_loggable(found) else None
@@ -187,11 +191,33 @@ class Readings:
 
     @cached_property
     def likely_log(self) -> Log | None:
-        """A move with an amount that may be told, where the sentence is no log by the rules."""
-        if self.log is not None:
+        """Moves that may be told where the sentence is no log by the rules, or leaves something open."""
+        match self.log:
+            case (
+                None | Log(is_whole=False) | Log(is_plain=False) | Unclear(doubt=Doubt.HOW_MUCH | Doubt.WHEN)
+            ):
+                return self._likely_log
+        return None
+
+    @property
+    def _likely_log(self) -> Log | None:
+        if self.tip is not None:
             return None
-        found = read_likely(self.text, self.situation.said_at, self._own.log_words)
-        return found if found is not None and self._is_loggable(found) else None
+        found = self._spoken.logs_in_passing(self.situation.said_at)
+        if not found:
+            return self.log if isinstance(self.log, Log) and not self.log.is_plain else None
+        first, *rest = found
+        if not self._is_loggable(first):
+            is_open = isinstance(self.log, Unclear) and self.log.doubt is Doubt.HOW_MUCH
+            return first if self.log is None or is_open else None
+        if isinstance(self.log, Log) and self.log.is_plain and first.parts == self.log.parts:
+            return None
+        return replace(first, others=tuple(each.parts for each in rest if self._is_loggable(each)))
+
+    @property
+    def is_likely_log_too_old(self) -> bool:
+        """It would not be counted anyway, so there is nothing to ask."""
+        return self.likely_log is not None and not self._is_loggable(self.likely_log)
 
     @cached_property
     def named(self) -> NameRequest | None:

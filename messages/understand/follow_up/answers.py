@@ -36,7 +36,7 @@ def answer(
     ):
         return other
     if word is Word.YES:
-        return agreed(asked)
+        return agreed(asked) if not _leaves_a_choice(asked) else None
     return Declined() if word is Word.NO else None
 
 
@@ -59,9 +59,17 @@ def _otherwise(
     return None
 
 
-def agreed(asked: Meaning) -> Meaning | None:
-    """What a yes does; of an unclear log only what "was that you?" asked."""
+def _leaves_a_choice(asked: Meaning) -> bool:
+    """A yes does not tell which of several readings is meant."""
+    return isinstance(asked, MoveLog) and isinstance(asked.heard, Log) and bool(asked.heard.others)
+
+
+def agreed(asked: Meaning, which: int = 0) -> Meaning | None:
+    """What a yes or the tap on one of several readings does; of an unclear log what "was that you?" asked."""
     match asked:
+        case MoveLog(Log(parts, others=others)):
+            readings = (parts, *others)
+            return MoveLog(Log(readings[which], is_sure=True)) if which in range(len(readings)) else None
         case MoveLog(Unclear(parts, _, Doubt.WHO)):
             return MoveLog(Log(parts, is_sure=True))
         case MoveLog(Unclear()):

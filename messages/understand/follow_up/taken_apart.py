@@ -47,7 +47,9 @@ class Thought:
     @property
     def is_plain(self) -> bool:
         """Nothing is said beside cues and values."""
-        strange = any(mark.is_word and not (mark.is_me or mark.is_article) for mark in self.marks)
+        strange = any(
+            (mark.is_word or mark.is_past) and not (mark.is_me or mark.is_article) for mark in self.marks
+        )
         otherwise = any(mark.part in _SAYS_OTHERWISE for mark in self.marks)
         numbers = any(mark.open in (Open.NUMBER, Open.HOW_MUCH, Open.WHEN) for mark in self.marks)
         return not (strange or otherwise or numbers)

@@ -1,6 +1,7 @@
 """Amounts as people say them: "20 min", "half a mile", "3 sets of 10", "x10", "an hour ago"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from messages.understand.move_log.log_words import LogWords, Part, When, is_counted_at
 from messages.understand.move_log.mark import Amount, Mark, Open
@@ -89,10 +90,13 @@ def _counted(said: Sequence[str], at: int, size: int, value: float, words: LogWo
     if lasted is not None and not lasted[1].in_days:  # "3 x 1 minute"
         return size + times + lasted[0], Mark(None, amount=Amount.SECONDS, value=value * lasted[1].seconds)
     if times and (factor := number_at(said, at + size + times, words.values)):  # "3 x 10", "3 sets of 10"
+        is_round = one_of(said, at + size, words.rounds) == times
         size += times + factor[0]
-        return _product(said, at + size, value * factor[1], words, size)
+        size, mark = _product(said, at + size, value * factor[1], words, size)
+        return size, replace(mark, rounds=round(value) if is_round else 1)
     if counter := one_of(said, at + size, words.counters):
-        return size + counter, Mark(None, amount=Amount.COUNT, value=value)
+        is_set = one_of(said, at + size, words.sets) == counter
+        return size + counter, Mark(None, amount=Amount.COUNT, value=value, is_set=is_set)
     if _counts_another(said, at + size, words) or one_of(said, at - 1, words.labels):
         return size, Mark(None, open=Open.NUMBER, value=value)
     return size, _bare(said, at, size, value, words)

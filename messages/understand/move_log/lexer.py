@@ -6,16 +6,18 @@ from dataclasses import replace
 from itertools import count, groupby
 
 from messages.understand.move_log.amounts import MOST_DAYS, amount
-from messages.understand.move_log.log_words import LogWords, Part, When, phrase_at
+from messages.understand.move_log.log_words import LogWords, Part, When, is_counted_at, phrase_at
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
 from messages.understand.text import typos
 from messages.understand.text.tokens import DASH, ORDINAL, is_number, tokens
+from messages.understand.text.typos import LONG_WORD
 from messages.understand.values.clock_times import clock_at, range_at
 from messages.understand.values.days import date_at
 from messages.understand.values.quantities import DAY, length_at, number_at
 from messages.understand.values.value_words import one_of
 
 LONGEST_TOKENS = 120  # anything longer is a story
+_SHORTEST_VERB = 5  # letters; "nipped", and not "bed"
 _SHORTEST_UNIT = 4  # letters; shortest unit after a number that may have a typo
 _ENDS = {",": "", "(": "", ")": "", ";": ";", ".": ".", "!": ".", "\n": ".", "?": "?"}
 _OPENS, _CLOSES = frozenset('"“„«'), frozenset('"”“»')
@@ -52,7 +54,7 @@ def clauses(text: str, words: LogWords) -> list[Clause]:
 
 
 def _tokens(text: str, words: LogWords) -> list[str]:
-    return tokens(text[: LONGEST_TOKENS * 20], words.spelling)[:LONGEST_TOKENS]
+    return tokens(words.spelt_out(text[: LONGEST_TOKENS * 20]), words.spelling)[:LONGEST_TOKENS]
 
 
 def _without_mistakes(said: list[str], words: LogWords) -> list[str]:
@@ -113,7 +115,8 @@ def _marks(raw: Sequence[str], words: LogWords) -> Iterator[Mark]:
     while at < len(said):
         size, mark = _mark(said, at, words)
         asking = one_of(said, 0, words.asks) if at == 0 else 0
-        if asking and not (mark.part is Part.DONE and size > asking):  # "hab ich" asks, "hab ich gemacht" not
+        tells = mark.part in (Part.DONE, Part.TOLD) or mark.was_done  # "hab ich" asks, "hab ich gemacht" not
+        if asking and not (tells and size > asking):
             mark = replace(mark, begins_asking=True)
         yield mark
         at += size
@@ -122,14 +125,7 @@ def _marks(raw: Sequence[str], words: LogWords) -> Iterator[Mark]:
 def _mark(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark]:
     """The longest mark that begins here: (words taken, mark)."""
     size, meaning = phrase_at(said, at, words)
-    found = (
-        _range(said, at, words)
-        or _date(said, at, words)
-        or _ordinal(said, at, words)
-        or _clock(said, at, words)
-        or amount(said, at, words)
-        or _before_a_length(said, at, words)
-    )
+    found = _measure(said, at, words) if words.may_measure(said[at]) else None
     if found is not None and found[0] >= size:
         return found
     if (about := one_of(said, at, words.about)) and number_at(said, at + about, words.values):
@@ -140,10 +136,29 @@ def _mark(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark]:
         return unread
     if meaning is None:
         return 1, _unread(said[at], words)
-    mark = Mark(meaning.part, meaning.does, meaning.was_done, counts=meaning.counts, when=meaning.when)
+    mark = Mark(
+        meaning.part,
+        meaning.does,
+        meaning.was_done,
+        counts=meaning.counts,
+        when=meaning.when,
+        roles=meaning.roles,
+    )
     is_me = any(token in words.me for token in said[at : at + size])
     is_finite = words.is_finite and (mark.was_done or mark.part is Part.TOLD)
     return size, replace(mark, is_me=is_me, is_article=said[at] in words.articles, is_finite=is_finite)
+
+
+def _measure(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
+    """A time or an amount that begins here."""
+    return (
+        _range(said, at, words)
+        or _date(said, at, words)
+        or _ordinal(said, at, words)
+        or _clock(said, at, words)
+        or amount(said, at, words)
+        or _before_a_length(said, at, words)
+    )
 
 
 def _hint(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
@@ -153,7 +168,7 @@ def _hint(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | N
     if (size := one_of(said, at, words.labels)) and any(map(is_number, said[at + size : at + size + 1])):
         return size, Mark(Part.FILLS)  # "week 3"
     if size := one_of(said, at, words.repeats):
-        return size, Mark(None, open=Open.REPEATED)
+        return size, Mark(None, open=Open.REPEATED, value=words.repeats[tuple(said[at : at + size])])
     if size := one_of(said, at, words.hints) or one_of(said, at, words.values.shifts):
         return size, Mark(None, open=Open.WHEN)
     return _last_weekday(said, at, words)
@@ -163,7 +178,10 @@ def _last_weekday(said: Sequence[str], at: int, words: LogWords) -> tuple[int, M
     """ "Last Monday", and at the end of a clause "sat", which is another word elsewhere."""
     size = one_of(said, at, words.values.last)
     is_behind = at and at + 1 == len(said) and any(map(is_number, said[max(at - 2, 0) : at]))
-    is_before = at and any(map(is_number, said[at + 1 : at + 2]))  # "dance class sun 11-12.30"
+    is_about = one_of(said, at, words.about)  # "so 20 min"
+    is_before = (
+        at and not is_about and any(map(is_number, said[at + 1 : at + 2]))
+    )  # "dance class sun 11-12.30"
     if not size and not is_behind and not is_before:
         return None
     names = {**words.values.weekdays, **words.values.each_weekday}
@@ -180,13 +198,14 @@ def _unread(token: str, words: LogWords) -> Mark:
         return Mark(Part.FILLS)
     if token[0].isdecimal():  # "25:00", "20:1"
         return Mark(None, open=Open.WHEN)
-    return Mark(None, is_me=token in words.me, is_word=token.isalpha())
+    is_past = bool(words.past_endings) and token.endswith(words.past_endings) and len(token) >= _SHORTEST_VERB
+    return Mark(None, is_me=token in words.me, is_word=token.isalpha() and not is_past, is_past=is_past)
 
 
 def _corrected(raw: Sequence[str], words: LogWords) -> Iterator[str]:
     """Correct typos: movements anywhere, units after a number; "dreimal" is "drei mal"."""
     for n, token in enumerate(raw):
-        if (times := _folded(token, words)) and n + 1 < len(raw) and length_at(raw, n + 1, words.values):
+        if n + 1 < len(raw) and (times := _folded(token, words)) and _may_be_done_often(raw, n + 1, words):
             yield from times
             continue
         if n and is_number(raw[n - 1]) and (unit := _unit_meant(token, words)) is not None:
@@ -199,14 +218,38 @@ def _folded(token: str, words: LogWords) -> tuple[str, ...]:
     """A number and "times" in one word."""
     for ending in (phrase[0] for phrase in words.times if len(phrase) == 1):
         number = (token.removesuffix(ending),)
-        if number[0] and token.endswith(ending) and number in words.values.hours:
+        if number[0] and token.endswith(ending) and number in words.values.numbers:
             return (*number, ending)
     return ()
 
 
+def _may_be_done_often(said: Sequence[str], at: int, words: LogWords) -> bool:
+    """A length, or a movement that is counted."""
+    return length_at(said, at, words.values) is not None or is_counted_at(said, at, words)
+
+
 def _movement_meant(token: str, words: LogWords) -> str:
-    """The movement a typo was meant as."""
-    return token if token in words.known else typos.meant(token, words.meant, words.spelling) or token
+    """The movement a typo was meant as, or that a prefix says more of: "hochgewandert"."""
+    if token in words.known:
+        return token
+    if words.prefixes and (rest := _without_prefix(token, words)) is not None:
+        return rest
+    meant = typos.meant(token, words.meant, words.spelling)
+    return (
+        token
+        if meant is None or (sorted(meant[:3]) != sorted(token[:3]) and len(token) >= LONG_WORD)
+        else meant
+    )
+
+
+def _without_prefix(token: str, words: LogWords) -> str | None:
+    """The told movement within, such as "gewandert"."""
+    for prefix in words.prefixes:
+        rest = token.removeprefix(prefix)
+        meaning = words.phrases.get((rest,)) if rest != token else None
+        if meaning is not None and meaning.was_done:
+            return rest
+    return None
 
 
 def _unit_meant(token: str, words: LogWords) -> str | None:
@@ -262,8 +305,8 @@ def _range(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | 
 
 def _date(said: Sequence[str], at: int, words: LogWords) -> tuple[int, Mark] | None:
     found = date_at(said, at, words.values)
-    if found is None:
-        return None
+    if found is None or any(one_of(said, at - n, words.floor_before) >= n for n in (1, 2)):
+        return None  # "in den fünften"
     on = found[1]
     return found[0], Mark(Part.WHEN, when=When(day=on.day, month=on.month, year=on.year))
 
@@ -333,4 +376,4 @@ def _gone(marks: Sequence[Mark]) -> Iterator[Mark]:
         lasts = any(mark.amount in (Amount.SECONDS, Amount.METRES) for mark in together)
         for mark in together:
             is_idle = mark.part is Part.MADE and (is_named or not lasts)
-            yield replace(mark, does=None, was_done=False) if is_idle else mark
+            yield replace(mark, does=None, was_done=False, may_do=mark.does) if is_idle else mark

@@ -12,7 +12,7 @@ from messages.content.vocabulary import Activity
 from messages.understand.move_log.lexer import clauses
 from messages.understand.move_log.log_words import Does, LogWords, Part
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
-from messages.understand.move_log.told_moves import Done, Item, done_in, is_something_else
+from messages.understand.move_log.told_moves import Done, Item, done_in
 from messages.understand.values.past_instants import ToCome, are_one, may_be_a_week_before, moment, today_of
 
 MOST_MINUTES = 600
@@ -71,6 +71,9 @@ class Log:
     parts: tuple[ToldMove, ...]
     is_sure: bool
     unused: tuple[int, ...] = ()  # numbers that count something else
+    is_whole: bool = True  # no amount stands in a clause that says something else
+    is_plain: bool = True  # no unknown word stands within what is not surely told
+    others: tuple[tuple[ToldMove, ...], ...] = ()  # what may be meant instead, where it is asked about
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,10 @@ Heard = Log | Unclear | Ticked | Beyond
 
 def read(text: str, now: datetime, words: LogWords) -> Heard | None:
     """The log in a text; None if there is none. `now` is local and aware."""
-    said = clauses(text, words)
+    return read_clauses(clauses(text, words), now)
+
+
+def read_clauses(said: Sequence[Clause], now: datetime) -> Heard | None:
     if any(mark.part is Part.HURTS for clause in said for mark in clause.marks):
         return None
     if (ticked := _ticked(said, now)) is not None:
@@ -111,22 +117,6 @@ def read_beside_pain(text: str, now: datetime, words: LogWords) -> Log | None:
     done = done_in(clauses(text, words))
     log = _as_log(replace(done, items=tuple(each for each in done.items if each.is_sure)), now)
     return log if isinstance(log, Log) else None
-
-
-def read_likely(text: str, now: datetime, words: LogWords) -> Log | None:
-    """One movement with its amount, in a text of which the rest is not understood; to be asked about."""
-    said = clauses(text, words)
-    marks = [mark for clause in said for mark in clause.marks]
-    does = {mark.does for mark in marks if mark.does is not None}
-    amounts = [mark for mark in marks if mark.amount is not None and mark.clock is None and not mark.is_ahead]
-    is_one = all(mark.is_spelt and mark.value == 1 for mark in amounts)  # "a nice one"
-    is_other = any(mark.part in (Part.HURTS, Part.STOPS, Part.OTHERS, Part.DENIES) for mark in marks)
-    is_other = is_other or any(is_something_else(each.marks) for each in said)
-    is_asked = any(each.is_asked or each.marks[0].begins_asking for each in said)
-    if len(does) != 1 or is_one or is_other or is_asked:
-        return None
-    found = told_of(does.pop(), amounts, [mark for mark in marks if mark.is_time], now)
-    return found if isinstance(found, Log) else None
 
 
 def told_of(does: Does, amounts: Sequence[Mark], times: Sequence[Mark], now: datetime) -> Heard | None:
@@ -149,6 +139,7 @@ def _log(done: Done, now: datetime) -> Heard | None:
     doubts = {_doubt(mark) for mark in left if not _is_harmless(mark, done.items)}
     doubts |= {Doubt.WHEN for each in times if not are_one(each) or may_be_a_week_before(each, now)}
     doubts |= {Doubt.HOW_MUCH for each in done.items if not _is_one_amount(each)}
+    doubts |= {Doubt.HOW_MUCH for each in done.items if _is_in_rounds(each, done.items)}
     doubts |= {Doubt.WHO for each in done.items if each.is_by_somebody}
     try:
         parts = tuple(_told(each, at, now) for each, at in zip(done.items, times, strict=True))
@@ -165,13 +156,19 @@ def _log(done: Done, now: datetime) -> Heard | None:
         return beyond
     if doubts:
         return Unclear(parts, is_sure, min(doubts, key=list(Doubt).index))
-    return Log(parts, is_sure, tuple(round(mark.value) for mark in left if mark.leaves_open is Open.NUMBER))
+    unused = tuple(round(mark.value) for mark in left if mark.leaves_open is Open.NUMBER)
+    return Log(parts, is_sure, unused, done.is_whole, all(each.is_plain for each in done.items))
 
 
 def _leftovers(done: Done, used: Sequence[Mark]) -> tuple[Mark, ...]:
     """Times and amounts in the text that no reading has used."""
     places = {mark.place for mark in used}
     return tuple(mark for mark in done.marks if mark.place not in places and mark.leaves_open is not None)
+
+
+def _is_in_rounds(item: Item, items: Sequence[Item]) -> bool:
+    """ "3 rounds of 10 push-ups and 20 squats": how many squats is not said."""
+    return len(items) > 1 and any(mark.rounds > 1 for mark in item.amounts)
 
 
 def _is_harmless(mark: Mark, items: Sequence[Item]) -> bool:

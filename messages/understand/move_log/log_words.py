@@ -1,13 +1,17 @@
 """Log words: the phrases of one language that say what was done, how much, and when."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from messages.content.vocabulary import COUNTED, Activity
 from messages.understand.text.spelling import Spelling
 from messages.understand.text.tokens import tokens
 from messages.understand.values.value_words import Beside, Phrase, ValueWords, one_of
+
+_PAUSE = re.compile(r"(\w+)?(?:(?<!\d):|:(?!\d)|\.{2,}|…)")
 
 
 class Part(Enum):
@@ -27,6 +31,22 @@ class Part(Enum):
     OTHERS = auto()  # "she": another person moved
     DOES = auto()  # "squats": what was done
     WHEN = auto()  # "yesterday"
+
+
+class Role(Enum):
+    """What a phrase does in a story, whatever it means by itself; the value is its list in `reading.toml`."""
+
+    TURNS = "turns"  # another thought begins with it: "so", "while"
+    ASIDE = (
+        "is_aside"  # it stops a sentence of its own, and yet may stand beside what was done: "the meeting"
+    )
+    WHOLE = "is_whole"  # all that was told before: "the lot"
+    PREPOSITION = "is_preposition"  # who comes next did not move
+    LINK = "is_link"  # a verb of the movement before, where nobody else is named: "hat"
+    CONDITION = (
+        "is_condition"  # at the start of a clause: what follows is planned, unless something says otherwise
+    )
+    SAYS_DONE = "says_done"  # "stairs it was"
 
 
 @dataclass(frozen=True)
@@ -68,6 +88,7 @@ class Meaning:
     was_done: bool = False  # "walked" itself says that it was done
     counts: bool = False  # "burpees": a bare number next to it is a count
     when: When | None = None
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -83,7 +104,13 @@ class LogWords:
     times: frozenset[Phrase]
     counters: frozenset[Phrase]
     per_side: frozenset[Phrase]  # the amount next to it counts twice
-    repeats: frozenset[Phrase]  # "twice": it was done more than once
+    repeats: Mapping[Phrase, int]  # "twice": how often it was done; 0: more than once
+    rounds: frozenset[Phrase]  # of the times: what follows was done in each
+    sets: frozenset[Phrase]  # of the counters: each holds a count of its own
+    floor_before: frozenset[Phrase]  # an ordinal after one is no day: "in den fünften"
+    past_endings: tuple[str, ...]  # of verbs that say what was done, where no other word has them
+    prefixes: tuple[str, ...]  # before a told movement they only say where to: "hoch"
+    shorthand: Mapping[str, str]  # "b4"
     rates: frozenset[Phrase]  # after a length they make it a pace: "5 min per km"
     about: frozenset[Phrase]  # before a number: "maybe 20"
     corrects: frozenset[Phrase]  # "no wait": what follows corrects the amount before
@@ -99,6 +126,35 @@ class LogWords:
     @property
     def spelling(self) -> Spelling:
         return self.values.spelling
+
+    def may_measure(self, token: str) -> bool:
+        """Whether a time or an amount may begin with it."""
+        return token in self._measures or not token.isalpha()
+
+    @cached_property
+    def _measures(self) -> frozenset[str]:
+        sets = (self.ahead, self.times, self.about)
+        return frozenset([*self.values.heard(), *(phrase[0] for phrases in sets for phrase in phrases)])
+
+    def spelt_out(self, text: str) -> str:
+        """ "b4" as "before"."""
+        return text if self._short is None else self._short.sub(self._long, text)
+
+    @cached_property
+    def _short(self) -> re.Pattern[str] | None:
+        ways = "|".join(map(re.escape, self.shorthand))
+        return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE) if ways else None
+
+    def _long(self, found: re.Match[str]) -> str:
+        return self.shorthand[found[0].casefold()]
+
+    def with_pauses(self, text: str) -> str:
+        """A colon is a pause in a story, as a comma is; "14:30" has none."""
+        return _PAUSE.sub(lambda found: found[0] if self._is_a_day(found[1]) else f"{found[1] or ''},", text)
+
+    def _is_a_day(self, word: str | None) -> bool:
+        phrase = tuple(tokens(word or "", self.spelling))
+        return phrase in self.values.weekdays or phrase in self.values.each_weekday
 
 
 def begins_asking(text: str, words: LogWords) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import Activity
-from messages.understand.move_log.log_words import BesideLogs, Does, LogWords, Meaning, Part, When
+from messages.understand.move_log.log_words import BesideLogs, Does, LogWords, Meaning, Part, Role, When
 from messages.understand.text.spelling import Spelling
 from messages.understand.text.tokens import tokens
 from messages.understand.values.value_words import Phrase, ValueWords
@@ -27,8 +27,8 @@ _LISTED = (
     Part.OTHERS,
 )
 _SETS = (
-    *("ahead", "times", "counters", "per_side", "repeats", "rates"),
-    *("about", "corrects", "labels", "when_before", "part_before", "hints", "asks"),
+    *("ahead", "times", "counters", "per_side", "rounds", "sets", "rates"),
+    *("about", "corrects", "labels", "floor_before", "when_before", "part_before", "hints", "asks"),
 )
 
 
@@ -45,12 +45,22 @@ def load(file: Path, movement_ids: Collection[str], values: ValueWords) -> LogWo
     _add_days(reading, phrases, values)
     for name, entry in tables.pop("when").items():
         phrases.add(f"when.{name}", *_when(file, name, entry))
+    _mark_phrases(reading, phrases)
     meant = set()
     for name, entry in tables.pop("does").items():
         meant |= _add_doing(name, entry, phrases, movement_ids)
     if tables:
         raise BadData(f"{file.name}: there is no [{min(tables)}]")
     return _words(reading, phrases, meant, values)
+
+
+def _mark_phrases(reading: Fields, phrases: "_Phrases") -> None:
+    """Mark phrases, of which most mean something already, by what they do in a story."""
+    for role in Role:
+        for text in reading.several(role.value):
+            phrase = phrases.of(text)
+            known = phrases.found.get(phrase) or phrases.found.get(phrase[:1]) or Meaning(Part.FILLS)
+            phrases.found[phrase] = replace(known, roles=known.roles | {role})
 
 
 class _Phrases:
@@ -81,8 +91,12 @@ def _words(reading: Fields, phrases: _Phrases, meant: set[str], values: ValueWor
     sets = {name: frozenset(map(phrases.of, reading.several(name))) for name in _SETS}
     me, articles = (frozenset(phrases.words(reading.several(name))) for name in ("me", "articles"))
     is_finite = reading.one_of("verbs", ("finite", "participle")) == "finite"
+    repeats = {phrases.of(text): often for text, often in reading.numbers("repeats").items()}
+    past_endings = reading.several("past_endings")
+    prefixes = tuple(map(values.spelling.plain, reading.several("prefixes")))
+    shorthand = reading.texts("shorthand")
     reading.nothing_left()
-    heard = [word for each in (phrases.found, *sets.values()) for phrase in each for word in phrase]
+    heard = [word for each in (phrases.found, *sets.values(), repeats) for phrase in each for word in phrase]
     known = frozenset([*heard, *values.heard(), *me])
     longest = max(map(len, phrases.found))
     number_words = frozenset(phrase[0] for phrase in values.numbers if len(phrase) == 1)
@@ -98,6 +112,10 @@ def _words(reading: Fields, phrases: _Phrases, meant: set[str], values: ValueWor
         known=known,
         meant=tuple(sorted(meant)),
         longest=longest,
+        repeats=repeats,
+        shorthand=shorthand,
+        prefixes=prefixes,
+        past_endings=past_endings,
         **sets,
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from messages.understand.move_log.log_words import Does, Part, When
+from messages.understand.move_log.log_words import Does, Part, Role, When
 
 
 class Amount(Enum):
@@ -43,8 +43,14 @@ class Mark:
     is_spelt: bool = False  # "one" is less likely an amount than "1"
     is_me: bool = False
     is_word: bool = False  # an unknown word, possibly who moved
+    is_past: bool = False  # an unknown verb that says what was done: "nipped"
     is_article: bool = False  # "the": who or what moved comes next
     begins_asking: bool = False
+    roles: frozenset[Role] = frozenset()
+    may_do: Does | None = None  # "gegangen" without a length: a walk, if one follows
+    is_set: bool = False  # "3 sets": a count of something that is counted itself
+    rounds: int = 1  # "3 rounds of 10": what follows was done as often
+    measures_else: bool = False  # "a 3 hour workshop"
     is_ahead: bool = False  # "in 20 min": a plan, unless something says it was done
     is_added: bool = False  # after "and": adds to the amount before
     is_per_side: bool = False  # the amount was done on both sides
@@ -56,6 +62,10 @@ class Mark:
     def is_unknown(self) -> bool:
         is_value = self.amount is not None or self.clock is not None or self.minutes_ago is not None
         return self.part is None and not is_value and self.open is None
+
+    @property
+    def is_lasting(self) -> bool:
+        return self.amount in (Amount.SECONDS, Amount.METRES)
 
     @property
     def is_time(self) -> bool:
@@ -71,6 +81,11 @@ class Mark:
         if self.is_else and self.amount is not None:
             return Open.NUMBER
         return None if self.amount is None or (self.is_spelt and self.value == 1) else Open.HOW_MUCH
+
+
+def is_amount(mark: Mark) -> bool:
+    """ "A nice one" is no amount."""
+    return mark.amount is not None and not (mark.is_spelt and mark.value == 1)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from messages.content.vocabulary import Activity
-from messages.understand.move_log.log_words import Does, Part
-from messages.understand.move_log.mark import Amount, Clause, Mark
+from messages.understand.move_log.log_words import Does, Part, Role
+from messages.understand.move_log.mark import Amount, Clause, Mark, is_amount
 
 _STRANGE_WORDS = 6  # unknown words beside what was clearly done; more make it a story
 _STRANGE_BESIDE_AMOUNT = 3  # and beside a movement that is only named with its amount
@@ -23,6 +23,7 @@ class Item:
     is_sure: bool = False
     counts: bool = False  # a bare number next to it is a count
     is_by_somebody: bool = False  # the subject may be another person's name
+    is_plain: bool = True  # it is surely done, or no unknown word stands before it and its amount
 
     @property
     def is_counted(self) -> bool:
@@ -36,6 +37,7 @@ class Done:
     items: tuple[Item, ...]
     marks: tuple[Mark, ...]
     times: tuple[Mark, ...]  # apply to every movement without a time of its own
+    is_whole: bool = True  # no amount stands in a clause that says something else
 
 
 def done_in(said: Sequence[Clause]) -> Done:
@@ -47,6 +49,7 @@ def done_in(said: Sequence[Clause]) -> Done:
     sentence = 0
     # The sentence that denies, plans or asks: only what is clearly done there counts.
     shadow: int | None = None
+    is_whole = True
     named: Item | None = None  # in the clause before, without an amount
     for clause in said:
         if clause.sentence != sentence:
@@ -55,6 +58,7 @@ def done_in(said: Sequence[Clause]) -> Done:
             shadow = None
         found = _done_in(clause, is_shadowed=shadow == clause.sentence)
         if found is None:
+            is_whole &= clause.is_asked or not any(map(is_amount, clause.marks))
             shadow, denied_on = clause.sentence, [mark for mark in clause.marks if _is_another_day(mark)]
             continue
         if found and denied_on and not any(mark.when and mark.when.says_day for mark in clause.marks):
@@ -76,7 +80,7 @@ def done_in(said: Sequence[Clause]) -> Done:
             items[-1] = _with(items[-1], [mark for mark in clause.marks if not _is_said(mark, items[-1])])
         elif shadow != clause.sentence:
             named = _only_named(clause)
-    return Done(tuple(items), tuple(heard), tuple(times))
+    return Done(tuple(items), tuple(heard), tuple(times), is_whole)
 
 
 def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
@@ -88,18 +92,35 @@ def _done_in(clause: Clause, is_shadowed: bool) -> list[Item] | None:
         marks = marks[:denied]
         if not any(mark.does for mark in marks):
             return None
-    if _is_somebody_else(marks) or is_something_else(marks):
+    if is_of_somebody_else(marks) or is_something_else(marks):
         return None
-    segments = [each for n, each in enumerate(_segments(marks)) if n == 0 or not _is_somebody_else(each)]
-    found = [item for segment in segments for item in _in_segment(segment)]
+    segments = [each for n, each in enumerate(_segments(marks)) if n == 0 or not is_of_somebody_else(each)]
+    found = [item for segment in segments for item in items_in(segment)]
     sure = _surely_done(marks)
     is_by_somebody = _begins_with_a_stranger(marks)
-    found = [replace(each, is_sure=each.does in sure, is_by_somebody=is_by_somebody) for each in found]
+    is_plain = not _has_a_stranger_within(marks)
+    found = [
+        replace(
+            each,
+            is_sure=each.does in sure,
+            is_by_somebody=is_by_somebody,
+            is_plain=each.does in sure or is_plain,
+        )
+        for each in found
+    ]
+    if any(mark.part is Part.OTHERS for mark in marks) and not any(mark.is_me for mark in marks):
+        found = [each for each in found if each.is_sure]  # "the 20 min walk you suggested"
     strange = sum(mark.is_unknown and not mark.is_me for mark in marks)
-    has_amount = any(not (mark.is_spelt and mark.value == 1) for each in found for mark in each.amounts)
+    has_amount = any(is_amount(mark) for each in found for mark in each.amounts)
     if strange > (_STRANGE_WORDS if sure else _STRANGE_BESIDE_AMOUNT if has_amount else 1):
         return []
     return [each for each in found if each.is_sure or (not is_shadowed and _has_amount(marks, each))]
+
+
+def _has_a_stranger_within(marks: Sequence[Mark]) -> bool:
+    """ "The dance recital was 2 hours": an unknown word stands before the movement or its amount."""
+    end = max((n for n, mark in enumerate(marks) if mark.does or mark.amount is not None), default=0)
+    return any((mark.is_word or mark.is_past) and not mark.is_me for mark in marks[:end])
 
 
 def _is_said(mark: Mark, item: Item) -> bool:
@@ -115,7 +136,7 @@ def _only_named(clause: Clause) -> Item | None:
     rest = [mark for mark in marks if not mark.does and mark.part is not Part.FILLS and not mark.is_time]
     if clause.is_asked or marks[0].begins_asking or rest:
         return None
-    items = _in_segment(marks)
+    items = items_in(marks)
     return items[0] if len(items) == 1 else None
 
 
@@ -132,14 +153,23 @@ def _has_amount(marks: Sequence[Mark], item: Item) -> bool:
     return bool(item.amounts) or any(mark.is_time for mark in marks)
 
 
-def _is_somebody_else(marks: Sequence[Mark]) -> bool:
+def is_of_somebody_else(marks: Sequence[Mark]) -> bool:
     """True for "my dog walked": another subject comes before the movement, without "I" or "with"."""
     first = next((n for n, mark in enumerate(marks) if mark.does), len(marks))
     before = marks[:first]
     if any(mark.is_me for mark in before) and any(m.is_me for m in before if m.part is not Part.OTHERS):
         return False
-    other = _first(before, Part.OTHERS)
+    other = next((n for n, mark in enumerate(before) if _is_subject(before, n)), None)
     return other is not None and not any(mark.part is Part.TOLD for mark in before[:other])
+
+
+def _is_subject(marks: Sequence[Mark], n: int) -> bool:
+    """Somebody else, unless behind a preposition or a verb: "to my mum's", "helped my neighbour"."""
+    if marks[n].part is not Part.OTHERS or any(mark.is_past for mark in marks[:n]):
+        return False
+    nearby = marks[max(n - 2, 0) : n]
+    before = [mark for mark in nearby if not mark.is_article or Role.PREPOSITION in mark.roles]
+    return not before or Role.PREPOSITION not in before[-1].roles
 
 
 def is_something_else(marks: Sequence[Mark]) -> bool:
@@ -209,14 +239,14 @@ def _segments(marks: Sequence[Mark]) -> list[list[Mark]]:
     joined: list[list[Mark]] = []
     for part in parts:
         if joined and (not any(m.does for m in part) or not any(m.does for m in joined[-1])):
-            is_else = any(m.does for m in joined[-1]) and any(m.is_word for m in part)
+            is_else = any(m.does for m in joined[-1]) and any(m.is_word or m.is_past for m in part)
             joined[-1] += [replace(each, is_added=True, is_else=is_else) for each in part]
         else:
             joined.append(part)
     return joined
 
 
-def _in_segment(marks: Sequence[Mark]) -> list[Item]:
+def items_in(marks: Sequence[Mark]) -> list[Item]:
     """Amounts belong to the following movement, or to the preceding one if the segment starts with it."""
     marks = _without_the_word_training(marks)
     relevant = [mark for mark in marks if mark.does or (mark.amount is not None and not mark.is_else)]
@@ -230,6 +260,7 @@ def _in_segment(marks: Sequence[Mark]) -> list[Item]:
         if (does := relevant[n].does) is not None
     ]
     comes_first = places[0] == 0
+    in_turn = comes_first and places == list(range(0, len(relevant), 2)) and len(relevant) == 2 * len(places)
     for n, mark in enumerate(relevant):
         if mark.amount is None:
             continue
@@ -237,11 +268,18 @@ def _in_segment(marks: Sequence[Mark]) -> list[Item]:
         after = next((k for k, place in enumerate(places) if place > n), None)
         before = next((k for k in reversed(range(len(places))) if places[k] < n), None)
         k = before if after is None or (comes_first and before is not None) else after
-        if after is not None and places[after] == n + 1 and items[after].is_counted:
+        is_before_counted = after is not None and places[after] == n + 1 and items[after].is_counted
+        if is_before_counted and not (in_turn and k is not None and items[k].is_counted):
             k = after  # "walked 10,000 steps"
         if k is not None and (items[k].is_counted or not is_for_counted):
             items[k] = _with(items[k], (mark,))
-    return _merged([], _without_the_walk(items))
+    return _merged([], _without_the_walk([_without_an_article(each) for each in items]))
+
+
+def _without_an_article(item: Item) -> Item:
+    """ "Quick one: wall sit 2 min" is not one of them."""
+    amounts = tuple(filter(is_amount, item.amounts))
+    return replace(item, amounts=amounts) if amounts else item
 
 
 def _without_the_word_training(marks: Sequence[Mark]) -> list[Mark]:
@@ -278,6 +316,7 @@ def _merged(items: list[Item], more: list[Item]) -> list[Item]:
                 amounts=last.amounts + each.amounts,
                 times=times,
                 is_sure=last.is_sure or each.is_sure,
+                is_plain=last.is_plain and each.is_plain,
                 counts=last.counts or each.counts,
                 is_by_somebody=last.is_by_somebody or each.is_by_somebody,
             )
