@@ -96,8 +96,10 @@ async def asked_first(typed: Typed, meant: Meaning, person: Person, context: Con
     """The question whether that is meant, kept with its values; None: there is none for this meaning."""
     say, now, message_id = context.say(person.language), context.now(), typed.message_id
     match meant:
-        case MoveLog(Log(parts)):
-            reply = replies.likely_log(say, receipts.moves_of(parts, typed.said_at(now)), message_id)
+        case MoveLog(Log(parts, others=others)):
+            told = (receipts.moves_of(each, typed.said_at(now)) for each in (parts, *others))
+            readings = [[receipts.as_shown(move, person) for move in moves] for moves in told]
+            reply = replies.likely_log(say, readings, person.local(now), message_id)
         case LogCorrection(told=told):
             (move,) = receipts.moves_of([told], typed.said_at(now))
             reply = replies.likely_correction(say, move, message_id)

@@ -18,7 +18,7 @@ from messages.replies import common as replies
 from messages.replies import tips as tip_replies
 from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Reply
-from messages.replies.talk import YES
+from messages.replies.talk import NO, YES
 from messages.understand.follow_up.answers import agreed
 from messages.understand.interpretation import (
     Acknowledged,
@@ -88,7 +88,8 @@ async def on_agreed(tapped: Tapped, context: Context) -> Effects:
     """Yes or no to what was asked first, as if it had been said; a question that is over explains itself."""
     message_id, meant = await follow_up.question_of(tapped, context)
     person = await context.db.read(people.get, tapped.chat_id)
-    meaning = agreed(meant) if tapped.tap.number(0) == YES else Declined()
+    answer = tapped.tap.number(0)
+    meaning = Declined() if answer == NO else agreed(meant, answer - YES)
     if meaning is None:
         raise CannotRead(tapped.tap.action)
     typed = Typed(tapped.key, tapped.chat_id, message_id, tapped.language_code, None, "")

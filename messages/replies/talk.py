@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.log import amounts
+from messages.replies.moving.log import amounts, timed
 from messages.replies.preferences.settings import Stands
 from messages.replies.preferences.settings_in_words import lines
 from messages.replies.reply import Button, Reply
@@ -14,16 +14,26 @@ from messages.understand.settings_change import kinds
 from messages.understand.settings_change.kinds import Setting
 from storage.values import Move
 
-YES, NO = 1, 0
+YES, NO = 1, 0  # of several readings YES is the first, the next number the second
 
 
 def put_right(say: Language, receipt: Reply) -> Reply:
     return replace(receipt, text=f"{say('talk-put-right')}\n{receipt.text}")
 
 
-def likely_log(say: Language, moves: Sequence[Move], message_id: int) -> Reply:
-    """Whether to log this; the buttons refer to the message that may have said so."""
-    return _asked(say, say("talk-likely-log", moves=amounts(say, moves)), message_id)
+def likely_log(say: Language, readings: Sequence[Sequence[Move]], now: datetime, message_id: int) -> Reply:
+    """Whether to log this, or which of these; the buttons refer to the message that may have said so.
+
+    Times are local.
+    """
+    told = [timed(say, moves, now) for moves in readings]
+    if len(told) == 1:
+        return _asked(say, say("talk-likely-log", moves=told[0]), message_id)
+    buttons = [
+        Button(say("button-log-this", moves=each), callback_data.data("agree", n, message_id))
+        for n, each in enumerate(told, YES)
+    ]
+    return Reply(say("talk-likely-log-which"), (*((each,) for each in buttons), (_no(say, message_id),)))
 
 
 def likely_correction(say: Language, move: Move, message_id: int) -> Reply:
@@ -37,8 +47,11 @@ def likely_settings(say: Language, orders: Sequence[Setting], stands: Stands, me
 
 def _asked(say: Language, text: str, message_id: int) -> Reply:
     yes = Button(say("button-yes"), callback_data.data("agree", YES, message_id))
-    no = Button(say("button-no"), callback_data.data("agree", NO, message_id))
-    return Reply(text, ((yes, no),))
+    return Reply(text, ((yes, _no(say, message_id)),))
+
+
+def _no(say: Language, message_id: int) -> Button:
+    return Button(say("button-no"), callback_data.data("agree", NO, message_id))
 
 
 def declined(say: Language) -> Reply:

@@ -2,8 +2,10 @@
 
 talk-put-right = ✏️ Berichtigt.
 talk-likely-log = Soll ich das eintragen: <b>{ $moves }</b>?
+talk-likely-log-which = Was davon soll ich eintragen?
 talk-likely-correction = Soll ich es ändern auf <b>{ $moves }</b>?
 talk-likely-settings = Meinst du das so?
+button-log-this = ✅ { $moves }
 button-yes = ✅ Ja
 button-no = ✖️ Nein
 talk-declined = Gut, dann bleibt alles, wie es ist. Sag es mir gern noch mal mit deinen Worten.

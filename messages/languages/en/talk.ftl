@@ -2,8 +2,10 @@
 
 talk-put-right = ✏️ Put right.
 talk-likely-log = Shall I log this: <b>{ $moves }</b>?
+talk-likely-log-which = Which of these shall I log?
 talk-likely-correction = Shall I change it to <b>{ $moves }</b>?
 talk-likely-settings = Do you mean this?
+button-log-this = ✅ { $moves }
 button-yes = ✅ Yes
 button-no = ✖️ No
 talk-declined = All right, nothing changes. Tell me again in your own words if you like.

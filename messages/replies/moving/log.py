@@ -209,6 +209,11 @@ def amounts(say: Language, moves: Sequence[Move]) -> str:
     return "; ".join(_what(say, move) for move in moves)
 
 
+def timed(say: Language, moves: Sequence[Move], now: datetime) -> str:
+    """Moves with their amounts, and when they were made unless just now; times are local."""
+    return _moves(say, moves, now)
+
+
 def _something(say: Language, moves: Sequence[Move], now: datetime) -> str:
     if not moves:
         raise ValueError("there is no receipt for nothing")
