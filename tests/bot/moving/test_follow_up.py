@@ -110,6 +110,34 @@ async def test_a_likely_correction_is_asked_about_and_answered_by_a_tap_or_in_wo
     assert await app.db.read(standing) == [("walk", 25, None)]
 
 
+async def test_a_move_told_in_passing_counts_with_one_tap_and_not_before(app: App, ann: Human) -> None:
+    await ann.begins()
+    shown = await ann.types("my boss moved our call so i had time for a 25 min stroll")
+    assert "Shall I log this: Walk · 25 minutes?" in shown
+    assert ann.buttons == ["✅ Yes", "✖️ No"]
+    assert await app.db.read(standing) == []
+    assert "Walk · 25 minutes" in await ann.taps("✅ Yes")
+    assert await app.db.read(standing) == [("walk", 25, None)]
+
+
+async def test_of_several_readings_the_tap_chooses_and_a_typed_yes_does_not(app: App, ann: Human) -> None:
+    await ann.begins()
+    assert "Which of these" in await ann.types("3 sets of dead bugs, 10 each")
+    assert ann.buttons == ["✅ Dead bug · × 30", "✅ Dead bug · × 10", "✖️ No"]
+    await ann.types("yes")
+    assert await app.db.read(standing) == []
+    await ann.types("3 sets of dead bugs, 10 each")
+    await ann.taps("✅ Dead bug · × 10")
+    assert await app.db.read(standing) == [("dead-bug", None, 10)]
+
+
+async def test_no_to_several_readings_counts_nothing(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("3 sets of dead bugs, 10 each")
+    assert "nothing changes" in await ann.taps("✖️ No")
+    assert await app.db.read(standing) == []
+
+
 async def test_a_likely_setting_is_asked_about(app: App, ann: Human) -> None:
     await ann.begins()
     await ann.types("goal 5")
