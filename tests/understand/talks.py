@@ -36,6 +36,7 @@ ASIDE = {
     "steps",
     "recent",
     "week",
+    "pictured",
     "open_nudge_id",
     "nudged_at",
 }

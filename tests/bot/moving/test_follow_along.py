@@ -88,9 +88,12 @@ def message(human: Human, message_id: int) -> Message:
 def frames(human: Human, message_id: int) -> list[str]:
     """The first lines of a message, in the order in which it was edited."""
     return [
-        str(call.parameters["text"]).splitlines()[0].replace("<b>", "").replace("</b>", "")
+        str(call.parameters.get("text", call.parameters.get("caption")))
+        .splitlines()[0]
+        .replace("<b>", "")
+        .replace("</b>", "")
         for call in human.sandbox.calls
-        if call.method == "editMessageText"
+        if call.method in ("editMessageText", "editMessageCaption")
         and call.status == 200
         and call.chat_id == human.chat_id
         and int(call.parameters["message_id"]) == message_id
