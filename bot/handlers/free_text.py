@@ -8,7 +8,7 @@ from typing import Any
 from bot.context import Context
 from bot.handlers import export, follow_up, privacy, start, tips
 from bot.handlers.moving import by_name, library, log, log_in_words, nudge, progress
-from bot.handlers.preferences import if_then_plans, language, settings, zone
+from bot.handlers.preferences import if_then_plans, language, pause, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
 from bot.screens import first_minute, places, plans_shown, settings_changed
@@ -176,4 +176,6 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "plans": _on_plans,
     "move": log.on_move_command,
     "show": nudge.on_show_command,
+    "pause": pause.on_pause_command,
+    **dict.fromkeys(settings.SCREENS, settings.on_screen_in_words),
 }

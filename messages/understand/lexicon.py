@@ -18,13 +18,17 @@ from messages.understand.follow_up import follow_up_words
 from messages.understand.follow_up.follow_up_words import FollowUpWords
 from messages.understand.greeting import Courtesies
 from messages.understand.if_then_plan import PlanWords
+from messages.understand.intent import contrast, described, ear
+from messages.understand.intent.contrast import Contrast
+from messages.understand.intent.described import Describer
+from messages.understand.intent.ear import Ear
 from messages.understand.move_log import log_words_file
 from messages.understand.move_log.log_words import LogWords
 from messages.understand.movement_request import library_reader, name_words, request_words
 from messages.understand.movement_request.library_reader import LibraryWords
 from messages.understand.movement_request.name_words import NameWords
 from messages.understand.movement_request.request_words import RequestWords
-from messages.understand.question import body_words, lesson, question_index
+from messages.understand.question import body_words, lesson, question_index, sentence_encoder
 from messages.understand.question.body_words import BodyWords
 from messages.understand.question.question_index import QuestionIndex, Verbatim, verbatim
 from messages.understand.question.word_grams import words_of
@@ -32,7 +36,7 @@ from messages.understand.settings_change import settings_words
 from messages.understand.settings_change.settings_words import SettingsWords
 from messages.understand.text import frequencies, spelling
 from messages.understand.text.spelling import Spelling
-from messages.understand.values import value_words
+from messages.understand.values import movement_names, value_words
 from messages.understand.values.value_words import ValueWords
 
 
@@ -143,6 +147,30 @@ class Lexicon:
         """Index from a question to its tip: at the first question, or learned at start if texts are new."""
         return question_index.made(self.code, self.tips, self.verbatim, self.outside, self.spelling)
 
+    @cached_property
+    def ear(self) -> Ear | None:
+        """Ear for what a sentence is about; None for a language that it has not learned."""
+        weights = ear.load(self.code)
+        return None if weights is None else Ear(self.code, self.spelling, weights)
+
+    @cached_property
+    def contrast(self) -> Contrast:
+        """Words that say which of two values is wanted."""
+        return contrast.load(self._folder / "contrast.toml", self.spelling)
+
+    @cached_property
+    def described_texts(self) -> described.Texts:
+        """What is written about our movements."""
+        names: dict[str, list[str]] = {}
+        for phrase, movement in movement_names.own_names(self.log_words):
+            names.setdefault(movement, []).append(" ".join(phrase))
+        return described.texts_of(self._spoken.movements, names)
+
+    @cached_property
+    def describer(self) -> Describer:
+        """Our movements by what is said of them."""
+        return described.made(self.code, self.described_texts, self.spelling, sentence_encoder.load())
+
     def tip_asked(self, text: str) -> Tip | None:
         """The tip that `text` asks for in exactly the words of one of its ways."""
         return self.verbatim.get(tuple(words_of(text, self.spelling)))
@@ -154,6 +182,9 @@ class Lexicon:
         _ = self.library_words, self.first_words
         if not question_index.is_learned(self.code, self.tips, self.outside):
             _ = self.question_index  # takes seconds, for which nobody who asks is to wait
+        if self.ear is not None and not described.is_kept(self.code, self.described_texts):
+            _ = self.describer  # the same
+        _ = self.contrast
 
 
 def load_lexicons(languages: Iterable[Spoken], catalogue: Catalogue, folder: Path) -> dict[str, Lexicon]:

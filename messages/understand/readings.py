@@ -1,36 +1,45 @@
 """Readings: one sentence as each kind of meaning, each made at most once and only when it is asked for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 
 from messages.content.tips import Tip
-from messages.content.vocabulary import Activity
 from messages.understand import greeting, if_then_plan
 from messages.understand.follow_up.follow_up_words import Cue, Word
 from messages.understand.follow_up.log_follow_up import LogFollowUp
 from messages.understand.follow_up.setting_follow_up import SettingFollowUp
 from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, taken_apart
 from messages.understand.greeting import Greeting
+from messages.understand.intent import sentence
+from messages.understand.intent.hearing import Choice, chosen
+from messages.understand.intent.sentence import named_movement
+from messages.understand.intent.spots import Sentence
 from messages.understand.interpretation import Likely, Meaning, Question, Unknown, Whereabouts
 from messages.understand.lexicon import Lexicon
 from messages.understand.move_log.language_guess import Spoken, spoken
 from messages.understand.move_log.log_reader import Doubt, Heard, Log, ToldMove, Unclear
-from messages.understand.move_log.log_words import LogWords, begins_asking, phrase_at
+from messages.understand.move_log.log_words import begins_asking
 from messages.understand.movement_request import library_reader, name_reader, request_reader
 from messages.understand.movement_request.library_reader import Browsing
 from messages.understand.movement_request.name_reader import NameRequest
 from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.body_words import is_about_body
 from messages.understand.question.question_index import Answered, Found, Unsure
+from messages.understand.question.sentence_encoder import Floats
 from messages.understand.settings_change import settings_reader
 from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
 from messages.understand.settings_change.settings_reader import Heard as HeardSettings
 from messages.understand.situation import Situation
 from messages.understand.values import places, whereabouts
+from messages.understand.values.movement_names import Ids
 from messages.understand.values.past_instants import today_of
 
 LONGEST_ANSWER = 80  # characters
+MOST_WORDS = 60  # of a text that the ear is asked about
+MOST_DESCRIBED = 3
+DESCRIBED = 0.2  # score from which a movement may be meant that is described
+ALIKE = 0.75  # share of the best score from which another may be meant as well
 
 
 class Readings:
@@ -228,7 +237,42 @@ class Readings:
     @cached_property
     def found(self) -> Found:
         """The tip that answers, or those that may."""
-        return self._own.question_index(self.text)
+        return self._own.question_index(self.text, self._meaning)
+
+    @cached_property
+    def _meaning(self) -> Floats:
+        """The vector of the text; most of what the two who ask for it cost."""
+        return self._own.question_index.meaning_of(self.text)
+
+    @cached_property
+    def choice(self) -> Choice | None:
+        """What the text is likely to wish, by the intent ear and the values in it."""
+        ear = self._own.ear
+        if ear is None or not any(map(str.isalpha, self.text)) or len(self.text.split()) > MOST_WORDS:
+            return None
+        marks = sentence.marks_in(self.text, self.situation.now, self._own)
+        guess = ear(self.text, sentence.signs_of(self.text, marks, self._own), self._meaning)
+        codes = [each.code for each in self.situation.lexicons]
+        find_zone = partial(self._zone_of, codes=codes)
+        return chosen(guess, Sentence(marks, self.situation.now, self._own.contrast, find_zone))
+
+    @cached_property
+    def meant_movements(self) -> tuple[Ids, bool]:
+        """The movements that are named somewhere, and whether they only come near; else those described."""
+        names = self._own.name_words.names
+        found = names.find(names.tokens(self.text))
+        if found:
+            return found[0].movements, found[0].is_near
+        best = self._own.describer(self.text, self._meaning)[:MOST_DESCRIBED]
+        if not best:
+            return (), False
+        near = [each.movement for each in best if each.score >= max(DESCRIBED, best[0].score * ALIKE)]
+        return tuple(near), False
+
+    @property
+    def gathered_wish(self) -> Wanted:
+        """The traits of a movement that stand in the text, whatever else does."""
+        return request_reader.gathered(self.text, self._own.request_words)
 
     @property
     def asks_for_movement(self) -> Wanted | None:
@@ -294,13 +338,3 @@ class Readings:
 
 def _has_amount(told: ToldMove) -> bool:
     return (told.minutes, told.count, told.metres) != (None, None, None)
-
-
-def named_movement(words: LogWords, said: Sequence[str], at: int) -> tuple[int, Collection[str]] | None:
-    """The movement or kind of activity with the name that begins at `at`: (words taken, its id)."""
-    size, meaning = phrase_at(said, at, words)
-    does = None if meaning is None or meaning.was_done else meaning.does
-    if meaning is None or does is None or does.kind is Activity.MOVED:
-        return None
-    is_one_of_many = meaning.counts and does.kind is not None  # "burpees" are strength, and not all of it
-    return size, (" ".join(said[at : at + size]) if is_one_of_many else str(does.kind or does.movement_id),)

@@ -74,10 +74,15 @@ def _settings(code: str, tables: Words) -> Iterator[tuple[str, Draw]]:
     """Settings: every topic, each of its needs by one of its words or with a value."""
     for topic in TOPICS:
         says = " ".join("/".join(sorted(each)) for each in topic.needs)
-        yield f"{topic.name}/{says}", partial(_topic, topic=topic, code=code, tables=tables)
+        yield f"{topic.name}/{says}", partial(_said_of, topic=topic, code=code, tables=tables)
 
 
-def _topic(chance: Random, topic: Topic, code: str, tables: Words) -> str:
+def _said_of(chance: Random, topic: Topic, code: str, tables: Words) -> str:
+    return said_of(topic, chance, code, tables)
+
+
+def said_of(topic: Topic, chance: Random, code: str, tables: Words) -> str:
+    """One way to say a topic of the settings reader."""
     parts = [_need(chance.choice(sorted(need)), chance, code, tables) for need in topic.needs]
     if chance.random() < 0.3:
         chance.shuffle(parts)

@@ -1,6 +1,6 @@
 """/settings: one message that edits itself; every choice is a tap that says what will be."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, time
 from typing import Unpack
 
@@ -21,21 +21,39 @@ from messages.content.limits import (
     SOUNDS,
     SUNDAY_HOURS,
 )
+from messages.language import Language
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import settings as replies
+from messages.replies.reply import Reply
 from storage import people
 from storage.changes import SettingsChanges
 from storage.people import Person
-from storage.values import Window
+from storage.values import PersonSettings, Window
 
 EVERY_DAY = 0b1111111
 OFF = "off"  # in place of a time: never
 NEW = "new"  # in place of a beginning: another stretch
 
 
+SCREENS: Mapping[str, Callable[[Language, PersonSettings], Reply]] = {
+    "pace": lambda say, chosen: replies.pace(say, chosen.pace_minutes),
+    "budget": lambda say, chosen: replies.budget(say, chosen.budget),
+    "goal": lambda say, chosen: replies.goal(say, chosen.goal),
+    "hours": replies.hours,
+    "quiet": replies.quiet,
+    "sunday": replies.sunday,
+}
+
+
 async def on_settings_command(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     return typed.answer(replies.hub(context.say(person.language), stands(person, context.now())))
+
+
+async def on_screen_in_words(typed: Typed, context: Context) -> Effects:
+    """The screen of one setting, which asks for its value: `typed.command` is its name."""
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(SCREENS[typed.command or ""](context.say(person.language), person.settings))
 
 
 async def on_settings(tapped: Tapped, context: Context) -> Effects:

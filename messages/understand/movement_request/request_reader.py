@@ -91,6 +91,24 @@ def read(text: str, words: RequestWords) -> Wanted | None:
     return heard.wish if heard.is_wish() and can_be_meant else None
 
 
+def gathered(text: str, words: RequestWords) -> Wanted:
+    """The traits and the time that stand in a text, whatever stands beside them; `NO_WISH` without any."""
+    said = [_corrected(each, words) for each in tokens(text[: LONGEST_TOKENS * 40], words.spelling)]
+    heard, at = _Heard(), 0
+    while at < len(said):
+        phrase = _phrase(said, at, words)
+        known = words.phrases.get(phrase)
+        length = length_at(said, at, words.values)
+        if length is not None and (known is None or length[0] > len(phrase)):
+            is_in_reach = 0 < length[1].seconds <= MOST_SECONDS
+            heard = _with_time(heard, length[1].seconds, is_moment=False) if is_in_reach else heard
+            at += length[0]
+            continue
+        heard = heard if known is None else _with(heard, known)
+        at += len(phrase)
+    return heard.wish
+
+
 def matching(movements: Iterable[Movement], wish: Wanted) -> list[Movement]:
     """The movements that match the request, best first; the shortest if none is quite short enough."""
     if wish.is_elsewhere:

@@ -101,14 +101,14 @@ class QuestionIndex:
         self._is_ours, self._is_right = heads["ours"], heads["right"]
         self._places = np.array(texts_of(tips, ()).places, dtype=np.int64)
 
-    def __call__(self, text: str) -> Found:
-        """The tip that answers, candidates, or nothing."""
+    def __call__(self, text: str, meaning: Floats | None = None) -> Found:
+        """The tip that answers, candidates, or nothing; `meaning` is that of `meaning_of`, if it is known."""
         verbatim = self.verbatim(text)
         if verbatim is not None:
             return Answered(verbatim, self.neighbours(verbatim))
         if not any(each.isalpha() for each in text):
             return Unknown()
-        scores, told = self.measured(text)
+        scores, told = self.measured(text, meaning)
         if self._is_ours.says(told) < 0:
             return Unknown()
         if self._is_right.says(told) >= 0:
@@ -136,11 +136,16 @@ class QuestionIndex:
         """All tips, best first."""
         return self._best(self.measured(text)[0])
 
-    def measured(self, text: str) -> tuple[Floats, Floats]:
+    def meaning_of(self, text: str) -> Floats:
+        """The vector of the text, slips mended."""
+        return self._encoder(self._slips.mended(text))
+
+    def measured(self, text: str, vector: Floats | None = None) -> tuple[Floats, Floats]:
         """The scores of each tip and of what is outside the subject, and the signs to decide by."""
         lesson, text = self._lesson, self._slips.mended(text)
         grams = self._grams(text)
-        meaning: Floats = np.asarray(self._encoder(text) @ lesson.axes, dtype=np.float32)
+        vector = self._encoder(text) if vector is None else vector
+        meaning: Floats = np.asarray(vector @ lesson.axes, dtype=np.float32)
         used = np.flatnonzero(grams)
         scores = grams[used] @ lesson.by_gram[used] + meaning @ lesson.by_meaning
         near = lesson.meanings @ unit(meaning)

@@ -208,3 +208,5 @@ Setting = (
     | OtherGoal | Pictures | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | NudgeAt | LeaveOut
     | OnlyKind | Resume | Show
 )  # fmt: skip
+
+MANY = (Days, Around, LeaveOut, Show)  # changes of which a sentence may have more than one

@@ -11,13 +11,10 @@ from functools import lru_cache
 from itertools import product
 
 from messages.understand.settings_change.kinds import (
-    Around,
-    Days,
-    LeaveOut,
+    MANY,
     Pause,
     Resume,
     Setting,
-    Show,
     WhyNot,
 )
 from messages.understand.settings_change.marks import FindMovements, FindZone, Mark, Marker
@@ -34,7 +31,6 @@ SEVERAL = (
     "movement",
     "no:movement",
 )  # kinds of value of which a clause may have more than one
-MANY = (Days, Around, LeaveOut, Show)  # changes of which a sentence may have more than one
 
 # Costs: two clauses are better than one with a comma in it, but not than one with an "and" in it.
 CLAUSE, SIGN, JOIN = 2, 3, 1

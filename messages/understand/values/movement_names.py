@@ -137,6 +137,13 @@ def _logged(words: LogWords) -> Iterator[tuple[Phrase, Does, bool]]:
             yield _parted(phrase, words), meaning.does, meaning.was_done
 
 
+def own_names(words: LogWords) -> Iterator[tuple[Phrase, str]]:
+    """Short names of our movements, each with its movement."""
+    for phrase, does, _ in _logged(words):
+        if does.movement_id is not None:
+            yield phrase, does.movement_id
+
+
 def _is_name(phrase: Phrase, meaning: Meaning, words: LogWords) -> bool:
     """What a move is logged by, without an article before it and no emoji."""
     is_words = any(map(str.isalnum, phrase)) and (len(phrase) == 1 or phrase[0] not in words.articles)
