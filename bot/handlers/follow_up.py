@@ -1,5 +1,6 @@
 """Follow-ups: a log put right, what is taken back, another movement, and what is asked first."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.context import Context
@@ -12,6 +13,7 @@ from jobs.actions.settings_columns import Impossible
 from messages.replies import talk as replies
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import log as log_replies
+from messages.replies.reply import Reply
 from messages.understand.follow_up import kept_meaning
 from messages.understand.interpretation import (
     Acknowledged,
@@ -21,11 +23,14 @@ from messages.understand.interpretation import (
     LogCorrection,
     Meaning,
     MoveLog,
+    MovementByName,
     SettingsChange,
     TakeBack,
     WhichMove,
 )
 from messages.understand.move_log.log_reader import Beyond, Log, ToldMove
+from messages.understand.movement_request.name_words import Want
+from messages.understand.settings_change.kinds import LeaveOut, Setting
 from storage import talks
 from storage.history import logged_moves
 from storage.history.calendar_day import is_loggable
@@ -105,14 +110,21 @@ async def asked_first(typed: Typed, meant: Meaning, person: Person, context: Con
             reply = replies.likely_correction(say, move, message_id)
         case SettingsChange(changes) if changes:
             try:
-                would = settings_in_words.would_stand(person, changes, now, context.catalogue)
+                reply = _likely_settings(changes, message_id, person, context)
             except Impossible as error:
                 return await settings_changed.shown(typed, CannotChange(error.why), person, context)
-            reply = replies.likely_settings(say, changes, stands(would, now), message_id)
+        case MovementByName(movements, Want.NEVER) if movements:
+            reply = _likely_settings((LeaveOut(movements),), message_id, person, context)
         case _:
             return None
     await keep_question(typed, meant, context)
     return typed.answer(reply)
+
+
+def _likely_settings(changes: Sequence[Setting], message_id: int, person: Person, context: Context) -> Reply:
+    now = context.now()
+    would = settings_in_words.would_stand(person, changes, now, context.catalogue)
+    return replies.likely_settings(context.say(person.language), changes, stands(would, now), message_id)
 
 
 async def keep_question(typed: Typed, meant: Meaning, context: Context) -> None:

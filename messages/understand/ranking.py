@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from messages.content.tips import Tip
-from messages.understand import first_minute, follow_ups
+from messages.understand import first_minute, follow_ups, heard
+from messages.understand.heard import change_of
 from messages.understand.interpretation import (
     CannotChange,
     Confidence,
@@ -29,21 +30,15 @@ from messages.understand.interpretation import (
 )
 from messages.understand.move_log.log_reader import Log
 from messages.understand.movement_request.name_words import Want
-from messages.understand.movement_request.request_reader import NO_WISH
 from messages.understand.question.question_index import Answered
 from messages.understand.readings import Readings
-from messages.understand.settings_change.kinds import Setting, Show, Switch, Switched, WhyNot
+from messages.understand.settings_change.kinds import Setting, WhyNot
 from messages.understand.situation import Awaited, Situation
 from messages.understand.values.places import Found
 
 ANSWER = "answer"  # the rule that settles what the bot has asked
 CLOCK = "clock"  # the question of the first minute that is about the place
 WORDS_OF_A_NAME = 3  # a place with more words is rather a sentence
-
-# Shares from which the ear is believed: to show something, to ask, against a tip, with a number left over.
-LEAST_SHOWN, LEAST_ASKED, AGAINST_A_TIP, LEFT_OVER = 0.55, 0.55, 0.75, 0.8
-SURE_OF_ANY = 0.75  # any movement is wanted
-WANT_OF = {"show-me": Want.SHOW, "easier": Want.EASIER, "harder": Want.HARDER, "another": Want.ANOTHER, "never": Want.NEVER}
 
 Reading = Callable[[Readings], Meaning | Likely | None]
 
@@ -182,21 +177,13 @@ def _any_settings(said: Readings) -> Meaning | None:
         case WhyNot() as why:
             return CannotChange(why)
         case settings:
-            return _change(settings)
-
-
-def _change(settings: tuple[Setting, ...]) -> SettingsChange:
-    """A wheelchair is asked about first: it is said of a body, and changes all that is offered."""
-    changes = tuple(each for each in settings if not isinstance(each, Show))
-    commands = dict.fromkeys(each.command for each in settings if isinstance(each, Show))
-    is_sure = Switched(Switch.WHEELCHAIR, is_on=True) not in changes
-    return SettingsChange(changes, tuple(commands), is_sure=is_sure)
+            return change_of(settings)
 
 
 def _likely_settings(said: Readings) -> Meaning | None:
     """Settings of which a word or two are left over: nothing to be done unasked."""
     changes = said.likely_settings if said.is_words and said.tip is None else ()
-    return replace(_change(changes), is_sure=False) if changes else None
+    return replace(change_of(changes), is_sure=False) if changes else None
 
 
 def _is_doubtful(settings: tuple[Setting, ...] | WhyNot | None) -> bool:
@@ -260,42 +247,6 @@ def _question(said: Readings) -> Meaning | None:
     return said.answer if isinstance(said.answer, Question) else None
 
 
-def _heard(said: Readings) -> Meaning | Likely | None:
-    """What the ear takes it for; where a tip surely answers, or a number is left over, it must be surer."""
-    choice = said.choice if said.is_words and said.tip is None else None
-    if choice is None:
-        return None
-    least = LEAST_SHOWN if choice.shows or choice.is_request else LEAST_ASKED
-    if isinstance(said.found, Answered):
-        least = AGAINST_A_TIP
-    if choice.share < (least if choice.is_told else LEFT_OVER):
-        return None
-    if choice.is_request:
-        return _heard_request(choice.topics[0], choice.share, said)
-    if choice.why_not is not None:
-        return CannotChange(choice.why_not)
-    if choice.screen is not None:
-        return SettingsChange((), (choice.screen,))
-    change = _change(choice.settings)
-    return replace(change, is_sure=False) if change.changes else change
-
-
-def _heard_request(topic: str, share: float, said: Readings) -> Meaning | Likely | None:
-    """A movement of a kind, or one that is named or described; never again only if that is agreed to."""
-    if topic == "kind":
-        wish = said.gathered_wish
-        is_any = wish == NO_WISH and share < SURE_OF_ANY
-        return None if is_any else MovementRequest(wish, None, said.answer)
-    want = WANT_OF[topic]
-    movements, is_near = said.meant_movements
-    match want:
-        case Want.SHOW:
-            return MovementByName(movements, want, is_near) if movements else None
-        case Want.NEVER:
-            return Likely(MovementByName(movements[:1], want)) if movements and not is_near else None
-    return MovementByName(movements[:1], want, is_near)
-
-
 def _nothing(said: Readings) -> Unknown:
     return said.unknown
 
@@ -326,7 +277,7 @@ LIKELY_NAME = Rule(
 )
 HEARD = Rule(
     "heard",
-    _heard,
+    heard.meant,
     "No reader knows the words, but sentences like this one are about that: shown or asked, never done.",
     "boss sits behind me so not a sound please",
 )

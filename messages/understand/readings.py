@@ -12,6 +12,7 @@ from messages.understand.follow_up.setting_follow_up import SettingFollowUp
 from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, taken_apart
 from messages.understand.greeting import Greeting
 from messages.understand.intent import sentence
+from messages.understand.intent.described import Described
 from messages.understand.intent.hearing import Choice, chosen
 from messages.understand.intent.sentence import named_movement
 from messages.understand.intent.spots import Sentence
@@ -32,7 +33,7 @@ from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
 from messages.understand.settings_change.settings_reader import Heard as HeardSettings
 from messages.understand.situation import Situation
 from messages.understand.values import places, whereabouts
-from messages.understand.values.movement_names import Ids
+from messages.understand.values.movement_names import Named
 from messages.understand.values.past_instants import today_of
 
 LONGEST_ANSWER = 80  # characters
@@ -257,17 +258,16 @@ class Readings:
         return chosen(guess, Sentence(marks, self.situation.now, self._own.contrast, find_zone))
 
     @cached_property
-    def meant_movements(self) -> tuple[Ids, bool]:
-        """The movements that are named somewhere, and whether they only come near; else those described."""
+    def named_somewhere(self) -> Named | None:
+        """The first movement that is named in the text, whatever stands beside it."""
         names = self._own.name_words.names
-        found = names.find(names.tokens(self.text))
-        if found:
-            return found[0].movements, found[0].is_near
+        return next(iter(names.find(names.tokens(self.text))), None)
+
+    @cached_property
+    def described(self) -> tuple[Described, ...]:
+        """The movements of ours that the text may describe, the likeliest first."""
         best = self._own.describer(self.text, self._meaning)[:MOST_DESCRIBED]
-        if not best:
-            return (), False
-        near = [each.movement for each in best if each.score >= max(DESCRIBED, best[0].score * ALIKE)]
-        return tuple(near), False
+        return tuple(each for each in best if each.score >= max(DESCRIBED, best[0].score * ALIKE))
 
     @property
     def gathered_wish(self) -> Wanted:

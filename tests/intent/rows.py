@@ -49,7 +49,13 @@ OF_FILE = {
     "if_then_plan": "plan",
 }
 SWITCHES = {"chair only": "chair", "strength days": "strength", "evening line": "evening"}
-RENAMED = {"nudge": "nudge-at", "leave out": "leave-out", "only": "only-kind", "take back": "take-back", "quiet hours": "quiet"}
+RENAMED = {
+    "nudge": "nudge-at",
+    "leave out": "leave-out",
+    "only": "only-kind",
+    "take back": "take-back",
+    "quiet hours": "quiet",
+}
 STEPS = {"lower": "goal-lower", "higher": "goal-raise"}
 
 

@@ -1,4 +1,4 @@
-"""Contrast: which of two values somebody wants who names both: "not 60 but 40", "4 is too much, make it 3"."""
+"""Contrast: which of two values is wanted by somebody who names both: "not 60 but 40"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,9 @@ def load(file: Path, spelling: Spelling = PLAIN) -> Contrast:
     return found
 
 
-def wanted(values: Sequence[int], said: Sequence[str], at: Sequence[tuple[int, int]], words: Contrast) -> list[int]:
+def wanted(
+    values: Sequence[int], said: Sequence[str], at: Sequence[tuple[int, int]], words: Contrast
+) -> list[int]:
     """Those of the values that may be meant; `at` are the tokens of `said` that each of all values takes."""
     rather: list[int] = []
     left: list[int] = []
@@ -58,4 +60,6 @@ def _places(said: Sequence[str], phrase: Phrase) -> Iterator[int]:
 
 
 def _phrases(texts: Sequence[str], spelling: Spelling) -> frozenset[Phrase]:
-    return frozenset(tuple(each.replace("'", "") or each for each in tokens(text, spelling)) for text in texts)
+    return frozenset(
+        tuple(each.replace("'", "") or each for each in tokens(text, spelling)) for text in texts
+    )

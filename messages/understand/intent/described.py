@@ -1,4 +1,4 @@
-"""Described movements: which of ours somebody means who describes it, "the one on your back with legs on a chair".
+"""Described movements: which of ours somebody means who describes it: "the one with your legs on a chair".
 
 Ridge regression from letters, words and meaning of what is written about a movement to that movement. It is
 learned beforehand (`python -m tests.intent`) and kept beside the texts' hash; of new texts anew at start.

@@ -1,4 +1,4 @@
-"""Intent ear: how likely each topic is for a sentence, learned from sentences. It ranks and asks, and sets nothing.
+"""Intent ear: how likely each topic is for a sentence, learned from sentences; it sets nothing.
 
 Learned by `python -m tests.intent`, kept as bytes beside a hash of the sentences that it was learned from.
 """

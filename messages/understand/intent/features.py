@@ -1,4 +1,4 @@
-"""Features of a sentence for the intent ear: its letters and words, what our word lists find in it, its meaning.
+"""Features of a sentence for the intent ear: letters and words, what our word lists find in it, its meaning.
 
 What the lists find makes the ear profit from every word in them: "{clock} … not" says more than "before 10".
 """

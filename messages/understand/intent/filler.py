@@ -17,7 +17,7 @@ UNTIL = ("until", "for")
 
 @dataclass(frozen=True)
 class Filled:
-    """What a topic comes to: settings, why they cannot be, or None where a value is missing or may be another."""
+    """Settings, why they cannot be, or None where a value is missing or one of several may be meant."""
 
     what: tuple[Setting, ...] | WhyNot | None
     used: frozenset[int] = frozenset()  # spots
@@ -120,7 +120,9 @@ def _several(kind: str) -> "Maker":
 def _pause(topic: str, said: Sentence) -> Filled:
     """One end: said with until or for, or alone."""
     spots = said.having("day", "length", "today", "this-week", "clock", roles=UNTIL)
-    spots = [each for each in spots if each.roles & {*UNTIL} or "clock" not in each.kinds or "day" in each.kinds]
+    spots = [
+        each for each in spots if each.roles & {*UNTIL} or "clock" not in each.kinds or "day" in each.kinds
+    ]
     if len(spots) > 1:
         spots = [each for each in spots if not {"today"} & each.kinds.keys()] or spots[:1]
     if len(spots) != 1:

@@ -14,7 +14,7 @@ from messages.understand.intent.topics import ASKED_BY, FIXED, NOTHING, REQUESTS
 from messages.understand.settings_change.kinds import MANY, Setting, Show, WhyNot
 
 LEAST = 0.04  # chance from which a topic is tried
-SECOND = 0.22  # share from which a second topic is meant beside the first
+SECOND = 0.15  # share from which a second topic is meant beside the first
 UNFILLED = 0.5  # how much a topic whose value is missing is still believed
 
 # Topics whose value is no number: another number in the sentence may be part of a story.
@@ -26,7 +26,7 @@ class Choice:
     """What a sentence is about, how likely, and the settings that come of it."""
 
     topics: tuple[str, ...]
-    share: float  # of all that it may be
+    share: float  # of all that it may be; of a request that of all requests
     settings: tuple[Setting, ...] = ()
     why_not: WhyNot | None = None
     screen: str | None = None  # that asks for a value
@@ -56,6 +56,8 @@ def chosen(guess: Guess, said: Sentence) -> Choice | None:
     if not ranked or whole <= 0:
         return None
     first = ranked[0]
+    if first in REQUESTS:
+        return Choice((first,), sum(tried[each][0] for each in ranked if each in REQUESTS) / whole)
     for second in ranked[1:2]:
         if tried[second][0] / whole >= SECOND and (both := _both(first, second, tried, said)) is not None:
             return Choice((first, second), (tried[first][0] + tried[second][0]) / whole, both)
@@ -63,8 +65,6 @@ def chosen(guess: Guess, said: Sentence) -> Choice | None:
 
 
 def _choice(topic: str, share: float, found: Filled, said: Sentence) -> Choice | None:
-    if topic in REQUESTS:
-        return Choice((topic,), share)
     is_told = not _left(found.used, said)
     if not is_told and topic in VALUED and topic not in _WITHOUT_NUMBERS:
         return None
@@ -72,7 +72,11 @@ def _choice(topic: str, share: float, found: Filled, said: Sentence) -> Choice |
         case WhyNot() as why:
             return Choice((topic,), share, why_not=why, is_told=is_told)
         case None:
-            return Choice((topic,), share, screen=ASKED_BY[topic], is_told=is_told) if topic in ASKED_BY else None
+            return (
+                Choice((topic,), share, screen=ASKED_BY[topic], is_told=is_told)
+                if topic in ASKED_BY
+                else None
+            )
         case what:
             return Choice((topic,), share, what, is_told=is_told)
 

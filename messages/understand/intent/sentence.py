@@ -16,7 +16,11 @@ def marks_in(text: str, now: datetime, lexicon: Lexicon) -> list[Mark]:
     """The words of settings and the values in a text; places are none here."""
     words = lexicon.log_words
     marker = Marker(
-        text[:MOST_LETTERS], now, lexicon.settings_words, lambda _: None, lambda said, at: named_movement(words, said, at)
+        text[:MOST_LETTERS],
+        now,
+        lexicon.settings_words,
+        lambda _: None,
+        lambda said, at: named_movement(words, said, at),
     )
     return marker.marks()
 

@@ -23,7 +23,7 @@ class Spot:
     begins: int  # tokens
     ends: int
     senses: Mapping[str, object]  # with roles: "until:clock"
-    is_idle: bool  # it may be a mere filler word: "one"
+    is_idle: bool  # it may be no value but a word: "one", "a day"
 
     @cached_property
     def kinds(self) -> dict[str, object]:
@@ -96,7 +96,7 @@ class Sentence:
         for mark in self.marks:
             senses = {each: value for each, value in mark.senses.items() if _is_value(each, value)}
             if senses:
-                yield Spot(number, at, at + len(mark.words), senses, mark.is_neutral and ":" not in "".join(senses))
+                yield Spot(number, at, at + len(mark.words), senses, _is_idle(mark, senses))
                 number += 1
             at += len(mark.words)
 
@@ -104,3 +104,8 @@ class Sentence:
 def _is_value(sense: str, value: object) -> bool:
     kind = sense.rpartition(":")[2]
     return kind in VALUES and (value is not None or kind in _UNSAID)
+
+
+def _is_idle(mark: Mark, senses: Mapping[str, object]) -> bool:
+    is_a_word = any(":" not in each for each in mark.senses.keys() - senses.keys())
+    return is_a_word and not any(":" in each for each in senses)

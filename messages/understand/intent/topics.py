@@ -1,4 +1,4 @@
-"""Topics: the classes of the intent ear, by name. Those of settings are names of `settings_change.meaning`."""
+"""Topics: the classes of the intent ear; those of settings are called as in `settings_change.meaning`."""
 
 # What is no wish: a question for the tips, small talk, a move that was made or was not, a greeting, a plan.
 NOTHING = ("question", "outside", "log", "no-log", "greeting", "plan")

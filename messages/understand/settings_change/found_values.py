@@ -75,7 +75,7 @@ def _clocks(said: Sequence[str], at: int, words: ValueWords, is_timed: bool) -> 
         yield end - at, "spans", tuple(ranges)
         comma = end < len(said) and said[end] in (",", "&", "+", "/", ";")
         size = end - at + comma
-        size += one_of(said, at + size, words.range_and)
+        size += one_of(said, at + size, words.range_then) or one_of(said, at + size, words.range_and)
 
 
 def _clock(said: Sequence[str], at: int, words: ValueWords, is_timed: bool = True) -> Clock | None:

@@ -15,6 +15,7 @@ from messages.understand.values.past_instants import today_of
 MOST_DAYS = timedelta(days=MOST_PAUSED_DAYS)
 DAY_BEGINS = time(3)  # a day belongs to the date of (local time - 3 h)
 _LATELY = timedelta(days=31)
+HOUR = timedelta(hours=1)  # a meeting of which only the beginning is said
 _FROM = 7  # "at 3" is not before this hour
 
 Values = Mapping[str, object]
@@ -76,7 +77,10 @@ def meeting(values: Values, now: datetime) -> Setting | WhyNot | None:
     if len(spans) > 1:
         return None
     if day is not None:
-        return _hour_on(day, clocks[0], now) if clocks and until is None else None
+        return _hour_on(day, clocks[0], now, length) if clocks and until is None else None
+    if clocks and until is None:
+        begins = _soon(clocks[0], now)
+        return _bounded(begins, after(begins, min(length or HOUR, 2 * LONGEST_MEETING)), now)
     if clocks and until is not None:
         return _bounded(now, _next(clocks[0], now), now, is_till=True)
     return None if length is None else _bounded(now, after(now, min(length, 2 * LONGEST_MEETING)), now)
@@ -98,11 +102,11 @@ def _from_to(
     return _bounded(begins, ends, now)
 
 
-def _hour_on(day: Day, clock: Clock, now: datetime) -> Setting | WhyNot:
-    """A meeting of one hour."""
+def _hour_on(day: Day, clock: Clock, now: datetime, length: timedelta | None) -> Setting | WhyNot:
+    """A meeting of one hour, or of the length that was said."""
     wall, _ = stretch(replace(clock, is_of_24=False), clock)
     begins = wall_on(day.on, wall, now)
-    return _bounded(begins, after(begins, timedelta(hours=1)), now)
+    return _bounded(begins, after(begins, min(length or HOUR, 2 * LONGEST_MEETING)), now)
 
 
 def _bounded(begins: datetime, ends: datetime, now: datetime, is_till: bool = False) -> Setting | WhyNot:

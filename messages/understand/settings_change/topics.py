@@ -33,13 +33,13 @@ _TOPICS = """
 days-none: not any-day | nudge on at
 days-none ~: never |
 days-hours: days/at:days spans/from:spans | only nudge work hours at on
+days-also: also days/at:days | nudge on at work again
 days-only: only days/at:days/in:days | nudge on work at in not
 days-only: nudge days/at:days | on only at
 days-only !: work days/at:days | on only at
 days-alone ~: days |
 days-not: not days/at:days/for:days | nudge on at skip no-more have work sound again alone
 days-not !: off/quiet/skip/pause/alone each-days/at:each-days | on nudge at have not all
-days-also: also days/at:days | nudge on at work again
 hours: spans/from:spans work/only/hours/nudge | only nudge work hours from at office home
 hours: from:spans | at
 hours-between: from:clock latest:clock/until:clock | work hours at only nudge office home
@@ -78,11 +78,11 @@ goal: number moves a-day | aim
 goal-none ~: goal not |
 goal-lower !: goal lower | a-bit moves a-day
 goal-raise !: goal raise | a-bit moves a-day
-fewer !: less nudge | often a-bit a-day again
-fewer: not often nudge | a-bit a-day
+fewer !: less nudge | often a-bit a-day again annoyed
+fewer: not often nudge | a-bit a-day annoyed
 fewer: too-many nudge | less a-bit often a-day
 fewer: lower budget/nudge | a-bit often
-fewer ~: less | often a-bit
+fewer ~: less | often a-bit annoyed
 fewer ~: not often |
 fewer ~: too-many less | nudge
 more: more nudge | often a-bit a-day again
@@ -120,7 +120,7 @@ wheelchair-on !: wheelchair |
 wheelchair-off !: no-wheelchair |
 chair-on !: cannot-stand |
 chair-on: only seated exercise | all
-chair-on: only chair-moves | all
+chair-on: only chair-moves | all seated
 chair-on ~: chair-always | exercise
 chair-on: chair-only on |
 chair-on ~: seated on | exercise

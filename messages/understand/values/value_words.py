@@ -78,6 +78,7 @@ class ValueWords:
     range_from: frozenset[Phrase]
     range_until: frozenset[Phrase]
     range_and: frozenset[Phrase]
+    range_then: frozenset[Phrase]  # between two ranges: "8-12 and then 1-5"
     weekdays: Mapping[Phrase, int]  # Monday is 0
     each_weekday: Mapping[Phrase, int]  # forms that are other words as well, or mean every such day
     groups_of_days: Mapping[Phrase, int]  # as bits; bit 0 is Monday
@@ -157,7 +158,7 @@ def _loaded(read: "_Reader", code: str) -> dict[str, Any]:
         "more_hours": {phrase: n for phrase, n in known.items() if n <= 24} | read.counted(clock, "hours"),
         "named_times": read.counted(clock, "named"),
         "shifts": _shifts(read, clock, known),
-        **{f"range_{name}": read.phrases(ranges, name) for name in ("from", "until", "and")},
+        **{f"range_{name}": read.phrases(ranges, name) for name in ("from", "until", "and", "then")},
         **_days(read, days),
         **{name: read.phrases(days, name) for name in ("last", "next", "on")},
         "months": read.words(days, "months"),
