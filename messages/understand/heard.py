@@ -23,6 +23,7 @@ from messages.understand.settings_change.kinds import Setting, Show, Switch, Swi
 # Shares from which the ear is believed: to show a screen or a movement, to ask, against a tip, and where a
 # number is left over that may belong to a story.
 SCREEN, MOVEMENT, ASKED, AGAINST_A_TIP, LEFT_OVER = 0.55, 0.45, 0.55, 0.7, 0.8
+DESCRIBED = 0.3  # the same to show a movement that the words clearly describe
 SURE_OF_ANY = 0.75  # any movement is wanted
 SURELY_DESCRIBED = 0.3  # score from which it is that movement and no other
 WANTS = {
@@ -57,13 +58,15 @@ def _least(choice: Choice, said: Readings) -> float:
         return LEFT_OVER
     if isinstance(said.found, Answered):
         return AGAINST_A_TIP
+    if choice.is_request and choice.topics[0] == "show-me" and said.is_described:
+        return DESCRIBED
     return MOVEMENT if choice.is_request else SCREEN if choice.shows else ASKED
 
 
 def _request(topic: str, share: float, said: Readings) -> Meaning | Likely | None:
     """A movement of a kind, or one that is named or described; never again only if that is agreed to."""
-    if said.named is not None and said.named.want not in (Want.SHOW, WANTS.get(topic)):
-        return None  # which of them is wanted, its words say
+    if said.named is not None and (topic == "show-me" or said.named.want is not Want.SHOW):
+        return None  # what is wanted of which movement, its words say
     if topic == "kind":
         wish = said.gathered_wish
         is_any = wish == NO_WISH and share < SURE_OF_ANY

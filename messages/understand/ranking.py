@@ -183,6 +183,8 @@ def _any_settings(said: Readings) -> Meaning | None:
 def _likely_settings(said: Readings) -> Meaning | None:
     """Settings of which a word or two are left over: nothing to be done unasked."""
     changes = said.likely_settings if said.is_words and said.tip is None else ()
+    if changes and (said.is_hardly_a_wish or (said.choice is None and isinstance(said.found, Answered))):
+        return None  # a tip that surely answers is likelier than a guess that the ear does not share
     return replace(change_of(changes), is_sure=False) if changes else None
 
 

@@ -13,9 +13,11 @@ from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, take
 from messages.understand.greeting import Greeting
 from messages.understand.intent import sentence
 from messages.understand.intent.described import Described
+from messages.understand.intent.ear import Guess
 from messages.understand.intent.hearing import Choice, chosen
 from messages.understand.intent.sentence import named_movement
 from messages.understand.intent.spots import Sentence
+from messages.understand.intent.topics import NOTHING
 from messages.understand.interpretation import Likely, Meaning, Question, Unknown, Whereabouts
 from messages.understand.lexicon import Lexicon
 from messages.understand.move_log.language_guess import Spoken, spoken
@@ -30,6 +32,7 @@ from messages.understand.question.question_index import Answered, Found, Unsure
 from messages.understand.question.sentence_encoder import Floats
 from messages.understand.settings_change import settings_reader
 from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
+from messages.understand.settings_change.marks import Mark
 from messages.understand.settings_change.settings_reader import Heard as HeardSettings
 from messages.understand.situation import Situation
 from messages.understand.values import places, whereabouts
@@ -39,7 +42,9 @@ from messages.understand.values.past_instants import today_of
 LONGEST_ANSWER = 80  # characters
 MOST_WORDS = 60  # of a text that the ear is asked about
 MOST_DESCRIBED = 3
+CLEARLY_DESCRIBED = 0.22  # score, with no other one near, from which it is that one
 DESCRIBED = 0.2  # score from which a movement may be meant that is described
+HARDLY_A_WISH = 0.9  # chance of no wish
 ALIKE = 0.75  # share of the best score from which another may be meant as well
 
 
@@ -246,16 +251,28 @@ class Readings:
         return self._own.question_index.meaning_of(self.text)
 
     @cached_property
-    def choice(self) -> Choice | None:
-        """What the text is likely to wish, by the intent ear and the values in it."""
+    def guess(self) -> Guess | None:
+        """The chance of each topic by the intent ear."""
         ear = self._own.ear
         if ear is None or not any(map(str.isalpha, self.text)) or len(self.text.split()) > MOST_WORDS:
             return None
-        marks = sentence.marks_in(self.text, self.situation.now, self._own)
-        guess = ear(self.text, sentence.signs_of(self.text, marks, self._own), self._meaning)
-        codes = [each.code for each in self.situation.lexicons]
-        find_zone = partial(self._zone_of, codes=codes)
-        return chosen(guess, Sentence(marks, self.situation.now, self._own.contrast, find_zone))
+        return ear(self.text, sentence.signs_of(self.text, self._marks, self._own), self._meaning)
+
+    @cached_property
+    def _marks(self) -> list[Mark]:
+        return sentence.marks_in(self.text, self.situation.now, self._own)
+
+    @cached_property
+    def choice(self) -> Choice | None:
+        """What the text is likely to wish, by the guess and the values in it."""
+        find_zone = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
+        said = Sentence(self._marks, self.situation.now, self._own.contrast, find_zone)
+        return None if self.guess is None else chosen(self.guess, said)
+
+    @property
+    def is_hardly_a_wish(self) -> bool:
+        """The ear takes it for a question, a log or small talk."""
+        return self.guess is not None and self.guess.of(NOTHING) >= HARDLY_A_WISH
 
     @cached_property
     def named_somewhere(self) -> Named | None:
@@ -268,6 +285,11 @@ class Readings:
         """The movements of ours that the text may describe, the likeliest first."""
         best = self._own.describer(self.text, self._meaning)[:MOST_DESCRIBED]
         return tuple(each for each in best if each.score >= max(DESCRIBED, best[0].score * ALIKE))
+
+    @property
+    def is_described(self) -> bool:
+        """The words describe one movement, and clearly no other."""
+        return len(self.described) == 1 and self.described[0].score >= CLEARLY_DESCRIBED
 
     @property
     def gathered_wish(self) -> Wanted:

@@ -76,7 +76,11 @@ def test_a_topic_takes_the_value_that_stands_anywhere(topic: str, text: str, wan
     [
         ("pace", "doch nicht alle 60 minuten sondern alle 40 minuten", Pace(40)),
         ("goal", "vier ist zu viel, mach drei draus", Goal(3)),
-        ("hours", "bin 7:30-11:30 und dann 13-17 da", Hours(((time(7, 30), time(11, 30)), (time(13), time(17))))),
+        (
+            "hours",
+            "bin 7:30-11:30 und dann 13-17 da",
+            Hours(((time(7, 30), time(11, 30)), (time(13), time(17)))),
+        ),
     ],
 )
 def test_auf_deutsch(topic: str, text: str, wanted: Setting) -> None:
