@@ -44,6 +44,8 @@ MOST_WORDS = 60  # of a text that the ear is asked about
 MOST_DESCRIBED = 3
 CLEARLY_DESCRIBED = 0.22  # score, with no other one near, from which it is that one
 DESCRIBED = 0.2  # score from which a movement may be meant that is described
+# How much of the ear's chance of a question is believed beside what the search finds.
+ASKED, NOT_ASKED = {Answered: 1.0, Unsure: 0.8}, 0.35
 HARDLY_A_WISH = 0.9  # chance of no wish
 ALIKE = 0.75  # share of the best score from which another may be meant as well
 
@@ -267,7 +269,8 @@ class Readings:
         """What the text is likely to wish, by the guess and the values in it."""
         find_zone = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
         said = Sentence(self._marks, self.situation.now, self._own.contrast, find_zone)
-        return None if self.guess is None else chosen(self.guess, said)
+        asked = next((share for kind, share in ASKED.items() if isinstance(self.found, kind)), NOT_ASKED)
+        return None if self.guess is None else chosen(self.guess, said, asked)
 
     @property
     def is_hardly_a_wish(self) -> bool:

@@ -6,12 +6,17 @@ import numpy as np
 import pytest
 
 from bot.content import read_content
+from jobs.schedule.time_zones import by_territory
 from messages.language import LANGUAGES
 from messages.understand.intent import described, ear
 from messages.understand.intent.topics import ASKED_BY, NOTHING, REQUESTS, SHOWN, TOPICS, VALUED
+from messages.understand.interpretation import Confidence, MovementByName, SettingsChange
+from messages.understand.movement_request.name_words import Want
 from messages.understand.question import sentence_encoder
+from messages.understand.ranking import HEARD, interpret
+from messages.understand.situation import Situation
 from tests.intent.rows import drawn, rows
-from tests.intent.training import Sheet, hash_of, weights_of
+from tests.intent.training import NOW, Sheet, hash_of, weights_of
 from tests.understand.corpus import CODES
 
 MOST_BYTES = 2_000_000
@@ -71,3 +76,16 @@ def test_a_movement_is_known_by_what_is_said_of_it(code: str, text: str, movemen
     found = read_content(LANGUAGES).lexicons[code].describer(text, sentence_encoder.load()(text))
     assert movement in [each.movement for each in found[:3]]
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+
+
+@every_language
+def test_nothing_that_it_hears_is_done_unasked(code: str) -> None:
+    """A setting waits for a yes, "never again" too; only screens and movements are shown at once."""
+    content, now = read_content(LANGUAGES), NOW
+    situation = Situation(now, now, content.lexicons_of(code), by_territory())
+    heard = [found for row in rows(code)[::25] if (found := interpret(row.text, situation)).rule == HEARD.name]
+    assert len(heard) > 20
+    for each in heard:
+        does = isinstance(each.meaning, SettingsChange) and bool(each.meaning.changes)
+        bans = isinstance(each.meaning, MovementByName) and each.meaning.want is Want.NEVER
+        assert each.confidence is (Confidence.LIKELY if does or bans else Confidence.SURE)

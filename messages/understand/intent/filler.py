@@ -5,6 +5,7 @@ A number is never invented: it is one that the shared readers found, or there is
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from messages.understand.intent.spots import Sentence, Spot
 from messages.understand.intent.topics import FIXED, SHOWN
@@ -13,6 +14,7 @@ from messages.understand.settings_change.kinds import Pace, Setting, Show, WhyNo
 
 PACED = range(5, 181)  # a bare number that may be minutes: "every 45"
 UNTIL = ("until", "for")
+EACH_DAY = (timedelta(days=1), timedelta(days=7))  # "every day", "every day of the week"
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,22 @@ def _of_one(topic: str, kind: str, some: Sequence[Spot], said: Sentence) -> Fill
 
 
 def _pace(topic: str, said: Sentence) -> Filled:
-    if lengths := said.having("length"):
-        return _of_one(topic, "length", lengths, said)
-    if "hourly" in said.words:
+    """Lengths, and beside one bare numbers: "not every 60 but every 40 minutes"."""
+    lengths, numbers = said.having("length"), said.having("number")
+    bare = [each for each in numbers if each.kinds["number"] in PACED and "length" not in each.kinds]
+    some = sorted((*lengths, *bare), key=lambda each: each.number)
+    if not some and "hourly" in said.words:
         return Filled((Pace(60),))
-    bare = [each for each in said.having("number") if each.kinds["number"] in PACED]
-    return _of_one(topic, "number", bare, said)
+    wanted = said.chosen(some)
+    minutes = {_minutes(each) for each in wanted}
+    if len(minutes) != 1:
+        return Filled(None, frozenset(each.number for each in some))
+    return _made(topic, {"number": minutes.pop()}, said, some)
+
+
+def _minutes(spot: Spot) -> object:
+    length = spot.kinds.get("length")
+    return round(length / timedelta(minutes=1)) if isinstance(length, timedelta) else spot.kinds["number"]
 
 
 def _number(topic: str, said: Sentence) -> Filled:
@@ -96,6 +108,9 @@ def _days(topic: str, said: Sentence) -> Filled:
     for each in spots:
         found = each.kinds.get("days", each.kinds.get("each-days"))
         mask |= found if isinstance(found, int) else 0
+    if not spots:
+        spots = [each for each in said.having("length") if each.senses.get("every:length") in EACH_DAY]
+        mask = settings.EVERY_DAY if spots else 0
     return _made(topic, {"days": mask}, said, spots) if mask else Filled(None)
 
 
@@ -110,6 +125,8 @@ def _language(topic: str, said: Sentence) -> Filled:
 
 def _several(kind: str) -> "Maker":
     def made(topic: str, said: Sentence) -> Filled | None:
+        if topic == "around" and "not" in said.words:
+            return None  # "mat, I have none"
         spots = said.having(kind)
         values = tuple(dict.fromkeys(each for spot in spots for each in _tuple(spot.kinds[kind])))
         return _made(topic, {kind: values}, said, spots) if values else None

@@ -42,8 +42,8 @@ class Choice:
         return self.screen is not None or all(isinstance(each, Show) for each in self.settings)
 
 
-def chosen(guess: Guess, said: Sentence) -> Choice | None:
-    """The likeliest wish; None where it is likelier none at all."""
+def chosen(guess: Guess, said: Sentence, asked: float = 1.0) -> Choice | None:
+    """The likeliest wish; `asked` is how much of the chance of a question is believed."""
     tried: dict[str, tuple[float, Filled]] = {}
     for topic in guess.best(LEAST):
         if topic in (*VALUED, *FIXED, *SHOWN) and (found := filled(topic, said)) is not None:
@@ -51,7 +51,8 @@ def chosen(guess: Guess, said: Sentence) -> Choice | None:
             tried[topic] = chance, found
         elif topic in REQUESTS:
             tried[topic] = guess.chances[topic], Filled(())
-    whole = guess.of((*NOTHING, *UNSHOWN)) + sum(chance for chance, _ in tried.values())
+    nothing = guess.of((*NOTHING, *UNSHOWN)) - (1 - asked) * guess.chances["question"]
+    whole = nothing + sum(chance for chance, _ in tried.values())
     ranked = sorted(tried, key=lambda each: -tried[each][0])
     if not ranked or whole <= 0:
         return None

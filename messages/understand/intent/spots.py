@@ -69,6 +69,8 @@ class Sentence:
 
     def chosen(self, some: Sequence[Spot]) -> list[Spot]:
         """Those that are wanted where the sentence contrasts them."""
+        if len(some) < 2:
+            return list(some)
         at = [(each.begins, each.ends) for each in some]
         return [some[n] for n in wanted(range(len(some)), self.said, at, self.contrast)]
 
