@@ -281,14 +281,14 @@ HEARD = Rule(
     "heard",
     heard.meant,
     "No reader knows the words, but sentences like this one are about that: shown or asked, never done.",
-    "boss sits behind me so not a sound please",
+    "my boss is in the next chair so please make no noise at all",
 )
 QUESTION = Rule("question", _question, "What is left may be a question.", "how often should I get up?")
 LIKELY_SETTINGS = Rule(
     "likely settings",
     _likely_settings,
     "Topic and values are there, and a word or two that we do not know.",
-    "theres no stairs in this building",
+    "cannot stand, only seated stuff",
 )
 DANGLING = Rule(
     "nothing to refer to",

@@ -40,7 +40,7 @@ from messages.understand.values.movement_names import Named
 from messages.understand.values.past_instants import today_of
 
 LONGEST_ANSWER = 80  # characters
-MOST_WORDS = 60  # of a text that the ear is asked about
+LEAST_WORDS, MOST_WORDS = 3, 60  # of a text that the ear is asked about
 MOST_DESCRIBED = 3
 CLEARLY_DESCRIBED = 0.22  # score, with no other one near, from which it is that one
 DESCRIBED = 0.2  # score from which a movement may be meant that is described
@@ -256,7 +256,7 @@ class Readings:
     def guess(self) -> Guess | None:
         """The chance of each topic by the intent ear."""
         ear = self._own.ear
-        if ear is None or not any(map(str.isalpha, self.text)) or len(self.text.split()) > MOST_WORDS:
+        if ear is None or not LEAST_WORDS <= len(self.text.split()) <= MOST_WORDS:
             return None
         return ear(self.text, sentence.signs_of(self.text, self._marks, self._own), self._meaning)
 

@@ -44,6 +44,8 @@ OF_FILE = {
     "movement_request": "kind",
     "no_move_log": "no-log",
     "no_settings_change": "outside",
+    "no_movement_request": "outside",
+    "no_movement_by_name": "outside",
     "no_question": "outside",
     "greeting": "greeting",
     "if_then_plan": "plan",

@@ -83,7 +83,9 @@ def test_nothing_that_it_hears_is_done_unasked(code: str) -> None:
     """A setting waits for a yes, "never again" too; only screens and movements are shown at once."""
     content, now = read_content(LANGUAGES), NOW
     situation = Situation(now, now, content.lexicons_of(code), by_territory())
-    heard = [found for row in rows(code)[::25] if (found := interpret(row.text, situation)).rule == HEARD.name]
+    heard = [
+        found for row in rows(code)[::25] if (found := interpret(row.text, situation)).rule == HEARD.name
+    ]
     assert len(heard) > 20
     for each in heard:
         does = isinstance(each.meaning, SettingsChange) and bool(each.meaning.changes)

@@ -15,7 +15,7 @@ from messages.understand.settings_change.kinds import MANY, Setting, Show, WhyNo
 
 LEAST = 0.04  # chance from which a topic is tried
 SECOND = 0.15  # share from which a second topic is meant beside the first
-UNFILLED = 0.5  # how much a topic whose value is missing is still believed
+UNFILLED = 0.75  # how much a topic whose value is missing is still believed
 
 # Topics whose value is no number: another number in the sentence may be part of a story.
 _WITHOUT_NUMBERS = ("zone", "language", "around", "around-not", "leave-out", "only-kind", "take-back")

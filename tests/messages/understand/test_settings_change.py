@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, everything_said
+from messages.understand.intent.sentence import named_movement
 from messages.understand.move_log.log_reader import Log
 from messages.understand.move_log.log_reader import read as read_log
-from messages.understand.readings import named_movement
 from messages.understand.settings_change import settings_words
 from messages.understand.settings_change.kinds import (
     Around,
