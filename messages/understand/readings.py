@@ -32,7 +32,7 @@ from messages.understand.question.question_index import Answered, Found, Unsure
 from messages.understand.question.sentence_encoder import Floats
 from messages.understand.settings_change import settings_reader
 from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
-from messages.understand.settings_change.marks import Mark
+from messages.understand.settings_change.marks import Mark, Marker
 from messages.understand.settings_change.settings_reader import Heard as HeardSettings
 from messages.understand.situation import Situation
 from messages.understand.values import places, whereabouts
@@ -184,9 +184,9 @@ class Readings:
         return heard.what if heard is not None and heard.is_sure else None
 
     def _heard_settings(self, text: str, lexicon: Lexicon) -> HeardSettings | None:
-        zone_of = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
-        movements_of = partial(named_movement, lexicon.log_words)
-        heard = settings_reader.read(text, self.situation.now, lexicon.settings_words, zone_of, movements_of)
+        is_own = text == self.text and lexicon is self._own
+        marker = self._marker if is_own else self._marked(text, lexicon)
+        heard = settings_reader.read_marked(marker, self.situation.now)
         is_foreign = (
             heard is not None and isinstance(heard.what, tuple) and any(map(self._is_foreign, heard.what))
         )
@@ -262,7 +262,18 @@ class Readings:
 
     @cached_property
     def _marks(self) -> list[Mark]:
-        return sentence.marks_in(self.text, self.situation.now, self._own)
+        return self._marker.marks(may_be_places=False)
+
+    @cached_property
+    def _marker(self) -> Marker:
+        """The words of settings in the person's own language, for the settings reader and the ear."""
+        return self._marked(self.text, self._own)
+
+    def _marked(self, text: str, lexicon: Lexicon) -> Marker:
+        zone_of = partial(self._zone_of, codes=[each.code for each in self.situation.lexicons])
+        movements_of = partial(named_movement, lexicon.log_words)
+        now, words = self.situation.now, lexicon.settings_words
+        return settings_reader.marker_of(text, now, words, zone_of, movements_of)
 
     @cached_property
     def choice(self) -> Choice | None:

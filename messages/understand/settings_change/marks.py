@@ -82,7 +82,7 @@ class Marker:
         for at in shorter[:MOST_SHORTER]:
             yield self.marks(at)
 
-    def marks(self, shorter_at: int = -1) -> list[Mark]:
+    def marks(self, shorter_at: int = -1, *, may_be_places: bool = True) -> list[Mark]:
         """All of them; what nothing is known of is a mark without a sense."""
         found, at = [], 0
         while at < len(self._said):
@@ -92,7 +92,7 @@ class Marker:
             size = max(size, 1)
             found.append(Mark(tuple(self._typed[at : at + size]), senses))
             at += size
-        return list(_unasked(_with_places(found, self._find_zone)))
+        return list(_unasked(_with_places(found, self._find_zone if may_be_places else _nowhere)))
 
     def _longest(self, at: int, most: int = LONGEST) -> tuple[int, Senses]:
         """What the most words from `at` on may be, but no more than `most`."""
@@ -177,6 +177,10 @@ class Marker:
     def _among(self, phrases: Mapping[tuple[str, ...], object], at: int) -> int:
         sizes = range(min(self._words.longest, len(self._said) - at), 0, -1)
         return next((n for n in sizes if tuple(self._said[at : at + n]) in phrases), 0)
+
+
+def _nowhere(_: str) -> None:
+    return None
 
 
 def _with_places(marks: Sequence[Mark], find_zone: FindZone) -> Iterator[Mark]:

@@ -71,7 +71,17 @@ def read(
     `now` is local and aware; `find_zone` returns the time zone of a place, or None; `find_movements` the
     movements or kinds that are called by the words at a position.
     """
-    marker = Marker(text[: LONGEST_TOKENS * 40], now, words, find_zone, find_movements)
+    return read_marked(marker_of(text, now, words, find_zone, find_movements), now)
+
+
+def marker_of(
+    text: str, now: datetime, words: SettingsWords, find_zone: FindZone, find_movements: FindMovements
+) -> Marker:
+    return Marker(text[: LONGEST_TOKENS * 40], now, words, find_zone, find_movements)
+
+
+def read_marked(marker: Marker, now: datetime) -> Heard | None:
+    """The same of a text that is marked already."""
     if not 0 < len(marker) <= LONGEST_TOKENS:
         return None
     guess: Heard | None = None
