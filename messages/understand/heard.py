@@ -67,6 +67,8 @@ def _request(topic: str, share: float, said: Readings) -> Meaning | Likely | Non
     """A movement of a kind, or one that is named or described; never again only if that is agreed to."""
     if said.named is not None and (topic == "show-me" or said.named.want is not Want.SHOW):
         return None  # what is wanted of which movement, its words say
+    if topic != "easier" and said.speaks_of_pain:
+        return None  # a movement is no answer to that
     if topic == "kind":
         wish = said.gathered_wish
         is_any = wish == NO_WISH and share < SURE_OF_ANY

@@ -22,7 +22,7 @@ from messages.understand.interpretation import Likely, Meaning, Question, Unknow
 from messages.understand.lexicon import Lexicon
 from messages.understand.move_log.language_guess import Spoken, spoken
 from messages.understand.move_log.log_reader import Doubt, Heard, Log, ToldMove, Unclear
-from messages.understand.move_log.log_words import begins_asking
+from messages.understand.move_log.log_words import Part, begins_asking
 from messages.understand.movement_request import library_reader, name_reader, request_reader
 from messages.understand.movement_request.library_reader import Browsing
 from messages.understand.movement_request.name_reader import NameRequest
@@ -304,6 +304,11 @@ class Readings:
     def is_described(self) -> bool:
         """The words describe one movement, and clearly no other."""
         return len(self.described) == 1 and self.described[0].score >= CLEARLY_DESCRIBED
+
+    @property
+    def speaks_of_pain(self) -> bool:
+        """Words of pain: "hurts", "sore"."""
+        return f"l.{Part.HURTS.name}" in sentence.signs_of(self.text, self._marks, self._own)
 
     @property
     def gathered_wish(self) -> Wanted:

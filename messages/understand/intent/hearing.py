@@ -58,7 +58,8 @@ def chosen(guess: Guess, said: Sentence, asked: float = 1.0) -> Choice | None:
         return None
     first = ranked[0]
     if first in REQUESTS:
-        return Choice((first,), sum(tried[each][0] for each in ranked if each in REQUESTS) / whole)
+        share = sum(tried[each][0] for each in ranked if each in REQUESTS) / whole
+        return Choice((first,), share, is_told=first == "kind" or not _left(frozenset(), said))
     for second in ranked[1:2]:
         if tried[second][0] / whole >= SECOND and (both := _both(first, second, tried, said)) is not None:
             return Choice((first, second), (tried[first][0] + tried[second][0]) / whole, both)
