@@ -21,10 +21,12 @@ BESIDE = {"sign", "level", "why", "counts", "or_counts", "or_asks", "language", 
 OTHER_FILES = {
     "conditions.toml",
     "everyday.toml",
+    "heard.toml",
     "landed.toml",
     "promises.toml",
     "known.toml",
     "unheard.toml",
+    "written.toml",
 }
 # What a table of sentences is called, and in which interface they are typed.
 LANGUAGES_BY_NAME = {"de": "de"} | dict.fromkeys("en es fr ru spanish french russian".split(), "en")
