@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.context import Context
 from bot.incoming.updates import Typed
-from messages.content.vocabulary import Activity
+from bot.screens.receipts import told_of
 from messages.understand.follow_up import kept_meaning
-from messages.understand.move_log.log_reader import ToldMove
+from messages.understand.interpretation import LogCorrection
 from messages.understand.talk import About, Standing, Talk
 from storage import people, talks
 from storage.history import logged_moves
@@ -89,6 +89,7 @@ def _talk(rows: _Rows, person: Person) -> Talk:
         order=tuple(ABOUT[each.subject] for each in kept.mentions),
         moves=_standing(rows.moves, person),
         logged_id=_first(log),
+        corrected=_corrected(log),
         topics=() if setting is None else tuple(filter(None, setting.about.split(","))),
         changed_id=_first(setting),
         movements=() if shown is None else shown.refs,
@@ -103,6 +104,12 @@ def _first(mention: Mention | None) -> int | None:
     return int(mention.refs[0]) if mention is not None and mention.refs else None
 
 
+def _corrected(log: Mention | None) -> LogCorrection | None:
+    """The move as it was before the correction that is the newest thing said of a log."""
+    before = kept_meaning.read(log.about) if log is not None and log.about else None
+    return before if isinstance(before, LogCorrection) else None
+
+
 def _standing(moves: Iterable[LoggedMove], person: Person) -> tuple[Standing, ...]:
     """Those that count; `part` is the place among all that the message logged."""
     found: list[Standing] = []
@@ -111,13 +118,5 @@ def _standing(moves: Iterable[LoggedMove], person: Person) -> tuple[Standing, ..
         message_id = move.message_id or 0
         part = parts[message_id] = parts.get(message_id, -1) + 1
         if move.undone_at is None:
-            found.append(Standing(message_id, part, _told(move, person)))
+            found.append(Standing(message_id, part, told_of(move, person)))
     return tuple(found)
-
-
-def _told(move: LoggedMove, person: Person) -> ToldMove:
-    kind = (
-        None if move.kind is None else Activity(move.kind) if move.kind in set(Activity) else Activity.MOVED
-    )
-    at = person.local(move.moved_at)
-    return ToldMove(kind, move.movement_id, move.minutes, move.count, move.metres, at)

@@ -348,7 +348,7 @@ class Mention:
     subject: Subject
     at: datetime
     refs: tuple[str, ...] = ()  # messages, movements or tips, the latest first
-    about: str = ""  # of a setting which, of a tip how, of a question its values as JSON
+    about: str = ""  # of a setting which, of a tip how, of a question (and of a log put right) values as JSON
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Follow-ups: a log put right, what is taken back, another movement, and what is asked first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
@@ -17,13 +19,16 @@ from messages.replies.reply import Reply
 from messages.understand.follow_up import kept_meaning
 from messages.understand.interpretation import (
     Acknowledged,
+    Announced,
     CannotChange,
     Dangling,
     Declined,
+    Exchanged,
     LogCorrection,
     Meaning,
     MoveLog,
     MovementByName,
+    PutBack,
     SettingsChange,
     TakeBack,
     WhichMove,
@@ -34,7 +39,7 @@ from messages.understand.settings_change.kinds import LeaveOut, Setting
 from storage import talks
 from storage.history import logged_moves
 from storage.history.calendar_day import is_loggable
-from storage.history.logged_moves import Correction
+from storage.history.logged_moves import Correction, Logged
 from storage.people import Person
 from storage.values import Mention, Subject
 
@@ -45,10 +50,30 @@ async def on_correction(typed: Typed, meant: LogCorrection, person: Person, cont
     at, now = columns.get("moved_at"), context.now()
     if at is not None and not is_loggable(at, now, person.zone):
         return typed.answer(log_replies.beyond(context.say(person.language), Beyond.OLD))
-    step = typed.chat_id, typed.message_id, meant.message_id, meant.part, now
-    logged = await context.db.write(move_log.put_right, *step, **columns)
+    logged = await _put_right(typed, meant, columns, person, context)
     receipt = receipts.receipt(logged, meant.message_id, context)
     return typed.answer(replies.put_right(context.say(person.language), receipt))
+
+
+async def on_exchanged(typed: Typed, meant: Exchanged, person: Person, context: Context) -> Effects:
+    """Both moves, each as it is meant now."""
+    said_at = typed.said_at(context.now())
+    await _put_right(typed, meant.as_before, _columns(meant.as_before.told, said_at), person, context)
+    return await on_correction(typed, meant.instead, person, context)
+
+
+async def _put_right(
+    typed: Typed, meant: LogCorrection, columns: Correction, person: Person, context: Context
+) -> Logged:
+    """The move put right; as it was before is kept for the talk."""
+    now = context.now()
+    shown = await context.db.read(logged_moves.shown, typed.chat_id, meant.message_id, now)
+    stood = shown.moves[meant.part] if meant.part < len(shown.moves) else None
+    before = (
+        "" if stood is None else kept_meaning.written(replace(meant, told=receipts.told_of(stood, person)))
+    )
+    step = typed.chat_id, typed.message_id, meant.message_id, meant.part, now, before
+    return await context.db.write(partial(move_log.put_right, **columns), *step)
 
 
 def _columns(told: ToldMove, said_at: datetime) -> Correction:
@@ -82,6 +107,21 @@ async def on_take_back(typed: Typed, meant: TakeBack, person: Person, context: C
     return (*shown, React(typed.chat_id, meant.message_id, None)) if logged.is_undone else shown
 
 
+async def on_put_back(typed: Typed, meant: PutBack, person: Person, context: Context) -> Effects:
+    step = typed.chat_id, typed.message_id, meant.message_id, context.now()
+    logged = await context.db.write(move_log.put_back, *step)
+    if not logged.moves:
+        return typed.answer(replies.nothing_to_take_back(context.say(person.language)))
+    react = React(typed.chat_id, meant.message_id, receipts.reaction(logged))
+    return (*typed.answer(receipts.receipt(logged, meant.message_id, context)), react)
+
+
+async def on_announced(typed: Typed, meant: Announced, person: Person, context: Context) -> Effects:
+    """Nothing counts yet; what they say when they are back belongs to it."""
+    await keep_question(typed, MoveLog(Log((meant.told,), is_sure=False)), context)
+    return typed.answer(replies.announced(context.say(person.language)))
+
+
 async def on_dangling(typed: Typed, meant: Dangling, person: Person, context: Context) -> Effects:
     say = context.say(person.language)
     if meant.takes_back:
@@ -107,7 +147,8 @@ async def asked_first(typed: Typed, meant: Meaning, person: Person, context: Con
             reply = replies.likely_log(say, readings, person.local(now), message_id)
         case LogCorrection(told=told):
             (move,) = receipts.moves_of([told], typed.said_at(now))
-            reply = replies.likely_correction(say, move, message_id)
+            local = receipts.as_shown(move, person)
+            reply = replies.likely_correction(say, local, person.local(now), message_id)
         case SettingsChange(changes) if changes:
             try:
                 reply = _likely_settings(changes, message_id, person, context)

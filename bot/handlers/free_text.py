@@ -22,11 +22,13 @@ from messages.replies.talk import NO, YES
 from messages.understand.follow_up.answers import agreed
 from messages.understand.interpretation import (
     Acknowledged,
+    Announced,
     CannotChange,
     Confidence,
     Courtesy,
     Dangling,
     Declined,
+    Exchanged,
     FirstAnswer,
     IfThenPlan,
     LibraryRequest,
@@ -35,6 +37,7 @@ from messages.understand.interpretation import (
     MovementByName,
     MovementRequest,
     NoSuchPlace,
+    PutBack,
     Question,
     SettingsChange,
     TakeBack,
@@ -78,6 +81,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     if understanding.rule == ANSWER:
         await follow_up.settled(typed.chat_id, typed.message_id, context)
     effects = await MEANINGS[type(understanding.meaning)](typed, understanding.meaning, person, context)
+    if understanding.beside is not None:
+        person = await context.db.read(people.get, typed.chat_id)
+        effects = *effects, *await settings_changed.carried_out(typed, understanding.beside, person, context)
     effects = _with_tip(effects, understanding.tip, person, context)
     if person.has_begun and person.did(typed.key, people.FIRST) is None:
         return effects
@@ -146,6 +152,9 @@ MEANINGS: Mapping[type, OnMeaning] = {
     LogCorrection: follow_up.on_correction,
     WhichMove: follow_up.on_which,
     TakeBack: follow_up.on_take_back,
+    PutBack: follow_up.on_put_back,
+    Exchanged: follow_up.on_exchanged,
+    Announced: follow_up.on_announced,
     Declined: follow_up.on_declined,
     Acknowledged: follow_up.on_acknowledged,
     Dangling: follow_up.on_dangling,

@@ -20,7 +20,7 @@ from storage.history.calendar_day import instant_of, loggable_days
 from storage.history.logged_moves import Logged, Named
 from storage.people import Person
 from storage.tables import Answer
-from storage.values import Move
+from storage.values import LoggedMove, Move
 
 REACTION, GOAL_REACTION = "👏", "🎉"
 FAVOURITES = 6
@@ -124,6 +124,15 @@ def named(what: str, context: Context, tapped: Tapped) -> Named:
 def as_shown(move: Move, person: Person) -> Move:
     """The same at the person's local time."""
     return replace(move, moved_at=person.local(move.moved_at))
+
+
+def told_of(move: LoggedMove, person: Person) -> ToldMove:
+    """A logged move as it would be told, in local time."""
+    kind = (
+        None if move.kind is None else Activity(move.kind) if move.kind in set(Activity) else Activity.MOVED
+    )
+    at = person.local(move.moved_at)
+    return ToldMove(kind, move.movement_id, move.minutes, move.count, move.metres, at)
 
 
 def moves_of(parts: Sequence[ToldMove], said_at: datetime) -> list[Move]:

@@ -70,10 +70,11 @@ def correct(
 
 def put_right(
     tx: Connection, /, chat_id: int, said_in: int, message_id: int, part: int, now: datetime,
-    **columns: Unpack[Correction],
+    before: str = "", **columns: Unpack[Correction],
 ) -> Logged:  # fmt: skip
-    """What the message `said_in` put right about a move of an earlier one."""
-    _mention(tx, chat_id, said_in, message_id, now)
+    """What the message `said_in` put right about a move of an earlier one; `before`: as it was, kept for
+    the talk."""
+    _mention(tx, chat_id, said_in, message_id, now, before)
     return correct(tx, chat_id, message_id, part, now, **columns)
 
 
@@ -85,9 +86,17 @@ def take_back(
     return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now, part), now, nudge_plan.after_a_change)
 
 
-def _mention(tx: Connection, chat_id: int, said_in: int, message_id: int, now: datetime) -> None:
+def put_back(tx: Connection, chat_id: int, said_in: int, message_id: int, now: datetime) -> Logged:
+    """What the message `said_in` wants back of an earlier one that was taken back."""
+    _mention(tx, chat_id, said_in, message_id, now)
+    return redo(tx, chat_id, message_id, now)
+
+
+def _mention(
+    tx: Connection, chat_id: int, said_in: int, message_id: int, now: datetime, about: str = ""
+) -> None:
     """The talk is about what `message_id` logged, since `said_in`."""
-    talks.mention(tx, chat_id, said_in, Mention(Subject.LOG, now, (str(message_id),)))
+    talks.mention(tx, chat_id, said_in, Mention(Subject.LOG, now, (str(message_id),), about))
 
 
 def _logged(tx: Connection, logged: Logged, now: datetime, planner: Planner) -> Logged:

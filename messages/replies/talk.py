@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.log import amounts, timed
+from messages.replies.moving.log import with_times
 from messages.replies.preferences.settings import Stands
 from messages.replies.preferences.settings_in_words import lines
 from messages.replies.reply import Button, Reply
@@ -26,7 +26,7 @@ def likely_log(say: Language, readings: Sequence[Sequence[Move]], now: datetime,
 
     Times are local.
     """
-    told = [timed(say, moves, now) for moves in readings]
+    told = [with_times(say, moves, now) for moves in readings]
     if len(told) == 1:
         return _asked(say, say("talk-likely-log", moves=told[0]), message_id)
     buttons = [
@@ -36,8 +36,9 @@ def likely_log(say: Language, readings: Sequence[Sequence[Move]], now: datetime,
     return Reply(say("talk-likely-log-which"), (*((each,) for each in buttons), (_no(say, message_id),)))
 
 
-def likely_correction(say: Language, move: Move, message_id: int) -> Reply:
-    return _asked(say, say("talk-likely-correction", moves=amounts(say, [move])), message_id)
+def likely_correction(say: Language, move: Move, now: datetime, message_id: int) -> Reply:
+    """Whether it was rather so; `move` and `now` in local time."""
+    return _asked(say, say("talk-likely-correction", moves=with_times(say, [move], now)), message_id)
 
 
 def likely_settings(say: Language, orders: Sequence[Setting], stands: Stands, message_id: int) -> Reply:
@@ -60,6 +61,11 @@ def declined(say: Language) -> Reply:
 
 def acknowledged(say: Language) -> Reply:
     return Reply(say("talk-acknowledged"))
+
+
+def announced(say: Language) -> Reply:
+    """Nothing counts before they are back."""
+    return Reply(say("talk-announced"))
 
 
 def dangling(say: Language, number: int | None) -> Reply:

@@ -1,21 +1,29 @@
 """Follow-ups: what words mean that refer to the talk, as the ranking asks for them. Pure."""
 
+from datetime import datetime
+
 from messages.understand.follow_up import answers, shown_follow_up
 from messages.understand.follow_up.follow_up_words import BLANK, Cue, Word
 from messages.understand.follow_up.log_follow_up import LogFollowUp
 from messages.understand.follow_up.setting_follow_up import SettingFollowUp
+from messages.understand.follow_up.taken_apart import TakenApart
+from messages.understand.follow_up.told_amounts import given, is_same_kind
 from messages.understand.interpretation import (
     Acknowledged,
     Dangling,
+    Exchanged,
     Likely,
+    LogCorrection,
     Meaning,
     MoveLog,
     MovementRequest,
+    PutBack,
     SettingsChange,
+    WhichMove,
 )
 from messages.understand.move_log.log_reader import Ticked
 from messages.understand.readings import Readings
-from messages.understand.settings_change.kinds import NotAfter
+from messages.understand.settings_change.kinds import NotAfter, Pause, Show
 from messages.understand.talk import About, Talk
 
 _DONE_OR_TOLD = (About.LOG, About.SETTING, About.TIP, About.MOVEMENT)
@@ -32,12 +40,70 @@ def answer(said: Readings) -> Meaning | None:
     return answers.answer(talk, said.follow_up_word, taken, now, words, said.settings_in)
 
 
+def put_back(said: Readings) -> Meaning | None:
+    """ "Log it after all", where all of it was taken back; nothing to do with what was put right."""
+    talk = said.situation.talk
+    if not _may_refer(said) or talk.logged_id is None or talk.is_newer(About.SETTING, About.LOG):
+        return None
+    stands = any(each.message_id == talk.logged_id for each in talk.moves)
+    return None if stands or said.follow_up_wish is not Word.PUT_BACK else PutBack(talk.logged_id)
+
+
+def corrected_wrongly(said: Readings) -> Meaning | None:
+    """ "No, the other one": the correction was meant for another move. "As it was": for none."""
+    taken, talk = said.taken_apart_loosely, said.situation.talk
+    if not _may_refer(said) or taken is None or talk.corrected is None or taken.amounts:
+        return None
+    if talk.last is not About.LOG:
+        return None
+    before = talk.corrected
+    if Cue.BEFORE in taken.cues and not taken.does and not taken.times:
+        return before
+    return _exchanged(before, talk, taken) if _is_other(said, taken) else None
+
+
+def _is_other(said: Readings, taken: TakenApart) -> bool:
+    """ "The other one", in whichever thought."""
+    words = said.situation.own.follow_up_words
+    is_said = any(words.wish(each.text) is Word.OTHER for each in taken.thoughts)
+    return Cue.LAST in taken.cues or is_said
+
+
+def _exchanged(before: LogCorrection, talk: Talk, taken: TakenApart) -> Meaning | None:
+    """The other move of the same message gets the amount that this one was given."""
+    among = [each for each in talk.moves if each.message_id == before.message_id]
+    wrong = next((each for each in among if each.part == before.part), None)
+    others = [each for each in among if each.part != before.part]
+    named = [each for each in others if any(is_same_kind(does, each.move) for does in taken.does)]
+    if wrong is None or not others or (taken.does and not named):
+        return None
+    if len(named or others) > 1:
+        return WhichMove(before.message_id)
+    other = (named or others)[0]
+    told = given(other.move, wrong.move, before.told)
+    return Exchanged(before, LogCorrection(other.message_id, other.part, told)) if told else None
+
+
 def taken_back(said: Readings) -> Meaning | None:
     taken, talk = said.taken_apart, said.situation.talk
     if not _may_refer(said) or taken is None:
         return None
+    if taken.cues & {Cue.SCRAP, Cue.UNNEEDED} and (instead := _wanted_instead(said, taken)) is not None:
+        return instead
     settings = SettingFollowUp(taken, talk, said.situation.own.follow_up_words, said.settings_in)
     return settings.back() or LogFollowUp(taken, talk, said.situation.said_at, is_log=False).scrap()
+
+
+def _wanted_instead(said: Readings, taken: TakenApart) -> Meaning | None:
+    """ "Forget it, I'd rather go on": another thought is a setting by itself."""
+    talk = said.situation.talk
+    if said.settings is not None or len(taken.thoughts) < 2 or talk.is_newer(About.LOG, About.SETTING):
+        return None
+    for each in taken.thoughts:
+        match None if each.cues & {Cue.SCRAP, Cue.UNNEEDED} else said.settings_in(each.text):
+            case tuple() as found if not any(isinstance(one, Show) for one in found):
+                return SettingsChange(found, instead_of=talk.changed_id)
+    return None
 
 
 def log_corrected(said: Readings) -> Meaning | None:
@@ -65,6 +131,8 @@ def setting_changed(said: Readings) -> Meaning | Likely | None:
             return said.new_setting
         case (NotAfter(),):
             return said.of_the_settings.longer()
+        case (Pause(until=datetime()),):
+            return said.of_the_settings.end_of_hours(said.text, said.situation.own.values)
     return None
 
 

@@ -146,6 +146,28 @@ class TakeBack:
 
 
 @dataclass(frozen=True)
+class PutBack:
+    """What that message logged counts after all, though it was taken back."""
+
+    message_id: int
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """The correction was meant for another move: the first is as it was, the other is put right."""
+
+    as_before: LogCorrection
+    instead: LogCorrection
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A movement that somebody is about to make; nothing counts before they are back."""
+
+    told: ToldMove
+
+
+@dataclass(frozen=True)
 class Declined:
     """A no to what the bot has asked."""
 
@@ -166,7 +188,7 @@ class Dangling:
 Meaning = (
     Courtesy | FirstAnswer | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
     | SettingsChange | CannotChange | MovementByName | MovementRequest | LibraryRequest | Question | Unknown
-    | LogCorrection | WhichMove | TakeBack | Declined
+    | LogCorrection | WhichMove | TakeBack | Declined | PutBack | Exchanged | Announced
     | Acknowledged | Dangling
 )  # fmt: skip
 
@@ -193,3 +215,4 @@ class Interpretation:
     rule: str
     tip: Tip | None = None
     confidence: Confidence = Confidence.SURE
+    beside: SettingsChange | None = None  # said in the same breath as a log

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from messages.content.tips import Tip
-from messages.understand import first_minute, follow_ups, heard
+from messages.understand import first_minute, follow_ups, heard, loose_follow_ups
 from messages.understand.heard import change_of
 from messages.understand.interpretation import (
     CannotChange,
@@ -70,7 +70,16 @@ def _believed(meaning: Meaning | Likely, rule: Rule, said: Readings) -> Interpre
             return Interpretation(meant, rule.name, None, Confidence.LIKELY)
         case SettingsChange(is_sure=False):
             return Interpretation(meaning, rule.name, _tip_beside(meaning, said), Confidence.LIKELY)
-    return Interpretation(meaning, rule.name, None if rule.refers else _tip_beside(meaning, said))
+    tip = None if rule.refers else _tip_beside(meaning, said)
+    return Interpretation(meaning, rule.name, tip, beside=_settings_beside(meaning, said))
+
+
+def _settings_beside(meaning: Meaning, said: Readings) -> SettingsChange | None:
+    """Settings that are said in the same breath as a log: "did 30 min of yoga and make it quieter"."""
+    match meaning:
+        case MoveLog(Log()) if said.is_words and (found := said.settings_beside):
+            return change_of(found)
+    return None
 
 
 def is_sure(text: str, situation: Situation) -> bool:
@@ -303,6 +312,12 @@ LIKELY_LOG = Rule(
     "A movement with an amount in words that say more than we know: one question beats a wrong tip.",
     "my boss moved our call so i had time for a 25 min stroll at 10",
 )
+ANNOUNCED = Rule(
+    "announced",
+    loose_follow_ups.announced,
+    "Somebody is off to move: nothing counts yet, and what they say when they are back belongs to it.",
+    "going for a run now",
+)
 NOTHING = Rule("nothing", _nothing, "An honest answer beats a guess.", "who won the match?")
 ANY_LOG = Rule("log", _any_log, "A log was expected: nobody need be sure.", "stretching for two minutes")
 ANY_SETTINGS = Rule("settings", _any_settings, "Settings were expected.", "pause till monday")
@@ -342,6 +357,20 @@ RANKING = (
         refers=True,
     ),
     Rule(
+        "counts after all",
+        follow_ups.put_back,
+        "What was taken back last can only come back while nothing else was logged.",
+        "log it after all",
+        refers=True,
+    ),
+    Rule(
+        "corrected wrongly",
+        follow_ups.corrected_wrongly,
+        "Which of two moves was meant, only the last correction tells.",
+        "no, the other one",
+        refers=True,
+    ),
+    Rule(
         "taken back",
         follow_ups.taken_back,
         "What was logged or set last is to be gone; which of them, only the talk tells.",
@@ -353,6 +382,13 @@ RANKING = (
         follow_ups.setting_changed,
         "Another value for what was set last; by itself it might be an amount of a log.",
         "no, make it 50",
+        refers=True,
+    ),
+    Rule(
+        "setting, too much",
+        loose_follow_ups.setting_too_much,
+        "Where a setting was changed last, it is that which is too much, and no movement.",
+        "too many",
         refers=True,
     ),
     Rule(
@@ -432,6 +468,34 @@ RANKING = (
         refers=True,
     ),
     Rule(
+        "something for that",
+        loose_follow_ups.remedied,
+        "A tip that was told has movements of its own; without it this asks for any.",
+        "give me something for that",
+        refers=True,
+    ),
+    Rule(
+        "about a movement, loosely",
+        loose_follow_ups.of_a_movement,
+        "A wish among common words is about what was shown, where the words are nothing by themselves.",
+        "phew, is there something easier",
+        refers=True,
+    ),
+    Rule(
+        "more of a setting",
+        loose_follow_ups.of_a_setting,
+        "A value among other words belongs to what was set last, where no reader knows better.",
+        "actually go back to 30",
+        refers=True,
+    ),
+    Rule(
+        "more of the last log",
+        loose_follow_ups.of_a_log,
+        "An amount among other words belongs to what was logged last, where no reader knows better.",
+        "7 km one way",
+        refers=True,
+    ),
+    Rule(
         "misspelt place",
         _misspelt_place,
         "An answer to where with a typo in it; a question that we know is no place.",
@@ -441,6 +505,7 @@ RANKING = (
     Rule("unclear plan", _unclear_plan, "A plan was awaited, and this is none.", "hmm, let me think"),
     Rule("single letter", _single_letter, "No letter is a question.", "x"),
     REQUEST,
+    ANNOUNCED,
     DANGLING,
     HEARD,
     LIKELY_NAME,

@@ -1,15 +1,17 @@
 """Readings: one sentence as each kind of meaning, each made at most once and only when it is asked for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import islice
 
 from messages.content.tips import Tip
 from messages.understand import greeting, if_then_plan
 from messages.understand.follow_up.follow_up_words import Cue, Word
 from messages.understand.follow_up.log_follow_up import LogFollowUp
 from messages.understand.follow_up.setting_follow_up import SettingFollowUp
-from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, taken_apart
+from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, taken_apart, taken_apart_loosely
 from messages.understand.greeting import Greeting
 from messages.understand.intent import sentence
 from messages.understand.intent.described import Described
@@ -30,7 +32,7 @@ from messages.understand.movement_request.request_reader import Wanted
 from messages.understand.question.body_words import is_about_body
 from messages.understand.question.question_index import Answered, Found, Unsure
 from messages.understand.question.sentence_encoder import Floats
-from messages.understand.settings_change import settings_reader
+from messages.understand.settings_change import kinds, settings_reader
 from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
 from messages.understand.settings_change.marks import Mark, Marker
 from messages.understand.settings_change.settings_reader import Heard as HeardSettings
@@ -48,6 +50,14 @@ DESCRIBED = 0.2  # score from which a movement may be meant that is described
 ASKED, NOT_ASKED = {Answered: 1.0, Unsure: 0.8}, 0.35
 HARDLY_A_WISH = 0.9  # chance of no wish
 ALIKE = 0.75  # share of the best score from which another may be meant as well
+LINKED = re.compile(r"(\s+|[,.;!]\s+)")
+LINK = re.compile(r"[,.;!]\s")
+MOST_HALVES = 6
+# Settings that may be said in one breath with a log; "and home now" beside a walk is where it went.
+BESIDE_A_LOG = (
+    kinds.Days, kinds.NotBefore, kinds.NotAfter, kinds.Pace, kinds.Budget, kinds.OtherBudget, kinds.Goal,
+    kinds.OtherGoal, kinds.Sound, kinds.NudgeAt, kinds.Switched, kinds.Sunday, kinds.LeaveOut,
+)  # fmt: skip
 
 
 class Readings:
@@ -119,6 +129,21 @@ class Readings:
         return taken_apart(self.text, self._own.follow_up_words, self._own.log_words)
 
     @cached_property
+    def taken_apart_loosely(self) -> TakenApart | None:
+        """The same, whatever else is said."""
+        return taken_apart_loosely(self.text, self._own.follow_up_words, self._own.log_words)
+
+    @cached_property
+    def follow_up_wish(self) -> Word | None:
+        """What one of the thoughts says beside common words, and no other says otherwise."""
+        if len(self.text) > LONGEST_ANSWER:
+            return None
+        words = self._own.follow_up_words
+        said = {words.wish(each) for each in THOUGHTS.split(self.text.rstrip("?!. "))}
+        said -= {None, Word.YES, Word.NO}
+        return said.pop() if len(said) == 1 else None
+
+    @cached_property
     def follow_up_word(self) -> Word | None:
         """What the first thought says, if it says nothing else; after a yes or a no what is wished."""
         if len(self.text) > LONGEST_ANSWER:
@@ -157,6 +182,19 @@ class Readings:
     def new_setting(self) -> Meaning | Likely | None:
         """Another value for what was set last, or more beside it."""
         return None if self.of_the_settings is None else self.of_the_settings.change()
+
+    @cached_property
+    def settings_beside(self) -> tuple[Setting, ...]:
+        """Settings in the part of the text before or behind an "and"."""
+        links = self._own.follow_up_words.links
+        parts = [each for each in LINKED.split(self.text) if each]
+        places = [n for n, each in enumerate(parts) if each.casefold().strip() in links or LINK.match(each)]
+        halves = ("".join(each) for n in places for each in (parts[n + 1 :], parts[:n]))
+        for half in islice(halves, MOST_HALVES):
+            match self.settings_in(half):
+                case tuple() as found if all(isinstance(each, BESIDE_A_LOG) for each in found):
+                    return found
+        return ()
 
     @property
     def settings(self) -> tuple[Setting, ...] | WhyNot | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from messages.understand.interpretation import Meaning
+from messages.understand.interpretation import LogCorrection, Meaning
 from messages.understand.move_log.log_reader import ToldMove
 
 
@@ -40,6 +40,7 @@ class Talk:
     tips: tuple[int, ...] = ()  # numbers: the one that was told, then those offered
     has_told: bool = False  # the first of `tips` was told, not only offered
     asked: Meaning | None = None  # what a yes would do
+    corrected: LogCorrection | None = None  # the move that was put right last, as it was before
 
     def is_newer(self, subject: About, than: About) -> bool:
         """`subject` was talked about, and after `than`."""

@@ -76,6 +76,8 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
             move = Move(said_at, minutes=minutes, count=count)
             done = await context.db.write(move_log.done, typed.chat_id, typed.message_id, move, context.now())
             if done is None:
+                if minutes is not None or count is not None:
+                    await _kept_doubt(typed, meant, context)
                 return typed.answer(await asked(typed.chat_id, person, context, 0, "what"))
             logged = done
         case Unclear(parts, _, doubt):

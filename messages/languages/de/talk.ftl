@@ -13,3 +13,4 @@ talk-acknowledged = 👍
 talk-number-of-what = { $number } was? Da fehlt mir der Faden. Sag es mir im Ganzen, etwa „20 min spaziert“ oder „alle 50 Minuten“.
 talk-what = Was meinst du? Da fehlt mir der Faden. Sag es mir im Ganzen, etwa „10 Kniebeugen“ oder „alle 50 Minuten“.
 talk-nothing = Da ist nichts, was ich zurücknehmen könnte.
+talk-announced = Viel Spaß dabei! Sag Bescheid, wenn du zurück bist, etwa „20 min“, dann zählt es.

@@ -13,3 +13,4 @@ talk-acknowledged = 👍
 talk-number-of-what = { $number } what? I've lost the thread there. Tell me the whole thing, like “walked 20 min” or “every 50 minutes”.
 talk-what = What do you mean? I've lost the thread there. Tell me the whole thing, like “10 squats” or “every 50 minutes”.
 talk-nothing = There's nothing I could take back there.
+talk-announced = Off you go, have fun! Tell me when you're back, like “20 min”, and it counts.

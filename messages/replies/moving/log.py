@@ -51,7 +51,7 @@ def logged(
 
     Raises `ValueError` without moves: there is no receipt for nothing.
     """
-    text = say("logged", moves=_something(say, moves, local_now))
+    text = say("logged", moves=with_times(say, moves, local_now))
     if left_out:
         told, counted = dated(say, left_out), len(moves)
         text += "\n" + say("logged-left-out", moves=told, counted=counted, all=counted + len(left_out))
@@ -66,7 +66,7 @@ def logged(
 
 
 def undone(say: Language, message_id: int, moves: Sequence[Move], totals: DayTotals, now: datetime) -> Reply:
-    text = say("log-undone", moves=_something(say, moves, now))
+    text = say("log-undone", moves=with_times(say, moves, now))
     day = f"{day_so_far(say, totals)} {streak_now(say, totals)}"
     return Reply(
         f"{text}\n{day}", ((Button(say("button-log-again"), callback_data.data("relog", message_id)),),)
@@ -209,12 +209,7 @@ def amounts(say: Language, moves: Sequence[Move]) -> str:
     return "; ".join(_what(say, move) for move in moves)
 
 
-def timed(say: Language, moves: Sequence[Move], now: datetime) -> str:
-    """Moves with their amounts, and when they were made unless just now; times are local."""
-    return _moves(say, moves, now)
-
-
-def _something(say: Language, moves: Sequence[Move], now: datetime) -> str:
+def with_times(say: Language, moves: Sequence[Move], now: datetime) -> str:
     if not moves:
         raise ValueError("there is no receipt for nothing")
     return _moves(say, moves, now)

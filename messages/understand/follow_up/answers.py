@@ -16,8 +16,11 @@ from messages.understand.interpretation import (
     MoveLog,
     SettingsChange,
 )
-from messages.understand.move_log.log_reader import Doubt, Log, Unclear
+from messages.understand.move_log.log_reader import Doubt, Log, Ticked, Unclear, told_of
+from messages.understand.move_log.mark import Amount, Mark
 from messages.understand.talk import About, Standing, Talk
+
+_RETURNED = (Word.RETURNED, Word.DONE)  # from what was announced
 
 
 def answer(
@@ -35,7 +38,7 @@ def answer(
         and (other := _otherwise(asked, said, now, words, read_settings)) is not None
     ):
         return other
-    if word is Word.YES:
+    if word is Word.YES or (word in _RETURNED and _is_announced(asked)):
         return agreed(asked) if not _leaves_a_choice(asked) else None
     return Declined() if word is Word.NO else None
 
@@ -45,6 +48,8 @@ def _otherwise(
 ) -> Meaning | None:
     """What was asked about, with the values that are said instead."""
     match asked:
+        case MoveLog(Ticked(minutes, count)):
+            return _named(minutes or count, said, now)
         case MoveLog(Log(parts) | Unclear(parts)):
             moves = tuple(Standing(0, n, each) for n, each in enumerate(parts))
             return _instead(LogFollowUp(said, Talk((About.LOG,), moves, 0), now, is_log=False))
@@ -72,11 +77,24 @@ def agreed(asked: Meaning, which: int = 0) -> Meaning | None:
             return MoveLog(Log(readings[which], is_sure=True)) if which in range(len(readings)) else None
         case MoveLog(Unclear(parts, _, Doubt.WHO)):
             return MoveLog(Log(parts, is_sure=True))
-        case MoveLog(Unclear()):
+        case MoveLog(Unclear() | Ticked()):
             return None
         case SettingsChange():
             return replace(asked, is_sure=True)
     return asked
+
+
+def _named(amount: int | None, said: TakenApart, now: datetime) -> Meaning | None:
+    """ "Squats", where "10 of what?" was asked."""
+    if len(said.does) != 1 or not said.is_whole:
+        return None
+    known = () if amount is None or said.amounts else (Mark(None, amount=Amount.BARE, value=amount),)
+    heard = told_of(said.does[0], (*known, *said.amounts), said.times, now)
+    return None if heard is None else MoveLog(heard)
+
+
+def _is_announced(asked: Meaning) -> bool:
+    return isinstance(asked, MoveLog) and isinstance(asked.heard, Log) and not asked.heard.is_sure
 
 
 def _put_right(follow_up: LogFollowUp) -> Meaning | Likely | None:

@@ -10,6 +10,9 @@ from pathlib import Path
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.understand.text.spelling import Spelling
 
+COMMON = 5.4  # Zipf frequency from which a word says nothing of its own: some 500 words of a language
+MOST_BESIDE = 6  # common words beside a wish
+
 BLANK = "{}"  # where the new value stands in a carrier: "every {} minutes"
 
 
@@ -24,6 +27,7 @@ class Cue(Enum):
     SAME = "same"  # the same as what was logged, once more
     SCRAP = "scrap"  # what was logged or set is to be gone
     BEFORE = "before"  # a setting as it was before
+    UNNEEDED = "unneeded"  # what was set last is not wanted any more
     NOT = "not"  # what follows is what it was not
     OPENS = "opens"  # says nothing
     FIRST = "first"
@@ -46,6 +50,11 @@ class Word(Enum):
     HOW = "how"
     DONE = "done"
     TWICE = "twice"
+    RETURNED = "returned"  # "back": what somebody went off to do is done
+    PUT_BACK = "put_back"  # what was taken back counts after all
+    LESS = "less"  # of a setting: "too many"
+    GREATER = "greater"  # of a setting: "not enough"
+    REMEDY = "remedy"  # something to do about what the tip was about
     OTHER = "other"  # of two the one that was not told
 
 
@@ -59,6 +68,9 @@ class FollowUpWords:
     stubs: frozenset[str]  # words of a question that says nothing of its subject: "where is it"
     asks: tuple[str, ...]  # such a question has one of these; the longest first
     joins: tuple[str, ...]  # at the start of a question: "and lying down?"
+    leaves: tuple[str, ...]  # before a movement: it is about to be made, "off for a"
+    links: frozenset[str]  # between two things that one message says: "and"
+    single: frozenset[str]  # one of what was counted: "only one"
     carriers: Mapping[str, tuple[str, ...]]  # by setting: sentences that want only its value
     longest: int  # words of a cue
     spelling: Spelling
@@ -107,6 +119,44 @@ class FollowUpWords:
         if len(found) > 1:
             found -= {Word.NO, Word.YES}
         return found.pop() if len(found) == 1 else None
+
+    def wish(self, text: str) -> Word | None:
+        """What a thought says beside common words: "geht das vielleicht auch leichter" says `EASIER`."""
+        said, at = self.plain(text).split(), 0
+        found, others = set[Word](), list[str]()
+        while at < len(said):
+            sizes = range(min(self.longest, len(said) - at), 0, -1)
+            phrases = ((size, self.words.get(" ".join(said[at : at + size]))) for size in sizes)
+            size, word = next((each for each in phrases if each[1] is not None), (1, None))
+            others += [] if word else [said[at]]
+            found |= {word} if word else set()
+            at += size
+        is_more = len(others) > MOST_BESIDE or not all(map(self.says_little, others))
+        return found.pop() if len(found) == 1 and not is_more else None
+
+    def says_little(self, word: str) -> bool:
+        """A word so common that it says nothing of its own; one that denies is none."""
+        cue = self.cues.get(word)
+        if cue in (Cue.NO, Cue.NOT, Cue.STOPS):
+            return False
+        is_known = word in self.beside or cue is not None
+        frequency = self.spelling.frequency
+        return is_known or (frequency is not None and frequency.zipf(word) >= COMMON)
+
+    def denies(self, text: str) -> bool:
+        """ "Mittwochs auch nicht"."""
+        return any(self.cues.get(each) in (Cue.NO, Cue.NOT) for each in self.plain(text).split())
+
+    def names(self, topic: str, text: str) -> bool:
+        """The text has a word of this setting: "das meeting geht doch bis vier"."""
+        known = {word for each in self.carriers.get(topic, ()) for word in self.plain(each).split()}
+        return any(not self.says_little(word) for word in known & {*self.plain(text).split()})
+
+    def announced(self, text: str) -> str | None:
+        """What somebody is about to do: "run" of "going for a run now"."""
+        plain = f" {self.plain(text)} "
+        found = next((each for each in self.leaves if f" {each} " in plain), None)
+        return None if found is None else plain.replace(f" {found} ", " ", 1).strip()
 
     def says_nothing(self, text: str) -> bool:
         """Only words that may stand beside others: "that one"; or none at all."""
@@ -157,7 +207,9 @@ def load(file: Path, spelling: Spelling) -> FollowUpWords:
     tables = tables_of(file)
     if set(tables) != {"cues", "messages", "questions", "carriers"}:
         raise BadData(f"{file.name}: there must be [cues], [messages], [questions], [carriers] and no other")
-    empty = FollowUpWords({}, {}, frozenset(), frozenset(), (), (), {}, 0, spelling)
+    empty = FollowUpWords(
+        {}, {}, frozenset(), frozenset(), (), (), (), frozenset(), frozenset(), {}, 0, spelling
+    )
     said = {name: Fields(file, name, table) for name, table in tables.items()}
     cues = {empty.plain(text): cue for cue in Cue for text in said["cues"].several(cue.value)}
     words = {empty.plain(text): word for word in Word for text in said["messages"].several(word.value)}
@@ -165,13 +217,18 @@ def load(file: Path, spelling: Spelling) -> FollowUpWords:
     stubs = frozenset(map(empty.plain, said["questions"].several("stubs")))
     asks = tuple(sorted(map(empty.plain, said["questions"].several("asks")), key=len, reverse=True))
     joins = tuple(map(empty.plain, said["questions"].several("joins")))
+    leaves = tuple(sorted(map(empty.plain, said["messages"].several("leaves")), key=len, reverse=True))
+    links = frozenset(map(empty.plain, said["messages"].several("links")))
+    single = frozenset(map(empty.plain, said["messages"].several("single")))
     carriers = {name: said["carriers"].several(name) for name in tables["carriers"]}
     for each in said.values():
         each.nothing_left()
     if any(BLANK not in text for texts in carriers.values() for text in texts):
         raise BadData(f"{file.name}: [carriers] each needs {BLANK}")
     longest = max(len(each.split()) for each in (*cues, *words, *beside))
-    return FollowUpWords(cues, words, beside, stubs, asks, joins, carriers, longest, spelling)
+    return FollowUpWords(
+        cues, words, beside, stubs, asks, joins, leaves, links, single, carriers, longest, spelling
+    )
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from messages.content.vocabulary import Activity
 from messages.understand.interpretation import LogCorrection, Meaning, MoveLog, MovementByName, SettingsChange
-from messages.understand.move_log.log_reader import Doubt, Log, ToldMove, Unclear
+from messages.understand.move_log.log_reader import Doubt, Log, Ticked, ToldMove, Unclear
 from messages.understand.movement_request.name_words import Want
 from messages.understand.settings_change import kinds
 
 _MEANINGS = (MoveLog, SettingsChange, LogCorrection, MovementByName)
-_VALUES = (*_MEANINGS, Log, Unclear, ToldMove, *kinds.Setting.__args__)
+_VALUES = (*_MEANINGS, Log, Unclear, Ticked, ToldMove, *kinds.Setting.__args__)
 _CLASSES = {each.__name__: each for each in _VALUES}
 _ENUMS = {each.__name__: each for each in (Activity, Doubt, Want, kinds.Which, kinds.Switch)}
 _KIND = "="  # names the class of a value

@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from messages.content.vocabulary import Activity
 from messages.understand.follow_up.follow_up_words import Cue
 from messages.understand.follow_up.taken_apart import TakenApart
+from messages.understand.follow_up.told_amounts import (
+    fits_beside,
+    in_the_unit_of,
+    is_day_only,
+    is_same_kind,
+    may_be,
+)
 from messages.understand.interpretation import Likely, LogCorrection, Meaning, MoveLog, TakeBack, WhichMove
 from messages.understand.move_log.log_reader import Beyond, Log, ToldMove, Unclear, told_of
 from messages.understand.move_log.log_words import Does
@@ -15,9 +21,9 @@ from messages.understand.talk import About, Standing, Talk
 
 _CORRECTS = frozenset({Cue.NO, Cue.MEANT, Cue.WAS, Cue.BUT, Cue.NOT})
 _STRONG = frozenset({Cue.NO, Cue.MEANT})
+_BESIDE = frozenset({Cue.WAS, Cue.BUT})  # cues that may stand beside an amount alone
+_SAME_TIME = timedelta(minutes=45)  # "the lunch one"
 _OTHERWISE = frozenset({Cue.MORE, Cue.SAME, Cue.SCRAP, Cue.BEFORE})
-_KM, _MILE = 1000, 1609
-_HOLD_SECONDS = 10  # from here a bare number beside a short hold counts seconds
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,8 @@ class LogFollowUp:
         said = self.said
         if not said.cues & _CORRECTS or said.cues & _OTHERWISE or not (said.marks and self.talk.moves):
             return None
-        if self.is_log and not said.cues & _STRONG and not self._names_what_stands:
+        is_strong = bool(said.cues & _STRONG or said.denied)
+        if self.is_log and not is_strong and not self._names_what_stands:
             return None
         targets = self._targets()
         if targets is None or not (said.amounts or said.times or self._other_does(targets)):
@@ -44,15 +51,39 @@ class LogFollowUp:
     def completion(self) -> Meaning | Likely | None:
         """ "20 min" after a log that had no amount; after one that had, it may be a correction."""
         said = self.said
-        if said.cues - {Cue.WAS, Cue.BUT} or said.does or not said.amounts or not said.is_whole:
+        if said.cues - _BESIDE or said.does or not said.amounts or not said.is_whole:
             return None
+        return self._completed()
+
+    def loosely(self, is_plain: bool) -> Meaning | Likely | None:
+        """An amount or a time of what was logged, in words that say more ("7 km einfach"); it is asked
+        about first, unless there was none of it before and all other words are common (`is_plain`)."""
+        said = self.said
+        if said.cues & _OTHERWISE or said.does or not (said.amounts or said.times):
+            return None
+        found: Meaning | Likely | None = self.correction() if said.cues & _CORRECTS else None
+        if found is None and said.amounts:
+            found = self._completed()
+        if found is None and is_plain and not said.amounts and any(mark.clock for mark in said.times):
+            found = self._corrected(self._newest(), ())
+        if isinstance(found, LogCorrection) and not (is_plain and self._is_new_of(found)):
+            return Likely(found)
+        return found if isinstance(found, LogCorrection | Likely) else None
+
+    def _is_new_of(self, found: LogCorrection) -> bool:
+        """The move had no such amount."""
+        newest = self._newest()
+        return bool(newest and self.said.amounts) and fits_beside(newest[0].move, found.told)
+
+    def _completed(self) -> Meaning | Likely | None:
+        said = self.said
         newest = self._newest()
         if len(newest) != 1 or (newest[0].move.metres is None and any(m.is_ahead for m in said.amounts)):
             return None
         meant = self._corrected(newest, said.amounts)
         if not isinstance(meant, LogCorrection):
             return None
-        return meant if _fits_beside(newest[0].move, meant.told) else Likely(meant)
+        return meant if fits_beside(newest[0].move, meant.told) else Likely(meant)
 
     def addition(self) -> Meaning | None:
         """ "And another 10", "same again", "yesterday as well"."""
@@ -84,9 +115,6 @@ class LogFollowUp:
             return TakeBack(named.message_id, is_setting=False, part=named.part)
         return None if self.said.does else TakeBack(self.talk.logged_id, is_setting=False)
 
-    def _is_same_kind(self, does: Does, move: ToldMove | None) -> bool:
-        return move is not None and (does.kind, does.movement_id) == (move.kind, move.movement_id)
-
     def _newest(self) -> list[Standing]:
         """The moves of the message that logged last."""
         moves = self.talk.moves
@@ -96,7 +124,7 @@ class LogFollowUp:
         """The newest of the standing moves that is named, or has the place that was said."""
         for does in self.said.does:
             for each in self.talk.moves:
-                if self._is_same_kind(does, each.move):
+                if is_same_kind(does, each.move):
                     return each
         return None
 
@@ -107,14 +135,36 @@ class LogFollowUp:
 
     def _targets(self) -> list[Standing] | None:
         """What may be corrected; None if what was named does not stand and nothing says it was meant."""
+        for does in self.said.denied:
+            if standing := [each for each in self.talk.moves if is_same_kind(does, each.move)]:
+                return standing[:1]
         if (named := self._named()) is not None:
             return [named]
+        if (timed := self._timed()) is not None:
+            return [timed]
         places = [each for each in (Cue.FIRST, Cue.SECOND, Cue.THIRD, Cue.LAST) if each in self.said.cues]
         if places:
             return self._placed(places[0])
         if self.said.does and not self.said.cues & _STRONG and not self._is_it:
             return None
         return self._newest()
+
+    def _timed(self) -> Standing | None:
+        """ "The lunch one was 20": of several the one that was made then."""
+        if not (self.said.amounts and self.said.times) or len(self.talk.moves) < 2:
+            return None
+        at = self._at
+        found = [
+            each for each in self.talk.moves if at and each.move.at and abs(each.move.at - at) < _SAME_TIME
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def _at(self) -> datetime | None:
+        """The moment that is said."""
+        newest = self.talk.moves[0].move
+        heard = told_of(Does(newest.kind, newest.movement_id), (), self.said.times, self.now)
+        return heard.parts[0].at if isinstance(heard, Log) else None
 
     @property
     def _is_it(self) -> bool:
@@ -129,15 +179,15 @@ class LogFollowUp:
         return [among[n]] if n < len(among) else None
 
     def _other_does(self, targets: Sequence[Standing]) -> bool:
-        return bool(self.said.does) and not self._is_same_kind(self.said.does[0], targets[0].move)
+        return bool(self.said.does) and not is_same_kind(self.said.does[0], targets[0].move)
 
     def _corrected(self, targets: Sequence[Standing], amounts: Sequence[Mark]) -> Meaning | None:
-        fitting = [each for each in targets if _may_be(each.move, amounts)] or [*targets]
+        fitting = [each for each in targets if may_be(each.move, amounts)] or [*targets]
         if len(fitting) > 1:
             return WhichMove(fitting[0].message_id)
         (target,) = fitting
         move = target.move
-        said = [_in_the_unit_of(each, move) for each in amounts]
+        said = [in_the_unit_of(each, move) for each in amounts]
         heard = told_of(self._does_of(move), said, self.said.times, self.now)
         is_short = any(
             each.amount is Amount.SECONDS for each in said
@@ -160,7 +210,7 @@ class LogFollowUp:
     def _merged(self, move: ToldMove, told: ToldMove, is_short: bool) -> ToldMove:
         """The move with what was said; a day alone keeps its time of day."""
         at = told.at
-        if at is not None and move.at is not None and _is_day_only(self.said.times):
+        if at is not None and move.at is not None and is_day_only(self.said.times):
             at = min(at.replace(hour=move.at.hour, minute=move.at.minute), self.now)
         is_other = told.count is not None or (told.minutes is not None and move.count is not None)
         if is_other or (told.minutes is None and is_short):
@@ -174,7 +224,7 @@ class LogFollowUp:
         )
 
     def _more(self, like: ToldMove) -> Meaning | None:
-        amounts = [_in_the_unit_of(each, like) for each in self.said.amounts]
+        amounts = [in_the_unit_of(each, like) for each in self.said.amounts]
         heard = told_of(Does(like.kind, like.movement_id), amounts, self.said.times, self.now)
         return None if heard is None else MoveLog(heard)
 
@@ -183,46 +233,3 @@ class LogFollowUp:
         heard = told_of(Does(move.kind, move.movement_id), (), self.said.times, self.now)
         at = heard.parts[0].at if isinstance(heard, Log) else None
         return replace(move, at=at)
-
-
-def _in_the_unit_of(mark: Mark, move: ToldMove) -> Mark:
-    """A bare number counts what was counted before: "no, 20" after 30 minutes is 20 minutes."""
-    if mark.amount is not Amount.BARE:
-        return mark
-    if move.count is not None:
-        return replace(mark, amount=Amount.COUNT)
-    if move.minutes is not None:
-        is_hold = move.kind is Activity.PLANK and move.minutes <= 2 and mark.value >= _HOLD_SECONDS
-        return replace(mark, amount=Amount.SECONDS, value=mark.value * (1 if is_hold else 60))
-    if move.metres is not None:
-        return replace(mark, amount=Amount.METRES, value=mark.value * _unit_of(move.metres, mark.value))
-    return mark
-
-
-def _unit_of(metres: int, number: float) -> int:
-    """The unit in which a distance was said: metres, miles or kilometres."""
-    if number >= 100:
-        return 1
-    is_in_miles = metres % 100 and abs(metres / _MILE - round(metres / _MILE * 2) / 2) < 0.01
-    return _MILE if is_in_miles else _KM
-
-
-def _may_be(move: ToldMove, amounts: Sequence[Mark]) -> bool:
-    """The amounts are of the kind that this move has."""
-    kinds = {each.amount for each in amounts}
-    if Amount.SECONDS in kinds or Amount.METRES in kinds:
-        return move.count is None
-    return Amount.COUNT not in kinds or move.minutes is move.metres is None
-
-
-def _is_day_only(times: Sequence[Mark]) -> bool:
-    return all(
-        mark.clock is None and mark.minutes_ago is None and mark.when is not None and mark.when.hour is None
-        for mark in times
-    )
-
-
-def _fits_beside(move: ToldMove, told: ToldMove) -> bool:
-    """What is new says nothing else of an amount that was known."""
-    pairs = ((move.minutes, told.minutes), (move.count, told.count), (move.metres, told.metres))
-    return all(old is None or old == new for old, new in pairs)

@@ -22,6 +22,8 @@ WANTS = {
     Word.NEVER: Want.NEVER,
     Word.FAVOURITE: Want.FAVOURITE,
     Word.HOW: Want.SHOW,
+    Word.LESS: Want.EASIER,
+    Word.GREATER: Want.HARDER,
 }
 
 

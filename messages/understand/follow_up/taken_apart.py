@@ -10,6 +10,7 @@ from messages.understand.move_log.log_words import Does, LogWords, Part
 from messages.understand.move_log.mark import Amount, Mark, Open
 
 LONGEST_WORDS = 25  # anything longer is a story
+LONGEST_GUESS = 14
 THOUGHTS = re.compile(r"(?:,(?!\d)|[.!;\n]+(?!\d))\s*")
 _SILENT = frozenset({Cue.OPENS})
 _SAYS_OTHERWISE = frozenset({Part.STOPS, Part.HURTS, Part.OTHERS, Part.DENIES})
@@ -20,10 +21,12 @@ class Thought:
     """One clause: its cues, what is left of its words without them, and the values in that."""
 
     cues: frozenset[Cue]
+    text: str
     rest: str
     marks: tuple[Mark, ...]
     says_nothing: bool  # the rest is only "the", "that one"
     names_first: bool  # a movement comes before "was": "the walk was 30"
+    denied: tuple[Does, ...] = ()  # what it was not: "not squats"
 
     @property
     def has_values(self) -> bool:
@@ -45,6 +48,13 @@ class Thought:
         return Cue.NO in self.cues and any(mark.does for mark in self.marks) and not (is_told or is_meant)
 
     @property
+    def tells_of_others(self) -> bool:
+        """Somebody else, something that hurts, or a number of other things."""
+        parts = {mark.part for mark in self.marks}
+        numbers = any(mark.open is Open.NUMBER for mark in self.marks)
+        return bool(parts & {Part.HURTS, Part.DENIES}) or numbers
+
+    @property
     def is_plain(self) -> bool:
         """Nothing is said beside cues and values."""
         strange = any(
@@ -64,6 +74,7 @@ class TakenApart:
     thoughts: tuple[Thought, ...]
     begins: Cue | None  # the first words are this cue
     names_first: bool  # a movement comes before "was"
+    denied: tuple[Does, ...] = ()  # what it was not
 
     @property
     def does(self) -> tuple[Does, ...]:
@@ -71,7 +82,10 @@ class TakenApart:
 
     @property
     def amounts(self) -> tuple[Mark, ...]:
-        return tuple(mark for mark in self.marks if mark.amount is not None and mark.clock is None)
+        """Without the "one" of "the lunch one was 20"."""
+        found = [mark for mark in self.marks if mark.amount is not None and mark.clock is None]
+        told = [mark for mark in found if not (mark.is_spelt and mark.value == 1 and not mark.is_added)]
+        return tuple(told if any(each.amount is Amount.BARE for each in found) and told else found)
 
     @property
     def times(self) -> tuple[Mark, ...]:
@@ -101,7 +115,7 @@ def taken_apart(text: str, words: FollowUpWords, log_words: LogWords) -> TakenAp
     """None for a question, a wish, a long story, and where a value is part of something else."""
     if text.rstrip().endswith("?") or len(text.split()) > LONGEST_WORDS:
         return None
-    thoughts = tuple(_thought(each, words, log_words) for each in THOUGHTS.split(text) if each.strip())
+    thoughts = _thoughts(text, words, log_words)
     if any(Cue.STOPS in each.cues or each.denies for each in thoughts):
         return None
     telling = [each for each in thoughts if each.has_values]
@@ -111,17 +125,51 @@ def taken_apart(text: str, words: FollowUpWords, log_words: LogWords) -> TakenAp
     counting = [each for each in thoughts if each.has_values or not each.marks or each.is_scrapped]
     cues = frozenset[Cue]().union(*(each.cues for each in counting)) - _SILENT
     cues -= frozenset() if is_scrapped else {Cue.SCRAP}
+    return _together(text, thoughts, cues, telling, words)
+
+
+def taken_apart_loosely(text: str, words: FollowUpWords, log_words: LogWords) -> TakenApart | None:
+    """Whatever stands beside the values, for a meaning that is asked about before anything is done."""
+    if len(text.split()) > LONGEST_GUESS:
+        return None
+    thoughts = _thoughts(text, words, log_words)
+    if any(Cue.STOPS in each.cues or each.tells_of_others for each in thoughts):
+        return None
+    cues = frozenset[Cue]().union(*(each.cues for each in thoughts)) - _SILENT
+    return _together(text, thoughts, cues, thoughts, words)
+
+
+def _thoughts(text: str, words: FollowUpWords, log_words: LogWords) -> tuple[Thought, ...]:
+    return tuple(_thought(each, words, log_words) for each in THOUGHTS.split(text) if each.strip())
+
+
+def _together(
+    text: str, thoughts: tuple[Thought, ...], cues: frozenset[Cue], telling: Sequence[Thought],
+    words: FollowUpWords,
+) -> TakenApart:  # fmt: skip
     marks = tuple(mark for each in telling for mark in each.marks)
+    denied = tuple(does for each in telling for does in each.denied)
     names_first = any(each.names_first for each in telling)
-    return TakenApart(cues, marks, thoughts, _first(text, words), names_first)
+    return TakenApart(cues, marks, thoughts, _first(text, words), names_first, denied)
 
 
 def _thought(text: str, words: FollowUpWords, log_words: LogWords) -> Thought:
     cues, rest = words.cued(text)
-    marks = _marks(rest, log_words)
+    marks, denied = _without_denied(_marks(rest, log_words))
     before = words.before(text, Cue.WAS) if Cue.WAS in cues else ""
     names_first = any(mark.does for mark in _marks(before, log_words))
-    return Thought(cues, rest, marks, words.says_nothing(rest), names_first)
+    cues |= {Cue.NOT} if denied else frozenset()
+    return Thought(cues, text, rest, marks, words.says_nothing(rest), names_first, denied)
+
+
+def _without_denied(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], tuple[Does, ...]]:
+    """ "Lunges, not squats" without the squats; what is denied alone stays as it is."""
+    pairs = [n for n, mark in enumerate(marks[:-1]) if mark.part is Part.DENIES and marks[n + 1].does]
+    gone = {each for n in pairs for each in (n, n + 1)}
+    kept = tuple(mark for n, mark in enumerate(marks) if n not in gone)
+    if not any(mark.does for mark in kept):
+        return marks, ()
+    return kept, tuple(does for n in pairs if (does := marks[n + 1].does) is not None)
 
 
 def _marks(text: str, words: LogWords) -> tuple[Mark, ...]:
