@@ -21,6 +21,7 @@ from messages.understand.question.question_index import Answered
 from messages.understand.readings import Readings
 from messages.understand.talk import About, Talk
 
+LONGEST_ANNOUNCED = 5  # words beside those that announce
 MOST_STRANGE = 2  # words that we do not know, beside an amount
 _LESS, _GREATER = (Word.LESS, Word.EASIER), Word.GREATER
 _NOT_GOING = (Part.HURTS, Part.DENIES, Part.OTHERS)
@@ -98,6 +99,8 @@ def announced(said: Readings) -> Meaning | None:
     own = said.situation.own
     rest = own.follow_up_words.announced(said.text)
     if not said.is_words or rest is None or said.text.rstrip().endswith("?") or _stands_alone(said):
+        return None
+    if len(rest.split()) > LONGEST_ANNOUNCED or isinstance(said.found, Answered):
         return None
     marks = [mark for clause in clauses(rest, own.log_words) for mark in clause.marks]
     does = {mark.does for mark in marks if mark.does is not None}

@@ -151,9 +151,11 @@ def _flag(reading: Matcher, rule: Rule, code: str) -> Flag | None:
 
 
 def _is_soft(reading: Matcher, rule: Rule, match: Sequence[Occurrence]) -> bool:
-    """True for what is denied, long past, or no emergency and healed."""
+    """True for what is denied, long past, no emergency and healed, or numb from the seat and gone."""
     is_pregnancy = rule.template == PREGNANCY
     if reading.is_denied(match) or (is_pregnancy and reading.lacks(rule, match)):
+        return True
+    if rule.past == "asks" and reading.is_cleared(match):
         return True
     is_anothers = not is_pregnancy and reading.is_anothers_past(match)
     is_healed = rule.level in (Level.LOOK, Level.URGENT) and reading.is_healed(match)

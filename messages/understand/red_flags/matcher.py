@@ -73,6 +73,13 @@ class Matcher:
         """True if "fine now" is close by; enough for what was no emergency."""
         return self._has_beside(match, "healed")
 
+    def is_cleared(self, match: Sequence[Occurrence]) -> bool:
+        """True for numbness from the seat that was "gone as soon as I stood up", and has not come back."""
+        gone = [each for each in self.found.get("cleared", ()) if not self.is_denied((each,))]
+        within = {n for each in gone for n in each.places}
+        is_back = any(not within.issuperset(each.places) for each in self.found.get("again", ()))
+        return bool(gone) and not is_back and self._has_beside(match, "cleared")
+
     @cached_property
     def _is_back(self) -> bool:
         """True for "again" or "since", but not in "nothing since"."""

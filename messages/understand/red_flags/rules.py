@@ -29,6 +29,7 @@ GRAMMAR = (
     "unheard",
     "long_ago",
     "healed",
+    "cleared",
     "again",
     "others",
     "had",

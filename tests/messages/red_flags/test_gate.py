@@ -527,6 +527,53 @@ def test_what_the_seat_did_is_asked_about(text: str) -> None:
     assert level(check(text, "en")) == "ask"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bum was numb after the 4 hr train ride, came right as soon as i walked about",
+        "my bum went numb from sitting, gone when i stood up",
+        "po vom sitzen eingeschlafen, nach dem aufstehen war es sofort wieder weg",
+    ],
+)
+def test_what_the_seat_did_and_is_gone_gets_one_line(text: str) -> None:
+    flag = check(text, "en")
+    assert flag is not None
+    assert flag.is_soft
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("numb bum from sitting, gone when i stood up but now its back again", "ask"),
+        ("numb bum from the flight, not gone when i stood up", "ask"),
+        ("po taub vom sitzen, nach dem aufstehen nicht weg", "ask"),
+        ("numb bum from sitting, gone when i stood up, and i cant pee", "A"),
+        ("numb groin from the saddle, gone when i stood up", "A"),
+        ("schritt taub vom sattel, nach dem aufstehen war es sofort weg", "A"),
+    ],
+)
+def test_what_has_not_gone_or_is_between_the_legs_keeps_its_answer(text: str, answer: str) -> None:
+    assert level(check(text, "en")) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("back gave out lifting the sofa and my foot just hangs there", "A"),
+        ("beim sofa heben ist der rücken raus und der fuß hängt runter", "A"),
+        ("mein mann ist nicht ansprechbar", "A"),
+        ("danach bin ich nicht ansprechbar gewesen", "A"),
+        ("mir bleibt die luft weg", "A"),
+        ("fell off a ladder at 12, never been right since", "A"),
+        ("vor halb zehn bin ich nicht ansprechbar, also bitte vorher nix", None),
+        ("mir bleibt die luft weg bei dem ausblick hier oben", None),
+        ("bin voll im tippspiel fieber", None),
+    ],
+)
+def test_a_figure_of_speech_is_none_and_what_it_resembles_is_one(text: str, wanted: str | None) -> None:
+    assert level(check(text, "de")) == wanted
+
+
 def test_one_question_exists_and_any_other_sign_answers_it() -> None:
     assert level(check("numb bum from sitting", "en")) == "ask"
     assert level(check("my bum is numb from sitting all day", "en")) == "ask"
