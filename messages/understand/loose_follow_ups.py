@@ -11,14 +11,14 @@ from messages.understand.follow_up.follow_up_words import Word
 from messages.understand.follow_up.log_follow_up import LogFollowUp
 from messages.understand.follow_up.setting_follow_up import SettingFollowUp, too_much
 from messages.understand.follow_up.value_windows import beside_values, seconds_ahead
-from messages.understand.interpretation import Announced, Likely, Meaning, MovementByName
+from messages.understand.interpretation import Announced, Likely, Meaning, MoveLog, MovementByName
 from messages.understand.move_log.lexer import clauses
-from messages.understand.move_log.log_reader import ToldMove
+from messages.understand.move_log.log_reader import Log, ToldMove
 from messages.understand.move_log.log_words import Part, begins_asking
 from messages.understand.move_log.mark import Amount, Mark
 from messages.understand.movement_request.name_words import Want
 from messages.understand.question.question_index import Answered
-from messages.understand.readings import Readings
+from messages.understand.readings import Readings, has_amount
 from messages.understand.talk import About, Talk
 
 LONGEST_ANNOUNCED = 5  # words beside those that announce
@@ -41,13 +41,16 @@ def setting_too_much(said: Readings) -> Meaning | None:
 
 def of_a_setting(said: Readings) -> Meaning | Likely | None:
     """A value beside other words, where a setting was talked about."""
-    talk, taken = said.situation.talk, said.taken_apart_loosely
+    talk = said.situation.talk
+    added = said.situation.own.follow_up_words.without_join(said.text)
+    taken = said.taken_apart_loosely if added is None else said.taken_apart_loosely_of(added)
     if not _may_refer(said) or taken is None or not talk.topics:
         return None
     if _stands_alone(said) or (said.log is not None and said.is_sure_log):
         return None
     follow_up = SettingFollowUp(taken, talk, said.situation.own.follow_up_words, said.settings_in)
-    found = follow_up.loosely(said.text, said.situation.own.values)
+    text = said.text if added is None else f"{added}?"
+    found = follow_up.loosely(text, said.situation.own.values)
     return None if isinstance(found, Likely) and isinstance(said.found, Answered) else found
 
 
@@ -88,10 +91,20 @@ def of_a_movement(said: Readings) -> Meaning | None:
         return None
     if talk.is_newer(About.SETTING, About.MOVEMENT) or isinstance(said.found, Answered):
         return None
-    if wish is Word.DONE:
+    if wish in (Word.DONE, Word.TWICE):
         taken, said_at = said.taken_apart, said.situation.said_at
         return shown_follow_up.movement_done(wish, talk, None, taken, said_at)
     return shown_follow_up.about_movement(wish, talk)
+
+
+def in_one_breath(said: Readings) -> Meaning | None:
+    """A log and a setting that only make sense apart: "hab 20 min gedehnt und mach bitte lautlos"."""
+    halves = said.halves_beside_a_setting if said.is_words and not _stands_alone(said) else ()
+    for half in halves:
+        log = Readings(half, said.situation).log
+        if isinstance(log, Log) and (log.is_sure or any(map(has_amount, log.parts))):
+            return MoveLog(log)
+    return None
 
 
 def announced(said: Readings) -> Meaning | None:

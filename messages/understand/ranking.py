@@ -34,6 +34,7 @@ from messages.understand.question.question_index import Answered
 from messages.understand.readings import Readings
 from messages.understand.settings_change.kinds import Setting, WhyNot
 from messages.understand.situation import Awaited, Situation
+from messages.understand.talk import Talk
 from messages.understand.values.places import Found
 
 ANSWER = "answer"  # the rule that settles what the bot has asked
@@ -59,8 +60,23 @@ def interpret(text: str, situation: Situation, rules: Sequence[Rule] = ()) -> In
     said = Readings(text, situation)
     for rule in rules or RANKING:
         if (meaning := rule.read(said)) is not None:
-            return _believed(meaning, rule, said)
+            found = _believed(meaning, rule, said)
+            return found if rules or rule not in (DANGLING, NOTHING) else _in_another_language(said) or found
     return Interpretation(said.unknown, NOTHING.name)
+
+
+def _in_another_language(said: Readings) -> Interpretation | None:
+    """What refers to the talk in words of another language of ours, where their own makes nothing of it."""
+    own, *others = said.situation.lexicons
+    if said.situation.talk == Talk() or not said.is_words or said.is_no_follow_up:
+        return None
+    for each in (one for one in others if said.is_rather_in(one)):
+        rest = [one for one in others if one is not each]
+        read = Readings(said.text, replace(said.situation, lexicons=(each, own, *rest)))
+        for rule in RANKING:
+            if rule.refers and rule is not DANGLING and (meaning := rule.read(read)) is not None:
+                return _believed(meaning, rule, read)
+    return None
 
 
 def _believed(meaning: Meaning | Likely, rule: Rule, said: Readings) -> Interpretation:
@@ -312,6 +328,12 @@ LIKELY_LOG = Rule(
     "A movement with an amount in words that say more than we know: one question beats a wrong tip.",
     "my boss moved our call so i had time for a 25 min stroll at 10",
 )
+IN_ONE_BREATH = Rule(
+    "in one breath",
+    loose_follow_ups.in_one_breath,
+    "A log and a setting joined by an and may be neither together.",
+    "20 min yoga today and can you make them silent",
+)
 ANNOUNCED = Rule(
     "announced",
     loose_follow_ups.announced,
@@ -478,7 +500,7 @@ RANKING = (
         "about a movement, loosely",
         loose_follow_ups.of_a_movement,
         "A wish among common words is about what was shown, where the words are nothing by themselves.",
-        "phew, is there something easier",
+        "bit much for my knees, anything easier",
         refers=True,
     ),
     Rule(
@@ -492,7 +514,7 @@ RANKING = (
         "more of the last log",
         loose_follow_ups.of_a_log,
         "An amount among other words belongs to what was logged last, where no reader knows better.",
-        "7 km one way",
+        "25 minutes or thereabouts",
         refers=True,
     ),
     Rule(
@@ -505,6 +527,7 @@ RANKING = (
     Rule("unclear plan", _unclear_plan, "A plan was awaited, and this is none.", "hmm, let me think"),
     Rule("single letter", _single_letter, "No letter is a question.", "x"),
     REQUEST,
+    IN_ONE_BREATH,
     ANNOUNCED,
     DANGLING,
     HEARD,

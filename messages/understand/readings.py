@@ -97,7 +97,7 @@ class Readings:
     def log(self) -> Heard | None:
         """A log; one without amount that could not be logged for its day is none ("yoga on Friday")."""
         found = self._spoken.log(self.situation.said_at)
-        if not isinstance(found, Log | Unclear) or found.is_sure or any(map(_has_amount, found.parts)):
+        if not isinstance(found, Log | Unclear) or found.is_sure or any(map(has_amount, found.parts)):
             return found
         return found if self._is_loggable(found) else None
 
@@ -132,6 +132,22 @@ class Readings:
     def taken_apart_loosely(self) -> TakenApart | None:
         """The same, whatever else is said."""
         return taken_apart_loosely(self.text, self._own.follow_up_words, self._own.log_words)
+
+    @property
+    def is_no_follow_up(self) -> bool:
+        """It is wished, planned or asked."""
+        return Cue.STOPS in self._own.follow_up_words.cued(self.text)[0]
+
+    def is_rather_in(self, lexicon: Lexicon) -> bool:
+        """The words are more common in that language than in the person's own."""
+        words = self._own.follow_up_words.plain(self.text).split()
+        own, other = (each.spelling.frequency for each in (self._own, lexicon))
+        return (
+            own is not None and other is not None and sum(map(other.zipf, words)) > sum(map(own.zipf, words))
+        )
+
+    def taken_apart_loosely_of(self, text: str) -> TakenApart | None:
+        return taken_apart_loosely(text, self._own.follow_up_words, self._own.log_words)
 
     @cached_property
     def follow_up_wish(self) -> Word | None:
@@ -183,18 +199,27 @@ class Readings:
         """Another value for what was set last, or more beside it."""
         return None if self.of_the_settings is None else self.of_the_settings.change()
 
-    @cached_property
+    @property
     def settings_beside(self) -> tuple[Setting, ...]:
         """Settings in the part of the text before or behind an "and"."""
+        return self._beside[0]
+
+    @property
+    def halves_beside_a_setting(self) -> tuple[str, ...]:
+        """What is left of the text without that part."""
+        return self._beside[1]
+
+    @cached_property
+    def _beside(self) -> tuple[tuple[Setting, ...], tuple[str, ...]]:
         links = self._own.follow_up_words.links
         parts = [each for each in LINKED.split(self.text) if each]
         places = [n for n, each in enumerate(parts) if each.casefold().strip() in links or LINK.match(each)]
-        halves = ("".join(each) for n in places for each in (parts[n + 1 :], parts[:n]))
-        for half in islice(halves, MOST_HALVES):
+        pairs = (("".join(parts[n + 1 :]), "".join(parts[:n])) for n in places)
+        for half, other in islice((each for a, b in pairs for each in ((a, b), (b, a))), MOST_HALVES):
             match self.settings_in(half):
                 case tuple() as found if all(isinstance(each, BESIDE_A_LOG) for each in found):
-                    return found
-        return ()
+                    return found, (other,)
+        return (), ()
 
     @property
     def settings(self) -> tuple[Setting, ...] | WhyNot | None:
@@ -415,5 +440,5 @@ class Readings:
         return isinstance(order, Speak) and order.language not in codes
 
 
-def _has_amount(told: ToldMove) -> bool:
+def has_amount(told: ToldMove) -> bool:
     return (told.minutes, told.count, told.metres) != (None, None, None)

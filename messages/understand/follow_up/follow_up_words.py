@@ -11,7 +11,7 @@ from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.understand.text.spelling import Spelling
 
 COMMON = 5.4  # Zipf frequency from which a word says nothing of its own: some 500 words of a language
-MOST_BESIDE = 6  # common words beside a wish
+MOST_BESIDE = 8  # common words beside a wish
 
 BLANK = "{}"  # where the new value stands in a carrier: "every {} minutes"
 
@@ -131,6 +131,7 @@ class FollowUpWords:
             others += [] if word else [said[at]]
             found |= {word} if word else set()
             at += size
+        found -= {Word.DONE} if Word.TWICE in found else set()
         is_more = len(others) > MOST_BESIDE or not all(map(self.says_little, others))
         return found.pop() if len(found) == 1 and not is_more else None
 
@@ -186,6 +187,13 @@ class FollowUpWords:
         plain = self.plain(text)
         size = max((len(each) for each in self.joins if plain.startswith(f"{each} ")), default=0)
         return plain[size:].strip() if size and text.rstrip().endswith("?") else None
+
+    def without_join(self, text: str) -> str | None:
+        """What a text adds to what was set: "thursdays" of "what about thursdays"; None: nothing."""
+        plain = self.plain(text)
+        size = max((len(each) for each in self.joins if plain.startswith(f"{each} ")), default=0)
+        is_added = size and (text.rstrip().endswith("?") or len(plain[:size].split()) > 1)
+        return plain[size:].strip() if is_added else None
 
     def _cue_at(self, text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[int, Cue | None]:
         for size in range(min(self.longest, len(words) - at), 0, -1):

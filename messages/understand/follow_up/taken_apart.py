@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messages.understand.follow_up.follow_up_words import Cue, FollowUpWords
 from messages.understand.move_log.lexer import clauses
@@ -140,7 +140,17 @@ def taken_apart_loosely(text: str, words: FollowUpWords, log_words: LogWords) ->
 
 
 def _thoughts(text: str, words: FollowUpWords, log_words: LogWords) -> tuple[Thought, ...]:
-    return tuple(_thought(each, words, log_words) for each in THOUGHTS.split(text) if each.strip())
+    found = [_thought(each, words, log_words) for each in THOUGHTS.split(text) if each.strip()]
+    names = [any(mark.does for mark in each.marks) for each in found]
+    return tuple(_only_denied(each) if sum(names) > names[n] else each for n, each in enumerate(found))
+
+
+def _only_denied(thought: Thought) -> Thought:
+    """ "Not squats" beside a thought that names what it was instead."""
+    said = [mark for mark in thought.marks if mark.part is not Part.FILLS]
+    if len(said) != 2 or said[0].part is not Part.DENIES or said[1].does is None:
+        return thought
+    return replace(thought, marks=(), cues=thought.cues | {Cue.NOT}, denied=(said[1].does,))
 
 
 def _together(
@@ -148,7 +158,7 @@ def _together(
     words: FollowUpWords,
 ) -> TakenApart:  # fmt: skip
     marks = tuple(mark for each in telling for mark in each.marks)
-    denied = tuple(does for each in telling for does in each.denied)
+    denied = tuple(does for each in thoughts for does in each.denied)
     names_first = any(each.names_first for each in telling)
     return TakenApart(cues, marks, thoughts, _first(text, words), names_first, denied)
 

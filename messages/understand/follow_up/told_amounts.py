@@ -24,9 +24,14 @@ def given(move: ToldMove, right: ToldMove, before: ToldMove) -> ToldMove | None:
     pairs = zip(now, (before.minutes, before.count, before.metres), strict=True)
     places = [n for n, (new, old) in enumerate(pairs) if new != old]
     has = (move.minutes, move.count, move.metres)
-    if len(places) != 1 or has[places[0]] is None:
+    if len(places) != 1:
         return None
-    minutes, count, metres = (now[n] if n == places[0] else each for n, each in enumerate(has))
+    place = places[0]
+    if has[place] is None:  # of what is counted the same number: "25" of minutes is 25 squats
+        place = {0: 1, 1: 0}.get(place, place)
+    if has[place] is None:
+        return None
+    minutes, count, metres = (now[places[0]] if n == place else each for n, each in enumerate(has))
     return replace(move, at=None, minutes=minutes, count=count, metres=metres)
 
 

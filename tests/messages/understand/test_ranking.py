@@ -14,6 +14,7 @@ from messages.content.vocabulary import Activity
 from messages.understand.interpretation import (
     CannotChange,
     Confidence,
+    LogCorrection,
     Meaning,
     MoveLog,
     MovementRequest,
@@ -48,7 +49,21 @@ PACE = Talk((About.SETTING,), topics=("pace",), changed_id=1)
 SHOWN = Talk((About.MOVEMENT,), movements=("calf-raises",))
 TOLD = Talk((About.TIP,), tips=(1, 2), has_told=True)
 ASKED_FOR = Talk((About.QUESTION,), asked=SettingsChange((Goal(5),), is_sure=False))
+BACK = Talk((About.LOG,), logged_id=1)  # it was taken back
+GOAL = Talk((About.SETTING,), topics=("goal",), changed_id=1)
+TIP = Talk((About.TIP,), tips=(next(n for n, tip in PLAIN.own.tips.items() if tip.movements),), has_told=True)
+RUN = Standing(1, 1, ToldMove(Activity.RUN, minutes=15, at=NOW))
+PUT_RIGHT = replace(
+    LOGGED, moves=(*LOGGED.moves, RUN), corrected=LogCorrection(1, 0, replace(WALK, minutes=20))
+)
 TALKS = {
+    "counts after all": BACK,
+    "corrected wrongly": PUT_RIGHT,
+    "setting, too much": GOAL,
+    "something for that": TIP,
+    "about a movement, loosely": SHOWN,
+    "more of a setting": PACE,
+    "more of the last log": replace(LOGGED, moves=(Standing(1, 0, ToldMove(Activity.BIKE, at=NOW)),)),
     "answer": ASKED_FOR,
     "taken back": LOGGED,
     "setting after a setting": PACE,
