@@ -66,7 +66,8 @@ def _is_other(said: Readings, taken: TakenApart) -> bool:
     """ "The other one", in whichever thought."""
     words = said.situation.own.follow_up_words
     is_said = any(words.wish(each.text) is Word.OTHER for each in taken.thoughts)
-    is_named = bool(taken.does) and not taken.denied and bool(taken.cues & {Cue.MEANT, Cue.NO})
+    is_meant = bool(taken.cues & {Cue.MEANT, Cue.NO}) and not taken.cues & {Cue.SCRAP, Cue.MORE, Cue.SAME}
+    is_named = bool(taken.does) and not taken.denied and is_meant and taken.is_whole
     return Cue.LAST in taken.cues or is_said or is_named
 
 

@@ -514,7 +514,7 @@ RANKING = (
         "more of the last log",
         loose_follow_ups.of_a_log,
         "An amount among other words belongs to what was logged last, where no reader knows better.",
-        "25 minutes or thereabouts",
+        "well that came to 25 minutes",
         refers=True,
     ),
     Rule(
