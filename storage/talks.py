@@ -37,6 +37,13 @@ def mention(tx: Connection, chat_id: int, message_id: int, new: Mention) -> None
     _keep(tx, chat_id, message_id, row, stands.mentioning(new), new.at)
 
 
+def about(tx: Connection, chat_id: int, message_id: int, subject: Subject) -> str:
+    """What this very message has kept about the subject, if it was delivered before; else nothing."""
+    row = _row(tx, chat_id)
+    stands = None if row is None or row.message_id != message_id else _read(row.mentions).last(subject)
+    return "" if stands is None else stands.about
+
+
 def settle(tx: Connection, chat_id: int, message_id: int, now: datetime) -> None:
     """The question that was asked is answered, or not wanted any more, by that message."""
     row = _row(tx, chat_id)

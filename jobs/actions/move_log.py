@@ -74,7 +74,8 @@ def put_right(
 ) -> Logged:  # fmt: skip
     """What the message `said_in` put right about a move of an earlier one; `before`: as it was, kept for
     the talk."""
-    _mention(tx, chat_id, said_in, message_id, now, before)
+    kept = talks.about(tx, chat_id, said_in, Subject.LOG)
+    _mention(tx, chat_id, said_in, message_id, now, kept or before)
     return correct(tx, chat_id, message_id, part, now, **columns)
 
 
