@@ -46,12 +46,17 @@ def of_a_setting(said: Readings) -> Meaning | Likely | None:
     taken = said.taken_apart_loosely if added is None else said.taken_apart_loosely_of(added)
     if not _may_refer(said) or taken is None or not talk.topics:
         return None
-    if _stands_alone(said) or (said.log is not None and said.is_sure_log):
+    if _stands_alone(said) or _asks(said) or (said.log is not None and said.is_sure_log):
         return None
     follow_up = SettingFollowUp(taken, talk, said.situation.own.follow_up_words, said.settings_in)
     text = said.text if added is None else f"{added}?"
     found = follow_up.loosely(text, said.situation.own.values)
     return None if isinstance(found, Likely) and isinstance(said.found, Answered) else found
+
+
+def _asks(said: Readings) -> bool:
+    """Words that ask for a movement stand beside the value: "give me something for a minute"."""
+    return said.wish is not None and len(beside_values(said.text, said.situation.own.values)) > 1
 
 
 def of_a_log(said: Readings) -> Meaning | Likely | None:
@@ -60,7 +65,7 @@ def of_a_log(said: Readings) -> Meaning | Likely | None:
     if not _may_refer(said) or taken is None or not talk.moves or _stands_alone(said):
         return None
     is_asked = said.text.rstrip().endswith("?") or begins_asking(said.text, own.log_words)
-    if is_asked or talk.is_newer(About.SETTING, About.LOG):
+    if is_asked or _asks(said) or talk.is_newer(About.SETTING, About.LOG):
         return None
     seconds = seconds_ahead(said.text, own.values)
     if seconds is not None and not taken.amounts and talk.moves[0].move.minutes is None:

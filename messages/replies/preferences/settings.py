@@ -64,7 +64,6 @@ def hub(say: Language, stands: Stands) -> Reply:
     buttons.append(Button(say("button-sunday"), callback_data.data("sunday")))
     buttons.append(Button(say("button-evening"), callback_data.data("evening")))
     buttons.append(Button(say("button-sound"), callback_data.data("sound")))
-    buttons.append(Button(say("button-rings"), callback_data.data("rings")))
     buttons.append(Button(say("button-pictures"), callback_data.data("pictures")))
     return Reply(paragraphs(text, coming), grid(buttons, 2))
 
@@ -97,7 +96,8 @@ def sound(say: Language, sound: str) -> Reply:
     """Which nudges make a sound."""
     names = {each: say(f"sound-{each}") for each in SOUNDS}
     buttons = [_chosen(say, names[each], names[sound], "sound", each) for each in SOUNDS]
-    return Reply(say("sound-ask"), (tuple(buttons), (_back(say),)))
+    bell = Button(say("button-rings"), callback_data.data("rings"))
+    return Reply(say("sound-ask"), (tuple(buttons), (bell,), (_back(say),)))
 
 
 def pictures(say: Language, pictures: str) -> Reply:

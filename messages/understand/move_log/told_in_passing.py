@@ -16,6 +16,7 @@ from messages.understand.move_log.mark import Amount, Clause, Mark, Open
 from messages.understand.move_log.story_moves import StoryMove, moves_of_story
 from messages.understand.move_log.thoughts import Says, thoughts
 from messages.understand.move_log.told_moves import Item
+from messages.understand.text.tokens import is_number
 from messages.understand.values.past_instants import are_one
 
 MOST_READINGS = 3  # buttons below the question
@@ -31,7 +32,7 @@ def read_in_passing(
     """
     paused = words.with_pauses(text)
     said = clauses(paused, words) if said is None or paused != text else said
-    if not _may_tell(said):
+    if not _may_tell(said) or _has_alternatives(paused, words):
         return ()
     found = thoughts(said)
     moves = moves_of_story(found)
@@ -55,6 +56,15 @@ def _may_tell(said: Sequence[Clause]) -> bool:
     marks = [mark for clause in said for mark in clause.marks]
     names = any(mark.does or mark.may_do for mark in marks)
     return names and not any(mark.part is Part.HURTS for mark in marks)
+
+
+def _has_alternatives(text: str, words: LogWords) -> bool:
+    """ "20 or 30 min": nobody knows which of the two it is."""
+    said = words.values.tokens(text)
+    return any(
+        is_number(said[at - 1]) and (said[at],) in words.part_before and is_number(said[at + 1])
+        for at in range(1, len(said) - 1)
+    )
 
 
 def _ways(move: StoryMove) -> list[tuple[Mark, ...]]:

@@ -289,6 +289,7 @@ async def test_the_bell_is_a_button_and_words_and_can_be_put_back(app: App, ann:
     assert await rings()
     await ann.types("/settings")
     await ann.taps("⚙️ All settings")
+    await ann.taps("🔊 Sound")
     await ann.taps("🔔 Bell")
     await ann.taps("off")
     assert not await rings()

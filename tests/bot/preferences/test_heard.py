@@ -23,12 +23,6 @@ async def now(app: App, human: Human) -> Person:
     return await app.db.read(people.get, human.chat_id)
 
 
-async def begins(human: Human) -> None:
-    await human.types("/start")
-    await human.taps("✅")
-    await human.taps("▶️")
-
-
 async def test_yes_does_it_and_it_can_be_put_back(app: App, ann: Human) -> None:
     await ann.begins()
     before = (await now(app, ann)).settings.sound
@@ -93,7 +87,7 @@ async def test_never_again_is_asked_about_first(app: App, ann: Human) -> None:
 
 
 async def test_auf_deutsch(app: App, jan: Human) -> None:
-    await begins(jan)
+    await jan.begins()
     asked = await jan.types("bin echt kein morgenmensch, vor zehn uhr will ich da nix hören von dir")
     assert jan.buttons == ["✅ Ja", "✖️ Nein"]
     assert "10:00" in asked
