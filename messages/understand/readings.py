@@ -55,7 +55,7 @@ LINK = re.compile(r"[,.;!]\s")
 MOST_HALVES = 6
 # Settings that may be said in one breath with a log; "and home now" beside a walk is where it went.
 BESIDE_A_LOG = (
-    kinds.Days, kinds.NotBefore, kinds.NotAfter, kinds.Pace, kinds.Budget, kinds.OtherBudget, kinds.Goal,
+    kinds.Days, kinds.NotBefore, kinds.NotAfter, kinds.Pace, kinds.Budget, kinds.Goal,
     kinds.OtherGoal, kinds.Sound, kinds.NudgeAt, kinds.Switched, kinds.Sunday, kinds.LeaveOut,
 )  # fmt: skip
 
