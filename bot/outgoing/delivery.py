@@ -117,11 +117,15 @@ class Courier:
     ) -> int | None:
         """Edit our message `message_id`, or send a new one; returns its id, None if it never arrived."""
         if message_id is not None:
-            failure, anew = await self._edited(Edit(chat_id, message_id, reply, topic_id), good_for)
-            edited = None if failure is Failure.NOT_SENT else message_id
-            return edited if anew is None else anew.message_id
-        message = await self.post(chat_id, reply, good_for, topic_id)
-        return None if message is None else message.message_id
+            failure, message = await self._edited(Edit(chat_id, message_id, reply, topic_id), good_for)
+            if message is None:
+                return None if failure is Failure.NOT_SENT else message_id
+        else:
+            message = await self.post(chat_id, reply, good_for, topic_id)
+            if message is None:
+                return None
+        self.note_kind(chat_id, message.message_id, has_media(message))
+        return message.message_id
 
     async def post(
         self,
@@ -136,6 +140,10 @@ class Courier:
     def note_kind(self, chat_id: int, message_id: int, has_media: bool) -> None:
         """Whether a message that will be edited many times carries a file."""
         self._wire.edits.note(chat_id, message_id, has_media)
+
+    def has_media(self, chat_id: int, message_id: int) -> bool | None:
+        """Whether that message carries a file; None if nobody knows."""
+        return self._wire.edits.has_media(chat_id, message_id)
 
     async def once(self, edit: Edit) -> Failure | None:
         """Try an edit once, as the next one replaces it anyway; returns why it failed, or None."""

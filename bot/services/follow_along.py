@@ -19,6 +19,7 @@ from storage import people
 from storage.engine.database import Database, Unavailable
 from storage.sent import follow_alongs
 from storage.sent.follow_alongs import Ending, LeftBehind
+from storage.values import NEVER
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class FollowAlongs:
         reply, first = replies.at_once(led.say, led.movement, led.nudge_id), led.at(timedelta())
         is_led = first is not None and (running is not None or len(self._led) < MOST)
         if first is not None and is_led:
-            reply = led.frame(first)
+            reply = led.opening(first)
         message_id = await self._courier.put(led.chat_id, follow.message_id, reply, good_for, follow.topic_id)
         if message_id is not None and is_led:
             await self._start(replace(led, message_id=message_id, started_at=self._clock.now()), running)
@@ -74,6 +75,8 @@ class FollowAlongs:
     async def _made(self, follow: Follow) -> FollowAlong:
         movement, say = self._catalogue[follow.movement_id], self._say(follow.language)
         person = await self._db.read(people.find, follow.chat_id)
+        may_move = person is not None and person.showing.pictures != NEVER
+        has_words_only = follow.message_id is None or follow.has_media is False
         return FollowAlong(
             follow.chat_id,
             follow.message_id or 0,
@@ -84,12 +87,19 @@ class FollowAlongs:
             () if person is None else person.body.conditions,
             self._clock.now(),
             follow.topic_id,
+            follow.movement_id if may_move and has_words_only else "",
         )
 
     async def _start(self, led: FollowAlong, before: FollowAlong | None) -> None:
         self._led[led.chat_id] = led  # before the write: a tap arriving now must find it
         nudge = await self._db.write(
-            follow_alongs.begin, led.chat_id, led.message_id, led.nudge_id, led.started_at, led.topic_id
+            follow_alongs.begin,
+            led.chat_id,
+            led.message_id,
+            led.nudge_id,
+            led.started_at,
+            led.topic_id,
+            self._courier.has_media(led.chat_id, led.message_id),
         )
         if nudge is None:  # answered while the first frame was in flight
             self._led.pop(led.chat_id, None)

@@ -1,7 +1,7 @@
 """One follow-along: whose it is, where it is shown, and what it shows at each moment."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.outgoing.effects import Edit
@@ -25,6 +25,7 @@ class FollowAlong:
     conditions: Collection[str]
     started_at: datetime
     topic_id: int | None = None  # in a private chat with topics
+    loop: str = ""  # to be brought by the first frame, where the message has none
 
     def at(self, since: timedelta) -> Moment | None:
         """What to show `since` after the start; None once the time is up."""
@@ -32,6 +33,10 @@ class FollowAlong:
 
     def frame(self, at: Moment) -> Reply:
         return replies.frame(self.say, self.movement, self.nudge_id, at, self.conditions)
+
+    def opening(self, at: Moment) -> Reply:
+        """The first frame, which brings the loop into a message without one."""
+        return replace(self.frame(at), loop=self.loop)
 
     def replaced(self) -> Edit:
         return self.edit(replies.replaced(self.say, self.movement, self.nudge_id))

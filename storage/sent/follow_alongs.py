@@ -59,9 +59,18 @@ def latest(tx: Connection, chat_id: int, before: int | None = None) -> Nudge | N
 
 
 def begin(
-    tx: Connection, chat_id: int, message_id: int, nudge_id: int, now: datetime, topic_id: int | None = None
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    nudge_id: int,
+    now: datetime,
+    topic_id: int | None = None,
+    has_media: bool | None = None,
 ) -> Nudge | None:
-    """Begin a follow-along in this message; returns the nudge as it was, or None if it cannot be followed."""
+    """Begin a follow-along in this message, of a kind that may be known (`has_media`).
+
+    Returns the nudge as it was, or None if it cannot be followed.
+    """
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None or not may_follow(nudge):
         return None
@@ -76,7 +85,7 @@ def begin(
     }
     following = insert(FollowingRow).values(chat_id=chat_id, **row)
     tx.execute(following.on_conflict_do_update(set_=row))
-    nudges.stands_in(tx, chat_id, nudge_id, message_id)
+    nudges.stands_in(tx, chat_id, nudge_id, message_id, has_media=has_media)
     answers.here(tx, chat_id, now)
     return nudge
 

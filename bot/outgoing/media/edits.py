@@ -34,6 +34,10 @@ class Edits:
         if len(self._kinds) > MOST_KINDS:
             self._kinds.popitem(last=False)
 
+    def has_media(self, chat_id: int, message_id: int) -> bool | None:
+        """The kind of a message, where it is known."""
+        return self._kinds.get((chat_id, message_id))
+
     async def change(self, edit: Edit, reply: Reply, mode: ParseMode | None) -> None:
         """Edit to `reply`, which is that of `edit` or the same without tags.
 
@@ -42,6 +46,7 @@ class Edits:
         has_media = edit.has_media or self._kinds.get((edit.chat_id, edit.message_id), edit.has_media)
         is_another = bool(reply.loop) and not (has_media and edit.shows == reply.loop)
         if is_another and fits_caption(reply.text) and await self._reshow(edit, reply, mode):
+            self.note(edit.chat_id, edit.message_id, has_media=True)
             return
         if is_another and has_media:
             raise Unfit

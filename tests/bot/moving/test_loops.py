@@ -259,6 +259,33 @@ async def test_a_guide_through_a_nudge_that_moves_needs_no_second_attempt(
     assert not refused(sandbox)
 
 
+async def test_a_guide_brings_the_loop_into_a_nudge_in_words(
+    app: App, ann: Human, clock: SteppingClock, sandbox: Sandbox
+) -> None:
+    await ann.begins()
+    others = tuple(each for each in IDS if each != "calf-raises")
+    await app.db.write(people.change, ann.chat_id, vetoes=others, pictured=("calf-raises",) * 3)
+    assert film_of(await nudged(app, clock, ann)) == ""
+    await ann.taps("▶️ Go")
+    assert "⏹ Stop" in ann.buttons
+    assert film_of(ann.messages[-1]) == "calf-raises"
+    assert (await app.db.read(offered))[-1] == ("calf-raises", True)
+    await ann.types("done")
+    assert names(sandbox, *EDITS)[-1] == "editMessageCaption"
+    assert not refused(sandbox)
+
+
+async def test_a_guide_brings_no_loop_to_those_who_want_no_pictures(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await choose(app, ann, "never")
+    await nudged(app, clock, ann)
+    await ann.taps("▶️ Go")
+    assert "⏹ Stop" in ann.buttons
+    assert film_of(ann.messages[-1]) == ""
+
+
 async def test_cautions_are_for_those_who_told(
     app: App, ann: Human, bob: Human, clock: SteppingClock
 ) -> None:
