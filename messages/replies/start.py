@@ -19,8 +19,8 @@ FIRST = "first"  # the clock question of the first minute, over once they have b
 
 
 def hello(say: Language, movement: Movement, nudge_id: int) -> Reply:
-    """The first message: who this is in two lines, and at once one movement."""
-    return _first(say, say("hello"), movement, nudge_id)
+    """The first message: who this is in one line, at once one movement, and below it the small print."""
+    return _first(say, say("hello"), movement, nudge_id, say("hello-small-print"))
 
 
 def first_again(say: Language, movement: Movement, nudge_id: int) -> Reply:
@@ -28,16 +28,16 @@ def first_again(say: Language, movement: Movement, nudge_id: int) -> Reply:
     return _first(say, say("hello-short"), movement, nudge_id)
 
 
-def _first(say: Language, head: str, movement: Movement, nudge_id: int) -> Reply:
+def _first(say: Language, head: str, movement: Movement, nudge_id: int, foot: str = "") -> Reply:
     told = say.movements[movement.id]
     line = say("nudge", line=told.lines[0], name=told.name, length=length(say, movement.seconds))
     steps = [f"{n}. {step}" for n, step in enumerate(told.do, 1)]
     hints = (say("how-easier", text=told.easier), *((told.remark,) if told.remark else ()))
     how = "\n".join((*steps, *hints))
-    text = f"{head}\n\n{line}\n<blockquote expandable>{how}</blockquote>"
+    text = paragraphs(head, f"{line}\n<blockquote expandable>{how}</blockquote>", foot)
     done = Button(say("button-done"), callback_data.data("done", nudge_id))
     not_now = Button(say("button-not-now"), callback_data.data("not-now", nudge_id))
-    rows = (done, go_button(say, nudge_id)), (not_now,), _too_young(say)
+    rows = (go_button(say, nudge_id), done), (not_now, *_too_young(say))
     return Reply(text, rows, loop=movement.id)
 
 
@@ -111,8 +111,9 @@ def goodbye(say: Language) -> Reply:
 
 def begun(say: Language, stands: Stands, totals: DayTotals, wheelchair: bool) -> Reply:
     """The plan: when the next one comes, that today counts, and the settings a tap away."""
-    today = " ".join((say("begun-today"), day_so_far(say, totals), streak_now(say, totals)))
+    today = say("begun-today", moves=totals.moves, goal=totals.goal)
     parts: tuple[str, ...] = say("begun-on-request"), today if totals.moves else ""
+    sooner = say("begun-now-on-request")
     if not stands.is_paused:
         plan = say(
             "begun-plan",
@@ -123,12 +124,13 @@ def begun(say: Language, stands: Stands, totals: DayTotals, wheelchair: bool) ->
         )
         coming = say("begun", when=when(say, stands.next_at, stands.local_now))
         parts = coming, today if totals.moves else "", plan
+        sooner = say("begun-now")
     rolling = say("begun-wheelchair") if wheelchair else ""
     later = [
         Button(say(f"button-{name}"), callback_data.data(name))
         for name in ("hours", "body", "plans", "settings")
     ]
-    return Reply(paragraphs(*parts, rolling, say("begun-now")), grid(later, 2))
+    return Reply(paragraphs(*parts, rolling, sooner), grid(later, 2))
 
 
 def hello_again(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:

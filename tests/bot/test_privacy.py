@@ -136,7 +136,7 @@ async def test_a_countdown_stops_and_no_line_of_the_evening_comes(
     await app.db.write(people.change, CHAT_ID, wants_evening=True)
     await until_next_nudge(app, clock, ann)
     await ann.types("/go")
-    await until(lambda: ann.buttons == ["⏹ Stop"])
+    await until(lambda: ann.buttons == ["⏹ Stop", "✅ Done"])
     await deletes(ann)
     await until(lambda: ann.screen.startswith("Done: all"))
     so_far = len(sandbox.calls)

@@ -129,9 +129,10 @@ async def told_to_be_paused(effects: Effects, chat_id: int, context: Context) ->
     """Add a line and the way back to the reply, if the person is paused.
 
     Always added to logs and movements, and in a safety pause to any reply with buttons; else once a day.
+    Never for those who began with "just when I ask": their rest is what they asked for.
     """
     person, typed_at = await context.db.read(people.find, chat_id), context.now()
-    if person is None or not effects or not _was_paused(person, typed_at):
+    if person is None or not effects or not _was_paused(person, typed_at) or _is_on_request(person):
         return effects
     shown = [effect.reply for effect in effects if isinstance(effect, Send | Edit | Offer)]
     if any(map(resting.speaks_for_itself, shown)):
@@ -149,6 +150,12 @@ def _was_paused(person: Person, at: datetime) -> bool:
     """Paused before this message: a pause they have just asked for announces itself."""
     began_at = person.pause.paused_from_at
     return began_at is not None and began_at < at and person.is_paused(at)
+
+
+def _is_on_request(person: Person) -> bool:
+    """They began without nudges, and have never wanted any since."""
+    is_open = person.pause.paused_until_at is None and not person.is_safety_paused
+    return is_open and person.pause.paused_from_at == person.presence.onboarded_at
 
 
 def _is_worth_it(effects: Effects, person: Person) -> bool:

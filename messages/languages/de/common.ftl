@@ -92,5 +92,5 @@ command-resume = Weiter mit den Stupsen
 command-settings = Zeiten, Takt, Zeitzone, Ziel
 command-export = Alles, was ich von dir habe
 command-help = So funktioniert’s
-description = Ich hole Menschen vom Stuhl: ein paar Stupse am Tag, jedes Mal eine kleine Bewegung, und eine Serie, die verzeiht. Tipp auf Start: Die erste dauert keine Minute.
+description = Ich hole Menschen vom Stuhl: ein paar Stupse am Tag, jedes Mal eine kleine Bewegung, und eine Serie, die verzeiht. Tipp auf Start: Die erste dauert eine Minute.
 short-description = Kleine Bewegungen, genau wenn du lange genug gesessen hast. Das P ist stumm.

@@ -1,8 +1,10 @@
 nudge-show = 👀 Mit /show siehst du’s in Bewegung.
 nothing-to-show = Gerade gibt es nichts zu zeigen. Frag mich nach einer Übung beim Namen, etwa „zeig mir das Hüftkreisen“.
 follow-hold = ⏳ <b>{ $seconds } s · { $text }</b>
+follow-long = ⏳ <b>{ $left } · { $text }</b>
 follow-short = ▶️ <b>{ $text }</b>
 follow-count = 🔁 <b>{ $count }</b> · je { $rhythm } s
+follow-count-fast = 🔁 <b>{ $count }</b>
 follow-change = ↔️ <b>Seite wechseln</b> · { $seconds } s
 follow-pace = { $seconds }
 follow-rhythm = { $first } + { $then }
@@ -17,7 +19,8 @@ follow = { $name } { $bar } { $left }
 follow-past = ✓ { $text }
 follow-now = ▸ <b>{ $text }</b>
 follow-next = { $text }
-followed = Zeit um. Wie lief <b>{ $name }</b>?
+followed = Zeit um. Wie lief’s?
+    <b>{ $name }</b>
 follow-closed = ⏱ { $name }: bis zum Ende gezählt.
 stopped = ⏹ { $name }: gestoppt.
 interrupted = Ich wurde mitten in „{ $name }“ neu gestartet, sorry. Tipp auf ✅, wenn du’s geschafft hast.

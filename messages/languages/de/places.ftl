@@ -1,7 +1,7 @@
 which-time = Wie spät ist es gerade bei dir?
 which-time-nowhere = { $time } ist es gerade nirgends, soweit ich weiß.
 which-offset-nowhere = Soweit ich weiß, lebt niemand nach einer Uhr bei { $offset }.
-button-clocks = { $first } bis { $last }
+button-clocks = { $first }–{ $last }
 button-other-city = 🌍 Andere Stadt
 zone-by-clock = Ich nehme die Uhr von { $place } für dich. Wenn die Uhren bei dir an anderen Tagen umgestellt werden, wähl deine Stadt.
 which-city = Welcher Ort hat deine Uhr? Das zählt, wenn Uhren umgestellt werden.

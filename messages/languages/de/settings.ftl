@@ -27,8 +27,8 @@ evening-ask = <b>🌙 Abendzeile</b>
     Um 18:00 an einem aktiven Tag noch ohne Bewegung, wenn eine Serie von drei Tagen oder mehr offen ist: eine Zeile, höchstens. Sie ersetzt einen Stups.
 evening-on = an
 evening-off = aus
-button-rings = 🔔 Klingel
-rings-ask = <b>🔔 Klingel</b>
+button-rings = 🛎 Klingel
+rings-ask = <b>🛎 Klingel</b>
 
     Wenn ▶️ dich durch eine Bewegung gezählt hat, kann das Ende als neue Nachricht kommen, die klingelt. Ohne sie sagt es leise die Nachricht, die mitzählt.
 button-back = ‹ Einstellungen

@@ -92,5 +92,5 @@ command-resume = Back to nudging
 command-settings = Hours, pace, zone, goal
 command-export = Everything I keep about you
 command-help = How this works
-description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start: the first one takes less than a minute.
+description = I get people out of their chairs: a few nudges a day, one small movement each, and a streak that forgives. Press Start: the first one takes a minute.
 short-description = Small movements, right when you've sat too long. The p is silent.

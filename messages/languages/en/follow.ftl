@@ -1,8 +1,10 @@
 nudge-show = 👀 /show makes it move.
 nothing-to-show = There is nothing to show right now. Ask me for a movement by its name, like “show me the hip circles”.
 follow-hold = ⏳ <b>{ $seconds } s · { $text }</b>
+follow-long = ⏳ <b>{ $left } · { $text }</b>
 follow-short = ▶️ <b>{ $text }</b>
 follow-count = 🔁 <b>{ $count }</b> · { $rhythm } s each
+follow-count-fast = 🔁 <b>{ $count }</b>
 follow-change = ↔️ <b>Change sides</b> · { $seconds } s
 follow-pace = { $seconds }
 follow-rhythm = { $first } + { $then }
@@ -17,7 +19,8 @@ follow = { $name } { $bar } { $left }
 follow-past = ✓ { $text }
 follow-now = ▸ <b>{ $text }</b>
 follow-next = { $text }
-followed = Time. How did <b>{ $name }</b> go?
+followed = Time. How did that go?
+    <b>{ $name }</b>
 follow-closed = ⏱ { $name }: counted to the end.
 stopped = ⏹ { $name }: stopped.
 interrupted = I was restarted in the middle of { $name }, sorry. Tap ✅ if you finished it.

@@ -1,7 +1,7 @@
 which-time = What time is it for you right now?
 which-time-nowhere = As far as I know, it isn't { $time } anywhere right now.
 which-offset-nowhere = As far as I know, nobody lives at { $offset }.
-button-clocks = { $first } to { $last }
+button-clocks = { $first }–{ $last }
 button-other-city = 🌍 Another city
 zone-by-clock = I take the clock of { $place } for yours. If clocks change on other days where you live, pick your city.
 which-city = Which of these is your time zone? It matters when clocks change.

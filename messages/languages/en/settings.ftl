@@ -27,8 +27,8 @@ evening-ask = <b>🌙 Evening line</b>
     At 18:00 on an active day without a move yet, if a streak of three days or more is at risk: one line at most. It takes the place of a nudge.
 evening-on = on
 evening-off = off
-button-rings = 🔔 Bell
-rings-ask = <b>🔔 Bell</b>
+button-rings = 🛎 Bell
+rings-ask = <b>🛎 Bell</b>
 
     When ▶️ has counted you through a movement, the end can come as a new message that rings. Without it, the message that counts says so quietly.
 button-back = ‹ Settings

@@ -13,6 +13,8 @@ from messages.replies.reply import Button, Reply, paragraphs
 
 SQUARES = 10
 TOLD_SECONDS = 5  # a shorter scene is over before its seconds are read
+FAST_SECONDS = 2  # of one repetition, which nobody paces by a rhythm that is read
+MOST_SECONDS = 60  # told as seconds; more are told as on a clock
 MOST_HINTS = 500  # characters; with more, only what matters for safety is told
 
 
@@ -23,11 +25,12 @@ def frame(
     told = say.movements[movement.id]
     filled = SQUARES - round(SQUARES * at.left_seconds / movement.seconds)
     bar = "▰" * filled + "▱" * (SQUARES - filled)
-    left = f"{at.left_seconds // 60}:{at.left_seconds % 60:02}"
+    left = _clock(at.left_seconds)
     head = [_now(say, at, told.do), *_where(say, at.scene), say("follow", name=told.name, bar=bar, left=left)]
     steps = [_step(say, at.scene.steps, n, step) for n, step in enumerate(told.do)]
     text = paragraphs("\n".join(head), "\n".join(steps), _hints(say, movement, conditions))
-    return Reply(text, ((Button(say("button-stop"), callback_data.data("stop", nudge_id)),),))
+    stop = Button(say("button-stop"), callback_data.data("stop", nudge_id))
+    return Reply(text, ((stop, _done(say, nudge_id)),))
 
 
 def _now(say: Language, at: Moment, steps: tuple[str, ...]) -> str:
@@ -36,12 +39,21 @@ def _now(say: Language, at: Moment, steps: tuple[str, ...]) -> str:
     if scene.is_change:
         return say("follow-change", seconds=at.scene_left_seconds)
     if scene.main is None:
+        if sum(scene.rhythm) <= FAST_SECONDS:
+            return say("follow-count-fast", count=_count(say, scene))
         seconds = [say("follow-pace", seconds=each) for each in scene.rhythm]
         rhythm = reduce(lambda first, then: say("follow-rhythm", first=first, then=then), seconds)
         return say("follow-count", count=_count(say, scene), rhythm=rhythm)
     if scene.ends - scene.starts < TOLD_SECONDS:
         return say("follow-short", text=steps[scene.main])
-    return say("follow-hold", seconds=at.scene_left_seconds, text=steps[scene.main])
+    left = at.scene_left_seconds
+    if left > MOST_SECONDS:
+        return say("follow-long", left=_clock(left), text=steps[scene.main])
+    return say("follow-hold", seconds=left, text=steps[scene.main])
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _where(say: Language, scene: Scene) -> list[str]:

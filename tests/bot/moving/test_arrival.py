@@ -58,7 +58,7 @@ async def test_the_first_minute_in_english(app: App, ann: Human) -> None:
     assert hello.startswith("SOS! Save Our Psoas. I get people out of their chairs")
     assert "not a clinician. Keep it comfortable, stop if it hurts" in hello
     assert "Heels up, toes up, briskly." in hello
-    assert ann.buttons == ["✅ Done", "▶️ Go", "⏭ Not now", "I'm under 16"]
+    assert ann.buttons == ["▶️ Go", "✅ Done", "⏭ Not now", "I'm under 16"]
     assert "Today: 1 of 4. Streak: 1 day." in await ann.taps("✅ Done")
     assert ann.screen.startswith("That was one. Shall I bring you six of these a day")
     assert ann.buttons == ["👍 I'm 16+: yes, six", "Fewer", "Just when I ask", "I'm under 16"]
@@ -66,7 +66,7 @@ async def test_the_first_minute_in_english(app: App, ann: Human) -> None:
     assert "where do you mostly sit?" in await ann.taps("✅ Yes, it's 08:00")
     begun = await ann.taps("🏢 In an office")
     assert begun.startswith("You're in. Your next one comes today at 09:3")
-    assert "Today counts already. Today: 1 of 4. Streak: 1 day." in begun
+    assert "Today counts already: 1 of 4." in begun
     assert "at most 6 a day, Mon–Fri 09:00–12:00, 14:00–17:00 (UTC time)" in begun
     assert ann.buttons == ["🕘 Days and hours", "🧍 Body", "🧭 Plans", "⚙️ All settings"]
     assert len(ann.messages) == 2  # the movement, and the questions in one message
@@ -88,7 +88,7 @@ async def test_the_first_minute_in_german_with_fewer_by_the_clock(
     assert "Ist es bei dir gerade 09:00?" in await dora.taps("3")
     await dora.taps("🌍 Nein, andere Zeit")
     await until(lambda: dora.composer == ["📍 Standort teilen"])
-    await dora.taps("01:00 bis 04:30")  # two taps on the clock
+    await dora.taps("01:00–04:30")  # two taps on the clock
     assert "Ich nehme die Uhr von New York" in await dora.taps("03:00")
     await until(lambda: dora.composer == [])
     begun = await dora.taps("🏠 Zuhause")
@@ -118,7 +118,7 @@ async def test_a_movement_of_the_first_minute_counts_for_their_own_day(
     await ann.taps("✅ Done")
     await ann.taps("👍")
     await ann.types("I'm in Tokyo")  # Tuesday 11:00
-    assert "Today: 1 of 4. Streak: 1 day." in await ann.taps("🔀 Both")
+    assert "Today counts already: 1 of 4." in await ann.taps("🔀 Both")
     person = await person_of(app, ann)
     today = await app.db.read(day_totals.at, person, person.local_day(clock.now()))
     assert (today.on.isoformat(), today.moves, today.streak.days) == ("2024-03-05", 1, 1)
@@ -142,7 +142,8 @@ async def test_on_request_nothing_comes_and_now_brings_one(
     clock.advance(timedelta(days=2))
     await app.tick.run()
     assert ann.screen == begun
-    await ann.types("now")
+    assert "paused" not in await ann.types("now")
+    assert "Nudges back on" not in ann.buttons
     assert len(ann.nudges_shown()) == 1
     await ann.types("/resume")
     assert (await person_of(app, ann)).plan.next_nudge_at is not None
@@ -205,7 +206,7 @@ async def test_everything_may_be_typed_instead(
     person = await person_of(app, ann)
     assert person.has_begun
     assert (person.zone, person.settings.budget, person.body.place) == columns
-    assert "Today: 1 of 4." in ann.screen
+    assert "Today counts already: 1 of 4." in ann.screen
 
 
 @pytest.mark.parametrize(
@@ -216,7 +217,7 @@ async def test_everything_may_be_typed_in_german(app: App, sandbox: Sandbox, sai
     await dora.types("/start")
     for each in said:
         await dora.types(each)
-    assert "Heute: 1 von 4." in dora.screen
+    assert "Heute zählt schon: 1 von 4." in dora.screen
     assert (await person_of(app, dora)).has_begun
 
 

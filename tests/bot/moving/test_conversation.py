@@ -242,7 +242,7 @@ async def test_hours_pace_goal_and_zone_are_reached_by_buttons(ann: Human) -> No
     hub = await ann.taps("‹ Settings")
     assert "Days: Mon–Thu\nHours: 10:30–13:00, 14:00–17:00" in hub
     await ann.taps("🌍 Time zone")
-    await ann.taps("13:00 to 14:30")
+    await ann.taps("13:00–14:30")
     assert "Kathmandu" in await ann.taps("13:45")  # 08:00 in UTC
     assert "Time zone: Kathmandu, 13:45 now" in await ann.types("/settings")
 
@@ -266,9 +266,9 @@ async def test_another_time_is_chosen_by_the_clock_on_the_wall(ann: Human) -> No
     await ann.comes_to_the_clock()
     which = await ann.taps("🌍 No, another time")
     assert "What time is it for you" in which
-    await ann.taps("05:00 to 09:00")
+    await ann.taps("05:00–09:00")
     await ann.taps("‹ Back")
-    await ann.taps("05:00 to 09:00")
+    await ann.taps("05:00–09:00")
     assert "I take the clock of Berlin" in await ann.taps("09:00")
     await ann.taps("🌍 Another city")
     await ann.taps("More ›")
@@ -408,9 +408,9 @@ async def test_the_night_is_two_rows_of_hours_and_never_all_of_the_day(app: App,
     await ann.begins()
     await ann.types("/settings")
     await ann.taps("🕘 Days and hours")
-    assert "From 21:00 to 08:00" in await ann.taps("🌙 Quiet hours")
-    assert "From 20:00 to 08:00" in await ann.taps("20:00")
-    assert "From 20:00 to 10:00" in await ann.taps("10:00")
+    assert "From 21:00–08:00" in await ann.taps("🌙 Quiet hours")
+    assert "From 20:00–08:00" in await ann.taps("20:00")
+    assert "From 20:00–10:00" in await ann.taps("10:00")
     person = await app.db.read(people.get, ann.chat_id)
     assert (person.settings.quiet_from, person.settings.quiet_until) == (time(20), time(10))
     evenings = (Window(time(18), time(20)),)

@@ -35,17 +35,17 @@ A_LUNGE = {
     6: "▶️ Tuck your tail gently.",
     10: "▶️ Squeeze the back buttock.",
     14: "▶️ Bend the front knee a touch.",
-    18: "⏳ 30 s · Hold 30 seconds, swap.",
-    28: "⏳ 20 s · Hold 30 seconds, swap.",
-    38: "⏳ 10 s · Hold 30 seconds, swap.",
+    18: "⏳ 30 s · Hold 30 seconds a side.",
+    28: "⏳ 20 s · Hold 30 seconds a side.",
+    38: "⏳ 10 s · Hold 30 seconds a side.",
     48: "↔️ Change sides · 4 s",
     52: "⏳ 6 s · Hold the desk; step one foot back, heel lifted.",
     58: "▶️ Tuck your tail gently.",
     62: "▶️ Squeeze the back buttock.",
     66: "▶️ Bend the front knee a touch.",
-    70: "⏳ 30 s · Hold 30 seconds, swap.",
-    80: "⏳ 20 s · Hold 30 seconds, swap.",
-    90: "⏳ 10 s · Hold 30 seconds, swap.",
+    70: "⏳ 30 s · Hold 30 seconds a side.",
+    80: "⏳ 20 s · Hold 30 seconds a side.",
+    90: "⏳ 10 s · Hold 30 seconds a side.",
 }
 BELLY_BREATHS = {
     0: "⏳ 5 s · One hand on your chest, one on your belly.",
@@ -55,15 +55,15 @@ BELLY_BREATHS = {
     14: "▶️ Breathe out slowly.",
     **{17 + 6 * n: f"🔁 {n + 3} of 10 · 3 + 3 s each" for n in range(8)},
 }
+RESTING = "Let the floor carry you; do nothing else. Later, roll to your side to get up."
 A_REST = {
     0: "⏳ 10 s · Lie on your back, knees bent, feet flat and hip-wide.",
     10: "⏳ 10 s · Put a thin book or cushion under your head.",
     20: "⏳ 10 s · Let the knees balance or lean together.",
     30: "⏳ 10 s · Rest your hands on your belly.",
-    **{
-        180 - left: f"⏳ {left} s · Let the floor carry you; do nothing else. Roll to your side to get up."
-        for left in (140, 120, 60, 40, 20, 10)
-    },
+    40: f"⏳ 2:20 · {RESTING}",
+    60: f"⏳ 2:00 · {RESTING}",
+    **{180 - left: f"⏳ {left} s · {RESTING}" for left in (60, 40, 20, 10)},
 }
 
 
@@ -206,7 +206,7 @@ async def test_a_clock_set_back_stops_the_count_and_does_not_begin_it_anew(
     so_far = frames(ann, led)
     clock.advance(9 * SECOND)
     await until(lambda: frames(ann, led) != so_far)
-    assert frames(ann, led)[-1].endswith("s · Hold 30 seconds, swap.")
+    assert frames(ann, led)[-1].endswith("s · Hold 30 seconds a side.")
     await to_the_end(clock, ann)
 
 
@@ -231,7 +231,7 @@ async def test_it_can_be_done_again_from_its_end(ann: Human, clock: SteppingCloc
     await to_the_end(clock, ann)
     last = ann.messages[-1].id
     await ann.taps("▶️ Go")
-    await until(lambda: ann.buttons == ["⏹ Stop"])
+    await until(lambda: ann.buttons == ["⏹ Stop", "✅ Done"])
     assert ann.messages[-1].id == last
     await to_the_end(clock, ann)
     assert ann.messages[-1].id > last
@@ -290,7 +290,7 @@ async def test_the_bell_is_a_button_and_words_and_can_be_put_back(app: App, ann:
     await ann.types("/settings")
     await ann.taps("⚙️ All settings")
     await ann.taps("🔊 Sound")
-    await ann.taps("🔔 Bell")
+    await ann.taps("🛎 Bell")
     await ann.taps("off")
     assert not await rings()
     assert "rings when the time is up" in await ann.types("bell on")
@@ -329,7 +329,7 @@ async def test_stop_ends_it_at_once(ann: Human, clock: SteppingClock, led: int) 
     await asyncio.sleep(0.1)
     assert ann.screen == stopped
     await ann.taps("▶️ Go")  # and once more, in the same message
-    await until(lambda: ann.buttons == ["⏹ Stop"])
+    await until(lambda: ann.buttons == ["⏹ Stop", "✅ Done"])
     assert ann.messages[-1].id == led
     await to_the_end(clock, ann)
 
@@ -362,14 +362,14 @@ async def test_go_as_a_command_leads_through_the_newest_nudge(
     assert ann.buttons[0] == "▶️ Go"
     assert len(ann.buttons) == 5  # ▶️ and the four answers
     await ann.types("/go")
-    await until(lambda: ann.buttons == ["⏹ Stop"])
+    await until(lambda: ann.buttons == ["⏹ Stop", "✅ Done"])
     assert ann.messages[-1].id == nudge
-    assert ann.nudge_messages() == []  # the nudge has become this message
+    assert [each.id for each in ann.nudge_messages()] == [nudge]
 
 
 async def test_go_twice_keeps_one_running(app: App, ann: Human, clock: SteppingClock, led: int) -> None:
     await ann.types("/go")
-    stops = [each for each in ann.messages if each.labels == ["⏹ Stop"]]
+    stops = [each for each in ann.messages if each.labels == ["⏹ Stop", "✅ Done"]]
     assert len(stops) == 1
     nudge_id = ann.button("⏹ Stop")[1].split(":")[2]
     await ann.taps_data(f"1:go:{nudge_id}")  # the button, pressed once more
@@ -386,7 +386,7 @@ async def test_go_on_another_movement_ends_the_one_before(
     await ann.types("Clam")
     assert "stopped" in message(ann, led).text
     await ann.taps("▶️ Go")
-    await until(lambda: ann.buttons == ["⏹ Stop"])
+    await until(lambda: ann.buttons == ["⏹ Stop", "✅ Done"])
     clock.advance(128 * SECOND)
     await until(lambda: ann.screen.startswith(END))
     assert "Clam" in ann.screen
@@ -397,7 +397,7 @@ async def test_a_new_nudge_takes_its_place(app: App, ann: Human, clock: Stepping
     await ann.begins()
     await until_next_nudge(app, clock, ann)
     await ann.types("/go")
-    await until(lambda: ann.buttons == ["⏹ Stop"])
+    await until(lambda: ann.buttons == ["⏹ Stop", "✅ Done"])
     first = ann.messages[-1].id
     await app.beside.following.make_room(ann.chat_id)
     assert ann.buttons == ["✅ Did it anyway", "▶️ Go"]
@@ -405,7 +405,7 @@ async def test_a_new_nudge_takes_its_place(app: App, ann: Human, clock: Stepping
     await until_next_nudge(app, clock, ann)
     assert first not in [each.id for each in ann.messages]
     await asyncio.sleep(0.1)
-    assert not any(each.labels == ["⏹ Stop"] for each in ann.messages)
+    assert not any(each.labels == ["⏹ Stop", "✅ Done"] for each in ann.messages)
     assert (await app.db.read(every_row))["followings"] == []
 
 
@@ -466,7 +466,7 @@ async def test_somebody_elses_nudge_cannot_be_followed(ann: Human, bob: Human, l
     for action in ("go", "stop"):
         await bob.taps_data(f"1:{action}:{nudge_id}")
         assert bob.toast == "That button is from another time. /today shows where you stand."
-    assert ann.buttons == ["⏹ Stop"]
+    assert ann.buttons == ["⏹ Stop", "✅ Done"]
 
 
 async def test_a_nudge_that_was_moved_is_known_by_its_new_message(

@@ -137,7 +137,7 @@ def test_every_frame_of_every_movement_fits_a_caption(say: Language, which: move
             at = moment(whole, timedelta(seconds=mark))
             assert at is not None
             shown = check(follow_along.frame(say, which, HUGE, at, conditions))
-            assert [each.data.split(":")[1] for each in buttons(shown)] == ["stop"]
+            assert [each.data.split(":")[1] for each in buttons(shown)] == ["stop", "done"]
             assert conditions or len(plain(shown).text.encode("utf-16-le")) // 2 <= 1024
     for reply in (follow_along.followed(say, which, HUGE), follow_along.closed(say, which)):
         check(reply)
