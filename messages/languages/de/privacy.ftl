@@ -5,7 +5,7 @@ command-delete = Alles löschen, was ich von dir habe
 
 privacy = <b>Deine Daten, in einfachen Worten</b>
 
-    <b>Ich speichere</b> die Nummer dieses Chats, deine Einstellungen, meine Stupse, deine Antworten, deine Bewegungen und was daraus wird. Angaben zur Gesundheit, wenn du dem zugestimmt hast. Deine Vorhaben (wenn – dann) in deinen eigenen Worten, wenn du welche geschrieben hast. Wann Termine, von denen ich weiß, anfangen und enden, mit einem verschlüsselten Zeichen, das einen vom anderen unterscheidet. Was ich dir sonntags vorgeschlagen habe. Für eine halbe Stunde, worum es zuletzt ging: welcher Eintrag, welche Einstellung, Bewegung oder welcher Tipp, keins deiner Worte. Nach einer Nachricht zu deiner Sicherheit: dass die Stupse deswegen ruhen, und seit wann.
+    <b>Ich speichere</b> die Nummer dieses Chats, deine Einstellungen, meine Stupse, deine Antworten, deine Bewegungen und was daraus wird. Deine Lieblinge, was nie mehr kommen soll, und von welchen Bewegungen du das bewegte Bild schon gesehen hast. Angaben zur Gesundheit, wenn du dem zugestimmt hast, und dass du im Rollstuhl sitzt, wenn du es gesagt hast. Deine Vorhaben (wenn – dann) in deinen eigenen Worten, wenn du welche geschrieben hast. Wann Termine, von denen ich weiß, anfangen und enden, mit einem verschlüsselten Zeichen, das einen vom anderen unterscheidet. Was ich dir sonntags vorgeschlagen habe. Für eine halbe Stunde, worum es zuletzt ging: welcher Eintrag, welche Einstellung, Bewegung oder welcher Tipp, keins deiner Worte. Nach einer Nachricht zu deiner Sicherheit: dass die Stupse deswegen ruhen, und seit wann.
 
     <b>Ich speichere nicht:</b> deinen Namen, was du tippst, Beschwerden oder wo du bist; nur die Zeitzone.
 
