@@ -24,7 +24,7 @@ button-done-after-all = ✅ Doch erledigt
 done = ✅ <b>{ $name }.</b> { $praise ->
     [1] Deine Hüften sagen danke.
     [2] Wieder ein Mensch entfaltet.
-    [3] Der Stuhl wird’s verkraften.
+    [3] Die To-do-Liste hat’s überlebt.
     [4] Geschmeidig.
    *[other] Schön entfaltet.
 }

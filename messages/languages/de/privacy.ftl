@@ -26,5 +26,5 @@ button-keep = Behalten
 delete-kept = Es ist nichts gelöscht. Schön, dass du noch da bist.
 delete-done = Erledigt: Alles, was ich von dir hatte, ist weg, und ich schreibe dir nicht mehr. Die Sicherungskopien folgen innerhalb von 30 Tagen. Die Nachrichten in diesem Chat liegen bei Telegram; dort kannst du den Chat löschen.
 
-    Danke für jedes Mal, das du aufgestanden bist. Solltest du neu anfangen wollen: /start.
+    Danke für jede Bewegung. Solltest du neu anfangen wollen: /start.
 delete-nothing = Ich habe nichts von dir gespeichert, also gibt es nichts zu löschen oder zu exportieren.

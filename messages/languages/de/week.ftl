@@ -18,8 +18,8 @@ week-well = { $well ->
     [goals] Gut gelaufen: Ziel an { $goal_days } Tagen erreicht.
     [planes] Gut gelaufen: alle drei Richtungen in einer Woche. Angeben erlaubt.
     [more] Gut gelaufen: mehr Bewegungen als in der Woche davor.
-    [days] Gut gelaufen: an { $days } verschiedenen Tagen aufgestanden.
-    [some] Gut gelaufen: Du bist aufgestanden, und genau das zählt.
+    [days] Gut gelaufen: an { $days } verschiedenen Tagen bewegt.
+    [some] Gut gelaufen: Du hast dich bewegt, und genau das zählt.
    *[fresh] Eine ruhige Woche. Die nächste ist ein frisches Blatt.
 }
 
@@ -44,12 +44,12 @@ evening-rest-pass = Voller Tag? Nimm eine Freikarte – halb so wild. Sie löst 
 
 milestone-streak = { $number ->
     [7] 🎉 7 Tage entfaltet. Verbeug dich – aus der Hüfte.
-    [30] 🎉 30 Tage! Dein Stuhl gibt eine Vermisstenanzeige auf.
+    [30] 🎉 30 Tage! Deine Hüften gründen einen Fanclub.
     [66] 🎉 66 Tage, rund zwei Monate kleine Bewegungen. So langsam bist das du.
-    [365] 🎉 365 Tage. Ein ganzes Jahr aufgestanden; stehende Ovationen sind fällig.
+    [365] 🎉 365 Tage. Ein ganzes Jahr bewegt; Applaus ist fällig.
    *[other] 🎉 { $number } Tage am Stück. Schön drangeblieben.
 }
-milestone-moves = 🎉 { $number } Bewegungen gesammelt. Stehende Ovationen, von dir.
+milestone-moves = 🎉 { $number } Bewegungen gesammelt. Applaus, von dir, für dich.
 
 export-everything = Alles, was ich von dir habe, als JSON. Zeiten in UTC.
 export-moves = Deine Bewegungen, für die Tabelle.

@@ -24,7 +24,7 @@ button-done-after-all = ✅ Did it anyway
 done = ✅ <b>{ $name }.</b> { $praise ->
     [1] Your hips say thanks.
     [2] One more unfolded human.
-    [3] The chair will cope.
+    [3] The to-do list survived.
     [4] Juicy.
    *[other] Nicely unfolded.
 }

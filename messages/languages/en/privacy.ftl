@@ -26,5 +26,5 @@ button-keep = Keep it
 delete-kept = Nothing is deleted. Good to still have you.
 delete-done = Done: all I kept about you is gone, and I won't write again. Backups follow within 30 days. The messages in this chat are Telegram's; you can delete the chat there.
 
-    Thank you for every time you stood up. If you ever want to start afresh: /start.
+    Thank you for every move. If you ever want to start afresh: /start.
 delete-nothing = I keep nothing about you, so there's nothing to delete or export.

@@ -18,8 +18,8 @@ week-well = { $well ->
     [goals] Went well: you met your goal on { $goal_days } days.
     [planes] Went well: all three planes this week. Show-off.
     [more] Went well: more moves than the week before.
-    [days] Went well: you got up on { $days } different days.
-    [some] Went well: you got up, and that is the part that counts.
+    [days] Went well: you moved on { $days } different days.
+    [some] Went well: you moved, and that is the part that counts.
    *[fresh] A quiet one. The next week is a fresh page.
 }
 
@@ -44,12 +44,12 @@ evening-rest-pass = Busy day? Use a rest pass — no harm done. It spends itself
 
 milestone-streak = { $number ->
     [7] 🎉 7 days of unfolding. Take a bow — from the hips.
-    [30] 🎉 30 days! Your chair is filing a missing-person report.
+    [30] 🎉 30 days! Your hips are starting a fan club.
     [66] 🎉 66 days, about two months of little moves. This is starting to be you.
-    [365] 🎉 365 days. A whole year of getting up; a standing ovation is in order.
+    [365] 🎉 365 days. A whole year of moving; applause is in order.
    *[other] 🎉 { $number } days in a row. Nicely kept.
 }
-milestone-moves = 🎉 { $number } breaks banked. Standing ovation, by you.
+milestone-moves = 🎉 { $number } breaks banked. Applause, by you, for you.
 
 export-everything = Everything I keep about you, as JSON. Times are UTC.
 export-moves = Your moves, for a spreadsheet.
