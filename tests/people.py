@@ -147,11 +147,13 @@ class Human:
     async def begins(self) -> str:
         """Through the first minute with the defaults and no movement, quickly; in any language."""
         await self.types("/start")
+        await until(lambda: any("⏭" in label for label in self.buttons))  # its loop is uploaded first
         await self.taps("⏭")
         return await self.taps_data("1:begin")
 
     async def comes_to_the_clock(self) -> str:
         """Through the first minute until it asks what time it is; in any language."""
         await self.types("/start")
+        await until(lambda: any("⏭" in label for label in self.buttons))  # its loop is uploaded first
         await self.taps("⏭")
         return await self.taps("👍")
