@@ -14,7 +14,7 @@ from messages.understand.interpretation import LogCorrection
 from messages.understand.talk import About, Standing, Talk
 from storage import people, talks
 from storage.history import logged_moves
-from storage.people import Person
+from storage.person import Person
 from storage.sent import nudges
 from storage.values import TOLD, LoggedMove, Mention, Subject
 from storage.values import Talk as Kept

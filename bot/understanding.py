@@ -15,8 +15,7 @@ from messages.understand.red_flags.gate import Flag
 from messages.understand.situation import Awaited, Situation
 from storage import people
 from storage.history.calendar_day import loggable_days
-from storage.people import PLAN, ZONE, Person
-from storage.values import FirstMinute
+from storage.person import ANSWERED, PLAN, ZONE, FirstMinute, Person
 
 AWAITED = {PLAN: Awaited.PLAN, ZONE: Awaited.PLACE}
 
@@ -65,7 +64,7 @@ def greeting_in(typed: Typed, context: Context) -> greeting.Greeting | None:
 
 def _open_question(person: Person, key: str) -> str:
     """The question of the first minute that was open when this update came first."""
-    if person.first_minute and person.did(key, people.ANSWERED) == people.ZONE:
+    if person.first_minute and person.did(key, ANSWERED) == ZONE:
         return FirstMinute.CLOCK
     return person.did(key, people.FIRST) or person.first_minute or ""
 

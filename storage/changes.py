@@ -1,6 +1,6 @@
 """Columns of a person to be written, by name: a wrong name or type is one for the type checker.
 
-Each kind has the fields of its part in `storage/values.py`; a test compares the two.
+Each kind has the fields of its part in `storage/person.py`; a test compares the two.
 """
 
 from datetime import date, datetime, time

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from storage.tables import IntentionRow, NudgeRow, NudgeState
 from storage.values import Intention
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, case, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from storage.tables import MeetingRow, SaltRow
 from storage.values import Span, merged
 

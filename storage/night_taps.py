@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from storage import people
-from storage.people import Person
+from storage.person import Person
 
 ODD_FROM, ODD_UNTIL = time(1), time(5)  # local; start included, end excluded
 ENOUGH_DAYS, OF_DAYS = 4, 7  # one bad night proves nothing

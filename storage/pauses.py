@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.history.calendar_day import day_begins_at, local_day
-from storage.people import Person
+from storage.person import Person
 from storage.tables import PauseRow
 
 MOST_DAYS = 90  # for pauses with an end; longer ones are open-ended

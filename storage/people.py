@@ -1,10 +1,8 @@
 """People: who we talk to, and what they chose."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from functools import cache
-from typing import Any, Unpack, get_type_hints, overload
+from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
@@ -12,31 +10,15 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.changes import Changes
 from storage.engine.column_types import Spans
-from storage.history.calendar_day import local_day, zone_of
+from storage.person import ANSWERED, Person
 from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
-from storage.values import (
-    Agenda,
-    Body,
-    Conversation,
-    FirstMinute,
-    NightTaps,
-    Pausing,
-    PersonSettings,
-    Plan,
-    Presence,
-    Sent,
-    Showing,
-    Unanswered,
-    Window,
-)
+from storage.values import Window
 
 MONDAY_TO_FRIDAY = 0b0011111
 
-ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 # What an update has done; its redelivery must not do it again.
-ANSWERED, ASKED, LATER, NOT_NOW, OFFERED = "answered", "asked", "later", "not-now", "offered"
+ASKED, LATER, NOT_NOW, OFFERED = "asked", "later", "not-now", "offered"
 BACK, ELSEWHERE, LOGGED, FIRST = "back", "elsewhere", "logged", "first"
-ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
 STEPS = 10  # one person never has more updates in progress
 
 # Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).
@@ -71,108 +53,6 @@ DEFAULTS: Changes = {
 class Stranger(LookupError):
     """A chat we do not know: never started, or deleted."""
 
-
-@dataclass(frozen=True)
-class Person:
-    """A person's row in parts; every field of a part is the column of the same name."""
-
-    chat_id: int
-    settings: PersonSettings
-    body: Body
-    showing: Showing
-    plan: Plan
-    sent: Sent
-    unanswered: Unanswered
-    pause: Pausing
-    presence: Presence
-    conversation: Conversation
-    night_taps: NightTaps
-    agenda: Agenda
-
-    @classmethod
-    def of(cls, columns: Mapping[str, Any]) -> "Person":
-        """A person from the columns of their row and `busy`, by name."""
-        parts = {
-            part: kind(**{name: columns[name] for name in names}) for part, (kind, names) in _PARTS.items()
-        }
-        return cls(columns["chat_id"], **parts)
-
-    def changed(self, **columns: Unpack[Changes]) -> "Person":
-        """A copy with these columns changed."""
-        parts: dict[str, dict[str, Any]] = {}
-        for name, value in columns.items():
-            parts.setdefault(_PART_OF[name], {})[name] = value
-        return replace(self, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
-
-    def columns(self) -> dict[str, Any]:
-        """All columns that `of` takes, except the key."""
-        return {name: getattr(getattr(self, part), name) for name, part in _PART_OF.items()}
-
-    @property
-    def language(self) -> str:
-        return self.settings.language
-
-    @property
-    def zone(self) -> str:
-        return self.settings.zone
-
-    @property
-    def has_begun(self) -> bool:
-        """True once they have started: days count and nudges come."""
-        return self.presence.onboarded_at is not None
-
-    def is_paused(self, now: datetime) -> bool:
-        if self.pause.paused_from_at is None:
-            return False
-        return self.pause.paused_until_at is None or now < self.pause.paused_until_at
-
-    @property
-    def first_minute(self) -> FirstMinute | None:
-        """The question of the first minute that is open; None once they have begun."""
-        return None if self.has_begun else FirstMinute(self.conversation.setting_up or FirstMinute.MOVE)
-
-    @property
-    def is_safety_paused(self) -> bool:
-        """True if no movement may be offered in any way until they resume."""
-        return self.pause.safety_paused_at is not None
-
-    def did(self, key: str, what: str) -> str | None:
-        """Detail of what this update has already done; empty without a detail, None if nothing was done."""
-        begin = f"{key} {what}"
-        found = (each for each in self.conversation.steps if each == begin or each.startswith(f"{begin} "))
-        return next((each.removeprefix(begin).strip() for each in found), None)
-
-    def is_asked(self, what: str, now: datetime, key: str) -> bool:
-        """True if their text may answer this question; newcomers are always asked for their zone.
-
-        `key` is the update with the text: redelivered, an answer is an answer again.
-        """
-        if what == ZONE and not self.has_begun:
-            return True
-        if self.did(key, ANSWERED) == what:
-            return True
-        asked_at = self.conversation.asked_at
-        return self.conversation.asked == what and asked_at is not None and now - asked_at < ASKED_FOR
-
-    @overload
-    def local(self, at: datetime) -> datetime: ...
-    @overload
-    def local(self, at: None) -> None: ...
-    def local(self, at: datetime | None) -> datetime | None:
-        """An instant in the person's zone."""
-        return None if at is None else at.astimezone(zone_of(self.zone))
-
-    def local_day(self, at: datetime) -> date:
-        return local_day(at, self.zone)
-
-
-# Parts with their field names, computed once: a person is read on every tap.
-_PARTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
-    part: (kind, tuple(each.name for each in fields(kind)))
-    for part, kind in get_type_hints(Person).items()
-    if part != "chat_id"
-}
-_PART_OF = {name: part for part, (_, names) in _PARTS.items() for name in names}
 
 _TIMES = (
     select(

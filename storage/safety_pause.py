@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from storage import pauses, people
 from storage.changes import PausingChanges
-from storage.people import Person
+from storage.person import Person
 from storage.sent import nudges
 
 # No welcome back after a crisis: the pause ends silently.

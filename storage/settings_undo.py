@@ -12,7 +12,8 @@ from sqlalchemy.dialects import sqlite
 from storage.bots import speaking
 from storage.changes import Chosen
 from storage.engine.column_types import Instant, Names, Spans, Windows
-from storage.people import COLUMNS, Person
+from storage.people import COLUMNS
+from storage.person import Person
 from storage.tables import ChangeRow
 from storage.values import Span
 

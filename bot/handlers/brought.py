@@ -16,7 +16,7 @@ from messages.understand.ranking import ANY_LOG
 from storage import people
 from storage.history import logged_moves
 from storage.history.logged_moves import Logged
-from storage.people import Person
+from storage.person import Person
 
 CHANGED_WITHIN = timedelta(hours=49)  # Telegram lets people edit for 48 h; a later edit is not theirs
 

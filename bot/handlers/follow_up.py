@@ -40,7 +40,7 @@ from storage import talks
 from storage.history import logged_moves
 from storage.history.calendar_day import is_loggable
 from storage.history.logged_moves import Correction, Logged
-from storage.people import Person
+from storage.person import Person
 from storage.values import Mention, Subject
 
 

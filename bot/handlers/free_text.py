@@ -48,7 +48,8 @@ from messages.understand.interpretation import (
 )
 from messages.understand.ranking import ANSWER
 from storage import people
-from storage.people import DEFAULTS, Person
+from storage.people import DEFAULTS
+from storage.person import Person
 
 # Each is given the meaning that it stands beside.
 OnMeaning = Callable[[Typed, Any, Person, Context], Awaitable[Effects]]

@@ -22,8 +22,7 @@ from messages.understand.greeting import Greeting
 from messages.understand.interpretation import Courtesy, FirstAnswer
 from storage import people
 from storage.history import day_totals
-from storage.people import Person
-from storage.values import FirstMinute
+from storage.person import ZONE, FirstMinute, Person
 
 MOST_AT_FIRST = 6  # a day; more can be set once they have begun
 
@@ -105,7 +104,7 @@ async def on_answer(typed: Typed, meant: FirstAnswer, person: Person, context: C
         case FirstAnswer(FirstMinute.HOW_MANY, number):
             person = await context.db.write(answers.want, chat_id, int(number), now)
         case FirstAnswer(answer="wrong"):
-            await context.db.write(people.ask, chat_id, people.ZONE, now, typed.key)
+            await context.db.write(people.ask, chat_id, ZONE, now, typed.key)
             return *typed.answer(places.clocks(person, context)), *typed.answer(ask_place(say))
         case FirstAnswer(FirstMinute.CLOCK):
             person = await context.db.write(answers.reach, chat_id, FirstMinute.SEAT, now)

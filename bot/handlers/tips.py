@@ -21,7 +21,7 @@ from messages.understand.movement_request.request_reader import NO_WISH
 from messages.understand.question.question_index import Answered, Unsure
 from messages.understand.ranking import ASKED
 from storage import people, talks
-from storage.people import Person
+from storage.person import Person
 from storage.values import OFFERED, TOLD, Mention, Subject
 
 MOST_WISHED = 5  # movements of the kind somebody asked for

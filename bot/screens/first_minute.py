@@ -18,8 +18,7 @@ from messages.understand.interpretation import Meaning, MoveLog, SettingsChange,
 from messages.understand.settings_change.kinds import Place, Switch, Switched
 from storage import people
 from storage.history import day_totals
-from storage.people import Person
-from storage.values import FirstMinute
+from storage.person import FirstMinute, Person
 
 Showing = Callable[[Language, Movement, int], Reply]  # of the first movement
 

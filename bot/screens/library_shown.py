@@ -14,7 +14,7 @@ from messages.replies.moving import cards, library
 from messages.replies.moving.cards import Card
 from messages.replies.moving.library import Library
 from messages.replies.reply import Reply
-from storage.people import Person
+from storage.person import Person
 
 
 def library_of(person: Person, context: Context) -> Library:

@@ -17,7 +17,7 @@ from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import resting
 from messages.replies.reply import Rows
 from storage import people, talks
-from storage.people import Person
+from storage.person import Person
 from storage.values import Mention, Subject
 
 

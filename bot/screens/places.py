@@ -18,8 +18,7 @@ from messages.understand.interpretation import Whereabouts
 from messages.understand.values.clock_times import Clock
 from messages.understand.values.places import Found
 from storage.history.calendar_day import zone_of
-from storage.people import Person
-from storage.values import FirstMinute
+from storage.person import FirstMinute, Person
 
 DAY, NOON = timedelta(days=1), timedelta(hours=12)
 TWO_DIGITS = 10  # an hour of two digits is hardly meant twelve hours later

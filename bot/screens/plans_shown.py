@@ -12,7 +12,7 @@ from messages.replies.preferences.if_then_plans import Words
 from messages.replies.reply import Reply
 from storage import if_then_plans, people
 from storage.if_then_plans import MOST
-from storage.people import PLAN, Person
+from storage.person import PLAN, Person
 from storage.sent.answers import Outcome
 from storage.tables import Answer
 from storage.values import Intention

@@ -18,7 +18,7 @@ from messages.understand.move_log.log_reader import ToldMove
 from storage.history import logged_moves
 from storage.history.calendar_day import instant_of, loggable_days
 from storage.history.logged_moves import Logged, Named
-from storage.people import Person
+from storage.person import Person
 from storage.tables import Answer
 from storage.values import LoggedMove, Move
 

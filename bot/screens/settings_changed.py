@@ -17,7 +17,7 @@ from messages.replies.talk import nothing_to_take_back, standing
 from messages.understand.follow_up.setting_follow_up import TOPICS_OF
 from messages.understand.interpretation import CannotChange, SettingsChange
 from messages.understand.settings_change.kinds import Speak, WhyNot
-from storage.people import Person
+from storage.person import Person
 
 
 async def shown(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jobs.schedule import nudge_plan
 from messages.replies.preferences.settings import Stands
-from storage.people import Person
+from storage.person import Person
 
 
 def stands(person: Person, now: datetime) -> Stands:

@@ -17,7 +17,7 @@ from messages.language import Language
 from messages.replies import admin as replies
 from storage import people
 from storage.engine.database import Database, Unavailable
-from storage.people import Person
+from storage.person import Person
 from storage.sent import broadcasts
 from storage.sent.broadcasts import Broadcast
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from jobs.actions import settings
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome
 

@@ -14,9 +14,8 @@ from messages.content.limits import WHEELCHAIR
 from messages.content.movements import Catalogue
 from storage import people
 from storage.changes import Chosen
-from storage.people import Person
+from storage.person import FirstMinute, Person
 from storage.sent import answers, nudges
-from storage.values import FirstMinute
 
 ON_REQUEST = 0  # a budget until they begin; then it is a pause that they end
 

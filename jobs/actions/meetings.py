@@ -10,7 +10,7 @@ from jobs.actions.replan import replan
 from jobs.schedule import nudge_plan
 from storage import meetings, people
 from storage.meetings import Meet, Met
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers
 from storage.values import Span
 

@@ -15,7 +15,7 @@ from jobs.choose.suitability import Fit
 from jobs.schedule import nudge_plan
 from messages.content.movements import Catalogue, Movement
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome
 from storage.sent.nudges import Nudge

@@ -8,7 +8,7 @@ from jobs.actions.replan import replan
 from jobs.schedule import nudge_plan
 from storage import pauses, safety_pause
 from storage.pauses import Length, Pause
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers
 
 

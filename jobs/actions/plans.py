@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from jobs.actions.replan import replan
 from jobs.schedule import nudge_plan
 from storage import if_then_plans, people
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers, nudges
 from storage.values import Intention
 

@@ -10,7 +10,7 @@ from jobs.actions.replan import replan
 from jobs.schedule import evening_plan, nudge_plan
 from storage import people, safety_pause
 from storage.history import day_totals
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers, nudges
 from storage.values import DayTotals
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from jobs.schedule import evening_plan
 from storage import people
-from storage.people import Person
+from storage.person import Person
 
 Planner = Callable[[Person, datetime], datetime | None]
 

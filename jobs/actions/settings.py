@@ -11,7 +11,7 @@ from jobs.schedule.active_hours import changed
 from storage import pauses, people
 from storage.changes import Chosen, NightTapsChanges
 from storage.history import moves, suggestions
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers
 from storage.tables import SuggestionKind
 from storage.values import Window

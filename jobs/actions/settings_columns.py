@@ -35,7 +35,7 @@ from messages.understand.settings_change.kinds import (
     Zone,
 )
 from storage.changes import Chosen
-from storage.people import Person
+from storage.person import Person
 from storage.values import Window
 
 _MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)

@@ -18,7 +18,7 @@ from messages.understand.follow_up.setting_follow_up import topic_of
 from messages.understand.settings_change.kinds import Meeting, NudgeAt, Pause, Resume, Setting, WhyNot
 from storage import meetings, people, settings_undo, talks
 from storage.changes import Chosen
-from storage.people import Person
+from storage.person import Person
 from storage.settings_undo import KeptChange
 from storage.values import Mention, Span, Subject
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from messages.content.limits import FIRST_TIMES
 from messages.replies.moving.nudge import Pictured
-from storage.values import ALWAYS, FIRST, NEVER, Showing
+from storage.person import ALWAYS, FIRST, NEVER, Showing
 
 
 def shows_loop(showing: Showing, movement_id: str, loops: Collection[str]) -> bool:

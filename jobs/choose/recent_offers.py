@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from jobs.choose.suitability import is_long_release
 from messages.content.movements import Movement
 from messages.content.vocabulary import Category
-from storage.people import Person
+from storage.person import Person
 from storage.values import OfferedDay
 
 REMEMBERED = 12  # names: more than the number not to be repeated

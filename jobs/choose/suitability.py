@@ -6,7 +6,7 @@ from functools import lru_cache
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import Catalogue, Movement, fits_around
 from messages.content.vocabulary import Category, Position, Thing
-from storage.people import Person
+from storage.person import Person
 
 OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES
 

@@ -12,7 +12,7 @@ from messages.replies.moving import pictures as replies
 from messages.replies.reply import Reply
 from storage.history.chart_data import Curve, Variety, Week, Year
 from storage.history.day_totals import Marked
-from storage.people import Person
+from storage.person import Person
 from storage.values import DayState, LoggedMove
 
 ONE_DAY = timedelta(days=1)

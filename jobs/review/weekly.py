@@ -13,7 +13,7 @@ from messages.replies.moving import weekly_review as replies
 from messages.replies.reply import Reply
 from storage.history.chart_data import GOAL_DAYS, Week
 from storage.history.suggestions import Suggestion
-from storage.people import Person
+from storage.person import Person
 from storage.tables import SuggestionKind
 from storage.values import DayState
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from storage.history.calendar_day import instant_of, zone_of
-from storage.people import Person
+from storage.person import Person
 from storage.values import Window
 
 SEARCH_DAYS = 15  # at least one weekday is active, so no opening is further away

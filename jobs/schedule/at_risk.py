@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from jobs.schedule.active_hours import ActiveHours
 from storage.history.calendar_day import instant_of
-from storage.people import Person
+from storage.person import Person
 
 EVENING_AT = time(18)
 SUNDAY = 6

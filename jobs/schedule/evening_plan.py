@@ -10,7 +10,7 @@ from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import free_from, is_busy
 from jobs.schedule.nudge_plan import APART, Held, Reason, SendNudge
 from storage.history.calendar_day import day_begins_at
-from storage.people import Person
+from storage.person import Person
 from storage.tables import NudgeKind
 
 WEEK_GOOD_FOR = timedelta(hours=24)

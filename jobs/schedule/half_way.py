@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from storage.history.calendar_day import instant_of
-from storage.people import Person
+from storage.person import Person
 
 ABOUT_A_DAY = timedelta(days=1)  # after their last sign
 ONE_DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ from jobs.schedule.active_hours import SEARCH_DAYS, ActiveHours, Opening
 from jobs.schedule.at_risk import places_kept
 from jobs.schedule.meetings import free_from, is_busy
 from storage.history.calendar_day import instant_of
-from storage.people import Person
+from storage.person import Person
 from storage.tables import NudgeKind
 
 APART = timedelta(minutes=30)  # between any two nudges

@@ -17,7 +17,7 @@ from jobs.schedule import evening_plan, nudge_plan
 from jobs.schedule.nudge_plan import Held, Reason, SendNudge
 from jobs.workers.decisions import KINDS, Decision, Round, ahead, hold_evening, hold_reminder
 from messages.content.movements import Catalogue
-from storage.people import Person
+from storage.person import Person
 from storage.sent import nudges
 
 

@@ -23,7 +23,7 @@ from messages.replies.moving.evening import LINES
 from storage import if_then_plans, people, safety_pause
 from storage.history import day_totals
 from storage.pauses import Pause
-from storage.people import Person
+from storage.person import Person
 from storage.sent import nudges
 from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState

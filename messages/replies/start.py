@@ -12,7 +12,8 @@ from messages.replies.common import day_so_far, streak_now, weekdays, when
 from messages.replies.moving.nudge import go_button, length
 from messages.replies.preferences.settings import Stands, hours_text
 from messages.replies.reply import Button, Reply, grid, paragraphs
-from storage.values import DayTotals, FirstMinute
+from storage.person import FirstMinute
+from storage.values import DayTotals
 
 ASKED = "asked"  # they said in words that they are under 16
 FIRST = "first"  # the clock question of the first minute, over once they have begun

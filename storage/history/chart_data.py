@@ -10,7 +10,7 @@ from storage import people
 from storage.engine.counting import how_many
 from storage.history import day_totals, moves, suggestions
 from storage.history.day_totals import Marked
-from storage.people import Person
+from storage.person import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionKind
 from storage.values import DayTotals, LoggedMove
 

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage.history import strength
 from storage.history.streak import ONE_DAY, carried
-from storage.people import Person
+from storage.person import Person
 from storage.tables import DayRow, PauseRow, WeekRow
 from storage.values import DayState, DayTotals, Streak
 

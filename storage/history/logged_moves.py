@@ -14,7 +14,7 @@ from storage.changes import PlanChanges
 from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
 from storage.history.moves import COLUMNS
-from storage.people import Person
+from storage.person import Person
 from storage.sent import answers, nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow

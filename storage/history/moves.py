@@ -10,7 +10,7 @@ from storage import people
 from storage.bots import speaking
 from storage.history import day_totals
 from storage.history.calendar_day import LOGGABLE_DAYS
-from storage.people import Person
+from storage.person import Person
 from storage.sent.nudges import Nudge
 from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
 from storage.values import MOVED, DayTotals, LoggedMove

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from storage import people
 from storage.history import day_totals, moves
-from storage.people import Person
+from storage.person import Person
 from storage.values import DayState, DayTotals, LoggedMove
 
 

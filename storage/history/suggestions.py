@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage.people import Person
+from storage.person import Person
 from storage.tables import NudgeRow, NudgeState, SuggestionKind, SuggestionRow
 
 REST_DAYS = 28  # after which a suggestion that was not accepted may be repeated

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from storage import people
 from storage.changes import PlanChanges, UnansweredChanges
 from storage.history import day_totals, milestones, moves
-from storage.people import Person
+from storage.person import Person
 from storage.sent import nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow

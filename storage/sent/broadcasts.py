@@ -8,7 +8,8 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
 from storage.bots import speaking
-from storage.people import COLUMNS, Person
+from storage.people import COLUMNS
+from storage.person import Person
 from storage.tables import BroadcastRow, PersonRow
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, u
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
-from storage.people import BUSY, COLUMNS, Person
+from storage.people import BUSY, COLUMNS
+from storage.person import Pausing, Person, Plan, Sent, Unanswered
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
-from storage.values import Pausing, Plan, Sent, Span, Unanswered
+from storage.values import Span
 
 # Columns of a person that a claim may change.
 _PLANNED = (Plan, Sent, Unanswered, Pausing)

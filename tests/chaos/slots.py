@@ -16,7 +16,8 @@ from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_plan import SendNudge
 from jobs.schedule.time_zones import canonical
 from storage.history.calendar_day import zone_of
-from storage.people import COLUMNS, DEFAULTS, Person
+from storage.people import COLUMNS, DEFAULTS
+from storage.person import Person
 from storage.values import Window
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard

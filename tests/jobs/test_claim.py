@@ -18,7 +18,7 @@ from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.language import everything_said
 from storage import people
 from storage.engine.database import Database, engine_for
-from storage.people import Person
+from storage.person import Person
 from storage.sent import nudges
 from storage.tables import Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 from tests import databases

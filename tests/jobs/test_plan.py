@@ -23,7 +23,8 @@ from jobs.schedule.nudge_plan import (
     spread,
 )
 from jobs.schedule.time_zones import canonical
-from storage.people import COLUMNS, DEFAULTS, Person
+from storage.people import COLUMNS, DEFAULTS
+from storage.person import Person
 from storage.tables import NudgeKind
 from storage.values import Span, Window
 from tests.storage.test_day import changes

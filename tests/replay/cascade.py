@@ -31,7 +31,7 @@ from messages.understand.red_flags import safety_texts
 from messages.understand.values.places import find_places
 from storage import if_then_plans, people
 from storage.history import logged_moves
-from storage.people import Person
+from storage.person import Person
 from storage.tables import MoveRow, PersonRow, WeekRow
 from storage.values import Intention, LoggedMove
 from tests import databases

@@ -33,7 +33,7 @@ from messages.understand.settings_change.kinds import (
     Which,
     Zone,
 )
-from storage.people import Person
+from storage.person import Person
 from tests.replay.cascade import Heard
 
 MINUTES = 60

@@ -16,7 +16,7 @@ from storage import pauses, people
 from storage.engine.database import engine_for
 from storage.history import day_totals
 from storage.history.streak import streak_of
-from storage.people import Person
+from storage.person import Person
 from storage.tables import DayRow, WeekRow
 from storage.values import DayState, DayTotals
 from tests import databases

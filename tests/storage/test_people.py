@@ -8,9 +8,9 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from sqlalchemy import Connection, Engine
 
-from storage import changes, people, values
+from storage import changes, people, person
 from storage.engine.database import engine_for
-from storage.people import Person
+from storage.person import Person
 from storage.tables import Base, PersonRow
 from storage.values import OfferedDay, Window
 
@@ -85,16 +85,16 @@ def test_every_column_is_in_one_part_and_has_its_type_there() -> None:
 @pytest.mark.parametrize(
     ("part", "written"),
     [
-        (values.PersonSettings, changes.SettingsChanges),
-        (values.Body, changes.BodyChanges),
-        (values.Showing, changes.ShowingChanges),
-        (values.Plan, changes.PlanChanges),
-        (values.Sent, changes.SentChanges),
-        (values.Unanswered, changes.UnansweredChanges),
-        (values.Pausing, changes.PausingChanges),
-        (values.Presence, changes.PresenceChanges),
-        (values.Conversation, changes.ConversationChanges),
-        (values.NightTaps, changes.NightTapsChanges),
+        (person.PersonSettings, changes.SettingsChanges),
+        (person.Body, changes.BodyChanges),
+        (person.Showing, changes.ShowingChanges),
+        (person.Plan, changes.PlanChanges),
+        (person.Sent, changes.SentChanges),
+        (person.Unanswered, changes.UnansweredChanges),
+        (person.Pausing, changes.PausingChanges),
+        (person.Presence, changes.PresenceChanges),
+        (person.Conversation, changes.ConversationChanges),
+        (person.NightTaps, changes.NightTapsChanges),
     ],
 )
 def test_what_may_be_written_of_a_part_are_its_fields(part: type, written: type) -> None:

@@ -18,7 +18,7 @@ from messages.understand.interpretation import MovementByName
 from messages.understand.movement_request.name_words import Want
 from messages.understand.settings_change.kinds import LeaveOut
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from storage.sent import follow_alongs
 
 MOST_SHOWN = 3  # of several that are called alike: one in full, the others as buttons

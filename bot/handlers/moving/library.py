@@ -19,7 +19,7 @@ from messages.replies.preferences import resting
 from messages.replies.preferences.body import OFF, ON
 from messages.understand.interpretation import LibraryRequest
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from storage.sent import follow_alongs
 from storage.sent.answers import Outcome
 

@@ -18,7 +18,7 @@ from messages.replies.reply import Reply
 from messages.understand.move_log.log_reader import Beyond
 from storage import people
 from storage.history.logged_moves import Logged
-from storage.people import Person
+from storage.person import Person
 from storage.values import Move
 
 Step = Callable[[Connection, int, int, datetime], Logged]

@@ -43,7 +43,7 @@ from messages.understand.ranking import ANY_LOG
 from storage import people, talks
 from storage.history.calendar_day import is_loggable, loggable_days
 from storage.history.logged_moves import Logged
-from storage.people import Person
+from storage.person import Person
 from storage.values import Mention, Move, Subject
 
 MOST_TOLD = (MOST_MINUTES, MOST_STEPS, MOST_METRES)

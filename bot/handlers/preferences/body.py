@@ -16,7 +16,7 @@ from messages.replies.preferences.body import OFF, ON
 from messages.replies.reply import Reply
 from storage import people
 from storage.changes import Chosen
-from storage.people import Person
+from storage.person import Person
 
 
 def shown(person: Person, context: Context) -> Reply:

@@ -15,7 +15,7 @@ from messages.understand.if_then_plan import LONGEST_GRAPHEMES, ToldPlan
 from messages.understand.interpretation import IfThenPlan, UnclearPlan
 from storage import if_then_plans, people
 from storage.if_then_plans import MOST
-from storage.people import PLAN, Person
+from storage.person import PLAN, Person
 from storage.sent import answers
 from storage.values import Intention
 

@@ -9,7 +9,7 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import language as replies
 from messages.replies.reply import Reply
 from storage import people
-from storage.people import Person
+from storage.person import Person
 
 
 async def on_language_command(typed: Typed, context: Context) -> Effects:

@@ -16,7 +16,7 @@ from messages.understand.calendar_file.calendar_reader import Change, Damaged, I
 from storage import people
 from storage.history.calendar_day import zone_of
 from storage.meetings import Meet, Met
-from storage.people import Person
+from storage.person import Person
 from storage.values import Span
 
 READ_SECONDS = 4.0  # the reader gives up earlier; this covers a busy machine

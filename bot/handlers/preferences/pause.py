@@ -22,7 +22,7 @@ from messages.understand.ranking import ANY_SETTINGS
 from messages.understand.values.numbers import NoNumber, minutes, whole
 from storage import people
 from storage.pauses import MOST_DAYS, Length
-from storage.people import Person
+from storage.person import Person
 
 MINUTES_A_DAY = 24 * 60
 OPEN_ENDED = "open"

@@ -27,8 +27,8 @@ from messages.replies.preferences import settings as replies
 from messages.replies.reply import Reply
 from storage import people
 from storage.changes import SettingsChanges
-from storage.people import Person
-from storage.values import PersonSettings, Window
+from storage.person import Person, PersonSettings
+from storage.values import Window
 
 EVERY_DAY = 0b1111111
 OFF = "off"  # in place of a time: never

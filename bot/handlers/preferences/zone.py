@@ -19,8 +19,7 @@ from messages.understand.ranking import PLACE
 from messages.understand.values.places import Place
 from storage import people
 from storage.history.calendar_day import zone_of
-from storage.people import ZONE, Person
-from storage.values import FirstMinute
+from storage.person import ANSWERED, ZONE, FirstMinute, Person
 
 
 async def on_zone_command(typed: Typed, context: Context) -> Effects:
@@ -82,7 +81,7 @@ async def on_zone(tapped: Tapped, context: Context) -> Effects:
         return tapped.remark(context.say(before.language)("old-button"))
     if zone not in canonical() and zone not in (context.default_zone, before.zone):
         raise CannotRead(tapped.tap.action)
-    was_asked = before.conversation.asked == ZONE or before.did(tapped.key, people.ANSWERED) == ZONE
+    was_asked = before.conversation.asked == ZONE or before.did(tapped.key, ANSWERED) == ZONE
     is_answer = tapped.tap.arguments[1:] == (start_replies.FIRST,)
     person = await places.choose(tapped.chat_id, zone, tapped.key, context, is_answer=is_answer)
     say = context.say(person.language)

@@ -7,7 +7,7 @@ from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
-from storage.values import Body
+from storage.person import Body
 
 ON, OFF = 1, 0
 

@@ -18,7 +18,8 @@ from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import short_weekday, weekdays, when
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
-from storage.values import FIRST, PersonSettings, Window
+from storage.person import FIRST, PersonSettings
+from storage.values import Window
 
 STEP_MINUTES = 30  # windows start and end on the half hour
 

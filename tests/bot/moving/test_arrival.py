@@ -10,8 +10,8 @@ from bot.settings import Settings
 from jobs.schedule.time_zones import likely
 from storage import people
 from storage.history import day_totals
-from storage.people import Person, Stranger
-from storage.values import FirstMinute
+from storage.people import Stranger
+from storage.person import FirstMinute, Person
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until

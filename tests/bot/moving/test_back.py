@@ -8,7 +8,7 @@ import pytest
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from tests.clock import SteppingClock, about
 from tests.conftest import to_the_next_plan, until_next_nudge
 from tests.people import Human, until

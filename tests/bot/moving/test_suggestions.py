@@ -10,7 +10,7 @@ from bot.app import App
 from bot.sandbox import Fault, Kind
 from storage import export, people
 from storage.history import day_totals
-from storage.people import Person
+from storage.person import Person
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState, SuggestionRow
 from storage.values import DayTotals, Window
 from tests.clock import SteppingClock

@@ -7,7 +7,7 @@ import pytest
 from bot.app import App
 from bot.sandbox import Sandbox
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from tests.clock import SteppingClock
 from tests.people import Human
 

@@ -11,7 +11,7 @@ from jobs.schedule.nudge_plan import spread
 from storage import people
 from storage.history import progress
 from storage.history.calendar_day import day_begins_at
-from storage.people import Person
+from storage.person import Person
 from storage.sent import nudges
 from tests.clock import SteppingClock, about
 from tests.conftest import running, to_the_next_plan, until_next_nudge

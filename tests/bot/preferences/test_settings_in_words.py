@@ -10,7 +10,7 @@ from bot.app import App
 from bot.sandbox import Sandbox
 from jobs.schedule import nudge_plan
 from storage import people
-from storage.people import Person
+from storage.person import Person
 from storage.tables import NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock, about
 from tests.conftest import until_next_nudge

@@ -11,6 +11,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Settings
 from storage import people
 from storage.history import day_totals
+from storage.person import ASKED_FOR
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -108,7 +109,7 @@ async def test_a_place_alone_is_no_answer_when_nobody_asked(
     await ann.begins()
     assert "🌍" not in await ann.types("Lisbon")
     await ann.types("/zone")
-    clock.advance(people.ASKED_FOR)
+    clock.advance(ASKED_FOR)
     assert "🌍" not in await ann.types("Lisbon")
     assert await zone_of(app, ann) == "Etc/UTC"
 

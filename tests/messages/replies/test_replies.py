@@ -30,7 +30,8 @@ from messages.replies.reply import Button, Reply
 from messages.understand.greeting import Greeting
 from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
-from storage.values import Body, DayState, DayTotals, FirstMinute, Move, PersonSettings, Span, Streak, Window
+from storage.person import Body, FirstMinute, PersonSettings
+from storage.values import DayState, DayTotals, Move, Span, Streak, Window
 from tests.cases import for_each
 
 CATALOGUE, LANGUAGES = everything_said()

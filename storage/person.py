@@ -1,0 +1,261 @@
+"""Person: everything known about one person, in parts that are read by name. No database in here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, Unpack, get_type_hints, overload
+
+from storage.changes import Changes
+from storage.history.calendar_day import local_day, zone_of
+from storage.values import OfferedDay, Span, Window
+
+ZONE, PLAN = "zone", "plan"  # questions they may answer in words
+ANSWERED = "answered"  # a step of an update: it answered one of them
+ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSettings:
+    """A person's settings; wall times are local."""
+
+    language: str
+    zone: str  # IANA name
+    weekdays: int  # bit 0 is Monday
+    windows: tuple[Window, ...]
+    quiet_from: time
+    quiet_until: time
+    pace_minutes: int
+    goal: int  # moves a day
+    budget: int  # nudges a day
+    sound: str  # soft, loud or silent
+    week_from: time | None  # time of the weekly review on Sundays; None: none
+    wants_evening: bool  # a line in the evening when a streak is at risk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """What movements must suit: their body, where they are and what is at hand."""
+
+    conditions: tuple[str, ...]  # not-if codes
+    consented_at: datetime | None  # None: no condition is kept
+    vetoes: tuple[str, ...]  # movements they excluded
+    place: str
+    around: tuple[str, ...]
+    chair_only: bool
+    wants_strength: bool
+    favourites: tuple[str, ...]  # movements to come more often
+    wheelchair: bool  # only what suits a wheelchair
+
+
+ALWAYS, FIRST, NEVER = "always", "first", "never"  # when movements are shown moving
+
+
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """How movements are shown, and which were shown moving."""
+
+    pictures: str  # loops with movements: always, first (three times, then on request) or never
+    rings: bool  # the end of a follow-along is a message that rings
+    pictured: tuple[str, ...]  # movements shown with their loop, once for each time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """When the next messages are due; None: nothing is."""
+
+    next_nudge_at: datetime | None
+    next_evening_at: datetime | None  # weekly review or evening line
+    later_until_at: datetime | None  # a nudge was put off until then, or asked for at that time
+    later_nudge_id: int | None  # the one that was put off; None: it was asked for
+
+    @property
+    def asked_at(self) -> datetime | None:
+        """The time of a nudge that was asked for; neither a move nor another nudge calls it off."""
+        return self.later_until_at if self.later_nudge_id is None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """What was sent so far: nudges, weekly review, evening line, and the movements in them."""
+
+    nudged_at: datetime | None
+    nudged_on: date | None  # the local day that `nudged_today` counts
+    nudged_today: int
+    open_nudge_id: int | None  # the last nudge while it is unanswered
+    looked_back_at: datetime | None  # the last weekly review
+    evening_at: datetime | None  # the last evening line
+    recent: tuple[str, ...]  # movements lately offered, newest last
+    week: tuple[OfferedDay, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unanswered:
+    """Nudges ignored in a row, and come-back lines sent since."""
+
+    ignored_in_row: int
+    ignored_since_at: datetime | None  # when the first of them was sent
+    comebacks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pausing:
+    """The current pause, and the safety pause within it."""
+
+    paused_from_at: datetime | None
+    paused_until_at: datetime | None  # None while paused: until they say
+    safety_paused_at: datetime | None
+    check_back_at: datetime | None  # when one question is due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """When they joined, and their last signs of activity."""
+
+    joined_at: datetime
+    onboarded_at: datetime | None  # None: greeted, not started yet
+    reachable: bool
+    unreachable_at: datetime | None
+    here_at: datetime | None  # when they last wrote or tapped
+    moved_at: datetime | None
+    back_at: datetime | None  # when they came back after a month or more
+    reminded_at: datetime | None  # when they were reminded that setting up was left half way
+
+
+class FirstMinute(StrEnum):
+    """A question of the first minute, in the order in which they are asked."""
+
+    MOVE = "move"  # one movement, before anything else
+    HOW_MANY = "how many"  # six a day, fewer, or on request
+    CLOCK = "clock"  # what time it is where they are
+    SEAT = "seat"  # where they sit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """The open question, and what their last updates have done."""
+
+    asked: str | None
+    asked_at: datetime | None
+    steps: tuple[str, ...]
+    setting_up: str | None  # the question of the first minute that is open, a `FirstMinute`
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightTaps:
+    """Taps in the small hours; local days."""
+
+    odd_on: date | None
+    odd_days: int  # bit n: such a tap n days before `odd_on`
+    zone_offered_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda:
+    """Copies of what has rows of its own: times of if-then plans, and meetings."""
+
+    intentions_from: tuple[str, ...]  # local wall times of if-then plans, as 10:30
+    busy: tuple[Span, ...]  # meetings, in order and apart
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person's row in parts; every field of a part is the column of the same name."""
+
+    chat_id: int
+    settings: PersonSettings
+    body: Body
+    showing: Showing
+    plan: Plan
+    sent: Sent
+    unanswered: Unanswered
+    pause: Pausing
+    presence: Presence
+    conversation: Conversation
+    night_taps: NightTaps
+    agenda: Agenda
+
+    @classmethod
+    def of(cls, columns: Mapping[str, Any]) -> "Person":
+        """A person from the columns of their row and `busy`, by name."""
+        parts = {
+            part: kind(**{name: columns[name] for name in names}) for part, (kind, names) in _PARTS.items()
+        }
+        return cls(columns["chat_id"], **parts)
+
+    def changed(self, **columns: Unpack[Changes]) -> "Person":
+        """A copy with these columns changed."""
+        parts: dict[str, dict[str, Any]] = {}
+        for name, value in columns.items():
+            parts.setdefault(_PART_OF[name], {})[name] = value
+        return replace(self, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
+
+    def columns(self) -> dict[str, Any]:
+        """All columns that `of` takes, except the key."""
+        return {name: getattr(getattr(self, part), name) for name, part in _PART_OF.items()}
+
+    @property
+    def language(self) -> str:
+        return self.settings.language
+
+    @property
+    def zone(self) -> str:
+        return self.settings.zone
+
+    @property
+    def has_begun(self) -> bool:
+        """True once they have started: days count and nudges come."""
+        return self.presence.onboarded_at is not None
+
+    def is_paused(self, now: datetime) -> bool:
+        if self.pause.paused_from_at is None:
+            return False
+        return self.pause.paused_until_at is None or now < self.pause.paused_until_at
+
+    @property
+    def first_minute(self) -> FirstMinute | None:
+        """The question of the first minute that is open; None once they have begun."""
+        return None if self.has_begun else FirstMinute(self.conversation.setting_up or FirstMinute.MOVE)
+
+    @property
+    def is_safety_paused(self) -> bool:
+        """True if no movement may be offered in any way until they resume."""
+        return self.pause.safety_paused_at is not None
+
+    def did(self, key: str, what: str) -> str | None:
+        """Detail of what this update has already done; empty without a detail, None if nothing was done."""
+        begin = f"{key} {what}"
+        found = (each for each in self.conversation.steps if each == begin or each.startswith(f"{begin} "))
+        return next((each.removeprefix(begin).strip() for each in found), None)
+
+    def is_asked(self, what: str, now: datetime, key: str) -> bool:
+        """True if their text may answer this question; newcomers are always asked for their zone.
+
+        `key` is the update with the text: redelivered, an answer is an answer again.
+        """
+        if what == ZONE and not self.has_begun:
+            return True
+        if self.did(key, ANSWERED) == what:
+            return True
+        asked_at = self.conversation.asked_at
+        return self.conversation.asked == what and asked_at is not None and now - asked_at < ASKED_FOR
+
+    @overload
+    def local(self, at: datetime) -> datetime: ...
+    @overload
+    def local(self, at: None) -> None: ...
+    def local(self, at: datetime | None) -> datetime | None:
+        """An instant in the person's zone."""
+        return None if at is None else at.astimezone(zone_of(self.zone))
+
+    def local_day(self, at: datetime) -> date:
+        return local_day(at, self.zone)
+
+
+# Parts with their field names, computed once: a person is read on every tap.
+_PARTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
+    part: (kind, tuple(each.name for each in fields(kind)))
+    for part, kind in get_type_hints(Person).items()
+    if part != "chat_id"
+}
+_PART_OF = {name: part for part, (_, names) in _PARTS.items() for name in names}
