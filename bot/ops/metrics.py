@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from bot.outgoing.outcomes import Undelivered, UpdateOutcome
 from bot.outgoing.send_queue import Priority
 from bot.outgoing.silence import Scope
-from jobs.schedule.nudge_plan import Reason
+from jobs.schedule.nudge_decision import Reason
 from jobs.workers.claim import Claimed
 from jobs.workers.events import Dropped, Event, Tried
 from jobs.workers.ports import Delivery

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from jobs.actions import pausing
 from jobs.actions.replan import replan
-from jobs.schedule import evening_plan, nudge_plan
+from jobs.schedule import evening_plan, nudge_plan, unanswered
 from storage import people, safety_pause
 from storage.history import day_totals
 from storage.person import Person
@@ -34,7 +34,7 @@ def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
     if person is None:
         return False
     is_changed = (
-        nudge_plan.ignored_in_row(person) > 0
+        unanswered.ignored_in_row(person) > 0
         or safety_pause.is_over(person, now)
         or not person.presence.reachable
     )
@@ -46,7 +46,7 @@ def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
     """Record activity and resume nudges after a silence, gently after a month or more."""
     person = people.get(tx, chat_id)
     was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
-    was_ignoring = nudge_plan.ignored_in_row(person) > 0
+    was_ignoring = unanswered.ignored_in_row(person) > 0
     is_changed = (
         was_away or was_ignoring or safety_pause.is_over(person, now) or not person.presence.reachable
     )

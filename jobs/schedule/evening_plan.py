@@ -5,10 +5,11 @@ Pure, like `jobs/schedule/nudge_plan.py`: a second plan beside that of the nudge
 
 from datetime import date, datetime, timedelta
 
-from jobs.schedule import at_risk, nudge_plan
+from jobs.schedule import at_risk, nudge_decision, nudge_plan, unanswered
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import free_from, is_busy
-from jobs.schedule.nudge_plan import APART, Held, Reason, SendNudge
+from jobs.schedule.nudge_decision import Held, Reason, SendNudge
+from jobs.schedule.nudge_plan import APART
 from storage.history.calendar_day import day_begins_at
 from storage.person import Person
 from storage.tables import NudgeKind
@@ -24,7 +25,7 @@ ONE_DAY = timedelta(days=1)
 
 def next_evening_at(person: Person, now: datetime) -> datetime | None:
     """The next instant at which review or line may be due; None: not before they come back."""
-    if not person.has_begun or not person.presence.reachable or nudge_plan.is_away(person, now):
+    if not person.has_begun or not person.presence.reachable or unanswered.is_away(person, now):
         return None
     if person.is_paused(now):
         if person.pause.paused_until_at is None or person.is_safety_paused:
@@ -41,16 +42,16 @@ def decide(person: Person, now: datetime) -> SendNudge | Held | None:
     """Decide about a due evening message; None if nothing is due any more."""
     hours = ActiveHours.of(person)
     is_calm = not hours.is_quiet(now) and not is_busy(person.agenda.busy, now)
-    if person.is_paused(now) or person.is_safety_paused or not is_calm or nudge_plan.is_away(person, now):
+    if person.is_paused(now) or person.is_safety_paused or not is_calm or unanswered.is_away(person, now):
         return None
     if _is_due(_next_week_at(person, now), now):
-        return nudge_plan.send(person, NudgeKind.WEEK)
+        return nudge_decision.send(person, NudgeKind.WEEK)
     if not _is_due(_next_line_at(person, now), now):
         return None
     # Ignored nudges are what puts the streak at risk, so they hold nothing back here.
-    if nudge_plan.nudged_today(person, now) >= min(person.settings.budget, nudge_plan.CEILING):
+    if nudge_decision.nudged_today(person, now) >= min(person.settings.budget, nudge_decision.CEILING):
         return Held(Reason.BUDGET, nudge_plan.next_nudge_at(person, now))
-    return nudge_plan.send(person, NudgeKind.EVENING)
+    return nudge_decision.send(person, NudgeKind.EVENING)
 
 
 def valid_until(person: Person, kind: NudgeKind, now: datetime) -> datetime:

@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from jobs.schedule import evening_plan, nudge_plan
-from jobs.schedule.nudge_plan import Held, Reason, SendNudge
+from jobs.schedule import evening_plan, nudge_decision, nudge_plan
+from jobs.schedule.nudge_decision import Held, Reason, SendNudge
 from jobs.workers.decisions import KINDS, Decision, Round, ahead, hold_evening, hold_reminder
 from messages.content.movements import Catalogue
 from storage.person import Person
@@ -92,7 +92,7 @@ def _next_evening_at(decision: Decision, now: datetime) -> datetime | None:
     return evening_plan.next_evening_at(decision.after, now)
 
 
-REMINDERS = DuePlan("next_nudge_at", nudges.due, nudge_plan.decide, hold_reminder, _next_nudge_at)
+REMINDERS = DuePlan("next_nudge_at", nudges.due, nudge_decision.decide, hold_reminder, _next_nudge_at)
 EVENINGS = DuePlan(
     "next_evening_at", nudges.due_this_evening, evening_plan.decide, hold_evening, _next_evening_at
 )

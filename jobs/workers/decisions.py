@@ -15,9 +15,9 @@ from jobs.choose.loops import pictured_after, shows_loop
 from jobs.choose.pick import Pick, pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, may_be_offered
-from jobs.schedule import evening_plan, half_way, nudge_plan
+from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered
 from jobs.schedule.active_hours import ActiveHours
-from jobs.schedule.nudge_plan import Held, Reason, SendNudge
+from jobs.schedule.nudge_decision import Held, Reason, SendNudge
 from messages.content.movements import Catalogue, Movement
 from messages.replies.moving.evening import LINES
 from storage import if_then_plans, people, safety_pause
@@ -121,8 +121,8 @@ def _offer(person: Person, this: Round, send: SendNudge) -> Decision:
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)
         person = person.changed(later_until_at=still_at, later_nudge_id=None)
-        return hold_reminder(person, this, nudge_plan.held_a_pace(person, this.now, Reason.NOTHING_FITS))
-    asks = send.kind is NudgeKind.REMINDER and nudge_plan.asks_yesterday(person, this.now)
+        return hold_reminder(person, this, nudge_decision.held_a_pace(person, this.now, Reason.NOTHING_FITS))
+    asks = send.kind is NudgeKind.REMINDER and nudge_decision.asks_yesterday(person, this.now)
     offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
     return _nudge(person, this, send, offered, picked.movement)
 
@@ -176,7 +176,7 @@ def _remind(person: Person, this: Round, send: SendNudge) -> Decision:
 
 def _look_back(person: Person, this: Round, send: SendNudge) -> Decision:
     """Send the weekly review: no movement, but it counts as one of the day's messages."""
-    counted = nudge_plan.nudged_today(person, this.now) + 1
+    counted = nudge_decision.nudged_today(person, this.now) + 1
     today = person.local_day(this.now)
     after = person.changed(looked_back_at=this.now, nudged_on=today, nudged_today=counted)
     return Decision(_claimed(person, this, send), after)
@@ -217,9 +217,9 @@ def _nudged(person: Person, this: Round, send: SendNudge, movement: Movement | N
         nudged_on=today,
         # A nudge that was put off does not use up the budget.
         nudged_today=already + (send.kind is not NudgeKind.LATER),
-        ignored_in_row=nudge_plan.ignored_in_row(person),
-        ignored_since_at=nudge_plan.ignored_since_at(person),
-        comebacks=nudge_plan.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
+        ignored_in_row=unanswered.ignored_in_row(person),
+        ignored_since_at=unanswered.ignored_since_at(person),
+        comebacks=unanswered.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
         recent=memory.recent,
         week=memory.week,
         open_nudge_id=None,  # the new nudge is open once it is sent
@@ -249,7 +249,7 @@ def _claimed(person: Person, this: Round, send: SendNudge) -> dict[str, Any]:
 
 def _held(person: Person, this: Round, kind: NudgeKind, held: Held) -> dict[str, Any]:
     """The row of a nudge that is not sent, with the reason."""
-    row = _claimed(person, this, nudge_plan.send(person, kind))
+    row = _claimed(person, this, nudge_decision.send(person, kind))
     return row | {"state": NudgeState.HELD, "reason": held.reason.value}
 
 

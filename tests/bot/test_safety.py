@@ -11,7 +11,7 @@ from bot.incoming import admission
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from jobs.actions import body
-from jobs.schedule import nudge_plan
+from jobs.schedule import unanswered
 from jobs.workers.claim import REMINDERS, claim
 from storage import people
 from storage.engine.database import file_of
@@ -198,7 +198,7 @@ async def test_the_question_is_claimed_sent_and_noted_like_a_nudge_and_counts_as
         nudged_at,
         None,
     )
-    assert nudge_plan.ignored_in_row(person) == 0
+    assert unanswered.ignored_in_row(person) == 0
 
 
 async def test_a_crisis_pauses_for_a_day_and_ends_by_itself(

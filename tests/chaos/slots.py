@@ -11,9 +11,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from jobs.schedule import nudge_plan
+from jobs.schedule import nudge_decision, nudge_plan
 from jobs.schedule.active_hours import ActiveHours
-from jobs.schedule.nudge_plan import SendNudge
+from jobs.schedule.nudge_decision import SendNudge
 from jobs.schedule.time_zones import canonical
 from storage.history.calendar_day import zone_of
 from storage.people import COLUMNS, DEFAULTS
@@ -152,7 +152,7 @@ def judge_nudges(zone: str, slot: time, dates: list[date], walls: Walls) -> Iter
     nudged: list[date] = []
     while (at := nudge_plan.next_nudge_at(person, now)) is not None and at < end:
         now = max(at, now + timedelta(minutes=1))
-        if isinstance(nudge_plan.decide(person, now), SendNudge):
+        if isinstance(nudge_decision.decide(person, now), SendNudge):
             nudged.append(now.astimezone(zone_of(zone)).date())
             person = person.changed(nudged_at=now, nudged_on=person.local_day(now), nudged_today=1)
     for earlier, later in pairwise(nudged):

@@ -12,7 +12,8 @@ from bot.app import App
 from jobs.actions.meetings import meet
 from jobs.schedule import evening_plan
 from jobs.schedule.meetings import GRACE, free_from, is_busy
-from jobs.schedule.nudge_plan import Held, Reason, decide, next_nudge_at
+from jobs.schedule.nudge_decision import Held, Reason, decide
+from jobs.schedule.nudge_plan import next_nudge_at
 from storage import meetings, people
 from storage.meetings import BadSpan
 from storage.sent import nudges

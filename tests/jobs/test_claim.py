@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, Row, event, insert, select, text
 
 from jobs.actions import answer, presence, settings
-from jobs.schedule.nudge_plan import Reason
+from jobs.schedule.nudge_decision import Reason
 from jobs.workers.claim import REMINDERS, Claimed, claim
 from jobs.workers.nudger import Nudger
 from jobs.workers.ports import Delivered, Delivery, Outgoing

@@ -12,7 +12,8 @@ from jobs.schedule import evening_plan
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.at_risk import places_kept
 from jobs.schedule.evening_plan import decide, next_evening_at
-from jobs.schedule.nudge_plan import Held, Reason, SendNudge, next_nudge_at
+from jobs.schedule.nudge_decision import Held, Reason, SendNudge
+from jobs.schedule.nudge_plan import next_nudge_at
 from storage.tables import NudgeKind
 from tests.jobs.test_plan import at, person
 

@@ -11,17 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.schedule import nudge_plan
-from jobs.schedule.nudge_plan import (
-    Held,
-    Reason,
-    SendNudge,
-    after_a_change,
-    decide,
-    intention_due,
-    next_nudge_at,
-    spread,
-)
+from jobs.schedule import unanswered
+from jobs.schedule.nudge_decision import Held, Reason, SendNudge, decide
+from jobs.schedule.nudge_plan import after_a_change, intention_due, next_nudge_at, spread
 from jobs.schedule.time_zones import canonical
 from storage.people import COLUMNS, DEFAULTS
 from storage.person import Person
@@ -255,7 +247,7 @@ def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month
         assert next_nudge_at(silent, now) == due_at
         assert decide(silent, due_at - MINUTE) == Held(Reason.AWAY, due_at)
         assert decide(silent, due_at) == SendNudge(NudgeKind.COMEBACK, silent=False)
-        assert nudge_plan.comebacks_by(silent, due_at) == n + 1
+        assert unanswered.comebacks_by(silent, due_at) == n + 1
         silent = silent.changed(comebacks=n + 1, nudged_at=due_at)
         now = due_at
     assert next_nudge_at(silent, now) is None
@@ -265,7 +257,7 @@ def test_after_a_week_of_silence_one_line_at_two_and_again_after_two_and_a_month
 def test_a_comeback_line_moves_to_an_active_day_and_missed_ones_are_not_made_up_for() -> None:
     silent = person(ignored_since_at=at("Sat 10:00"), nudged_at=at("Sat 10:00"))
     assert next_nudge_at(silent, at("Sun+7 10:00")) == at("Mon+14 14:00")
-    assert nudge_plan.comebacks_by(silent, at("Sat+30 14:00")) == 3
+    assert unanswered.comebacks_by(silent, at("Sat+30 14:00")) == 3
 
 
 def test_an_overdue_comeback_line_does_not_come_at_night() -> None:

@@ -7,7 +7,7 @@ from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
 from jobs.actions import settings
 from jobs.review import charts, weekly
-from jobs.schedule import nudge_plan
+from jobs.schedule import nudge_decision
 from messages.content.limits import GOALS, PACES_MINUTES
 from messages.replies.callback_data import CannotRead
 from messages.replies.common import enough_pictures
@@ -35,7 +35,7 @@ async def on_today(typed: Typed, context: Context) -> Effects:
         next_at = person.local(person.plan.next_nudge_at)
         coming = replies.next_nudge(say, next_at, local)
     shown = [replace(each, moved_at=person.local(each.moved_at)) for each in today.moves]
-    missed = nudge_plan.missed_yesterday(person, now)
+    missed = nudge_decision.missed_yesterday(person, now)
     reply = replies.today(say, today.day, shown, coming, missed)
     return typed.answer(with_way_back(say, reply) if person.is_paused(now) else reply)
 

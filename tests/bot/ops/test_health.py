@@ -24,7 +24,7 @@ from bot.sandbox import Fault, Kind, Sandbox
 from bot.sandbox.web.guard import names_this_machine
 from bot.settings import Settings
 from bot.timing.heartbeat import Heartbeat
-from jobs.schedule.nudge_plan import Reason
+from jobs.schedule.nudge_decision import Reason
 from jobs.workers.ports import Delivery
 from storage import people
 from storage.engine.database import Unavailable, file_of

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from jobs.schedule import nudge_plan
+from jobs.schedule import nudge_decision
 from storage import people
 from storage.person import Person
 from storage.tables import NudgeKind, NudgeRow, NudgeState
@@ -378,8 +378,8 @@ async def test_a_nudge_is_as_loud_as_was_said(
 async def test_only_what_matters_little_is_silent_by_default(app: App, ann: Human) -> None:
     await ann.begins()
     person = await now(app, ann)
-    assert not nudge_plan.send(person, NudgeKind.REMINDER).silent
-    assert nudge_plan.send(person, NudgeKind.REMINDER, is_soft=True).silent
+    assert not nudge_decision.send(person, NudgeKind.REMINDER).silent
+    assert nudge_decision.send(person, NudgeKind.REMINDER, is_soft=True).silent
 
 
 # A nudge at a time of their own
