@@ -15,7 +15,7 @@ from messages.replies.moving import log_questions as questions
 from messages.replies.moving import nudge as nudge_replies
 from messages.replies.reply import Reply
 from messages.understand.move_log.log_reader import ToldMove
-from storage.history import logged_moves
+from storage.history import moves
 from storage.history.calendar_day import instant_of, loggable_days
 from storage.history.logged_moves import Logged, Named
 from storage.person import Person
@@ -80,7 +80,7 @@ async def asked(chat_id: int, person: Person, context: Context, page: int, which
 
 
 async def favourites(chat_id: int, context: Context) -> list[str]:
-    found = await context.db.read(logged_moves.favourites, chat_id, context.now(), FAVOURITES)
+    found = await context.db.read(moves.favourites, chat_id, context.now(), FAVOURITES)
     return [each for each in found if each in set(Activity) or each in context.catalogue]
 
 

@@ -8,7 +8,7 @@ from bot.outgoing.media.uploads import has_media
 from bot.outgoing.telegram_errors import Failure
 from bot.services.follow_along import FollowAlongs
 from storage.engine.database import Database
-from storage.sent import nudges
+from storage.sent import nudges, offers
 
 
 class Showing:
@@ -45,7 +45,7 @@ class Showing:
         if message is None:
             return Failure.NOT_SENT
         await self._db.write(
-            nudges.stands_in,
+            offers.stands_in,
             offer.chat_id,
             offer.nudge_id,
             message.message_id,

@@ -8,7 +8,7 @@ from jobs.actions import answer, offer, settings
 from messages.content.movements import Movement
 from storage import people
 from storage.person import Person
-from storage.sent import answers, nudges
+from storage.sent import answers, offers
 from storage.sent.answers import Outcome
 
 
@@ -30,7 +30,7 @@ def done(
 
 def undo(tx: Connection, chat_id: int, shown_at: datetime, now: datetime) -> Outcome | None:
     """Take back the move of the card; None if nothing was done with it."""
-    nudge = nudges.due_at(tx, chat_id, shown_at)
+    nudge = offers.due_at(tx, chat_id, shown_at)
     return None if nudge is None else answer.undo(tx, chat_id, nudge.id, now)
 
 
@@ -38,7 +38,7 @@ def leave_out(
     tx: Connection, chat_id: int, movement_id: str, shown_at: datetime, now: datetime
 ) -> Outcome | None:
     """Exclude the card's movement, and decline its nudge if one was opened, which is returned."""
-    person, nudge = people.get(tx, chat_id), nudges.due_at(tx, chat_id, shown_at)
+    person, nudge = people.get(tx, chat_id), offers.due_at(tx, chat_id, shown_at)
     if movement_id not in person.body.vetoes:
         settings.choose(tx, chat_id, now, vetoes=(*person.body.vetoes, movement_id))
     if nudge is None or nudge.movement_id != movement_id:

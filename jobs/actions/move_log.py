@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from jobs.actions.replan import Planner, replan
 from jobs.schedule import nudge_plan
 from storage import people, talks
-from storage.history import logged_moves
+from storage.history import log_corrections, logged_moves
 from storage.history.logged_moves import Correction, Logged
 from storage.values import Mention, Move, Subject
 
@@ -54,17 +54,17 @@ def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetim
 
 
 def undo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
+    return _logged(tx, log_corrections.undo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
 
 
 def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    return _logged(tx, logged_moves.redo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
+    return _logged(tx, log_corrections.redo(tx, chat_id, message_id, now), now, nudge_plan.after_a_change)
 
 
 def correct(
     tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Unpack[Correction]
 ) -> Logged:
-    logged = logged_moves.fix(tx, chat_id, message_id, part, now, **columns)
+    logged = log_corrections.fix(tx, chat_id, message_id, part, now, **columns)
     return _logged(tx, logged, now, nudge_plan.after_a_change)
 
 
@@ -84,7 +84,9 @@ def take_back(
 ) -> Logged:
     """What the message `said_in` took back of an earlier one: one of its moves, or (None) all."""
     _mention(tx, chat_id, said_in, message_id, now)
-    return _logged(tx, logged_moves.undo(tx, chat_id, message_id, now, part), now, nudge_plan.after_a_change)
+    return _logged(
+        tx, log_corrections.undo(tx, chat_id, message_id, now, part), now, nudge_plan.after_a_change
+    )
 
 
 def put_back(tx: Connection, chat_id: int, said_in: int, message_id: int, now: datetime) -> Logged:

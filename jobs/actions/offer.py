@@ -16,7 +16,7 @@ from jobs.schedule import nudge_plan
 from messages.content.movements import Catalogue, Movement
 from storage import people
 from storage.person import Person
-from storage.sent import answers, nudges
+from storage.sent import answers, nudges, offers
 from storage.sent.answers import Outcome
 from storage.sent.nudges import Nudge
 
@@ -52,7 +52,7 @@ def another(
             is_moving = shows_loop(showing, new, loops) or (
                 has_media and shows_when_asked(showing, new, loops)
             )
-            nudge = nudges.offer_other(tx, nudge, new, picked.probability, has_media=is_moving)
+            nudge = offers.offer_other(tx, nudge, new, picked.probability, has_media=is_moving)
             answers.here(tx, chat_id, now)
             memory = memory.after(picked.movement, person.local_day(now))
             seen = pictured_after(showing, new) if is_moving else showing.pictured
@@ -129,7 +129,7 @@ def of_card(
 
     A card is known by the instant when it was shown, which the nudge keeps; None: that is another's.
     """
-    before = nudges.due_at(tx, chat_id, shown_at)
+    before = offers.due_at(tx, chat_id, shown_at)
     if before is not None:
         return before.id if before.movement_id == movement.id else None
     person = answers.here(tx, chat_id, now)
@@ -155,7 +155,7 @@ def _opened(
     shown_at: datetime | None = None,
 ) -> int:
     """A nudge with this movement is the open one, and a pace begins; it was shown at `shown_at`, or now."""
-    nudge_id = nudges.offer(tx, person, movement.id, probability, shown_at or now, has_media=is_moving)
+    nudge_id = offers.offer(tx, person, movement.id, probability, shown_at or now, has_media=is_moving)
     memory = Memory.of(person).after(movement, person.local_day(now))
     person = people.change(
         tx,

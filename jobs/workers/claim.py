@@ -18,7 +18,7 @@ from jobs.schedule.nudge_decision import Held, Reason, SendNudge
 from jobs.workers.decisions import KINDS, Decision, Round, ahead, hold_evening, hold_reminder
 from messages.content.movements import Catalogue
 from storage.person import Person
-from storage.sent import nudges
+from storage.sent import claims, nudges
 
 
 @dataclass
@@ -60,9 +60,9 @@ def claim(
     this = Round.of(tx, people, now, catalogue, random, loops)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)
-    rows = [d.row | {"due_at": nudges.plan_of(p)[plan.column]} for d, p in decided if d.row is not None]
-    nudges.decide(tx, rows)
-    nudges.move_plans(tx, [_moved(decision, plan, now) for decision in decisions])
+    rows = [d.row | {"due_at": claims.plan_of(p)[plan.column]} for d, p in decided if d.row is not None]
+    claims.decide(tx, rows)
+    claims.move_plans(tx, [_moved(decision, plan, now) for decision in decisions])
     nudges.lapse(tx, [d.lapsed_nudge_id for d in decisions if d.lapsed_nudge_id is not None], now)
     held = Counter(decision.held.reason for decision in decisions if decision.held is not None)
     return Claimed(len(people), len(rows) - held.total(), held)
@@ -79,7 +79,7 @@ def _decide(person: Person, this: Round, plan: DuePlan) -> Decision:
 
 def _moved(decision: Decision, plan: DuePlan, now: datetime) -> dict[str, Any]:
     """Columns to write; the plan moves whatever the decision."""
-    return nudges.plan_of(decision.after) | {plan.column: ahead(plan.next_at(decision, now), now)}
+    return claims.plan_of(decision.after) | {plan.column: ahead(plan.next_at(decision, now), now)}
 
 
 def _next_nudge_at(decision: Decision, now: datetime) -> datetime | None:
@@ -92,8 +92,8 @@ def _next_evening_at(decision: Decision, now: datetime) -> datetime | None:
     return evening_plan.next_evening_at(decision.after, now)
 
 
-REMINDERS = DuePlan("next_nudge_at", nudges.due, nudge_decision.decide, hold_reminder, _next_nudge_at)
+REMINDERS = DuePlan("next_nudge_at", claims.due, nudge_decision.decide, hold_reminder, _next_nudge_at)
 EVENINGS = DuePlan(
-    "next_evening_at", nudges.due_this_evening, evening_plan.decide, hold_evening, _next_evening_at
+    "next_evening_at", claims.due_this_evening, evening_plan.decide, hold_evening, _next_evening_at
 )
 PLANS = (REMINDERS, EVENINGS)  # in the order in which they are claimed

@@ -1,9 +1,9 @@
-"""Logs: what somebody logged themselves, in words or with a button; keyed by the message, so counted once."""
+"""Logged moves: what people log in words or with a button; keyed by the message, so counted once."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
-from typing import Any, TypedDict, Unpack
+from datetime import datetime
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -19,8 +19,6 @@ from storage.sent import answers, nudges
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow
 from storage.values import DayTotals, LoggedMove, Move
-
-USED_LATELY = timedelta(days=60)  # recent kinds are offered first under /log
 
 
 class Named(TypedDict, total=False):
@@ -157,14 +155,8 @@ def _add(
     """Log one movement; returns the milestone it reached."""
     on = person.local_day(move.moved_at)
     is_the_nudge = nudge is not None and move.movement_id == nudge.movement_id
-    row: dict[str, Any] = {
-        "chat_id": person.chat_id,
-        "bot": speaking(tx),
-        "message_id": message_id,
-        "part": part,
-        "logged_at": now,
-    }
-    row |= _as_told(move)
+    row: dict[str, Any] = {"chat_id": person.chat_id, "bot": speaking(tx), "logged_at": now}
+    row |= {"message_id": message_id, "part": part, **_as_told(move)}
     row |= {"moved_on": on, "nudge_id": nudge.id if nudge is not None and is_the_nudge else None}
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
         # A movement mentioned twice in one message answers the nudge once but counts twice.
@@ -238,50 +230,6 @@ def _key(message_id: int) -> str:
     return f"log-{message_id}"
 
 
-def undo(tx: Connection, chat_id: int, message_id: int, now: datetime, part: int | None = None) -> Logged:
-    """Take back all that this message logged, or only the `part`th of it, and what it earned."""
-    person = people.get(tx, chat_id)
-    for n, move in enumerate(of_message(tx, chat_id, message_id)):
-        if move.undone_at is None and part in (None, n):
-            person = moves.take_back(tx, person, move, now, message_id=None)
-    return stands(tx, person, message_id, now)
-
-
-def redo(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logged:
-    """Restore everything this message had logged."""
-    person = people.get(tx, chat_id)
-    for move in of_message(tx, chat_id, message_id):
-        if move.undone_at is not None:
-            values = {"undone_at": None, "undone_by_message_id": None}
-            tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(values))
-            day_totals.add(tx, person, move.moved_on, 1)
-            person = people.change(tx, chat_id, moved_at=moves.last_at(tx, chat_id))
-    return stands(tx, person, message_id, now)
-
-
-def fix(
-    tx: Connection, /, chat_id: int, message_id: int, part: int, now: datetime, **columns: Unpack[Correction]
-) -> Logged:
-    """Correct the `part`th move of a message: length, kind or time.
-
-    Updates the days and the streak. Does nothing if the new day is too long ago.
-    """
-    person = people.get(tx, chat_id)
-    for n, move in enumerate(of_message(tx, chat_id, message_id)):
-        if n != part or move.undone_at is not None:
-            continue
-        moved_at = columns.get("moved_at", move.moved_at)
-        if "moved_at" in columns and not is_loggable(moved_at, now, person.zone):
-            continue
-        on = person.local_day(moved_at) if "moved_at" in columns else move.moved_on
-        tx.execute(update(MoveRow).where(MoveRow.id == move.id).values({**columns, "moved_on": on}))
-        if on != move.moved_on:
-            day_totals.add(tx, person, move.moved_on, -1)
-            day_totals.add(tx, person, on, 1)
-            person = people.change(tx, chat_id, moved_at=moves.last_at(tx, chat_id))
-    return stands(tx, person, message_id, now)
-
-
 def of_message(tx: Connection, chat_id: int, message_id: int) -> list[LoggedMove]:
     """Moves logged by this message, including undone ones."""
     which = {"whose": chat_id, "bot": speaking(tx), "message": message_id}
@@ -295,13 +243,3 @@ def shown(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Logge
 def stands(tx: Connection, person: Person, message_id: int, now: datetime) -> Logged:
     today = day_totals.at(tx, person, person.local_day(now))
     return Logged(person, tuple(of_message(tx, person.chat_id, message_id)), today)
-
-
-def favourites(tx: Connection, chat_id: int, now: datetime, most: int) -> list[str]:
-    """Kinds and movements they logged most often lately."""
-    name = func.coalesce(MoveRow.kind, MoveRow.movement_id)
-    lately = MoveRow.chat_id == chat_id, MoveRow.moved_at >= now - USED_LATELY, MoveRow.undone_at.is_(None)
-    rows = tx.execute(
-        select(name).where(*lately).group_by(name).order_by(func.count().desc(), name).limit(most)
-    )
-    return [row[0] for row in rows]

@@ -17,6 +17,7 @@ from storage.values import MOVED, DayTotals, LoggedMove
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
 UNDO_WITHIN = timedelta(hours=48)
+USED_LATELY = timedelta(days=60)  # recent kinds are offered first under /log
 COLUMNS = [MoveRow.__table__.columns[each.name] for each in fields(LoggedMove)]
 
 _ADD = insert(MoveRow)
@@ -138,3 +139,13 @@ def standing(chat_id: int) -> tuple[ColumnElement[bool], ...]:
 def _first(tx: Connection, *where: ColumnElement[bool]) -> LoggedMove | None:
     row = tx.execute(select(*COLUMNS).where(*where).order_by(MoveRow.moved_at.desc()).limit(1)).one_or_none()
     return None if row is None else LoggedMove(**row._mapping)
+
+
+def favourites(tx: Connection, chat_id: int, now: datetime, most: int) -> list[str]:
+    """Kinds and movements they logged most often lately."""
+    name = func.coalesce(MoveRow.kind, MoveRow.movement_id)
+    lately = MoveRow.chat_id == chat_id, MoveRow.moved_at >= now - USED_LATELY, MoveRow.undone_at.is_(None)
+    rows = tx.execute(
+        select(name).where(*lately).group_by(name).order_by(func.count().desc(), name).limit(most)
+    )
+    return [row[0] for row in rows]

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.bots import speaking
-from storage.sent import answers, nudges
+from storage.sent import answers, nudges, offers
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState
 
@@ -85,7 +85,7 @@ def begin(
     }
     following = insert(FollowingRow).values(chat_id=chat_id, **row)
     tx.execute(following.on_conflict_do_update(set_=row))
-    nudges.stands_in(tx, chat_id, nudge_id, message_id, has_media=has_media)
+    offers.stands_in(tx, chat_id, nudge_id, message_id, has_media=has_media)
     answers.here(tx, chat_id, now)
     return nudge
 
@@ -103,7 +103,7 @@ def ring(tx: Connection, chat_id: int, nudge_id: int) -> Ending | None:
 
 def rang(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
     """It has ended with this message, which now stands for its nudge."""
-    nudges.stands_in(tx, chat_id, nudge_id, message_id)
+    offers.stands_in(tx, chat_id, nudge_id, message_id)
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
     tx.execute(update(NudgeRow).where(*own).values(has_media=False))
     end(tx, chat_id, nudge_id)

@@ -1,22 +1,16 @@
 """Nudges: which were decided, and how far they came."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
-from storage.people import BUSY, COLUMNS
-from storage.person import Pausing, Person, Plan, Sent, Unanswered
+from storage.people import BUSY
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 from storage.values import Span
-
-# Columns of a person that a claim may change.
-_PLANNED = (Plan, Sent, Unanswered, Pausing)
-_PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured"]
 
 
 @dataclass(frozen=True)
@@ -142,59 +136,6 @@ def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
     return None if row is None else Nudge(**row._mapping)
 
 
-def due_at(tx: Connection, chat_id: int, at: datetime) -> Nudge | None:
-    """The nudge of this person that was due at that very instant."""
-    own = NudgeRow.chat_id == chat_id, NudgeRow.due_at == at
-    nudge_id = tx.execute(select(NudgeRow.id).where(*own)).scalar_one_or_none()
-    return None if nudge_id is None else find(tx, chat_id, nudge_id)
-
-
-def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
-    """People whose nudge is due, longest due first."""
-    rows = tx.execute(
-        select(*COLUMNS).where(PersonRow.next_nudge_at <= now).order_by(PersonRow.next_nudge_at).limit(limit)
-    )
-    return [Person.of(row._asdict()) for row in rows]
-
-
-def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
-    """People whose evening message is due, longest due first."""
-    rows = tx.execute(
-        select(*COLUMNS)
-        .where(PersonRow.next_evening_at <= now)
-        .order_by(PersonRow.next_evening_at)
-        .limit(limit)
-    )
-    return [Person.of(row._asdict()) for row in rows]
-
-
-def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert decisions, at most one per person and due time; all rows have the same columns."""
-    if rows:
-        bot = speaking(tx)
-        tx.execute(insert(NudgeRow).on_conflict_do_nothing(), [row | {"bot": bot} for row in rows])
-
-
-def plan_of(person: Person) -> dict[str, Any]:
-    """A person's plan and the columns it depends on, as `move_plans` takes them."""
-    parts = person.plan, person.sent, person.unanswered, person.pause
-    columns = {name: value for part in parts for name, value in vars(part).items()}
-    return {"chat_id": person.chat_id, "pictured": person.showing.pictured} | columns
-
-
-_MOVE_PLANS = (
-    update(PersonRow)
-    .where(PersonRow.chat_id == bindparam("new_chat_id"))
-    .values({name: bindparam(f"new_{name}") for name in _PLAN})
-)
-
-
-def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
-    """Write many people's plans at once, as returned by `plan_of`."""
-    if plans:
-        tx.execute(_MOVE_PLANS, [{f"new_{name}": value for name, value in plan.items()} for plan in plans])
-
-
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
@@ -282,71 +223,7 @@ def call_off(tx: Connection, chat_id: int) -> None:
     tx.execute(update(NudgeRow).where(*waiting).values(state=NudgeState.HELD, reason="moved lately"))
 
 
-def offer(
-    tx: Connection,
-    person: Person,
-    movement_id: str,
-    probability: float,
-    now: datetime,
-    *,
-    has_media: bool = False,
-) -> int:
-    """Insert a nudge that goes out as the answer to a request; returns its id. At most one per instant."""
-    row = {
-        "chat_id": person.chat_id,
-        "bot": speaking(tx),
-        "due_at": now,
-        "kind": NudgeKind.ASKED,
-        "state": NudgeState.SENT,
-        "decided_at": now,
-        "valid_until_at": now,
-        "silent": False,
-        "movement_id": movement_id,
-        "probability": probability,
-        "later_step": 0,
-        "others": 0,
-        "doubtful": 0,
-        "sent_at": now,
-        "followed": False,
-        "has_media": has_media,
-    }
-    same = {
-        "movement_id": movement_id,
-        "probability": probability,
-        "message_id": None,
-        "has_media": has_media,
-    }
-    added = (
-        insert(NudgeRow)
-        .values(row)
-        .on_conflict_do_update(index_elements=[NudgeRow.chat_id, NudgeRow.due_at], set_=same)
-    )
-    return int(tx.execute(added.returning(NudgeRow.id)).scalar_one())
-
-
-def stands_in(
-    tx: Connection, chat_id: int, nudge_id: int, message_id: int, *, has_media: bool | None = None
-) -> None:
-    """Record the message that shows a nudge from now on, and its kind where it is known."""
-    own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
-    kind = {} if has_media is None else {"has_media": has_media}
-    tx.execute(update(NudgeRow).where(*own).values(bot=speaking(tx), message_id=message_id, **kind))
-
-
 def doubt(tx: Connection, chat_id: int, nudge_id: int) -> None:
     """Record that a nudge may or may not have arrived; it stays claimed."""
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
     tx.execute(update(NudgeRow).where(*own).values(doubtful=NudgeRow.doubtful + 1))
-
-
-def offer_other(
-    tx: Connection, nudge: Nudge, movement_id: str, probability: float, *, has_media: bool
-) -> Nudge:
-    """Replace the movement of a nudge."""
-    others = nudge.others + 1
-    tx.execute(
-        update(NudgeRow)
-        .where(NudgeRow.id == nudge.id)
-        .values(movement_id=movement_id, probability=probability, others=others, has_media=has_media)
-    )
-    return replace(nudge, movement_id=movement_id, others=others, has_media=has_media)

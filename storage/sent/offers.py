@@ -1,0 +1,74 @@
+"""Offers: nudges that answer a request, and the movement or message that takes the place of one."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.bots import speaking
+from storage.person import Person
+from storage.sent.nudges import Nudge, find
+from storage.tables import NudgeKind, NudgeRow, NudgeState
+
+_ASKED_FOR: dict[str, Any] = {
+    "kind": NudgeKind.ASKED,
+    "state": NudgeState.SENT,
+    "silent": False,
+    "followed": False,
+    "later_step": 0,
+    "others": 0,
+    "doubtful": 0,
+}
+
+
+def due_at(tx: Connection, chat_id: int, at: datetime) -> Nudge | None:
+    """The nudge of this person that was due at that very instant."""
+    own = NudgeRow.chat_id == chat_id, NudgeRow.due_at == at
+    nudge_id = tx.execute(select(NudgeRow.id).where(*own)).scalar_one_or_none()
+    return None if nudge_id is None else find(tx, chat_id, nudge_id)
+
+
+def offer(
+    tx: Connection,
+    person: Person,
+    movement_id: str,
+    probability: float,
+    now: datetime,
+    *,
+    has_media: bool = False,
+) -> int:
+    """Insert a nudge that goes out as the answer to a request; returns its id. At most one per instant."""
+    shown = {"movement_id": movement_id, "probability": probability, "has_media": has_media}
+    times = dict.fromkeys(("due_at", "decided_at", "valid_until_at", "sent_at"), now)
+    added = (
+        insert(NudgeRow)
+        .values(chat_id=person.chat_id, bot=speaking(tx), **_ASKED_FOR, **times, **shown)
+        .on_conflict_do_update(
+            index_elements=[NudgeRow.chat_id, NudgeRow.due_at], set_=shown | {"message_id": None}
+        )
+    )
+    return int(tx.execute(added.returning(NudgeRow.id)).scalar_one())
+
+
+def offer_other(
+    tx: Connection, nudge: Nudge, movement_id: str, probability: float, *, has_media: bool
+) -> Nudge:
+    """Replace the movement of a nudge."""
+    others = nudge.others + 1
+    tx.execute(
+        update(NudgeRow)
+        .where(NudgeRow.id == nudge.id)
+        .values(movement_id=movement_id, probability=probability, others=others, has_media=has_media)
+    )
+    return replace(nudge, movement_id=movement_id, others=others, has_media=has_media)
+
+
+def stands_in(
+    tx: Connection, chat_id: int, nudge_id: int, message_id: int, *, has_media: bool | None = None
+) -> None:
+    """Record the message that shows a nudge from now on, and its kind where it is known."""
+    own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
+    kind = {} if has_media is None else {"has_media": has_media}
+    tx.execute(update(NudgeRow).where(*own).values(bot=speaking(tx), message_id=message_id, **kind))
