@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from telegram.error import TelegramError
 
-from storage.engine.database import Unavailable
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

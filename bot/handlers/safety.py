@@ -24,7 +24,7 @@ from messages.understand.red_flags import gate, safety_texts
 from messages.understand.red_flags.gate import Flag
 from messages.understand.red_flags.rules import Level
 from storage import people
-from storage.engine.database import Unavailable
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from bot.outgoing.outbox import Outbox
 from bot.outgoing.outcomes import UpdateOutcome
 from bot.outgoing.parcel import Parcel
 from bot.timing.once_per import OncePer
-from storage.engine.database import Unavailable
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

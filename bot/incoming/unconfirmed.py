@@ -13,7 +13,7 @@ from bot.incoming.taken import TakenUpdate
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.parcel import Parcel
 from bot.timing.retries import wait_seconds
-from storage.engine.database import Unavailable
+from storage.engine.unavailable import Unavailable
 
 BATCH = 100
 FLOOD = BATCH // 2  # so many updates of one person hide everyone else's

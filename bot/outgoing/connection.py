@@ -13,7 +13,8 @@ from bot.outgoing.silence import Silence
 from bot.outgoing.telegram_errors import Failure, TokenRefused, failure_of
 from bot.timing.once_per import OncePer
 from bot.timing.retries import wait_seconds
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,8 @@ from bot.outgoing.outcomes import Undelivered
 from bot.outgoing.parcel import Parcel, Remake
 from bot.timing.once_per import OncePer
 from jobs.clock import Clock
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 from storage.sent import outbox
 from storage.sent.outbox import KeptReply, Waiting
 

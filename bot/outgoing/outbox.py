@@ -18,7 +18,8 @@ from bot.outgoing.outcomes import Undelivered
 from bot.outgoing.parcel import Parcel, Remake
 from bot.outgoing.telegram_errors import Failure
 from jobs.clock import Clock
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from enum import Enum
 
 from bot.outgoing.holds import Hold
 from jobs.clock import Clock
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 from storage.sent import holds
 from storage.sent.holds import KeptHold
 

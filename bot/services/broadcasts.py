@@ -16,7 +16,8 @@ from jobs.workers.ports import Delivery, Outgoing
 from messages.language import Language
 from messages.replies import admin as replies
 from storage import people
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 from storage.person import Person
 from storage.sent import broadcasts
 from storage.sent.broadcasts import Broadcast

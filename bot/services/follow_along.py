@@ -16,7 +16,8 @@ from messages.content.movements import Catalogue
 from messages.language import Language
 from messages.replies.moving import follow_along as replies
 from storage import people
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 from storage.sent import follow_alongs
 from storage.sent.follow_alongs import Ending, LeftBehind
 from storage.values import NEVER

@@ -9,8 +9,9 @@ from jobs.clock import Clock
 from jobs.workers.daily import is_due
 from storage.engine import backup
 from storage.engine.backup import CannotBackUp
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
 from storage.engine.tombstones import BadTombstones, Tombstones
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from jobs.schedule import evening_plan, nudge_decision, nudge_plan
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge
-from jobs.workers.decisions import KINDS, Decision, Round, ahead, hold_evening, hold_reminder
+from jobs.workers.claim_round import ClaimRound, Decision
+from jobs.workers.decisions import KINDS, ahead, hold_evening, hold_reminder
 from messages.content.movements import Catalogue
 from storage.person import Person
 from storage.sent import claims, nudges
@@ -37,7 +38,7 @@ class DuePlan:
     column: str  # of `people`
     due: Callable[[Connection, datetime, int], list[Person]]  # the longest due first
     decide: Callable[[Person, datetime], SendNudge | Held | None]
-    hold: Callable[[Person, Round, Held], Decision]
+    hold: Callable[[Person, ClaimRound, Held], Decision]
     next_at: Callable[[Decision, datetime], datetime | None]
 
 
@@ -57,7 +58,7 @@ def claim(
     people = plan.due(tx, now, limit)
     if not people:
         return Claimed()
-    this = Round.of(tx, people, now, catalogue, random, loops)
+    this = ClaimRound.of(tx, people, now, catalogue, random, loops)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)
     rows = [d.row | {"due_at": claims.plan_of(p)[plan.column]} for d, p in decided if d.row is not None]
@@ -68,7 +69,7 @@ def claim(
     return Claimed(len(people), len(rows) - held.total(), held)
 
 
-def _decide(person: Person, this: Round, plan: DuePlan) -> Decision:
+def _decide(person: Person, this: ClaimRound, plan: DuePlan) -> Decision:
     match plan.decide(person, this.now):
         case SendNudge() as send:
             return KINDS[send.kind].decide(person, this, send)

@@ -3,28 +3,25 @@
 The table `KINDS` at the end has a line for each kind that the claim sends.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from random import Random
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
-
-from jobs.choose.loops import pictured_after, shows_loop
+from jobs.choose.loops import pictured_after
 from jobs.choose.pick import Pick, pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge
+from jobs.workers.claim_round import ClaimRound, Decision
 from messages.content.movements import Catalogue, Movement
 from messages.replies.moving.evening import LINES
-from storage import if_then_plans, people, safety_pause
+from storage import people, safety_pause
 from storage.history import day_totals
 from storage.pauses import Pause
 from storage.person import Person
-from storage.sent import nudges
 from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
@@ -33,62 +30,11 @@ AT_RISK_DAYS = 3  # a streak from which on the evening line comes
 
 
 @dataclass(frozen=True)
-class Round:
-    """One round of claims: its instant, and what is looked up once for all its people."""
-
-    tx: Connection
-    now: datetime
-    catalogue: Catalogue
-    random: Random
-    shown: Mapping[int, Shown]
-    intended: Mapping[tuple[int, time], int]  # numbers of if-then plans, by person and local time
-    loops: Collection[str] = ()  # movements that can be shown moving
-
-    @classmethod
-    def of(
-        cls,
-        tx: Connection,
-        people: Sequence[Person],
-        now: datetime,
-        catalogue: Catalogue,
-        random: Random,
-        loops: Collection[str] = (),
-    ) -> "Round":
-        earlier = [n for p in people for n in (p.sent.open_nudge_id, p.plan.later_nudge_id) if n is not None]
-        intended = if_then_plans.numbers(
-            tx, [person.chat_id for person in people if person.agenda.intentions_from]
-        )
-        return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended, loops)
-
-    def put_off(self, person: Person, send: SendNudge) -> Shown | None:
-        """The nudge that was put off and is repeated now."""
-        return self.shown.get(person.plan.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
-
-    def is_pictured(self, person: Person, movement: Movement | None) -> bool:
-        """True if this movement is shown moving."""
-        return movement is not None and shows_loop(person.showing, movement.id, self.loops)
-
-    def open(self, person: Person) -> Shown | None:
-        """The nudge that is still unanswered."""
-        return self.shown.get(person.sent.open_nudge_id or 0)
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A decision about one person: its row, and the person afterwards; the plan moves in any case."""
-
-    row: dict[str, Any] | None  # None: nothing is due any more
-    after: Person
-    lapsed_nudge_id: int | None = None
-    held: Held | None = None
-
-
-@dataclass(frozen=True)
 class NudgeRule:
     """Rule for one kind of nudge: how long it is valid, and how it is decided."""
 
     valid_until: Callable[[Person, NudgeKind, datetime], datetime]
-    decide: Callable[[Person, Round, SendNudge], Decision]
+    decide: Callable[[Person, ClaimRound, SendNudge], Decision]
 
 
 def ahead(at: datetime | None, now: datetime) -> datetime | None:
@@ -96,18 +42,18 @@ def ahead(at: datetime | None, now: datetime) -> datetime | None:
     return None if at is None else max(at, now + LOOK_AGAIN)
 
 
-def hold_reminder(person: Person, this: Round, held: Held) -> Decision:
+def hold_reminder(person: Person, this: ClaimRound, held: Held) -> Decision:
     after = person.changed(**safety_pause.LIFTED) if safety_pause.is_over(person, this.now) else person
     return Decision(_held(person, this, NudgeKind.REMINDER, held), after, held=held)
 
 
-def hold_evening(person: Person, this: Round, held: Held) -> Decision:
+def hold_evening(person: Person, this: ClaimRound, held: Held) -> Decision:
     """Hold the evening message: nothing more is sent this evening."""
     row = _held(person, this, NudgeKind.EVENING, held)
     return Decision(row, person.changed(evening_at=this.now), held=held)
 
 
-def _offer(person: Person, this: Round, send: SendNudge) -> Decision:
+def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Offer a movement: the one that was put off, or one drawn from those that fit."""
     fit, put_off = Fit.of(person), this.put_off(person, send)
     picked = _again(put_off, this.catalogue, fit) or pick(
@@ -134,7 +80,7 @@ def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None
     return Pick(catalogue[put_off.movement_id or ""], 1.0)
 
 
-def _say_back(person: Person, this: Round, send: SendNudge) -> Decision:
+def _say_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Repeat the if-then plan that is due or was put off; a movement if there is none."""
     if send.kind is NudgeKind.LATER:
         put_off = this.put_off(person, send)
@@ -148,7 +94,7 @@ def _say_back(person: Person, this: Round, send: SendNudge) -> Decision:
 
 
 def _nudge(
-    person: Person, this: Round, send: SendNudge, offered: dict[str, Any], movement: Movement | None
+    person: Person, this: ClaimRound, send: SendNudge, offered: dict[str, Any], movement: Movement | None
 ) -> Decision:
     """Replace the previous nudge, which lapses."""
     put_off, pause = this.put_off(person, send), Pause.of(person)
@@ -163,18 +109,18 @@ def _nudge(
     return Decision(row, _nudged(person, this, send, movement), person.sent.open_nudge_id)
 
 
-def _ask_back(person: Person, this: Round, send: SendNudge) -> Decision:
+def _ask_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Ask the question without a movement, once; nothing else about the person changes."""
     return Decision(_claimed(person, this, send), person.changed(check_back_at=None))
 
 
-def _remind(person: Person, this: Round, send: SendNudge) -> Decision:
+def _remind(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Remind them that setting up was left half way, once and never again."""
     people.change(this.tx, person.chat_id, reminded_at=this.now)
     return Decision(_claimed(person, this, send), person.changed(reminded_at=this.now))
 
 
-def _look_back(person: Person, this: Round, send: SendNudge) -> Decision:
+def _look_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Send the weekly review: no movement, but it counts as one of the day's messages."""
     counted = nudge_decision.nudged_today(person, this.now) + 1
     today = person.local_day(this.now)
@@ -182,7 +128,7 @@ def _look_back(person: Person, this: Round, send: SendNudge) -> Decision:
     return Decision(_claimed(person, this, send), after)
 
 
-def _tell(person: Person, this: Round, send: SendNudge) -> Decision:
+def _tell(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Send the evening line, with a movement unless a rest pass will do."""
     today = day_totals.at(this.tx, person, person.local_day(this.now))
     if today.moves or today.streak.days < AT_RISK_DAYS:
@@ -203,7 +149,7 @@ def _tell(person: Person, this: Round, send: SendNudge) -> Decision:
     return Decision(row, after.changed(next_nudge_at=next_at), person.sent.open_nudge_id)
 
 
-def _nudged(person: Person, this: Round, send: SendNudge, movement: Movement | None) -> Person:
+def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movement | None) -> Person:
     """The person once this nudge is on its way."""
     now = this.now
     if movement is not None and this.is_pictured(person, movement):
@@ -235,7 +181,7 @@ _BLANK = (
 )  # defaults, as all rows of a round have the same columns
 
 
-def _claimed(person: Person, this: Round, send: SendNudge) -> dict[str, Any]:
+def _claimed(person: Person, this: ClaimRound, send: SendNudge) -> dict[str, Any]:
     """The row of a nudge that is to be sent."""
     return _BLANK | {
         "chat_id": person.chat_id,
@@ -247,7 +193,7 @@ def _claimed(person: Person, this: Round, send: SendNudge) -> dict[str, Any]:
     }
 
 
-def _held(person: Person, this: Round, kind: NudgeKind, held: Held) -> dict[str, Any]:
+def _held(person: Person, this: ClaimRound, kind: NudgeKind, held: Held) -> dict[str, Any]:
     """The row of a nudge that is not sent, with the reason."""
     row = _claimed(person, this, nudge_decision.send(person, kind))
     return row | {"state": NudgeState.HELD, "reason": held.reason.value}

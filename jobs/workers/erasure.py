@@ -7,8 +7,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from storage import people
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

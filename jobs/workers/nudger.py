@@ -6,28 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from jobs.choose.loops import pictured_as
 from jobs.clock import Clock
-from jobs.review import weekly
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import is_busy
 from jobs.workers.claim import PLANS, DuePlan, claim
 from jobs.workers.events import Dropped, Tell, Tried
+from jobs.workers.nudge_words import NudgeWords
 from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
-from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
-from messages.replies import safety, start
-from messages.replies.moving import evening
-from messages.replies.moving import nudge as replies
-from messages.replies.moving.nudge import Pictured
-from messages.replies.preferences import if_then_plans as intention_replies
-from messages.replies.reply import Reply
-from storage import if_then_plans, people
-from storage.engine.database import Database, Unavailable
-from storage.history import chart_data, progress, suggestions
+from storage import people
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 from storage.sent import nudges
-from storage.sent.answers import LATER_MINUTES
 from storage.sent.nudges import Unsent
 from storage.tables import NudgeKind, NudgeState
 
@@ -53,8 +44,8 @@ class Nudger:
     ) -> None:
         self._db = db
         self._clock = clock
-        self._languages = languages
         self._catalogue = catalogue
+        self._words = NudgeWords(db, languages, catalogue, loops)
         self._deliver = deliver
         self.random = random
         self._tell = tell
@@ -166,85 +157,10 @@ class Nudger:
     async def _outgoing(self, unsent: Unsent, now: datetime) -> Outgoing:
         return Outgoing(
             unsent.chat_id,
-            await self._words(unsent, now),
+            await self._words.of(unsent, now),
             unsent.silent,
             unsent.replaces_message_id,
             good_for=unsent.valid_until_at - now,
-        )
-
-    async def _words(self, unsent: Unsent, now: datetime) -> Reply:
-        say = self._languages.get(unsent.language) or self._languages[FALLBACK]
-        if unsent.kind is NudgeKind.CHECK_BACK:
-            return safety.check_back(say)
-        if unsent.kind is NudgeKind.SETTING_UP:
-            return await self._half_way(unsent, say, now)
-        if unsent.kind is NudgeKind.WEEK:
-            return await self._look_back(unsent, say)
-        if unsent.kind is NudgeKind.EVENING:
-            return await self._evening(unsent, say, now)
-        if unsent.intention is not None:
-            return await self._intention(unsent, say)
-        movement = self._catalogue[unsent.movement_id or ""]
-        if unsent.kind is NudgeKind.COMEBACK:
-            which = unsent.comebacks - 1
-            return replies.comeback(
-                say,
-                movement,
-                unsent.id,
-                which,
-                ends_pause=unsent.ends_pause,
-                conditions=unsent.conditions,
-                pictured=self._pictured(unsent),
-            )
-        may_put_off = unsent.later_step < len(LATER_MINUTES)
-        return replies.nudge(
-            say,
-            movement,
-            unsent.id,
-            others=unsent.others,
-            may_put_off=may_put_off,
-            asks_yesterday=unsent.asks_yesterday,
-            ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions,
-            pictured=self._pictured(unsent),
-        )
-
-    async def _half_way(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
-        """The question of the first minute that is still open; of the first movement, that one."""
-        person = await self._db.read(people.get, unsent.chat_id)
-        first = await self._db.read(nudges.find, unsent.chat_id, person.sent.open_nudge_id or 0)
-        movement = None if first is None else self._catalogue.movements.get(first.movement_id)
-        asked = (movement, first.id) if first is not None and movement is not None else None
-        return start.half_way(say, person.first_minute, asked, person.zone, person.local(now))
-
-    def _pictured(self, unsent: Unsent) -> Pictured:
-        return pictured_as(unsent.has_media, unsent.pictures, unsent.movement_id, self._loops)
-
-    async def _intention(self, unsent: Unsent, say: Language) -> Reply:
-        intended = await self._db.read(if_then_plans.find, unsent.chat_id, unsent.intention or 0)
-        may_put_off = unsent.later_step < len(LATER_MINUTES)
-        words = None if intended is None else (intended.cue, intended.action)
-        return intention_replies.nudge(
-            say, words, unsent.id, may_put_off=may_put_off, ends_pause=unsent.ends_pause
-        )
-
-    async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
-        looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
-        suggested = weekly.suggestion(looked, unsent.due_at)
-        if suggested is not None:
-            suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
-        return weekly.week(say, looked, self._catalogue, suggested)
-
-    async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
-        movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
-        stands = await self._db.read(progress.today, unsent.chat_id, now)
-        return evening.line(
-            say,
-            movement,
-            unsent.id,
-            stands.day.streak.days + 1,
-            conditions=unsent.conditions,
-            pictured=self._pictured(unsent),
         )
 
 

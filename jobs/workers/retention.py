@@ -8,8 +8,9 @@ from jobs.clock import Clock
 from jobs.workers.daily import is_due
 from jobs.workers.erasure import Eraser
 from storage import people, retention, talks
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
 from storage.engine.tombstones import BadTombstones
+from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 

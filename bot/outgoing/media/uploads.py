@@ -18,7 +18,8 @@ from bot.outgoing.telegram_errors import reason
 from bot.timing.once_per import OncePer
 from jobs.clock import Clock
 from messages.pictures.loops import Film, Loops
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.unavailable import Unavailable
 from storage.sent import uploads
 from storage.sent.uploads import Upload
 

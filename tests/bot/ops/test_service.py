@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.service import Background, Ending, Opened, Services, Together
-from storage.engine.database import Unavailable
+from storage.engine.unavailable import Unavailable
 
 pytestmark = pytest.mark.promise("stop")
 

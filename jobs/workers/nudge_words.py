@@ -1,0 +1,120 @@
+"""Words of a nudge: the reply for each kind, with what it has to look up in the store."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from jobs.choose.loops import pictured_as
+from jobs.review import weekly
+from messages.content.locales import FALLBACK
+from messages.content.movements import Catalogue
+from messages.language import Language
+from messages.replies import safety, start
+from messages.replies.moving import evening
+from messages.replies.moving import nudge as replies
+from messages.replies.moving.nudge import Pictured
+from messages.replies.preferences import if_then_plans as intention_replies
+from messages.replies.reply import Reply
+from storage import if_then_plans, people
+from storage.engine.database import Database
+from storage.history import chart_data, progress, suggestions
+from storage.sent import nudges
+from storage.sent.answers import LATER_MINUTES
+from storage.sent.nudges import Unsent
+from storage.tables import NudgeKind
+
+
+class NudgeWords:
+    """Puts claimed nudges into words; `loops` are the movements that can be shown moving."""
+
+    def __init__(
+        self,
+        db: Database,
+        languages: Mapping[str, Language],
+        catalogue: Catalogue,
+        loops: Collection[str] = (),
+    ) -> None:
+        self._db = db
+        self._languages = languages
+        self._catalogue = catalogue
+        self._loops = loops
+
+    async def of(self, unsent: Unsent, now: datetime) -> Reply:
+        say = self._languages.get(unsent.language) or self._languages[FALLBACK]
+        if unsent.kind is NudgeKind.CHECK_BACK:
+            return safety.check_back(say)
+        if unsent.kind is NudgeKind.SETTING_UP:
+            return await self._half_way(unsent, say, now)
+        if unsent.kind is NudgeKind.WEEK:
+            return await self._look_back(unsent, say)
+        if unsent.kind is NudgeKind.EVENING:
+            return await self._evening(unsent, say, now)
+        if unsent.intention is not None:
+            return await self._intention(unsent, say)
+        if unsent.kind is NudgeKind.COMEBACK:
+            return self._comeback(unsent, say)
+        return self._reminder(unsent, say)
+
+    def _reminder(self, unsent: Unsent, say: Language) -> Reply:
+        return replies.nudge(
+            say,
+            self._catalogue[unsent.movement_id or ""],
+            unsent.id,
+            others=unsent.others,
+            may_put_off=_may_put_off(unsent),
+            asks_yesterday=unsent.asks_yesterday,
+            ends_pause=unsent.ends_pause,
+            conditions=unsent.conditions,
+            pictured=self._pictured(unsent),
+        )
+
+    def _comeback(self, unsent: Unsent, say: Language) -> Reply:
+        return replies.comeback(
+            say,
+            self._catalogue[unsent.movement_id or ""],
+            unsent.id,
+            unsent.comebacks - 1,
+            ends_pause=unsent.ends_pause,
+            conditions=unsent.conditions,
+            pictured=self._pictured(unsent),
+        )
+
+    async def _half_way(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
+        """The question of the first minute that is still open; of the first movement, that one."""
+        person = await self._db.read(people.get, unsent.chat_id)
+        first = await self._db.read(nudges.find, unsent.chat_id, person.sent.open_nudge_id or 0)
+        movement = None if first is None else self._catalogue.movements.get(first.movement_id)
+        asked = (movement, first.id) if first is not None and movement is not None else None
+        return start.half_way(say, person.first_minute, asked, person.zone, person.local(now))
+
+    def _pictured(self, unsent: Unsent) -> Pictured:
+        return pictured_as(unsent.has_media, unsent.pictures, unsent.movement_id, self._loops)
+
+    async def _intention(self, unsent: Unsent, say: Language) -> Reply:
+        intended = await self._db.read(if_then_plans.find, unsent.chat_id, unsent.intention or 0)
+        words = None if intended is None else (intended.cue, intended.action)
+        return intention_replies.nudge(
+            say, words, unsent.id, may_put_off=_may_put_off(unsent), ends_pause=unsent.ends_pause
+        )
+
+    async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
+        looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
+        suggested = weekly.suggestion(looked, unsent.due_at)
+        if suggested is not None:
+            suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
+        return weekly.week(say, looked, self._catalogue, suggested)
+
+    async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
+        movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
+        stands = await self._db.read(progress.today, unsent.chat_id, now)
+        return evening.line(
+            say,
+            movement,
+            unsent.id,
+            stands.day.streak.days + 1,
+            conditions=unsent.conditions,
+            pictured=self._pictured(unsent),
+        )
+
+
+def _may_put_off(unsent: Unsent) -> bool:
+    return unsent.later_step < len(LATER_MINUTES)
