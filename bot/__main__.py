@@ -5,7 +5,7 @@ import sys
 
 
 def start() -> int:
-    """Run what was asked for; the garbage collector waits until `bot.running` has read everything."""
+    """Run the command; garbage collection starts once `bot.running` has loaded everything."""
     gc.disable()
     from bot.cli import main
 

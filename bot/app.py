@@ -55,7 +55,7 @@ class App:
         self.services = self._services()
 
     def _services(self) -> Services:
-        """All that runs in the process, in the order in which it starts; it stops in reverse."""
+        """All services of the process in start order; they stop in reverse."""
         store, edge, beside, workers, talk = self.store, self.edge, self.beside, self.workers, self.talk
         return Services(
             Opened("store", partial(asyncio.to_thread, store.db.close)),
@@ -79,15 +79,15 @@ class App:
         )
 
     async def listen(self) -> None:
-        """Show health and metrics, where they are wanted; closes itself when the address is taken."""
+        """Serve health and metrics, if configured; closes the app when the address is taken."""
         await self.services.start(self.watching.status)
 
     async def connect(self) -> None:
-        """Say hello to Telegram, and tell the store which bot we are; raises `TokenRefused`."""
+        """Greet Telegram, and tell the store which bot we are; raises `TokenRefused`."""
         await self.edge.connection.start()
 
     async def greet(self) -> None:
-        """Say hello to Telegram and start nothing; raises `TokenRefused`."""
+        """Greet Telegram and start nothing; raises `TokenRefused`."""
         await self.edge.connection.greet()
 
     async def run(self, stop: asyncio.Event, on_lost: Callable[[str], None] = lambda _: None) -> None:
@@ -104,12 +104,12 @@ class App:
             await self.close()
 
     async def close(self) -> None:
-        """Stop everything, also what was never started."""
+        """Stop everything, even services that were never started."""
         await self.services.stop()
 
 
 async def _unless(stopped: asyncio.Future[Any], work: Coroutine[Any, Any, None]) -> None:
-    """Wait for `work`, and raise what it raises; once `stopped` is done it is cancelled."""
+    """Wait for `work` and raise what it raises; cancel it once `stopped` is done."""
     task = asyncio.create_task(work)
     try:
         await asyncio.wait([stopped, task], return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""Assembly: every part of the bot is made here, once. Each group is made of those before it."""
+"""Assembly: builds every part of the bot, once. Each group is built from the groups before it."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -58,7 +58,7 @@ from storage.engine.tombstones import Tombstones
 
 @dataclass(frozen=True)
 class Ground:
-    """What every part stands on."""
+    """What every other part needs."""
 
     settings: Settings
     clock: Clock
@@ -70,7 +70,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Store:
-    """The database, and the deletions that must outlive a copy of it."""
+    """The database, and the deletions that must outlive its backups."""
 
     file: Path
     db: Database
@@ -86,7 +86,7 @@ def make_store(settings: Settings) -> Store:
 
 @dataclass(frozen=True)
 class Edge:
-    """The way to Telegram and back."""
+    """The connection to Telegram, in both directions."""
 
     bot: ExtBot[Any]
     connection: Connection
@@ -98,7 +98,7 @@ class Edge:
     menus: CommandMenus
 
     def close_to_answers(self) -> None:
-        """What waits for its turn is told that it was not sent; what is on its way comes to its end."""
+        """Turn waiting calls away as not sent; calls in flight finish."""
         self.courier.close()
         self.pacing.close(Priority.ANSWER)
 
@@ -133,7 +133,7 @@ async def _note_gone(db: Database, clock: Clock, chat_id: int) -> None:
 
 @dataclass(frozen=True)
 class Beside:
-    """Messages that go on beside the conversation."""
+    """Messages sent outside the conversation."""
 
     following: FollowAlongs
     broadcasts: Broadcasts
@@ -148,7 +148,7 @@ def make_beside(ground: Ground, store: Store, edge: Edge) -> Beside:
 
 @dataclass(frozen=True)
 class Workers:
-    """Work that is due by the clock."""
+    """Work that the clock makes due."""
 
     ticks: Heartbeat
     tick: Nudger
@@ -162,7 +162,7 @@ def make_workers(ground: Ground, store: Store, edge: Edge, beside: Beside) -> Wo
     ticks, clock, content = Heartbeat(), ground.clock, ground.content
 
     async def deliver(outgoing: Outgoing) -> Delivered:
-        """A nudge; whoever is being led through the one before has had enough time for it."""
+        """Deliver a nudge; a follow-along of an earlier one ends, as it has had enough time."""
         await beside.following.make_room(outgoing.chat_id)
         return await edge.courier.deliver(outgoing)
 
@@ -219,7 +219,7 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
 
 @dataclass(frozen=True)
 class Watching:
-    """What looks after the other parts, from outside and from within."""
+    """Status pages and watchdog, which look after the other parts."""
 
     status: Status
     watch: Watchdog

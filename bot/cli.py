@@ -155,7 +155,7 @@ def backup(settings: Settings, copy: Path) -> None:
 
 
 def understand(settings: Settings, text: str, language: str) -> None:
-    """Show how a sentence is read, and why so."""
+    """Show how a sentence is understood, and why."""
     from bot.explaining import explained, situation_of
     from jobs.clock import Clock
 
@@ -183,7 +183,7 @@ def _fail(code: Exit, why: str) -> Exit:
     return code
 
 
-# Commands that need an argument, with what is said where it is missing.
+# Commands that need an argument, and the error if it is missing.
 WITH_ARGUMENT = {
     "backup": "backup needs the name of a file to write",
     "understand": 'understand needs a sentence: python -m bot understand "walked 20 min at 7"',

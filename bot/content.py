@@ -1,4 +1,4 @@
-"""Content: all that is said and recognised, read once a process."""
+"""Content: everything the bot says and recognises, loaded once per process."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class Content:
     """Movements, languages and lexicons; they never change while the process runs."""
 
     catalogue: Catalogue
-    languages: Mapping[str, Language]  # how it is said, by code
-    lexicons: Mapping[str, Lexicon]  # how it is understood, by code
+    languages: Mapping[str, Language]  # how things are said, by language code
+    lexicons: Mapping[str, Lexicon]  # how things are understood, by language code
 
     def say(self, language: str) -> Language:
         """The person's language, or English if its folder is gone."""
@@ -30,7 +30,7 @@ class Content:
         return self.languages[best_of(self.languages, language_code)]
 
     def lexicon(self, language: str) -> Lexicon:
-        """The words in which the person's language is understood, or those of English."""
+        """The lexicon of the person's language, or English if there is none."""
         return self.lexicons.get(language) or self.lexicons[FALLBACK]
 
     def lexicons_of(self, language: str) -> tuple[Lexicon, ...]:
@@ -43,7 +43,7 @@ class Content:
 
 
 def read_content(languages: Path) -> Content:
-    """Read all that is said and recognised: a mistake in it stops the start, not the first emergency."""
+    """Load everything said and recognised: a mistake in it fails the start, not the first emergency."""
     content = _said(languages)
     rules.load()
     cry_for_help.load()

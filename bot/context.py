@@ -32,7 +32,7 @@ class Parts(Content):
     admins: frozenset[int]
     reporter: Reporter
     reading: ReadingThread
-    loops: frozenset[str] = frozenset()  # movements that can be shown moving
+    loops: frozenset[str] = frozenset()  # movements that have a loop
     on_safety_flag: Callable[[], None] = lambda: None  # counts only: neither person nor reason
     exports: Quota = field(default_factory=lambda: Quota(EXPORTS, EXPORTS_WITHIN))
     pictures: Quota = field(default_factory=lambda: Quota(PICTURES, PICTURES_WITHIN))
@@ -45,7 +45,7 @@ class Parts(Content):
         return Context(**vars(self), instant=instant)
 
     async def question_index(self, language: str) -> QuestionIndex:
-        """The way from a question to its tip; takes a second to make, and nobody waits for another's."""
+        """Index from a question to its tip; takes a second to build, which delays only its own caller."""
         lexicon = self.lexicon(language)
         return await asyncio.to_thread(lambda: lexicon.question_index)
 

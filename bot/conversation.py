@@ -38,7 +38,7 @@ class HandlersPort:
         return await again.remake(chat_id, how, self._parts.at(self._clock.now()))
 
     async def is_alarming(self, person: int, text: str) -> bool:
-        """A command alone says nothing of the kind."""
+        """True if the text is an emergency; a bare command never is."""
         if text[1:] in COMMANDS:
             return False
         return await self._parts.reading.late(person, _flag_of, clean_text(text)) is not None
@@ -59,7 +59,7 @@ class HandlersPort:
         self._count(outcome)
 
     def _apology(self, update: Update, reply: Callable[[Language], Reply]) -> Effects:
-        """A word to whoever wrote or tapped, in a private chat; nothing elsewhere."""
+        """A word to the person who wrote or tapped, in a private chat; nothing elsewhere."""
         chat, user = update.effective_chat, update.effective_user
         if chat is None or user is None or chat.type != ChatType.PRIVATE:
             return ()

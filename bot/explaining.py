@@ -23,7 +23,7 @@ INDENT = " " * 11
 
 
 def situation_of(language: str, zone: str, now: datetime) -> Situation:
-    """Somebody who has begun, speaks `language` and has been asked nothing; `now` is an instant (UTC)."""
+    """A person who has begun, speaks `language` and has no open question; `now` is an instant (UTC)."""
     own_first = read_content(LANGUAGES).lexicons_of(language)
     local = now.astimezone(ZoneInfo(zone))
     days = loggable_days(local_day(now, zone))
@@ -56,7 +56,7 @@ def _lines(text: str, situation: Situation) -> Iterator[str]:
 
 
 def _flag(text: str, situation: Situation) -> Iterator[str]:
-    """The red-flag gate, which is asked before all readings and keeps words of its own."""
+    """The red-flag gate, which runs before all readings and has words of its own."""
     flag = gate.check(text, situation.own.code)
     if flag is not None and gives_way(flag, text, situation):
         guess = "a hunch" if flag.is_hunch else "a typo"
@@ -69,7 +69,7 @@ def _flag(text: str, situation: Situation) -> Iterator[str]:
 
 
 def shown(value: object) -> str:
-    """A value on one line: of a dataclass only the fields that say something."""
+    """A value on one line; of a dataclass, only fields that are not empty."""
     if isinstance(value, Tip):
         return f"tip {value.number}"
     if is_dataclass(value):
@@ -84,6 +84,6 @@ def shown(value: object) -> str:
 
 
 def _value(span: Span, said: list[str]) -> str:
-    """A value beside the words it was found in."""
+    """A value next to the words it was found in."""
     vague = "" if span.is_sure else " or another"
     return f"{' '.join(said[span.begin : span.end])} = {shown(span.value)}{vague}"

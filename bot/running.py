@@ -1,4 +1,4 @@
-"""Running of the process once the data are its own: the bot, in Telegram or in its sandbox."""
+"""Running: the process once it holds the database lock, with Telegram or with its sandbox."""
 
 import asyncio
 import gc
@@ -50,7 +50,7 @@ def _made(settings: Settings, token: str, api_url: str, clock: Clock) -> App:
 
 
 def _everything_is_read() -> None:
-    """What the start has read stays, so the garbage collector passes it over: it took 40 % of the start."""
+    """Exempt loaded data from garbage collection, which took 40 % of the start."""
     gc.freeze()
     gc.enable()
 
@@ -61,7 +61,7 @@ async def work(app: App, stop: Stop) -> None:
 
 
 async def _serve_in_sandbox(settings: Settings, stop: Stop) -> None:
-    """No token: a Telegram of our own, a page to chat on, and a clock that can be moved."""
+    """Run without a token: with a local Telegram, a chat page, and a clock that can be moved."""
     state_file = file_of(settings.database_url).with_name("sandbox.json")
     sandbox = Sandbox(state_file=state_file)
     await _start(sandbox, settings)
@@ -101,7 +101,7 @@ async def _sandbox(settings: Settings, stop: Stop) -> None:
 
 
 def complete(work: Coroutine[Any, Any, None]) -> None:
-    """`asyncio.run`, with errors of tasks that nobody awaits logged our way."""
+    """`asyncio.run`, with errors of unawaited tasks logged our way."""
     with asyncio.Runner() as runner:
         runner.get_loop().set_exception_handler(in_the_loop)
         runner.run(work)

@@ -13,21 +13,21 @@ from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 
-CUT_SHORT = (TelegramError, TimeoutError, Unavailable)  # what was not finished is taken up at the next start
+CUT_SHORT = (TelegramError, TimeoutError, Unavailable)  # unfinished work resumes at the next start
 
 
 class Service(Protocol):
-    """One part of the process. A part that can fail for good is given the `Ending`."""
+    """One part of the process. A part that can fail for good gets the `Ending`."""
 
     @property
     def name(self) -> str:
-        """In a word or two, for the log."""
+        """A word or two for the log."""
 
     async def start(self) -> None:
-        """Begin, and return once it is at work. Raises what must keep the process from running."""
+        """Start, and return once at work. Raises whatever must keep the process from running."""
 
     async def stop(self) -> None:
-        """Finish or cut short what was begun, within seconds. Does no harm without a start, or again."""
+        """Finish or cut short what was begun, within seconds. Harmless without a start, or a second time."""
 
 
 class Services:
@@ -39,11 +39,11 @@ class Services:
 
     @property
     def names(self) -> list[str]:
-        """Of those that have not been stopped, in the order in which they start."""
+        """Names of services not stopped yet, in start order."""
         return [service.name for service in self._to_stop]
 
     async def start(self, last: Service | None = None) -> None:
-        """Start those that are left, up to `last` if given. When one fails, all are stopped."""
+        """Start the remaining services, up to `last` if given. If one fails, all are stopped."""
         try:
             while self._to_start and (last is None or last in self._to_start):
                 await self._to_start.popleft().start()
@@ -52,7 +52,7 @@ class Services:
             raise
 
     async def stop(self) -> None:
-        """Stop all, started or not; the failure of one is raised when the others have stopped."""
+        """Stop all, started or not; the first failure is raised once all have stopped."""
         failed: list[Exception] = []
         while self._to_stop:
             service = self._to_stop.pop()
@@ -67,7 +67,7 @@ class Services:
 
 
 class Together:
-    """Services that stop at the same time: each may need all the seconds there are."""
+    """Services that stop at the same time, as each may need the whole grace period."""
 
     def __init__(self, *services: Service) -> None:
         self._services = services
@@ -86,20 +86,20 @@ class Together:
 
 @dataclass(frozen=True)
 class Opened:
-    """A part that is open from when it is made, and only has to be closed."""
+    """A part that is open from its creation, and only has to be closed."""
 
     name: str
     close: Callable[[], Awaitable[None]]
 
     async def start(self) -> None:
-        """It is open."""
+        """Nothing to do: it is open already."""
 
     async def stop(self) -> None:
         await self.close()
 
 
 class Background:
-    """Work that is done once, beside everything else; a stop cuts it short."""
+    """One-off work in the background; a stop cuts it short."""
 
     def __init__(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self.name = name
@@ -115,20 +115,20 @@ class Background:
 
 
 class Ending:
-    """Why the process must end although nobody asked it to; the first reason counts."""
+    """Why the process must end without being asked to; the first reason counts."""
 
     def __init__(self) -> None:
         self._has_come = asyncio.Event()
         self._reason: BaseException | None = None
 
     def because(self, reason: BaseException) -> None:
-        """Called in the loop, by a service that is of no use any more."""
+        """Record why a service can no longer work; call it in the loop."""
         if self._reason is None:
             self._reason = reason
         self._has_come.set()
 
     async def come(self) -> None:
-        """Raises the reason, once there is one."""
+        """Wait for a reason, and raise it."""
         await self._has_come.wait()
         if self._reason is not None:
             raise self._reason

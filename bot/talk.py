@@ -1,4 +1,4 @@
-"""Talk: what was last talked about, out of the store, as the words of the next message meet it."""
+"""Talk: what was last talked about, from the store, as the next message refers to it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ ABOUT = {
 
 @dataclass(frozen=True)
 class _Rows:
-    """The references of a talk, looked up: the moves that they mean, and the nudge that is open."""
+    """A talk's references, looked up: the moves they mean, and the open nudge."""
 
     kept: Kept
     moves: tuple[LoggedMove, ...]

@@ -1,4 +1,4 @@
-"""Time machine: moves the clock, and only while the bot talks to its own sandbox."""
+"""Time machine: moves the bot's clock; exists only with the sandbox."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Understanding: a typed message in its situation, read apart from the loop."""
+"""Understanding: interprets a typed message in its situation, off the loop."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,8 +25,8 @@ async def understood(
 ) -> Interpretation:
     """What a message means: by the whole ranking, or by `rules` where a command says what to expect.
 
-    `words` stand in for those of the message. Always in the reading thread: with the first sentence of a
-    language names of places and the index of questions are read from disk.
+    `words` replace those of the message. Always in the reading thread: the first sentence of a language
+    loads place names and the question index from disk.
     """
     situation = situation_of(typed, person, context, is_command=typed.command is not None and not rules)
     if not rules:
@@ -36,7 +36,7 @@ async def understood(
 
 
 async def yields(flag: Flag, typed: Typed, context: Context) -> bool:
-    """Whether the red flag gives way to what the words surely are; for strangers none does."""
+    """True if the red flag yields to a sure meaning of the words; for unknown people it never does."""
     person = await context.db.read(people.find, typed.chat_id)
     if person is None or not typed.words:
         return False
@@ -45,32 +45,32 @@ async def yields(flag: Flag, typed: Typed, context: Context) -> bool:
 
 
 def gives_way(flag: Flag, text: str, situation: Situation) -> bool:
-    """A hunch, whatever its level, is nothing against words that were written down with their tip."""
+    """True if the flag is only a hunch and the words are a known way to ask for a tip."""
     is_written_down = flag.is_hunch and situation.own.tip_asked(text) is not None
     return is_written_down or (flag.gives_way and ranking.is_sure(text, situation))
 
 
 async def tip_asked(typed: Typed, language: str, context: Context) -> Tip | None:
-    """The tip of which the words are one of the ways to ask."""
+    """The tip that these words are a known way to ask for."""
     return await context.reading(typed.chat_id, context.lexicon(language).tip_asked, typed.words)
 
 
 def greeting_in(typed: Typed, context: Context) -> greeting.Greeting | None:
-    """What was typed is friendly, and nothing else."""
+    """The greeting, if the message is friendly and nothing else."""
     if typed.command is not None:
         return None
     return greeting.read(typed.words, [each.courtesies for each in context.lexicons.values()])
 
 
 def _open_question(person: Person, key: str) -> str:
-    """The question of the first minute that was open when this update came first."""
+    """The question of the first minute that was open when this update first arrived."""
     if person.first_minute and person.did(key, ANSWERED) == ZONE:
         return FirstMinute.CLOCK
     return person.did(key, people.FIRST) or person.first_minute or ""
 
 
 def situation_of(typed: Typed, person: Person, context: Context, *, is_command: bool = False) -> Situation:
-    """Everything that the meaning of a message depends on beside its words."""
+    """Everything the meaning of a message depends on besides its words."""
     said_at, now = typed.said_at(context.now()), context.now()
     is_awaited = typed.command is None and bool(typed.words)
     asked = next((each for each in AWAITED if is_awaited and person.is_asked(each, now, typed.key)), None)

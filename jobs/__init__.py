@@ -1,1 +1,1 @@
-"""When? The clock, active hours, the plan, the nudge tick and its timetable."""
+"""When, and what next? The clock, plans, the choice of a movement, actions, and work in the background."""

@@ -1,4 +1,4 @@
-"""Admin figures: sums over everybody, about nobody."""
+"""Admin figures: totals over all people, never about one person."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Bots: a number for each token, kept with every message number, which belongs to one bot only."""
+"""Bots: a number per token, stored with every message id, as message ids mean nothing to another bot."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class Speaker:
 
 
 def adopt(tx: Connection, bot_id: int) -> int:
-    """Number of this bot among all that have used this database.
+    """Number of this bot among those that have used this database.
 
     The first is 0: it owns the rows from before bots were told apart.
     """

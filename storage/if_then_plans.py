@@ -1,4 +1,4 @@
-"""If-then plans in a person's own words, and the local time at which each is said back."""
+"""If-then plans in a person's own words, and the local time at which each is repeated to them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -12,7 +12,7 @@ from storage.person import Person
 from storage.tables import IntentionRow, NudgeRow, NudgeState
 from storage.values import Intention
 
-MOST = 3  # more than a few are wishes
+MOST = 3  # people keep a few plans; more stay wishes
 
 
 _COLUMNS = [IntentionRow.__table__.columns[each.name] for each in fields(Intention)]

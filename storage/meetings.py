@@ -1,4 +1,4 @@
-"""Meetings: the times to come of each, under a hashed name that only its calendar can match."""
+"""Meetings: their future times, under a hashed id that only the same calendar can match."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from storage.person import Person
 from storage.tables import MeetingRow, SaltRow
 from storage.values import Span, merged
 
-MOST = 500  # times kept of one person; a full calendar has two to three hundred in 30 days
+MOST = 500  # times kept per person; a full calendar has two to three hundred in 30 days
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(days=30)  # a meeting begins within it
-NO_NAME = ""  # for meetings that were typed, or are unnamed in their file
+NO_NAME = ""  # typed meetings, and those without an id in their file
 DIGEST_BYTES = 12
 
 
@@ -47,7 +47,7 @@ class Met:
     person: Person
     quiet: tuple[Span, ...] = ()
     opened: tuple[Span, ...] = ()
-    full_from: datetime | None = None  # no room for meetings from here on
+    full_from: datetime | None = None  # meetings from here on did not fit
     is_older: bool = False  # a newer version of a meeting is already stored
     is_changed: bool = False
 
@@ -87,7 +87,7 @@ def take(tx: Connection, chat_id: int, meetings: Sequence[Meet], now: datetime) 
 def add(tx: Connection, chat_id: int, span: Span, now: datetime) -> Person:
     """Add a typed meeting as quiet time; raises `BadSpan`."""
     if not is_kept(span, now):
-        raise BadSpan(f"a meeting to come within {AHEAD.days} days, of {LONGEST} at most: {span}")
+        raise BadSpan(f"a future meeting within {AHEAD.days} days, of {LONGEST} at most: {span}")
     meet = Meet(NO_NAME, 0, False, (), ((span.from_at, span),))
     return take(tx, chat_id, [meet], now).person
 

@@ -1,4 +1,4 @@
-"""Night taps: taps at hours when people sleep, a sign that their clock is another one."""
+"""Night taps: taps at hours when people sleep, a sign that their time zone is wrong."""
 
 from datetime import date, datetime, time, timedelta
 

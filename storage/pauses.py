@@ -1,4 +1,4 @@
-"""Pauses: time away on purpose, which holds nudges and makes days neutral."""
+"""Pauses: time off on purpose, which holds nudges and makes days neutral."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from storage.person import Person
 from storage.tables import PauseRow
 
 MOST_DAYS = 90  # for pauses with an end; longer ones are open-ended
-SAME_TAP = timedelta(minutes=5)  # the same length again within it is a redelivered tap
+SAME_TAP = timedelta(minutes=5)  # the same pause again within this time is a redelivered tap
 
 # An instant, a duration, a number of days (ends at the start of a day), or None: open-ended.
 Length: TypeAlias = datetime | timedelta | int | None
@@ -46,7 +46,7 @@ class Pause:
         if until_at is not None and until_at <= now:
             raise BadPause("a pause ends after it begins")
         if until_at is not None and (person.local_day(until_at) - person.local_day(now)).days > MOST_DAYS:
-            raise BadPause(f"a pause with an end has {MOST_DAYS} days at most")
+            raise BadPause(f"a pause with an end lasts at most {MOST_DAYS} days")
         first = cls.of(person)
         if first is not None and isinstance(length, timedelta) and first._is_the_same(length, now):
             return first

@@ -1,4 +1,4 @@
-"""People: who we talk to, and what they chose."""
+"""People: rows and queries of everyone the bot talks to."""
 
 from datetime import datetime, time
 from functools import cache
@@ -16,10 +16,10 @@ from storage.values import Window
 
 MONDAY_TO_FRIDAY = 0b0011111
 
-# What an update has done; its redelivery must not do it again.
+# Steps of an update, so its redelivery does not repeat them.
 ASKED, LATER, NOT_NOW, OFFERED = "asked", "later", "not-now", "offered"
 BACK, ELSEWHERE, LOGGED, FIRST = "back", "elsewhere", "logged", "first"
-STEPS = 10  # one person never has more updates in progress
+STEPS = 10  # more than one person ever has in progress
 
 # Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).
 DEFAULTS: Changes = {

@@ -1,4 +1,4 @@
-"""Person: everything known about one person, in parts that are read by name. No database in here."""
+"""Person: one person's row as frozen parts, read by name. No database here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -11,7 +11,7 @@ from storage.history.calendar_day import local_day, zone_of
 from storage.values import OfferedDay, Span, Window
 
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
-ANSWERED = "answered"  # a step of an update: it answered one of them
+ANSWERED = "answered"  # step of an update that answered one of them
 ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
 
 
@@ -44,7 +44,7 @@ class Body:
     around: tuple[str, ...]
     chair_only: bool
     wants_strength: bool
-    favourites: tuple[str, ...]  # movements to come more often
+    favourites: tuple[str, ...]  # movements to offer more often
     wheelchair: bool  # only what suits a wheelchair
 
 
@@ -103,7 +103,7 @@ class Pausing:
     """The current pause, and the safety pause within it."""
 
     paused_from_at: datetime | None
-    paused_until_at: datetime | None  # None while paused: until they say
+    paused_until_at: datetime | None  # None while paused: open-ended
     safety_paused_at: datetime | None
     check_back_at: datetime | None  # when one question is due
 
@@ -119,11 +119,11 @@ class Presence:
     here_at: datetime | None  # when they last wrote or tapped
     moved_at: datetime | None
     back_at: datetime | None  # when they came back after a month or more
-    reminded_at: datetime | None  # when they were reminded that setting up was left half way
+    reminded_at: datetime | None  # when they were reminded that setup was unfinished
 
 
 class FirstMinute(StrEnum):
-    """A question of the first minute, in the order in which they are asked."""
+    """Questions of the first minute, in the order they are asked."""
 
     MOVE = "move"  # one movement, before anything else
     HOW_MANY = "how many"  # six a day, fewer, or on request
@@ -152,7 +152,7 @@ class NightTaps:
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda:
-    """Copies of what has rows of its own: times of if-then plans, and meetings."""
+    """Copies from other tables, for planning: times of if-then plans, and meetings."""
 
     intentions_from: tuple[str, ...]  # local wall times of if-then plans, as 10:30
     busy: tuple[Span, ...]  # meetings, in order and apart
@@ -231,7 +231,7 @@ class Person:
     def is_asked(self, what: str, now: datetime, key: str) -> bool:
         """True if their text may answer this question; newcomers are always asked for their zone.
 
-        `key` is the update with the text: redelivered, an answer is an answer again.
+        `key` is the update with the text: a redelivered answer still counts as the answer.
         """
         if what == ZONE and not self.has_begun:
             return True

@@ -1,4 +1,4 @@
-"""Retention: rows that are too old, deleted a few at a time."""
+"""Retention: old rows, deleted a few at a time."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Safety pause: since when it lasts. Nothing else is kept: never why, nor how urgent."""
+"""Safety pause: when it began and ends. Why it began and how urgent it was is never stored."""
 
 from datetime import datetime
 

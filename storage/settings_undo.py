@@ -1,4 +1,4 @@
-"""Settings undo: what stood before a change in words, kept by its message, so it counts and returns once."""
+"""Settings undo: the values before a typed change, by message, so it is applied and undone only once."""
 
 import json
 from collections.abc import Collection, Mapping

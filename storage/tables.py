@@ -22,7 +22,7 @@ class NudgeKind(StrEnum):
     CHECK_BACK = "check back"  # one question, three days after a red flag
     WEEK = "week"  # the weekly review, on Sunday evening
     INTENTION = "intention"  # an if-then plan of theirs, repeated at its time
-    SETTING_UP = "setting up"  # they stopped in the first minute, and are reminded of it once
+    SETTING_UP = "setting up"  # they stopped in the first minute, and are reminded once
     EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 
@@ -111,51 +111,51 @@ class PersonRow(Base):
     budget: Mapped[int]  # nudges a day
     next_nudge_at: Mapped[datetime | None] = mapped_column(index=True)  # the plan; None: nothing planned
     paused_from_at: Mapped[datetime | None]
-    paused_until_at: Mapped[datetime | None]  # None while paused: until they say
+    paused_until_at: Mapped[datetime | None]  # None while paused: open-ended
     moved_at: Mapped[datetime | None]
     nudged_at: Mapped[datetime | None]
     nudged_on: Mapped[date | None]  # the local day that `nudged_today` counts
     nudged_today: Mapped[int]
     here_at: Mapped[datetime | None]  # when they last wrote or answered
-    open_nudge_id: Mapped[int | None]  # the last nudge while nobody has answered it
+    open_nudge_id: Mapped[int | None]  # the last nudge while it is unanswered
     later_until_at: Mapped[datetime | None]
     later_nudge_id: Mapped[int | None]
     ignored_in_row: Mapped[int]
     ignored_since_at: Mapped[datetime | None]  # when the first of them was sent
     comebacks: Mapped[int]  # come-back lines sent since then
     recent: Mapped[tuple[str, ...]]  # movements lately offered, newest last
-    week: Mapped[tuple[OfferedDay, ...]]  # what the last seven days with an offer had in them
+    week: Mapped[tuple[OfferedDay, ...]]  # offers of the last seven days that had any
     conditions: Mapped[tuple[str, ...]]  # not-if codes the person told us; never guessed
-    consented_at: Mapped[datetime | None]  # when they agreed that conditions are kept; None: they are not
-    vetoes: Mapped[tuple[str, ...]]  # movements that hurt or are not for them, until taken back
+    consented_at: Mapped[datetime | None]  # when they agreed that conditions are stored; None: none is
+    vetoes: Mapped[tuple[str, ...]]  # movements they excluded, until they allow them again
     place: Mapped[str]  # office, home, both or shop floor
     around: Mapped[tuple[str, ...]]  # what is at hand: chair, wall, mat, stairs
     chair_only: Mapped[bool]
     wants_strength: Mapped[bool]  # two strength days a week
     safety_paused_at: Mapped[datetime | None]  # when a safety pause began; never why
     check_back_at: Mapped[datetime | None]  # when one question is due after it
-    week_from: Mapped[time | None]  # when the week is looked back at on Sundays; None: not at all
+    week_from: Mapped[time | None]  # time of the weekly review on Sundays; None: none
     wants_evening: Mapped[bool]  # a line in the evening when a streak is at risk
-    next_evening_at: Mapped[datetime | None] = mapped_column(index=True)  # when one of these is looked at
+    next_evening_at: Mapped[datetime | None] = mapped_column(index=True)  # when the next of these is due
     looked_back_at: Mapped[datetime | None]  # when the last week was claimed
     evening_at: Mapped[datetime | None]  # when the last evening line was claimed
     unreachable_at: Mapped[datetime | None]  # since when they cannot be reached
     pictures: Mapped[str]  # loops with movements: always, first (three times, then on request) or never
     rings: Mapped[bool]  # the end of a follow-along is a message that rings
     pictured: Mapped[tuple[str, ...]]  # movements shown with their loop, once for each time
-    favourites: Mapped[tuple[str, ...]]  # movements to come more often
+    favourites: Mapped[tuple[str, ...]]  # movements to offer more often
     wheelchair: Mapped[bool]  # only what suits a wheelchair
-    reminded_at: Mapped[datetime | None]  # when they were reminded that setting up was left half way
+    reminded_at: Mapped[datetime | None]  # when they were reminded that setup was unfinished
     setting_up: Mapped[str | None]  # the open question of the first minute: move, how many, clock, seat
-    sound: Mapped[str]  # soft: unimportant nudges arrive silently; loud: none does; silent: all do
+    sound: Mapped[str]  # soft: unimportant nudges arrive silently; loud: none do; silent: all do
     odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
     odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`
     zone_offered_on: Mapped[date | None]  # when another zone was last offered because of it
-    back_at: Mapped[datetime | None]  # when they came back after a month or more without a sign
+    back_at: Mapped[datetime | None]  # when they came back after a month or more without activity
     asked: Mapped[str | None]  # the question that they may answer in words: zone or plan
     asked_at: Mapped[datetime | None]  # when it was asked
     intentions_from: Mapped[tuple[str, ...]]  # wall times of their "when X, then Y", as 10:30
-    steps: Mapped[tuple[str, ...]]  # what their last updates have done, so that none is taken twice
+    steps: Mapped[tuple[str, ...]]  # steps of their last updates, so that no step is repeated
 
 
 def of_a_bot() -> Mapped[int]:
@@ -173,7 +173,7 @@ class BotRow(Base):
 
 
 class UploadRow(Base):
-    """A file that Telegram has: its id belongs to one bot, its hash to what was uploaded."""
+    """A file that Telegram has: the id is valid for one bot, the hash is of the uploaded content."""
 
     __tablename__ = "uploads"
 
@@ -210,7 +210,7 @@ class NudgeRow(Base):
     sent_at: Mapped[datetime | None]
     bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int | None]
-    replaces_message_id: Mapped[int | None]  # the unanswered nudge it takes the place of
+    replaces_message_id: Mapped[int | None]  # the unanswered nudge it replaces
     followed: Mapped[bool]  # a move came within 30 minutes of sending
     asks_yesterday: Mapped[bool] = mapped_column(server_default=false())  # the day before had no move
     ends_pause: Mapped[bool] = mapped_column(server_default=false())  # the first one after a pause says so
@@ -251,7 +251,7 @@ class MoveRow(Base):
     metres: Mapped[int | None]
     nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
     bot: Mapped[int] = of_a_bot()
-    message_id: Mapped[int | None]  # where it was typed or tapped, so a redelivery logs nothing
+    message_id: Mapped[int | None]  # the message it was typed or tapped in, so a redelivery logs nothing
     part: Mapped[int | None]  # which of the movements in that message
     undone_at: Mapped[datetime | None]
     undone_by_bot: Mapped[int] = of_a_bot()
@@ -308,7 +308,7 @@ class PauseRow(Base):
 
 
 class FollowingRow(Base):
-    """A follow-along in progress, which a restart takes up where it is."""
+    """A follow-along in progress, which a restart resumes."""
 
     __tablename__ = "followings"
 
@@ -319,11 +319,11 @@ class FollowingRow(Base):
     movement_id: Mapped[str]
     started_at: Mapped[datetime]
     topic_id: Mapped[int | None]  # in a private chat with topics
-    rang: Mapped[bool] = mapped_column(server_default=false())  # its end was sent, or may have been
+    rang: Mapped[bool] = mapped_column(server_default=false())  # the end message was sent, or may have been
 
 
 class IntentionRow(Base):
-    """One "when X, then Y" in the person's own words, and the wall time at which it is said back to them."""
+    """One "when X, then Y" in the person's own words, and the wall time at which it is repeated to them."""
 
     __tablename__ = "intentions"
 
@@ -347,22 +347,22 @@ class ChangeRow(Base):
     chat_id: Mapped[int] = of_a_person()
     changed_at: Mapped[datetime]
     bot: Mapped[int] = of_a_bot()
-    message_id: Mapped[int]  # where it was typed, so a redelivery changes nothing
+    message_id: Mapped[int]  # the message it was typed in, so a redelivery changes nothing
     before: Mapped[str]  # columns of the person and their values, as JSON
     undone: Mapped[bool]
 
 
 class TalkRow(Base):
-    """What was last talked about with one bot, as references; nobody's words are in it."""
+    """What was last talked about with one bot, as references; never a person's words."""
 
     __tablename__ = "talks"
 
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
     bot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     noted_at: Mapped[datetime] = mapped_column(index=True)
-    message_id: Mapped[int]  # the last message that was about something
+    message_id: Mapped[int]  # the last message with a mention
     mentions: Mapped[str]  # as JSON, newest first
-    before: Mapped[str]  # as they were before that message, for when it comes a second time
+    before: Mapped[str]  # as they were before that message, in case it is redelivered
 
 
 class SuggestionRow(Base):
@@ -388,7 +388,7 @@ class MeetingRow(Base):
     of_at: Mapped[datetime] = mapped_column(primary_key=True)  # its original time in the series
     from_at: Mapped[datetime] = mapped_column(primary_key=True)
     until_at: Mapped[datetime]
-    sequence: Mapped[int]  # how often its organiser had changed it
+    sequence: Mapped[int]  # how many times its organiser had changed it
     told_at: Mapped[datetime]  # when the file came, so the whole file can be undone
 
 
@@ -402,7 +402,7 @@ class SaltRow(Base):
 
 
 class HoldRow(Base):
-    """A silence that Telegram asked for: of one chat, of one method, or (neither) of everything."""
+    """A hold Telegram asked for: on one chat, on one method, or (neither) on everything."""
 
     __tablename__ = "holds"
 
@@ -429,7 +429,7 @@ class BroadcastRow(Base):
     people: Mapped[int]
     reached: Mapped[int]
     gone: Mapped[int]
-    asked_in: Mapped[str | None]  # the tap it began with; this and the next two answer a second delivery
+    asked_in: Mapped[str | None]  # the tap it began with; this and the next two recognise redeliveries
     drafted_in: Mapped[str | None]  # the message with its text
     settled_in: Mapped[str | None]  # the message or tap that confirmed or dropped it
 

@@ -13,11 +13,11 @@ from storage.tables import TalkRow
 from storage.values import Mention, Subject, Talk
 
 KEPT = timedelta(minutes=30)  # later words start a new talk
-MOST_REFS = 5  # of one subject: who goes back further says what they mean
+MOST_REFS = 5  # per subject; people who refer further back say what they mean
 
 
 def of(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Talk:
-    """The talk as `message_id` meets it: the same again when it is delivered a second time."""
+    """The talk before `message_id`; the same again when that message is redelivered."""
     row = _row(tx, chat_id)
     if row is None:
         return Talk()
@@ -25,9 +25,9 @@ def of(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Talk:
 
 
 def mention(tx: Connection, chat_id: int, message_id: int, new: Mention) -> None:
-    """This was talked about, because of that message of theirs (or, with a button, of ours).
+    """Record that this was talked about, because of that message of theirs (or, with a button, of ours).
 
-    What the subject referred to before stays behind the new references.
+    Earlier references of the subject stay, behind the new ones.
     """
     row = _row(tx, chat_id)
     stands = Talk() if row is None else _read(row.mentions).since(new.at - KEPT)
@@ -45,14 +45,14 @@ def about(tx: Connection, chat_id: int, message_id: int, subject: Subject) -> st
 
 
 def settle(tx: Connection, chat_id: int, message_id: int, now: datetime) -> None:
-    """The question that was asked is answered, or not wanted any more, by that message."""
+    """Close the open question: that message answered or dropped it."""
     row = _row(tx, chat_id)
     if row is not None and _read(row.mentions).last(Subject.QUESTION) is not None:
         _keep(tx, chat_id, message_id, row, _read(row.mentions).without(Subject.QUESTION), now)
 
 
 def drop(tx: Connection, before_at: datetime) -> None:
-    """Talks that are over."""
+    """Delete talks that are over."""
     tx.execute(delete(TalkRow).where(TalkRow.noted_at < before_at))
 
 
@@ -64,7 +64,7 @@ def _row(tx: Connection, chat_id: int) -> Any:
 
 
 def _keep(tx: Connection, chat_id: int, message_id: int, row: Any, talk: Talk, now: datetime) -> None:
-    """Of one message that mentions several things the talk before the first is kept."""
+    """When one message mentions several things, the talk before the first is kept."""
     before = "[]" if row is None else row.before if row.message_id == message_id else row.mentions
     values = {"noted_at": now, "message_id": message_id, "mentions": _written(talk), "before": before}
     added = insert(TalkRow).values(chat_id=chat_id, bot=speaking(tx), **values)

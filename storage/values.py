@@ -1,4 +1,4 @@
-"""What rows say, as frozen values. Replies and pictures read them, so they need only the standard library."""
+"""Stored values, frozen: days, streaks, moves, spans, talks. Replies and pictures read them, too."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ class DayState(StrEnum):
     MISSED = "missed"
     NEUTRAL = "neutral"  # an off day, a pause, or before they joined
     OPEN = "open"  # today, and nothing yet
-    AHEAD = "ahead"  # not here yet
+    AHEAD = "ahead"  # in the future
 
 
 @dataclass(frozen=True, order=True)
@@ -177,7 +177,7 @@ class LoggedMove(Move):
 
 @dataclass(frozen=True)
 class Intention:
-    """One of them; `number` is 1 to 3 and stays."""
+    """An if-then plan; `number` is 1 to 3 and never changes."""
 
     number: int
     at_from: time
@@ -200,7 +200,7 @@ TOLD, OFFERED = "told", "offered"  # how a tip was mentioned
 
 @dataclass(frozen=True)
 class Mention:
-    """Something that was talked about, as references into the store; never a word that was typed."""
+    """Something talked about, as references into the store; never the words people typed."""
 
     subject: Subject
     at: datetime
@@ -218,7 +218,7 @@ class Talk:
         return next((each for each in self.mentions if each.subject is subject), None)
 
     def mentioning(self, new: Mention) -> "Talk":
-        """The same with one thing more, which is the newest."""
+        """The talk with one more mention, which is the newest."""
         others = tuple(each for each in self.mentions if each.subject is not new.subject)
         return Talk((new, *others))
 

@@ -1,4 +1,4 @@
-"""Admission of updates: at once, later when above a limit, or not at all."""
+"""Admission: handles an update at once, later if over a limit, or not at all."""
 
 import asyncio
 import logging
@@ -45,7 +45,7 @@ class Admission:
         self._once_a_minute = OncePer(60)
 
     def take(self, raw: dict[str, Any]) -> TakenUpdate:
-        """Start working on one update, unless it has its answer already."""
+        """Start working on one update, unless it is already answered."""
         settled = self._outbox.settled(raw["update_id"])
         return self._begun(raw) if settled is None else TakenUpdate.with_nothing_to_do(settled)
 
@@ -84,7 +84,7 @@ class Admission:
         except Exception as error:
             name = type(error).__name__
             if self._once_a_minute("unreadable"):
-                logger.error("update %s is unreadable (%s), passed over", raw["update_id"], name)
+                logger.error("update %s is unreadable (%s), skipped", raw["update_id"], name)
             self._port.count(UpdateOutcome.UNREADABLE)
             return None
 
@@ -113,5 +113,5 @@ class Admission:
         try:
             return await self._excess.is_emergency(writer, text)
         except Exception:
-            logger.exception("a message above the limit could not be read")
+            logger.exception("a message over the limit could not be read")
             return True  # the handler apologises

@@ -1,4 +1,4 @@
-"""Messages over the limit: scanned for emergencies only, when nothing else waits to be read."""
+"""Messages over the limit: scanned only for emergencies, when nothing else is waiting to be read."""
 
 import asyncio
 from collections import Counter

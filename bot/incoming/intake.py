@@ -1,4 +1,4 @@
-"""Intake of updates: processed, then confirmed. A kill loses nothing and repeats a batch at most."""
+"""Intake: updates are processed, then confirmed. A kill loses nothing and repeats at most one batch."""
 
 import asyncio
 import logging
@@ -23,9 +23,9 @@ from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
 
-POLL_SECONDS = 25  # Telegram holds an empty answer back for so long
+POLL_SECONDS = 25  # Telegram holds back an empty answer for this long
 FINISH_SECONDS = 4  # for updates in progress when the stop comes
-LEAVING_SECONDS = 1  # of these, for calls in flight when nothing more may begin
+LEAVING_SECONDS = 1  # of these, for calls in flight once nothing new may start
 
 
 class Intake:
@@ -125,7 +125,7 @@ class Intake:
         if not self._has_taken_over:
             await self._lanes.take_over()
             self._has_taken_over = True
-        # The first poll returns at once, so a start on a quiet night is known to be good.
+        # The first poll returns at once, so even on a quiet night a good start shows.
         is_patient = self._polling.answered.beats > 0 and not self.unconfirmed
         updates = await self._ask(BATCH, POLL_SECONDS if is_patient else 0)
         if not updates:

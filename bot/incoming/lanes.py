@@ -113,7 +113,7 @@ class Lanes:
             self._port.count(UpdateOutcome.AGAIN)
             raise  # Telegram will redeliver it
         except TimeoutError:
-            logger.error("update %d took longer than %d s, passed over", update.update_id, HANDLER_SECONDS)
+            logger.error("update %d took longer than %d s, skipped", update.update_id, HANDLER_SECONDS)
             self._port.count(UpdateOutcome.TIMED_OUT)
         except Exception:
             logger.exception("update %d failed", update.update_id)
@@ -140,7 +140,7 @@ class Lanes:
         try:
             return self._port.sorry(update)
         except Exception:
-            logger.exception("update %d cannot even be apologised for", update.update_id)
+            logger.exception("update %d: the apology failed, too", update.update_id)
             return ()
 
     async def _replies(

@@ -1,4 +1,4 @@
-"""Port of the intake: what it asks of those who know what an update means."""
+"""Port of the intake: what it needs from the handlers, which know what updates mean."""
 
 from typing import Protocol
 

@@ -32,7 +32,7 @@ class Rival:
             self._conflicts = 0
             if self.is_there:
                 self.is_there = False
-                logger.warning("the other copy of the bot is gone: sending everything again")
+                logger.warning("the other copy of the bot is gone: nudges and broadcasts resume")
 
     def trouble(self) -> str:
         """The problem for /readyz; empty if there is none."""

@@ -1,4 +1,4 @@
-"""Taken update: worked on now, or waiting to be confirmed."""
+"""Taken update: in progress, or waiting to be confirmed."""
 
 import asyncio
 import time

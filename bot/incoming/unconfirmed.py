@@ -1,4 +1,4 @@
-"""Unconfirmed updates: Telegram gives each again until its facts stand and its replies are out or kept."""
+"""Unconfirmed updates: redelivered by Telegram until their facts are committed and replies sent or stored."""
 
 import asyncio
 import math
@@ -16,7 +16,7 @@ from bot.timing.retries import wait_seconds
 from storage.engine.unavailable import Unavailable
 
 BATCH = 100
-FLOOD = BATCH // 2  # so many updates of one person hide everyone else's
+FLOOD = BATCH // 2  # this many updates of one person hide everyone else's
 
 
 class Unconfirmed:

@@ -1,4 +1,4 @@
-"""Update kinds: what we do about every kind of update and message, and why. Silence is a decision too."""
+"""Update kinds: what we do about every kind of update and message, and why. Silence is a decision, too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -43,14 +43,14 @@ class Health:
         self._poll_seconds = poll_seconds
         self._tick_seconds = tick_seconds
         self._others = others
-        self.notes = notes  # worth knowing although the bot is ready
+        self.notes = notes  # worth knowing even though the bot is ready
         self._proof: asyncio.Task[None] | None = None
 
     def is_alive(self) -> bool:
         return self._lag.seconds() < SANE_LAG_SECONDS
 
     async def troubles(self) -> list[str]:
-        """Why the bot is not ready; empty if it is."""
+        """Reasons why the bot is not ready; empty if it is."""
         found = [
             _too_old("good poll", self._polls, self._poll_seconds),
             _too_old("tick", self._ticks, self._tick_seconds),

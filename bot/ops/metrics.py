@@ -162,7 +162,7 @@ class Metrics:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
 
     def page(self, queue: Queue | None) -> bytes:
-        """The page in Prometheus' text format; without a queue (database down) its figures are NaN."""
+        """The page in Prometheus' text format; if `queue` is None (database down), its figures are NaN."""
         self._nudges.labels("planned").set(queue.planned if queue else float("nan"))
         self._nudges.labels("claimed").set(queue.claimed if queue else float("nan"))
         self._oldest.set(queue.oldest.total_seconds() if queue else float("nan"))

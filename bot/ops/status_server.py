@@ -19,7 +19,7 @@ SHUTDOWN_SECONDS = 1.0
 
 
 class Status:
-    """Serves the three pages: figures and problems, nothing about any person."""
+    """Serves the three pages: figures and problems, never anything about a person."""
 
     name = "status"
 

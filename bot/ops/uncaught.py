@@ -27,7 +27,7 @@ def in_the_loop(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     if isinstance(error, Exception):
         logger.error("unexpected, in a task", exc_info=error)
     else:
-        logger.error("the event loop complains: %s", library_logs.complaint(context.get("message")))
+        logger.error("event loop: %s", library_logs.complaint(context.get("message")))
 
 
 def _warned(

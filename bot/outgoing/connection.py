@@ -1,4 +1,4 @@
-"""Connection: Telegram has said who we are, and the store knows whose message numbers it keeps."""
+"""Connection: greets Telegram at the start, and tells the store whose message ids it holds."""
 
 import asyncio
 import logging
@@ -53,7 +53,7 @@ class Connection:
                 if failure_of(error) is Failure.FATAL:
                     raise TokenRefused("") from None
                 if self._once_a_minute("connect"):
-                    logger.warning("Telegram does not answer (%s), trying again", type(error).__name__)
+                    logger.warning("Telegram does not answer (%s), retrying", type(error).__name__)
                 await asyncio.sleep(wait_seconds(failures))
             else:
                 logger.info("connected %s", self._content)
@@ -67,5 +67,5 @@ class Connection:
                 return
             except Unavailable as error:
                 if self._once_a_minute("introduce"):
-                    logger.error("the start waits for the database: %s", error)
+                    logger.error("start waits for the database: %s", error)
                 await asyncio.sleep(wait_seconds(failures))

@@ -1,4 +1,4 @@
-"""Delivery of replies and nudges: sent, edited, tried again, and told honestly how it went."""
+"""Delivery: sends and edits replies and nudges, retries them, and reports the outcome."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ from messages.replies.reply import Reply
 
 logger = logging.getLogger(__name__)
 
-ANSWER_GOOD_FOR_SECONDS = 600  # a later answer makes no sense any more
+ANSWER_GOOD_FOR_SECONDS = 600  # a later answer would make no sense
 WAITS_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
 AMBIGUOUS_ATTEMPTS = 2
 
@@ -44,7 +44,7 @@ OUTCOMES = {
 }
 
 
-# The PNG, or None for no picture this time. The flag says whether a person is waiting for it.
+# Returns the PNG, or None for no picture. The flag says whether a person is waiting for it.
 Draw: TypeAlias = Callable[[Picture, bool], Awaitable[bytes | None]]
 
 
@@ -138,7 +138,7 @@ class Courier:
         return (await self._sent(chat_id, reply, good_for, topic_id))[1]
 
     def note_kind(self, chat_id: int, message_id: int, has_media: bool) -> None:
-        """Whether a message that will be edited many times carries a file."""
+        """Note whether a message that will be edited many times carries a file."""
         self._wire.edits.note(chat_id, message_id, has_media)
 
     def has_media(self, chat_id: int, message_id: int) -> bool | None:
@@ -165,7 +165,7 @@ class Courier:
         return message.message_id, None
 
     async def remove(self, chat_id: int, message_id: int) -> None:
-        """Remove a message that was replaced by another."""
+        """Remove a replaced message."""
         await self._remove(chat_id, message_id)
 
     async def _edited(self, edit: Edit, good_for: float) -> tuple[Failure | None, Message | None]:

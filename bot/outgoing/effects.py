@@ -1,4 +1,4 @@
-"""Effects: what handlers ask to show, as values; delivery carries them out once the facts are committed."""
+"""Effects: what handlers want shown, as values; delivery carries them out once the facts are committed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,8 +24,8 @@ class Edit:
     message_id: int
     reply: Reply
     topic_id: int | None = None  # for the new message if this one cannot be edited
-    has_media: bool | None = None  # it carries a file, so its words are a caption; None: nobody knows
-    shows: str = ""  # movement whose loop it has by now
+    has_media: bool | None = None  # it carries a file, so its words are a caption; None: unknown
+    shows: str = ""  # movement whose loop it shows after the edit
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Follow:
     movement_id: str
     language: str
     topic_id: int | None = None  # in a private chat with topics
-    has_media: bool | None = None  # that message carries a file; None: nobody knows
+    has_media: bool | None = None  # that message carries a file; None: unknown
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-# Up to here everything waits: finding out what the 429 is about would take as long.
+# Holds up to this long block everything: finding out what the 429 is about would take as long.
 SHORT_SECONDS = 5.0
 CHATS = 3  # this many different chats held within WITHIN_SECONDS mean the bot itself is limited
 WITHIN_SECONDS = 10.0

@@ -1,4 +1,4 @@
-"""Kept replies: rows for what waits, and notes of updates that need no other answer, until both are over."""
+"""Kept replies: rows of replies that wait, and notes of updates that need no further answer."""
 
 import asyncio
 import logging
@@ -57,14 +57,14 @@ class KeptReplies:
             parcel = parcels.setdefault(kept.chat_id, Parcel(None, {}, now, is_settled=True, remake=remake))
             self._take(parcel, kept)
         if left.kept or left.stale:
-            logger.info("replies taken over: %d, stale: %d", len(left.kept), left.stale)
+            logger.info("replies taken over=%d stale=%d", len(left.kept), left.stale)
         return parcels
 
     def _take(self, parcel: Parcel, kept: KeptReply) -> None:
         try:
             parcel.waiting[kept.id] = keeping.read(kept.kind, kept.content)
         except ValueError as error:
-            logger.error("a reply cannot be read: %s", error)
+            logger.error("a stored reply cannot be read: %s", error)
             self._over.add(kept.id)
             self._on_dropped(Undelivered.UNREADABLE)
             return
@@ -120,7 +120,7 @@ class KeptReplies:
             return True
         self._on_dropped(Undelivered.FULL)
         if self._once_a_minute("full"):
-            logger.warning("the outbox is full: a reply is not kept, and lost if the process ends now")
+            logger.warning("the outbox is full: a reply is not stored, and lost if the process ends now")
         return False
 
     def confirm(self, parcels: Sequence[Parcel]) -> None:
@@ -147,7 +147,7 @@ class KeptReplies:
         try:
             await self._db.write(outbox.tidy, over, confirmed)
         except Unavailable as error:
-            logger.warning("a reply that is out is still in the outbox: %s", error)
+            logger.warning("a sent reply is still in the outbox: %s", error)
         else:
             self._over -= over
             self._confirmed -= confirmed

@@ -1,4 +1,4 @@
-"""Outbox: replies wait in memory, and on disk as soon as it takes longer; a stop or a kill loses none.
+"""Outbox: replies wait in memory, and after a moment on disk; a stop or a kill loses none.
 
 The promise: no reply is lost, and a kill repeats at most one message per person: the one in flight, or one
 sent a moment before that could be recorded. Before a message is sent, the previous one is confirmed, recorded
@@ -94,7 +94,7 @@ class Outbox:
         try:
             await self.keep([sent])
         except Unavailable:
-            logger.warning("that a reply is out could not be noted; a kill now would repeat it")
+            logger.warning("a sent reply could not be recorded; a kill now would repeat it")
 
     async def _bring(self, parcel: Parcel, n: int) -> None:
         if n not in parcel.waiting:

@@ -1,4 +1,4 @@
-"""Parcel: the effects answering one update, until each is out, and whether a kill could repeat any."""
+"""Parcel: the effects answering one update, until all are sent, and whether a kill could repeat any."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -10,9 +10,7 @@ from bot.outgoing.effects import Effect, Menu, React, Send, Toast
 from bot.outgoing.telegram_errors import Failure
 from messages.replies.reply import Again, Reply
 
-Remake = Callable[
-    [int, Again], Awaitable[Reply | None]
-]  # for this chat; None: there is nothing to say any more
+Remake = Callable[[int, Again], Awaitable[Reply | None]]  # for this chat; None: there is nothing left to say
 
 IN_PASSING = (Toast, React, Menu)  # sent alongside the messages, in no order with them
 
@@ -31,7 +29,9 @@ class Parcel:
     has_sent: bool = False  # one of its messages may be on the screen
     keeping: asyncio.Future[None] | None = None  # set while it is being stored
     carrying: dict[int, asyncio.Future[Failure | None]] = field(default_factory=dict)
-    remake: Remake | None = None  # of those taken over: rows may say how a reply is made instead of its words
+    remake: Remake | None = (
+        None  # of those taken over: rows may hold instructions for a reply instead of its words
+    )
 
     @classmethod
     def of(cls, update_id: int | None, effects: tuple[Effect, ...], now: datetime) -> "Parcel":

@@ -1,4 +1,4 @@
-"""Effects in passing: toasts, reactions and menus, one attempt each, beside the messages."""
+"""Passing effects: toasts, reactions and menus, one attempt each, in parallel to the messages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from bot.outgoing.telegram_errors import Failure
 
 
 class Passing:
-    """Carries out what is worth a single attempt; `judge` says and logs what a failure means."""
+    """Carries out effects worth a single attempt; `judge` classifies and logs failures."""
 
     def __init__(
         self,
@@ -43,14 +43,14 @@ class Passing:
             self._count_toast(None)
 
     async def _reacted(self, react: React) -> None:
-        """The answer in words comes anyway."""
+        """React; a failure is ignored, as the answer in words comes anyway."""
         try:
             await self._bot.set_message_reaction(react.chat_id, react.message_id, react.emoji or [])
         except TelegramError as error:
             self._judge("reaction", error)
 
     async def _listed(self, menu: Menu) -> None:
-        """The menu is a convenience."""
+        """Set the menu; a failure is ignored, as it is only a convenience."""
         commands = [BotCommand(name, what) for name, what in menu.commands]
         try:
             await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(menu.chat_id))

@@ -43,7 +43,7 @@ class TokenRefused(TelegramError):
 
 
 class Unfit(BadRequest):
-    """The message cannot be edited into this: its loop would stay, or the words do not fit under it."""
+    """The message cannot be edited into this: its loop would stay, or the words are too long."""
 
     def __init__(self) -> None:
         super().__init__("This message cannot show that")

@@ -22,7 +22,7 @@ from messages.replies.reply import Reply, fits_caption, without_tags
 logger = logging.getLogger(__name__)
 
 CANNOT_PARSE = "can't parse"  # "Can't parse entities: unsupported start tag …", also of a caption
-# How long a message waits for the upload of its loop by another. A wave of nudges stands in line meanwhile.
+# How long a message waits for another's upload of its loop. A wave of nudges queues up meanwhile.
 PATIENCE_SECONDS = {Priority.ANSWER: 5.0, Priority.NUDGE: 120.0}
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class Wire:
         return await self._or_plain(reply, send)
 
     async def _moving(self, chat_id: int, reply: Reply, shown: dict[str, Any]) -> Message | None:
-        """The loop with the text under it; None if none is to be had, or the text is too long for it."""
+        """Send the loop with the text as caption; None if there is no loop or the text is too long."""
         if not reply.loop or self._uploads is None or not fits_caption(reply.text):
             return None
 

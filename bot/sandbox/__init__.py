@@ -1,4 +1,4 @@
-"""What does the bot talk to without a token? A local Telegram for newcomers, tests and benchmarks."""
+"""What does the bot talk to without a token? A local Telegram, for newcomers, tests and benchmarks."""
 
 from bot.sandbox.api.calls import Call
 from bot.sandbox.api.faults import Fault, Faults, Kind

@@ -1,4 +1,4 @@
-"""Acting people: write, tap, share a location, block the bot, delete their account."""
+"""People's acts: write, tap, share a location, block the bot, delete their account."""
 
 from collections.abc import Callable, Sequence
 from mimetypes import guess_type
@@ -96,7 +96,7 @@ class People:
         return topic_id
 
     def tell(self, kind: str, payload: Json) -> None:
-        """Queue an update of any kind, even unsubscribed: such still arrive for a while after a change."""
+        """Queue an update of any kind, even unsubscribed: these still arrive for a while after a change."""
         if kind not in UPDATE_KINDS:
             raise CannotDo(f"Telegram has no update {kind}")
         allowed, self._world.updates.allowed = self._world.updates.allowed, UPDATE_KINDS
@@ -118,7 +118,7 @@ class People:
         caption: str = "",
         forwarded: bool = False,
     ) -> Message:
-        """Send a document, their own or a forwarded one."""
+        """Send a document, the person's own or a forwarded one."""
         if not name.strip() or not 0 < len(content) <= LARGEST_DOCUMENT:
             raise CannotDo("A file needs a name and some content, 50 MB at most")
         upload = Upload(name.strip()[:255], kind or guess_type(name)[0] or _UNKNOWN, content)

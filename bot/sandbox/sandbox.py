@@ -1,4 +1,4 @@
-"""Sandbox: a local Telegram with the part of the Bot API the bot uses, people, and a chat page."""
+"""Sandbox: a local Telegram with the part of the Bot API that the bot uses, people, and a chat page."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -23,7 +23,7 @@ _STOP_WITHIN_SECONDS = 0.5
 
 
 class Sandbox(Stage):
-    """Start it, point the bot at `url`, and act as people; all of it can also be done on the chat page.
+    """Start it, point the bot at `url`, and act as people; the chat page can do all of this, too.
 
     Without a `state_file`, nothing survives a restart.
     """

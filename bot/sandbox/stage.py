@@ -1,4 +1,4 @@
-"""The sandbox's stage: people and what they do, the clock and the faults, without a line of HTTP."""
+"""Stage of the sandbox: people and their acts, the clock and the faults, without any HTTP."""
 
 import itertools
 from collections import deque
@@ -28,14 +28,14 @@ class Stage:
 
     @property
     def offset(self) -> timedelta:
-        """How far its clock was moved forward, also before the last restart."""
+        """How far the clock was moved forward in total, including before restarts."""
         return self.world.clock.offset
 
     def now(self) -> datetime:
         return self.world.clock.now()
 
     def attach(self, machine: TimeMachine) -> None:
-        """Lend it the bot's clock: from now on it is the sandbox's clock, and the page can move it."""
+        """Attach the bot's clock: it becomes the sandbox's clock, and the page can move it."""
         self.world.clock.machine = machine
         self.world.feed.publish("clock", now=self.now().timestamp(), can_move=True)
 
@@ -59,7 +59,7 @@ class Stage:
     def add_person(
         self, chat_id: int | None = None, first_name: str = "Somebody", language_code: str = "en"
     ) -> Chat:
-        """A person with a private chat; the next free id unless one is given."""
+        """Add a person with a private chat; takes the next free id unless one is given."""
         if not first_name.strip() or not language_code.strip():
             raise CannotDo("A person has a name and a language")
         if chat_id is None:
@@ -67,9 +67,9 @@ class Stage:
         return self._add(Chat(chat_id, first_name.strip()[:64], language_code.strip()[:8]))
 
     def add_group(self, chat_id: int, title: str) -> Chat:
-        """A group the bot is in; ids of groups are negative."""
+        """Add a group with the bot in it; group ids are negative."""
         if chat_id >= 0:
-            raise CannotDo("The id of a group is negative")
+            raise CannotDo("A group id must be negative")
         return self._add(Chat(chat_id, title, is_group=True))
 
     def _add(self, chat: Chat) -> Chat:
@@ -81,11 +81,11 @@ class Stage:
         return self._people.chat(chat_id)
 
     def messages(self, chat_id: int) -> list[Message]:
-        """What is on the screen of this chat, oldest first."""
+        """Messages on the screen of this chat, oldest first."""
         return list(self._people.chat(chat_id).messages.values())
 
     def file(self, file_id: str) -> bytes:
-        """The content of a file that was sent; KeyError for one that has gone."""
+        """Content of a file that was sent; raises KeyError if it is gone."""
         return self.world.files[file_id].content
 
     def forget_file(self, file_id: str) -> None:
@@ -101,7 +101,7 @@ class Stage:
         return self._people.edit(chat_id, message_id, text)
 
     def forward(self, chat_id: int, message_id: int) -> Message:
-        """Pass a message of the chat on to the bot once more."""
+        """Forward a message of the chat to the bot."""
         return self._people.forward(chat_id, message_id)
 
     def bring(
@@ -117,11 +117,11 @@ class Stage:
         return self._people.bring(chat_id, kind, value, caption, topic_id, **details)
 
     def open_topic(self, chat_id: int, name: str) -> int:
-        """A topic in the person's chat with the bot; its id."""
+        """Open a topic in the person's chat with the bot; returns its id."""
         return self._people.open_topic(chat_id, name)
 
     def tell(self, kind: str, payload: Json) -> None:
-        """Queue an update of any kind, asked for or not."""
+        """Queue an update of any kind, subscribed or not."""
         self._people.tell(kind, payload)
 
     def send_file(
@@ -133,7 +133,7 @@ class Stage:
         caption: str = "",
         forwarded: bool = False,
     ) -> Message:
-        """Send a file; `forwarded` as somebody else's."""
+        """Send a file; with `forwarded`, as someone else's."""
         return self._people.attach(chat_id, name, content, kind, caption, forwarded)
 
     def tap(self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False) -> Tap:
@@ -150,18 +150,18 @@ class Stage:
         self._people.unblock(chat_id)
 
     def invite(self, chat_id: int, group_id: int) -> None:
-        """A person takes the bot into a group, where it may have been before."""
+        """Add the bot to a group, possibly again."""
         self._people.invite(chat_id, group_id)
 
     def deactivate(self, chat_id: int) -> None:
         self._people.deactivate(chat_id)
 
     def migrate(self, chat_id: int, to: int) -> None:
-        """The chat got another id; sends to the old one are refused with migrate_to_chat_id."""
+        """Give the chat a new id; sends to the old one are refused with migrate_to_chat_id."""
         self._people.migrate(chat_id, to)
 
     def add_fault(self, fault: Fault) -> Fault:
-        """Schedule a fault; an unreadable update happens at once."""
+        """Schedule a fault; an unreadable update takes effect at once."""
         if fault.kind is Kind.UNREADABLE_UPDATE:
             for _ in range(fault.times or 1):
                 self.world.updates.push("message", {"message_id": self.world.next_message_id, "text": "?"})

@@ -1,4 +1,4 @@
-"""State file: one JSON file that survives a restart, replaced atomically, and large contents beside it."""
+"""State file: JSON that survives restarts, replaced atomically, with large contents beside it."""
 
 import asyncio
 import contextlib
@@ -83,7 +83,7 @@ class StateFile:
         self._writer = None
 
     def _load_contents(self) -> None:
-        """Read what is whole; a damaged file counts as gone."""
+        """Load undamaged contents; a damaged file counts as gone."""
         for file in self._folder.glob("*") if self._folder.is_dir() else ():
             content = file.read_bytes()
             if sha256(content).hexdigest() == file.name:

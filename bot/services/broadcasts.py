@@ -1,4 +1,4 @@
-"""Broadcasts: a message to everybody, batch by batch behind all answers, continued after a restart."""
+"""Broadcasts: a message to everyone, batch by batch behind all answers, resumed after a restart."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Command menus and descriptions that Telegram shows of the bot: nice to have, so a failure is only noted."""
+"""Command menus and bot descriptions shown by Telegram: nice to have, so failures are only logged."""
 
 import logging
 from collections.abc import Collection, Mapping
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class CommandMenus:
-    """One menu for each language, and a longer one for each admin."""
+    """One menu per language, and a longer one for every admin."""
 
     def __init__(self, bot: ExtBot[Any], languages: Mapping[str, Language], admins: Collection[int]) -> None:
         self._bot = bot
@@ -33,7 +33,7 @@ class CommandMenus:
                 await self._bot.set_my_description(say("description"), language_code)
                 await self._bot.set_my_short_description(say("short-description"), language_code)
             except TelegramError as error:
-                logger.warning("the menu for %s is not set: %s", code, type(error).__name__)
+                logger.warning("the command menu for %s is not set: %s", code, type(error).__name__)
             for chat_id in self._admins:
                 await self._set_for_admin(chat_id, say, language_code)
 
@@ -41,5 +41,5 @@ class CommandMenus:
         commands = [BotCommand(name, what) for name, what in replies.admin_menu(say)]
         try:
             await self._bot.set_my_commands(commands, BotCommandScopeChat(chat_id), language_code)
-        except TelegramError as error:  # an admin who has not said hello yet, for one
-            logger.warning("the menu of an admin is not set: %s", type(error).__name__)
+        except TelegramError as error:  # for example an admin who has not started the bot yet
+            logger.warning("the command menu of an admin is not set: %s", type(error).__name__)

@@ -28,10 +28,10 @@ MOST = 500  # at a time; beyond that a person gets all steps at once
 LOOK_SECONDS = 1.0  # between clock checks, and so between two edits in a chat
 SHARE = 4  # all frames together take at most 1/SHARE of the rate
 LAST_FRAMES = 60  # attempts at the end, which has the ✅ button
-LATE = timedelta(minutes=1)  # an end that a restart held up still rings
+LATE = timedelta(minutes=1)  # an end delayed by a restart still rings
 OVER = (None, Failure.UNCHANGED, Failure.PERMANENT, Failure.GONE)  # another attempt would gain nothing
 LATER = (Failure.NOT_SENT, Failure.HELD)  # certainly not sent: another attempt may succeed
-UNSEEN = (Failure.PERMANENT, Failure.GONE)  # the message is deleted, or nobody can read it
+UNSEEN = (Failure.PERMANENT, Failure.GONE)  # the message is deleted, or no one can read it
 
 
 class FollowAlongs:
@@ -140,7 +140,7 @@ class FollowAlongs:
                 task.cancel()
 
     async def take_up(self) -> None:
-        """At start-up: go on where each one is by now; say so where it is over."""
+        """At start-up: resume every follow-along where it is by now, or announce its end."""
         try:
             for row in await self._db.read(follow_alongs.left_behind):
                 if row.chat_id not in self._led:
@@ -215,7 +215,7 @@ class FollowAlongs:
             await self._note_the_end(led)
 
     async def _ring(self, led: FollowAlong, is_silent: bool) -> Failure | None:
-        """The end as a message of its own; the countdown above it keeps no button."""
+        """Send the end as a new message; the countdown above it loses its buttons."""
         failure: Failure | None = None
         for _ in range(LAST_FRAMES):
             message_id, failure = await self._courier.ring(
@@ -231,7 +231,7 @@ class FollowAlongs:
         return failure
 
     async def _end_in_place(self, led: FollowAlong) -> None:
-        """The end in the message that counted."""
+        """Edit the countdown into the end."""
         for _ in range(LAST_FRAMES):
             if not self._is_on(led) or await self._courier.once(led.edit(led.followed())) in OVER:
                 return
@@ -241,7 +241,7 @@ class FollowAlongs:
         try:
             await self._db.write(follow_alongs.end, led.chat_id, led.nudge_id)
         except Unavailable:
-            logger.warning("end of a follow-along not stored; noted at the next start")
+            logger.warning("end of a follow-along not stored; recorded at the next start")
 
     def _is_on(self, led: FollowAlong) -> bool:
         return self._led.get(led.chat_id) is led

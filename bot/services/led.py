@@ -1,4 +1,4 @@
-"""One follow-along: whose it is, where it is shown, and what it shows at each moment."""
+"""Follow-along: its person and message, and what it shows at each moment."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from messages.replies.reply import Reply
 
 @dataclass(frozen=True, eq=False)
 class FollowAlong:
-    """A follow-along under way."""
+    """A follow-along in progress."""
 
     chat_id: int
     message_id: int

@@ -1,4 +1,4 @@
-"""Nudging: ticks while no other copy of the bot polls with our token, and the last one brought to its end."""
+"""Nudging: ticks while no other copy of the bot polls with our token; a stop waits for the last one."""
 
 import asyncio
 

@@ -1,1 +1,1 @@
-"""Timing: how often, how soon again, how much in a while, and how long ago. Nothing here waits or speaks."""
+"""How often, how soon again, how long ago? Quotas, rates and retries; nothing here waits or sends."""

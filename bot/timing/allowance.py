@@ -1,10 +1,10 @@
-"""Allowance: so many calls a second for work that can wait, on the monotonic clock."""
+"""Allowance: token bucket for work that can wait, on the monotonic clock."""
 
 import time
 
 
 class Allowance:
-    """A bucket that fills at `a_second` and holds one second's worth, at least one."""
+    """A bucket that fills at `a_second` tokens and holds one second's worth, at least one token."""
 
     def __init__(self, a_second: float) -> None:
         self._a_second = a_second
@@ -13,7 +13,7 @@ class Allowance:
         self._at = time.monotonic()
 
     def take(self, is_minor: bool = False) -> bool:
-        """Take one, if there is one; what is minor leaves half of the bucket to the rest."""
+        """Take a token if there is one; minor calls leave half of the bucket to the others."""
         now = time.monotonic()
         self._left = min(self._most, self._left + (now - self._at) * self._a_second)
         self._at = now

@@ -1,4 +1,4 @@
-"""Retries: seconds to wait before the next attempt at something that is away."""
+"""Retries: seconds to wait before the next attempt at something unavailable."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,6 @@ WAITS_SECONDS = (1, 2, 4, 8, 15)  # after the first failure, the second …; the
 
 
 def wait_seconds(failures: int, waits: Sequence[float] | None = None) -> float:
-    """The wait after `failures` failures in a row, counted from 0; `waits` in place of the usual ones."""
+    """The wait (seconds) after `failures` failures in a row, from 0; `waits` replaces the defaults."""
     waits = waits or WAITS_SECONDS
     return waits[min(failures, len(waits) - 1)]

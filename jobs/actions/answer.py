@@ -1,4 +1,4 @@
-"""Answers to a nudge, and what is taken back of them: each one transaction with its plan."""
+"""Answers to a nudge, and their undo: each is one transaction that also moves the plan."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Body: what a person says about it, and what it leaves out. Each step is one transaction."""
+"""Body: what people tell about theirs, and which movements that excludes. Each step is one transaction."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Asked:
 
     name: str
     codes: tuple[str, ...]
-    instead_of: tuple[str, ...] = ()  # codes that go first: early or late in a pregnancy, not both
+    instead_of: tuple[str, ...] = ()  # codes this answer replaces: early or late pregnancy, not both
 
     def is_yes(self, conditions: Collection[str]) -> bool:
         among = {*self.codes, *self.instead_of} & {*conditions}

@@ -1,4 +1,4 @@
-"""Cards of the library: what a tap does, once for each card that was shown. Each is one transaction."""
+"""Library cards: what a tap on one does, once per card shown. Each is one transaction."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from storage.sent.answers import Outcome
 def opened(
     tx: Connection, chat_id: int, movement: Movement, shown_at: datetime, now: datetime
 ) -> Outcome | None:
-    """The card's movement as an open nudge; None if the instant is that of another movement."""
+    """The card's movement as an open nudge; None if another movement was shown at that instant."""
     nudge_id = offer.of_card(tx, chat_id, movement, shown_at, now)
     return None if nudge_id is None else answers.find(tx, chat_id, nudge_id, now)
 

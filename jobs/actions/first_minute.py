@@ -1,6 +1,6 @@
-"""First minute: one movement, how many a day, their clock, where they sit; then they have begun.
+"""First minute: one movement, how many a day, the time zone, where they sit; then nudges begin.
 
-Each step is one transaction and may be repeated: nobody is ever taken back to a question they have answered.
+Each step is one transaction and may be repeated; no step returns to a question already answered.
 """
 
 from datetime import datetime
@@ -17,15 +17,15 @@ from storage.changes import Chosen
 from storage.person import FirstMinute, Person
 from storage.sent import answers, nudges
 
-ON_REQUEST = 0  # a budget until they begin; then it is a pause that they end
+ON_REQUEST = 0  # a budget until they begin, then an open-ended pause
 
 
 def meet(tx: Connection, chat_id: int, key: str, catalogue: Catalogue, now: datetime) -> Offered | None:
-    """The first movement: the one that is still open, or one that is open from now on; None: none may be."""
+    """The first movement: the open one, or a new one opened now; None if none may be offered."""
     person = answers.here(tx, chat_id, now)
     open_id = person.sent.open_nudge_id
     stands = None if open_id is None else nudges.find(tx, chat_id, open_id)
-    is_new = person.did(key, people.OFFERED) is None  # an update handled twice shows the same one twice
+    is_new = person.did(key, people.OFFERED) is None  # a redelivered update shows the same one
     if is_new and stands is not None and stands.is_open and stands.movement_id in catalogue.first:
         people.step(tx, chat_id, key, people.OFFERED, f"{stands.id} {stands.message_id or 0}")
         return Offered(stands.id, stands.movement_id, stands.message_id)
@@ -34,7 +34,7 @@ def meet(tx: Connection, chat_id: int, key: str, catalogue: Catalogue, now: date
 
 
 def reach(tx: Connection, chat_id: int, question: FirstMinute, now: datetime) -> Person:
-    """This question is open, unless they are further already."""
+    """Open this question, unless they are past it."""
     person = answers.here(tx, chat_id, now)
     order, stands = list(FirstMinute), person.first_minute
     if stands is None or order.index(stands) >= order.index(question):
@@ -43,13 +43,13 @@ def reach(tx: Connection, chat_id: int, question: FirstMinute, now: datetime) ->
 
 
 def want(tx: Connection, chat_id: int, nudges_a_day: int, now: datetime) -> Person:
-    """So many nudges a day, or (0) only on request; the clock is asked next."""
+    """Set nudges a day, or (0) only on request; the time is asked next."""
     settings.choose(tx, chat_id, now, budget=nudges_a_day)
     return reach(tx, chat_id, FirstMinute.CLOCK, now)
 
 
 def sit(tx: Connection, chat_id: int, where: str, now: datetime) -> Person:
-    """Where they sit, the last answer: they have begun."""
+    """Set where they sit, the last answer, and begin."""
     is_rolling = where == WHEELCHAIR
     chosen: Chosen = {"wheelchair": is_rolling, "chair_only": is_rolling}
     if not is_rolling:

@@ -1,4 +1,4 @@
-"""Meetings: quiet while they last, typed or out of a calendar file, and open again."""
+"""Meetings: added as quiet time and removed again, whether typed or from a calendar file."""
 
 from collections.abc import Sequence
 from dataclasses import replace

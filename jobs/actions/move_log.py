@@ -1,4 +1,4 @@
-"""Moves that people log themselves: added, revised, taken back, put right."""
+"""Move log: moves that people log themselves, added, revised, undone and corrected."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -72,8 +72,8 @@ def put_right(
     tx: Connection, /, chat_id: int, said_in: int, message_id: int, part: int, now: datetime,
     before: str = "", **columns: Unpack[Correction],
 ) -> Logged:  # fmt: skip
-    """What the message `said_in` put right about a move of an earlier one; `before`: as it was, kept for
-    the talk."""
+    """Correct a move of an earlier message, as the message `said_in` asks; `before` is the move as it was,
+    kept for the talk."""
     kept = talks.about(tx, chat_id, said_in, Subject.LOG)
     _mention(tx, chat_id, said_in, message_id, now, kept or before)
     return correct(tx, chat_id, message_id, part, now, **columns)
@@ -82,7 +82,7 @@ def put_right(
 def take_back(
     tx: Connection, chat_id: int, said_in: int, message_id: int, part: int | None, now: datetime
 ) -> Logged:
-    """What the message `said_in` took back of an earlier one: one of its moves, or (None) all."""
+    """Undo one move (None: all) of an earlier message, as the message `said_in` asks."""
     _mention(tx, chat_id, said_in, message_id, now)
     return _logged(
         tx, log_corrections.undo(tx, chat_id, message_id, now, part), now, nudge_plan.after_a_change
@@ -90,7 +90,7 @@ def take_back(
 
 
 def put_back(tx: Connection, chat_id: int, said_in: int, message_id: int, now: datetime) -> Logged:
-    """What the message `said_in` wants back of an earlier one that was taken back."""
+    """Restore what an earlier message logged and was undone, as the message `said_in` asks."""
     _mention(tx, chat_id, said_in, message_id, now)
     return redo(tx, chat_id, message_id, now)
 
@@ -98,7 +98,7 @@ def put_back(tx: Connection, chat_id: int, said_in: int, message_id: int, now: d
 def _mention(
     tx: Connection, chat_id: int, said_in: int, message_id: int, now: datetime, about: str = ""
 ) -> None:
-    """The talk is about what `message_id` logged, since `said_in`."""
+    """Note that the talk is about what `message_id` logged, since `said_in`."""
     talks.mention(tx, chat_id, said_in, Mention(Subject.LOG, now, (str(message_id),), about))
 
 

@@ -1,4 +1,4 @@
-"""A movement that somebody asks for: another one in the same nudge, or one now."""
+"""Movements on request: another one in the same nudge, or one now."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from storage.sent import answers, nudges, offers
 from storage.sent.answers import Outcome
 from storage.sent.nudges import Nudge
 
-CERTAIN = 1.0  # probability of a movement that they named
+CERTAIN = 1.0  # probability of a movement they named
 
 
 def another(
@@ -36,7 +36,7 @@ def another(
 ) -> Outcome | None:
     """Show another movement in the same nudge; `times` is how many were shown before the tap.
 
-    A message that has a loop (`has_media`) gets the new one's, as a loop cannot be taken out of it.
+    A message with a loop (`has_media`) gets the new movement's loop, as media cannot be removed from it.
     """
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
@@ -108,9 +108,9 @@ def this_now(
     now: datetime,
     loops: Collection[str] = (),
 ) -> Offered:
-    """The movement that they asked for, as an open nudge: "done" answers it from now on.
+    """Open a nudge with the movement they asked for: "done" answers it from now on.
 
-    The message of the one before stays, since they asked for that, too. An update (`key`) asks once.
+    The previous nudge's message stays, as they asked for that, too. Redelivered (`key`), changes nothing.
     """
     person = answers.here(tx, chat_id, now)
     if (offered := _offered_before(tx, person, key)) is not None:
@@ -125,9 +125,9 @@ def this_now(
 def of_card(
     tx: Connection, chat_id: int, movement: Movement, shown_at: datetime, now: datetime
 ) -> int | None:
-    """The nudge of a card of the library, open from the first tap on it: the same card has the same one.
+    """The nudge of a library card, opened by the first tap on it; the same card keeps its nudge.
 
-    A card is known by the instant when it was shown, which the nudge keeps; None: that is another's.
+    A card is identified by the instant it was shown; None if another movement was shown then.
     """
     before = offers.due_at(tx, chat_id, shown_at)
     if before is not None:
@@ -138,7 +138,7 @@ def of_card(
 
 
 def _lapsed(tx: Connection, person: Person, now: datetime) -> Nudge | None:
-    """The nudge that was open until now."""
+    """Lapse the open nudge; returns it."""
     open_id = person.sent.open_nudge_id
     before = None if open_id is None else nudges.find(tx, person.chat_id, open_id)
     nudges.lapse(tx, [] if before is None else [before.id], now)
@@ -154,7 +154,7 @@ def _opened(
     is_moving: bool,
     shown_at: datetime | None = None,
 ) -> int:
-    """A nudge with this movement is the open one, and a pace begins; it was shown at `shown_at`, or now."""
+    """Open a nudge with this movement, shown at `shown_at` (or now), and begin a new pace."""
     nudge_id = offers.offer(tx, person, movement.id, probability, shown_at or now, has_media=is_moving)
     memory = Memory.of(person).after(movement, person.local_day(now))
     person = people.change(

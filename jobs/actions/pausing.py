@@ -1,4 +1,4 @@
-"""Pauses: begun for a time, for their safety, and ended."""
+"""Pauses: begun by request or for safety, and ended."""
 
 from datetime import datetime, timedelta
 

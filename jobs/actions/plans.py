@@ -1,4 +1,4 @@
-"""If-then plans: kept, and let go."""
+"""If-then plans: stored and deleted, with the nudge plan that follows."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from storage.values import Intention
 
 
 def keep(tx: Connection, chat_id: int, told: Intention, now: datetime) -> Person:
-    """Store an if-then plan under its number, which is free or to be replaced."""
+    """Store an if-then plan under its number, replacing the plan there."""
     answers.here(tx, chat_id, now)
     return replan(tx, if_then_plans.put(tx, chat_id, told), now, nudge_plan.after_a_change)
 

@@ -1,4 +1,4 @@
-"""Signs of people: they write or tap, say hello, begin, or let us write again."""
+"""Presence: people write or tap, start, begin, or unblock the bot."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The plan after an action: facts first, then when the next nudge and the next evening are due."""
+"""Replanning after an action: facts first, then when the next nudge and evening message are due."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""New settings, in force from the next nudge on: each change one transaction with its plan."""
+"""Settings changes, in force from the next nudge on; each is one transaction that also moves the plan."""
 
 from datetime import datetime
 from typing import Unpack
@@ -40,7 +40,7 @@ def choose_zone(tx: Connection, chat_id: int, zone: str, key: str, now: datetime
 
 
 def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | None, now: datetime) -> Person:
-    """Change, add or remove (None) the stretch of active hours that begins at `begins` ("0900")."""
+    """Change, add or remove (None) the window of active hours that begins at `begins` ("0900")."""
     person = people.get(tx, chat_id)
     return choose(tx, chat_id, now, windows=changed(person.settings.windows, begins, window))
 

@@ -1,4 +1,4 @@
-"""Columns of settings changes: what each of them is to be, or why the change is impossible. Pure."""
+"""Settings columns: the new values that a change asks for, or why it is impossible. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -42,7 +42,7 @@ _MIDNIGHT, _LAST_MINUTE = time(0), time(23, 59)
 
 
 class Impossible(Exception):
-    """The order does not go with what else they have chosen."""
+    """The change contradicts their other settings; carries the reason."""
 
     def __init__(self, why: WhyNot) -> None:
         super().__init__(why.value)
@@ -50,7 +50,7 @@ class Impossible(Exception):
 
 
 def columns_of(orders: Sequence[Setting], person: Person, now: datetime, catalogue: Catalogue) -> Chosen:
-    """The columns as they are to be; raises `Impossible`."""
+    """The new column values; raises `Impossible`."""
     wanted: Chosen = {}
     for order in orders:
         stands = person.changed(**wanted)
@@ -68,7 +68,7 @@ def columns_of(orders: Sequence[Setting], person: Person, now: datetime, catalog
 
 
 def _vetoes(order: LeaveOut | OnlyKind, person: Person, catalogue: Catalogue) -> Chosen:
-    """What is not for them; raises `Impossible` where we never offer it, or nothing would be left."""
+    """The movements they exclude; raises `Impossible` if we never offer these, or if none would be left."""
     named, before = families.members(catalogue, order.what), person.body.vetoes
     if order.what and not named:
         raise Impossible(WhyNot.NOTHING_SUCH)
@@ -169,7 +169,7 @@ def _budget(order: Budget | OtherBudget, present: int) -> int:
 
 
 def _step(values: Sequence[int], present: int, is_more: bool, top: WhyNot, bottom: WhyNot) -> int:
-    """The next of these values, up or down; raises `Impossible` where there is none."""
+    """The next value up or down; raises `Impossible` if there is none."""
     if is_more:
         above = [each for each in values if each > present]
         if not above:

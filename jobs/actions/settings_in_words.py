@@ -1,4 +1,4 @@
-"""Settings in words: what one sentence changes, in one transaction that can be taken back."""
+"""Settings in words: what one sentence changes, in one transaction that can be undone."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ from storage.person import Person
 from storage.settings_undo import KeptChange
 from storage.values import Mention, Span, Subject
 
-PAUSED = ("paused_from_at", "paused_until_at")  # among the columns of a change: it began a pause
-BUSY = "busy"  # meetings, among them as if they were one column
-ASKED_FOR = ("later_until_at", "later_nudge_id")  # a nudge at a time of their own
+PAUSED = ("paused_from_at", "paused_until_at")  # columns that show a change began a pause
+BUSY = "busy"  # meetings, stored as if they were one column
+ASKED_FOR = ("later_until_at", "later_nudge_id")  # a nudge at a time they named
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Returned:
     person: Person
     is_pause_kept: bool = False
     is_newer_kept: bool = False
-    columns: tuple[str, ...] = ()  # that are as they were before
+    columns: tuple[str, ...] = ()  # restored to their old values
 
 
 def carry_out(
@@ -56,7 +56,7 @@ def carry_out(
 ) -> Carried:
     """Apply all settings of a message, once even if redelivered; raises `Impossible`, changing nothing.
 
-    What the message `instead_of` changed is taken back first.
+    What the message `instead_of` changed is undone first.
     """
     person = people.get(tx, chat_id)
     kept = settings_undo.find(tx, chat_id, message_id)
@@ -109,13 +109,13 @@ def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> R
 def mention(
     tx: Connection, chat_id: int, said_in: int, topics: Iterable[str], now: datetime, *, has_changed: bool
 ) -> None:
-    """The talk is about these settings, since that message changed them or could not."""
+    """Note that the talk is about these settings, since that message changed them or could not."""
     refs = (str(said_in),) if has_changed else ()
     talks.mention(tx, chat_id, said_in, Mention(Subject.SETTING, now, refs, ",".join(topics)))
 
 
 def would_stand(person: Person, orders: Sequence[Setting], now: datetime, catalogue: Catalogue) -> Person:
-    """The person after these changes, which are not made. Raises `Impossible`."""
+    """The person as these changes would leave them, without making any. Raises `Impossible`."""
     after = person.changed(**columns_of(orders, person, now, catalogue))
     pauses = [each for each in orders if isinstance(each, Pause)]
     if pauses:
@@ -129,7 +129,7 @@ def _only(columns: Mapping[str, object], names: Collection[str]) -> Chosen:
 
 
 def _paused_as_before(tx: Connection, person: Person, kept: KeptChange, now: datetime) -> Person:
-    """Restore the earlier pause with its end; none if there was none or it would be over by now."""
+    """Restore the earlier pause with its end; resume if there was none or it would be over by now."""
     from_at = kept.before["paused_from_at"]
     until_at = kept.before.get("paused_until_at", person.pause.paused_until_at)
     if from_at is None or not kept.after or (until_at is not None and until_at <= now):
@@ -139,7 +139,7 @@ def _paused_as_before(tx: Connection, person: Person, kept: KeptChange, now: dat
 
 
 def _asked_as_before(tx: Connection, person: Person, kept: KeptChange, now: datetime) -> Person:
-    """No nudge at a time of their own, or the one that was asked for before."""
+    """Restore the nudge that was asked for before, if it is still to come; else none."""
     before = kept.before.get("later_until_at")
     nudge_id = kept.before.get("later_nudge_id", person.plan.later_nudge_id)
     is_to_come = before is not None and before > now
@@ -165,7 +165,7 @@ def _at_once_columns(orders: Sequence[Setting], person: Person) -> tuple[str, ..
 
 
 def _at_once(tx: Connection, person: Person, order: Setting, now: datetime) -> None:
-    """Carry out what is not a column: pauses and meetings."""
+    """Carry out what is no plain column: pauses, meetings, and a nudge at a time."""
     match order:
         case Pause(until):
             pausing.pause(tx, person.chat_id, None if until is None else until.astimezone(UTC) - now, now)
@@ -181,7 +181,7 @@ def _at_once(tx: Connection, person: Person, order: Setting, now: datetime) -> N
 
 
 def _ask_for(tx: Connection, person: Person, at: datetime, now: datetime) -> None:
-    """One nudge then, in the column of those that were put off; never at night, nor while nudges rest."""
+    """Plan one nudge at `at`, in the columns for "later"; raises `Impossible` at night and while paused."""
     is_resting = person.is_paused(at) or person.is_safety_paused or not person.has_begun
     if is_resting:
         raise Impossible(WhyNot.RESTING)

@@ -1,4 +1,4 @@
-"""Alternatives: a movement that asks less or more than another, or is like it, for one person."""
+"""Alternatives: an easier, harder or similar movement for one person."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -8,12 +8,12 @@ from messages.content.movements import Movement
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
-# What makes two movements alike, beside one for each part of the body they share.
+# What makes two movements similar, besides one point for each body part they share.
 _SAME_LADDER, _SAME_MAIN_AREA, _SAME_CATEGORY, _SAME_POSITION = 2, 2, 2, 1
 
 
 def easier(movement: Movement, allowed: Sequence[Movement], ladders: Ladders) -> Movement | None:
-    """The next rung down that is allowed; of what is on no ladder the hardest of its kin that asks less."""
+    """The next allowed rung down; for a movement on no ladder, the hardest of its kin that asks less."""
     if ladders.has(movement.id):
         return _first(ladders.below(movement.id), allowed)
     less = [each for each in _kin(movement, allowed) if _met(each) < _met(movement)]
@@ -21,7 +21,7 @@ def easier(movement: Movement, allowed: Sequence[Movement], ladders: Ladders) ->
 
 
 def harder(movement: Movement, allowed: Sequence[Movement], ladders: Ladders) -> Movement | None:
-    """The next rung up that is allowed; of what is on no ladder the easiest of its kin that asks more."""
+    """The next allowed rung up; for a movement on no ladder, the easiest of its kin that asks more."""
     if ladders.has(movement.id):
         return _first(ladders.above(movement.id), allowed)
     more = [each for each in _kin(movement, allowed) if _met(each) > _met(movement)]
@@ -31,7 +31,7 @@ def harder(movement: Movement, allowed: Sequence[Movement], ladders: Ladders) ->
 def like(
     movement: Movement, allowed: Sequence[Movement], ladders: Ladders, seen: Collection[str] = ()
 ) -> Movement | None:
-    """The one that is most like it; one that has not been `seen` lately comes first."""
+    """The most similar movement; movements not `seen` lately come first."""
 
     def likeness(other: Movement) -> tuple[bool, int, int]:
         return other.id not in seen, _likeness(movement, other, ladders), -other.number
@@ -46,7 +46,7 @@ def _first(rungs: Sequence[str], allowed: Sequence[Movement]) -> Movement | None
 
 
 def _kin(movement: Movement, allowed: Sequence[Movement]) -> list[Movement]:
-    """Others of its category that are, above all, for a part of the body that it is for, too."""
+    """Other movements of its category whose main body part it works, too."""
     return [
         each
         for each in allowed

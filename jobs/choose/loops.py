@@ -1,4 +1,4 @@
-"""Loops in nudges: whether a movement is shown moving, by what the person chose. Pure."""
+"""Loops in nudges: whether a movement is shown with its loop, by the person's setting. Pure."""
 
 from collections.abc import Collection
 
@@ -8,26 +8,26 @@ from storage.person import ALWAYS, FIRST, NEVER, Showing
 
 
 def shows_loop(showing: Showing, movement_id: str, loops: Collection[str]) -> bool:
-    """True if a nudge shows this movement moving; `loops` are the movements that have a loop."""
+    """True if a nudge shows this movement's loop; `loops` are the movements that have one."""
     if movement_id not in loops or showing.pictures == NEVER:
         return False
     return showing.pictures == ALWAYS or showing.pictured.count(movement_id) < FIRST_TIMES
 
 
 def shows_when_asked(showing: Showing, movement_id: str, loops: Collection[str]) -> bool:
-    """True if a movement that was asked for by name is shown moving."""
+    """True if a movement that was asked for by name is shown with its loop."""
     return movement_id in loops and showing.pictures != NEVER
 
 
 def pictured_after(showing: Showing, movement_id: str) -> tuple[str, ...]:
-    """What was shown moving, after this: each movement up to `FIRST_TIMES`, and only while it matters."""
+    """The list of loops shown, with this one added: each movement up to `FIRST_TIMES`, while that matters."""
     if showing.pictures != FIRST or showing.pictured.count(movement_id) >= FIRST_TIMES:
         return showing.pictured
     return (*showing.pictured, movement_id)
 
 
 def pictured_as(is_moving: bool, pictures: str, movement_id: str | None, loops: Collection[str]) -> Pictured:
-    """How a nudge shows its movement: `is_moving` was decided before; `pictures` is what they chose."""
+    """How a nudge shows its movement: `is_moving` is already decided; `pictures` is their setting."""
     if movement_id is None or movement_id not in loops:
         return Pictured.IN_WORDS
     if is_moving:

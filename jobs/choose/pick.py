@@ -1,6 +1,6 @@
-"""Pick: the movement to offer. Pure: fit, memory, local time and a source of chance in, a pick out.
+"""Pick: the movement to offer. Pure: fit, memory, local time and a random source in, a pick out.
 
-First what fits, then what is due, then chance: it draws a kind by its share, and one of that kind.
+First what fits, then what is due, then chance: draws a kind by its share, then a movement of that kind.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -16,10 +16,10 @@ from messages.content.vocabulary import Category, Plane
 
 NOT_AGAIN_WITHIN = 8  # offers, while enough others are left
 PLANE_DAYS = 4  # a plane missing in these is due, so a week with a weekend still gets all three
-STRENGTH_DAYS = 2  # of seven, for those who want them
+STRENGTH_DAYS = 2  # of seven, if they want strength days
 LONG_RELEASE_AFTER = 3  # offers in a day; from then on the longer release is due
-# Against 1 of any other of its kind: noticed within a week, and in no kind the only one that comes. Which
-# kind it is, the shares decide, so a favourite stretch takes nothing from walking.
+# Weight against 1 for others of its kind: noticeable within a week, but never the only one offered. The
+# shares decide on the kind, so a favourite stretch takes nothing from walking.
 FAVOURITE = 2.5
 
 LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk is best after a meal
@@ -103,7 +103,7 @@ def _pools(catalogue: Catalogue, fit: Fit) -> Iterator[tuple[Sequence[Movement],
 
 
 def _due(fresh: list[Movement], fit: Fit, memory: Memory, local: datetime) -> list[Movement]:
-    """Candidates that the week or the day still needs; all of them if it needs none."""
+    """Candidates that the week or the day still lacks; all of them if it lacks none."""
     today = local.date()
     if fit.place == BOTH and not is_evening(local):
         # They may be in an open office: only the longer release uses the floor.
@@ -174,7 +174,7 @@ def _draw(
 def _drawn(
     alike: Sequence[Movement], probability: float, random: Random, favourites: Collection[str]
 ) -> Pick:
-    """One of a kind, which itself was drawn with this probability."""
+    """Draw a movement of a kind; `probability` is that of the kind."""
     liked = [FAVOURITE if each.id in favourites else 1.0 for each in alike]
     if FAVOURITE not in liked:
         return Pick(random.choice(alike), probability / len(alike))

@@ -1,4 +1,4 @@
-"""Recent offers: the last movements by name, the last week by what was in it."""
+"""Recent offers: the last movements by id, and the last week by kinds and planes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from messages.content.vocabulary import Category
 from storage.person import Person
 from storage.values import OfferedDay
 
-REMEMBERED = 12  # names: more than the number not to be repeated
+REMEMBERED = 12  # ids: more than must not be repeated
 WEEK = timedelta(days=7)
 
-# Kept of a day's movements besides their number; planes have letters of their own.
+# Letters stored for a day's movements besides their number; planes have their own.
 STRENGTH, LONG_RELEASE = "+", "~"
 
 
@@ -44,7 +44,7 @@ class Memory:
         return next((each for each in self.week if each.on == day), OfferedDay(day, 0, ""))
 
     def days_with(self, mark: str, until: date, days: int) -> int:
-        """Number of the last days, today included, that had such a movement."""
+        """Number of recent days, today included, with such a movement."""
         first = until - timedelta(days=days - 1)
         return sum(mark in each.marks for each in self.week if first <= each.on <= until)
 

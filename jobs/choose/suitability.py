@@ -12,7 +12,7 @@ OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES
 
 AT_HOME = frozenset({Thing.BED})  # always there at home, and nowhere else
 
-# Made for the months after a birth, and offered only then.
+# Meant for the months after a birth, and offered only then.
 AFTER_BIRTH = frozenset({"PN-EARLY", "LEAK", "DRA"})
 
 ON_THE_FEET = frozenset({Position.STANDING, Position.WALKING, Position.ANY})
@@ -31,7 +31,7 @@ class Fit:
     around: tuple[str, ...] = ("chair", "wall", "mat", "stairs")
     chair_only: bool = False
     wants_strength: bool = False
-    wheelchair: bool = False  # only what was looked through for people in one; never relaxed
+    wheelchair: bool = False  # only movements reviewed for wheelchair users; never relaxed
 
     @classmethod
     def of(cls, person: Person) -> "Fit":
@@ -46,11 +46,11 @@ class Fit:
         )
 
     def with_everything(self) -> "Fit":
-        """The same with all equipment at hand."""
+        """The same requirements with all equipment at hand."""
         return replace(self, around=AROUND)
 
     def anywhere(self) -> "Fit":
-        """The same with all equipment, in any place."""
+        """The same requirements with all equipment, in any place."""
         return replace(self, around=AROUND, place=BOTH)
 
 
@@ -69,12 +69,12 @@ def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
 
 
 def may_be_offered(catalogue: Catalogue, movement_id: str, fit: Fit) -> bool:
-    """True if the body allows it; never relaxed."""
+    """True if their body allows it; never relaxed."""
     return any(each.id == movement_id for each in suiting(catalogue, fit.anywhere()))
 
 
 def first_of_all(catalogue: Catalogue, fit: Fit) -> Movement | None:
-    """The movement of the first minute: the first of those in rules.toml that their body allows."""
+    """The movement of the first minute: the first one in rules.toml that their body allows."""
     allowed = {each.id for each in suiting(catalogue, fit.anywhere())}
     return next((catalogue[each] for each in catalogue.first if each in allowed), None)
 
@@ -92,7 +92,7 @@ def suits_the_place(movement: Movement, place: str) -> bool:
 
 
 def is_at_hand(movement: Movement, fit: Fit) -> bool:
-    """True if everything it needs, or a substitute, is at hand."""
+    """True if everything the movement needs, or a substitute, is at hand."""
     return fits_around(movement, {*fit.around, *(AT_HOME if fit.place in (HOME, BOTH) else ())})
 
 

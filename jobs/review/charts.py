@@ -1,4 +1,4 @@
-"""Charts: facts of the store as the values and words that pictures show."""
+"""Charts: stored facts turned into the values and words of pictures."""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta

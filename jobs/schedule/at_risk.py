@@ -1,4 +1,4 @@
-"""Evening messages that may still come today, and so keep a nudge's place."""
+"""Evening messages that may still come today, and the budget reserved for them."""
 
 from datetime import date, datetime, time
 

@@ -1,6 +1,6 @@
-"""Evening plan: when the weekly review comes, and when a streak is told to be at risk.
+"""Evening plan: when the weekly review is due, and the line about a streak at risk.
 
-Pure, like `jobs/schedule/nudge_plan.py`: a second plan beside that of the nudges, `next_evening_at`.
+Pure. The second of a person's two plans, `next_evening_at`; nudges have their own in `nudge_plan.py`.
 """
 
 from datetime import date, datetime, timedelta
@@ -24,7 +24,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def next_evening_at(person: Person, now: datetime) -> datetime | None:
-    """The next instant at which review or line may be due; None: not before they come back."""
+    """The next instant at which review or line may be due; None: nothing until they come back."""
     if not person.has_begun or not person.presence.reachable or unanswered.is_away(person, now):
         return None
     if person.is_paused(now):

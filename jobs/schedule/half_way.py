@@ -1,13 +1,13 @@
-"""Half way: when somebody who stopped in the first minute is reminded of it, once. Pure."""
+"""Half way: when a person who stopped in the first minute is reminded, once. Pure."""
 
 from datetime import datetime, time, timedelta
 
 from storage.history.calendar_day import instant_of
 from storage.person import Person
 
-ABOUT_A_DAY = timedelta(days=1)  # after their last sign
+ABOUT_A_DAY = timedelta(days=1)  # after their last activity
 ONE_DAY = timedelta(days=1)
-FROM, LATEST, UNTIL = time(10), time(17), time(18)  # by the clock that is guessed for them
+FROM, LATEST, UNTIL = time(10), time(17), time(18)  # in their guessed time zone
 
 
 def reminder_at(person: Person, now: datetime) -> datetime | None:
@@ -21,12 +21,12 @@ def reminder_at(person: Person, now: datetime) -> datetime | None:
         return due_at
     if wall < FROM:
         return instant_of(on, FROM, person.zone)
-    if now < instant_of(on, UNTIL, person.zone):  # rather a little early than at night
+    if now < instant_of(on, UNTIL, person.zone):  # a little early is better than at night
         return max(instant_of(on, LATEST, person.zone), now)
     return instant_of(on + ONE_DAY, FROM, person.zone)
 
 
 def good_until(person: Person, now: datetime) -> datetime:
-    """The end of the hours in which it may be sent, on the day of `now`."""
+    """When the reminder stops being valid on the day of `now` (UTC)."""
     on = person.local(now).date()
     return max(instant_of(on, UNTIL, person.zone), now + timedelta(minutes=1))

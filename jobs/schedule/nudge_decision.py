@@ -46,7 +46,7 @@ class Reason(StrEnum):
     IGNORED = "ignored"  # three in a row: not before the next window
     AWAY = "away"  # a week without an answer: only come-back lines
     NOTHING_FITS = "nothing fits"  # conditions and vetoes leave no movement to offer
-    HERE_LATELY = "here lately"  # half way through the first minute, and not for a day yet
+    HERE_LATELY = "here lately"  # setup unfinished, and active less than a day ago
     NO_RISK = "no risk"  # the streak is too short to mention
 
 
@@ -105,14 +105,14 @@ def _decide_before_the_beginning(person: Person, now: datetime) -> SendNudge | H
 
 
 def _asks_back(person: Person, hours: ActiveHours, now: datetime) -> bool:
-    """The one question after a safety pause began, the only message sent during a pause."""
+    """True if the one question after a safety pause is due, the only message sent during a pause."""
     at = person.pause.check_back_at
     is_calm = not hours.is_quiet(now) and not is_busy(person.agenda.busy, now)
     return at is not None and at <= now and person.is_paused(now) and is_calm
 
 
 def _never_now(person: Person, hours: ActiveHours, now: datetime) -> Held | None:
-    """Reasons that hold every kind of nudge."""
+    """Hold for a reason that applies to every kind of nudge, if there is one."""
     if person.is_paused(now):
         return Held(Reason.PAUSED, next_nudge_at(person, now))
     if person.is_safety_paused:

@@ -15,7 +15,7 @@ from storage.history.calendar_day import instant_of
 from storage.person import Person
 
 APART = timedelta(minutes=30)  # between any two nudges
-INTENTION_GOOD_FOR = timedelta(minutes=15)  # after that the moment has passed
+INTENTION_GOOD_FOR = timedelta(minutes=15)  # after that the moment is gone
 SETTLE_IN = timedelta(minutes=30)  # habits like a stable context; nobody has sat an hour at 09:00
 SPREAD = timedelta(minutes=5)  # spreads everyone's 09:30 over a few minutes
 
@@ -48,7 +48,7 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
 
 
 def before_the_beginning(person: Person, now: datetime) -> datetime | None:
-    """A movement that was put off, or else the one reminder that they stopped half way."""
+    """When a movement that was put off is due, or else the one reminder of an unfinished setup."""
     if person.is_paused(now) or person.is_safety_paused:
         return None
     if person.plan.later_until_at is not None:
@@ -75,7 +75,7 @@ def or_intention(person: Person, now: datetime, reminder_at: datetime | None) ->
 
 
 def or_asked(person: Person, now: datetime, other_at: datetime | None) -> datetime | None:
-    """The nudge asked for at a time, unless another comes half an hour or more before it."""
+    """The time of a nudge they asked for, unless another is due half an hour or more before it."""
     asked_at = person.plan.asked_at
     if asked_at is None or person.is_safety_paused or person.is_paused(max(asked_at, now)):
         return other_at
@@ -84,7 +84,7 @@ def or_asked(person: Person, now: datetime, other_at: datetime | None) -> dateti
 
 
 def asked_still(person: Person, now: datetime) -> datetime | None:
-    """The time of a nudge that was asked for and is to come; one put off is over with the next nudge."""
+    """The future time of a nudge they asked for, if any; a nudge that was put off ends with the next one."""
     at = person.plan.asked_at
     return at if at is not None and at > now else None
 

@@ -1,4 +1,4 @@
-"""Time zones: all there are, the likely one for a person, and those that share a clock now."""
+"""Time zones: all of them, a newcomer's likely one, and those with the same offset now."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ MAIN: Mapping[str, str] = {
     "UZ": "Asia/Tashkent",
 }
 
-# Big cities, the most people first: where a clock is all that is known, most who have it live near one.
+# Big cities, most people first: if only the offset is known, most people with it live near one of these.
 BIG_CITIES = (
     "Asia/Shanghai", "Asia/Kolkata", "Europe/Berlin", "America/New_York", "Asia/Jakarta", "Asia/Tokyo",
     "Africa/Lagos", "America/Sao_Paulo", "America/Chicago", "Europe/London", "Europe/Moscow",
@@ -76,7 +76,7 @@ def by_offset(now: datetime) -> dict[int, list[str]]:
 
 
 def biggest(offset_minutes: int, now: datetime, rather: Sequence[str] = ()) -> str | None:
-    """The zone of the biggest city with this offset from UTC now, or one of `rather`; None: nobody has it."""
+    """The zone of the biggest city with this UTC offset now, preferring `rather`; None if there is none."""
     there = by_offset(now).get(offset_minutes, ())
     return next((each for each in (*rather, *BIG_CITIES, *there) if each in there), None)
 

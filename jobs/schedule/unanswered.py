@@ -1,4 +1,4 @@
-"""Unanswered nudges: how many were ignored in a row, since when, and what follows from it. Pure."""
+"""Unanswered nudges: how many in a row, since when, and whether the person counts as away. Pure."""
 
 from datetime import datetime
 

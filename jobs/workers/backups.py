@@ -1,4 +1,4 @@
-"""Backups: a copy of the database a day, old ones removed; a missed day is made up for."""
+"""Backups: one copy of the database a day, old ones removed; a missed one is made up for."""
 
 import asyncio
 import logging
@@ -48,6 +48,6 @@ class Backups:
             logger.info("backed up to %s", copy)
 
     def _let_go(self, now: datetime) -> None:
-        """Remove old backups, even with nobody left to back up: that is when it matters most."""
+        """Remove old backups, even when no people are left: that is when it matters most."""
         oldest_at = backup.let_go(self._file, now, self._tombstones.deleted_at())
         self._tombstones.let_go(oldest_at, now)

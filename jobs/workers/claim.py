@@ -1,7 +1,7 @@
-"""Claim of everybody who is due: their plan moves and the decision is kept before anything is sent.
+"""Claim of everyone who is due: plans move and decisions are stored before anything is sent.
 
-A person has two plans, reminders and evenings. Both are claimed alike; `decisions.py` says what is kept of
-each kind of nudge.
+A person has two plans, reminders and evenings, which are claimed alike; `decisions.py` decides each kind
+of nudge.
 """
 
 from collections import Counter
@@ -53,7 +53,7 @@ def claim(
 ) -> Claimed:
     """Decide about up to `limit` people whose plan is due, once per due time.
 
-    `loops` are the movements that can be shown moving.
+    `loops` are the movements that have a loop.
     """
     people = plan.due(tx, now, limit)
     if not people:

@@ -1,4 +1,4 @@
-"""Round of claims: what is looked up once for all its people, and what is decided about each of them."""
+"""Claim round: what is looked up once for all its people, and the decision about each person."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class ClaimRound:
     random: Random
     shown: Mapping[int, Shown]
     intended: Mapping[tuple[int, time], int]  # numbers of if-then plans, by person and local time
-    loops: Collection[str] = ()  # movements that can be shown moving
+    loops: Collection[str] = ()  # movements that have a loop
 
     @classmethod
     def of(
@@ -51,7 +51,7 @@ class ClaimRound:
         return self.shown.get(person.plan.later_nudge_id or 0) if send.kind is NudgeKind.LATER else None
 
     def is_pictured(self, person: Person, movement: Movement | None) -> bool:
-        """True if this movement is shown moving."""
+        """True if this movement is shown with its loop."""
         return movement is not None and shows_loop(person.showing, movement.id, self.loops)
 
     def open(self, person: Person) -> Shown | None:

@@ -1,4 +1,4 @@
-"""Daily slots: work is due when it has not happened since the last slot, so no slot can be missed."""
+"""Daily slots: work is due if it has not happened since the last slot, so no slot is ever missed."""
 
 from datetime import datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""Decisions of a claim: what is kept of each kind of nudge, and the person afterwards.
+"""Claim decisions: the row stored for each kind of nudge, and the person afterwards.
 
 The table `KINDS` at the end has a line for each kind that the claim sends.
 """
@@ -25,8 +25,8 @@ from storage.person import Person
 from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
-LOOK_AGAIN = timedelta(minutes=1)  # a plan moves by this much at least
-AT_RISK_DAYS = 3  # a streak from which on the evening line comes
+LOOK_AGAIN = timedelta(minutes=1)  # a plan moves ahead at least this much
+AT_RISK_DAYS = 3  # the shortest streak the evening line mentions
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _ask_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
 
 
 def _remind(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
-    """Remind them that setting up was left half way, once and never again."""
+    """Remind them of the unfinished setup, once."""
     people.change(this.tx, person.chat_id, reminded_at=this.now)
     return Decision(_claimed(person, this, send), person.changed(reminded_at=this.now))
 
@@ -129,7 +129,7 @@ def _look_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
 
 
 def _tell(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
-    """Send the evening line, with a movement unless a rest pass will do."""
+    """Send the evening line, with a movement unless a rest pass is offered."""
     today = day_totals.at(this.tx, person, person.local_day(this.now))
     if today.moves or today.streak.days < AT_RISK_DAYS:
         return hold_evening(person, this, Held(Reason.NO_RISK, None))

@@ -59,4 +59,4 @@ class Eraser:
             with suppress(Unavailable):
                 if await self._db.empty_log():
                     return
-        logger.warning("the log of the database could not be emptied; the next deletion tries again")
+        logger.warning("the write-ahead log was not emptied; the next deletion tries again")

@@ -1,4 +1,4 @@
-"""Events of the tick, for metrics; jobs do not know what counts them."""
+"""Tick events for metrics; jobs do not know what counts them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ from storage.tables import NudgeKind
 
 
 class NudgeWords:
-    """Puts claimed nudges into words; `loops` are the movements that can be shown moving."""
+    """Puts claimed nudges into words; `loops` are the movements that have a loop."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class NudgeWords:
         )
 
     async def _half_way(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
-        """The question of the first minute that is still open; of the first movement, that one."""
+        """The open question of the first minute; for the first movement, that movement."""
         person = await self._db.read(people.get, unsent.chat_id)
         first = await self._db.read(nudges.find, unsent.chat_id, person.sent.open_nudge_id or 0)
         movement = None if first is None else self._catalogue.movements.get(first.movement_id)

@@ -1,4 +1,4 @@
-"""Tick: every few seconds claim who is due, choose the words, deliver, note how it went."""
+"""Nudger: every few seconds claims who is due, chooses the words, delivers, and records the outcome."""
 
 import asyncio
 import logging
@@ -49,7 +49,7 @@ class Nudger:
         self._deliver = deliver
         self.random = random
         self._tell = tell
-        self._loops = loops  # movements that can be shown moving
+        self._loops = loops  # movements that have a loop
         self._one_at_a_time = asyncio.Lock()
         self._unnoted: dict[tuple[int, int], Delivered] = {}  # delivered, not yet recorded
 
@@ -121,7 +121,7 @@ class Nudger:
             try:
                 delivered = self._unnoted[which] = await self._deliver(await self._outgoing(unsent, now))
             except Exception:
-                # One broken row must not stop the others, nor be retried for ever.
+                # One broken row must neither stop the others nor be retried for ever.
                 logger.exception("nudge %d cannot be put into words", unsent.id)
                 return await self._note(unsent, NudgeState.REFUSED, now)
             self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))

@@ -1,4 +1,4 @@
-"""Ports of the jobs: what is handed over for delivery and how it went; jobs do not know Telegram."""
+"""Ports of the jobs: what they hand over for delivery, and the outcome; jobs do not know Telegram."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Retention: old rows and inactive people are removed once a day, in steps that keep nobody waiting."""
+"""Retention: old rows and inactive people are removed once a day, in steps too small to delay answers."""
 
 import asyncio
 import logging
@@ -20,7 +20,7 @@ NOT_SEEN = KEPT
 OUT_OF_REACH = timedelta(days=180)
 DRAFTS_KEPT = timedelta(days=1)
 PEOPLE = 50  # checked in one transaction
-ROWS = 200  # of every kind removed in one transaction, which answers wait for
+ROWS = 200  # per kind, removed in one transaction; answers wait for it
 LOOKS = 6  # one hour of checks: by then a wrong clock has been corrected
 JUMP_SECONDS = 20
 EVER_AFTER = timedelta(days=3)  # local days and instants of today lie before that
@@ -50,18 +50,18 @@ class Retention:
                 rows = await self._prune(now)
                 self._last_at = now
             except (Unavailable, BadTombstones) as error:
-                logger.error("retention waits: %s", error)
+                logger.error("retention waits for the database: %s", error)
             except Exception:
                 logger.exception("retention failed")
             else:
                 logger.info("retention rows=%d people=%d", rows, gone)
 
     async def _end_talks(self, now: datetime) -> None:
-        """Drop what was talked about more than half an hour ago, at every look."""
+        """Drop talks older than half an hour, at every check."""
         try:
             await self._db.write(talks.drop, now - talks.KEPT)
         except Unavailable as error:
-            logger.error("talks wait: %s", error)
+            logger.error("the end of talks waits for the database: %s", error)
 
     def _is_clock_even(self) -> bool:
         """True if the clock was not set for an hour: one set two years ahead must not delete everyone."""

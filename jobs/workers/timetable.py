@@ -1,4 +1,4 @@
-"""Timetable of a few jobs: the tick and what is due once a day. People's plans are rows, not jobs."""
+"""Timetable: the tick and the daily jobs. People's plans are rows, not jobs."""
 
 import asyncio
 import logging
@@ -52,7 +52,7 @@ class Timetable:
             jump = self._clock.drift_seconds() - before
             if abs(jump) > JUMP_SECONDS:
                 before += jump
-                logger.warning("the clock jumped by %+.0f s; jobs are set anew", jump)
+                logger.warning("the clock jumped by %+.0f s; jobs rescheduled", jump)
                 for job in self._scheduler.get_jobs():
                     # A new trigger: the old one starts at its creation, which may now be tomorrow.
                     job.reschedule(every(job.trigger.interval_length))

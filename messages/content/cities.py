@@ -1,4 +1,4 @@
-"""Cities: the places that time zones are called after, as a language calls and sorts them (CLDR)."""
+"""Cities: the places time zones are named after, as a language spells and sorts them (CLDR)."""
 
 import unicodedata
 
@@ -7,12 +7,12 @@ from babel.dates import get_timezone_location
 
 
 def city(zone: str, locale: Locale) -> str:
-    """The name of the place of an IANA zone: "Wien" for Europe/Vienna in German."""
+    """Name of an IANA zone's city: "Wien" for Europe/Vienna in German."""
     place = get_timezone_location(zone, locale=locale, return_city=True)
-    return place.rsplit("/", 1)[-1]  # "Argentina/Buenos Aires" where there is no name for it
+    return place.rsplit("/", 1)[-1]  # "Argentina/Buenos Aires" if CLDR has no name
 
 
 def letters_of(name: str) -> str:
-    """Small letters without accents: "São Paulo" stands beside "Salvador"."""
+    """Sort key: small letters without accents, so "São Paulo" sorts next to "Salvador"."""
     apart = unicodedata.normalize("NFD", name.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

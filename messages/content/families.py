@@ -1,4 +1,4 @@
-"""Families: which of our movements belong to a kind of activity that people name, such as lunges or walks."""
+"""Families: which of our movements belong to a kind that people name, such as lunges or walks."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -30,6 +30,6 @@ FAMILIES: Mapping[str, Callable[[Movement], bool]] = {
 
 
 def members(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
-    """The ids of all movements that are named, or belong to a kind that is; in the order of the numbers."""
+    """Ids of all movements that are named or belong to a named kind, in catalogue order."""
     wanted = [FAMILIES[each] for each in names if each in FAMILIES]
     return tuple(each.id for each in catalogue if each.id in names or any(has(each) for has in wanted))

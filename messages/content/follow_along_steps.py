@@ -1,7 +1,7 @@
-"""Follow-along scenes: what a guide shows at each moment, and when it is worth showing anew.
+"""Follow-along scenes: what is on the screen at each moment, and when it is worth an edit.
 
-A guide edits a message, so a scene is never shorter than the eye and the rate allow: short steps share one,
-repetitions are led step by step at first and then counted.
+A follow-along edits a message, so no scene is too short for the eye or the rate: short steps share one,
+and repetitions are led step by step at first, then counted.
 """
 
 from bisect import bisect_right
@@ -15,30 +15,34 @@ from messages.content.movements import Movement
 from messages.content.timing import Beat
 from messages.content.vocabulary import Category, Sides
 
-LEAST_SECONDS = 3  # a shorter step shares the scene of the next
-COUNT_SECONDS = 6  # repetitions are counted no oftener than this
-COUNTDOWN_SECONDS = (10, 20, 40)  # left of a long scene when it is shown anew; after these, whole minutes
-COUNTED_DOWN_SECONDS = 20  # shorter scenes are over before a countdown helps
+LEAST_SECONDS = 3  # a shorter step shares a scene with the next
+COUNT_SECONDS = 6  # between two counts of repetitions, at least
+COUNTDOWN_SECONDS = (
+    10,
+    20,
+    40,
+)  # left in a long scene when it is shown again; beyond these, at whole minutes
+COUNTED_DOWN_SECONDS = 20  # a shorter scene ends before a countdown would help
 LED_ROUNDS = 1  # repetitions led step by step before they are only counted
-LED_BREATHS = 2  # the same for breaths, whose rhythm has to be found
+LED_BREATHS = 2  # the same for breaths, whose rhythm takes a while to find
 SLOW_BREATH_SECONDS = 4  # if no phase is shorter, every breath is led
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What stays on the screen for a while."""
+    """One screen of a follow-along."""
 
     starts: float  # seconds after the start of the movement
     ends: float
-    steps: tuple[int, ...]  # the current ones, with the cues beside them; counted from 0
-    main: int | None  # the step that matters; None if repetitions are counted
+    steps: tuple[int, ...]  # current steps with their cues, counted from 0
+    main: int | None  # the step to emphasise; None if repetitions are counted
     side: int = 0  # 1 or 2; 0 if it is not done side by side
     is_change: bool = False  # time to change sides
     first: int = 0  # repetitions `first` to `last` of `of`; 0 if it is not repeated
     last: int = 0
     of: int = 0
-    is_other_way: bool = False  # the second half of what is done in two directions
-    rhythm: tuple[float, ...] = ()  # seconds of each step of one repetition, where they are counted
+    is_other_way: bool = False  # the second direction, if there are two
+    rhythm: tuple[float, ...] = ()  # seconds per step of one repetition, if repetitions are counted
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Timeline:
-    """All scenes of a movement, in order and without gaps."""
+    """A movement's scenes, in order and without gaps."""
 
     scenes: tuple[Scene, ...]
     marks: tuple[float, ...]  # seconds after the start at which what is shown changes
@@ -65,7 +69,7 @@ class Timeline:
 
 
 def timeline(movement: Movement, steps: int) -> Timeline:
-    """The scenes of a movement that people read in so many steps."""
+    """The scenes of a movement with this timing, whose words have `steps` steps."""
     beats = movement.timing.beats(steps)
     timed = {beat.step for beat in beats}
     cues = frozenset(range(steps)) - timed
@@ -96,7 +100,7 @@ def _scenes(movement: Movement, beats: Sequence[Beat]) -> Iterator[Scene]:
 
 
 def _one_by_one(beats: Iterable[Beat]) -> Iterator[Scene]:
-    """A scene for each beat; one that is too short shares that of the next, or of the last."""
+    """One scene per beat; a beat that is too short shares the next scene, or the last one."""
     waiting: list[Beat] = []
     last: Scene | None = None
     for beat in beats:
@@ -130,7 +134,7 @@ def _scene(beats: Sequence[Beat]) -> Scene:
 
 
 def _repeated(movement: Movement, beats: Sequence[Beat]) -> Iterator[Scene]:
-    """Repetitions: the first ones step by step, the others counted, in each direction anew."""
+    """Scenes of repetitions: the first ones step by step, the rest counted; again for each direction."""
     rounds = [[*group] for _, group in groupby(beats, key=lambda each: each.repetition)]
     led = _led(movement, rounds[0])
     for each in rounds[:led]:
@@ -141,7 +145,7 @@ def _repeated(movement: Movement, beats: Sequence[Beat]) -> Iterator[Scene]:
 
 
 def _led(movement: Movement, beats: Sequence[Beat]) -> int:
-    """How many repetitions are led step by step: none if there is too little time to."""
+    """How many repetitions are led step by step; none if they are too fast."""
     if sum(each.seconds >= LEAST_SECONDS for each in beats) < 2:
         return 0
     if movement.category is not Category.BREATHE:
@@ -151,7 +155,7 @@ def _led(movement: Movement, beats: Sequence[Beat]) -> int:
 
 
 def _counted(rounds: Sequence[Sequence[Beat]], is_other_way: bool) -> Iterator[Scene]:
-    """Several repetitions a scene if they are short."""
+    """Scenes of counted repetitions, several per scene if they are short."""
     if not rounds:
         return
     lasts = rounds[0][-1].ends - rounds[0][0].starts
@@ -174,7 +178,7 @@ def _counted(rounds: Sequence[Sequence[Beat]], is_other_way: bool) -> Iterator[S
 
 
 def _with_cues(current: Sequence[int], cues: frozenset[int], steps: int) -> tuple[int, ...]:
-    """The steps with the cues right before and after them, which have no time of their own."""
+    """The steps with the cues right before and after them, which take no time."""
     first, last = min(current), max(current)
     while first - 1 in cues:
         first -= 1
@@ -184,7 +188,7 @@ def _with_cues(current: Sequence[int], cues: frozenset[int], steps: int) -> tupl
 
 
 def _countdown(scene: Scene) -> Iterator[float]:
-    """When what is left of a long scene is shown anew."""
+    """When a long scene shows the time that is left."""
     lasts = scene.ends - scene.starts
     if scene.main is None or lasts < COUNTED_DOWN_SECONDS:
         return

@@ -1,4 +1,4 @@
-"""Ladders: which movement asks a little less or more than another, and which come nearest to other names."""
+"""Ladders: which movements are easier or harder than another, and which are nearest to an activity."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Rungs = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Ladders:
-    """Movements in rows from easy to hard, and by activity those of ours that come nearest to it."""
+    """Rows of movements from easy to hard, and per activity our nearest movements."""
 
     rows: tuple[Rungs, ...] = ()
     nearest: Mapping[str, Rungs] = field(default_factory=dict)
@@ -21,12 +21,12 @@ class Ladders:
         return any(movement_id in row for row in self.rows)
 
     def below(self, movement_id: str) -> Rungs:
-        """What asks less, the next rung down first; of the first ladder that has anything there."""
+        """Easier movements, the next rung down first, on the first ladder that has any."""
         found = (row[: row.index(movement_id)][::-1] for row in self.rows if movement_id in row)
         return next(filter(None, found), ())
 
     def above(self, movement_id: str) -> Rungs:
-        """What asks more, the next rung up first."""
+        """Harder movements, the next rung up first."""
         found = (row[row.index(movement_id) + 1 :] for row in self.rows if movement_id in row)
         return next(filter(None, found), ())
 

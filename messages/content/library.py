@@ -1,4 +1,4 @@
-"""Library: shelves by which the movements are browsed, and the filter that names one of each. Pure."""
+"""Library: shelves of movements by facet, and the filter that picks one shelf per facet. Pure."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -7,15 +7,15 @@ from enum import StrEnum
 from messages.content.movements import Movement
 from messages.content.vocabulary import Category, Position, Thing
 
-ANY = "-"  # in a written filter: no shelf of this facet
+ANY = "-"  # in a filter's text form: no shelf of this facet
 STARRED = "*"
 
-# A minute is what most take; 75 s are about one, too.
+# Most movements take a minute; 75 s count as about one, too.
 SHORT_SECONDS, MIDDLE_SECONDS, LONG_SECONDS = 60, 120, 180
 
 
 class Facet(StrEnum):
-    """What the movements are sorted by; each movement may stand on several shelves of one."""
+    """A way to sort movements; a movement may be on several shelves of one facet."""
 
     PLACE = "place"
     AREA = "area"
@@ -25,12 +25,12 @@ class Facet(StrEnum):
 
 @dataclass(frozen=True)
 class Shelf:
-    """Movements that have something in common; its label is `shelf-<facet>-<name>`."""
+    """Movements with something in common; the label's key is `shelf-<facet>-<name>`."""
 
-    letter: str  # in a written filter
+    letter: str  # in a filter's text form
     name: str
     holds: Callable[[Movement], bool]
-    areas: tuple[str, ...] = ()  # of a body part: where it is worked first of all comes first
+    areas: tuple[str, ...] = ()  # of a body part: movements mainly for it come first
 
 
 def _place(*places: str) -> Callable[[Movement], bool]:
@@ -87,12 +87,12 @@ SHELVES: Mapping[Facet, tuple[Shelf, ...]] = {
 
 
 class NoSuchFilter(ValueError):
-    """Text that is no filter of this version."""
+    """The text is no filter of this version."""
 
 
 @dataclass(frozen=True)
 class Filter:
-    """At most one shelf of each facet, by letter; only favourites, if so."""
+    """At most one shelf per facet, by letter; and whether only favourites."""
 
     place: str = ANY
     area: str = ANY
@@ -101,13 +101,13 @@ class Filter:
     is_starred: bool = False
 
     def __str__(self) -> str:
-        """Five characters, for a button: "dh--*" are favourites for the hips at a desk."""
+        """Five characters, for callback data: "dh--*" is favourites for the hips at a desk."""
         shelves = (getattr(self, facet.value) for facet in Facet)
         return "".join((*shelves, STARRED if self.is_starred else ANY))
 
     @classmethod
     def parse(cls, text: str) -> "Filter":
-        """The filter that was written so; raises `NoSuchFilter`."""
+        """The filter of a text form; raises `NoSuchFilter`."""
         if len(text) != len(fields(cls)) or text[-1] not in (ANY, STARRED):
             raise NoSuchFilter(text)
         for facet, letter in zip(Facet, text[:-1], strict=True):
@@ -118,7 +118,7 @@ class Filter:
 
     @property
     def shelves(self) -> Mapping[Facet, Shelf]:
-        """The shelf of each facet that has one."""
+        """The chosen shelf per facet, if any."""
         chosen = ((facet, getattr(self, facet.value)) for facet in Facet)
         return {
             facet: next(each for each in SHELVES[facet] if each.letter == letter)
@@ -127,7 +127,7 @@ class Filter:
         }
 
     def on(self, facet: Facet, letter: str) -> "Filter":
-        """The same with this shelf of a facet, or with none."""
+        """The filter with this shelf of a facet, or with none."""
         match facet:
             case Facet.PLACE:
                 return replace(self, place=letter)
@@ -143,7 +143,7 @@ FAVOURITES = Filter(is_starred=True)
 
 
 def deck(movements: Iterable[Movement], chosen: Filter, starred: Collection[str] = ()) -> list[Movement]:
-    """Movements on all chosen shelves; for a body part those that are for it above all come first."""
+    """Movements on all chosen shelves; for a body part, movements mainly for it come first."""
     shelves = chosen.shelves
     found = [
         each
@@ -156,5 +156,5 @@ def deck(movements: Iterable[Movement], chosen: Filter, starred: Collection[str]
 
 
 def _rank(movement: Movement, areas: Collection[str]) -> int:
-    """Which of its parts of the body is one of these; 0 is the main one."""
+    """Position of the first of these body parts among the movement's; 0 is its main one."""
     return next((n for n, area in enumerate(movement.areas) if area in areas), 0)

@@ -1,4 +1,4 @@
-"""Limits: the values and ranges people may choose, by button or in words."""
+"""Limits: values and ranges that people may choose, by button or in words."""
 
 from datetime import time, timedelta
 
@@ -12,12 +12,12 @@ SEATS = (*PLACES, WHEELCHAIR)  # where they sit, as the first minute asks
 AROUND = ("chair", "wall", "mat", "stairs", "ball", "band")  # things a person may have at hand
 SOUNDS = ("soft", "loud", "silent")
 PICTURES = ("always", "first", "never")
-FIRST_TIMES = 3  # that a movement is shown moving, where only the first times are wanted
+FIRST_TIMES = 3  # times a movement is shown with its loop, under the setting "first"
 
 LEAST_PAUSED_MINUTES = 15  # anything shorter is hardly a pause
 MOST_PAUSED_DAYS = 90  # longer pauses are "until I say"
 LONGEST_MEETING = timedelta(hours=12)
-MOST_AHEAD = timedelta(days=7)  # of a nudge that is asked for at a time
+MOST_AHEAD = timedelta(days=7)  # for a nudge asked for at a time
 MOST_STRETCHES = 4  # windows of active hours per day
 
 SUNDAY_FROM, SUNDAY_UNTIL = time(SUNDAY_HOURS[0]), time(SUNDAY_HOURS[-1])

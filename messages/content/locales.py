@@ -1,3 +1,3 @@
-"""The language that is spoken where no other is known."""
+"""Fallback: the language of people whose own has no folder."""
 
-FALLBACK = "en"  # the code of its folder
+FALLBACK = "en"  # language code and folder name

@@ -24,7 +24,7 @@ class MovementWords:
     harder: str
     remark: str  # shown to all; may be empty
     careful: Mapping[str, str]  # by condition; falls back to rules.toml
-    lines: tuple[str, ...]  # opening lines of its nudges
+    lines: tuple[str, ...]  # opening lines for its nudges
 
 
 def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:

@@ -37,29 +37,29 @@ class Movement:
     id: str
     number: int  # M01 to M65 of the knowledge base
     category: Category
-    positions: tuple[Position, ...]  # any of them will do
+    positions: tuple[Position, ...]  # any of these
     places: tuple[str, ...]
     sides: Sides
     timing: timing.Timing
-    equipment: tuple[str, ...]  # as the source names it, including what only helps
-    needs: tuple[frozenset[Thing], ...]  # one of every set must be at hand
+    equipment: tuple[str, ...]  # as named by the source, including optional things
+    needs: tuple[frozenset[Thing], ...]  # one thing of every set must be at hand
     planes: tuple[Plane, ...]
     met: str  # from the 2024 Adult Compendium, "≈" for the nearest entry; never shown
     areas: tuple[str, ...]
     audiences: tuple[str, ...]
     never_if: tuple[str, ...]  # conditions that exclude it
-    careful_if: tuple[str, ...]  # conditions with which it comes with a caution
+    careful_if: tuple[str, ...]  # conditions that add a caution
     sources: tuple[str, ...]
-    barred_by: tuple[str, ...] = ()  # conditions whose rule in rules.toml leaves it out
+    barred_by: tuple[str, ...] = ()  # conditions whose rule in rules.toml excludes it
 
     @property
     def seconds(self) -> int:
-        """How long it takes, both sides and every repetition."""
+        """Duration (seconds) with both sides and every repetition."""
         return self.timing.seconds
 
     @property
     def kept_from(self) -> tuple[str, ...]:
-        """All conditions that exclude it, by its own entry or by a rule."""
+        """All conditions that exclude it, by its own entry or by a rule in rules.toml."""
         return tuple(dict.fromkeys((*self.never_if, *self.barred_by)))
 
     @property
@@ -79,10 +79,12 @@ class Catalogue:
     """All movements by id, ordered by number; catalogues compare by identity."""
 
     movements: Mapping[str, Movement]
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: those it allows
+    only: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # by condition: the only movements it allows
     ladders: Ladders = NO_LADDERS
-    first: tuple[str, ...] = ()  # for the first minute, the best first
-    wheelchair: frozenset[str] = frozenset()  # all that people in a wheelchair are offered
+    first: tuple[str, ...] = ()  # for the first minute, best first
+    wheelchair: frozenset[str] = frozenset()  # the only ones offered to wheelchair users
 
     def __getitem__(self, movement_id: str) -> Movement:
         return self.movements[movement_id]
@@ -137,7 +139,7 @@ def _check_numbers(ordered: Sequence[Movement]) -> None:
 
 
 def _rule(file: Path, name: str) -> dict[str, Any]:
-    """The only table of a file about the whole catalogue."""
+    """The single table of a file about the whole catalogue."""
     tables = tables_of(file)
     if set(tables) != {name}:
         raise BadData(f"{file.name}: there must be [{name}] and no other table")
@@ -220,7 +222,7 @@ def _check(where: str, stem: str, movement: Movement) -> None:
 
 
 def _check_sides(where: str, movement: Movement) -> None:
-    """The timing changes sides if the movement does, and what alternates is done equally often on both."""
+    """The timing changes sides if the movement does; alternation is even on both sides."""
     if movement.timing.has_sides != (movement.sides is Sides.TWO):
         raise BadData(f"{where} sides is {movement.sides.value!r}, but the timing says otherwise")
     in_turn = movement.sides in (Sides.ALTERNATING, Sides.DIRECTIONS)

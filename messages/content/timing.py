@@ -1,7 +1,7 @@
-"""Timing: how long each step of a movement takes, read from one line, and the beats it makes.
+"""Timing: how long each step of a movement takes, parsed from one line into beats.
 
-`5/[4/3/5/30]~4`: seconds of each step in order, `/` between steps. `–` is a cue with no time of its own;
-`{2/3}×8` is done 8 times; `[…]~4` is one side, 4 seconds to change, then the other side.
+`5/[4/3/5/30]~4`: seconds per step in order, `/` between steps. `–` is a cue, which takes no time;
+`{2/3}×8` repeats 8 times; `[…]~4` is one side, 4 seconds to change, then the other side.
 """
 
 import re
@@ -19,7 +19,7 @@ _TOKENS = re.compile(r"\d+(?:\.\d+)?|–|[{}\[\]/]|×\d+|~\d+")
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its place among the steps that have a time or are cues, and its seconds (0: a cue)."""
+    """One step: its position among timed steps and cues, and its seconds (0: a cue)."""
 
     slot: int
     seconds: float
@@ -46,16 +46,16 @@ Part = Step | Round | BothSides
 
 @dataclass(frozen=True)
 class Beat:
-    """A stretch of time with one thing to do; a cue has none of its own."""
+    """A stretch of time with one thing to do; cues have none."""
 
-    step: int  # counted from 0, among the steps that people read
+    step: int  # counted from 0, among the steps of the words
     starts: float  # seconds after the start of the movement
     seconds: float
     side: int = 0  # 1 or 2; 0 if it is not done side by side
     is_change: bool = False  # time to change sides
     repetition: int = 0  # from 1 to `of`; 0 if it is not repeated
     of: int = 0
-    round: tuple[int, ...] = ()  # the steps that are repeated with it
+    round: tuple[int, ...] = ()  # the steps of the same repetition
 
     @property
     def ends(self) -> float:
@@ -83,16 +83,16 @@ class Timing:
         return tuple(each for each in _every(self.parts) if isinstance(each, Round))
 
     def fits(self, steps: int) -> bool:
-        """True if so many steps can be timed by it: one more than it has slots if one only says "swap"."""
+        """True if it can time this many steps: one more than its slots if one step only says "swap"."""
         return steps == self.slots or (steps == self.slots + 1 and self.has_sides)
 
     def beats(self, steps: int) -> tuple[Beat, ...]:
-        """All beats in order, for a movement of so many steps."""
+        """All beats in order, for a movement of `steps` steps."""
         return tuple(_Beats(swaps_in_a_step=steps > self.slots).all_of(self.parts, _AT_FIRST))
 
 
 def parse(text: str) -> Timing:
-    """Read a timing; raises `BadData` that says what is wrong with it."""
+    """Parse a timing; raises `BadData` with what is wrong."""
     tokens = _TOKENS.findall(text)
     if "".join(tokens) != text or not text:
         raise BadData(f"cannot be read: {text!r}")
@@ -116,7 +116,7 @@ def _every(parts: tuple[Part, ...]) -> Iterator[Part]:
 
 @dataclass
 class _Reading:
-    """What is left to read, and how many steps were read."""
+    """Parser state: the text left, and how many steps were read."""
 
     tokens: list[str]
     slots: int = 0
@@ -158,11 +158,11 @@ class _Reading:
 
 @dataclass
 class _Beats:
-    """Walks through the parts; counts the seconds and the steps as people read them."""
+    """Walks through the parts, counting seconds and the steps of the words."""
 
     swaps_in_a_step: bool
     now: float = 0.0
-    shift: int = 0  # 1 after a step that only says "swap", which is no slot
+    shift: int = 0  # 1 after a step that only says "swap", which has no slot
 
     def all_of(self, parts: tuple[Part, ...], like: Beat) -> Iterator[Beat]:
         for part in parts:

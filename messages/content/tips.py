@@ -24,7 +24,7 @@ class Topic(StrEnum):
     SPORT = "sport"  # sport and shoes
     BIRTH = "birth"  # pregnancy and after birth
     AGE = "age"  # getting older
-    BODY = "body"  # different bodies, and different days
+    BODY = "body"  # different bodies and different days
     WORK = "work"  # kinds of work, commuting, travel
     LIFE = "life"  # home, family, weather
     HABITS = "habits"  # habits, streaks, motivation
@@ -43,7 +43,7 @@ class Tip:
     answer: str
     movements: tuple[str, ...]
     sources: tuple[str, ...]  # names of the sources, as shown to people
-    ways: tuple[str, ...] = ()  # buttons for what the answer suggests
+    ways: tuple[str, ...] = ()  # buttons for actions the answer suggests
 
 
 Tips = Mapping[int, Tip]

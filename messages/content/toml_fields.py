@@ -26,7 +26,7 @@ def tables_of(file: Path) -> dict[str, dict[str, Any]]:
 
 
 class Fields:
-    """The fields of one entry, each taken once; a field left over is a mistake."""
+    """Fields of one entry, each read once; a field left unread is a mistake."""
 
     def __init__(self, file: Path, entry_name: str, entry: dict[str, Any]) -> None:
         self.entry_name = entry_name
@@ -87,7 +87,7 @@ class Fields:
         return tuple(map(float, values))
 
     def alternatives(self, name: str, allowed: Collection[str]) -> tuple[frozenset[str], ...]:
-        """Every "chair or wall" as a set of values of which one will do."""
+        """Every "chair or wall" as a set of values, of which one suffices."""
         choices = [each.split(" or ") for each in self.several(name)]
         for value in chain(*choices):
             if value not in allowed:

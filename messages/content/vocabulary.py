@@ -32,7 +32,7 @@ class Plane(StrEnum):
 
 
 class Position(StrEnum):
-    """Body position during a movement; if several are named, any of them will do."""
+    """Body position during a movement; if several are listed, any of them is fine."""
 
     ANY = "any"  # whatever the position
     SEATED = "seated"
@@ -62,7 +62,7 @@ class Thing(StrEnum):
     MUSIC = "music"
 
 
-# Not asked for: anyone sitting has something to hold on to, something soft and a phone for music.
+# Never asked about: anyone sitting has something to hold on to, something soft and a phone for music.
 TAKEN_AS_THERE = frozenset({Thing.DESK, Thing.CUSHION, Thing.MUSIC})
 
 PLACES = frozenset({"desk-friendly", "discreet-in-office", "needs-floor", "needs-space"})
@@ -130,7 +130,7 @@ class Activity(StrEnum):
     HOUSEWORK = "housework"
     PLAYING = "playing"  # with children, on their feet
     STANDING = "standing"
-    MOVED = "moved"  # they said no more than "moved"
+    MOVED = "moved"  # only "moved", without details
 
 
 # A bare number next to one of these is a count; next to any other activity it is minutes.

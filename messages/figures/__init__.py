@@ -1,4 +1,4 @@
-"""Figures: key frames of every movement, and what draws them as a loop and a still.
+"""How are the pictures of movements drawn? From key frames, as a loop and a still.
 
-The bot needs nothing of this when it runs: it reads the files in `messages/pictures`.
+For development only: the running bot just reads the files in `messages/pictures`.
 """

@@ -13,7 +13,7 @@ from messages.figures.drawing.keys import Figure, load
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Draw what is stale; 1 if a figure has faults."""
+    """Draw stale pictures; returns 1 if a figure has faults."""
     options = _parser().parse_args(arguments)
     figures = load()
     if unknown := sorted(set(options.only or ()) - set(figures)):
@@ -44,7 +44,7 @@ def _say(text: str) -> None:
 
 
 def _faulty(figures: Sequence[Figure]) -> set[str]:
-    """Ids of the figures with faults, after naming these; they are not drawn."""
+    """Print the faults; returns the ids of faulty figures, which are not drawn."""
     found = set()
     for figure in figures:
         if wrong := faults(figure):

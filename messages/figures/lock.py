@@ -1,4 +1,4 @@
-"""Lock: by movement what its pictures were drawn from, and the hashes of the files."""
+"""Lock file: per movement, the hash of its source and of its picture files."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from messages.figures.drawing.keys import Figure
 
-PAINTER = 3  # one more when the painter, the looks or the props change how pictures look
+PAINTER = 3  # raise it when painter, looks or props change how pictures look
 PICTURES = Path(__file__).parents[1] / "pictures"
 LOCK = PICTURES / "loops.lock"
 
@@ -53,7 +53,7 @@ def write(locked: dict[str, Locked], file: Path = LOCK) -> None:
 
 
 def stale(figure: Figure, locked: dict[str, Locked]) -> bool:
-    """True if the pictures are not drawn, not from these key frames, or not the files that were drawn."""
+    """True if the pictures are missing, drawn from other key frames, or changed since."""
     entry, loop, still = locked.get(figure.id), loop_file(figure.id), still_file(figure.id)
     if entry is None or entry.drawn != drawn_from(figure) or not (loop.exists() and still.exists()):
         return True

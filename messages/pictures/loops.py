@@ -1,4 +1,4 @@
-"""Loops: short silent films of movements, as files in a folder; read only to be hashed or uploaded."""
+"""Loops: short silent films of movements, as files in a folder; only ever hashed or uploaded."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ LOOPS = Path(__file__).parent / "loops"
 
 _HEADER = 8  # bytes: size and kind of a box
 _MOVIE, _TRACK = b"mvhd", b"tkhd"
-_INSIDE = (b"moov", b"trak")  # boxes that hold boxes
+_INSIDE = (b"moov", b"trak")  # boxes that contain boxes
 
 
 @dataclass(frozen=True)
 class Film:
-    """One loop as bytes, with what Telegram asks about it; 0 where the file does not say."""
+    """One loop as bytes, with its size and length for Telegram; 0 if the file does not say."""
 
     content: bytes = field(repr=False)
     hash: str  # SHA-256, in hexadecimal
@@ -47,7 +47,7 @@ def film(content: bytes) -> Film:
     seconds, width, height = 0, 0, 0
     for kind, body in _boxes(content):
         if kind == _MOVIE and len(body) >= 32:
-            at, size = (20, 8) if body[0] else (12, 4)  # version 1 has longer times
+            at, size = (20, 8) if body[0] else (12, 4)  # version 1 has 64-bit times
             scale = _number(body, at, 4)
             seconds = -(-_number(body, at + 4, size) // scale) if scale else 0
         elif kind == _TRACK and len(body) >= _HEADER:

@@ -1,4 +1,4 @@
-"""Backups: copies made while the bot works, whole or not at all, deleted when they are old."""
+"""Backups: copies made while the bot runs, complete or not at all, deleted when they are old."""
 
 import os
 import sqlite3
@@ -87,7 +87,7 @@ def newest_at(file: Path) -> datetime | None:
 
 
 def is_worth_keeping(tx: Connection) -> bool:
-    """False before the first person joins: there is nothing to lose."""
+    """False until the first person joins: there is nothing to lose yet."""
     return bool(tx.execute(select(exists().select_from(PersonRow))).scalar())
 
 

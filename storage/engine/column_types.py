@@ -1,4 +1,4 @@
-"""Column types: our values in columns; whatever would read back ambiguously is refused."""
+"""Column types: our values as columns; a value that would read back differently is refused."""
 
 from datetime import UTC, datetime
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Counting rows for which something holds: a sum over Booleans reads back as True."""
+"""Row counts by condition, as a plain sum over Booleans would read back as True."""
 
 from sqlalchemy import ColumnElement, func
 

@@ -86,7 +86,7 @@ class Database:
         is_lost = not self.has_its_file
         if is_lost:
             with suppress(Unavailable):
-                empty_log(self._engine)  # into the file that was opened, wherever it is now
+                empty_log(self._engine)  # into the file we opened, wherever it is now
         self._engine.dispose()
         if is_lost:
             self._file.clear_up()
@@ -96,7 +96,7 @@ def file_of(url: str) -> Path:
     """Path of the file in a SQLite URL."""
     name = make_url(url).database
     if not name:
-        raise ValueError("the address names no file")
+        raise ValueError("the database URL names no file")
     return Path(name)
 
 

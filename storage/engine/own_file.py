@@ -1,10 +1,10 @@
-"""Own file: whether the file under the open database is still the one that was opened."""
+"""File identity: whether the open database file is still at its path."""
 
 from pathlib import Path
 from typing import TypeAlias
 
 GONE = "the file of the database is gone or was replaced"
-BESIDE = ("-wal", "-shm")  # what SQLite keeps beside it
+BESIDE = ("-wal", "-shm")  # SQLite's files next to it
 
 Identity: TypeAlias = tuple[int, int]
 

@@ -18,7 +18,7 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 class CannotMigrate(Exception):
-    """The file must not be changed; the message gives the reason in one line."""
+    """The file cannot be migrated and stays as it is; the message gives the reason in one line."""
 
 
 def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
@@ -54,7 +54,9 @@ def _way_back(file: Path) -> str:
 
 def _refuse_another_shape(tx: Connection, file: Path) -> None:
     if (what := shape.difference(tx, Base.metadata)) is not None:
-        raise CannotMigrate(f"{file} has not the shape that this program expects: {what}; {_way_back(file)}")
+        raise CannotMigrate(
+            f"{file} does not have the schema that this program expects: {what}; {_way_back(file)}"
+        )
 
 
 def upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""Shape check: tables, columns, keys and indexes as the code expects them, or the first difference."""
+"""Schema check: tables, columns, keys and indexes against the code; reports the first difference."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ ALEMBICS = "alembic_version"  # Alembic's own table: the current migration
 
 ALIKE = {"FLOAT": "DOUBLE", "DOUBLE PRECISION": "DOUBLE"}  # names of one type: a float of eight bytes
 
-Shape = dict[str, str]  # name of a thing in the schema, and its description
+Shape = dict[str, str]  # name of a schema object, and its description
 
 
 def difference(tx: Connection, metadata: MetaData) -> str | None:

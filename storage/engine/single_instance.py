@@ -22,7 +22,7 @@ def only_one(url: str) -> Iterator[None]:
         lock = FileLock(f"{file.resolve()}.lock", timeout=0, mode=0o600)
         lock.acquire()
     except Timeout:
-        raise AnotherInstance(f"another instance already works with {file}") from None
+        raise AnotherInstance(f"another instance is already using {file}") from None
     try:
         yield
     finally:

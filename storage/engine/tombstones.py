@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
-KEPT = timedelta(days=30)  # as long as copies are
+KEPT = timedelta(days=30)  # as long as backups are
 KEY_BYTES = 32
 
 
@@ -20,7 +20,7 @@ class Tombstones:
     """Deleted people: a keyed hash of chat id and joining time each, and when they were deleted.
 
     The joining time (`joined_at`, to the microsecond) has two effects: someone who comes back is a
-    different person here and is kept, and trying every chat id finds nobody.
+    different person here and is kept, and trying every chat id reveals no one.
     """
 
     def __init__(self, file: Path) -> None:
@@ -49,7 +49,7 @@ class Tombstones:
         return sorted(self._read()[1].values())
 
     def let_go(self, oldest_copy_at: datetime | None, now: datetime) -> None:
-        """Drop tombstones of people whom no backup can contain any more."""
+        """Drop tombstones of people who are in no backup any more."""
         with self._one_at_a_time:
             key, marks = self._read()
             over = min(now - KEPT, oldest_copy_at or now)

@@ -30,7 +30,7 @@ class Job:
 
     def tell(self) -> None:
         """Called in the writer's thread: schedule `settle` in the loop."""
-        with suppress(RuntimeError):  # the loop has closed, and nobody is waiting
+        with suppress(RuntimeError):  # the loop has closed, so no one is waiting
             self.loop.call_soon_threadsafe(self.settle)
 
     def settle(self) -> None:

@@ -1,4 +1,4 @@
-"""Chart data: one consistent read for each picture, bounded in time."""
+"""Chart data: one consistent read per picture, bounded in time."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -117,7 +117,7 @@ def add(tx: Connection, person: Person, on: date, moves: int) -> DayTotals:
 
 
 def at(tx: Connection, person: Person, on: date) -> DayTotals:
-    """Totals of a day; one that is not over yet breaks no streak."""
+    """Totals of a day; an unfinished day breaks no streak."""
     row = tx.execute(_DAY, {"whose": person.chat_id, "day": on}).one_or_none()
     before, is_neutral = _chain_before(tx, person.chat_id, on)
     if row is None:
@@ -177,7 +177,7 @@ def strengths(tx: Connection, person: Person, first: date, today: date) -> list[
 
 
 def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]:
-    """A test for days from `since` on: True for off days and pauses, which cannot be missed.
+    """A predicate for days from `since` on: True for off days and pauses, which cannot be missed.
 
     Queries the database on its first call.
     """

@@ -1,4 +1,4 @@
-"""Corrections of a log: moves of a message taken back, restored or put right, with what they earned."""
+"""Log corrections: a message's moves undone, restored or corrected, with the days and streak they earned."""
 
 from datetime import datetime
 from typing import Unpack

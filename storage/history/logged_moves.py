@@ -1,4 +1,4 @@
-"""Logged moves: what people log in words or with a button; keyed by the message, so counted once."""
+"""Logged moves: typed or tapped by people, keyed by their message so that each counts once."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace

@@ -1,4 +1,4 @@
-"""Milestones: each reached once, kept for ever, with the nudge that brought it."""
+"""Milestones: reached once, kept for ever, with the nudge that led to them."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ _OF_NUDGE = select(MilestoneRow.name).where(
 
 
 def reached(day: DayTotals) -> list[str]:
-    """Milestones that the day's newest move may have reached, best last.
+    """Milestones the day's newest move may have reached, best last.
 
     Only the first move of a day extends a streak, and exactly one move reaches a total.
     """

@@ -1,4 +1,4 @@
-"""Moves: movements made, and those taken back."""
+"""Moves: movements people made, including undone ones."""
 
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -48,7 +48,7 @@ def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: d
     """Log the nudge's movement on the day it was made; returns that day's totals."""
     on = person.local_day(moved_at)
     row = {"chat_id": person.chat_id, "moved_at": moved_at, "moved_on": on, "logged_at": now}
-    # A plan in their own words has no movement of ours.
+    # An if-then plan in their own words has no movement id.
     what = {"movement_id": nudge.movement_id or None, "kind": None if nudge.movement_id else MOVED}
     tx.execute(_ADD, row | what | {"nudge_id": nudge.id})
     follow(tx, person.chat_id, now)
@@ -56,7 +56,7 @@ def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: d
 
 
 def redate(tx: Connection, person: Person) -> None:
-    """Moves since they joined, on the days of their clock: until it was known they stood on a guessed one."""
+    """Recompute the days of all moves since they joined: until now their time zone was a guess."""
     since = MoveRow.moved_at >= person.presence.joined_at
     rows = tx.execute(
         select(MoveRow.id, MoveRow.moved_at, MoveRow.moved_on).where(*standing(person.chat_id), since)

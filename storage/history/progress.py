@@ -1,4 +1,4 @@
-"""Progress: one consistent read for each thing that people ask about."""
+"""Progress: one consistent read per question that people ask about their days."""
 
 from dataclasses import dataclass
 from datetime import datetime

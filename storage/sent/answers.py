@@ -1,4 +1,4 @@
-"""Answers to nudges: the first one counts, and a second tap is told so."""
+"""Answers to nudges: the first one counts; a second tap is told so."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -45,7 +45,7 @@ def done(
 ) -> Outcome | None:
     """Count the nudge's movement once, however often it is tapped; None if the nudge is not theirs.
 
-    It was made at `moved_at`, or now.
+    The movement was made at `moved_at`, or now.
     """
     moved_at = moved_at or now
     nudge = nudges.find(tx, chat_id, nudge_id)

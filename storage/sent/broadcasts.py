@@ -1,4 +1,4 @@
-"""Broadcasts: messages to everybody, and how far each has come."""
+"""Broadcasts: an admin's messages to everyone, and their progress."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

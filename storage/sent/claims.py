@@ -1,4 +1,4 @@
-"""Claims: people whose plan is due, the decisions about them, and their plans afterwards."""
+"""Claims: people who are due, the decisions about them, and their plans afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""Due nudges: how many wait, since when, and whether the database still takes a write."""
+"""Due nudges: how many are waiting and since when; also a test write for the health check."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

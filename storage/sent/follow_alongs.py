@@ -1,4 +1,4 @@
-"""Follow-alongs under way: one per person; a restart finds them here."""
+"""Follow-alongs in progress, at most one per person; a restart resumes them from here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,18 +26,18 @@ class LeftBehind:
     movement_id: str
     started_at: datetime
     topic_id: int | None
-    rang: bool  # its end was sent, or may have been
+    rang: bool  # the end message was sent, or may have been
     language: str
     conditions: tuple[str, ...]
-    may_be_done: bool  # its nudge was not answered meanwhile
+    may_be_done: bool  # its nudge is still unanswered
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How a follow-along is to end."""
+    """How a follow-along ends."""
 
-    rings: bool  # with a message of its own; else in the message it was in
-    is_silent: bool  # that message makes no sound
+    rings: bool  # with a new message; else as an edit of its own
+    is_silent: bool  # the new message makes no sound
 
 
 def may_follow(nudge: Nudge) -> bool:
@@ -91,7 +91,7 @@ def begin(
 
 
 def ring(tx: Connection, chat_id: int, nudge_id: int) -> Ending | None:
-    """How it is to end, noted before its end is sent, so that it rings once; None if it is over already."""
+    """How it ends, recorded before the end is sent so that it rings once; None if it is already over."""
     which = FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id
     rang = tx.execute(select(FollowingRow.rang).where(*which)).scalar_one_or_none()
     person = people.find(tx, chat_id)
@@ -102,7 +102,7 @@ def ring(tx: Connection, chat_id: int, nudge_id: int) -> Ending | None:
 
 
 def rang(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:
-    """It has ended with this message, which now stands for its nudge."""
+    """Record the message it ended with, which now shows its nudge."""
     offers.stands_in(tx, chat_id, nudge_id, message_id)
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
     tx.execute(update(NudgeRow).where(*own).values(has_media=False))

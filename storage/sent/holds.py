@@ -1,4 +1,4 @@
-"""Silences that Telegram asked for: of one chat, of one method, or of everything, and until when."""
+"""Holds: Telegram's flood limits on one chat, one method or everything, and when they end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ class KeptHold:
 
 
 def keep(tx: Connection, hold: KeptHold, now: datetime) -> None:
-    """Store a hold, replacing its predecessor and dropping expired ones. Nothing is kept of strangers."""
+    """Store a hold, replacing its predecessor and dropping expired ones; skips unknown chats."""
     person = select(PersonRow.chat_id).where(PersonRow.chat_id == hold.chat_id)
     if hold.chat_id is not None and tx.execute(person).one_or_none() is None:
         return

@@ -1,4 +1,4 @@
-"""Nudges: which were decided, and how far they came."""
+"""Nudges: decisions to send one, and their outcome."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

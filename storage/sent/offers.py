@@ -1,4 +1,4 @@
-"""Offers: nudges that answer a request, and the movement or message that takes the place of one."""
+"""Offers: nudges sent on request, and changes to the movement or message of a nudge."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,7 @@ _ASKED_FOR: dict[str, Any] = {
 
 
 def due_at(tx: Connection, chat_id: int, at: datetime) -> Nudge | None:
-    """The nudge of this person that was due at that very instant."""
+    """The person's nudge that was due at exactly this instant."""
     own = NudgeRow.chat_id == chat_id, NudgeRow.due_at == at
     nudge_id = tx.execute(select(NudgeRow.id).where(*own)).scalar_one_or_none()
     return None if nudge_id is None else find(tx, chat_id, nudge_id)
@@ -68,7 +68,7 @@ def offer_other(
 def stands_in(
     tx: Connection, chat_id: int, nudge_id: int, message_id: int, *, has_media: bool | None = None
 ) -> None:
-    """Record the message that shows a nudge from now on, and its kind where it is known."""
+    """Record which message shows a nudge from now on, and whether it has media if known."""
     own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id
     kind = {} if has_media is None else {"has_media": has_media}
     tx.execute(update(NudgeRow).where(*own).values(bot=speaking(tx), message_id=message_id, **kind))

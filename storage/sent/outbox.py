@@ -1,4 +1,4 @@
-"""Outbox rows: replies that wait, and updates that need no other answer. Both outlive the process."""
+"""Outbox rows: replies waiting to be sent, and updates that need no further answer. Both survive restarts."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Uploads: files that Telegram keeps for a bot, so each is sent by its id after the first time."""
+"""Uploads: ids of files that Telegram keeps for a bot, so a file is uploaded only once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from storage.tables import UploadRow
 
 @dataclass(frozen=True)
 class Upload:
-    """What Telegram has under a name."""
+    """A file that Telegram has, by name."""
 
     hash: str  # SHA-256 of the file
     file_id: str
@@ -28,7 +28,7 @@ def all_of(tx: Connection) -> Mapping[str, Upload]:
 
 
 def keep(tx: Connection, name: str, upload: Upload, now: datetime) -> None:
-    """Record an upload, in place of an older one of the same name."""
+    """Record an upload, replacing an older one of the same name."""
     row = {"hash": upload.hash, "file_id": upload.file_id, "uploaded_at": now}
     kept = insert(UploadRow).values(bot=speaking(tx), name=name, **row)
     tx.execute(kept.on_conflict_do_update(set_=row))

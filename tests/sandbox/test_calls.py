@@ -39,7 +39,7 @@ async def test_tokens(bot: Client, token: str, status: int, description: str) ->
 async def test_other_sites_in_the_browser_cannot_act_as_the_bot(bot: Client) -> None:
     path = f"/bot{bot.sandbox.token}/getMe"
     status, body = await answer(bot, path, headers={"Sec-Fetch-Site": "cross-site"})
-    assert (status, body["description"]) == (403, "Forbidden: calls from other sites are not taken")
+    assert (status, body["description"]) == (403, "Forbidden: calls from other sites are not accepted")
 
 
 async def test_unknown_method(bot: Client) -> None:

@@ -102,7 +102,7 @@ def refusal(file: Path) -> str:
 def test_a_difference_is_refused_by_name(file: Path, statements: list[str], words: str) -> None:
     done_to(file, *statements)
     assert refusal(file) == (
-        f"{file} has not the shape that this program expects: {words}; there is no backup"
+        f"{file} does not have the schema that this program expects: {words}; there is no backup"
     )
 
 
@@ -151,6 +151,6 @@ async def test_the_process_ends_with_78_and_one_line(tmp_path: Path, file: Path)
     async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as bot:
         assert await bot.ends() == 78
     assert bot.said == (
-        f"data/psoas.db has not the shape that this program expects: people.budget is missing; "
+        f"data/psoas.db does not have the schema that this program expects: people.budget is missing; "
         f"the newest backup is data/backups/{copy.name}\n"
     )

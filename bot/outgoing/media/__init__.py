@@ -1,1 +1,1 @@
-"""How do loops reach people? Uploads once for each bot, and edits by kind of message."""
+"""How do loops reach people? Uploads, one per loop and bot, and edits by kind of message."""

@@ -1,4 +1,4 @@
-"""Edits by kind of message: the text of one, the caption of another, or a loop with new words."""
+"""Edits by kind of message: of its text, its caption, or its loop with new words."""
 
 from collections import OrderedDict
 from typing import Any
@@ -15,8 +15,8 @@ from bot.outgoing.media.uploads import Footage, Uploads
 from bot.outgoing.telegram_errors import Unfit
 from messages.replies.reply import Reply, fits_caption
 
-PATIENCE_SECONDS = 5.0  # of somebody who tapped, for another's upload of the same loop
-MOST_KINDS = 4_096  # messages whose kind is remembered; eight times the follow-alongs at once
+PATIENCE_SECONDS = 5.0  # a tapping person waits this long for another caller's upload of the loop
+MOST_KINDS = 4_096  # messages whose kind is remembered; eight times the most follow-alongs at once
 
 
 class Edits:
@@ -39,9 +39,9 @@ class Edits:
         return self._kinds.get((chat_id, message_id))
 
     async def change(self, edit: Edit, reply: Reply, mode: ParseMode | None) -> None:
-        """Edit to `reply`, which is that of `edit` or the same without tags.
+        """Make the edit, with `reply` in place of the edit's own (the same without tags, after a refusal).
 
-        Raises `Unfit` where the message cannot become that: a loop stays, and would show something else.
+        Raises `Unfit` if the message cannot become that: its loop would stay and show another movement.
         """
         has_media = edit.has_media or self._kinds.get((edit.chat_id, edit.message_id), edit.has_media)
         is_another = bool(reply.loop) and not (has_media and edit.shows == reply.loop)
@@ -60,11 +60,11 @@ class Edits:
             return
         self.note(edit.chat_id, edit.message_id, not has_media)
         if is_another:
-            raise Unfit  # a text, as far as anybody knew, that has a loop of something else
+            raise Unfit  # taken for a text, but it has a loop of another movement
         await ways[1](edit, reply, mode)
 
     async def _reshow(self, edit: Edit, reply: Reply, mode: ParseMode | None) -> bool:
-        """Swap loop and words in one call, of a text too; False if there is no loop to be had."""
+        """Replace loop and words in one call, even of a text message; False if no loop is available."""
         if self._uploads is None:
             return False
 

@@ -1,4 +1,4 @@
-"""Keyboards: the buttons of a reply, under its message or at the composer, as Telegram takes them."""
+"""Keyboards: the buttons of a reply, inline or at the composer, in Telegram's format."""
 
 from telegram import (
     InlineKeyboardButton,

@@ -1,7 +1,7 @@
-"""Uploads of loops: each goes to Telegram once, and by its file id from then on.
+"""Loop uploads: each loop is uploaded once, and sent by its file id from then on.
 
-Nothing is uploaded ahead: the first message that needs a loop brings it along. Words never wait long for
-a loop, and go out alone where it cannot be had.
+Nothing is uploaded in advance: the first message that needs a loop carries it. Words never wait long for
+a loop, and go out alone if there is none.
 """
 
 import asyncio
@@ -25,16 +25,16 @@ from storage.sent.uploads import Upload
 
 logger = logging.getLogger(__name__)
 
-ATTEMPTS = 2  # with the id as it is known, and with a new one where Telegram does not know it
+ATTEMPTS = 2  # with the known id, and with a new one if Telegram does not know it
 REST_SECONDS = 600.0  # after an upload that failed, before the next attempt
 
 
 @dataclass(frozen=True)
 class Footage:
-    """A loop as a call takes it: the file itself the first time, its id afterwards."""
+    """A loop as a call sends it: the file itself the first time, its id afterwards."""
 
     source: str | bytes = field(repr=False)
-    name: str = ""  # of the file, and what Telegram asks about one
+    name: str = ""  # of the file; then what Telegram asks about it
     seconds: int | None = None
     width: int | None = None
     height: int | None = None
@@ -49,7 +49,7 @@ Put = Callable[[Footage], Awaitable[Message | bool]]
 
 
 class Uploads:
-    """File ids of this bot's loops, in memory after the first look; at most one upload of each at a time."""
+    """File ids of this bot's loops, cached after the first read; at most one upload per loop at a time."""
 
     def __init__(
         self, db: Database, clock: Clock, loops: Loops, on_failed: Callable[[], None] = lambda: None
@@ -58,17 +58,17 @@ class Uploads:
         self._clock = clock
         self._loops = loops
         self._on_failed = on_failed  # counts messages that went out without their loop
-        self._kept: dict[str, Upload] | None = None  # as stored; their files may be others by now
-        self._ids: dict[str, str] = {}  # of files as they are
+        self._kept: dict[str, Upload] | None = None  # as stored; the files may have changed since
+        self._ids: dict[str, str] = {}  # ids of the current files
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._rests: dict[str, float] = {}  # until when a loop is left alone (loop time, seconds)
+        self._rests: dict[str, float] = {}  # when a failed loop may be tried again (event loop time, seconds)
         self._once_a_minute = OncePer(60)
 
     async def put(self, name: str, put: Put, patience_seconds: float) -> Message | bool | None:
-        """Call `put` with the loop; None if there is none, or the words have to go out alone.
+        """Call `put` with the loop; None if there is none, or the words must go out alone.
 
-        An upload of the same loop by another caller is waited for up to `patience_seconds`. Raises what is
-        no fault of the loop.
+        Waits up to `patience_seconds` for another caller's upload of the same loop. Raises errors that are
+        not the loop's fault.
         """
         if name not in self._loops:
             return None
@@ -99,12 +99,12 @@ class Uploads:
         return None
 
     async def _first(self, name: str, put: Put, patience_seconds: float) -> Message | bool | None:
-        """The message that brings the loop along; None if another does, or none can."""
+        """Send the message that uploads the loop; None if another message does, or none can."""
         try:
             async with asyncio.timeout(patience_seconds):
                 await self._locks[name].acquire()
         except TimeoutError:
-            return None  # the words go out now; the next message has the loop
+            return None  # the words go out now, and the next message has the loop
         try:
             film = None if self._is_resting(name) else await self._film_to_upload(name)
             return None if film is None else await self._upload(name, film, put)
@@ -112,7 +112,7 @@ class Uploads:
             self._locks[name].release()
 
     async def _film_to_upload(self, name: str) -> Film | None:
-        """The loop, if Telegram does not have it as it is now; else its id is known from here on."""
+        """The loop to upload; None if Telegram already has this very file, whose id is now known."""
         if name in self._ids:
             return None
         film = await asyncio.to_thread(self._loops.film, name)
@@ -141,24 +141,24 @@ class Uploads:
             try:
                 self._kept = dict(await self._db.read(uploads.all_of))
             except Unavailable:
-                return {}  # uploaded again: once more is better than no answer
+                return {}  # so it is uploaded again, which is better than no answer
         return self._kept
 
     async def _forget(self, name: str, file_id: str) -> None:
-        """Telegram does not know this id; another caller may have a new one by now."""
+        """Forget an id that Telegram does not know; another caller may have a new one already."""
         if self._ids.get(name) != file_id:
             return
         del self._ids[name]
         if self._kept is not None:
             self._kept.pop(name, None)
-        logger.info("loop %s is uploaded again: its id is unknown", name)
+        logger.info("loop %s: file id unknown to Telegram, uploading again", name)
         await self._noted(uploads.drop, name, file_id)
 
     async def _noted(self, step: Callable[..., None], *values: object) -> None:
         try:
             await self._db.write(step, *values)
         except Unavailable:
-            logger.warning("an upload is not stored; it is made again after a restart")
+            logger.warning("upload not stored; it is repeated after a restart")
 
     def _rest(self, name: str) -> None:
         self._rests[name] = asyncio.get_running_loop().time() + REST_SECONDS
@@ -169,16 +169,16 @@ class Uploads:
     def _failed(self, name: str, why: str) -> None:
         self._on_failed()
         if self._once_a_minute("failed"):
-            logger.warning("loop %s cannot be shown, its words go out alone: %s", name, why)
+            logger.warning("loop %s not sent, words go out alone: %s", name, why)
 
 
 def has_media(message: Message) -> bool:
-    """True for a message with a file, whose words are a caption."""
+    """True for a message with a file: its words are a caption."""
     return bool(message.animation or message.photo or message.video or message.document)
 
 
 def file_id_of(message: Message | bool) -> str:
-    """Id of the file in a message that Telegram has just taken; empty if it has none."""
+    """File id in a message that Telegram has just accepted; empty if there is none."""
     if not isinstance(message, Message):
         return ""
     file = message.animation or message.video or message.document

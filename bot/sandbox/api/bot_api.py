@@ -102,7 +102,7 @@ class BotApi:
         """The sandbox's token is public, so a web site in the same browser must not act as the bot."""
         is_same = request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
         if not is_same or not self._guard.is_ours(request):
-            raise Refused(403, "Forbidden: calls from other sites are not taken")
+            raise Refused(403, "Forbidden: calls from other sites are not accepted")
 
     def _check_token(self, token: str) -> None:
         if token == self._token:

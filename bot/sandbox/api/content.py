@@ -1,4 +1,4 @@
-"""Message content: text, entities and the other fields of a send or an edit."""
+"""Message content: text, entities and other fields of a send or an edit."""
 
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.markup import Entity, parse_html
@@ -54,7 +54,7 @@ def extra_of(asked: Json) -> Json:
 
 
 def look_of(asked: Json) -> Json:
-    """How a picture or a clip is shown: its caption above, itself veiled."""
+    """How a picture or a clip is shown: caption above the media, spoiler cover."""
     look = {
         "show_caption_above_media": asked.get("show_caption_above_media"),
         "has_media_spoiler": asked.get("has_spoiler"),

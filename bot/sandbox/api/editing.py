@@ -1,4 +1,4 @@
-"""Edits of the bot's own messages: each kind of message allows its own, as in Telegram."""
+"""Edits of the bot's own messages, by kind of message as in Telegram."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ class Editing:
         )
 
     def media(self, asked: Json) -> Json:
-        """Give the message this file; a text message may get one, too."""
+        """Replace the message's media; even a text message may get some."""
         message = own_message(self._world, asked)
         keyboard = checked_rows(asked.get("reply_markup"))
         wanted: Json = asked["media"]
@@ -65,7 +65,7 @@ class Editing:
         )
         return self._change(
             message,
-            is_change=wanted["media"].startswith(ATTACHED),  # an upload always is one
+            is_change=wanted["media"].startswith(ATTACHED),  # an upload always changes it
             text=text,
             entities=entities,
             keyboard=keyboard,
@@ -79,7 +79,7 @@ class Editing:
         return self._change(message, keyboard=checked_rows(asked.get("reply_markup")))
 
     def _change(self, message: Message, *, is_change: bool = False, **new: Any) -> Json:
-        """Set the attributes; refused if all of them are so already."""
+        """Set the attributes; refused if none would change."""
         if not is_change and all(getattr(message, name) == value for name, value in new.items()):
             raise bad_request(_NOT_MODIFIED)
         for name, value in new.items():

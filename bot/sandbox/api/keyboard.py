@@ -1,4 +1,4 @@
-"""Keyboard rules: Telegram's limits on buttons that the machine-readable Bot API does not state."""
+"""Keyboard rules: Telegram's limits on buttons that `bot_api.json` does not state."""
 
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.records import Json, Rows

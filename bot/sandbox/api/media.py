@@ -1,4 +1,4 @@
-"""Media of a call: a file uploaded with it, or one sent before, as the fields of a message."""
+"""Media of a call: an uploaded file or one sent before, as fields of a message."""
 
 from bot.sandbox.api.content import caption_of
 from bot.sandbox.files.kinds import FileKind
@@ -11,7 +11,7 @@ from bot.sandbox.records import Json, Message
 def media_of(
     files: Files, kind: FileKind, source: Upload | str, asked: Json, uploads: Json
 ) -> tuple[str, list[Entity], Json]:
-    """Caption, entities and the file as an attribute of Message; what is refused is not kept."""
+    """Caption, entities and the file, as attributes of Message; a refused upload is not kept."""
     source = attached(uploads, source)
     text, entities = caption_of(asked)
     if isinstance(source, str):
@@ -21,7 +21,7 @@ def media_of(
 
 
 def attributes(fields: Json) -> Json:
-    """Where Message keeps these fields; the other places are empty."""
+    """The attribute of Message for these fields; all others are cleared."""
     places: Json = {"photo": None, "document": None, "content": None}
     if len(fields) == 1 and (name := next(iter(fields))) in places:
         return places | {str(name): fields[name]}
@@ -29,5 +29,5 @@ def attributes(fields: Json) -> Json:
 
 
 def has_media(message: Message) -> bool:
-    """True for what carries a file and so a caption."""
+    """True if the message carries a file, and so may have a caption."""
     return not (message.photo is message.document is message.content is None)

@@ -84,7 +84,7 @@ class Methods:
 
         def send(asked: Json) -> Json:
             chat = reachable(self._world, asked["chat_id"])
-            placed = _placed(chat, asked)  # first: a file is kept only if it is sent
+            placed = _placed(chat, asked)  # first, as a file is kept only if it is sent
             text, entities, media = media_of(self._world.files, kind, asked[kind], asked, asked)
             placed["extra"] |= look_of(asked)
             return self._put(chat, asked, text, placed | media | {"entities": entities})

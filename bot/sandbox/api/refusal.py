@@ -1,4 +1,4 @@
-"""Refusals: Telegram's error codes and descriptions."""
+"""Refusal: Telegram's error codes and descriptions."""
 
 
 class Refused(Exception):

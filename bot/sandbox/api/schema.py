@@ -58,7 +58,7 @@ def read_parameters(method: str, raw: Mapping[str, Any]) -> Json:
 
 
 def _attached(method: str, read: Json, uploads: Json) -> Json:
-    """Files of the form under the addresses that parameters refer to them by."""
+    """Uploaded files, by the `attach://` address that parameters use."""
     referred = set(_addresses(read))
     for name in uploads:
         if ATTACHED + name not in referred:
@@ -175,7 +175,7 @@ def _field(field: str, spec: Json) -> Reader:
     low, high = limits.get("min"), limits.get("max")
 
     def read(path: str, raw: Any) -> Any:
-        value = (reader or _type(types[0]))(field, raw)  # looked up late: types may refer to themselves
+        value = (reader or _type(types[0]))(field, raw)  # looked up late, as types may refer to themselves
         if limits:
             size = measure(value)
             if (low is not None and size < low) or (high is not None and size > high):

@@ -1,1 +1,1 @@
-"""Which files does the sandbox hold? Uploads, what Telegram makes of them, and their ids."""
+"""Which files does the sandbox hold? Uploads, the kinds Telegram turns them into, and their ids."""

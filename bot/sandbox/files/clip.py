@@ -17,7 +17,7 @@ class Clip:
 
 
 def clip_of(content: bytes) -> Clip | None:
-    """What the MP4 says of itself; None if it is none or has no picture."""
+    """Size, length and sound of the MP4; None if it is not an MP4 or has no picture."""
     if content[4:8] != b"ftyp":
         return None
     width = height = seconds = 0
@@ -40,7 +40,7 @@ def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
     while at + _HEAD <= end:
         length, kind = struct.unpack(">I4s", content[at : at + _HEAD])
         if length < _HEAD:
-            return  # until the end of the file, or longer than 4 GB: nothing about the picture follows
+            return  # runs to the end of the file or is over 4 GB: no picture header follows
         stop = min(at + length, end)
         if kind in _CONTAINERS:
             yield from _boxes(content, at + _HEAD, stop)

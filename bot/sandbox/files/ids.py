@@ -18,7 +18,7 @@ def file_id_of(bot_id: int, number: int) -> str:
 
 
 def is_of(bot_id: int, file_id: str) -> bool:
-    """True unless the id was made for another bot; ids of before this layout pass."""
+    """True unless the id was made for another bot; ids older than this layout pass."""
     try:
         mark, owner, _ = struct.unpack(_LAYOUT, _binary(file_id)[:-1])
     except (struct.error, ValueError):
@@ -27,13 +27,13 @@ def is_of(bot_id: int, file_id: str) -> bool:
 
 
 def unique_id_of(file_id: str) -> str:
-    """The same for every bot and shorter, so nobody takes one for the other."""
+    """Unique id: the same for every bot, and shorter so that it is not mistaken for a file id."""
     return f"AQAD{file_id[-8:]}"
 
 
 def refusal_of(file_id: str) -> Refused:
-    """Why Telegram refuses an id it does not know: no id at all, or of another bot or a file long gone."""
-    if "." in file_id or "/" in file_id:  # Telegram would fetch it, the sandbox stays at home
+    """Telegram's refusal of an unknown id: malformed, another bot's, or of a file long gone."""
+    if "." in file_id or "/" in file_id:  # a URL or file name: Telegram would fetch it, the sandbox does not
         return bad_request("wrong file identifier/HTTP URL specified")
     plain = file_id.rstrip("=")
     if len(plain) % 4 == 1:

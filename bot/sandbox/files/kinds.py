@@ -1,4 +1,4 @@
-"""Kinds of files: what Telegram makes of an upload, by its limits and what is in it."""
+"""File kinds: what Telegram turns an upload into, by its limits and content."""
 
 import struct
 from enum import StrEnum
@@ -20,7 +20,7 @@ _RATIO = 20
 
 
 class FileKind(StrEnum):
-    """A kind of file, by the field that carries it."""
+    """A kind of file, named by its field in a message."""
 
     PHOTO = "photo"
     DOCUMENT = "document"
@@ -29,7 +29,7 @@ class FileKind(StrEnum):
 
 
 def described(kind: FileKind, upload: Upload, wished: Json) -> Json:
-    """Fields of a message with the upload sent as `kind`, without ids; Refused if it is no such file."""
+    """Message fields for the upload sent as `kind`, without ids; Refused if the file is unsuitable."""
     if not upload.content:
         raise bad_request("file must be non-empty")
     if len(upload.content) > (LARGEST_PHOTO if kind is FileKind.PHOTO else LARGEST_DOCUMENT):
@@ -75,7 +75,7 @@ def _photo(upload: Upload) -> Json:
 
 
 def _moving(kind: FileKind, upload: Upload, document: Json, wished: Json) -> Json:
-    """A clip as it was sent; with sound it is a video, and what is no clip a document, as in Telegram."""
+    """A clip; as in Telegram, one with sound becomes a video, and any other file a document."""
     if kind is FileKind.ANIMATION and upload.content.startswith(_GIF):
         width, height = struct.unpack("<HH", upload.content[6:10])
         size, mime_type = {"width": width, "height": height, "duration": 1}, "image/gif"

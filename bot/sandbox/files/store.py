@@ -17,7 +17,7 @@ KEPT = 60  # pictures and documents; the oldest are dropped, or a picture per me
 
 @dataclass(frozen=True)
 class Kept:
-    """A file with the fields of a message that carries it; `digest` for what is kept for good."""
+    """A file with the fields of a message that carries it; `digest` is set if it is kept for good."""
 
     upload: Upload
     fields: Json
@@ -39,7 +39,7 @@ class Files:
         return self._kept[file_id].upload
 
     def named(self, file_id: str) -> Json:
-        """The file as getFile describes it."""
+        """The file as described by getFile."""
         kept = self._kept.get(file_id)
         if kept is None or not is_of(self._bot_id, file_id):
             raise bad_request("wrong file_id or the file is temporarily unavailable")
@@ -53,7 +53,7 @@ class Files:
         }
 
     def sent_again(self, file_id: str, kind: FileKind) -> Json:
-        """The fields of a message sent by id; a file keeps its kind, and a photo is nothing else."""
+        """Fields of a message sent by file id; a file keeps its kind, and a photo is only ever a photo."""
         kept = self._kept.get(file_id)
         if kept is None or not is_of(self._bot_id, file_id):
             raise refusal_of(file_id)
@@ -75,7 +75,7 @@ class Files:
         return self._keep_for_good(upload, moving["mime_type"], fields)
 
     def _keep_for_good(self, upload: Upload, kind: str, fields: Json) -> Json:
-        """Store the upload by what it is, whatever the form said; the same again gets the id it has."""
+        """Store the upload by its content, whatever the form claimed; the same file again keeps its id."""
         digest = sha256(upload.content).hexdigest()
         file_id = self._lasting.get((digest, _key(fields))) or self._new_id()
         if file_id not in self._kept:
@@ -107,7 +107,7 @@ class Files:
         }
 
     def restore(self, stored: Json) -> None:
-        """`contents` is there already; an id whose content is missing is not valid any more."""
+        """Restore the ids; `contents` must be loaded already. An id without content becomes invalid."""
         self._next = int(stored["next"])
         self._kept, self._passing, self._lasting = {}, {}, {}
         fields = stored.get("fields", {})  # older state files have pictures and documents only
@@ -143,7 +143,7 @@ def _with_id(fields: Json, file_id: str) -> Json:
 
 
 def _key(fields: Json) -> str:
-    """The fields without the ids, to find the same file again."""
+    """The fields without ids, to recognise the same file."""
     plain = {
         name: {key: value for key, value in each.items() if key not in ("file_id", "file_unique_id")}
         for name, each in fields.items()

@@ -50,7 +50,7 @@ def fault_fields(asked: Json) -> Json:
 
 def whole_number(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise CannotRead("An id is a whole number.")
+        raise CannotRead("An id must be a whole number.")
     return value
 
 

@@ -28,7 +28,7 @@ from bot.sandbox.web.serving import served
 _KEEP_ALIVE_SECONDS = 15.0
 _CALLS_SHOWN = 200
 
-Act = Callable[[Json], Any]  # reads what was asked, does it, and returns what is told of it
+Act = Callable[[Json], Any]  # reads the request, acts, and returns the response
 
 
 class Control:
@@ -72,7 +72,7 @@ class Control:
         return web.json_response({"messages": [message.to_json() for message in messages]})
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """An uploaded file: pictures and clips to be looked at, everything else as a download."""
+        """An uploaded file: pictures and clips inline, anything else as a download."""
         try:
             upload = self._stage.world.files[request.match_info["file_id"]]
         except KeyError:
@@ -145,7 +145,7 @@ class Control:
 
 
 def _acts_of_people(stage: Stage) -> dict[str, Act]:
-    """What a person does in a chat, by the name in the address."""
+    """Acts of a person in a chat, by name in the URL."""
     return {
         "write": lambda asked: stage.write(**only(asked, "chat_id", "text", "topic_id")).to_json(),
         "edit": lambda asked: stage.edit(**only(asked, "chat_id", "message_id", "text")).to_json(),
@@ -168,7 +168,7 @@ def _acts_of_people(stage: Stage) -> dict[str, Act]:
 
 
 def _acts_on_people(stage: Stage) -> dict[str, Act]:
-    """What happens to people and to the whole sandbox, by the name in the address."""
+    """Acts on people and on the whole sandbox, by name in the URL."""
     return {
         "people": lambda asked: stage.add_person(
             **only(asked, "chat_id", "first_name", "language_code")
@@ -182,7 +182,7 @@ def _acts_on_people(stage: Stage) -> dict[str, Act]:
 
 
 async def _next(queue: asyncio.Queue[str | None]) -> str | None:
-    """The next event; empty after a quiet while; None at the end."""
+    """The next event; empty after a quiet period; None at the end."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_KEEP_ALIVE_SECONDS):
             return await queue.get()

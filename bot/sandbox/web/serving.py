@@ -1,14 +1,14 @@
-"""Serving of files: with their content type, and in ranges, which browsers play clips by."""
+"""File serving: with content type, and with byte ranges, which browsers need to play clips."""
 
 from aiohttp import web
 
 _SHOWN = frozenset(
     {"image/png", "image/jpeg", "image/gif", "video/mp4"}
-)  # the rest is only offered for download
+)  # anything else is only offered for download
 
 
 def served(request: web.Request, content: bytes, kind: str) -> web.Response:
-    """The file or the asked range of it; a range nobody can read counts as none (RFC 9110, 14.2)."""
+    """The file or the requested range; an unreadable range is ignored (RFC 9110, 14.2)."""
     content_type = kind if kind in _SHOWN else "application/octet-stream"
     headers = {"Accept-Ranges": "bytes"}
     try:

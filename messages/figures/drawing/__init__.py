@@ -1,1 +1,1 @@
-"""Drawing: from key frames to joints and solids in space, and the checks on them. Pure."""
+"""What is drawn, and where? Key frames become joints and solids in space, and are checked. Pure."""

@@ -1,4 +1,4 @@
-"""Body: the measures of a person of 170 cm, where the joints are, and how far they go."""
+"""Body: measures of a 170 cm person, joint positions, and the range of every joint."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ SPINE, NECK, HEAD = 50.0, 8.0, 11.0  # hip centre to shoulder line, to the chin,
 SOLE, HEEL, BALL, TIP = 8.0, 5.0, 15.0, 20.0  # ankle over the sole; sole from the ankle back and on
 SEGMENTS = 6
 
-# Distance from the joint to the skin, cm; what a joint may come near the floor.
+# Distance from joint to skin, cm: the least height of a joint above the floor.
 THICK = {
     "pelvis": 9.0,
     "hip": 9.0,
@@ -28,7 +28,7 @@ THICK = {
     "head": 11.0,
 }
 
-# Degrees in healthy adults, with a little slack: beyond them a picture looks wrong, and is.
+# Degrees in healthy adults, with some slack: a picture beyond these looks wrong, and is.
 LIMITS = {
     "hip": (-25.0, 132.0),  # flexion +
     "hip_out": (-28.0, 70.0),
@@ -45,7 +45,7 @@ LIMITS = {
 
 
 def thickness(joint: str) -> float:
-    """By the name of a joint with or without its side."""
+    """Distance to the skin (cm) by joint name, with or without its side."""
     return THICK[joint.removesuffix("_l").removesuffix("_r")]
 
 

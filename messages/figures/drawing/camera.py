@@ -6,11 +6,11 @@ from messages.figures.drawing.keys import View
 from messages.figures.drawing.vectors import V, dot
 
 UPRIGHT, WIDE = (480, 480), (600, 420)  # pixels; even, as H.264 wants them
-BIG = 3  # drawn so many times larger and then reduced, which smooths the edges
+BIG = 3  # drawn this many times larger, then reduced for smooth edges
 
 
 class Camera:
-    """Places in space to pixels of the large picture."""
+    """Projection from space to pixels of the large picture."""
 
     def __init__(self, view: View) -> None:
         self.width, self.height = WIDE if view.wide else UPRIGHT
@@ -28,5 +28,5 @@ class Camera:
         return self.width / 2 + x * self.k, self.height / 2 - y * self.k
 
     def depth(self, p: V) -> float:
-        """How near a place is, in cm; more is nearer."""
+        """Nearness of a place, cm; larger is nearer."""
         return dot(p, self.toward)

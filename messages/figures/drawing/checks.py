@@ -1,4 +1,4 @@
-"""Checks: may this picture be sent? Numbers for every frame, without drawing."""
+"""Checks: faults of a figure, from the numbers of every frame, without drawing."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,21 +16,21 @@ from messages.figures.drawing.vectors import V, norm, sub
 
 FPS = 20
 EDGE = 0.03  # of the picture, left free on each side
-MISS_CM = 1.0  # a hand or foot may miss its place by so much
-FASTEST_CM = 16.0  # a frame (3.2 m/s): beyond it is a cut, not a movement
+MISS_CM = 1.0  # a hand or foot may miss its target by this much
+FASTEST_CM = 16.0  # per frame (3.2 m/s); faster is a cut, not a movement
 SINK_CM = 2.2  # flesh gives way
-DEEP_CM = 2.5  # the middle of a joint inside a thing
-RESTS_CM = 5.0  # so near to what carries it is on it
+DEEP_CM = 2.5  # the centre of a joint inside a solid
+RESTS_CM = 5.0  # within this distance of a support, it rests on it
 SHORTEST, LONGEST = 3.0, 15.0  # seconds of a loop
 
 
 def faults(figure: Figure) -> list[str]:
-    """All that is wrong, in words for the person who draws; empty if it may be sent."""
+    """All faults, in words for the illustrator; empty if the picture may be sent."""
     return [*dict.fromkeys(_plan(figure)), *_frames(figure)]
 
 
 def _plan(figure: Figure) -> Iterator[str]:
-    """What shows without solving a pose."""
+    """Faults found without solving a pose."""
     if figure.look not in LOOKS:
         yield f"there is no look {figure.look}"
     for prop in figure.props:
@@ -49,7 +49,7 @@ def _plan(figure: Figure) -> Iterator[str]:
 
 
 def _standing_feet(figure: Figure) -> Iterator[str]:
-    """A foot that stands in two keys in a row and was not lifted has not moved."""
+    """Faults of feet that move between two keys without being lifted."""
     keys, solids = timeline_of(figure).keys, standing(figure.props)
     for n, key in enumerate(keys):
         after = keys[(n + 1) % len(keys)]
@@ -67,7 +67,7 @@ def _stands(foot: Limb, solids: Sequence[Solid]) -> bool:
 
 
 def _frames(figure: Figure) -> list[str]:
-    """What shows in the poses, the step from the last to the first included: each fault at its worst."""
+    """Faults found in the poses, including the step from the last to the first; the worst of each kind."""
     line, cam, solids = timeline_of(figure), Camera(figure.view), standing(figure.props)
     count = round(line.seconds * FPS)
     before = solve(line.pose((count - 1) * line.seconds / count))
@@ -104,7 +104,7 @@ def _joints(body: Body) -> Found:
 
 
 def _places(body: Body, solids: Sequence[Solid]) -> Found:
-    """Nothing under what carries it or inside of things, and something that is carried."""
+    """Faults of support: a joint below its support or inside a solid, or a body resting on nothing."""
     carried = False
     for name, place, thick in body.flesh():
         ground = support(solids, place)
@@ -119,7 +119,7 @@ def _places(body: Body, solids: Sequence[Solid]) -> Found:
 
 
 def _is_inside(place: V, thick: float, box: Box) -> bool:
-    """True if the middle of a joint is in a thing, and not only pressed into its top."""
+    """True if the centre of a joint is inside a solid, and not just pressed into its top."""
     return box.hard and box.holds(place, min(DEEP_CM, thick)) and place[2] < box.high[2] - SINK_CM
 
 
@@ -141,5 +141,5 @@ def _jumps(before: Body, body: Body) -> Found:
 
 
 def things_shown(figure: Figure) -> set[str]:
-    """Things of `needs` that are in the picture."""
+    """Things of a movement's `needs` that the picture shows."""
     return {thing for prop in figure.props if (thing := THING_OF[prop["kind"]])}

@@ -1,4 +1,4 @@
-"""Feeling: where on the body a movement is felt, so that it glows there."""
+"""Feeling: the place on the body where a movement is felt, and glows."""
 
 from messages.figures.drawing.body import Body
 from messages.figures.drawing.vectors import V, add, mix
@@ -10,7 +10,7 @@ WHERE = frozenset(
 
 
 def felt_at(feel: str, body: Body) -> V:
-    """The place of a name in `WHERE`; those with two sides end in _l or _r."""
+    """The place for a name in `WHERE`; names with two sides end in _l or _r."""
     name, s = (feel[:-2], feel[-1]) if feel.endswith(("_l", "_r")) else (feel, "l")
     return _on_limb(name, s, body) or _on_trunk(name, body)
 

@@ -119,7 +119,7 @@ def step(e: Entry) -> list[Solid]:
 
 
 def rail(e: Entry) -> list[Solid]:
-    """A hand rail `z` high along x, on the far side unless y says otherwise; `climbs`: cm it rises."""
+    """A handrail `z` high along x, on the far side unless y says otherwise; `climbs`: cm it rises."""
     x0, x1, y, z, up = (
         e.get("from", 0.0),
         e.get("to", 60.0),

@@ -1,4 +1,4 @@
-"""Key frames: read from `messages/figures/*.toml`; each key says only what changes."""
+"""Key frames: read from `messages/figures/*.toml`; a key lists only what changes."""
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,12 +62,12 @@ class View:
     pitch: float
     centre: tuple[float, float, float]
     tall: float  # cm that the picture shows from top to bottom
-    wide: bool  # a flat picture, for who lies
+    wide: bool  # a wide picture, for lying down
 
 
 @dataclass(frozen=True)
 class Figure:
-    """All that is drawn of one movement."""
+    """Everything drawn of one movement."""
 
     id: str
     category: str
@@ -77,7 +77,7 @@ class Figure:
     sides: str
     smooth: bool
     times: int  # repetitions a side
-    floor: float  # cm a second that the floor passes by
+    floor: float  # speed of the passing floor, cm/s
     breath: str  # how it is shown: "ring", "square" (with holds), or not at all
     still: int  # the key (1-based) of the still; 0: the one that glows most
     arrow: Mapping[str, Any]
@@ -135,7 +135,7 @@ def _known(where: str, entry: Mapping[str, Any], kind: str) -> None:
 
 
 def _keys(name: str, entries: Iterable[Mapping[str, Any]]) -> list[Key]:
-    """Each key completed with what the one before says."""
+    """Keys, each completed from the one before."""
     keys: list[Key] = []
     numbers: dict[str, float] = {}
     limbs: dict[str, Limb] = {hand: Limb("swing", {}) for hand in ("hand_l", "hand_r")}
@@ -165,7 +165,7 @@ def _keys(name: str, entries: Iterable[Mapping[str, Any]]) -> list[Key]:
 
 
 def _limb(where: str, name: str, entry: Mapping[str, Any], before: Limb | None) -> Limb:
-    """A target; of the same kind as before it only says what changes."""
+    """A target; one of the same kind as before lists only what changes."""
     kinds = FOOT_KINDS if name.startswith("foot") else HAND_KINDS
     kind = next((each for each in kinds if each in entry), "")
     values: dict[str, float] = {}
@@ -211,6 +211,6 @@ def swapped(key: Key) -> Key:
 
 def _mirrored(limb: Limb) -> Limb:
     turned = {"y", "toe", "roll", *(f"{name}.y" for name in _VECTORS)}
-    if limb.kind == "reach":  # its own y is outwards on both sides
+    if limb.kind == "reach":  # its y points outwards on both sides
         turned.remove("y")
     return Limb(limb.kind, {name: -value if name in turned else value for name, value in limb.values.items()})

@@ -1,4 +1,4 @@
-"""Limbs: two bones that reach for a target, and where the target of a hand or a foot is."""
+"""Limbs: two bones that reach for a target, and the targets of hands and feet."""
 
 from collections.abc import Mapping
 from math import sqrt
@@ -85,7 +85,7 @@ def sole_frame(foot: Limb, root: Frame) -> Frame:
 
 
 def _ahead(root: Frame) -> V:
-    """Which way is ahead on the floor, however the pelvis leans."""
+    """The forward direction on the floor, however the pelvis leans."""
     left = (root.left[0], root.left[1], 0.0)
     if norm(left) > 0.3:
         return unit(cross(left, UP))

@@ -1,4 +1,4 @@
-"""Looks: the people in the pictures, of several ages, shapes and skins, and the colours of the room."""
+"""Looks: the people in the pictures, of various ages, shapes and skin tones, and the room's colours."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Order of painting: far parts first, by what really covers what where they cross in the picture."""
+"""Painting order: far parts first, decided where two parts cross in the picture."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Part:
     paint: Callable[[], Any]
     segments: Sequence[Segment] = ()
     solid: Solid | None = None
-    near: float = 0.0  # cm that it counts as nearer than its bones
+    near: float = 0.0  # cm to count it nearer than its bones
 
     def bones(self) -> Sequence[Segment]:
         if isinstance(self.solid, Rod):
@@ -32,9 +32,9 @@ class Part:
 
 
 def in_order(parts: Sequence[Part], cam: Camera) -> list[Part]:
-    """Parts as they are painted; solids as early as what they cover allows."""
+    """Parts in painting order; solids as early as possible."""
     flat = [[_flat(cam, seg, part.near) for seg in part.bones()] for part in parts]
-    after: list[set[int]] = [set() for _ in parts]  # what has to wait for a part
+    after: list[set[int]] = [set() for _ in parts]  # indices of parts that must wait for this one
     waits = [0] * len(parts)
     for i in range(len(parts)):
         for j in range(i):

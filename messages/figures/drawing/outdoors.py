@@ -1,11 +1,11 @@
-"""Things outdoors: trees, a street lamp and a bench by the way of who walks."""
+"""Outdoor things: trees, a street lamp and a bench along a walk."""
 
 from messages.figures.drawing.furniture import Entry
 from messages.figures.drawing.solids import Rod, Solid
 
 
 def tree(e: Entry) -> list[Solid]:
-    """A broad tree by the way."""
+    """A broad tree beside the path."""
     x, y = e.get("x", 0.0), e.get("y", 90.0)
     crown = ((-22, 118, 25), (22, 122, 26), (0, 148, 28), (0, 112, 24))
     return [
@@ -40,7 +40,7 @@ def lamp(e: Entry) -> list[Solid]:
 
 
 def bench(e: Entry) -> list[Solid]:
-    """A park bench that faces the way."""
+    """A park bench that faces the path."""
     x, y = e.get("x", 0.0), e.get("y", 70.0)
     legs: list[Solid] = [Rod((x + dx, y, 1), (x + dx, y, 42), 2.0, "screen") for dx in (-34, 34)]
     return [

@@ -8,7 +8,7 @@ from messages.figures.drawing.furniture import Entry
 from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
 from messages.figures.drawing.vectors import V, add
 
-# What of a movement's `needs` a prop is; None: it needs no mention.
+# The entry of a movement's `needs` that a prop stands for; None: no entry needed.
 THING_OF: dict[str, str | None] = {
     "chair": "chair",
     "wheelchair": "chair",
@@ -79,7 +79,7 @@ def book(e: Entry) -> list[Solid]:
 
 
 def cup(e: Entry) -> list[Solid]:
-    """A mug whose foot is at `at`."""
+    """A mug standing at `at`."""
     x, y, z = _place(e["at"])
     tone = e.get("tone", "book")
     return [
@@ -94,9 +94,9 @@ def sun(e: Entry) -> list[Solid]:
 
 
 def note(e: Entry) -> list[Solid]:
-    """A note of music in the air, its head at `at`."""
+    """A musical note in the air, its head at `at`."""
     x, y, z = _place(e["at"])
-    across = e.get("turned", 0.0)  # share of y in the way its flag points
+    across = e.get("turned", 0.0)  # share of y in the direction of its flag
     return [
         Rod((x, y, z), (x + (1 - across) * 2, y + across * 2, z + 0.8), 4.0, "arrow"),
         Rod(
@@ -115,7 +115,7 @@ def note(e: Entry) -> list[Solid]:
 
 
 def level(e: Entry) -> list[Solid]:
-    """A dashed line at a height z, to compare with."""
+    """A dashed line at height z, for comparison."""
     x0, x1, y, z = e.get("from", 0.0), e.get("to", 60.0), e.get("y", 40.0), e.get("z", 50.0)
     count = max(1, round((x1 - x0) / 9))
     run = (x1 - x0) / count
@@ -153,7 +153,7 @@ STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
 
 
 def standing(props: Sequence[Entry]) -> list[Solid]:
-    """Solids of all things that keep their place."""
+    """Solids of all fixed props."""
     return [
         solid
         for e in props
@@ -163,7 +163,7 @@ def standing(props: Sequence[Entry]) -> list[Solid]:
 
 
 def passing(props: Sequence[Entry], shift: float, way: float) -> list[Solid]:
-    """Solids of what passes by as somebody walks, `shift` cm on; it comes again after `way` cm."""
+    """Solids that pass by on a walk, moved by `shift` cm; they repeat every `way` cm."""
     return [
         solid
         for e in props
@@ -174,14 +174,14 @@ def passing(props: Sequence[Entry], shift: float, way: float) -> list[Solid]:
 
 
 def clock(e: Entry, body: Body) -> list[Solid]:
-    """A clock on the belly of who lies: 12 towards the head, and a ball that rolls as the pelvis tilts."""
+    """A clock face on the belly, 12 towards the head, with a ball that rolls as the pelvis tilts."""
     pelvis, r = body.pelvis, e.get("r", 9.5)
     middle = body.frames[1].at(body.spine[1], front=e.get("front", 12.0))
     marks = [
         pelvis.at(middle, 2.0, r * 0.78 * x, r * 0.78 * y) for x, y in ((0, 1), (1, 0), (0, -1), (-1, 0))
     ]
     way = (pelvis.front[0], pelvis.front[1], 0.0)
-    ball = add(add(middle, (0.0, -2.6, 7.0)), way, r * e.get("rolls", 2.6))  # before the face, as it is seen
+    ball = add(add(middle, (0.0, -2.6, 7.0)), way, r * e.get("rolls", 2.6))  # in front of the clock face
     return [
         Rod(middle, middle, r, "linen"),
         *(Rod(p, p, 1.5 if n == 0 else 0.9, "screen") for n, p in enumerate(marks)),
@@ -190,7 +190,7 @@ def clock(e: Entry, body: Body) -> list[Solid]:
 
 
 def carried(props: Sequence[Entry], body: Body) -> list[Solid]:
-    """Solids of what moves with the body: `with` a joint (and `off`), or `between` two joints."""
+    """Solids that move with the body: `with` a joint (and `off`), or `between` two joints."""
     found: list[Solid] = []
     for e in props:
         if e["kind"] == "clock":
@@ -217,7 +217,7 @@ def _held(a: V, b: V, wide: float, r: float, tone: str) -> list[Solid]:
 
 
 def support(solids: Sequence[Solid], p: V) -> float:
-    """Height of what is under a place: the floor, or the highest top that is not above it."""
+    """Height of the support under a place: the floor, or the highest top not above it."""
     tops = [
         each.high[2]
         for each in solids

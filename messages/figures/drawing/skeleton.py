@@ -42,7 +42,7 @@ SIDES = (("l", 1.0), ("r", -1.0))
 
 
 def solve(pose: Pose) -> Body:
-    """All joints of a pose, the trunk first, then what hangs on it."""
+    """All joints of a pose: first the trunk, then the limbs."""
     body = Body()
     _trunk(body, pose)
     for s, side in SIDES:
@@ -81,7 +81,7 @@ def _trunk(body: Body, pose: Pose) -> None:
 
 
 def _leg(body: Body, pose: Pose, s: str, side: float) -> None:
-    """A foot goes where it is told; between two kinds of target it goes half way between both."""
+    """Solve a leg for its foot's target; between two kinds of target, blend both."""
     a, b, k = pose.limbs[f"foot_{s}"]
     root = body.pelvis
     ankle = mix(ankle_of(a, root), ankle_of(b, root), k) if k else ankle_of(a, root)
@@ -139,7 +139,7 @@ def _from_shoulder(hand: Limb) -> float:
 
 
 def _fingers(hand: Limb, along: V) -> V:
-    """Fingers go on from the forearm unless they are told where to point."""
+    """Fingers continue the forearm unless they have a direction of their own."""
     return unit(hand.place("fingers.")) if "fingers.x" in hand.values else along
 
 
@@ -156,7 +156,7 @@ def _measure(body: Body, pose: Pose) -> None:
         hip, knee, ankle = body.at[f"hip_{s}"], body.at[f"knee_{s}"], body.at[f"ankle_{s}"]
         thigh, shin = unit(sub(knee, hip)), sub(ankle, knee)
         ahead, down, out = dot(thigh, root.front), -dot(thigh, root.up), dot(thigh, root.left) * side
-        if hypot(ahead, down) > 0.35:  # a thigh straight out to the side has no flexion to speak of
+        if hypot(ahead, down) > 0.35:  # a thigh straight out to the side has no meaningful flexion
             body.angles[f"hip_{s}"] = degrees(atan2(ahead, down))
         body.angles[f"hip_out_{s}"] = degrees(atan2(out, hypot(ahead, down)))
         body.angles[f"knee_{s}"] = between(thigh, shin)

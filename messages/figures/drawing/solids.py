@@ -1,4 +1,4 @@
-"""Solids: boxes, rods and wheels that things are made of."""
+"""Solids: the boxes, rods and wheels of which props are made."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from messages.figures.drawing.vectors import V
 
 @dataclass(frozen=True)
 class Box:
-    """A box along the axes, in a colour of the palette; `hard` if nobody can be inside it."""
+    """An axis-aligned box in a palette colour; `hard` if no body part may be inside it."""
 
     low: V
     high: V
@@ -41,7 +41,7 @@ class Wheel:
 
 @dataclass(frozen=True)
 class Pad:
-    """Something soft: two edges, each from a place to a place, and all that lies within `r` of them."""
+    """A soft pad: two edges and everything between them, within `r`."""
 
     near: tuple[V, V]
     far: tuple[V, V]

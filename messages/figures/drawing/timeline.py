@@ -12,7 +12,7 @@ LEAST_SECONDS = 3.0  # of a loop; shorter ones are shown again
 
 @dataclass(frozen=True)
 class Pose:
-    """Numbers of the trunk; for each limb the targets it is between, and how far it has come."""
+    """The trunk's numbers; for each limb the two targets it is between, and how far along it is."""
 
     numbers: Mapping[str, float]
     limbs: Mapping[str, tuple[Limb, Limb, float]]
@@ -38,7 +38,7 @@ class Stretch:
 
 @dataclass
 class Timeline:
-    """Keys in time; `starts` and `ends` are when each begins and stops being held."""
+    """Keys over time; `starts` and `ends` are when a key's hold begins and ends."""
 
     keys: Sequence[Key]
     smooth: bool = False
@@ -86,7 +86,7 @@ class Timeline:
         return Stretch(last, 0, (t - self.ends[last]) / way, way)
 
     def _four(self, where: Stretch) -> tuple[Key, Key, Key, Key]:
-        """The keys of this way and those on either side."""
+        """The two keys of this stretch and their neighbours."""
         n = len(self.keys)
         return (
             self.keys[(where.before - 1) % n],
@@ -96,7 +96,7 @@ class Timeline:
         )
 
     def _blend(self, where: Stretch, values: Sequence[float]) -> float:
-        """A cubic between two keys: at rest at a key that stops, in flow at one that is passed."""
+        """Cubic interpolation between two keys: at rest at a stop, in motion at a key passed through."""
         p, a, b, q = values
         k = where.k
         if a == b and p == q == a:
@@ -133,7 +133,7 @@ DEFAULTS = {"knee_out": 6.0, "bent": 12.0, "out": 7.0, "swing": 4.0, "along": 0.
 
 
 def _vectors(limb: Limb) -> set[str]:
-    """Directions a target gives; between two that give others, the limb swings."""
+    """Directions given by a target; between different ones the limb swings."""
     return {
         name for name in limb.values if name in ("pole.x", "points.x", "sole.x", "fingers.x", "pitch")
     } - ({"pitch"} if limb.kind != "ankle" else set())
@@ -148,12 +148,12 @@ def _feels(a: Key, b: Key, k: float) -> list[tuple[str, float]]:
 
 
 def smoothstep(k: float) -> float:
-    """Slow, fast, slow: a body has mass."""
+    """Ease in and out, as a body has mass."""
     return k * k * (3 - 2 * k)
 
 
 def timeline_of(figure: Figure) -> Timeline:
-    """What the loop shows once, or its first side if the other is the mirrored picture."""
+    """The timeline of one loop, or of its first side if the other is mirrored."""
     keys = list(figure.keys)
     if figure.sides == "alternating":
         return Timeline((keys + [swapped(key) for key in keys]) * figure.times, figure.smooth)
@@ -169,7 +169,7 @@ def cycle_seconds(figure: Figure) -> float:
 
 
 def loop_seconds(figure: Figure) -> float:
-    """The whole film: both sides, and short ones several times."""
+    """The whole loop: both sides, and short loops repeated."""
     once = timeline_of(figure).seconds * (2 if figure.sides == "mirror" else 1)
     return once * rounds(once)
 

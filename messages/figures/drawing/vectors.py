@@ -34,7 +34,7 @@ def norm(a: V) -> float:
 
 
 def unit(a: V) -> V:
-    """`a` at length 1; the null vector stays."""
+    """`a` scaled to length 1; the null vector stays."""
     return scale(a, 1 / (norm(a) or 1.0))
 
 

@@ -1,1 +1,1 @@
-"""Painting: from joints and solids to pictures and films. Needs the extra `pictures`."""
+"""How is it painted? Joints and solids become pictures and films. Needs the extra `pictures`."""

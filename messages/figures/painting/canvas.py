@@ -42,7 +42,7 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 
 
 class Canvas:
-    """A picture to paint on; with `flat` everything becomes one silhouette."""
+    """A picture to paint on; with `flat`, everything becomes one silhouette."""
 
     def __init__(self, image: Image.Image, cam: Camera, flat: bool = False) -> None:
         self.image, self.cam, self.flat = image, cam, flat
@@ -52,7 +52,7 @@ class Canvas:
         return 255 if self.flat else colour
 
     def capsule(self, a: V, b: V, ra: float, rb: float, colour: Colour) -> None:
-        """Two balls and what lies between them."""
+        """Two balls and the space between them."""
         (ax, ay), (bx, by) = self.cam.see(a), self.cam.see(b)
         ra, rb, fill = ra * self.cam.k, rb * self.cam.k, self._fill(colour)
         dx, dy = bx - ax, by - ay
@@ -92,7 +92,7 @@ class Canvas:
         )
 
     def solid(self, solid: Solid) -> None:
-        """A thing of the room, its faces lit from above."""
+        """A solid in the room, lit from above."""
         colour = ROOM[solid.tone]
         if isinstance(solid, Box):
             self._box(solid, colour)

@@ -1,4 +1,4 @@
-"""Film: frames into an MP4 that Telegram plays as an animation: H.264, yuv420p, no sound, index first."""
+"""Film: encodes frames as an MP4 that Telegram plays as an animation: H.264, yuv420p, silent, index first."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -22,7 +22,7 @@ def write(frames: Iterable[Image.Image], file: Path, quality: int) -> None:
                     "libx264", rate=Fraction(FPS), options={"crf": str(quality), **OPTIONS}
                 )
                 stream.width, stream.height, stream.pix_fmt = image.width, image.height, "yuv420p"
-                stream.codec_context.thread_count = 1  # one thread writes the same bytes each time
+                stream.codec_context.thread_count = 1  # with one thread, the output is reproducible
             for packet in stream.encode(av.VideoFrame.from_image(image)):
                 film.mux(packet)
         if stream is not None:

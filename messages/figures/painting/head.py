@@ -1,4 +1,4 @@
-"""Head: a face with few lines, hair or a scarf, in whatever direction it looks."""
+"""Head: a simple face with hair or a scarf, seen from any direction."""
 
 from messages.figures.drawing.body import HEAD, Body
 from messages.figures.drawing.looks import ROOM, Look, mixed

@@ -1,4 +1,4 @@
-"""Looking: strips and sheets for the eyes of who draws."""
+"""Previews: strips and contact sheets for the illustrator."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Person: trunk, limbs and head as parts that know where they are in depth."""
+"""Person: trunk, limbs and head as parts with their depth."""
 
 from typing import NamedTuple
 
@@ -11,16 +11,16 @@ from messages.figures.painting.head import paint_head
 
 # Half width and half depth of the trunk at each place of the spine, cm.
 TRUNK = ((15.2, 10.2), (14.4, 9.8), (13.2, 9.2), (13.4, 9.4), (14.6, 9.9), (15.4, 9.2), (12.6, 6.6))
-FAR = 0.30  # how much of the card's colour a limb behind its twin takes
+FAR = 0.30  # share of the background colour in a limb behind its twin
 HIP_R, KNEE_R, ANKLE_R = 9.2, 6.5, 4.3
 ARM_R, ELBOW_R, WRIST_R = 5.2, 4.2, 3.1
 
 
 class Dress(NamedTuple):
-    """How this person is painted now."""
+    """How a person is painted in this frame."""
 
     look: Look
-    barefoot: bool  # in socks, where there is a mat or a bed
+    barefoot: bool  # in socks, on a mat or a bed
     eyes_closed: bool
     breath: float
 
@@ -34,7 +34,7 @@ def parts_of(canvas: Canvas, body: Body, dress: Dress) -> list[Part]:
 
 
 def _faded(canvas: Canvas, body: Body, colour: Colour, joint: str, s: str) -> Colour:
-    """A limb behind its twin is a little nearer to the colour of the room; it fades, it never flips."""
+    """A limb behind its twin fades towards the background, gradually rather than abruptly."""
     other = "r" if s == "l" else "l"
     behind = canvas.cam.depth(body.at[f"{joint}_{other}"]) - canvas.cam.depth(body.at[f"{joint}_{s}"])
     return mixed(colour, ROOM["card"], FAR * min(1.0, max(0.0, (behind - 3) / 9)))
@@ -46,7 +46,7 @@ def _bone(canvas: Canvas, a: V, b: V, ra: float, rb: float, colour: Colour) -> N
 
 
 def _weld(canvas: Canvas, joint: V, towards: V, r: float, colour: Colour, length: float = 5.0) -> None:
-    """No rim where two parts are one: the joint is filled again, some way into the other part."""
+    """Hide the rim at a joint by filling it again, some way into the other part."""
     canvas.capsule(joint, add(joint, unit(sub(towards, joint)), length), r - 0.05, r - 0.25, colour)
 
 

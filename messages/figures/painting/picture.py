@@ -20,13 +20,13 @@ from messages.figures.painting.canvas import Canvas, blank
 from messages.figures.painting.person import Dress, parts_of
 
 FPS = 20
-DISSOLVE = 8  # frames in which one side becomes the other
+DISSOLVE = 8  # frames of the cross-fade from one side to the other
 SOFT = {"mat", "bed"}  # shoes stay off there
 GHOST = 0.55  # how clearly the start is seen behind the end
 
 
 class Scene:
-    """One movement ready to be painted; what keeps still is painted once."""
+    """One movement ready to be painted; fixed things are painted once."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure, self.look = figure, LOOKS[figure.look]
@@ -43,7 +43,7 @@ class Scene:
         return Part(lambda: canvas.solid(solid), solid=solid)
 
     def frame(self, t: float, second: bool = False, ghost: Pose | None = None) -> Image.Image:
-        """The large picture at `t` seconds; the second side of a mirrored movement is its mirror image."""
+        """The large picture at `t` seconds; mirrored for the second side of a mirrored movement."""
         image, pose = self.room.copy(), self.line.pose(t)
         if self.figure.floor:
             self._floor(image, t)
@@ -61,7 +61,7 @@ class Scene:
         return ImageOps.mirror(image) if second else image
 
     def signed(self, image: Image.Image, t: float, second: bool = False) -> Image.Image:
-        """With the signs that do not turn with the picture, at its real size."""
+        """The picture at its real size, with signs that are never mirrored."""
         if self.figure.breath == "square":
             signs.square(image, self.line.pose(t).number("breath"), t % self.line.seconds / self.line.seconds)
         elif self.figure.breath:
@@ -103,7 +103,7 @@ class Scene:
         image.paste(tone, (0, 0), mask.point([round(v * GHOST) for v in range(256)]))
 
     def _shadow(self, image: Image.Image, body: Body) -> None:
-        """Soft spots where the body is near what carries it."""
+        """Soft shadows where the body is near its support."""
         draw = ImageDraw.Draw(image, "RGBA")
         for one, two in (("heel_l", "toe_l"), ("heel_r", "toe_r"), ("knee_l", "knee_l"), ("knee_r", "knee_r"),
                          ("pelvis", "chest"), ("hand_l", "hand_l"), ("hand_r", "hand_r")):  # fmt: skip
@@ -124,7 +124,7 @@ class Scene:
         )
 
     def _floor(self, image: Image.Image, t: float) -> None:
-        """Marks that pass by, so that it reads as walking; their distance divides the way of a loop."""
+        """Floor marks that pass by on a walk; their spacing divides the distance of a loop."""
         draw = ImageDraw.Draw(image)
         way = self.figure.floor * self.line.seconds
         gap = way / max(1, round(way / 44))
@@ -136,7 +136,7 @@ class Scene:
                 draw.line(ends, fill=ROOM["edge"], width=round(2.0 * self.cam.k))
 
     def _passing(self, image: Image.Image, t: float) -> None:
-        """Things by the way; they stand behind who walks."""
+        """Things along the path, behind the walking person."""
         canvas, floor = Canvas(image, self.cam), self.figure.floor
         solids = passing(self.figure.props, floor * t, floor * self.line.seconds)
         for part in in_order([self._solid(canvas, each) for each in solids], self.cam):
@@ -144,7 +144,7 @@ class Scene:
 
 
 def loop(figure: Figure) -> Iterator[Image.Image]:
-    """All frames at their real size, one after the other."""
+    """All frames at real size, one after another."""
     scene = Scene(figure)
     count = round(scene.line.seconds * FPS)
     times = [n * scene.line.seconds / count for n in range(count)]
@@ -161,7 +161,7 @@ def loop(figure: Figure) -> Iterator[Image.Image]:
 
 
 def still_key(figure: Figure) -> int:
-    """The key (0-based) of the still: as told, else the one that glows most, else the furthest."""
+    """The key (0-based) of the still: the given one, else the one that glows most, else the furthest."""
     if figure.still:
         return figure.still - 1
     line = timeline_of(figure)
@@ -174,7 +174,7 @@ def still_key(figure: Figure) -> int:
 
 
 def still(figure: Figure) -> Image.Image:
-    """The far end of the movement, where it came from as a shadow, and an arrow along the way."""
+    """The still: the end of the movement, its start as a ghost, and an arrow between them."""
     scene, n = Scene(figure), still_key(figure)
     line = scene.line
     end = line.starts[n] + min(0.05, line.keys[n].holds)

@@ -1,4 +1,4 @@
-"""Signs without words: glow, arrow, a ring that fills with the breath, and two dots for the sides."""
+"""Signs without words: glow, arrow, a ring that fills with the breath, and two side dots."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -17,7 +17,7 @@ AIR_CM, PUFFS = 40.0, 7  # how far a breath is seen, and in how many puffs
 
 @cache
 def _spot(radius: int) -> Image.Image:
-    """A soft round light, full in the middle."""
+    """A soft round light, brightest in the middle."""
     small = 64
     spot = Image.new("L", (small, small))
     for x in range(small):
@@ -29,7 +29,7 @@ def _spot(radius: int) -> Image.Image:
 
 
 def glow(image: Image.Image, cam: Camera, place: V, strength: float) -> None:
-    """Where it is felt."""
+    """The glow where a movement is felt."""
     if strength < 0.02:
         return
     radius = round(GLOW_CM * cam.k)
@@ -43,7 +43,7 @@ def glow(image: Image.Image, cam: Camera, place: V, strength: float) -> None:
 
 
 def arrow(image: Image.Image, cam: Camera, path: Sequence[V], thick: float = 2.1) -> None:
-    """A curved arrow along a way in space."""
+    """A curved arrow along a path in space."""
     points = _smooth([cam.see(p) for p in path])
     if len(points) < 3:
         return
@@ -93,7 +93,7 @@ def breath(image: Image.Image, share: float) -> None:
 
 
 def square(image: Image.Image, share: float, turn: float) -> None:
-    """The same with holds: a square that fills, and a dot that goes round it, one side for each part."""
+    """The breath with holds: a square that fills, and a dot that moves along one side per phase."""
     draw, r, x = ImageDraw.Draw(image), 20.0 * BIG, 38 * BIG
     draw.rounded_rectangle(
         (x - r, x - r, x + r, x + r), 4 * BIG, ROOM["card"], ROOM["breath"], round(2.2 * BIG)
@@ -111,7 +111,7 @@ def square(image: Image.Image, share: float, turn: float) -> None:
 
 
 def air(image: Image.Image, cam: Camera, mouth: V, ahead: V, strength: float, t: float) -> None:
-    """Breath that leaves the mouth: puffs that grow and fade on their way."""
+    """Breath from the mouth: puffs that grow and fade as they move."""
     if strength < 0.02:
         return
     draw = ImageDraw.Draw(image, "RGBA")
@@ -124,7 +124,7 @@ def air(image: Image.Image, cam: Camera, mouth: V, ahead: V, strength: float, t:
 
 
 def side_dots(image: Image.Image, second: bool) -> None:
-    """Two dots at the bottom: the filled one is the side it is now."""
+    """Two dots at the bottom; the filled one is the current side."""
     draw, y = ImageDraw.Draw(image), image.height - 18 * BIG
     for n, x in enumerate((image.width / 2 - 11 * BIG, image.width / 2 + 11 * BIG)):
         on = second == bool(n)

@@ -27,7 +27,7 @@ async def test_an_unreadable_update_is_passed_over_and_the_rest_is_answered(
     sandbox.add_fault(Fault(Kind.UNREADABLE_UPDATE))
     assert "SOS! Save Our Psoas." in await ann.types("/start")
     assert [r.getMessage() for r in caplog.records if "unreadable" in r.getMessage()] == [
-        "update 1 is unreadable (KeyError), passed over"
+        "update 1 is unreadable (KeyError), skipped"
     ]
 
 

@@ -77,7 +77,7 @@ async def test_after_three_conflicts_nothing_unasked_is_sent_until_polls_are_goo
     assert len(ann.nudge_messages()) == 1
     assert (await pages.get("readyz"))[0] == 200
     said = [r.getMessage() for r in caplog.records if r.name == "bot.incoming.rival"]
-    assert said == [THERE, "the other copy of the bot is gone: sending everything again"]
+    assert said == [THERE, "the other copy of the bot is gone: nudges and broadcasts resume"]
     assert all(r.levelno == logging.WARNING for r in caplog.records if r.name == "bot.incoming.rival")
 
 

@@ -63,7 +63,7 @@ async def test_refused_decoration_does_not_stop_the_start(
     running = asyncio.create_task(app.run(stop))
     sandbox.write(1001, "/start")
     await until(lambda: any(message.from_bot for message in sandbox.messages(1001)))
-    assert "the menu for en is not set: BadRequest" in caplog.text
+    assert "the command menu for en is not set: BadRequest" in caplog.text
     stop.set()
     await running
 

@@ -104,7 +104,7 @@ async def test_a_second_instance_on_the_same_data_exits_75_in_one_line(tmp_path:
         async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as second:
             assert await second.ends() == 75
         assert time.monotonic() - started < 3
-        assert second.said == "another instance already works with data/psoas.db\n"
+        assert second.said == "another instance is already using data/psoas.db\n"
 
 
 async def test_what_is_no_database_is_refused_and_left_untouched(tmp_path: Path) -> None:
