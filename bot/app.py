@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.assembly import (
     Ground,
-    make_beside,
     make_edge,
+    make_side_services,
     make_store,
-    make_talk,
+    make_update_flow,
     make_watching,
     make_workers,
 )
@@ -44,9 +44,9 @@ class App:
         self.catalogue, self.languages = ground.content.catalogue, ground.content.languages
         self.store = make_store(settings)
         self.edge = make_edge(ground, self.store, token, api_url)
-        self.beside = make_beside(ground, self.store, self.edge)
+        self.beside = make_side_services(ground, self.store, self.edge)
         self.workers = make_workers(ground, self.store, self.edge, self.beside)
-        self.talk = make_talk(ground, self.store, self.edge, self.beside, self.workers)
+        self.talk = make_update_flow(ground, self.store, self.edge, self.beside, self.workers)
         self.watching = make_watching(
             ground, self.store, self.edge, self.workers, self.talk, patience_seconds
         )

@@ -36,10 +36,10 @@ from bot.service import Ending
 from bot.services.broadcasts import Broadcasts
 from bot.services.chart_worker import ChartWorker
 from bot.services.command_menus import CommandMenus
+from bot.services.effect_dispatcher import EffectDispatcher
 from bot.services.erasure import Erasure
 from bot.services.follow_along import FollowAlongs
 from bot.services.nudging import Nudging
-from bot.services.showing import Showing
 from bot.settings import Settings
 from bot.timing.heartbeat import Heartbeat
 from jobs.clock import Clock
@@ -132,18 +132,18 @@ async def _note_gone(db: Database, clock: Clock, chat_id: int) -> None:
 
 
 @dataclass(frozen=True)
-class Beside:
+class SideServices:
     """Messages sent outside the conversation."""
 
     following: FollowAlongs
     broadcasts: Broadcasts
 
 
-def make_beside(ground: Ground, store: Store, edge: Edge) -> Beside:
+def make_side_services(ground: Ground, store: Store, edge: Edge) -> SideServices:
     db, clock, content = store.db, ground.clock, ground.content
     rate = ground.settings.send_rate
     following = FollowAlongs(db, clock, content.catalogue, content.say, edge.courier, rate)
-    return Beside(following, Broadcasts(db, clock, content.say, edge.courier))
+    return SideServices(following, Broadcasts(db, clock, content.say, edge.courier))
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Workers:
     timetable: Timetable
 
 
-def make_workers(ground: Ground, store: Store, edge: Edge, beside: Beside) -> Workers:
+def make_workers(ground: Ground, store: Store, edge: Edge, beside: SideServices) -> Workers:
     ticks, clock, content = Heartbeat(), ground.clock, ground.content
 
     async def deliver(outgoing: Outgoing) -> Delivered:
@@ -180,7 +180,7 @@ def make_workers(ground: Ground, store: Store, edge: Edge, beside: Beside) -> Wo
 
 
 @dataclass(frozen=True)
-class Talk:
+class UpdateFlow:
     """The conversation: updates in, replies out."""
 
     outbox: Outbox
@@ -190,9 +190,11 @@ class Talk:
     intake: Intake
 
 
-def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers: Workers) -> Talk:
+def make_update_flow(
+    ground: Ground, store: Store, edge: Edge, beside: SideServices, workers: Workers
+) -> UpdateFlow:
     metrics, following = ground.metrics, beside.following
-    showing = Showing(store.db, edge.courier, following, beside.broadcasts.begin)
+    showing = EffectDispatcher(store.db, edge.courier, following, beside.broadcasts.begin)
     outbox = Outbox(store.db, ground.clock, showing.carry, edge.close_to_answers, metrics.reply_dropped)
     finish = workers.tick.finish, beside.broadcasts.finish
     farewell = Erasure(edge.pacing, following, outbox, store.forgetting, *finish)
@@ -214,7 +216,7 @@ def make_talk(ground: Ground, store: Store, edge: Edge, beside: Beside, workers:
     )
     conversation = HandlersPort(parts, ground.clock, metrics.update)
     intake = Intake(edge.bot, edge.polling, outbox, conversation, ground.ending)
-    return Talk(outbox, farewell, parts, conversation, intake)
+    return UpdateFlow(outbox, farewell, parts, conversation, intake)
 
 
 @dataclass(frozen=True)
@@ -226,7 +228,7 @@ class Watching:
 
 
 def make_watching(
-    ground: Ground, store: Store, edge: Edge, workers: Workers, talk: Talk, patience_seconds: float
+    ground: Ground, store: Store, edge: Edge, workers: Workers, talk: UpdateFlow, patience_seconds: float
 ) -> Watching:
     lag, polling, rival = LoopLag(), edge.polling, edge.polling.rival
     troubles, notes = (rival.trouble, edge.silence.trouble), edge.silence.notes

@@ -3,13 +3,14 @@
 from bot.sandbox.api.calls import Call
 from bot.sandbox.api.faults import Fault, Faults, Kind
 from bot.sandbox.api.limits import Limits
-from bot.sandbox.clock import TimeMachine
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.people import CannotDo
-from bot.sandbox.records import Chat, Message, Tap
+from bot.sandbox.records import ButtonPress, Chat, Message
 from bot.sandbox.sandbox import SANDBOX_TOKEN, Sandbox
 
 __all__ = [
     "SANDBOX_TOKEN",
+    "ButtonPress",
     "Call",
     "CannotDo",
     "Chat",
@@ -18,7 +19,6 @@ __all__ = [
     "Kind",
     "Limits",
     "Message",
+    "MovableClock",
     "Sandbox",
-    "Tap",
-    "TimeMachine",
 ]

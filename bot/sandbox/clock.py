@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
-class TimeMachine(Protocol):
+class MovableClock(Protocol):
     """The bot's clock, controlled from the chat page, so no one waits an hour for a nudge."""
 
     def now(self) -> datetime: ...  # aware UTC
@@ -15,12 +15,12 @@ class TimeMachine(Protocol):
     async def next_nudge_at(self, chat_id: int) -> datetime | None: ...
 
 
-class Clock:
+class SandboxClock:
     """The attached time machine's time; else the given `now`; else the system clock plus `offset`."""
 
     def __init__(self, now: Callable[[], datetime] | None) -> None:
         self.offset = timedelta()
-        self.machine: TimeMachine | None = None
+        self.machine: MovableClock | None = None
         self._now = now
 
     def now(self) -> datetime:
@@ -29,6 +29,6 @@ class Clock:
         # the sandbox imports nothing of ours, so this is its only reading of the system clock
         return self._now() if self._now else datetime.now(UTC) + self.offset
 
-    async def advance(self, by: timedelta, machine: TimeMachine) -> None:
+    async def advance(self, by: timedelta, machine: MovableClock) -> None:
         self.offset += by
         await machine.advance(by)

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.sandbox.api.schema import MESSAGE_FIELDS, UPDATE_KINDS
 from bot.sandbox.files.kinds import LARGEST_DOCUMENT, FileKind
-from bot.sandbox.files.upload import Upload
-from bot.sandbox.records import Chat, Json, Message, Tap
+from bot.sandbox.files.upload import UploadedFile
+from bot.sandbox.records import ButtonPress, Chat, Json, Message
 from bot.sandbox.spotting import with_spotted
 from bot.sandbox.utf16 import units
 from bot.sandbox.world import World
@@ -121,14 +121,16 @@ class People:
         """Send a document, the person's own or a forwarded one."""
         if not name.strip() or not 0 < len(content) <= LARGEST_DOCUMENT:
             raise CannotDo("A file needs a name and some content, 50 MB at most")
-        upload = Upload(name.strip()[:255], kind or guess_type(name)[0] or _UNKNOWN, content)
+        upload = UploadedFile(name.strip()[:255], kind or guess_type(name)[0] or _UNKNOWN, content)
         chat = self._writer(chat_id)
         document = self._world.files.keep(FileKind.DOCUMENT, upload, {})[FileKind.DOCUMENT]
         sender = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 0}
         extra = {"forward_origin": sender} if forwarded else {}
         return self._sent(self._world.post(chat, False, caption, document=document, extra=extra))
 
-    def tap(self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False) -> Tap:
+    def tap(
+        self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False
+    ) -> ButtonPress:
         """Press the button with this data; `even_if_gone` simulates an outdated screen."""
         chat = self.chat(chat_id)
         message = chat.messages.get(message_id)
@@ -203,7 +205,7 @@ class People:
     def _push(self, kind: str, payload: Json) -> None:
         self._world.updates.push(kind, payload, copies=self.copies())
 
-    def _callback_query(self, chat: Chat, tap: Tap, message: Message | None, data: str) -> Json:
+    def _callback_query(self, chat: Chat, tap: ButtonPress, message: Message | None, data: str) -> Json:
         gone = {"chat": chat.as_telegram(), "message_id": tap.message_id, "date": 0}
         return {
             "id": tap.id,

@@ -106,7 +106,7 @@ class Chat:
 
 
 @dataclass(slots=True)
-class Tap:
+class ButtonPress:
     """A press of a button, waiting for answerCallbackQuery."""
 
     id: str
@@ -119,5 +119,5 @@ class Tap:
         return asdict(self) | {"at": self.at.timestamp()}
 
     @classmethod
-    def from_json(cls, stored: Json) -> "Tap":
+    def from_json(cls, stored: Json) -> "ButtonPress":
         return cls(**stored | {"at": datetime.fromtimestamp(stored["at"], UTC)})

@@ -3,7 +3,7 @@
 from collections import deque
 from datetime import timedelta
 
-from bot.sandbox.records import Chat, Json, Tap
+from bot.sandbox.records import ButtonPress, Chat, Json
 from bot.sandbox.world import World
 
 _VERSION = 1
@@ -32,7 +32,7 @@ def restore(world: World, stored: Json) -> None:
     if stored["version"] != _VERSION:
         raise ValueError(f"version {stored['version']} is not {_VERSION}")
     chats = {each["id"]: Chat.from_json(each) for each in stored["chats"]}
-    taps = {each["id"]: Tap.from_json(each) for each in stored["taps"]}
+    taps = {each["id"]: ButtonPress.from_json(each) for each in stored["taps"]}
     pending = deque((int(update_id), str(text)) for update_id, text in stored["updates"])
     offset = timedelta(seconds=stored["clock_offset_seconds"])
     commands, descriptions = dict(stored["commands"]), dict(stored["descriptions"])

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.sandbox.api.calls import Calls
 from bot.sandbox.api.faults import Fault, Faults, Kind
-from bot.sandbox.clock import Clock, TimeMachine
+from bot.sandbox.clock import MovableClock, SandboxClock
 from bot.sandbox.people import CannotDo, People
-from bot.sandbox.records import Chat, Json, Message, Tap
+from bot.sandbox.records import ButtonPress, Chat, Json, Message
 from bot.sandbox.world import World
 
 
@@ -22,7 +22,7 @@ class Stage:
     ) -> None:
         self.calls: Calls = deque(maxlen=calls_kept)
         self.faults = Faults()
-        self.world = World(Clock(now), bot_id, messages_kept)
+        self.world = World(SandboxClock(now), bot_id, messages_kept)
         self._people = People(self.world)
         self._people.copies = self.faults.copies
 
@@ -34,7 +34,7 @@ class Stage:
     def now(self) -> datetime:
         return self.world.clock.now()
 
-    def attach(self, machine: TimeMachine) -> None:
+    def attach(self, machine: MovableClock) -> None:
         """Attach the bot's clock: it becomes the sandbox's clock, and the page can move it."""
         self.world.clock.machine = machine
         self.world.feed.publish("clock", now=self.now().timestamp(), can_move=True)
@@ -136,7 +136,9 @@ class Stage:
         """Send a file; with `forwarded`, as someone else's."""
         return self._people.attach(chat_id, name, content, kind, caption, forwarded)
 
-    def tap(self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False) -> Tap:
+    def tap(
+        self, chat_id: int, message_id: int, callback_data: str, *, even_if_gone: bool = False
+    ) -> ButtonPress:
         """Press a button; `even_if_gone` presses one that the message no longer has."""
         return self._people.tap(chat_id, message_id, callback_data, even_if_gone=even_if_gone)
 

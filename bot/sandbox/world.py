@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.api.updates import Updates
-from bot.sandbox.clock import Clock
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.files.store import Files
-from bot.sandbox.records import Chat, Json, Message, Tap
+from bot.sandbox.records import ButtonPress, Chat, Json, Message
 from bot.sandbox.web.feed import Feed
 
 BOT_NAME = "Save Our Psoas"
@@ -17,14 +17,14 @@ TAP_LIVES_FOR = timedelta(minutes=15)
 class World:
     """The sandbox's whole state; `changed` is called after every change."""
 
-    def __init__(self, clock: Clock, bot_id: int, messages_kept: int) -> None:
+    def __init__(self, clock: SandboxClock, bot_id: int, messages_kept: int) -> None:
         self.clock = clock
         self.feed = Feed()
         self.changed: Callable[[], None] = lambda: None
         self.updates = Updates(lambda: self.changed())
         self.bot = {"id": bot_id, "is_bot": True, "first_name": BOT_NAME, "username": "save_our_psoas_bot"}
         self.chats: dict[int, Chat] = {}
-        self.taps: dict[str, Tap] = {}
+        self.taps: dict[str, ButtonPress] = {}
         self.files = Files(bot_id)
         self.commands: dict[str, list[Json]] = {}  # key: scope and language, see `commands_key`
         self.descriptions: dict[str, str] = {}
@@ -71,8 +71,8 @@ class World:
         stored = {name: getattr(chat, name) for name in chat.__slots__ if name != "messages"}
         return stored | {"last": last and {"text": last.gist, "at": last.at.timestamp()}}
 
-    def press(self, chat: Chat, message_id: int) -> Tap:
-        tap = Tap(str(self.next_tap_id + 10**17), chat.id, message_id, self.clock.now())
+    def press(self, chat: Chat, message_id: int) -> ButtonPress:
+        tap = ButtonPress(str(self.next_tap_id + 10**17), chat.id, message_id, self.clock.now())
         self.next_tap_id += 1
         self.taps[tap.id] = tap
         self._forget_old_taps()

@@ -17,7 +17,7 @@ from messages.replies.reply import Reply
 from messages.understand.move_log.log_reader import ToldMove
 from storage.history import moves
 from storage.history.calendar_day import instant_of, loggable_days
-from storage.history.logged_moves import Logged, Named
+from storage.history.logged_moves import Logged, NamedMovement
 from storage.person import Person
 from storage.tables import Answer
 from storage.values import LoggedMove, Move
@@ -112,7 +112,7 @@ async def log_one(tapped: Tapped, move: Move, context: Context) -> Effects:
     return *await called_off(logged, context), *shown
 
 
-def named(what: str, context: Context, tapped: Tapped) -> Named:
+def named(what: str, context: Context, tapped: Tapped) -> NamedMovement:
     """A kind or a movement."""
     if what in set(Activity):
         return {"kind": what, "movement_id": None}

@@ -19,7 +19,7 @@ from storage import people
 from storage.engine.database import Database
 from storage.engine.unavailable import Unavailable
 from storage.sent import follow_alongs
-from storage.sent.follow_alongs import Ending, LeftBehind
+from storage.sent.follow_alongs import FollowAlongEnd, LeftBehind
 from storage.values import NEVER
 
 logger = logging.getLogger(__name__)
@@ -205,7 +205,7 @@ class FollowAlongs:
         try:
             ending = await self._db.write(follow_alongs.ring, led.chat_id, led.nudge_id)
         except Unavailable:
-            ending = Ending(rings=False, is_silent=True)
+            ending = FollowAlongEnd(rings=False, is_silent=True)
         if ending is None:
             return
         failure = await self._ring(led, ending.is_silent) if ending.rings else Failure.NOT_SENT

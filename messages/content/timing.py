@@ -96,7 +96,7 @@ def parse(text: str) -> Timing:
     tokens = _TOKENS.findall(text)
     if "".join(tokens) != text or not text:
         raise BadData(f"cannot be read: {text!r}")
-    reading = _Reading(tokens)
+    reading = _TimingParser(tokens)
     parts = reading.parts(until="")
     seconds = sum(beat.seconds for beat in _Beats(swaps_in_a_step=False).all_of(parts, _AT_FIRST))
     timing = Timing(text, parts, reading.slots, round(seconds))
@@ -115,7 +115,7 @@ def _every(parts: tuple[Part, ...]) -> Iterator[Part]:
 
 
 @dataclass
-class _Reading:
+class _TimingParser:
     """Parser state: the text left, and how many steps were read."""
 
     tokens: list[str]

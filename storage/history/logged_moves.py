@@ -21,14 +21,14 @@ from storage.tables import Answer, AnswerRow, MoveRow
 from storage.values import DayTotals, LoggedMove, Move
 
 
-class Named(TypedDict, total=False):
+class NamedMovement(TypedDict, total=False):
     """A movement by name: a kind, or an id from our catalogue."""
 
     kind: str | None
     movement_id: str | None
 
 
-class Correction(Named, total=False):
+class Correction(NamedMovement, total=False):
     """A correction to a logged move."""
 
     moved_at: datetime

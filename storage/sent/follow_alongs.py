@@ -33,7 +33,7 @@ class LeftBehind:
 
 
 @dataclass(frozen=True)
-class Ending:
+class FollowAlongEnd:
     """How a follow-along ends."""
 
     rings: bool  # with a new message; else as an edit of its own
@@ -90,7 +90,7 @@ def begin(
     return nudge
 
 
-def ring(tx: Connection, chat_id: int, nudge_id: int) -> Ending | None:
+def ring(tx: Connection, chat_id: int, nudge_id: int) -> FollowAlongEnd | None:
     """How it ends, recorded before the end is sent so that it rings once; None if it is already over."""
     which = FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id
     rang = tx.execute(select(FollowingRow.rang).where(*which)).scalar_one_or_none()
@@ -98,7 +98,7 @@ def ring(tx: Connection, chat_id: int, nudge_id: int) -> Ending | None:
     if rang is None or person is None:
         return None
     tx.execute(update(FollowingRow).where(*which).values(rang=True))
-    return Ending(person.showing.rings and not rang, person.settings.sound == "silent")
+    return FollowAlongEnd(person.showing.rings and not rang, person.settings.sound == "silent")
 
 
 def rang(tx: Connection, chat_id: int, nudge_id: int, message_id: int) -> None:

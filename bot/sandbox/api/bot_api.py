@@ -17,7 +17,7 @@ from bot.sandbox.api.limits import RateLimiter
 from bot.sandbox.api.methods import SENDS, Methods
 from bot.sandbox.api.refusal import Refused, bad_request
 from bot.sandbox.api.schema import METHODS, Json, read_parameters
-from bot.sandbox.files.upload import Upload, shown
+from bot.sandbox.files.upload import UploadedFile, shown
 from bot.sandbox.web.guard import Guard
 from bot.sandbox.world import World
 
@@ -186,11 +186,11 @@ async def _form_body(request: web.Request) -> Json:
 
 
 def _uploaded(value: Any) -> Any:
-    """A form file as an `Upload`; any other value unchanged."""
+    """A form file as an `UploadedFile`; any other value unchanged."""
     if not isinstance(value, web.FileField):
         return value
     with value.file as file:
-        return Upload(value.filename, value.content_type, file.read())
+        return UploadedFile(value.filename, value.content_type, file.read())
 
 
 _BODIES: dict[str, Callable[[web.Request], Coroutine[Any, Any, Json]]] = {

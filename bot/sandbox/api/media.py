@@ -3,13 +3,13 @@
 from bot.sandbox.api.content import caption_of
 from bot.sandbox.files.kinds import FileKind
 from bot.sandbox.files.store import Files
-from bot.sandbox.files.upload import Upload, attached
+from bot.sandbox.files.upload import UploadedFile, attached
 from bot.sandbox.markup import Entity
 from bot.sandbox.records import Json, Message
 
 
 def media_of(
-    files: Files, kind: FileKind, source: Upload | str, asked: Json, uploads: Json
+    files: Files, kind: FileKind, source: UploadedFile | str, asked: Json, uploads: Json
 ) -> tuple[str, list[Entity], Json]:
     """Caption, entities and the file, as attributes of Message; a refused upload is not kept."""
     source = attached(uploads, source)

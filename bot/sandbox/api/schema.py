@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.api.refusal import Refused, bad_request
-from bot.sandbox.files.upload import ATTACHED, Upload
+from bot.sandbox.files.upload import ATTACHED, UploadedFile
 from bot.sandbox.utf16 import is_encodable, units
 
 Json = dict[str, Any]
@@ -48,11 +48,13 @@ _WORDING = {
 
 def read_parameters(method: str, raw: Mapping[str, Any]) -> Json:
     """A call's parameters, converted to the types the Bot API declares; Refused if they do not fit."""
-    if not any(isinstance(value, Upload) for value in raw.values()):
+    if not any(isinstance(value, UploadedFile) for value in raw.values()):
         read: Json = _method(method)(method, raw)
         return read
     known = API["methods"][method]["params"]
-    uploads = {name: value for name, value in raw.items() if isinstance(value, Upload) and name not in known}
+    uploads = {
+        name: value for name, value in raw.items() if isinstance(value, UploadedFile) and name not in known
+    }
     read = _method(method)(method, {name: value for name, value in raw.items() if name not in uploads})
     return read | _attached(method, read, uploads)
 
@@ -136,7 +138,7 @@ def _union(names: list[str]) -> Reader:
     if names == ["Integer", "String"]:
         return lambda name, raw: _string(name, raw) if _is_username(raw) else _integer(name, raw)
     if names == ["InputFile", "String"]:
-        return lambda name, raw: raw if isinstance(raw, Upload) else _string(name, raw)
+        return lambda name, raw: raw if isinstance(raw, UploadedFile) else _string(name, raw)
     required = {n: {f for f, spec in API["types"][n]["fields"].items() if spec["req"]} for n in names}
 
     def read(name: str, raw: Any) -> Any:
@@ -224,9 +226,9 @@ def _string(name: str, raw: Any) -> str:
     return raw
 
 
-def _file(name: str, raw: Any) -> Upload:
+def _file(name: str, raw: Any) -> UploadedFile:
     """A file uploaded with the call."""
-    if not isinstance(raw, Upload):
+    if not isinstance(raw, UploadedFile):
         raise bad_request("wrong file identifier/HTTP URL specified")
     return raw
 

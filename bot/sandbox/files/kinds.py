@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.files.clip import clip_of
-from bot.sandbox.files.upload import Upload
+from bot.sandbox.files.upload import UploadedFile
 from bot.sandbox.records import Json
 
 LARGEST_PHOTO = 10 * 2**20
@@ -28,7 +28,7 @@ class FileKind(StrEnum):
     VIDEO = "video"
 
 
-def described(kind: FileKind, upload: Upload, wished: Json) -> Json:
+def described(kind: FileKind, upload: UploadedFile, wished: Json) -> Json:
     """Message fields for the upload sent as `kind`, without ids; Refused if the file is unsuitable."""
     if not upload.content:
         raise bad_request("file must be non-empty")
@@ -42,7 +42,7 @@ def described(kind: FileKind, upload: Upload, wished: Json) -> Json:
     return _moving(kind, upload, document, wished)
 
 
-def thumbnail(upload: Upload) -> Json | None:
+def thumbnail(upload: UploadedFile) -> Json | None:
     """A JPEG within Telegram's limits; anything else is ignored, as in Telegram."""
     sides = _jpeg_sides(upload.content)
     if sides is None or max(sides) > LONGEST_THUMBNAIL_SIDE or len(upload.content) > LARGEST_THUMBNAIL:
@@ -64,7 +64,7 @@ def _jpeg_sides(content: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _photo(upload: Upload) -> Json:
+def _photo(upload: UploadedFile) -> Json:
     """Only PNG is supported."""
     if not upload.content.startswith(_PNG) or len(upload.content) < 24:
         raise bad_request("IMAGE_PROCESS_FAILED")
@@ -74,7 +74,7 @@ def _photo(upload: Upload) -> Json:
     return {"file_size": len(upload.content), "width": width, "height": height}
 
 
-def _moving(kind: FileKind, upload: Upload, document: Json, wished: Json) -> Json:
+def _moving(kind: FileKind, upload: UploadedFile, document: Json, wished: Json) -> Json:
     """A clip; as in Telegram, one with sound becomes a video, and any other file a document."""
     if kind is FileKind.ANIMATION and upload.content.startswith(_GIF):
         width, height = struct.unpack("<HH", upload.content[6:10])

@@ -8,7 +8,7 @@ from hashlib import sha256
 from bot.sandbox.api.refusal import bad_request
 from bot.sandbox.files.ids import file_id_of, is_of, refusal_of, unique_id_of
 from bot.sandbox.files.kinds import FileKind, described, thumbnail
-from bot.sandbox.files.upload import Upload
+from bot.sandbox.files.upload import UploadedFile
 from bot.sandbox.records import Json
 
 LARGEST_TO_FETCH = 20 * 2**20  # limit for bot downloads
@@ -19,7 +19,7 @@ KEPT = 60  # pictures and documents; the oldest are dropped, or a picture per me
 class Kept:
     """A file with the fields of a message that carries it; `digest` is set if it is kept for good."""
 
-    upload: Upload
+    upload: UploadedFile
     fields: Json
     digest: str = ""
 
@@ -35,7 +35,7 @@ class Files:
         self._lasting: dict[tuple[str, str], str] = {}  # ids of the others, by digest and fields
         self._next = 1
 
-    def __getitem__(self, file_id: str) -> Upload:
+    def __getitem__(self, file_id: str) -> UploadedFile:
         return self._kept[file_id].upload
 
     def named(self, file_id: str) -> Json:
@@ -62,7 +62,7 @@ class Files:
             raise bad_request(f"can't use file of type {real.capitalize()} as {kind.capitalize()}")
         return kept.fields
 
-    def keep(self, kind: FileKind, upload: Upload, wished: Json) -> Json:
+    def keep(self, kind: FileKind, upload: UploadedFile, wished: Json) -> Json:
         """Store the upload; returns the fields of a message that carries it, or refuses it."""
         fields = described(kind, upload, wished)
         if not fields.keys() & {FileKind.ANIMATION, FileKind.VIDEO}:
@@ -70,17 +70,17 @@ class Files:
             self._add_passing(file_id, Kept(upload, _with_id(fields, file_id)))
             return self._kept[file_id].fields
         cover, moving = wished.get("thumbnail"), next(iter(fields.values()))
-        if isinstance(cover, Upload) and (small := thumbnail(cover)):
+        if isinstance(cover, UploadedFile) and (small := thumbnail(cover)):
             moving["thumbnail"] = self._keep_for_good(cover, "image/jpeg", small)[FileKind.PHOTO]
         return self._keep_for_good(upload, moving["mime_type"], fields)
 
-    def _keep_for_good(self, upload: Upload, kind: str, fields: Json) -> Json:
+    def _keep_for_good(self, upload: UploadedFile, kind: str, fields: Json) -> Json:
         """Store the upload by its content, whatever the form claimed; the same file again keeps its id."""
         digest = sha256(upload.content).hexdigest()
         file_id = self._lasting.get((digest, _key(fields))) or self._new_id()
         if file_id not in self._kept:
             self._add_lasting(
-                file_id, Upload(upload.name, kind, upload.content), _with_id(fields, file_id), digest
+                file_id, UploadedFile(upload.name, kind, upload.content), _with_id(fields, file_id), digest
             )
         return self._kept[file_id].fields
 
@@ -112,12 +112,14 @@ class Files:
         self._kept, self._passing, self._lasting = {}, {}, {}
         fields = stored.get("fields", {})  # older state files have pictures and documents only
         for file_id, (name, kind, content) in stored["kept"].items():
-            upload = Upload(name, kind, b64decode(content))
+            upload = UploadedFile(name, kind, b64decode(content))
             known = fields.get(file_id) or _with_id(described(FileKind.DOCUMENT, upload, {}), file_id)
             self._add_passing(file_id, Kept(upload, known))
         for file_id, (name, kind, digest) in stored.get("lasting", {}).items():
             if digest in self.contents:
-                self._add_lasting(file_id, Upload(name, kind, self.contents[digest]), fields[file_id], digest)
+                self._add_lasting(
+                    file_id, UploadedFile(name, kind, self.contents[digest]), fields[file_id], digest
+                )
 
     def _new_id(self) -> str:
         self._next += 1
@@ -130,9 +132,9 @@ class Files:
             oldest = next(iter(self._passing))
             del self._passing[oldest], self._kept[oldest]
 
-    def _add_lasting(self, file_id: str, upload: Upload, fields: Json, digest: str) -> None:
+    def _add_lasting(self, file_id: str, upload: UploadedFile, fields: Json, digest: str) -> None:
         content = self.contents.setdefault(digest, upload.content)
-        self._kept[file_id] = Kept(Upload(upload.name, upload.kind, content), fields, digest)
+        self._kept[file_id] = Kept(UploadedFile(upload.name, upload.kind, content), fields, digest)
         if is_of(self._bot_id, file_id):
             self._lasting[(digest, _key(fields))] = file_id
 

@@ -10,7 +10,7 @@ ATTACHED = "attach://"  # before the name of a form's file, where a parameter re
 
 
 @dataclass(frozen=True)
-class Upload:
+class UploadedFile:
     """A file uploaded in a form."""
 
     name: str
@@ -26,14 +26,16 @@ class Upload:
 
 def shown(parameters: Mapping[str, object]) -> dict[str, Any]:
     """Parameters for the call log, with files reduced to name and size to keep it small."""
-    return {name: str(value) if isinstance(value, Upload) else value for name, value in parameters.items()}
+    return {
+        name: str(value) if isinstance(value, UploadedFile) else value for name, value in parameters.items()
+    }
 
 
-def attached(asked: Mapping[str, Any], value: Upload | str) -> Upload | str:
+def attached(asked: Mapping[str, Any], value: UploadedFile | str) -> UploadedFile | str:
     """The upload that `attach://name` refers to; any other value unchanged."""
     if not isinstance(value, str) or not value.startswith(ATTACHED):
         return value
     upload = asked.get(value)
-    if not isinstance(upload, Upload):
+    if not isinstance(upload, UploadedFile):
         raise bad_request("can't parse InputMedia: media not found")
     return upload

@@ -11,7 +11,7 @@ from bot.sandbox.api.faults import Fault, Kind
 from bot.sandbox.records import Json
 
 
-class CannotRead(Exception):
+class UnreadableRequest(Exception):
     """An unreadable request; the message says why."""
 
 
@@ -19,16 +19,16 @@ async def body_of(request: web.Request) -> Json:
     try:
         body = json.loads(await request.read())
     except ValueError:
-        raise CannotRead("The body is not JSON.") from None
+        raise UnreadableRequest("The body is not JSON.") from None
     if not isinstance(body, dict):
-        raise CannotRead("The body is not a JSON object.")
+        raise UnreadableRequest("The body is not a JSON object.")
     return body
 
 
 def only(asked: Json, *known: str) -> Json:
     """Arguments for an act: known names only, ids as whole numbers, other values unchanged."""
     if unknown := asked.keys() - set(known):
-        raise CannotRead(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
+        raise UnreadableRequest(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
     return {name: _READ.get(name, _as_it_is)(value) for name, value in asked.items()}
 
 
@@ -38,25 +38,25 @@ def attachment(asked: Json) -> Json:
     try:
         return read | {"content": b64decode(str(read.get("content")), validate=True)}
     except ValueError:
-        raise CannotRead("content is a file in base64.") from None
+        raise UnreadableRequest("content is a file in base64.") from None
 
 
 def fault_fields(asked: Json) -> Json:
     known = [name for name in Fault.__dataclass_fields__ if not name.startswith("_") and name != "hits"]
     if asked.get("kind") not in list(Kind):
-        raise CannotRead(f"kind must be one of {', '.join(Kind)}.")
+        raise UnreadableRequest(f"kind must be one of {', '.join(Kind)}.")
     return only(asked, *known)
 
 
 def whole_number(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise CannotRead("An id must be a whole number.")
+        raise UnreadableRequest("An id must be a whole number.")
     return value
 
 
 def words(value: Any) -> str:
     if not isinstance(value, str):
-        raise CannotRead("A name or a text is a string.")
+        raise UnreadableRequest("A name or a text is a string.")
     return value
 
 
@@ -75,5 +75,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
 def chat_id_of(request: web.Request) -> int:
     raw = request.query.get("chat_id", "")
     if not raw.removeprefix("-").isdecimal():
-        raise CannotRead("chat_id is a whole number.")
+        raise UnreadableRequest("chat_id is a whole number.")
     return int(raw)

@@ -14,7 +14,7 @@ from bot.sandbox.people import CannotDo
 from bot.sandbox.records import Json
 from bot.sandbox.stage import Stage
 from bot.sandbox.web.asked import (
-    CannotRead,
+    UnreadableRequest,
     attachment,
     body_of,
     chat_id_of,
@@ -101,7 +101,7 @@ class Control:
         ):
             await self._stage.advance(timedelta(minutes=minutes))
         else:
-            raise CannotRead("Send minutes (up to a year) or to_next_nudge_of.")
+            raise UnreadableRequest("Send minutes (up to a year) or to_next_nudge_of.")
         return await self._clock(request)
 
     async def _faults(self, _: web.Request) -> web.StreamResponse:
@@ -202,7 +202,7 @@ def _speaking(handler: Handler) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         try:
             return await handler(request)
-        except (CannotDo, CannotRead) as error:
+        except (CannotDo, UnreadableRequest) as error:
             return _error(400, str(error))
         except (TypeError, ValueError) as error:
             return _error(400, f"Cannot read this request: {error}")

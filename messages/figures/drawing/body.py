@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from messages.figures.drawing.vectors import WORLD, Frame, V, mix
+from messages.figures.drawing.vectors import WORLD, BodyFrame, V, mix
 
 # Lengths in cm; head and hands a little large, so that they are seen on a phone.
 HIP, SHOULDER = 9.0, 15.6  # half widths
@@ -55,28 +55,28 @@ class Leg:
 
     thigh_front: V
     shin_front: V
-    foot: Frame
+    foot: BodyFrame
 
 
 @dataclass
-class Body:
+class PosedBody:
     """A person in space; `misses` says by how many centimetres a target is out of reach."""
 
     at: dict[str, V] = field(default_factory=dict)
     spine: list[V] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)  # of every place in `spine`
-    head: Frame = WORLD
+    frames: list[BodyFrame] = field(default_factory=list)  # of every place in `spine`
+    head: BodyFrame = WORLD
     legs: dict[str, Leg] = field(default_factory=dict)
     fingers: dict[str, V] = field(default_factory=dict)  # which way each hand points
     misses: dict[str, float] = field(default_factory=dict)
     angles: dict[str, float] = field(default_factory=dict)
 
     @property
-    def pelvis(self) -> Frame:
+    def pelvis(self) -> BodyFrame:
         return self.frames[0]
 
     @property
-    def chest(self) -> Frame:
+    def chest(self) -> BodyFrame:
         return self.frames[-1]
 
     def flesh(self) -> Iterator[tuple[str, V, float]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from messages.figures.drawing.body import Body, thickness
+from messages.figures.drawing.body import PosedBody, thickness
 from messages.figures.drawing.camera import Camera
 from messages.figures.drawing.feeling import WHERE
 from messages.figures.drawing.keys import Figure, Key
@@ -11,7 +11,7 @@ from messages.figures.drawing.looks import LOOKS
 from messages.figures.drawing.props import THING_OF, standing, support
 from messages.figures.drawing.skeleton import solve
 from messages.figures.drawing.solids import Box, Solid
-from messages.figures.drawing.timeline import Timeline, loop_seconds, timeline_of
+from messages.figures.drawing.timeline import PoseTimeline, loop_seconds, timeline_of
 from messages.figures.drawing.vectors import V, norm, sub
 
 FPS = 20
@@ -90,12 +90,12 @@ def _frames(figure: Figure) -> list[str]:
 Found = Iterator[tuple[str, float]]  # a fault, and by how many degrees or cm
 
 
-def _key_near(line: Timeline, t: float, keys: Sequence[Key]) -> int:
+def _key_near(line: PoseTimeline, t: float, keys: Sequence[Key]) -> int:
     after = [n for n, end in enumerate(line.ends) if t <= end + 1e-9]
     return (after[0] % len(keys) if after else 0) + 1
 
 
-def _joints(body: Body) -> Found:
+def _joints(body: PosedBody) -> Found:
     for name, by in body.beyond_limits():
         yield f"beyond the joint: {name}", by
     for limb, miss in body.misses.items():
@@ -103,7 +103,7 @@ def _joints(body: Body) -> Found:
             yield f"out of reach: {limb}", miss
 
 
-def _places(body: Body, solids: Sequence[Solid]) -> Found:
+def _places(body: PosedBody, solids: Sequence[Solid]) -> Found:
     """Faults of support: a joint below its support or inside a solid, or a body resting on nothing."""
     carried = False
     for name, place, thick in body.flesh():
@@ -123,7 +123,7 @@ def _is_inside(place: V, thick: float, box: Box) -> bool:
     return box.hard and box.holds(place, min(DEEP_CM, thick)) and place[2] < box.high[2] - SINK_CM
 
 
-def _in_picture(body: Body, cam: Camera) -> Found:
+def _in_picture(body: PosedBody, cam: Camera) -> Found:
     for name, place in body.at.items():
         x, y = cam.see(place)
         pad = (thickness(name) + (4 if name.startswith("hand") else 1)) * cam.k
@@ -133,7 +133,7 @@ def _in_picture(body: Body, cam: Camera) -> Found:
             yield f"out of the picture: {name}", over / cam.k
 
 
-def _jumps(before: Body, body: Body) -> Found:
+def _jumps(before: PosedBody, body: PosedBody) -> Found:
     for name, place in body.at.items():
         way = norm(sub(place, before.at[name]))
         if way > FASTEST_CM:

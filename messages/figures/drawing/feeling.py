@@ -1,6 +1,6 @@
 """Feeling: the place on the body where a movement is felt, and glows."""
 
-from messages.figures.drawing.body import Body
+from messages.figures.drawing.body import PosedBody
 from messages.figures.drawing.vectors import V, add, mix
 
 WHERE = frozenset(
@@ -9,13 +9,13 @@ WHERE = frozenset(
 )
 
 
-def felt_at(feel: str, body: Body) -> V:
+def felt_at(feel: str, body: PosedBody) -> V:
     """The place for a name in `WHERE`; names with two sides end in _l or _r."""
     name, s = (feel[:-2], feel[-1]) if feel.endswith(("_l", "_r")) else (feel, "l")
     return _on_limb(name, s, body) or _on_trunk(name, body)
 
 
-def _on_limb(name: str, s: str, body: Body) -> V | None:
+def _on_limb(name: str, s: str, body: PosedBody) -> V | None:
     """On a leg, a hip or a side."""
     side, at, leg, pelvis = (1.0 if s == "l" else -1.0), body.at, body.legs[s], body.pelvis
     hip, knee, ankle = at[f"hip_{s}"], at[f"knee_{s}"], at[f"ankle_{s}"]
@@ -39,7 +39,7 @@ def _on_limb(name: str, s: str, body: Body) -> V | None:
     return places.get(name)
 
 
-def _on_trunk(name: str, body: Body) -> V:
+def _on_trunk(name: str, body: PosedBody) -> V:
     """In the middle of the body."""
     frames, spine = body.frames, body.spine
     places = {

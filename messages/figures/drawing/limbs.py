@@ -11,11 +11,11 @@ from messages.figures.drawing.body import (
     HEEL,
     SOLE,
     UPPER_ARM,
-    Body,
+    PosedBody,
 )
 from messages.figures.drawing.vectors import (
     UP,
-    Frame,
+    BodyFrame,
     V,
     across,
     add,
@@ -71,20 +71,20 @@ def reach(root: V, target: V, upper: float, lower: float, pole: V) -> Reach:
     return Reach(middle, add(root, along, length), max(0.0, far - most), cross(along, side))
 
 
-def sole_frame(foot: Limb, root: Frame) -> Frame:
+def sole_frame(foot: Limb, root: BodyFrame) -> BodyFrame:
     """How a foot on the floor stands: `toe` turns it, `pitch` lifts the heel, `roll` its edge."""
     if "points.x" in foot.values:
         ahead = unit(foot.place("points."))
         sole = foot.place("sole.") if "sole.x" in foot.values else (0.0, 0.0, -1.0)
         up = unit(scale(across(sole, ahead), -1.0))
-        return Frame(ahead, cross(up, ahead), up)
+        return BodyFrame(ahead, cross(up, ahead), up)
     ahead = turn(_ahead(root), UP, foot.get("toe"))
     left = cross(UP, ahead)
     ahead, up = turn(ahead, left, foot.get("pitch")), turn(UP, left, foot.get("pitch"))
-    return Frame(ahead, turn(left, ahead, foot.get("roll")), turn(up, ahead, foot.get("roll")))
+    return BodyFrame(ahead, turn(left, ahead, foot.get("roll")), turn(up, ahead, foot.get("roll")))
 
 
-def _ahead(root: Frame) -> V:
+def _ahead(root: BodyFrame) -> V:
     """The forward direction on the floor, however the pelvis leans."""
     left = (root.left[0], root.left[1], 0.0)
     if norm(left) > 0.3:
@@ -93,7 +93,7 @@ def _ahead(root: Frame) -> V:
     return unit(front) if norm(front) > 0.2 else (1.0, 0.0, 0.0)
 
 
-def ankle_of(foot: Limb, root: Frame) -> V:
+def ankle_of(foot: Limb, root: BodyFrame) -> V:
     """The ankle over a foot whose `ball`, `heel` or `ankle` is given."""
     if foot.kind == "ankle":
         return foot.place()
@@ -101,7 +101,7 @@ def ankle_of(foot: Limb, root: Frame) -> V:
     return stand.at(foot.place(), front=-BALL if foot.kind == "ball" else HEEL, up=SOLE)
 
 
-def foot_frame(foot: Limb, root: Frame, shin: V, shin_front: V) -> Frame:
+def foot_frame(foot: Limb, root: BodyFrame, shin: V, shin_front: V) -> BodyFrame:
     """How a foot stands; with an `ankle` alone it follows the shin, `point` degrees from a right angle."""
     if foot.kind != "ankle" or "points.x" in foot.values or "pitch" in foot.values:
         return sole_frame(foot, root)
@@ -111,10 +111,10 @@ def foot_frame(foot: Limb, root: Frame, shin: V, shin_front: V) -> Frame:
         turn(scale(shin, -1.0), left, foot.get("point", 10.0)),
     )
     ahead, left = turn(ahead, up, foot.get("toe")), turn(left, up, foot.get("toe"))
-    return Frame(ahead, left, up)
+    return BodyFrame(ahead, left, up)
 
 
-def hand_place(hand: Limb, s: str, body: Body) -> V:
+def hand_place(hand: Limb, s: str, body: PosedBody) -> V:
     """Where a hand goes: a place in the room or on the body, or a way from the shoulder."""
     if hand.kind == "at":
         return hand.place()
@@ -131,7 +131,7 @@ def hand_place(hand: Limb, s: str, body: Body) -> V:
     return add(shoulder, turn(down, chest.front, hand.get("out", 7.0) * side), length)
 
 
-def _on_body(hand: Limb, s: str, body: Body) -> V:
+def _on_body(hand: Limb, s: str, body: PosedBody) -> V:
     """A place on the skin; "on other knee" is that of the other side."""
     where = hand.kind.removeprefix("on ")
     side = 1.0 if s == "l" else -1.0
@@ -155,7 +155,7 @@ def _on_body(hand: Limb, s: str, body: Body) -> V:
     return places[where]()
 
 
-def _on_leg(where: str, s: str, body: Body, hand: Limb) -> V:
+def _on_leg(where: str, s: str, body: PosedBody, hand: Limb) -> V:
     hip, knee, ankle, leg = body.at[f"hip_{s}"], body.at[f"knee_{s}"], body.at[f"ankle_{s}"], body.legs[s]
     if where == "knee":
         return add(add(knee, leg.thigh_front, 6.0), leg.shin_front, 3.0)

@@ -12,7 +12,7 @@ Segment = tuple[V, V, float, float]
 
 
 @dataclass(frozen=True)
-class Part:
+class PaintedPart:
     """Something painted at once: its bones (segments with radii) or its solid, and how to paint it."""
 
     paint: Callable[[], Any]
@@ -31,7 +31,7 @@ class Part:
         return self.segments
 
 
-def in_order(parts: Sequence[Part], cam: Camera) -> list[Part]:
+def in_order(parts: Sequence[PaintedPart], cam: Camera) -> list[PaintedPart]:
     """Parts in painting order; solids as early as possible."""
     flat = [[_flat(cam, seg, part.near) for seg in part.bones()] for part in parts]
     after: list[set[int]] = [set() for _ in parts]  # indices of parts that must wait for this one
@@ -55,7 +55,7 @@ def in_order(parts: Sequence[Part], cam: Camera) -> list[Part]:
     return done
 
 
-def _depth(part: Part, cam: Camera) -> float:
+def _depth(part: PaintedPart, cam: Camera) -> float:
     if isinstance(part.solid, Box):
         return cam.depth(middle(part.solid))
     bones = part.bones()
@@ -71,7 +71,9 @@ def _flat(cam: Camera, seg: Segment, near: float) -> Flat:
     return (*cam.see(a), *cam.see(b), cam.depth(a) + near, cam.depth(b) + near, max(ra, rb) * cam.k)
 
 
-def _nearer(one: Part, two: Part, flat: Sequence[Flat], other: Sequence[Flat], cam: Camera) -> float:
+def _nearer(
+    one: PaintedPart, two: PaintedPart, flat: Sequence[Flat], other: Sequence[Flat], cam: Camera
+) -> float:
     """Above 0: `one` covers `two`; below 0: it is covered; 0: they do not cross."""
     if isinstance(one.solid, Box):
         if isinstance(two.solid, Box):
@@ -121,7 +123,7 @@ def _nearest(a: Flat, b: Flat) -> list[tuple[float, float, float]]:
     return found
 
 
-def _against_box(part: Part, box: Box, cam: Camera) -> float:
+def _against_box(part: PaintedPart, box: Box, cam: Camera) -> float:
     """Follow the line of sight through points of the part: is the box before or behind them?"""
     found = 0.0
     for a, b, ra, rb in part.bones():

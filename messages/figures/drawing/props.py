@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from messages.figures.drawing import furniture, outdoors
-from messages.figures.drawing.body import Body
+from messages.figures.drawing.body import PosedBody
 from messages.figures.drawing.furniture import Entry
 from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
 from messages.figures.drawing.vectors import V, add
@@ -173,7 +173,7 @@ def passing(props: Sequence[Entry], shift: float, way: float) -> list[Solid]:
     ]
 
 
-def clock(e: Entry, body: Body) -> list[Solid]:
+def clock(e: Entry, body: PosedBody) -> list[Solid]:
     """A clock face on the belly, 12 towards the head, with a ball that rolls as the pelvis tilts."""
     pelvis, r = body.pelvis, e.get("r", 9.5)
     middle = body.frames[1].at(body.spine[1], front=e.get("front", 12.0))
@@ -189,7 +189,7 @@ def clock(e: Entry, body: Body) -> list[Solid]:
     ]
 
 
-def carried(props: Sequence[Entry], body: Body) -> list[Solid]:
+def carried(props: Sequence[Entry], body: PosedBody) -> list[Solid]:
     """Solids that move with the body: `with` a joint (and `off`), or `between` two joints."""
     found: list[Solid] = []
     for e in props:

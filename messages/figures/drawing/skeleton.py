@@ -16,14 +16,14 @@ from messages.figures.drawing.body import (
     SPINE,
     THIGH,
     UPPER_ARM,
-    Body,
     Leg,
+    PosedBody,
 )
 from messages.figures.drawing.limbs import Limb, ankle_of, foot_frame, hand_place, reach
 from messages.figures.drawing.timeline import Pose
 from messages.figures.drawing.vectors import (
     WORLD,
-    Frame,
+    BodyFrame,
     V,
     add,
     between,
@@ -41,9 +41,9 @@ from messages.figures.drawing.vectors import (
 SIDES = (("l", 1.0), ("r", -1.0))
 
 
-def solve(pose: Pose) -> Body:
+def solve(pose: Pose) -> PosedBody:
     """All joints of a pose: first the trunk, then the limbs."""
-    body = Body()
+    body = PosedBody()
     _trunk(body, pose)
     for s, side in SIDES:
         _leg(body, pose, s, side)
@@ -53,7 +53,7 @@ def solve(pose: Pose) -> Body:
     return body
 
 
-def _trunk(body: Body, pose: Pose) -> None:
+def _trunk(body: PosedBody, pose: Pose) -> None:
     """Pelvis, spine of six segments, shoulders and head; `tuck` and `hips` leave the chest where it is."""
     n = pose.number
     frame = (
@@ -80,7 +80,7 @@ def _trunk(body: Body, pose: Pose) -> None:
     body.at["head"] = body.head.at(body.at["neck"], front=1.5, up=NECK + HEAD * 0.75)
 
 
-def _leg(body: Body, pose: Pose, s: str, side: float) -> None:
+def _leg(body: PosedBody, pose: Pose, s: str, side: float) -> None:
     """Solve a leg for its foot's target; between two kinds of target, blend both."""
     a, b, k = pose.limbs[f"foot_{s}"]
     root = body.pelvis
@@ -95,7 +95,7 @@ def _leg(body: Body, pose: Pose, s: str, side: float) -> None:
         other = foot_frame(b, root, shin, front)
         ahead, up = unit(swing(foot.front, other.front, k)), unit(swing(foot.up, other.up, k))
         left = unit(cross(up, ahead))
-        foot = Frame(ahead, left, cross(ahead, left))
+        foot = BodyFrame(ahead, left, cross(ahead, left))
     body.legs[s] = Leg(found.front(hip, found.middle), front, foot)
     body.at[f"knee_{s}"], body.at[f"ankle_{s}"] = found.middle, found.end
     body.at[f"heel_{s}"] = foot.at(found.end, front=-HEEL, up=-SOLE)
@@ -103,13 +103,13 @@ def _leg(body: Body, pose: Pose, s: str, side: float) -> None:
     body.misses[f"foot_{s}"] = found.miss
 
 
-def _knee_pole(foot: Limb, root: Frame, side: float) -> V:
+def _knee_pole(foot: Limb, root: BodyFrame, side: float) -> V:
     if "pole.x" in foot.values:
         return unit(foot.place("pole."))
     return unit(add(turn(root.front, root.up, foot.get("knee_out", 6.0) * side), root.up, 0.35))
 
 
-def _arm(body: Body, pose: Pose, s: str, side: float) -> None:
+def _arm(body: PosedBody, pose: Pose, s: str, side: float) -> None:
     """A hand goes on an arc about its shoulder; the shoulder follows a little when it reaches up or ahead."""
     a, b, k = pose.limbs[f"hand_{s}"]
     shoulder = body.at[f"shoulder_{s}"]
@@ -143,13 +143,13 @@ def _fingers(hand: Limb, along: V) -> V:
     return unit(hand.place("fingers.")) if "fingers.x" in hand.values else along
 
 
-def _elbow_pole(hand: Limb, chest: Frame, side: float) -> V:
+def _elbow_pole(hand: Limb, chest: BodyFrame, side: float) -> V:
     if "pole.x" in hand.values:
         return unit(hand.place("pole."))
     return unit(add(add(scale(chest.front, -0.8), chest.left, 0.55 * side), chest.up, -0.5))
 
 
-def _measure(body: Body, pose: Pose) -> None:
+def _measure(body: PosedBody, pose: Pose) -> None:
     """Angles of all joints in degrees, for the limits."""
     root, n = body.pelvis, pose.number
     for s, side in SIDES:

@@ -37,7 +37,7 @@ class Stretch:
 
 
 @dataclass
-class Timeline:
+class PoseTimeline:
     """Keys over time; `starts` and `ends` are when a key's hold begins and ends."""
 
     keys: Sequence[Key]
@@ -152,15 +152,15 @@ def smoothstep(k: float) -> float:
     return k * k * (3 - 2 * k)
 
 
-def timeline_of(figure: Figure) -> Timeline:
+def timeline_of(figure: Figure) -> PoseTimeline:
     """The timeline of one loop, or of its first side if the other is mirrored."""
     keys = list(figure.keys)
     if figure.sides == "alternating":
-        return Timeline((keys + [swapped(key) for key in keys]) * figure.times, figure.smooth)
+        return PoseTimeline((keys + [swapped(key) for key in keys]) * figure.times, figure.smooth)
     keys = keys * figure.times
     if figure.sides in ("directions", "tween"):
         keys = keys + [swapped(key) for key in keys]
-    return Timeline(keys, figure.smooth)
+    return PoseTimeline(keys, figure.smooth)
 
 
 def cycle_seconds(figure: Figure) -> float:

@@ -74,23 +74,23 @@ def swing(a: V, b: V, k: float) -> V:
     return scale(turn(unit(a), unit(axis), angle * k), norm(a) + (norm(b) - norm(a)) * k)
 
 
-class Frame(NamedTuple):
+class BodyFrame(NamedTuple):
     """Front, left and up of a part of the body."""
 
     front: V
     left: V
     up: V
 
-    def turned(self, lean: float = 0.0, bend: float = 0.0, twist: float = 0.0) -> "Frame":
+    def turned(self, lean: float = 0.0, bend: float = 0.0, twist: float = 0.0) -> "BodyFrame":
         """Leaned forward, bent to the left, twisted to the left (degrees), each about its own axis."""
         f, l, u = self  # noqa: E741
         f, u = turn(f, l, lean), turn(u, l, lean)
         l, u = turn(l, f, -bend), turn(u, f, -bend)  # noqa: E741
-        return Frame(turn(f, u, twist), turn(l, u, twist), u)
+        return BodyFrame(turn(f, u, twist), turn(l, u, twist), u)
 
     def at(self, origin: V, front: float = 0.0, left: float = 0.0, up: float = 0.0) -> V:
         """A place so many centimetres from `origin`."""
         return add(add(add(origin, self.front, front), self.left, left), self.up, up)
 
 
-WORLD = Frame((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), UP)
+WORLD = BodyFrame((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), UP)

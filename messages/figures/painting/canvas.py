@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from messages.figures.drawing.camera import BIG, Camera
 from messages.figures.drawing.looks import ROOM, Colour, mixed
 from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
-from messages.figures.drawing.vectors import Frame, V
+from messages.figures.drawing.vectors import BodyFrame, V
 
 Point = tuple[float, float]
 RIM = 0.7  # cm of darker rim around each part, as around a sticker
@@ -69,7 +69,7 @@ class Canvas:
         self.capsule(p, p, r, r, colour)
 
     def sections(
-        self, ovals: Sequence[tuple[V, Frame, float, float]], colour: Colour, wider: float = 0.0
+        self, ovals: Sequence[tuple[V, BodyFrame, float, float]], colour: Colour, wider: float = 0.0
     ) -> None:
         """A body of oval cross-sections (centre, frame, half width, half depth), hulled pair by pair."""
         outlines = []

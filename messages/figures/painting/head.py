@@ -1,8 +1,8 @@
 """Head: a simple face with hair or a scarf, seen from any direction."""
 
-from messages.figures.drawing.body import HEAD, Body
+from messages.figures.drawing.body import HEAD, PosedBody
 from messages.figures.drawing.looks import ROOM, Look, mixed
-from messages.figures.drawing.vectors import Frame, V, add, dot, scale, sub, unit
+from messages.figures.drawing.vectors import BodyFrame, V, add, dot, scale, sub, unit
 from messages.figures.painting.canvas import RIM, Canvas, rim_of
 
 # Balls of hair behind the head: forward, left, up of its middle, and radius.
@@ -24,7 +24,7 @@ BEHIND = {
 }
 
 
-def paint_head(canvas: Canvas, body: Body, look: Look, eyes_closed: bool) -> None:
+def paint_head(canvas: Canvas, body: PosedBody, look: Look, eyes_closed: bool) -> None:
     """Neck, hair, face, from behind or from the front."""
     middle, frame = body.at["head"], body.head
     facing = dot(frame.front, canvas.cam.toward)
@@ -39,7 +39,7 @@ def paint_head(canvas: Canvas, body: Body, look: Look, eyes_closed: bool) -> Non
         _face(canvas, middle, frame, look, facing, eyes_closed)
 
 
-def _neck(canvas: Canvas, body: Body, look: Look) -> None:
+def _neck(canvas: Canvas, body: PosedBody, look: Look) -> None:
     base, top = body.at["neck"], body.head.at(body.at["head"], front=-2.0, up=-5.0)
     scarf = look.style == "scarf"
     tone = look.hair if scarf else mixed(look.skin, ROOM["ink"], 0.10)
@@ -49,14 +49,14 @@ def _neck(canvas: Canvas, body: Body, look: Look) -> None:
     canvas.capsule(base, top, wide + (2 if scarf else 0), wide, tone)
 
 
-def _behind(canvas: Canvas, middle: V, frame: Frame, look: Look) -> None:
+def _behind(canvas: Canvas, middle: V, frame: BodyFrame, look: Look) -> None:
     balls = BEHIND.get(look.style, ())
     for grown, tone in ((RIM, rim_of(look.hair)), (0.0, look.hair)):
         for front, left, up, r in balls:
             canvas.ball(frame.at(middle, front, left, up), r + grown, tone)
 
 
-def _skull(canvas: Canvas, middle: V, frame: Frame, look: Look, from_behind: bool) -> None:
+def _skull(canvas: Canvas, middle: V, frame: BodyFrame, look: Look, from_behind: bool) -> None:
     jaw = frame.at(middle, front=2.6, up=-5.6)
     face = frame.at(middle, front=1.4, up=-1.2)
     cap = look.skin if look.style == "bald" else look.hair
@@ -76,7 +76,7 @@ def _skull(canvas: Canvas, middle: V, frame: Frame, look: Look, from_behind: boo
         canvas.capsule(frame.at(middle, front=2.2, up=-1.4), jaw, HEAD - 2.2, 7.0, look.skin)
 
 
-def _face(canvas: Canvas, middle: V, frame: Frame, look: Look, facing: float, closed: bool) -> None:
+def _face(canvas: Canvas, middle: V, frame: BodyFrame, look: Look, facing: float, closed: bool) -> None:
     ink = mixed(ROOM["ink"], look.skin, 0.1)
     toward = canvas.cam.toward
     if look.beard:
@@ -110,7 +110,7 @@ def _dark(look: Look) -> bool:
     return sum(look.skin) < 330
 
 
-def _eye(canvas: Canvas, middle: V, frame: Frame, look: Look, k: float, closed: bool) -> None:
+def _eye(canvas: Canvas, middle: V, frame: BodyFrame, look: Look, k: float, closed: bool) -> None:
     """An eye and its brow, if the camera sees them."""
     toward, ink = canvas.cam.toward, ROOM["ink"]
     eye = unit(add(add(frame.front, frame.left, 0.42 * k), frame.up, 0.04))

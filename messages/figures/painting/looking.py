@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageDraw
 
 from messages.figures.drawing.keys import Figure
-from messages.figures.painting.picture import Scene, still
+from messages.figures.painting.picture import Painter, still
 
 MOMENTS = 8
 HIGH = 300  # pixels of a small picture
@@ -17,7 +17,7 @@ def _small(image: Image.Image) -> Image.Image:
 
 def strip(figure: Figure) -> Image.Image:
     """The still and eight moments of one side, in three rows of three."""
-    scene = Scene(figure)
+    scene = Painter(figure)
     times = [n * scene.line.seconds / MOMENTS for n in range(MOMENTS)]
     pictures = [_small(still(figure)), *(_small(scene.signed(scene.frame(t), t)) for t in times)]
     return _grid(pictures, 3, ["still", *(f"{t:.1f} s" for t in times)])

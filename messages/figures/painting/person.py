@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from messages.figures.drawing.body import Body
+from messages.figures.drawing.body import PosedBody
 from messages.figures.drawing.looks import ROOM, Colour, Look, mixed
-from messages.figures.drawing.order import Part, Segment
-from messages.figures.drawing.vectors import Frame, V, add, mix, scale, sub, unit
+from messages.figures.drawing.order import PaintedPart, Segment
+from messages.figures.drawing.vectors import BodyFrame, V, add, mix, scale, sub, unit
 from messages.figures.painting.canvas import RIM, Canvas, rim_of
 from messages.figures.painting.head import paint_head
 
@@ -25,7 +25,7 @@ class Dress(NamedTuple):
     breath: float
 
 
-def parts_of(canvas: Canvas, body: Body, dress: Dress) -> list[Part]:
+def parts_of(canvas: Canvas, body: PosedBody, dress: Dress) -> list[PaintedPart]:
     """All parts of a person, in no order."""
     parts = [_trunk(canvas, body, dress), _head(canvas, body, dress)]
     for s in "lr":
@@ -33,7 +33,7 @@ def parts_of(canvas: Canvas, body: Body, dress: Dress) -> list[Part]:
     return parts
 
 
-def _faded(canvas: Canvas, body: Body, colour: Colour, joint: str, s: str) -> Colour:
+def _faded(canvas: Canvas, body: PosedBody, colour: Colour, joint: str, s: str) -> Colour:
     """A limb behind its twin fades towards the background, gradually rather than abruptly."""
     other = "r" if s == "l" else "l"
     behind = canvas.cam.depth(body.at[f"{joint}_{other}"]) - canvas.cam.depth(body.at[f"{joint}_{s}"])
@@ -50,7 +50,7 @@ def _weld(canvas: Canvas, joint: V, towards: V, r: float, colour: Colour, length
     canvas.capsule(joint, add(joint, unit(sub(towards, joint)), length), r - 0.05, r - 0.25, colour)
 
 
-def _leg(canvas: Canvas, body: Body, dress: Dress, s: str) -> list[Part]:
+def _leg(canvas: Canvas, body: PosedBody, dress: Dress, s: str) -> list[PaintedPart]:
     look, at = dress.look, body.at
     hip, knee, ankle = at[f"hip_{s}"], at[f"knee_{s}"], at[f"ankle_{s}"]
     cloth, skin = (_faded(canvas, body, tone, "hip", s) for tone in (look.bottom, look.skin))
@@ -74,13 +74,13 @@ def _leg(canvas: Canvas, body: Body, dress: Dress, s: str) -> list[Part]:
         _weld(canvas, knee, hip, n, shin)
 
     return [
-        Part(thigh_part, [(hip, knee, h, n)]),
-        Part(shin_part, [(mix(knee, ankle, 0.06), ankle, n, e)], near=0.4),
+        PaintedPart(thigh_part, [(hip, knee, h, n)]),
+        PaintedPart(shin_part, [(mix(knee, ankle, 0.06), ankle, n, e)], near=0.4),
         _foot(canvas, body, dress, s),
     ]
 
 
-def _foot(canvas: Canvas, body: Body, dress: Dress, s: str) -> Part:
+def _foot(canvas: Canvas, body: PosedBody, dress: Dress, s: str) -> PaintedPart:
     foot, ankle = body.legs[s].foot, body.at[f"ankle_{s}"]
     heel, ball = foot.at(ankle, front=-2.6, up=-4.2), foot.at(ankle, front=12.5, up=-5.2)
     tip = foot.at(ankle, front=17.2, up=-5.7)
@@ -102,10 +102,10 @@ def _foot(canvas: Canvas, body: Body, dress: Dress, s: str) -> Part:
         if not dress.barefoot:
             canvas.capsule(low[0][0], low[1][0], 1.4, 1.2, sole)
 
-    return Part(paint, [(heel, tip, 4.0, 2.5)], near=0.8)
+    return PaintedPart(paint, [(heel, tip, 4.0, 2.5)], near=0.8)
 
 
-def _arm(canvas: Canvas, body: Body, dress: Dress, s: str) -> list[Part]:
+def _arm(canvas: Canvas, body: PosedBody, dress: Dress, s: str) -> list[PaintedPart]:
     look, at = dress.look, body.at
     shoulder, elbow, hand = at[f"shoulder_{s}"], at[f"elbow_{s}"], at[f"hand_{s}"]
     sleeve, skin = (_faded(canvas, body, tone, "shoulder", s) for tone in (look.top, look.skin))
@@ -132,10 +132,13 @@ def _arm(canvas: Canvas, body: Body, dress: Dress, s: str) -> list[Part]:
             _weld(canvas, elbow, shoulder, e, sleeve, 3.5)
 
     bones = [(mix(elbow, hand, 0.1), hand, e, w), (hand, add(hand, body.fingers[s], 6.0), 3.4, 2.6)]
-    return [Part(upper_part, [(shoulder, elbow, a, e)], near=0.3), Part(lower_part, bones, near=0.6)]
+    return [
+        PaintedPart(upper_part, [(shoulder, elbow, a, e)], near=0.3),
+        PaintedPart(lower_part, bones, near=0.6),
+    ]
 
 
-def _hand(canvas: Canvas, body: Body, s: str, skin: Colour) -> None:
+def _hand(canvas: Canvas, body: PosedBody, s: str, skin: Colour) -> None:
     hand, fingers = body.at[f"hand_{s}"], body.fingers[s]
     inner = scale(body.chest.left, -1.0 if s == "l" else 1.0)
     thumb = add(add(hand, fingers, 3.2), unit(add(inner, body.chest.front, 0.9)), 3.2)
@@ -148,7 +151,7 @@ def _hand(canvas: Canvas, body: Body, s: str, skin: Colour) -> None:
     canvas.capsule(mix(body.at[f"elbow_{s}"], hand, 0.85), hand, WRIST_R, WRIST_R, skin)
 
 
-def _trunk(canvas: Canvas, body: Body, dress: Dress) -> Part:
+def _trunk(canvas: Canvas, body: PosedBody, dress: Dress) -> PaintedPart:
     look = dress.look
     shirt = [_section(body, dress, n) for n in range(len(TRUNK))]
     hem = body.pelvis
@@ -167,13 +170,13 @@ def _trunk(canvas: Canvas, body: Body, dress: Dress) -> Part:
             canvas.capsule(*yoke, r, r, top)
             canvas.capsule(body.spine[5], body.at["neck"], 8.2 + wider, 4.6 + wider, top)
 
-    return Part(paint, [*bones, (*yoke, 6.0, 6.0)])
+    return PaintedPart(paint, [*bones, (*yoke, 6.0, 6.0)])
 
 
 HIPS = ((5.0, 14.6, 9.9), (0.0, 15.8, 10.4), (-6.0, 13.0, 9.2))
 
 
-def _section(body: Body, dress: Dress, n: int) -> tuple[V, Frame, float, float]:
+def _section(body: PosedBody, dress: Dress, n: int) -> tuple[V, BodyFrame, float, float]:
     """One oval of the trunk: belly, bust and breath move its front."""
     look, frame, (w, d) = dress.look, body.frames[n], TRUNK[n]
     ahead = (0.0, 0.5, 1.0, 0.8, 0.2, 0.0, 0.0)[n] * look.belly + (0.0, 0.0, 0.0, 0.4, 1.0, 0.4, 0.0)[
@@ -185,10 +188,10 @@ def _section(body: Body, dress: Dress, n: int) -> tuple[V, Frame, float, float]:
     return centre, frame, w * look.build + wide, d * look.build + ahead / 2
 
 
-def _head(canvas: Canvas, body: Body, dress: Dress) -> Part:
+def _head(canvas: Canvas, body: PosedBody, dress: Dress) -> PaintedPart:
     def paint() -> None:
         paint_head(canvas, body, dress.look, dress.eyes_closed)
 
     head = body.at["head"]
     bones: list[Segment] = [(head, head, 11.0, 11.0)]
-    return Part(paint, bones, near=1.5)
+    return PaintedPart(paint, bones, near=1.5)

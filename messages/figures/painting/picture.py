@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageDraw, ImageOps
 
-from messages.figures.drawing.body import HEAD, Body
+from messages.figures.drawing.body import HEAD, PosedBody
 from messages.figures.drawing.camera import BIG, Camera
 from messages.figures.drawing.feeling import felt_at
 from messages.figures.drawing.keys import Figure
 from messages.figures.drawing.looks import DISC, LOOKS, ROOM, mixed
-from messages.figures.drawing.order import Part, in_order
+from messages.figures.drawing.order import PaintedPart, in_order
 from messages.figures.drawing.props import carried, passing, standing, support
 from messages.figures.drawing.skeleton import solve
 from messages.figures.drawing.solids import Solid
@@ -25,7 +25,7 @@ SOFT = {"mat", "bed"}  # shoes stay off there
 GHOST = 0.55  # how clearly the start is seen behind the end
 
 
-class Scene:
+class Painter:
     """One movement ready to be painted; fixed things are painted once."""
 
     def __init__(self, figure: Figure) -> None:
@@ -39,8 +39,8 @@ class Scene:
             part.paint()
 
     @staticmethod
-    def _solid(canvas: Canvas, solid: Solid) -> Part:
-        return Part(lambda: canvas.solid(solid), solid=solid)
+    def _solid(canvas: Canvas, solid: Solid) -> PaintedPart:
+        return PaintedPart(lambda: canvas.solid(solid), solid=solid)
 
     def frame(self, t: float, second: bool = False, ghost: Pose | None = None) -> Image.Image:
         """The large picture at `t` seconds; mirrored for the second side of a mirrored movement."""
@@ -78,7 +78,7 @@ class Scene:
         ends = self.line.seconds - self.line.keys[0].takes / 2
         return begins <= t % self.line.seconds < ends
 
-    def _person(self, image: Image.Image, body: Body, pose: Pose) -> None:
+    def _person(self, image: Image.Image, body: PosedBody, pose: Pose) -> None:
         canvas = Canvas(image, self.cam)
         dress = Dress(self.look, self.barefoot, bool(self.figure.breath), pose.number("breath"))
         parts = parts_of(canvas, body, dress)
@@ -102,7 +102,7 @@ class Scene:
         tone = mixed(DISC.get(self.figure.category, ROOM["card"]), ROOM["ink"], 0.22)
         image.paste(tone, (0, 0), mask.point([round(v * GHOST) for v in range(256)]))
 
-    def _shadow(self, image: Image.Image, body: Body) -> None:
+    def _shadow(self, image: Image.Image, body: PosedBody) -> None:
         """Soft shadows where the body is near its support."""
         draw = ImageDraw.Draw(image, "RGBA")
         for one, two in (("heel_l", "toe_l"), ("heel_r", "toe_r"), ("knee_l", "knee_l"), ("knee_r", "knee_r"),
@@ -145,7 +145,7 @@ class Scene:
 
 def loop(figure: Figure) -> Iterator[Image.Image]:
     """All frames at real size, one after another."""
-    scene = Scene(figure)
+    scene = Painter(figure)
     count = round(scene.line.seconds * FPS)
     times = [n * scene.line.seconds / count for n in range(count)]
     mirrored = figure.sides == "mirror"
@@ -175,7 +175,7 @@ def still_key(figure: Figure) -> int:
 
 def still(figure: Figure) -> Image.Image:
     """The still: the end of the movement, its start as a ghost, and an arrow between them."""
-    scene, n = Scene(figure), still_key(figure)
+    scene, n = Painter(figure), still_key(figure)
     line = scene.line
     end = line.starts[n] + min(0.05, line.keys[n].holds)
     start = figure.arrow.get("from", 1) - 1

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.figures.drawing.body import FOREARM, SHIN, THIGH, UPPER_ARM, Body
+from messages.figures.drawing.body import FOREARM, SHIN, THIGH, UPPER_ARM, PosedBody
 from messages.figures.drawing.keys import Figure, figure_of, swapped
 from messages.figures.drawing.limbs import reach
 from messages.figures.drawing.props import carried
 from messages.figures.drawing.skeleton import solve
 from messages.figures.drawing.solids import Rod
-from messages.figures.drawing.timeline import Timeline, timeline_of
+from messages.figures.drawing.timeline import PoseTimeline, timeline_of
 from messages.figures.drawing.vectors import V, norm, sub
 
 places = st.tuples(*[st.floats(-120, 120)] * 3)
@@ -29,7 +29,7 @@ def figure(*keys: dict[str, Any], **more: Any) -> Figure:
     return figure_of("somebody", "move", {"look": "ana", "keys": list(keys), **more})
 
 
-def body(**more: Any) -> Body:
+def body(**more: Any) -> PosedBody:
     return solve(timeline_of(figure(standing(**more), {"takes": 1})).pose(0.0))
 
 
@@ -81,7 +81,7 @@ def test_the_other_side_is_the_same_body_in_a_mirror(
         ),
         {"takes": 1},
     ).keys[0]
-    one, other = (solve(Timeline([each, each]).pose(0.0)) for each in (key, swapped(key)))
+    one, other = (solve(PoseTimeline([each, each]).pose(0.0)) for each in (key, swapped(key)))
     for name, (x, y, z) in one.at.items():
         twin = name[:-1] + ("r" if name.endswith("l") else "l") if name[-2:] in ("_l", "_r") else name
         assert near(other.at[twin], (x, -y, z)), name

@@ -11,7 +11,7 @@ from storage.engine.database import Database
 from storage.sent import nudges, offers
 
 
-class Showing:
+class EffectDispatcher:
     """Carries out one effect of any kind."""
 
     def __init__(
