@@ -9,9 +9,9 @@ from typing import Any
 from bot.assembly import (
     Ground,
     make_edge,
+    make_flow,
     make_side_services,
     make_store,
-    make_update_flow,
     make_watching,
     make_workers,
 )
@@ -46,7 +46,7 @@ class App:
         self.edge = make_edge(ground, self.store, token, api_url)
         self.beside = make_side_services(ground, self.store, self.edge)
         self.workers = make_workers(ground, self.store, self.edge, self.beside)
-        self.talk = make_update_flow(ground, self.store, self.edge, self.beside, self.workers)
+        self.talk = make_flow(ground, self.store, self.edge, self.beside, self.workers)
         self.watching = make_watching(
             ground, self.store, self.edge, self.workers, self.talk, patience_seconds
         )

@@ -190,9 +190,7 @@ class UpdateFlow:
     intake: Intake
 
 
-def make_update_flow(
-    ground: Ground, store: Store, edge: Edge, beside: SideServices, workers: Workers
-) -> UpdateFlow:
+def make_flow(ground: Ground, store: Store, edge: Edge, beside: SideServices, workers: Workers) -> UpdateFlow:
     metrics, following = ground.metrics, beside.following
     showing = EffectDispatcher(store.db, edge.courier, following, beside.broadcasts.begin)
     outbox = Outbox(store.db, ground.clock, showing.carry, edge.close_to_answers, metrics.reply_dropped)

@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit, Effect, Leave, Menu, React, Send, Toast
 from bot.outgoing.media.uploads import Uploads, has_media
+from bot.outgoing.outcomes import OUTCOMES, outcome_of
 from bot.outgoing.passing import Passing
 from bot.outgoing.send_queue import Priority
 from bot.outgoing.telegram_errors import Failure, failure_of, reason
@@ -28,21 +29,6 @@ logger = logging.getLogger(__name__)
 ANSWER_GOOD_FOR_SECONDS = 600  # a later answer would make no sense
 WAITS_SECONDS = (0.5, 1, 2, 4, 8, 15)  # between attempts; the last one repeats
 AMBIGUOUS_ATTEMPTS = 2
-
-OUTCOMES = {
-    Failure.NOT_SENT: Delivery.NOT_SENT,
-    Failure.HELD: Delivery.NOT_SENT,
-    Failure.AMBIGUOUS: Delivery.DOUBTFUL,
-    Failure.PERMANENT: Delivery.REFUSED,
-    Failure.GONE: Delivery.GONE,
-    # Only groups migrate, and we write to people; if it happens, /start in the new chat fixes it.
-    Failure.MIGRATED: Delivery.GONE,
-    Failure.UNCHANGED: Delivery.SENT,
-    Failure.UNFIT: Delivery.REFUSED,
-    Failure.NO_TOPIC: Delivery.REFUSED,
-    Failure.FATAL: Delivery.NOT_SENT,
-}
-
 
 # Returns the PNG, or None for no picture. The flag says whether a person is waiting for it.
 Draw: TypeAlias = Callable[[Picture, bool], Awaitable[bytes | None]]
@@ -68,7 +54,7 @@ class Courier:
         self._draw = draw
         self.is_closing = False
         self._count = tally  # counts attempts at answers; the nudger counts its nudges
-        self._passing = Passing(bot, self._judge, lambda failure: tally("toast", _outcome(failure)))
+        self._passing = Passing(bot, self._judge, lambda failure: tally("toast", outcome_of(failure)))
 
     async def deliver(self, outgoing: Outgoing) -> Delivered:
         """Try once to send a nudge, then delete the one it replaces; retrying is up to the nudger."""
@@ -255,10 +241,6 @@ class Courier:
 
 async def _nothing() -> None:
     """No picture."""
-
-
-def _outcome(failure: Failure | None) -> Delivery:
-    return Delivery.SENT if failure is None else OUTCOMES[failure]
 
 
 def _again(failure: Failure, doubts: float) -> bool:

@@ -1,6 +1,9 @@
-"""Outcomes: how work on an update ends, and why a reply was not delivered."""
+"""Outcomes: how work on an update ends, why a reply was not delivered, and what a failed call amounts to."""
 
 from enum import Enum
+
+from bot.outgoing.telegram_errors import Failure
+from jobs.workers.ports import Delivery
 
 
 class UpdateOutcome(Enum):
@@ -22,3 +25,23 @@ class Undelivered(Enum):
     REFUSED = "refused"  # or the person is unreachable
     FULL = "full"
     UNREADABLE = "unreadable"  # a row written by another version
+
+
+OUTCOMES = {
+    Failure.NOT_SENT: Delivery.NOT_SENT,
+    Failure.HELD: Delivery.NOT_SENT,
+    Failure.AMBIGUOUS: Delivery.DOUBTFUL,
+    Failure.PERMANENT: Delivery.REFUSED,
+    Failure.GONE: Delivery.GONE,
+    # Only groups migrate, and we write to people; if it happens, /start in the new chat fixes it.
+    Failure.MIGRATED: Delivery.GONE,
+    Failure.UNCHANGED: Delivery.SENT,
+    Failure.UNFIT: Delivery.REFUSED,
+    Failure.NO_TOPIC: Delivery.REFUSED,
+    Failure.FATAL: Delivery.NOT_SENT,
+}
+
+
+def outcome_of(failure: Failure | None) -> Delivery:
+    """The delivery outcome of a call; None is a success."""
+    return Delivery.SENT if failure is None else OUTCOMES[failure]

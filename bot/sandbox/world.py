@@ -112,16 +112,7 @@ class World:
             shown |= {"message_thread_id": message.topic_id, "is_topic_message": True}
         if message.location is not None:
             return shown | {"location": message.location}
-        if message.photo is not None:
-            shown["photo"] = [message.photo]
-        if message.document is not None:
-            shown["document"] = message.document
-        shown |= message.content or {}
-        has_file = not (message.photo is message.document is message.content is None)
-        if message.text or not has_file:
-            shown["caption" if has_file else "text"] = message.text
-        if message.entities:
-            shown["caption_entities" if has_file else "entities"] = message.entities
+        shown |= _shown_content(message)
         if message.keyboard:
             shown["reply_markup"] = {"inline_keyboard": message.keyboard}
         return shown | message.extra
@@ -130,6 +121,21 @@ class World:
         oldest = self.clock.now() - TAP_LIVES_FOR
         while (first := next(iter(self.taps.values()))).at < oldest:
             del self.taps[first.id]
+
+
+def _shown_content(message: Message) -> Json:
+    """Text with entities, or a file with caption and its entities, as the Bot API returns them."""
+    shown = dict(message.content or {})
+    if message.photo is not None:
+        shown["photo"] = [message.photo]
+    if message.document is not None:
+        shown["document"] = message.document
+    has_file = not (message.photo is message.document is message.content is None)
+    if message.text or not has_file:
+        shown["caption" if has_file else "text"] = message.text
+    if message.entities:
+        shown["caption_entities" if has_file else "entities"] = message.entities
+    return shown
 
 
 def commands_key(scope: Json | None, language_code: str) -> str:

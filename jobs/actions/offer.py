@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from jobs.actions.replan import replan
 from jobs.choose.loops import pictured_after, shows_loop, shows_when_asked
-from jobs.choose.pick import pick
+from jobs.choose.pick import Pick, pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit
 from jobs.schedule import nudge_plan
@@ -41,24 +41,34 @@ def another(
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
         return None
-    person = people.get(tx, chat_id)
-    fresh = False
+    person, picked = people.get(tx, chat_id), None
     if nudge.is_open and nudge.others == times and nudge.intention is None:
-        memory, refused = Memory.of(person), (nudge.movement_id,)
-        liked = person.body.favourites
-        picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, refused, liked)
-        if picked is not None:
-            new, showing = picked.movement.id, person.showing
-            is_moving = shows_loop(showing, new, loops) or (
-                has_media and shows_when_asked(showing, new, loops)
-            )
-            nudge = offers.offer_other(tx, nudge, new, picked.probability, has_media=is_moving)
-            answers.here(tx, chat_id, now)
-            memory = memory.after(picked.movement, person.local_day(now))
-            seen = pictured_after(showing, new) if is_moving else showing.pictured
-            people.change(tx, chat_id, recent=memory.recent, week=memory.week, pictured=seen)
-            fresh = True
-    return answers.outcome(tx, person, nudge, fresh, now)
+        refused, liked = (nudge.movement_id,), person.body.favourites
+        fit, memory = Fit.of(person), Memory.of(person)
+        picked = pick(catalogue, fit, memory, person.local(now), random, refused, liked)
+    if picked is not None:
+        nudge = _replaced(tx, person, nudge, picked, now, loops, has_media)
+    return answers.outcome(tx, person, nudge, picked is not None, now)
+
+
+def _replaced(
+    tx: Connection,
+    person: Person,
+    nudge: Nudge,
+    picked: Pick,
+    now: datetime,
+    loops: Collection[str],
+    has_media: bool,
+) -> Nudge:
+    """The nudge with the picked movement in place of its own; records activity and the offer."""
+    new, showing = picked.movement.id, person.showing
+    is_moving = shows_loop(showing, new, loops) or (has_media and shows_when_asked(showing, new, loops))
+    nudge = offers.offer_other(tx, nudge, new, picked.probability, has_media=is_moving)
+    answers.here(tx, person.chat_id, now)
+    memory = Memory.of(person).after(picked.movement, person.local_day(now))
+    seen = pictured_after(showing, new) if is_moving else showing.pictured
+    people.change(tx, person.chat_id, recent=memory.recent, week=memory.week, pictured=seen)
+    return nudge
 
 
 @dataclass(frozen=True)

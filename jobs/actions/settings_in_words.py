@@ -64,19 +64,25 @@ def carry_out(
         return Carried(person, kept.can_be_undone)
     if instead_of is not None and (returned := take_back(tx, chat_id, instead_of, now)) is not None:
         person = returned.person
-    wanted = columns_of(orders, person, now, catalogue)
-    stood = person.columns()
-    new = _only(wanted, [name for name, value in wanted.items() if stood[name] != value])
-    if new:
-        settings.choose(tx, chat_id, now, **new)
-    for order in sorted(orders, key=lambda each: isinstance(each, NudgeAt)):  # a pause comes first
-        _at_once(tx, person, order, now)
-    after = people.get(tx, chat_id)
-    stands = after.columns()
-    names = [name for name in (*new, *_at_once_columns(orders, person)) if stood[name] != stands[name]]
+    after, names = _applied(tx, person, orders, now, catalogue)
     settings_undo.keep(tx, message_id, person, after, names, now)
     mention(tx, chat_id, message_id, map(topic_of, orders), now, has_changed=True)
     return Carried(after, bool(names))
+
+
+def _applied(
+    tx: Connection, person: Person, orders: Sequence[Setting], now: datetime, catalogue: Catalogue
+) -> tuple[Person, list[str]]:
+    """The person after these settings, and the columns that changed."""
+    wanted, stood = columns_of(orders, person, now, catalogue), person.columns()
+    new = _only(wanted, [name for name, value in wanted.items() if stood[name] != value])
+    if new:
+        settings.choose(tx, person.chat_id, now, **new)
+    for order in sorted(orders, key=lambda each: isinstance(each, NudgeAt)):  # a pause comes first
+        _at_once(tx, person, order, now)
+    after = people.get(tx, person.chat_id)
+    stands = after.columns()
+    return after, [name for name in (*new, *_at_once_columns(orders, person)) if stood[name] != stands[name]]
 
 
 def take_back(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Returned | None:

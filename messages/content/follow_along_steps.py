@@ -17,11 +17,7 @@ from messages.content.vocabulary import Category, Sides
 
 LEAST_SECONDS = 3  # a shorter step shares a scene with the next
 COUNT_SECONDS = 6  # between two counts of repetitions, at least
-COUNTDOWN_SECONDS = (
-    10,
-    20,
-    40,
-)  # left in a long scene when it is shown again; beyond these, at whole minutes
+COUNTDOWN_SECONDS = (10, 20, 40)  # left in a long scene when it is shown again; then at whole minutes
 COUNTED_DOWN_SECONDS = 20  # a shorter scene ends before a countdown would help
 LED_ROUNDS = 1  # repetitions led step by step before they are only counted
 LED_BREATHS = 2  # the same for breaths, whose rhythm takes a while to find

@@ -79,9 +79,7 @@ class Catalogue:
     """All movements by id, ordered by number; catalogues compare by identity."""
 
     movements: Mapping[str, Movement]
-    only: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # by condition: the only movements it allows
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by condition: all that it allows
     ladders: Ladders = NO_LADDERS
     first: tuple[str, ...] = ()  # for the first minute, best first
     wheelchair: frozenset[str] = frozenset()  # the only ones offered to wheelchair users

@@ -2,9 +2,8 @@
 
 from aiohttp import web
 
-_SHOWN = frozenset(
-    {"image/png", "image/jpeg", "image/gif", "video/mp4"}
-)  # anything else is only offered for download
+# Anything else is only offered for download.
+_SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "video/mp4"})
 
 
 def served(request: web.Request, content: bytes, kind: str) -> web.Response:

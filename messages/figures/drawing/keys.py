@@ -109,13 +109,7 @@ def figure_of(name: str, category: str, entry: Mapping[str, Any]) -> Figure:
         name,
         category,
         entry["look"],
-        View(
-            float(view.get("yaw", 24)),
-            float(view.get("pitch", 7)),
-            _three(view.get("centre", (0, 0, 84))),
-            float(view.get("tall", 200)),
-            bool(view.get("wide", False)),
-        ),
+        _view(view),
         entry.get("props", []),
         sides,
         entry.get("smooth", False),
@@ -126,6 +120,16 @@ def figure_of(name: str, category: str, entry: Mapping[str, Any]) -> Figure:
         entry.get("arrow", {}),
         _keys(name, entry["keys"]),
         entry,
+    )
+
+
+def _view(view: Mapping[str, Any]) -> View:
+    return View(
+        float(view.get("yaw", 24)),
+        float(view.get("pitch", 7)),
+        _three(view.get("centre", (0, 0, 84))),
+        float(view.get("tall", 200)),
+        bool(view.get("wide", False)),
     )
 
 

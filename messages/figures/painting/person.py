@@ -132,10 +132,8 @@ def _arm(canvas: Canvas, body: PosedBody, dress: Dress, s: str) -> list[PaintedP
             _weld(canvas, elbow, shoulder, e, sleeve, 3.5)
 
     bones = [(mix(elbow, hand, 0.1), hand, e, w), (hand, add(hand, body.fingers[s], 6.0), 3.4, 2.6)]
-    return [
-        PaintedPart(upper_part, [(shoulder, elbow, a, e)], near=0.3),
-        PaintedPart(lower_part, bones, near=0.6),
-    ]
+    upper_bone = [(shoulder, elbow, a, e)]
+    return [PaintedPart(upper_part, upper_bone, near=0.3), PaintedPart(lower_part, bones, near=0.6)]
 
 
 def _hand(canvas: Canvas, body: PosedBody, s: str, skin: Colour) -> None:
