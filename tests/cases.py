@@ -7,7 +7,7 @@ import pytest
 
 
 def for_each(cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[], None]]:
-    """The test is tried with every case, a tuple being its arguments, and tells all that fail by name."""
+    """Run the test with every case (a tuple is its arguments), and report all failing cases by name."""
     arguments = [case if isinstance(case, tuple) else (case,) for case in cases]
 
     def one_test(holds: Callable[..., None]) -> Callable[[], None]:
@@ -33,6 +33,6 @@ def _failure(holds: Callable[..., None], case: tuple[Any, ...]) -> str:
 
 
 def _name(value: object) -> str:
-    """A movement by its id, a language by its code, anything else as it is written."""
+    """A movement by its id, a language by its code, anything else by its repr."""
     known = getattr(value, "id", None) or getattr(value, "code", None)
     return known if isinstance(known, str) else repr(value)

@@ -33,7 +33,7 @@ MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # an ordinary Monday
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Files of tests are kept in memory, where there is room; who measures waiting waits for the disk."""
+    """Keep test files in memory if there is room; tests that measure waiting use the disk."""
     if config.getoption("markexpr") != "alone" and free_bytes(MEMORY) > ENOUGH_BYTES:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
@@ -51,7 +51,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """What is read now stays to the end: the garbage collector passes it over, now and later."""
+    """Freeze what is loaded by now, so that the garbage collector skips it."""
     gc.disable()
     try:
         return (yield)

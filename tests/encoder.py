@@ -61,7 +61,7 @@ def _kept_pieces(tokenizer: Any) -> list[int]:
 
 
 def _words() -> Iterator[str]:
-    """Frequent words, and all words of the tips and of what is beside the subject."""
+    """Frequent words, and all words of the tips and of texts outside the subject."""
     from wordfreq import top_n_list
 
     from tests.lesson import own_texts

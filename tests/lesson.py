@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def own_texts(code: str) -> list[str]:
-    """All that is written down for the search of a language."""
+    """Everything written down for the search of a language."""
     say = Language(LANGUAGES / code, movements.load())
     ways = [text for tip in say.tips.values() for text in (tip.question, *tip.also, tip.answer)]
     return [*ways, *lesson.outside(LANGUAGES / code / "outside.toml")]

@@ -83,7 +83,7 @@ async def feeding(size: Size, seed: int) -> AsyncIterator[str]:
 
 
 async def memory_after(url: str, pid: int, updates: int) -> float:
-    """Resident memory (MB) once so many updates are confirmed."""
+    """Resident memory (MB) after this many updates are confirmed."""
     confirmed, moved_at = -1, time.monotonic()
     async with aiohttp.ClientSession() as session:
         while confirmed < updates:

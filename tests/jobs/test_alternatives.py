@@ -1,4 +1,4 @@
-"""Alternatives: easier, harder and alike, by ladders first, and only among what is allowed."""
+"""Alternatives: easier, harder and similar, by ladders first, and only among allowed movements."""
 
 import pytest
 from hypothesis import given

@@ -45,7 +45,7 @@ async def db(url: str) -> AsyncIterator[Database]:
 
 
 def at(wall: str, days: int = 0) -> datetime:
-    """A time on Monday 4 March 2024, or so many days later (UTC)."""
+    """A time on Monday 4 March 2024, or `days` later (UTC)."""
     hour, minute = map(int, wall.split(":"))
     return MONDAY.replace(hour=hour, minute=minute) + timedelta(days=days)
 

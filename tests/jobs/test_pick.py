@@ -435,7 +435,7 @@ def test_a_movement_that_is_no_longer_in_the_catalogue_does_no_harm() -> None:
 
 
 def picks(favourites: tuple[str, ...], seed: int, days: int = 60) -> list[str]:
-    """What comes in so many days of six nudges, at home, in its order."""
+    """The movements offered at home over `days` days of six nudges, in order."""
     random, memory, offered = Random(seed), Memory(), []
     for day in range(days):
         for hour in A_DAY[6]:

@@ -1,4 +1,4 @@
-"""A typed sentence, through the real handlers and a real database: what was shown, and what stands after it.
+"""A typed sentence through the real handlers and a real database: what is shown and stored afterwards.
 
 Nothing goes over the network: the handlers give back what is to be shown. Every sentence is typed by somebody
 new who has just begun, so that none can change what the next one means. An answer takes about 5 ms of CPU.
@@ -90,7 +90,7 @@ class Heard:
 
     @property
     def raises_alarm(self) -> bool:
-        """A safety answer that is more than a line in passing, or a pause for somebody's safety."""
+        """A safety answer of more than one passing line, or a safety pause."""
         return bool(set(self.levels) - {"soft"}) or self.after.is_safety_paused
 
     @cached_property
@@ -136,7 +136,7 @@ class Cascade:
         self._runner.close()
 
     def heard(self, text: str, language: str, has_nudge: bool = False, at: datetime = NOW) -> Heard:
-        """Somebody of this language types `text` at that instant, with a nudge on the screen or without."""
+        """A person of this language types `text` at that instant, with or without a nudge on the screen."""
         self.clock.set(at)
         return self._runner.run(self._heard(text, language, has_nudge, at.astimezone(UTC)))
 
@@ -195,7 +195,7 @@ class Cascade:
         return chat_id
 
     async def _first(self, language: str) -> int:
-        """The one who is copied, made as people are made."""
+        """The person to copy, created the way people are."""
         db, chat_id, joined_at = self.app.db, next(self._ids), NOW - timedelta(days=7)
         await db.write(presence.welcome, chat_id, language, ZONE, joined_at)
         await db.write(presence.begin, chat_id, joined_at)
@@ -217,7 +217,7 @@ def _stands(
 
 
 def _copy(tx: Connection, first: int, copies: list[int]) -> None:
-    """Everything that makes somebody ready to type, for each of `copies`."""
+    """Everything that makes a person ready to type, for each of `copies`."""
     for row_class in (PersonRow, WeekRow):
         table = row_class.__table__
         rows = tx.execute(select(table).where(table.c.chat_id == first)).mappings().all()

@@ -34,7 +34,7 @@ def everyday_words(language: str) -> list[str]:
 
 
 class Replay:
-    """A person who types to the handlers of the real bot, one text after the other."""
+    """A person who types to the real bot's handlers, one text after another."""
 
     def __init__(self, app: App, language: str) -> None:
         self._app = app
@@ -79,7 +79,7 @@ class Replay:
 
 @asynccontextmanager
 async def replaying(folder: Path, language: str, clock: Clock) -> AsyncIterator[Replay]:
-    """The bot with a database of its own, and one person who has begun; nothing is sent."""
+    """The bot with its own database and one person who has begun; nothing is sent."""
     settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{folder}/data/psoas.db"})
     databases.migrate(settings.database_url, clock.now())
     app = App(settings, f"{CHAT}:nobody", "http://127.0.0.1:9", clock)

@@ -1,4 +1,4 @@
-"""What is typed: every phrase the bot teaches, knows or must hear, and the reviewed exceptions."""
+"""Phrases to type: all that the bot teaches, knows or must recognise, and the reviewed exceptions."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""When has a sentence reached what it is for? One rule a table; misses are compared with those reviewed."""
+"""Rules that say whether a sentence reached its purpose, one per table; misses are compared."""
 
 from collections.abc import Iterable
 
@@ -14,14 +14,14 @@ TOPICS = dict.fromkeys("SLFK", "C")  # what has words of its own at level C
 
 
 def assert_as_reviewed(missed: Iterable[str], table: str) -> None:
-    """Exactly the reviewed ones: what has been mended leaves the list, what is new is looked at."""
+    """Assert exactly the reviewed misses: fixed ones leave the list, new ones need a review."""
     reviewed, found = set(known(table)), set(missed)
     assert sorted(found - reviewed) == [], f"these no longer reach what they are for: {table}"
     assert sorted(reviewed - found) == [], f"these do by now: take them out of known.toml, {table}"
 
 
 def reaches_tip(heard: Heard, number: int) -> bool:
-    """Told, or a tap away, and nobody is sent to a doctor."""
+    """Answered, or one tap away, and no one is sent to a doctor."""
     return not heard.raises_alarm and (heard.answered == number or number in heard.offered)
 
 

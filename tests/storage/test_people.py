@@ -1,4 +1,4 @@
-"""A person is read by name: every column under its own, and with its own type."""
+"""People are read by name: every column under its own name, with its own type."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -40,12 +40,12 @@ def tx(engine: Engine) -> Iterator[Connection]:
 
 
 def row(tx: Connection) -> dict[str, Any]:
-    """What is really there, by the names in the database."""
+    """The stored row, by column names in the database."""
     return dict(tx.execute(PEOPLE.select()).one()._mapping)
 
 
 def distinct(name: str, now: Any) -> Any:
-    """Another value than there is, and for each column another one."""
+    """A value unlike the stored one, and different for every column."""
     n, kind = COLUMNS.index(name) + 1, get_type_hints(PersonRow)[name]
     made = {
         bool: not now,

@@ -1,4 +1,4 @@
-"""Nudging at a stop: what is on its way gets its seconds, and nothing more begins."""
+"""Nudging at a stop: sends in flight get a few seconds, and nothing new starts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Movements: who is offered which, and that lines are true, short and kind."""
+"""Movements: which are offered to whom, and that lines are true, short and kind."""
 
 import re
 from dataclasses import replace

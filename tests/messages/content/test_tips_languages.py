@@ -30,7 +30,7 @@ def sentences(text: str) -> int:
 
 
 def figures(text: str) -> set[int]:
-    """Every number in it. What is on the hour is said with zeros here and without there."""
+    """Every number in it; full hours lose their zeros, which languages write differently."""
     return {int(each) for each in re.findall(r"\d+", text)} - EMERGENCY_NUMBERS - {0}
 
 

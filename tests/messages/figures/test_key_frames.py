@@ -122,7 +122,7 @@ STANDING: dict[str, Any] = {
 
 
 def changed(**second: Any) -> list[str]:
-    """Faults when the second key of somebody who stands says this."""
+    """Faults of a standing person whose second key says this."""
     return faults(
         figure_of("stand", "move", {**STANDING, "keys": [STANDING["keys"][0], {"takes": 2, **second}]})
     )
@@ -179,7 +179,7 @@ def test_the_other_side_is_the_mirrored_one() -> None:
 
 
 def seen(shift: float) -> list[float]:
-    """Where trunks are in the picture once somebody has walked `shift` of a way of 400 cm."""
+    """Positions of tree trunks in the picture after walking `shift` of 400 cm."""
     solids = passing([{"kind": "lamp", "x": 40, "passes": True}], shift, 400)
     return [middle(each)[0] for each in solids[::3] if abs(middle(each)[0]) <= 150]
 

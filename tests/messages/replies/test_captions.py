@@ -1,4 +1,4 @@
-"""Captions: what goes under a loop fits, and nobody's caution or step is left out to make it fit."""
+"""Captions: the words under a loop fit, without leaving out any caution or step."""
 
 from itertools import product
 

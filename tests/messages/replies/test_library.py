@@ -1,4 +1,4 @@
-"""Cards and lists fit where they are shown, whatever the movement, the language and what somebody told."""
+"""Cards and lists fit on their screens for every movement, language and set of conditions."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Sandbox chat page: animations play, keep playing through edits, and everybody can stop them."""
+"""Sandbox chat page: animations play, keep playing through edits, and can be stopped."""
 
 import json
 import os
