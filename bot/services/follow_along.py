@@ -18,9 +18,9 @@ from messages.replies.moving import follow_along as replies
 from storage import people
 from storage.engine.database import Database
 from storage.engine.unavailable import Unavailable
+from storage.person import NEVER
 from storage.sent import follow_alongs
 from storage.sent.follow_alongs import FollowAlongEnd, LeftBehind
-from storage.values import NEVER
 
 logger = logging.getLogger(__name__)
 
