@@ -55,6 +55,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "language": ("🗣",),
     "privacy": ("Your data", "Deine Daten"),
     "log": ("What did you do?", "Was hast du gemacht?"),
+    "show": ("nothing to show", "nichts zu zeigen", "·"),  # or the open nudge, with its length
+    "move": ("·",),
+    "pause": ("?",),
 }
 
 
