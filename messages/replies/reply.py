@@ -65,14 +65,15 @@ class Reply:
 
 def fits_caption(text: str) -> bool:
     """True if it may stand under a picture: Telegram counts what is read, without tags."""
-    return _units(text) <= CAPTION_UNITS or _units(without_tags(text)) <= CAPTION_UNITS
+    return units(text) <= CAPTION_UNITS or units(without_tags(text)) <= CAPTION_UNITS
 
 
 def without_tags(text: str) -> str:
     return html.unescape(TAG.sub("", text))
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Length as Telegram counts it, in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -9,7 +9,7 @@ from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import day_so_far, streak_now, weekdays, when
-from messages.replies.moving.nudge import go_button, length
+from messages.replies.moving.nudge import folded, go_button, length, steps
 from messages.replies.preferences.settings import Stands, hours_text
 from messages.replies.reply import Button, Reply, grid, paragraphs
 from storage.person import FirstMinute
@@ -32,10 +32,9 @@ def first_again(say: Language, movement: Movement, nudge_id: int) -> Reply:
 def _first(say: Language, head: str, movement: Movement, nudge_id: int, foot: str = "") -> Reply:
     told = say.movements[movement.id]
     line = say("nudge", line=told.lines[0], name=told.name, length=length(say, movement.seconds))
-    steps = [f"{n}. {step}" for n, step in enumerate(told.do, 1)]
     hints = (say("how-easier", text=told.easier), *((told.remark,) if told.remark else ()))
-    how = "\n".join((*steps, *hints))
-    text = paragraphs(head, f"{line}\n<blockquote expandable>{how}</blockquote>", foot)
+    how = folded([*steps(say, movement), *hints])
+    text = paragraphs(head, f"{line}\n{how}", foot)
     done = Button(say("button-done"), callback_data.data("done", nudge_id))
     not_now = Button(say("button-not-now"), callback_data.data("not-now", nudge_id))
     rows = (go_button(say, nudge_id), done), (not_now, *_too_young(say))

@@ -1,6 +1,6 @@
 """Card replies: one movement of the library with its loop, turned in place, and what came of a tap on it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,9 +12,7 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.moving import nudge
 from messages.replies.moving.library import NAMES_ON_A_PAGE, Library, head, left_out, to_card, to_names
 from messages.replies.preferences.body import OFF, ON
-from messages.replies.reply import Button, Reply, Rows
-
-CAPTION_LIMIT = 1024  # UTF-16 units (Bot API, sendAnimation); tags are counted, too
+from messages.replies.reply import CAPTION_UNITS, Button, Reply, Rows, units
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -49,9 +47,9 @@ def card(say: Language, library: Library, shown: Card, conditions: Collection[st
     )
     text = _fitting(
         [above, "", title] if above else [title],
-        _cautions(say, movement, conditions),
+        nudge.cautions(say, movement, conditions),
         say("card-more-to-mind", name=told.name),
-        _steps(say, movement),
+        nudge.steps(say, movement),
         _hints(say, movement),
         _footer(say, library, shown.chosen, len(found)) if at == 0 else [],
     )
@@ -126,20 +124,6 @@ def _place_of(movement: Movement, found: Sequence[Movement]) -> int:
     return next((n for n, each in enumerate(found) if each.number > movement.number), 0)
 
 
-def _cautions(say: Language, movement: Movement, conditions: Collection[str]) -> list[str]:
-    """What to mind with what they told of themselves; to others it says nothing."""
-    remarks: Mapping[str, str] = say.movements[movement.id].careful
-    return [
-        say("how-careful", condition=nudge.condition(say, code), remark=remark)
-        for code, remark in remarks.items()
-        if code in conditions and code not in movement.kept_from
-    ]
-
-
-def _steps(say: Language, movement: Movement) -> list[str]:
-    return [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
-
-
 def _hints(say: Language, movement: Movement) -> list[str]:
     """What may go where it is too long, the last first."""
     told = say.movements[movement.id]
@@ -158,8 +142,8 @@ def _fitting(first: Lines, cautions: Lines, more: str, steps: Lines, hints: Line
     shorter += [(cautions, steps[:n], [], []) for n in range(len(steps), -1, -1)]
     shorter += [([*cautions[:n], more], [], [], []) for n in range(len(cautions) - 1, -1, -1)]
     texts = ("\n".join([*first, *mind, *_folded([*do, *how]), *last]) for mind, do, how, last in shorter)
-    return next(each for each in texts if len(each.encode("utf-16-le")) // 2 <= CAPTION_LIMIT)
+    return next(each for each in texts if units(each) <= CAPTION_UNITS)  # tags are counted, too
 
 
 def _folded(lines: Lines) -> Lines:
-    return ["<blockquote expandable>" + "\n".join(lines) + "</blockquote>"] if lines else []
+    return [nudge.folded(lines)] if lines else []

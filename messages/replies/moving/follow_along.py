@@ -7,7 +7,7 @@ from messages.content.follow_along_steps import Moment, Scene
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.moving.nudge import condition, go_button, how, length
+from messages.replies.moving.nudge import folded, go_button, hints, how, length, minding
 from messages.replies.preferences.body import veto_button
 from messages.replies.reply import Button, Reply, paragraphs
 
@@ -82,22 +82,9 @@ def _step(say: Language, current: tuple[int, ...], number: int, text: str) -> st
 
 def _hints(say: Language, movement: Movement, conditions: Collection[str]) -> str:
     """How it feels and what to mind, folded away: cautions only for `conditions` they told of."""
-    told = say.movements[movement.id]
-    safety = [
-        say("how-careful", condition=condition(say, code), remark=remark)
-        for code, remark in told.careful.items()
-        if code in conditions and code not in movement.kept_from
-    ]
-    if told.remark:
-        safety.append(told.remark)
-    others = [
-        say("how-feel", text=told.feel),
-        say("how-avoid", text=told.avoid),
-        say("how-easier", text=told.easier),
-        say("how-harder", text=told.harder),
-    ]
+    safety, others = minding(say, movement, conditions), hints(say, movement)
     lines = [*others, *safety] if len("".join((*others, *safety))) <= MOST_HINTS else safety
-    return "<blockquote expandable>" + "\n".join(lines) + "</blockquote>" if lines else ""
+    return folded(lines) if lines else ""
 
 
 def followed(say: Language, movement: Movement, nudge_id: int) -> Reply:

@@ -103,11 +103,11 @@ def explained(
     Under a loop there is room for less: hints are left out from the last, but no step and no caution. Where
     these alone are too long, they go out without the loop.
     """
-    hints = _hints(say, movement)
+    others = hints(say, movement)
     if pictured is Pictured.MOVING:
-        for count in range(len(hints), -1, -1):
-            text = opening + _folded(
-                [*_steps(say, movement), *hints[:count], *_minding(say, movement, conditions)]
+        for count in range(len(others), -1, -1):
+            text = opening + folded(
+                [*steps(say, movement), *others[:count], *minding(say, movement, conditions)]
             )
             if fits_caption(text):
                 return Reply(text, rows, loop=movement.id)
@@ -116,18 +116,21 @@ def explained(
 
 def how(say: Language, movement: Movement, conditions: Collection[str] | None = None) -> str:
     """Steps, feeling, mistakes, easier, harder and cautions, in an expandable quote."""
-    return _folded([*_steps(say, movement), *_hints(say, movement), *_minding(say, movement, conditions)])
+    return folded([*steps(say, movement), *hints(say, movement), *minding(say, movement, conditions)])
 
 
-def _steps(say: Language, movement: Movement) -> list[str]:
+def steps(say: Language, movement: Movement) -> list[str]:
+    """The steps, numbered."""
     return [f"{n}. {step}" for n, step in enumerate(say.movements[movement.id].do, 1)]
 
 
-def _folded(lines: list[str]) -> str:
+def folded(lines: list[str]) -> str:
+    """Lines in an expandable quote."""
     return "<blockquote expandable>" + "\n".join(lines) + "</blockquote>"
 
 
-def _hints(say: Language, movement: Movement) -> list[str]:
+def hints(say: Language, movement: Movement) -> list[str]:
+    """How it feels, what to avoid, and the easier and the harder way."""
     told = say.movements[movement.id]
     return [
         say("how-feel", text=told.feel),
@@ -137,7 +140,7 @@ def _hints(say: Language, movement: Movement) -> list[str]:
     ]
 
 
-def _minding(say: Language, movement: Movement, conditions: Collection[str] | None) -> list[str]:
+def minding(say: Language, movement: Movement, conditions: Collection[str] | None) -> list[str]:
     """Cautions for these conditions, or for all (None), and what everybody should mind."""
     remark = say.movements[movement.id].remark
     return [*cautions(say, movement, conditions), *([remark] if remark else [])]
