@@ -17,7 +17,6 @@ from messages.figures.drawing.solids import middle
 from messages.figures.drawing.timeline import cycle_seconds, timeline_of
 from tests.cases import for_each
 
-HERE = Path(__file__).parent
 MOVEMENTS = load()
 WORDS = Path(__file__).parents[3] / "messages/languages/en/movements"
 STEPS = {
@@ -27,8 +26,6 @@ STEPS = {
     if "do" in entry
 }
 FIGURES = load_figures()
-PROGRAMME: dict[str, dict[str, str]] = tomllib.loads((HERE / "programme.toml").read_text(encoding="utf-8"))
-NOT_DRAWN: dict[str, list[str]] = tomllib.loads((HERE / "not_drawn_yet.toml").read_text(encoding="utf-8"))
 SIDES = {
     "none": {"none", "alternating"},  # as in walking
     "two": {"tween", "mirror"},
@@ -43,8 +40,7 @@ each_figure = for_each(FIGURES.values())
 
 
 def test_every_movement_has_key_frames() -> None:
-    missing = {movement.id for movement in MOVEMENTS} - set(FIGURES)
-    assert missing == {name for names in NOT_DRAWN.values() for name in names}
+    assert {movement.id for movement in MOVEMENTS} - set(FIGURES) == set()
 
 
 @each_figure
@@ -66,8 +62,7 @@ def test_keys_name_the_steps_of_the_words_in_order(figure: Figure) -> None:
 
 @each_figure
 def test_both_sides_are_shown_where_the_movement_has_two(figure: Figure) -> None:
-    if figure.id in PROGRAMME:
-        assert figure.sides in SIDES[PROGRAMME[figure.id]["sides"]]
+    assert figure.sides in SIDES[MOVEMENTS[figure.id].sides.value]
 
 
 @each_figure
@@ -101,7 +96,7 @@ def repetition(timing: str) -> list[float]:
 
 @each_figure
 def test_a_repetition_keeps_its_tempo(figure: Figure) -> None:
-    parts = repetition(PROGRAMME.get(figure.id, {"timing": ""})["timing"])
+    parts = repetition(MOVEMENTS[figure.id].timing.text)
     if not parts or figure.smooth:
         return
     sides = 1 if figure.sides == "none" else 2
