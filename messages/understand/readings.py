@@ -321,7 +321,12 @@ class Readings:
         ear = self._own.ear
         if ear is None or not LEAST_WORDS <= len(self.text.split()) <= MOST_WORDS:
             return None
-        return ear(self.text, sentence.signs_of(self.text, self._marks, self._own), self._meaning)
+        return ear(self.text, self._signs, self._meaning)
+
+    @cached_property
+    def _signs(self) -> list[str]:
+        """What our word lists find in the text."""
+        return sentence.signs_of(self.text, self._marks, self._own)
 
     @cached_property
     def _marks(self) -> list[Mark]:
@@ -371,7 +376,7 @@ class Readings:
     @property
     def speaks_of_pain(self) -> bool:
         """Words of pain: "hurts", "sore"."""
-        return f"l.{Part.HURTS.name}" in sentence.signs_of(self.text, self._marks, self._own)
+        return f"l.{Part.HURTS.name}" in self._signs
 
     @property
     def gathered_wish(self) -> Wanted:
