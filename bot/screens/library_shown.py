@@ -30,12 +30,13 @@ async def opened(asked_in: Typed | Tapped, person: Person, chosen: Filter, conte
     found = shelf.deck(chosen)
     if chosen == EVERYTHING or not found:
         return library.shelves(context.say(person.language), shelf, chosen)
-    return await card(asked_in, person, found[0], chosen, context)
+    return await card(asked_in, person, shelf, found[0], chosen, context)
 
 
 async def card(
     asked_in: Typed | Tapped,
     person: Person,
+    shelf: Library,
     movement: Movement,
     chosen: Filter,
     context: Context,
@@ -45,7 +46,7 @@ async def card(
     await movements_shown.noted(asked_in, movement, context)
     shown = Card(movement, chosen, context.now())
     say = context.say(person.language)
-    reply = cards.card(say, library_of(person, context), shown, person.body.conditions, above)
+    reply = cards.card(say, shelf, shown, person.body.conditions, above)
     is_moving = shows_when_asked(person.showing, movement.id, context.loops)
     return reply if is_moving else replace(reply, loop="")
 

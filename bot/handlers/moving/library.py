@@ -74,7 +74,7 @@ async def _turned(
     found = library_shown.found(shelf.deck(chosen), movement_id, at)
     if found is None:
         return tapped.answer(replies.shelves(say, shelf, chosen))
-    shown = tapped.answer(await library_shown.card(tapped, person, found.movement, chosen, context))
+    shown = tapped.answer(await library_shown.card(tapped, person, shelf, found.movement, chosen, context))
     return (Toast(tapped.query_id, say("card-gone")), *shown[1:]) if found.is_another else shown
 
 
@@ -183,9 +183,10 @@ async def _shown_again(tapped: Tapped, on: _On, context: Context, above: str = "
     person, chosen, movement = on.person, on.card.chosen, on.card.movement
     if person.is_safety_paused:
         return tapped.answer(resting.no_movement(context.say(person.language)))
-    if movement not in library_shown.library_of(person, context).deck(chosen):
+    shelf = library_shown.library_of(person, context)
+    if movement not in shelf.deck(chosen):
         return await _turned(tapped, person, chosen, movement.id, 0, context)
-    return tapped.answer(await library_shown.card(tapped, person, movement, chosen, context, above))
+    return tapped.answer(await library_shown.card(tapped, person, shelf, movement, chosen, context, above))
 
 
 def _filter(tapped: Tapped) -> Filter:
