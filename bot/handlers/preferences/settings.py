@@ -173,9 +173,7 @@ async def on_evening(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
     else:
-        if tapped.tap.number() not in (0, 1):
-            raise CannotRead(tapped.tap.action)
-        wants = tapped.tap.number() == 1
+        wants = _one_of((0, 1), tapped) == 1
         person = await context.db.write(settings.choose, tapped.chat_id, context.now(), wants_evening=wants)
     return tapped.answer(replies.evening(context.say(person.language), person.settings))
 
@@ -185,9 +183,7 @@ async def on_rings(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
     else:
-        if tapped.tap.number() not in (0, 1):
-            raise CannotRead(tapped.tap.action)
-        rings = tapped.tap.number() == 1
+        rings = _one_of((0, 1), tapped) == 1
         person = await context.db.write(settings.choose, tapped.chat_id, context.now(), rings=rings)
     return tapped.answer(replies.rings(context.say(person.language), person.showing.rings))
 
@@ -197,9 +193,7 @@ async def on_sound(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
     else:
-        if tapped.tap.text() not in SOUNDS:
-            raise CannotRead(tapped.tap.action)
-        sound = tapped.tap.text()
+        sound = _word_of(SOUNDS, tapped)
         person = await context.db.write(settings.choose, tapped.chat_id, context.now(), sound=sound)
     return tapped.answer(replies.sound(context.say(person.language), person.settings.sound))
 
@@ -209,9 +203,7 @@ async def on_pictures(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
     else:
-        if tapped.tap.text() not in PICTURES:
-            raise CannotRead(tapped.tap.action)
-        pictures = tapped.tap.text()
+        pictures = _word_of(PICTURES, tapped)
         person = await context.db.write(settings.choose, tapped.chat_id, context.now(), pictures=pictures)
     return tapped.answer(replies.pictures(context.say(person.language), person.showing.pictures))
 
@@ -228,6 +220,13 @@ def _one_of(allowed: Collection[int], tapped: Tapped) -> int:
     if value not in allowed:
         raise CannotRead(tapped.tap.action)
     return value
+
+
+def _word_of(allowed: Collection[str], tapped: Tapped) -> str:
+    word = tapped.tap.text()
+    if word not in allowed:
+        raise CannotRead(tapped.tap.action)
+    return word
 
 
 def _hours(tapped: Tapped, context: Context, person: Person) -> Effects:
