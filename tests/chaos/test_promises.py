@@ -143,5 +143,6 @@ async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, hear
 @pytest.mark.alone
 @pytest.mark.xdist_group("idle")
 async def test_memory_rests_under_many_updates(tmp_path: Path, heard: Heard) -> None:
-    size = soak.Size(updates=4_000, people=1_000, warm_updates=2_000, grows_mb=3)
+    # By then every thread has started and SQLite's page caches (2 MB a connection) are full.
+    size = soak.Size(updates=10_000, people=1_000, warm_updates=6_000, grows_mb=3)
     judge(await soak.run(tmp_path / "town", heard, SEED, size), heard)
