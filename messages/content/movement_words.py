@@ -21,7 +21,7 @@ class MovementWords:
     feel: str
     avoid: str
     easier: str
-    harder: str
+    harder: str  # empty if there is no more of it
     remark: str  # shown to all; may be empty
     careful: Mapping[str, str]  # by condition; falls back to rules.toml
     lines: tuple[str, ...]  # opening lines for its nudges
@@ -68,7 +68,7 @@ def _words(file: Path, movement: Movement, entry: dict[str, Any], usual: Mapping
         feel=fields.text("feel"),
         avoid=fields.text("avoid"),
         easier=fields.text("easier"),
-        harder=fields.text("harder"),
+        harder=fields.text("harder", may_be_empty=True),
         remark=fields.text("remark", may_be_empty=True),
         careful=_cautions(file, movement, {**usual, **fields.some_texts("careful", movement.careful_if)}),
         lines=fields.several("lines"),

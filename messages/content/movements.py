@@ -13,12 +13,14 @@ from messages.content.vocabulary import (
     AREAS,
     AUDIENCES,
     CONDITIONS,
+    DISCREET,
     PLACES,
     TAKEN_AS_THERE,
     Category,
     Plane,
     Position,
     Sides,
+    Spot,
     Thing,
 )
 
@@ -35,10 +37,11 @@ class Movement:
     """The facts of one movement, without its words."""
 
     id: str
-    number: int  # M01 to M65 of the knowledge base
+    number: int  # M01 to M107 of the programme
     category: Category
     positions: tuple[Position, ...]  # any of these
     places: tuple[str, ...]
+    fits: frozenset[Spot]
     sides: Sides
     timing: timing.Timing
     equipment: tuple[str, ...]  # as named by the source, including optional things
@@ -61,6 +64,11 @@ class Movement:
     def kept_from(self) -> tuple[str, ...]:
         """All conditions that exclude it, by its own entry or by a rule in rules.toml."""
         return tuple(dict.fromkeys((*self.never_if, *self.barred_by)))
+
+    @property
+    def is_discreet(self) -> bool:
+        """True if nobody needs to notice."""
+        return DISCREET in self.places
 
     @property
     def can_be_seated(self) -> bool:
@@ -172,10 +180,11 @@ def _movement(file: Path, movement_id: str, entry: dict[str, Any], sources: froz
     fields = Fields(file, movement_id, entry)
     movement = Movement(
         id=movement_id,
-        number=fields.whole("number", 1, 99),
+        number=fields.whole("number", 1, 999),
         category=Category(fields.one_of("category", set(Category))),
         positions=tuple(map(Position, fields.several("positions", set(Position)))),
         places=fields.several("places", PLACES),
+        fits=frozenset(map(Spot, fields.several("fits", set(Spot)))),
         sides=Sides(fields.one_of("sides", set(Sides))),
         timing=_timing(f"{file.name}: [{movement_id}]", fields.text("timing")),
         equipment=fields.several("equipment"),
@@ -204,7 +213,7 @@ def _check(where: str, stem: str, movement: Movement) -> None:
     """Check rules that involve several fields."""
     if movement.category != stem:
         raise BadData(f"{where} category belongs in {movement.category}.toml")
-    for name in ("positions", "places", "areas", "audiences", "sources"):
+    for name in ("positions", "places", "fits", "areas", "audiences", "sources"):
         if not getattr(movement, name):
             raise BadData(f"{where} {name} is empty")
     if not _MET.fullmatch(movement.met):

@@ -46,6 +46,18 @@ class Position(StrEnum):
     SUPINE = "supine"  # flat on the back
 
 
+class Spot(StrEnum):
+    """Where a movement fits in, among others or alone."""
+
+    OPEN_OFFICE = "open office"  # at a desk, among others
+    HOME = "home"  # or an office of one's own
+    COUNTER = "counter"  # on one's feet: shop floor, kitchen, ward
+    TRAIN = "train"  # or plane: in the seat
+    PUBLIC = "public"  # queues, pavements, stations
+    BED = "bed"
+    FLOOR = "floor"
+
+
 class Thing(StrEnum):
     """A thing a movement may need at hand."""
 
@@ -65,7 +77,8 @@ class Thing(StrEnum):
 # Never asked about: anyone sitting has something to hold on to, something soft and a phone for music.
 TAKEN_AS_THERE = frozenset({Thing.DESK, Thing.CUSHION, Thing.MUSIC})
 
-PLACES = frozenset({"desk-friendly", "discreet-in-office", "needs-floor", "needs-space"})
+DISCREET = "discreet-in-office"  # nobody needs to notice
+PLACES = frozenset({"desk-friendly", DISCREET, "needs-floor", "needs-space"})
 AREAS = frozenset(
     {
         "psoas",

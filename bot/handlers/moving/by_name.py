@@ -8,7 +8,9 @@ from bot.outgoing.effects import Effects
 from bot.screens import movements_shown
 from jobs.actions import cards, settings_in_words
 from jobs.choose import alternatives
+from messages.content.movement_words import MovementWords
 from messages.content.movements import Movement
+from messages.language import Language
 from messages.replies.moving import library as library_replies
 from messages.replies.moving import shown as replies
 from messages.replies.preferences import body as body_replies
@@ -90,6 +92,12 @@ async def _shown(
     return await movements_shown.shown([instead], typed, person, context, head=head, more=more)
 
 
+def _hardest(say: Language, words: MovementWords) -> str:
+    if not words.harder:
+        return say("movement-hard-enough", name=words.name)
+    return say("movement-hardest", name=words.name, text=words.harder)
+
+
 async def _other(typed: Typed, than: Movement, want: Want, person: Person, context: Context) -> Effects:
     """One that asks less or more than this, or is like it; where there is none, that is said."""
     say, words = context.say(person.language), context.say(person.language).movements[than.id]
@@ -105,7 +113,7 @@ async def _other(typed: Typed, than: Movement, want: Want, person: Person, conte
             found = alternatives.harder(than, allowed, ladders)
             head, none = (
                 say("movement-harder", name=words.name),
-                say("movement-hardest", name=words.name, text=words.harder),
+                _hardest(say, words),
             )
         case _:
             found = alternatives.like(than, allowed, ladders, person.sent.recent)

@@ -58,6 +58,7 @@ movement-harder = Eine Stufe schwerer als <b>{ $name }</b>:
 movement-like = So ähnlich wie <b>{ $name }</b>:
 movement-easiest = Leichter als <b>{ $name }</b> habe ich für dich nichts. So wird es leichter: { $text }.
 movement-hardest = Schwerer als <b>{ $name }</b> habe ich für dich nichts. So wird es schwerer: { $text }.
+movement-hard-enough = Schwerer wird <b>{ $name }</b> nicht: Das soll leicht bleiben.
 movement-no-like = Etwas Ähnliches wie <b>{ $name }</b> habe ich nicht.
 movement-which = Welche Bewegung meinst du? Schreib ihren Namen („Muschel“), oder tipp auf /move für eine jetzt gleich.
 movement-never-had = So heißt keine von meinen, also kommt sie nicht.

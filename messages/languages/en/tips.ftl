@@ -58,6 +58,7 @@ movement-harder = A notch harder than <b>{ $name }</b>:
 movement-like = In the manner of <b>{ $name }</b>:
 movement-easiest = I have none easier for you than <b>{ $name }</b>. Easier that way: { $text }.
 movement-hardest = I have none harder for you than <b>{ $name }</b>. Harder that way: { $text }.
+movement-hard-enough = There is no harder <b>{ $name }</b>: it is meant to stay easy.
 movement-no-like = I have no other like <b>{ $name }</b>.
 movement-which = Which movement do you mean? Type its name ("the clam"), or tap /move for one now.
 movement-never-had = None of mine is called that, so it won't come up.

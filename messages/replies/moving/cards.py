@@ -128,7 +128,9 @@ def _hints(say: Language, movement: Movement) -> list[str]:
     """What may go where it is too long, the last first."""
     told = say.movements[movement.id]
     hints = [say("how-feel", text=told.feel), say("how-avoid", text=told.avoid), told.remark]
-    hints += [say("how-easier", text=told.easier), say("how-harder", text=told.harder)]
+    hints.append(say("how-easier", text=told.easier))
+    if told.harder:
+        hints.append(say("how-harder", text=told.harder))
     return [each for each in hints if each]
 
 

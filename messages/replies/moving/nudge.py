@@ -132,11 +132,12 @@ def folded(lines: list[str]) -> str:
 def hints(say: Language, movement: Movement) -> list[str]:
     """How it feels, what to avoid, and the easier and the harder way."""
     told = say.movements[movement.id]
+    harder = [say("how-harder", text=told.harder)] if told.harder else []
     return [
         say("how-feel", text=told.feel),
         say("how-avoid", text=told.avoid),
         say("how-easier", text=told.easier),
-        say("how-harder", text=told.harder),
+        *harder,
     ]
 
 
