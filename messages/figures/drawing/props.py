@@ -39,6 +39,7 @@ THING_OF: dict[str, str | None] = {
     "note": "music",
     "clock": None,
     "level": None,
+    "paper": None,
 }
 
 
@@ -195,6 +196,8 @@ def carried(props: Sequence[Entry], body: PosedBody) -> list[Solid]:
     for e in props:
         if e["kind"] == "clock":
             found += clock(e, body)
+        elif e["kind"] == "paper":
+            found.append(_paper(body, e["under"][-1]))
         elif "between" in e:
             a, b = (body.at[joint] for joint in e["between"])
             if e.get("above"):  # on the thighs rather than at the knees
@@ -205,6 +208,13 @@ def carried(props: Sequence[Entry], body: PosedBody) -> list[Solid]:
             to = add(at, _place(e.get("long", (0, 0, 0))))
             found.append(Rod(at, to, e.get("r", 4.0), e.get("tone", e["kind"])))
     return found
+
+
+def _paper(body: PosedBody, s: str) -> Solid:
+    """A sheet on the floor, under a foot that slides."""
+    x, y = body.at[f"toe_{s}"][0] - 9, body.at[f"toe_{s}"][1]
+    near, far = (((x - 15, y + w, 0.2), (x + 15, y + w, 0.2)) for w in (-11, 11))
+    return Pad(near, far, 0.4, "cup")
 
 
 def _held(a: V, b: V, wide: float, r: float, tone: str) -> list[Solid]:
