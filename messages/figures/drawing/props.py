@@ -36,10 +36,11 @@ THING_OF: dict[str, str | None] = {
     "bench": None,
     "sun": None,
     "bag": None,
+    "paper": None,
+    "dog": None,
     "note": "music",
     "clock": None,
     "level": None,
-    "paper": None,
 }
 
 
@@ -190,12 +191,14 @@ def clock(e: Entry, body: PosedBody) -> list[Solid]:
     ]
 
 
-def carried(props: Sequence[Entry], body: PosedBody) -> list[Solid]:
-    """Solids that move with the body: `with` a joint (and `off`), or `between` two joints."""
+def carried(props: Sequence[Entry], body: PosedBody, share: float = 0.0) -> list[Solid]:
+    """Solids that move with the body: `with` a joint, or `between` two; `share` of the loop is over."""
     found: list[Solid] = []
     for e in props:
         if e["kind"] == "clock":
             found += clock(e, body)
+        elif e["kind"] == "dog":
+            found += outdoors.dog(e, body.at[e["lead"]], share)
         elif e["kind"] == "paper":
             found.append(_paper(body, e["under"][-1]))
         elif "between" in e:
