@@ -381,8 +381,8 @@ def test_a_number_that_stands_twice_and_one_that_is_left_out_are_told(folders: t
     told = r"learn.toml: \[learn-sitting-scan\] number 64 is used by \[learn-hip-check\] too"
     with pytest.raises(BadData, match=told):
         movements.load(facts)
-    spoil(facts / "learn.toml", "number = 64\ncategory", "number = 66\ncategory")
-    with pytest.raises(BadData, match=r"learn.toml: \[learn-hip-check\] number is 66, but there is no 65"):
+    spoil(facts / "learn.toml", "number = 64\ncategory", "number = 108\ncategory")
+    with pytest.raises(BadData, match=r"move.toml: \[stand-and-grow\] number is 66, but there is no 65"):
         movements.load(facts)
 
 
