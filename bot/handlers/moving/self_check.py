@@ -3,8 +3,8 @@
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
-from jobs.review import self_check
-from jobs.review.self_check import Question
+from jobs.choose import self_check
+from jobs.choose.self_check import Question
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import self_check as replies
 from messages.replies.reply import Reply

@@ -5,20 +5,20 @@ check-someone = Für das auf einem Bein lass jemanden dabei sein.
 check-nothing = Bei dem, was du mir gesagt hast, teste ich lieber nichts. Wie es dir beim Gehen geht, reicht als Test.
 check-declined = Alles klar. /check, wann immer du magst.
 check-empty = Nichts notiert, nichts verloren. /check, wann immer du magst.
-check-front-of-hip-left = <b>{ $name }</b>, 20 Sekunden mit dem linken Bein hinten, eine Hand an etwas Festem. Die linke Hüfte vorn?
-check-front-of-hip-right = Jetzt dasselbe mit dem rechten Bein hinten. Die rechte Hüfte vorn?
+check-during-front-of-hip-left = <b>{ $name }</b>, 20 Sekunden mit dem linken Bein hinten, eine Hand an etwas Festem. Die linke Hüfte vorn?
+check-during-front-of-hip-right = Jetzt <b>{ $name }</b> mit dem rechten Bein hinten. Die rechte Hüfte vorn?
 check-feels = { $number ->
     [0] 0 nichts
     [1] 1 ein wenig
     [2] 2 deutlich
    *[other] 3 unangenehm
 }
-check-stand-ups = Ein Stuhl ohne Rollen mit der Lehne an der Wand, Arme verschränkt. Ganz aufstehen und hinsetzen, 30 Sekunden lang. Wie oft? Aufhören darfst du immer.
+check-count-stand-ups = Ein Stuhl ohne Rollen mit der Lehne an der Wand, Arme verschränkt. Ganz aufstehen und hinsetzen, 30 Sekunden lang. Wie oft? Aufhören darfst du immer.
 check-hands = { $value }-mal aufgestanden. Haben die Hände geholfen? Das ist in Ordnung, ich notiere es nur.
-check-one-leg-left = Neben der Arbeitsplatte, die Hände knapp darüber, Augen offen: auf dem linken Bein stehen, bei 30 Sekunden ist Schluss. Zwei Versuche; der bessere in Sekunden?
-check-one-leg-right = Und auf dem rechten Bein: der bessere von zweien, in Sekunden?
-check-seated-march = 30 Sekunden Marschieren im Sitzen: wie oft gehoben, beide Knie zusammen? Die nächste Zahl genügt.
-check-reaching = Greifen und Rollen in dieser Woche: wie leicht, von 0 (schwer) bis 10 (leicht)?
+check-count-one-leg-left = Neben der Arbeitsplatte, die Hände knapp darüber, Augen offen: auf dem linken Bein stehen, bei 30 Sekunden ist Schluss. Zwei Versuche; der bessere in Sekunden?
+check-count-one-leg-right = Und auf dem rechten Bein: der bessere von zweien, in Sekunden?
+check-during-seated-march = <b>{ $name }</b>, 30 Sekunden lang: wie oft gehoben, beide Knie zusammen? Die nächste Zahl genügt.
+check-during-reaching = <b>{ $name }</b> und das Rollen: wie leicht in dieser Woche, von 0 (schwer) bis 10 (leicht)?
 check-done = <b>🪞 Deine Zahlen</b>, die ältesten zuerst:
 check-row-front-of-hip-left = Linke Hüfte vorn: { $numbers }
 check-row-front-of-hip-right = Rechte Hüfte vorn: { $numbers }

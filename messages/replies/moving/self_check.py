@@ -38,11 +38,15 @@ def declined(say: Language) -> Reply:
 
 def question(say: Language, what: str, answers: Sequence[int], movement_id: str | None) -> Reply:
     """One question with its answers as buttons; `movement_id` is done while it is asked."""
-    name = say.movements[movement_id].name if movement_id else ""
+    text = (
+        say(f"check-during-{what}", name=say.movements[movement_id].name)
+        if movement_id
+        else say(f"check-count-{what}")
+    )
     numbers = [Button(_label(say, what, n), callback_data.data("check", what, n)) for n in answers]
     width = 2 if len(answers) <= 4 else BUTTONS_IN_A_ROW
     skip = Button(say("button-check-skip"), callback_data.data("check-skip", what))
-    return Reply(say(f"check-{what}", name=name), (*grid(numbers, width), (skip,)))
+    return Reply(text, (*grid(numbers, width), (skip,)))
 
 
 def hands(say: Language, what: str, value: int) -> Reply:
