@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from messages.figures.drawing import furniture, outdoors
+from messages.figures.drawing import furniture, outdoors, travel
 from messages.figures.drawing.body import PosedBody
 from messages.figures.drawing.furniture import Entry
 from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
@@ -39,6 +39,7 @@ THING_OF: dict[str, str | None] = {
     "note": "music",
     "clock": None,
     "level": None,
+    **travel.THINGS,
 }
 
 
@@ -149,6 +150,7 @@ STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
     "sun": sun,
     "note": note,
     "level": level,
+    **travel.STANDING,
 }
 
 
