@@ -6,7 +6,7 @@ Each kind has the fields of its part in `storage/person.py`; a test compares the
 from datetime import date, datetime, time
 from typing import TypedDict
 
-from storage.values import OfferedDay, Window
+from storage.values import Offered, OfferedDay, Window
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -34,6 +34,35 @@ class BodyChanges(TypedDict, total=False):
     wants_strength: bool
     favourites: tuple[str, ...]
     wheelchair: bool
+    legs: str | None
+    walks_only: bool
+    older: bool
+
+
+class ForNowChanges(TypedDict, total=False):
+    passing: tuple[str, ...]
+    asks_again: tuple[str, ...]
+    resting: tuple[str, ...]
+    minding_until_at: datetime | None
+
+
+class PathChanges(TypedDict, total=False):
+    on_path: bool
+    path_weeks: int
+    path_week_on: date | None
+    easy_rungs: bool
+    rungs: tuple[str, ...]
+    checked_on: date | None
+    bites: tuple[str, ...]
+    bitten_on: date | None
+
+
+class SurroundingsChanges(TypedDict, total=False):
+    company: tuple[str, ...]
+    floor_fine: bool
+    hot_on: date | None
+    stands_minutes: int | None
+    desk_up_at: datetime | None
 
 
 class ShowingChanges(TypedDict, total=False):
@@ -58,6 +87,8 @@ class SentChanges(TypedDict, total=False):
     evening_at: datetime | None
     recent: tuple[str, ...]
     week: tuple[OfferedDay, ...]
+    offered: tuple[Offered, ...]
+    praises: int
 
 
 class UnansweredChanges(TypedDict, total=False):
@@ -97,7 +128,9 @@ class NightTapsChanges(TypedDict, total=False):
     zone_offered_on: date | None
 
 
-class Chosen(SettingsChanges, BodyChanges, ShowingChanges, total=False):
+class Chosen(
+    SettingsChanges, BodyChanges, SurroundingsChanges, ForNowChanges, PathChanges, ShowingChanges, total=False
+):
     """Settings that people choose, in force from the next nudge on."""
 
 

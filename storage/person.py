@@ -8,7 +8,7 @@ from typing import Any, Unpack, get_type_hints, overload
 
 from storage.changes import Changes
 from storage.history.calendar_day import local_day, zone_of
-from storage.values import OfferedDay, Span, Window
+from storage.values import Offered, OfferedDay, Span, Window
 
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 ANSWERED = "answered"  # step of an update that answered one of them
@@ -46,6 +46,44 @@ class Body:
     wants_strength: bool
     favourites: tuple[str, ...]  # movements to offer more often
     wheelchair: bool  # only what suits a wheelchair
+    legs: str | None  # in a wheelchair, whether their legs help: yes, a little, no; None: not asked
+    walks_only: bool  # only walks, breath and other things that ask next to nothing
+    older: bool  # 65 or more, as they said
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForNow:
+    """What holds for a while: it passes by itself or is asked about again."""
+
+    passing: tuple[str, ...]  # what holds up to a local day, as "WRIST 2024-03-04", that day included
+    asks_again: tuple[str, ...]  # codes to be asked about again on a local day, as "KNEE 2024-03-04"
+    resting: tuple[str, ...]  # movements that hurt and rest up to a local day, as "clam 2024-03-04"
+    minding_until_at: datetime | None  # an offer about their health is open, never what of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path:
+    """The twelve weeks: how far they are, and which rungs they have agreed to."""
+
+    on_path: bool  # False: just nudges
+    path_weeks: int  # weeks that counted so far
+    path_week_on: date | None  # the Monday of the week that is running; None: none was begun
+    easy_rungs: bool  # first rungs, longer on each: beginners, bendy joints
+    rungs: tuple[str, ...]  # movements they have moved up or down to, one of each ladder at most
+    checked_on: date | None  # the local day of the last self-check that was asked
+    bites: tuple[str, ...]  # learning bites told so far
+    bitten_on: date | None  # the local day of the last one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What is around them besides things: company, a floor, heat, a desk that goes up."""
+
+    company: tuple[str, ...]  # who joins in at times: partner, child, dog
+    floor_fine: bool  # at home, floor and bed are welcome
+    hot_on: date | None  # the local day they said it was hot
+    stands_minutes: int | None  # how long it stays up; None: it does not go up
+    desk_up_at: datetime | None  # since when it is up
 
 
 ALWAYS, FIRST, NEVER = "always", "first", "never"  # when movements are shown moving
@@ -87,6 +125,8 @@ class Sent:
     evening_at: datetime | None  # the last evening line
     recent: tuple[str, ...]  # movements lately offered, newest last
     week: tuple[OfferedDay, ...]
+    offered: tuple[Offered, ...]  # offers of the last four weeks, newest last
+    praises: int  # praises said so far
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +205,9 @@ class Person:
     chat_id: int
     settings: PersonSettings
     body: Body
+    path: Path
+    surroundings: Surroundings
+    for_now: ForNow
     showing: Showing
     plan: Plan
     sent: Sent

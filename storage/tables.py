@@ -8,8 +8,8 @@ from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, U
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from storage.engine.column_types import Instant, Names, OfferedDays, Windows
-from storage.values import OfferedDay, Window
+from storage.engine.column_types import Instant, Names, OfferedDays, Offers, Windows
+from storage.values import Offered, OfferedDay, Window
 
 
 class NudgeKind(StrEnum):
@@ -80,6 +80,7 @@ class Base(DeclarativeBase):
         tuple[Window, ...]: Windows(),
         tuple[str, ...]: Names(),
         tuple[OfferedDay, ...]: OfferedDays(),
+        tuple[Offered, ...]: Offers(),
         NudgeKind: named(NudgeKind),
         NudgeState: named(NudgeState),
         Answer: named(Answer),
@@ -125,6 +126,8 @@ class PersonRow(Base):
     comebacks: Mapped[int]  # come-back lines sent since then
     recent: Mapped[tuple[str, ...]]  # movements lately offered, newest last
     week: Mapped[tuple[OfferedDay, ...]]  # offers of the last seven days that had any
+    offered: Mapped[tuple[Offered, ...]]  # offers of the last four weeks, newest last
+    praises: Mapped[int]  # praises said so far
     conditions: Mapped[tuple[str, ...]]  # not-if codes the person told us; never guessed
     consented_at: Mapped[datetime | None]  # when they agreed that conditions are stored; None: none is
     vetoes: Mapped[tuple[str, ...]]  # movements they excluded, until they allow them again
@@ -145,6 +148,26 @@ class PersonRow(Base):
     pictured: Mapped[tuple[str, ...]]  # movements shown with their loop, once for each time
     favourites: Mapped[tuple[str, ...]]  # movements to offer more often
     wheelchair: Mapped[bool]  # only what suits a wheelchair
+    legs: Mapped[str | None]  # in a wheelchair, whether their legs help: yes, a little, no
+    walks_only: Mapped[bool]  # only walks, breath and other things that ask next to nothing
+    older: Mapped[bool]  # 65 or more, as they said
+    company: Mapped[tuple[str, ...]]  # who joins in at times: partner, child, dog
+    floor_fine: Mapped[bool]  # at home, floor and bed are welcome
+    passing: Mapped[tuple[str, ...]]  # what holds up to a local day, as "WRIST 2024-03-04"
+    asks_again: Mapped[tuple[str, ...]]  # codes to be asked about again, as "KNEE 2024-03-04"
+    resting: Mapped[tuple[str, ...]]  # movements that hurt and rest, as "clam 2024-03-04"
+    minding_until_at: Mapped[datetime | None]  # an offer about their health is open, never what of
+    hot_on: Mapped[date | None]  # the local day they said it was hot
+    on_path: Mapped[bool]  # False: just nudges
+    path_weeks: Mapped[int]  # weeks of the path that counted so far
+    path_week_on: Mapped[date | None]  # the Monday of the week that is running
+    easy_rungs: Mapped[bool]  # first rungs, longer on each
+    rungs: Mapped[tuple[str, ...]]  # movements they have moved up or down to, one of each ladder at most
+    checked_on: Mapped[date | None]  # the local day of the last self-check that was asked
+    bites: Mapped[tuple[str, ...]]  # learning bites told so far
+    bitten_on: Mapped[date | None]  # the local day of the last one
+    stands_minutes: Mapped[int | None]  # how long a desk that goes up stays up; None: it does not
+    desk_up_at: Mapped[datetime | None]  # since when it is up
     reminded_at: Mapped[datetime | None]  # when they were reminded that setup was unfinished
     setting_up: Mapped[str | None]  # the open question of the first minute: move, how many, clock, seat
     sound: Mapped[str]  # soft: unimportant nudges arrive silently; loud: none do; silent: all do
@@ -216,6 +239,7 @@ class NudgeRow(Base):
     ends_pause: Mapped[bool] = mapped_column(server_default=false())  # the first one after a pause says so
     intention: Mapped[int | None]  # which of their "when X, then Y" it carries out
     has_media: Mapped[bool] = mapped_column(server_default=false())  # the message is a loop with a caption
+    line: Mapped[int | None]  # which of the movement's wordings it opens with
 
 
 class AnswerRow(Base):
@@ -295,6 +319,18 @@ class WeekRow(Base):
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
     since_on: Mapped[date] = mapped_column(primary_key=True)
     weekdays: Mapped[int]
+
+
+class SelfCheckRow(Base):
+    """One answer of a self-check; compared with the person's own, never with a norm."""
+
+    __tablename__ = "self_checks"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    checked_on: Mapped[date] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]  # seconds, stands, or how it felt
+    with_hands: Mapped[bool]
 
 
 class PauseRow(Base):

@@ -57,6 +57,29 @@ class OfferedDay:
         return cls(date.fromisoformat(on), int(offers), marks)
 
 
+def holding(entries: Iterable[str], on: date) -> tuple[str, ...]:
+    """Names from entries as "WRIST 2024-03-04" whose local day is not over."""
+    told = (each.rsplit(" ", 1) for each in entries)
+    return tuple(name for name, until in told if date.fromisoformat(until) >= on)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One offer: its local day, the number of the movement, and which of its wordings was used."""
+
+    on: date
+    number: int
+    line: int
+
+    def __str__(self) -> str:
+        # Nine characters, as four weeks of offers are kept with each person.
+        return f"{self.on.toordinal():06d}{self.number:02x}{self.line:x}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Offered":
+        return cls(date.fromordinal(int(text[:6])), int(text[6:8], 16), int(text[8:], 16))
+
+
 @dataclass(frozen=True, order=True)
 class Span:
     """A stretch of time between two instants; `from_at` is included, `until_at` is not."""

@@ -19,8 +19,8 @@ from storage.person import Person
 
 def library_of(person: Person, context: Context) -> Library:
     """All that the body allows, wherever they are now, and what would be there for others."""
-    fit = Fit.of(person)
-    meant = [each for each in context.catalogue if is_meant_for(each, fit)]
+    fit = Fit.of(person, context.now()).anywhere()
+    meant = [each for each in context.catalogue if is_meant_for(each, fit, context.catalogue)]
     return Library(movements_shown.allowed(person, context), meant, person.body.favourites)
 
 

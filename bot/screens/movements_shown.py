@@ -87,7 +87,7 @@ def allowed(person: Person, context: Context) -> Sequence[Movement]:
     """All that the body allows, wherever they are now; none while safety has the word."""
     if person.is_safety_paused:
         return ()
-    return suiting(context.catalogue, Fit.of(person).anywhere())
+    return suiting(context.catalogue, Fit.of(person, context.now()).anywhere())
 
 
 async def noted(asked_in: Typed | Tapped, movement: Movement, context: Context) -> None:

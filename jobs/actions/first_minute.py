@@ -29,7 +29,7 @@ def meet(tx: Connection, chat_id: int, key: str, catalogue: Catalogue, now: date
     if is_new and stands is not None and stands.is_open and stands.movement_id in catalogue.first:
         people.step(tx, chat_id, key, people.OFFERED, f"{stands.id} {stands.message_id or 0}")
         return Offered(stands.id, stands.movement_id, stands.message_id)
-    movement = first_of_all(catalogue, Fit.of(person))
+    movement = first_of_all(catalogue, Fit.of(person, now))
     return None if movement is None else offer.this_now(tx, chat_id, key, movement, now)
 
 

@@ -44,7 +44,7 @@ def another(
     person, picked = people.get(tx, chat_id), None
     if nudge.is_open and nudge.others == times and nudge.intention is None:
         refused, liked = (nudge.movement_id,), person.body.favourites
-        fit, memory = Fit.of(person), Memory.of(person)
+        fit, memory = Fit.of(person, now), Memory.of(person)
         picked = pick(catalogue, fit, memory, person.local(now), random, refused, liked)
     if picked is not None:
         nudge = _replaced(tx, person, nudge, picked, now, loops, has_media)
@@ -98,7 +98,7 @@ def one_now(
     if (offered := _offered_before(tx, person, key)) is not None:
         return offered
     memory, liked = Memory.of(person), person.body.favourites
-    picked = pick(catalogue, Fit.of(person), memory, person.local(now), random, favourites=liked)
+    picked = pick(catalogue, Fit.of(person, now), memory, person.local(now), random, favourites=liked)
     if picked is None:
         return None
     before = _lapsed(tx, person, now)

@@ -55,7 +55,7 @@ def columns_of(orders: Sequence[Setting], person: Person, now: datetime, catalog
     for order in orders:
         stands = person.changed(**wanted)
         wanted |= (
-            _vetoes(order, stands, catalogue)
+            _vetoes(order, stands, catalogue, now)
             if isinstance(order, LeaveOut | OnlyKind)
             else _columns(order, stands)
         )
@@ -67,7 +67,7 @@ def columns_of(orders: Sequence[Setting], person: Person, now: datetime, catalog
     return wanted
 
 
-def _vetoes(order: LeaveOut | OnlyKind, person: Person, catalogue: Catalogue) -> Chosen:
+def _vetoes(order: LeaveOut | OnlyKind, person: Person, catalogue: Catalogue, now: datetime) -> Chosen:
     """The movements they exclude; raises `Impossible` if we never offer these, or if none would be left."""
     named, before = families.members(catalogue, order.what), person.body.vetoes
     if order.what and not named:
@@ -79,7 +79,7 @@ def _vetoes(order: LeaveOut | OnlyKind, person: Person, catalogue: Catalogue) ->
             after = tuple(dict.fromkeys((*before, *named)))
         case _:
             after = tuple(each for each in before if order.what and each not in named)
-    if not suiting(catalogue, Fit.of(person.changed(vetoes=after)).anywhere()):
+    if not suiting(catalogue, Fit.of(person.changed(vetoes=after), now).anywhere()):
         raise Impossible(WhyNot.NOTHING_LEFT)
     return {"vetoes": after}
 

@@ -1,21 +1,38 @@
 """Suitability: the rules by which a movement fits a person's body, place and things."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import Catalogue, Movement, fits_around
-from messages.content.vocabulary import Category, Position, Thing
+from messages.content.vocabulary import CONDITIONS, Category, Spot, Thing
 from storage.person import Person
+from storage.values import holding
 
 OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES
+TRAIN, PUBLIC = "train", "public"
 
 AT_HOME = frozenset({Thing.BED})  # always there at home, and nowhere else
+
+# Where a movement may be done in each place. Floor and bed come on top at home, for those who welcome them.
+SPOTS: Mapping[str, frozenset[Spot]] = {
+    OFFICE: frozenset({Spot.OPEN_OFFICE}),
+    HOME: frozenset({Spot.HOME}),
+    BOTH: frozenset({Spot.OPEN_OFFICE}),
+    SHOP_FLOOR: frozenset({Spot.COUNTER}),
+    TRAIN: frozenset({Spot.TRAIN}),
+    PUBLIC: frozenset({Spot.PUBLIC}),
+}
+ON_THE_FLOOR = frozenset({Spot.FLOOR, Spot.BED})
+AMONG_OTHERS = frozenset({OFFICE, BOTH, SHOP_FLOOR, TRAIN, PUBLIC})  # where only what is discreet fits
 
 # Meant for the months after a birth, and offered only then.
 AFTER_BIRTH = frozenset({"PN-EARLY", "LEAK", "DRA"})
 
-ON_THE_FEET = frozenset({Position.STANDING, Position.WALKING, Position.ANY})
+# What can hold for some days besides a condition.
+WALKS_ONLY, CHAIR_ONLY = "W", "CHAIR"
 
 LONG_SECONDS = 120  # a longer release, once a day
 LONG_WALK_SECONDS = 300
@@ -23,7 +40,7 @@ LONG_WALK_SECONDS = 300
 
 @dataclass(frozen=True)
 class Fit:
-    """Requirements a movement has to meet; conditions, vetoes, chair and wheelchair are never relaxed."""
+    """Requirements a movement has to meet; only place and things are ever relaxed."""
 
     conditions: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
@@ -31,18 +48,32 @@ class Fit:
     around: tuple[str, ...] = ("chair", "wall", "mat", "stairs")
     chair_only: bool = False
     wants_strength: bool = False
-    wheelchair: bool = False  # only movements reviewed for wheelchair users; never relaxed
+    wheelchair: bool = False  # only movements reviewed for wheelchair users
+    walks_only: bool = False
+    floor_fine: bool = False  # at home, floor and bed are welcome
+    company: tuple[str, ...] = ()
+    is_hot: bool = False
+    is_anywhere: bool = False  # the place does not matter: they asked for it, or nothing else is left
 
     @classmethod
-    def of(cls, person: Person) -> "Fit":
+    def of(cls, person: Person, now: datetime) -> "Fit":
+        """What holds at `now`, with all that passes by itself and while an offer about health is open."""
+        body, for_now, around = person.body, person.for_now, person.surroundings
+        today = person.local_day(now)
+        passing = holding(for_now.passing, today)
+        is_minding = for_now.minding_until_at is not None and now < for_now.minding_until_at
         return cls(
-            person.body.conditions,
-            person.body.vetoes,
-            person.body.place,
-            person.body.around,
-            person.body.chair_only,
-            person.body.wants_strength,
-            person.body.wheelchair,
+            conditions=tuple(sorted({*body.conditions, *passing} & CONDITIONS)),
+            vetoes=(*body.vetoes, *holding(for_now.resting, today)),
+            place=body.place,
+            around=body.around,
+            chair_only=body.chair_only or CHAIR_ONLY in passing,
+            wants_strength=body.wants_strength,
+            wheelchair=body.wheelchair,
+            walks_only=body.walks_only or WALKS_ONLY in passing or is_minding,
+            floor_fine=around.floor_fine,
+            company=around.company,
+            is_hot=around.hot_on == today,
         )
 
     def with_everything(self) -> "Fit":
@@ -51,7 +82,7 @@ class Fit:
 
     def anywhere(self) -> "Fit":
         """The same requirements with all equipment, in any place."""
-        return replace(self, around=AROUND, place=BOTH)
+        return replace(self, around=AROUND, is_anywhere=True)
 
 
 @lru_cache(maxsize=4096)  # many people share few combinations, so a claim need not check every movement again
@@ -61,9 +92,9 @@ def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
         each
         for each in catalogue.offered_to(fit.conditions, fit.vetoes)
         if (not fit.chair_only or each.can_be_seated)
-        and (not fit.wheelchair or each.id in catalogue.wheelchair)
-        and is_meant_for(each, fit)
-        and suits_the_place(each, OFFICE if fit.wheelchair else fit.place)
+        and (not fit.walks_only or each.id in catalogue.walks_only)
+        and is_meant_for(each, fit, catalogue)
+        and suits_the_place(each, fit)
         and is_at_hand(each, fit)
     )
 
@@ -79,21 +110,36 @@ def first_of_all(catalogue: Catalogue, fit: Fit) -> Movement | None:
     return next((catalogue[each] for each in catalogue.first if each in allowed), None)
 
 
-def is_meant_for(movement: Movement, fit: Fit) -> bool:
-    """True unless the movement is for the months after a birth and the person is not in them."""
-    return movement.audiences != ("postnatal",) or not AFTER_BIRTH.isdisjoint(fit.conditions)
+def is_meant_for(movement: Movement, fit: Fit, catalogue: Catalogue) -> bool:
+    """True if it is for people like them: birth, wheelchair, company and heat each have their own."""
+    if movement.audiences == ("postnatal",) and AFTER_BIRTH.isdisjoint(fit.conditions):
+        return False
+    if fit.wheelchair:
+        return movement.id in catalogue.wheelchair
+    if movement.id in catalogue.wheelchair_alone or (
+        movement.id in catalogue.seated_alone and not fit.chair_only
+    ):
+        return False
+    if fit.is_anywhere:
+        return True
+    if movement.id in catalogue.hot and not fit.is_hot:
+        return False
+    joins = [who for who, those in catalogue.company.items() if movement.id in those]
+    return not joins or not {*joins}.isdisjoint(fit.company)
 
 
-def suits_the_place(movement: Movement, place: str) -> bool:
-    """True if the place allows it: no floor in an office, no chair on a shop floor, anything at home."""
-    if place == SHOP_FLOOR:
-        return needs_no_floor(movement) and not ON_THE_FEET.isdisjoint(movement.positions)
-    return place != OFFICE or needs_no_floor(movement)
+def suits_the_place(movement: Movement, fit: Fit) -> bool:
+    """True if it fits where they are: the floor only where it is welcome, nothing odd among others."""
+    if fit.is_anywhere:
+        return True
+    spots = SPOTS[fit.place] | (ON_THE_FLOOR if fit.place == HOME and fit.floor_fine else frozenset())
+    return not spots.isdisjoint(movement.fits) and (movement.is_discreet or fit.place not in AMONG_OTHERS)
 
 
 def is_at_hand(movement: Movement, fit: Fit) -> bool:
     """True if everything the movement needs, or a substitute, is at hand."""
-    return fits_around(movement, {*fit.around, *(AT_HOME if fit.place in (HOME, BOTH) else ())})
+    at_home = fit.is_anywhere or fit.place in (HOME, BOTH)
+    return fits_around(movement, {*fit.around, *(AT_HOME if at_home else ())})
 
 
 def is_long_release(movement: Movement) -> bool:

@@ -55,7 +55,7 @@ def hold_evening(person: Person, this: ClaimRound, held: Held) -> Decision:
 
 def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Offer a movement: the one that was put off, or one drawn from those that fit."""
-    fit, put_off = Fit.of(person), this.put_off(person, send)
+    fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
     picked = _again(put_off, this.catalogue, fit) or pick(
         this.catalogue,
         fit,
@@ -133,7 +133,7 @@ def _tell(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     today = day_totals.at(this.tx, person, person.local_day(this.now))
     if today.moves or today.streak.days < AT_RISK_DAYS:
         return hold_evening(person, this, Held(Reason.NO_RISK, None))
-    fit = Fit.of(person)
+    fit = Fit.of(person, this.now)
     offers: list[str | None] = [name for name in LINES if may_be_offered(this.catalogue, name, fit)]
     offers += [None] if today.streak.passes_left(today.on) else []
     if not offers:

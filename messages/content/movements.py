@@ -12,6 +12,7 @@ from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import (
     AREAS,
     AUDIENCES,
+    COMPANY,
     CONDITIONS,
     DISCREET,
     PLACES,
@@ -27,7 +28,7 @@ from messages.content.vocabulary import (
 FACTS = Path(__file__).parent / "movements"
 NO_CATEGORY = frozenset({"rules", "sources", "ladders"})  # other files in the folder
 
-RULES = frozenset({"only", "first", "wheelchair"})  # tables of rules.toml
+RULES = frozenset({"only", "first", "wheelchair", "walks-only", "company", "hot"})  # tables of rules.toml
 
 _MET = re.compile(r"≈?[0-9].*")
 
@@ -91,6 +92,11 @@ class Catalogue:
     ladders: Ladders = NO_LADDERS
     first: tuple[str, ...] = ()  # for the first minute, best first
     wheelchair: frozenset[str] = frozenset()  # the only ones offered to wheelchair users
+    wheelchair_alone: frozenset[str] = frozenset()  # those of them that nobody else is offered
+    seated_alone: frozenset[str] = frozenset()  # for wheelchair users and "chair only", and nobody else
+    walks_only: frozenset[str] = frozenset()  # all that "walks only" leaves
+    company: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by who joins in
+    hot: frozenset[str] = frozenset()  # for hot days, and no others
 
     def __getitem__(self, movement_id: str) -> Movement:
         return self.movements[movement_id]
@@ -120,11 +126,21 @@ def load(folder: Path = FACTS) -> Catalogue:
             found[movement_id] = _movement(file, movement_id, entry, sources)
     ordered = sorted(found.values(), key=lambda each: each.number)
     _check_numbers(ordered)
-    only = _only(folder / "rules.toml", found)
-    ladders = load_ladders(folder / "ladders.toml", found)
-    first = _listed(folder / "rules.toml", "first", found)
-    wheelchair = frozenset(_listed(folder / "rules.toml", "wheelchair", found))
-    return Catalogue({each.id: _barred(each, only) for each in ordered}, only, ladders, first, wheelchair)
+    rules = folder / "rules.toml"
+    only = _only(rules, found)
+    wheelchair, alone, seated = _wheelchair(rules, found)
+    return Catalogue(
+        {each.id: _barred(each, only) for each in ordered},
+        only,
+        load_ladders(folder / "ladders.toml", found),
+        _listed(rules, "first", found),
+        wheelchair,
+        alone,
+        seated,
+        frozenset(_listed(rules, "walks-only", found)),
+        _company(rules, found),
+        frozenset(_listed(rules, "hot", found)),
+    )
 
 
 def _category_files(folder: Path) -> list[Path]:
@@ -158,6 +174,24 @@ def _listed(file: Path, table: str, known: Collection[str]) -> tuple[str, ...]:
     found = fields.several("offers", frozenset(known))
     fields.nothing_left()
     return found
+
+
+def _wheelchair(file: Path, known: Collection[str]) -> Iterator[frozenset[str]]:
+    """What wheelchair users are offered; what they alone are; what "chair only" people are offered, too."""
+    fields = Fields(file, "wheelchair", tables_of(file).get("wheelchair", {}))
+    offers = fields.some("offers", frozenset(known))
+    yield frozenset(offers)
+    yield frozenset(fields.some("alone", offers))
+    yield frozenset(fields.some("seated", offers))
+    fields.nothing_left()
+
+
+def _company(file: Path, known: Collection[str]) -> dict[str, tuple[str, ...]]:
+    rule = tables_of(file).get("company", {})
+    if unknown := sorted(set(rule) - COMPANY):
+        raise BadData(f"{file.name}: [company] has no field {', '.join(unknown)}")
+    fields = Fields(file, "company", rule)
+    return {who: fields.several(who, frozenset(known)) for who in rule}
 
 
 def _only(file: Path, known: Collection[str]) -> dict[str, tuple[str, ...]]:

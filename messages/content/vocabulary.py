@@ -103,6 +103,7 @@ AREAS = frozenset(
     }
 )
 AUDIENCES = frozenset({"everyone", "desk", "runner", "heels", "stress", "older", "pregnant", "postnatal"})
+COMPANY = frozenset({"partner", "child", "dog"})
 CONDITIONS = frozenset(
     "PREG-SUP PREG-BAL PREG-HOLD PGP PN-EARLY LEAK DRA HIP-OP FAI OSTEO DISC EXT VERT BP HEART KNEE"
     " ANKLE WRIST SHO BAL HEAD HERNIA RESP PANIC".split()

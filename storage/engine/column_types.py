@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
 
-from storage.values import OfferedDay, Span, Window, merged
+from storage.values import Offered, OfferedDay, Span, Window, merged
 
 
 class Instant(TypeDecorator[datetime]):
@@ -68,6 +68,24 @@ class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[OfferedDay, ...] | None:
         return None if value is None else tuple(map(OfferedDay.parse, filter(None, value.split(","))))
+
+
+class Offers(TypeDecorator[tuple[Offered, ...]]):
+    """Offers of up to four weeks, nine characters or more each, joined by commas."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Offered, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else ",".join(map(str, value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Offered, ...] | None:
+        return None if value is None else _offers(value)
+
+
+@lru_cache(maxsize=512)  # read on every tap of the same person
+def _offers(text: str) -> tuple[Offered, ...]:
+    return tuple(map(Offered.parse, filter(None, text.split(","))))
 
 
 class Spans(TypeDecorator[tuple[Span, ...]]):

@@ -12,7 +12,7 @@ from storage import changes, people, person
 from storage.engine.database import engine_for
 from storage.person import Person
 from storage.tables import Base, PersonRow
-from storage.values import OfferedDay, Window
+from storage.values import Offered, OfferedDay, Window
 
 ANN = 7
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
@@ -57,6 +57,7 @@ def distinct(name: str, now: Any) -> Any:
         tuple[str, ...]: (f"{name}-{n}",),
         tuple[Window, ...]: (Window(time(1), time(2)),),
         tuple[OfferedDay, ...]: (OfferedDay(NOW.date(), n, "F"),),
+        tuple[Offered, ...]: (Offered(NOW.date(), n, n % 16),),
     }
     [column] = get_args(kind)
     return made[next(each for each in (column, *get_args(column)) if each in made)]
@@ -93,6 +94,9 @@ def test_every_column_is_in_one_part_and_has_its_type_there() -> None:
         (person.Unanswered, changes.UnansweredChanges),
         (person.Pausing, changes.PausingChanges),
         (person.Presence, changes.PresenceChanges),
+        (person.Path, changes.PathChanges),
+        (person.Surroundings, changes.SurroundingsChanges),
+        (person.ForNow, changes.ForNowChanges),
         (person.Conversation, changes.ConversationChanges),
         (person.NightTaps, changes.NightTapsChanges),
     ],

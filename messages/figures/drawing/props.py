@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from messages.figures.drawing import furniture, outdoors
+from messages.figures.drawing import furniture, outdoors, travel
 from messages.figures.drawing.body import PosedBody
 from messages.figures.drawing.furniture import Entry
 from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
@@ -41,6 +41,7 @@ THING_OF: dict[str, str | None] = {
     "note": "music",
     "clock": None,
     "level": None,
+    **travel.THINGS,
 }
 
 
@@ -151,6 +152,7 @@ STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
     "sun": sun,
     "note": note,
     "level": level,
+    **travel.STANDING,
 }
 
 

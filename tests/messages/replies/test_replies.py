@@ -434,6 +434,9 @@ def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
         wants_strength=False,
         favourites=(),
         wheelchair=False,
+        legs=None,
+        walks_only=False,
+        older=False,
     )
     check(body.hub(say, plain, (), 0))
     most = replace(plain, place="shop floor", around=AROUND, chair_only=True, wants_strength=True)
