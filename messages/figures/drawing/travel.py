@@ -28,7 +28,7 @@ def train(e: Entry) -> list[Solid]:
         Box((-400, y, -20), (400, y + 1, 196), tone, hard=False),
         Box((-400, y - 1, 52), (400, y, 62), "book", hard=False),
         Box((-400, y - 1, -20), (400, y, 13), "tyre", hard=False),
-        Box((-400, -300, -1), (400, y - 10, 0), "floor", hard=False),
+        Box((-400, -112, -40), (400, y - 10, 0), "floor", hard=False),
         Box((-400, y - 30, 0), (400, y - 16, 0.1), "cushion", hard=False),
     ]
 
