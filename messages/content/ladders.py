@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from messages.content.toml_fields import BadData, Fields, tables_of
@@ -14,12 +15,16 @@ Rungs = tuple[str, ...]
 class Ladder:
     """Movements from easy to hard; what is `beside` a rung is as hard as it."""
 
+    name: str
     rungs: Rungs
-    base: str = ""  # the rung of somebody of whom we know nothing
+    base: str  # the rung of somebody of whom we know nothing
     beside: Mapping[str, str] = field(default_factory=dict)
 
     def __contains__(self, movement_id: str) -> bool:
         return movement_id in self.rungs or movement_id in self.beside
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.rungs, *self.beside))
 
     def height(self, movement_id: str) -> int:
         """How many rungs are below it."""
@@ -37,8 +42,15 @@ class Ladders:
     rows: tuple[Ladder, ...] = ()
     nearest: Mapping[str, Rungs] = field(default_factory=dict)
 
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(movement_id for each in self.rows for movement_id in each)
+
     def has(self, movement_id: str) -> bool:
-        return any(movement_id in each for each in self.rows)
+        return movement_id in self._all
+
+    def named(self, name: str) -> Ladder | None:
+        return next((each for each in self.rows if each.name == name), None)
 
     def below(self, movement_id: str) -> Rungs:
         """Easier movements, the next rung down first, on the first ladder that has any."""
@@ -84,4 +96,4 @@ def _ladder(file: Path, name: str, entry: object, known: Collection[str]) -> Lad
     if twice := sorted(set(beside) & set(rungs)):
         raise BadData(f"{file.name}: [ladders.{name}] beside holds {twice[0]}, which is a rung of it")
     fields.nothing_left()
-    return Ladder(rungs, base, beside)
+    return Ladder(name, rungs, base, beside)
