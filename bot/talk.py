@@ -13,7 +13,7 @@ from messages.understand.follow_up import kept_meaning
 from messages.understand.interpretation import LogCorrection
 from messages.understand.talk import About, Standing, Talk
 from storage import people, talks
-from storage.history import logged_moves
+from storage.history import logged_moves, moved_days
 from storage.person import Person
 from storage.sent import nudges
 from storage.values import TOLD, LoggedMove, Mention, Subject
@@ -35,6 +35,7 @@ class _Rows:
     kept: Kept
     moves: tuple[LoggedMove, ...]
     nudge: str | None  # movement of the open nudge
+    done: str | None = None  # the movement done last, if nothing was shown since
 
 
 async def talk_of(typed: Typed, person: Person, context: Context) -> Talk:
@@ -57,7 +58,9 @@ def _rows(tx: Connection, person: Person, message_id: int, key: str, now: dateti
             kept = _in_order(kept, Mention(Subject.MOVEMENT, nudged_at, (nudge, *refs)))
         else:
             nudge = None
-    return _Rows(kept, tuple(moves), nudge)
+    shown = kept.last(Subject.MOVEMENT)
+    since = now - talks.KEPT if shown is None else max(shown.at, now - talks.KEPT)
+    return _Rows(kept, tuple(moves), nudge, moved_days.last_done(tx, person.chat_id, since))
 
 
 def _nudge(tx: Connection, person: Person, key: str, now: datetime) -> str | None:
@@ -94,6 +97,7 @@ def _talk(rows: _Rows, person: Person) -> Talk:
         changed_id=_first(setting),
         movements=() if shown is None else shown.refs,
         is_nudge=rows.nudge is not None,
+        done=rows.done,
         tips=() if tip is None else tuple(map(int, tip.refs)),
         has_told=tip is not None and tip.about == TOLD,
         asked=None if question is None else kept_meaning.read(question.about),

@@ -52,6 +52,8 @@ class SuggestionKind(StrEnum):
     GOAL = "goal"  # one move more a day
     PACE = "pace"  # nudges further apart
     HOURS = "hours"  # a look at the active hours
+    FEWER = "fewer"  # nudges a day, after the path
+    PLANS = "plans"  # of their own, in place of nudges
 
 
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.

@@ -33,8 +33,8 @@ INNER = {
     "jobs.programme": set(),
     "jobs.choose": {"programme"},
     "jobs.actions": {"choose", "programme", "schedule"},
-    "jobs.review": set(),
-    "jobs.workers": {"choose", "clock", "programme", "review", "schedule"},
+    "jobs.review": {"programme"},
+    "jobs.workers": {"actions", "choose", "clock", "programme", "review", "schedule"},
     "messages.content": set(),
     "messages.language": {"content"},
     "messages.figures": set(),  # for who draws; the bot reads what was drawn

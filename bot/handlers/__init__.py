@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
-from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress, self_check
+from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress, rungs, self_check
 from bot.handlers.preferences import (
     body,
     if_then_plans,
@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "log": log_in_words.on_log_command,
     "yesterday": log.on_yesterday_command,
     "week": progress.on_week,
+    "path": progress.on_path,
     "check": self_check.on_check_command,
     "privacy": privacy.on_privacy,
     "export": export.on_export,
@@ -117,6 +118,13 @@ BUTTONS: Mapping[str, OnTapped] = {
     "aim": progress.on_aim,
     "slow": progress.on_slow,
     "other-hours": progress.on_other_hours,
+    "keep": progress.on_keep,
+    "own-plans": progress.on_own_plans,
+    # the path
+    "path": rungs.on_switch,
+    "notch": safety.unless_paused(rungs.on_notch),
+    "stay": rungs.on_stay,
+    "rung": rungs.on_rung,
     # the self-check
     "check-in": safety.unless_paused(self_check.on_check_in),
     "check-go": safety.unless_paused(self_check.on_go),

@@ -172,6 +172,7 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "today": progress.on_today,
     "streak": progress.on_streak,
     "week": progress.on_week,
+    "path": progress.on_path,
     "check": self_check.on_check_command,
     "settings": settings.on_settings_command,
     "zone": zone.on_zone_command,

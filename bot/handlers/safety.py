@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Send
 from bot.understanding import tip_asked
-from jobs.actions import body, pausing, settings
+from jobs.actions import body, path, pausing, settings
 from jobs.actions.body import QUESTIONS
 from messages.content.locales import FALLBACK
 from messages.content.tips import Tip
@@ -88,6 +88,8 @@ async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: 
     person = await context.db.read(people.find, chat_id)
     if person is None:
         return language_code or FALLBACK
+    if flag.level is Level.LOOK and not flag.is_soft and person.has_begun:
+        await context.db.write(path.hurts_lately, chat_id, context.now(), context.catalogue)
     if flag.pauses:
         length = CRISIS_PAUSE if flag.level is Level.CRISIS else None
         check_back = CHECK_BACK if flag.level is Level.URGENT else None

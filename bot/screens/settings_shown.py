@@ -22,4 +22,5 @@ def stands(person: Person, now: datetime) -> Stands:
         person.body.vetoes,
         person.showing.rings,
         person.showing.pictures,
+        on_path=person.path.on_path,
     )

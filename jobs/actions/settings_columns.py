@@ -137,6 +137,8 @@ def _switched(what: Switch, is_on: bool) -> Chosen:
             return {"wants_evening": is_on}
         case Switch.BELL:
             return {"rings": is_on}
+        case Switch.PATH:
+            return {"on_path": is_on}
         case Switch.WHEELCHAIR:
             return {"wheelchair": is_on, "chair_only": is_on}
 

@@ -107,6 +107,26 @@ def ready(
     return tuple(_ready(ladders, entries, is_easy, allowed, done, dones))
 
 
+def just_ready(
+    ladders: Ladders,
+    entries: Sequence[str],
+    is_easy: bool,
+    allowed: Collection[str],
+    done: Sequence[tuple[str, date]],
+    dones: int,
+    movement_id: str,
+) -> Step | None:
+    """The step that the newest time this movement was done has made ready: nobody is asked twice for it."""
+    names = [name for name, _ in done]
+    if movement_id not in names:
+        return None
+    newest = len(names) - 1 - names[::-1].index(movement_id)
+    before = [*done[:newest], *done[newest + 1 :]]
+    earlier = {each.ladder for each in _ready(ladders, entries, is_easy, allowed, before, dones)}
+    now = _ready(ladders, entries, is_easy, allowed, done, dones)
+    return next((each for each in now if each.ladder not in earlier), None)
+
+
 def _ready(
     ladders: Ladders,
     entries: Sequence[str],

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
+from jobs.programme.whereabouts import Whereabouts
 from jobs.review import charts
 from messages.content.limits import PACES_MINUTES
 from messages.content.movements import Catalogue
 from messages.content.vocabulary import Plane
 from messages.language import Language
+from messages.replies.moving import path
 from messages.replies.moving import weekly_review as replies
+from messages.replies.moving.self_check import check_button
 from messages.replies.reply import Reply
 from storage.history.chart_data import GOAL_DAYS, Week
 from storage.history.suggestions import Suggestion
@@ -21,6 +24,7 @@ ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
 HIGHEST_GOAL = 8  # suggested; higher ones are in /settings
 FEW_REMINDERS = 5  # in a week: fewer prove nothing
 SELDOM = 3  # done less than one time in three: another pace may suit better
+FEWER, OWN_PLANS = 4, 3  # nudges a day, and plans, after the twelve weeks
 ENOUGH_MOVES = 4  # to know when they usually move
 
 
@@ -51,9 +55,20 @@ def went_well(looked: Week, catalogue: Catalogue) -> Well:
     return Well.SOME if moved else Well.FRESH
 
 
-def suggestion(looked: Week, now: datetime) -> Suggestion | None:
+def suggestion(looked: Week, now: datetime, where: Whereabouts | None = None) -> Suggestion | None:
     """The first suggestion that applies to their week and was not declined within four weeks."""
-    return next((each for each in _suggestions(looked, now) if each.kind not in looked.resting), None)
+    found = (*_after_the_path(looked.person, where), *_suggestions(looked, now))
+    return next((each for each in found if each.kind not in looked.resting), None)
+
+
+def _after_the_path(person: Person, where: Whereabouts | None) -> Iterator[Suggestion]:
+    """Fewer nudges once the twelve weeks are through, and plans of their own that take over."""
+    if where is None or not where.is_through:
+        return
+    if person.settings.budget > FEWER:
+        yield Suggestion(SuggestionKind.FEWER, FEWER)
+    if len(person.agenda.intentions_from) < OWN_PLANS:
+        yield Suggestion(SuggestionKind.PLANS)
 
 
 def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
@@ -72,8 +87,16 @@ def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
     yield Suggestion(SuggestionKind.HOURS)
 
 
-def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestion | None = None) -> Reply:
-    """The week in words with its picture; the Sunday review adds a suggestion."""
+def week(
+    say: Language,
+    looked: Week,
+    catalogue: Catalogue,
+    suggested: Suggestion | None = None,
+    where: Whereabouts | None = None,
+    *,
+    is_check_due: bool = False,
+) -> Reply:
+    """The week in words with its picture; the Sunday review adds the path's week and a suggestion."""
     moved = sum(each.state is DayState.MOVED for each in looked.days)
     return replies.week(
         say,
@@ -86,8 +109,22 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
             sum(each.moves >= each.goal > 0 for each in looked.days),
         ),
         charts.hours(say, looked),
-        replies.suggestions(say, suggested.kind, suggested.number or 0) if suggested else None,
+        replies.suggestions(
+            say, suggested.kind, suggested.number or 0, wheelchair=looked.person.body.wheelchair
+        )
+        if suggested
+        else None,
+        "" if where is None else _path_line(say, looked, where),
+        check_button(say) if is_check_due else (),
     )
+
+
+def _path_line(say: Language, looked: Week, where: Whereabouts) -> str:
+    """How the week of the path went; nothing for "just nudges", and nothing once it is through."""
+    if not where.is_on_programme or where.is_through:
+        return ""
+    is_open = looked.days[-1].state is not DayState.MOVED
+    return path.sunday(say, where.days, where.days_needed, is_open=is_open)
 
 
 def _has_been_here(person: Person, now: datetime) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from jobs.actions import path_looks
 from jobs.choose.loops import pictured_as
 from jobs.review import weekly
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
 from messages.replies import safety, start
-from messages.replies.moving import evening
+from messages.replies.moving import evening, path
 from messages.replies.moving import nudge as replies
 from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import if_then_plans as intention_replies
@@ -52,9 +53,9 @@ class NudgeWords:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:
             return self._comeback(unsent, say)
-        return self._reminder(unsent, say)
+        return await self._reminder(unsent, say)
 
-    def _reminder(self, unsent: Unsent, say: Language) -> Reply:
+    async def _reminder(self, unsent: Unsent, say: Language) -> Reply:
         return replies.nudge(
             say,
             self._catalogue[unsent.movement_id or ""],
@@ -65,7 +66,16 @@ class NudgeWords:
             ends_pause=unsent.ends_pause,
             conditions=unsent.conditions,
             pictured=self._pictured(unsent),
+            week=await self._week(unsent, say),
         )
+
+    async def _week(self, unsent: Unsent, say: Language) -> str:
+        """What the week of the path is for, in its first nudge; only the first of a day can be that."""
+        if unsent.nudged_today > 1 or unsent.later_step:
+            return ""
+        step = unsent.chat_id, unsent.id, unsent.due_at, self._catalogue
+        phase = await self._db.read(path_looks.opened_by, *step)
+        return "" if phase is None else path.week_line(say, phase)
 
     def _comeback(self, unsent: Unsent, say: Language) -> Reply:
         return replies.comeback(
@@ -98,10 +108,13 @@ class NudgeWords:
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
         looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
-        suggested = weekly.suggestion(looked, unsent.due_at)
+        way = await self._db.read(path_looks.look, unsent.chat_id, unsent.due_at, self._catalogue)
+        suggested = weekly.suggestion(looked, unsent.due_at, way.where)
         if suggested is not None:
             suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
-        return weekly.week(say, looked, self._catalogue, suggested)
+        return weekly.week(
+            say, looked, self._catalogue, suggested, way.where, is_check_due=way.is_check_due
+        )
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None

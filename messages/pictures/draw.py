@@ -1,8 +1,8 @@
 """Picture drawing by type. Imports Matplotlib, so only the worker process imports this."""
 
-from messages.pictures import strength, variety, week, year
+from messages.pictures import path, strength, variety, week, year
 from messages.pictures.card import png
-from messages.pictures.values import Picture, StrengthPicture, WeekPicture, YearPicture
+from messages.pictures.values import PathPicture, Picture, StrengthPicture, WeekPicture, YearPicture
 
 
 def draw(picture: Picture) -> bytes:
@@ -14,4 +14,6 @@ def draw(picture: Picture) -> bytes:
             return png(week.draw(picture))
         case StrengthPicture():
             return png(strength.draw(picture))
+        case PathPicture():
+            return png(path.draw(picture))
     return png(variety.draw(picture))

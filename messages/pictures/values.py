@@ -84,4 +84,22 @@ class VarietyPicture:
     groups: tuple[Bars, ...]
 
 
-Picture = YearPicture | WeekPicture | StrengthPicture | VarietyPicture
+@dataclass(frozen=True)
+class Stage:
+    """A phase of the path: its name and its weeks."""
+
+    name: str
+    weeks: int
+
+
+@dataclass(frozen=True)
+class PathPicture:
+    """The stages in their order; `here` is a week from 1, or the one after the last."""
+
+    heading: Heading
+    stages: tuple[Stage, ...]
+    here: int
+    here_is: str  # words at the dot
+
+
+Picture = YearPicture | WeekPicture | StrengthPicture | VarietyPicture | PathPicture

@@ -125,6 +125,7 @@ COMMANDS = (
     "today",
     "streak",
     "week",
+    "path",
     "check",
     "yesterday",
     "undo",

@@ -9,9 +9,10 @@ from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import day_so_far, streak_now, weekdays, when
+from messages.replies.moving import path
 from messages.replies.moving.nudge import folded, go_button, length, steps
 from messages.replies.preferences.settings import Stands, hours_text
-from messages.replies.reply import Button, Reply, grid, paragraphs
+from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from storage.person import FirstMinute
 from storage.values import DayTotals
 
@@ -114,6 +115,7 @@ def begun(say: Language, stands: Stands, totals: DayTotals, wheelchair: bool) ->
     today = say("begun-today", moves=totals.moves, goal=totals.goal)
     parts: tuple[str, ...] = say("begun-on-request"), today if totals.moves else ""
     sooner = say("begun-now-on-request")
+    ways: Rows = ()
     if not stands.is_paused:
         plan = say(
             "begun-plan",
@@ -124,13 +126,13 @@ def begun(say: Language, stands: Stands, totals: DayTotals, wheelchair: bool) ->
         )
         coming = say("begun", when=when(say, stands.next_at, stands.local_now))
         parts = coming, today if totals.moves else "", plan
-        sooner = say("begun-now")
+        sooner, ways = f"{say('begun-now')}\n{say('path-first')}", path.at_first(say)
     rolling = say("begun-wheelchair") if wheelchair else ""
     later = [
         Button(say(f"button-{name}"), callback_data.data(name))
         for name in ("hours", "body", "plans", "settings")
     ]
-    return Reply(paragraphs(*parts, rolling, sooner), grid(later, 2))
+    return Reply(paragraphs(*parts, rolling, sooner), (*ways, *grid(later, 2)))
 
 
 def hello_again(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:

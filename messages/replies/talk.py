@@ -94,6 +94,7 @@ def standing(columns: Sequence[str], stands: Stands) -> tuple[Setting, ...]:
         "week_from": kinds.Sunday(settings.week_from),
         "wants_evening": kinds.Switched(kinds.Switch.EVENING, settings.wants_evening),
         "rings": kinds.Switched(kinds.Switch.BELL, stands.rings),
+        "on_path": kinds.Switched(kinds.Switch.PATH, stands.on_path),
         "around": kinds.Around((), is_there=True),
     }
     return tuple(told[each] for each in columns if each in told)

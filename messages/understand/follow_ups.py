@@ -27,7 +27,7 @@ from messages.understand.settings_change.kinds import NotAfter, Pause, Show
 from messages.understand.talk import About, Talk
 
 _DONE_OR_TOLD = (About.LOG, About.SETTING, About.TIP, About.MOVEMENT)
-_WISHES = (Word.ANOTHER, Word.EASIER, Word.HARDER)
+_WISHES = (Word.ANOTHER, Word.EASIER, Word.HARDER, Word.TOO_HARD, Word.TOO_EASY)
 
 
 def answer(said: Readings) -> Meaning | None:

@@ -23,7 +23,7 @@ from messages.understand.talk import About, Talk
 
 LONGEST_ANNOUNCED = 5  # words beside those that announce
 MOST_STRANGE = 2  # words that we do not know, beside an amount
-_LESS, _GREATER = (Word.LESS, Word.EASIER), Word.GREATER
+_LESS, _GREATER = (Word.LESS, Word.EASIER, Word.TOO_HARD), Word.GREATER
 _NOT_GOING = (Part.HURTS, Part.DENIES, Part.OTHERS)
 
 

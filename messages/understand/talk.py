@@ -37,6 +37,7 @@ class Talk:
     changed_id: int | None = None  # the message that changed them
     movements: tuple[str, ...] = ()  # shown, the latest first
     is_nudge: bool = False  # the first of `movements` is that of a nudge that is open
+    done: str | None = None  # the movement that was done last, if nothing was shown since
     tips: tuple[int, ...] = ()  # numbers: the one that was told, then those offered
     has_told: bool = False  # the first of `tips` was told, not only offered
     asked: Meaning | None = None  # what a yes would do

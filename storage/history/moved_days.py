@@ -1,7 +1,7 @@
 """Moved days: on how many days of a week there was a move, and which movements were done."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -25,6 +25,19 @@ _DONE = (
     .order_by(MoveRow.moved_on)
 )
 
+_LAST = (
+    select(MoveRow.movement_id)
+    .where(
+        MoveRow.chat_id == bindparam("whose"),
+        MoveRow.logged_at > bindparam("since"),
+        MoveRow.moved_at > bindparam("since"),
+        MoveRow.movement_id.is_not(None),
+        MoveRow.undone_at.is_(None),
+    )
+    .order_by(MoveRow.logged_at.desc(), MoveRow.id.desc())
+    .limit(1)
+)
+
 
 def in_weeks(tx: Connection, begun: Mapping[int, date]) -> dict[int, int]:
     """Days with a move in the seven days from each person's Monday; people without any are left out."""
@@ -41,3 +54,14 @@ def in_weeks(tx: Connection, begun: Mapping[int, date]) -> dict[int, int]:
 def done(tx: Connection, chat_id: int, first: date) -> list[tuple[str, date]]:
     """Our movements that were done since `first`, with their days, oldest first."""
     return [(row.movement_id, row.moved_on) for row in tx.execute(_DONE, {"whose": chat_id, "first": first})]
+
+
+def of_week(tx: Connection, chat_id: int, monday: date) -> frozenset[date]:
+    """The days with a move in the seven days from this Monday."""
+    among = {"whose": [chat_id], "first": monday, "end": monday + ONE_WEEK}
+    return frozenset(row.on for row in tx.execute(_DAYS, among))
+
+
+def last_done(tx: Connection, chat_id: int, since: datetime) -> str | None:
+    """Our movement that they said last they had done, if they said so after `since`."""
+    return tx.scalar(_LAST, {"whose": chat_id, "since": since})

@@ -50,7 +50,7 @@ def take(tx: Connection, chat_id: int, kind: SuggestionKind, now: datetime) -> N
 def resting(tx: Connection, person: Person, now: datetime) -> Collection[SuggestionKind]:
     """Kinds suggested in the last four weeks, which should not be repeated yet.
 
-    After acceptance a further step may be suggested, except for the active hours.
+    After acceptance a further step may be suggested, except for the active hours and for plans.
     """
     rows = tx.execute(
         select(SuggestionRow.kind, SuggestionRow.made_at, SuggestionRow.taken_at)
@@ -65,5 +65,5 @@ def resting(tx: Connection, person: Person, now: datetime) -> Collection[Suggest
         row.kind
         for row in rows
         if (today - person.local_day(row.made_at)).days < REST_DAYS
-        and (row.taken_at is None or row.kind is SuggestionKind.HOURS)
+        and (row.taken_at is None or row.kind in (SuggestionKind.HOURS, SuggestionKind.PLANS))
     }

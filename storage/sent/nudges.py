@@ -73,6 +73,7 @@ class Unsent:
     has_media: bool  # to be shown with its loop
     pictures: str
     conditions: tuple[str, ...]
+    nudged_today: int  # this one included
 
 
 # A held nudge was never shown, and a question offers nothing.
@@ -107,6 +108,7 @@ _UNSENT = (
         PersonRow.quiet_until,
         PersonRow.pictures,
         PersonRow.conditions,
+        PersonRow.nudged_today,
         BUSY,
         NudgeRow.id,
         NudgeRow.chat_id,
@@ -140,6 +142,13 @@ def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
+
+
+def is_first(tx: Connection, chat_id: int, nudge_id: int, since: datetime) -> bool:
+    """True if no other reminder was sent between `since` and this nudge."""
+    earlier = NudgeRow.chat_id == chat_id, NudgeRow.due_at >= since, NudgeRow.id < nudge_id
+    sent = NudgeRow.kind == NudgeKind.REMINDER, NudgeRow.state == NudgeState.SENT
+    return not tx.scalar(select(exists().where(*earlier, *sent)))
 
 
 def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:

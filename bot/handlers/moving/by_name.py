@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
-from bot.screens import movements_shown
-from jobs.actions import cards, settings_in_words
+from bot.screens import movements_shown, path_shown
+from jobs.actions import cards, path, path_looks, settings_in_words
 from jobs.choose import alternatives
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies.moving import library as library_replies
+from messages.replies.moving import path as path_replies
 from messages.replies.moving import shown as replies
 from messages.replies.preferences import body as body_replies
 from messages.replies.preferences import resting
@@ -20,6 +21,7 @@ from messages.understand.interpretation import MovementByName
 from messages.understand.movement_request.name_words import Want
 from messages.understand.settings_change.kinds import LeaveOut
 from storage import people
+from storage.history import moved_days
 from storage.person import Person
 from storage.sent import follow_alongs
 
@@ -41,8 +43,12 @@ async def on_name(typed: Typed, meant: MovementByName, person: Person, context: 
         return await _never(typed, named, person, context)
     if meant.want is Want.FAVOURITE and not meant.is_near:
         return await _favourite(typed, named[0], person, context)
+    if meant.want is Want.TOO_HARD:
+        return await _too_hard(typed, named[0], person, context)
     if person.is_safety_paused:
         return typed.answer(resting.no_movement(say))
+    if meant.want is Want.TOO_EASY:
+        return await _too_easy(typed, named[0], person, context)
     if meant.want in (Want.SHOW, Want.FAVOURITE):
         head = say("movement-near") if meant.is_near else ""
         return await _shown(typed, named, head, person, context)
@@ -57,6 +63,35 @@ async def _last_shown(typed: Typed, person: Person, context: Context) -> list[Mo
     if nudge is None or nudge.movement_id not in context.catalogue:
         return []
     return [context.catalogue[nudge.movement_id]]
+
+
+async def _too_hard(typed: Typed, named: Movement, person: Person, context: Context) -> Effects:
+    """One rung down, without a word on it; and one that asks less, if it is not done yet."""
+    is_done = await _is_done(typed, named, context)
+    step = typed.chat_id, typed.message_id, named.id, context.now(), context.catalogue
+    is_lower = await context.db.write(path.too_hard_in_words, *step)
+    if not is_done and not person.is_safety_paused:
+        return await _other(typed, named, Want.EASIER, person, context)
+    say = context.say(person.language)
+    return typed.answer(path_replies.lower(say, named.id, typed.message_id, is_lower=is_lower))
+
+
+async def _too_easy(typed: Typed, named: Movement, person: Person, context: Context) -> Effects:
+    """The next rung is offered, for next time; one that asks more at once, if it is not done yet."""
+    if not await _is_done(typed, named, context):
+        return await _other(typed, named, Want.HARDER, person, context)
+    step = typed.chat_id, named.id, context.now(), context.catalogue
+    up = await context.db.read(path_looks.next_step, *step)
+    say = context.say(person.language)
+    if up is None:
+        return typed.answer(path_replies.highest(say, named.id))
+    return typed.answer(path_replies.offered(say, path_shown.as_step(up)))
+
+
+async def _is_done(typed: Typed, named: Movement, context: Context) -> bool:
+    """What they speak of is what they have just done."""
+    since = context.now() - path.LATELY
+    return await context.db.read(moved_days.last_done, typed.chat_id, since) == named.id
 
 
 async def _never(typed: Typed, named: Sequence[Movement], person: Person, context: Context) -> Effects:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, React
+from bot.screens.path_shown import with_notch
 from bot.screens.receipts import (
     as_shown,
     asked,
@@ -85,7 +86,10 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
             return typed.answer(_doubt(parts, doubt, said_at, person, context))
         case Beyond() as bound:
             return typed.answer(replies.beyond(context.say(person.language), bound))
-    shown = typed.answer(receipt(logged, typed.message_id, context, unused))
+    reply = receipt(logged, typed.message_id, context, unused)
+    names = [each.movement_id for each in logged.moves if each.undone_at is None]
+    say = context.say(person.language)
+    shown = typed.answer(await with_notch(reply, typed.chat_id, names, say, context))
     if not logged.moves:
         return shown
     react = React(typed.chat_id, typed.message_id, reaction(logged))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Offer, Send, Toast
-from bot.screens import first_minute, plans_shown
+from bot.screens import first_minute, path_shown, plans_shown
 from jobs.actions import answer, offer
 from jobs.choose.loops import pictured_as
 from messages.replies.callback_data import Tap
@@ -209,7 +209,9 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
-            return tapped.answer(replies.done(say, movement, nudge.id, outcome.today, outcome.milestone))
+            done = replies.done(say, movement, nudge.id, outcome.today, outcome.milestone)
+            step = tapped.chat_id, [movement.id], say, context
+            return tapped.answer(await path_shown.with_notch(done, *step))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:

@@ -1,14 +1,16 @@
-"""/today, /streak, /week and the pictures."""
+"""/today, /streak, /week, /path and the pictures."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
+from bot.screens import path_shown, plans_shown
 from jobs.actions import settings
 from jobs.review import charts, weekly
 from jobs.schedule import nudge_decision
-from messages.content.limits import GOALS, PACES_MINUTES
+from messages.content.limits import BUDGETS, GOALS, PACES_MINUTES
 from messages.replies.callback_data import CannotRead
 from messages.replies.common import enough_pictures
 from messages.replies.moving import progress as replies
@@ -55,8 +57,17 @@ async def on_week(typed: Typed, context: Context) -> Effects:
     return typed.answer(reply if again_at is None else replace(reply, picture=None, again=None))
 
 
+async def on_path(typed: Typed, context: Context) -> Effects:
+    """Where they are in the twelve weeks, as a picture and in words."""
+    reply = await _picture(typed.chat_id, "path", context)
+    if reply.picture is None:  # no programme, and nothing to draw
+        return typed.answer(replace(reply, again=None))
+    again_at = context.pictures.spend(typed.chat_id, context.now())
+    return typed.answer(reply if again_at is None else replace(reply, picture=None, again=None))
+
+
 async def on_picture(tapped: Tapped, context: Context) -> Effects:
-    """Send one of the four pictures as a new message."""
+    """Send one of the pictures as a new message."""
     now = context.now()
     if (again_at := context.pictures.spend(tapped.chat_id, now)) is not None:
         person = await context.db.read(people.get, tapped.chat_id)
@@ -89,6 +100,8 @@ async def _drawn(chat_id: int, which: str, context: Context) -> Reply:
         case "variety":
             variety = await context.db.read(facts.variety, chat_id, now)
             return charts.variety(context.say(variety.person.language), variety, context.catalogue)
+        case "path":
+            return await path_shown.path(chat_id, context)
     raise CannotRead("picture")
 
 
@@ -110,6 +123,22 @@ async def on_slow(tapped: Tapped, context: Context) -> Effects:
     kind = SuggestionKind.PACE
     person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), pace_minutes=pace)
     return tapped.answer_below(week_replies.taken_up(context.say(person.language), None, pace))
+
+
+async def on_keep(tapped: Tapped, context: Context) -> Effects:
+    """Accept fewer nudges a day, after the path."""
+    nudges = tapped.tap.number()
+    if nudges not in BUDGETS:
+        raise CannotRead(tapped.tap.action)
+    step = tapped.chat_id, SuggestionKind.FEWER, context.now()
+    person = await context.db.write(partial(settings.take_up, budget=nudges), *step)
+    return tapped.answer_below(week_replies.fewer_taken(context.say(person.language), nudges))
+
+
+async def on_own_plans(tapped: Tapped, context: Context) -> Effects:
+    """Open the plans; looking counts as taking up the suggestion."""
+    person = await context.db.write(settings.take_up, tapped.chat_id, SuggestionKind.PLANS, context.now())
+    return tapped.answer_below(await plans_shown.hub(person, context))
 
 
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:

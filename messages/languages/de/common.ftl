@@ -44,6 +44,7 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
     /today · was du geschafft hast und wann ich mich wieder melde
     /streak · Tage am Stück
     /week · die letzten sieben Tage, dazu Bilder von Jahr, Stärke und Vielfalt
+    /path · wo du in den zwölf Wochen bist, und worum es diese Woche geht; oder „nur stupsen“
     /undo · die letzte zurücknehmen
     /pause und /resume · Ruhe, solange du magst; schick mir eine Einladung (.ics), und ich bin still, solange der Termin dauert
     /settings · Stups-Zeiten, Takt, Ziel, Körper, eigene Pläne
@@ -86,6 +87,7 @@ command-tip = Ein Tipp, oder frag mich was
 command-today = Was heute war, und der nächste Stups
 command-streak = Tage am Stück
 command-week = Die Woche, mit Bildern
+command-path = Wo du in den zwölf Wochen bist
 command-check = Der Selbsttest, drei Minuten
 command-undo = Letzte Bewegung zurücknehmen
 command-pause = Eine Weile Ruhe

@@ -39,6 +39,10 @@ order-switched = { $what ->
         [1] ▶️ <b>klingelt</b>, wenn die Zeit um ist.
        *[0] ▶️ endet <b>ohne Klingeln</b>, in der Nachricht, die mitzählt.
     }
+    [on_path] { $on ->
+        [1] 🛤 <b>Programm an</b>, da, wo du warst. /path zeigt, wo das ist.
+       *[0] <b>Nur Stupse</b>: keine Wochen, keine Stufen, kein Selbsttest. Der Weg wartet da, wo du bist.
+    }
     [wheelchair] { $on ->
         [1] <b>Im Rollstuhl</b>: Ich bringe nur, was dort gut geht.
        *[0] Nicht nur, was im Rollstuhl gut geht: Die anderen Bewegungen sind wieder dabei.

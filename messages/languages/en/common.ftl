@@ -44,6 +44,7 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /today · what you've done, and when I'll write next
     /streak · days in a row
     /week · the last seven days, and pictures of your year, strength and variety
+    /path · where you are in the twelve weeks, and what this week is for; or “just nudge me”
     /undo · take back the last one
     /pause and /resume · quiet, for as long as you like; send me an invitation (.ics) and I'm quiet during the meeting
     /settings · hours, pace, goal, body, plans of your own
@@ -86,6 +87,7 @@ command-tip = A tip, or ask me anything
 command-today = Today's moves and the next nudge
 command-streak = Days in a row
 command-week = The week, with pictures
+command-path = Where you are in the twelve weeks
 command-check = The self-check, three minutes
 command-undo = Take back the last move
 command-pause = Quiet for a while

@@ -39,6 +39,10 @@ order-switched = { $what ->
         [1] ▶️ <b>rings</b> when the time is up.
        *[0] ▶️ ends <b>without ringing</b>, in the message that counts.
     }
+    [on_path] { $on ->
+        [1] 🛤 <b>Programme on</b>, where you left it. /path shows where that is.
+       *[0] <b>Just nudges</b>: no weeks, no rungs, no self-check. The path waits where you are.
+    }
     [wheelchair] { $on ->
         [1] <b>In a wheelchair</b>: I only bring what goes well in one.
        *[0] Not only what goes well in a wheelchair: the other movements are back.

@@ -35,8 +35,11 @@ def nudge(
     ends_pause: bool = False,
     conditions: Collection[str] | None = None,
     pictured: Pictured = Pictured.IN_WORDS,
+    week: str = "",
 ) -> Reply:
     """One concrete movement, with its steps folded away; `ends_pause` says hello first.
+
+    `week` says what the week is for, in its first nudge.
 
     Cautions are those for `conditions` that were told, or all of them where nobody knows (None).
     """
@@ -49,7 +52,8 @@ def nudge(
     )
     rows = answers(say, nudge_id, others, may_put_off)
     missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
-    opening = f"{hello(say, ends_pause)}{text}\n{see(say, pictured)}{missed}"
+    purpose = week + "\n" if week else ""
+    opening = f"{hello(say, ends_pause)}{text}\n{purpose}{see(say, pictured)}{missed}"
     return explained(say, movement, opening, rows, conditions, pictured)
 
 

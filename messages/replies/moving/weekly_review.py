@@ -32,17 +32,36 @@ class Suggested:
     rows: Rows
 
 
-def week(say: Language, told: Review, hours: Sequence[HoursOf], suggested: Suggested | None) -> Reply:
+def week(
+    say: Language,
+    told: Review,
+    hours: Sequence[HoursOf],
+    suggested: Suggested | None,
+    path: str = "",
+    more: Rows = (),
+) -> Reply:
+    """The week; `path` is a line on how its week went, `more` are buttons beside those of the suggestion."""
     head = say("week", row=squares(told.states), moves=told.moves, days=told.days)
     stands = say("week-stands", days=told.totals.streak.days, strength=told.totals.points)
     well = say("week-well", well=told.well, days=told.days, goal_days=told.goal_days)
-    rows = (*(suggested.rows if suggested else ()), *pictures.buttons(say, "year", "strength", "variety"))
-    text = paragraphs(head, f"{stands}\n{well}", suggested.text if suggested else "")
+    rows = (*(suggested.rows if suggested else ()), *more, *pictures.buttons(say, "year", "strength", "variety"))
+    text = paragraphs(
+        head, "\n".join(filter(None, (stands, well, path))), suggested.text if suggested else ""
+    )
     return Reply(text, rows, pictures.week_picture(say, hours, told.days, told.moves))
 
 
-def suggestions(say: Language, kind: str, number: int) -> Suggested:
-    """Suggest a higher goal, a slower pace (minutes), or a look at the active hours."""
+def suggestions(say: Language, kind: str, number: int, *, wheelchair: bool = False) -> Suggested:
+    """Suggest a higher goal, a slower pace (minutes), or a look at the active hours.
+
+    After the path: fewer nudges a day, or plans of their own.
+    """
+    if kind == "fewer":
+        label = say("button-suggest-fewer", nudges=number)
+        return Suggested(say("suggest-fewer", nudges=number), _row(label, "keep", number))
+    if kind == "plans":
+        row = _row(say("button-suggest-plans"), "own-plans")
+        return Suggested(say("suggest-plans", wheelchair=int(wheelchair)), row)
     if kind == "goal":
         label = say("button-suggest-goal", goal=number)
         return Suggested(say("suggest-goal", goal=number), _row(label, "aim", number))
@@ -57,6 +76,10 @@ def taken_up(say: Language, goal: int | None, pace_minutes: int | None) -> Reply
     if goal is not None:
         return Reply(say("goal-taken", goal=goal))
     return Reply(say("pace-taken", pace=pace_minutes or 0))
+
+
+def fewer_taken(say: Language, nudges: int) -> Reply:
+    return Reply(say("fewer-taken", nudges=nudges))
 
 
 def _row(label: str, action: str, *arguments: int) -> Rows:

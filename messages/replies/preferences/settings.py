@@ -40,6 +40,7 @@ class Stands:
     vetoes: tuple[str, ...] = ()  # movements that are not offered
     rings: bool = True  # the end of a follow-along is a message that rings
     pictures: str = FIRST  # when movements are shown moving
+    on_path: bool = True  # the programme is on
 
 
 def hub(say: Language, stands: Stands) -> Reply:

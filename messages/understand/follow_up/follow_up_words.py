@@ -44,6 +44,8 @@ class Word(Enum):
     NO = "nay"
     EASIER = "easier"
     HARDER = "harder"
+    TOO_HARD = "too_hard"  # what was done or shown
+    TOO_EASY = "too_easy"
     ANOTHER = "another"
     NEVER = "never"
     FAVOURITE = "favourite"

@@ -18,6 +18,8 @@ _MOST_STUBS = 5  # words beside the one that asks
 WANTS = {
     Word.EASIER: Want.EASIER,
     Word.HARDER: Want.HARDER,
+    Word.TOO_HARD: Want.TOO_HARD,
+    Word.TOO_EASY: Want.TOO_EASY,
     Word.ANOTHER: Want.ANOTHER,
     Word.NEVER: Want.NEVER,
     Word.FAVOURITE: Want.FAVOURITE,
@@ -28,7 +30,12 @@ WANTS = {
 
 
 def about_movement(word: Word | None, talk: Talk) -> MovementByName | None:
-    """ "Easier", "another one", "not that one ever again", beside the movement shown last."""
+    """ "Easier", "another one", "not that one ever again", beside the movement shown last.
+
+    "Too hard" may as well be about the one that was done last.
+    """
+    if talk.done is not None and word in (Word.TOO_HARD, Word.TOO_EASY):
+        return MovementByName((talk.done,), WANTS[word])
     if not talk.movements or word not in WANTS or talk.is_newer(About.TIP, About.MOVEMENT):
         return None
     return MovementByName(talk.movements[:1], WANTS[word])

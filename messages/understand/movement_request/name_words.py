@@ -21,6 +21,8 @@ class Want(Enum):
     SHOW = auto()  # how it is done
     EASIER = auto()  # one that asks less
     HARDER = auto()  # one that asks more
+    TOO_HARD = auto()  # it was: a rung down
+    TOO_EASY = auto()  # it was: the rung above is offered
     ANOTHER = auto()  # one like it
     NEVER = auto()  # it is not suggested again
     FAVOURITE = auto()  # it is suggested more often

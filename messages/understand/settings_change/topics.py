@@ -137,6 +137,10 @@ evening-on: evening nudge | on again also
 evening-on ~: evening-line | on nudge again also
 bell-off: bell not/off/stop/no-more | nudge no-more
 bell-on ~: bell | on nudge again also
+path-off ~: just-nudges |
+path-off ~: only nudge |
+path-off !: programme not/off/stop/no-more/leave-out | no-more in all again
+path-on ~: programme on/again/also | on again also more
 sunday-off: review not/off/stop/no-more | no-more nudge days at:days on
 sunday-on: review on/nudge/again | days at:days also
 sunday-at: review clock/at:clock/from:clock | days at:days on at
@@ -193,6 +197,8 @@ show-week ~: week |
 show-settings ~: settings | show
 show-zone ~: zone | show clock-of
 show-language ~: tongue | show
+show-path ~: path | show
+show-path ~: programme show | show
 show-check ~: check | show
 show-privacy ~: privacy | show
 show-plans ~: plans show |
