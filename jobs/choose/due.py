@@ -145,9 +145,9 @@ def _wants_daily(day: Day, nth: int, had_daily: bool) -> bool:
 
 def _daily(day: Day) -> list[Candidate]:
     """The freshest of the day's movements; where all came lately, another one for the hip flexors."""
-    own = day.menu.own
+    own = [*day.menu.own]
     if not day.tally.today:
-        own = _narrowed([*own], lambda each: each.movement.seconds <= day.programme.first_seconds)
+        own = _narrowed(own, lambda each: each.movement.seconds <= day.programme.first_seconds)
     daily, flexors = ([each for each in own if each.is_daily], [each for each in own if each.is_flexor])
     for pool, rule in ((daily, STRICT), (flexors, STRICT), (daily, HALF), (daily, NOT_RUNNING), (daily, ANY)):
         if fresh := day.fresh(pool, rule):

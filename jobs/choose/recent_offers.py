@@ -30,9 +30,7 @@ class Memory:
         """The memory after one more offer; a movement that was put off is already in it."""
         if self.offered and self.offered[-1].number == movement.number:
             return self
-        kept = self.offered
-        if kept and kept[0].on <= on - FOUR_WEEKS:  # rarely: once a day
-            kept = tuple(each for each in kept if each.on > on - FOUR_WEEKS)
+        kept = self.offered[bisect_right(self.offered, on - FOUR_WEEKS, key=_ON) :]
         return Memory((*kept, Offered(on, movement.number, line)))
 
 
