@@ -23,6 +23,8 @@ from storage.sent.answers import LATER_MINUTES
 from storage.sent.nudges import Unsent
 from storage.tables import NudgeKind
 
+MAY_BE_FIRST = 2  # of a day: a weekly review that had to wait for the morning counts as one
+
 
 class NudgeWords:
     """Puts claimed nudges into words; `loops` are the movements that have a loop."""
@@ -70,8 +72,8 @@ class NudgeWords:
         )
 
     async def _week(self, unsent: Unsent, say: Language) -> str:
-        """What the week of the path is for, in its first nudge; only the first of a day can be that."""
-        if unsent.nudged_today > 1 or unsent.later_step:
+        """What the week of the path is for, in its first nudge."""
+        if unsent.nudged_today > MAY_BE_FIRST or unsent.later_step:
             return ""
         step = unsent.chat_id, unsent.id, unsent.due_at, self._catalogue
         phase = await self._db.read(path_looks.opened_by, *step)
