@@ -59,6 +59,16 @@ def a_notch_more(
     return True
 
 
+def rung_below(
+    tx: Connection, chat_id: int, ladder: str, movement_id: str, now: datetime, catalogue: Catalogue
+) -> str | None:
+    """The rung that this one was reached from."""
+    row, allowed = catalogue.ladders.named(ladder), _allowed(people.get(tx, chat_id), now, catalogue)
+    if row is None or movement_id not in row.rungs:
+        return None
+    return next((each for each in row.rungs[: row.height(movement_id)][::-1] if each in allowed), None)
+
+
 def back_down(
     tx: Connection, chat_id: int, ladder: str, movement_id: str, now: datetime, catalogue: Catalogue
 ) -> bool:

@@ -44,6 +44,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "settings": ("⚙️ Settings", "⚙️ Einstellungen"),
     "streak": ("A streak starts", "No streak", "Gerade keine Serie"),
     "week": ("week", "Woche"),
+    "path": ("🛤",),
     "export": ("JSON",),
     "delete": ("Delete everything?", "Wirklich alles löschen"),
     "later": ("no nudge", "kein Stups"),

@@ -49,6 +49,7 @@ SWITCHES = {
     "evening line": Switch.EVENING,
     "bell": Switch.BELL,
     "wheelchair": Switch.WHEELCHAIR,
+    "programme": Switch.PATH,
 }
 TRAITS = {
     "positions": Position,
@@ -149,7 +150,7 @@ def _order(slots: Row, now: datetime) -> Setting:
             ((how, things),) = slots.items()
             slots.clear()
             return Around(tuple(things), is_there={"there": True, "missing": False}[how])
-        case "chair only" | "strength days" | "evening line" | "bell" | "wheelchair" as name:
+        case "chair only" | "strength days" | "evening line" | "bell" | "wheelchair" | "programme" as name:
             return Switched(SWITCHES[name], is_on=slots.pop("on"))
         case "weekly review":
             is_on = slots.pop("on", True)

@@ -21,10 +21,11 @@ async def on_switch(tapped: Tapped, context: Context) -> Effects:
 
 async def on_notch(tapped: Tapped, context: Context) -> Effects:
     """A notch more, as they agreed; a second tap repeats the answer."""
-    ladder, next_id, before = (tapped.tap.text(n) for n in range(3))
+    ladder, next_id = tapped.tap.text(0), tapped.tap.text(1)
     step = tapped.chat_id, ladder, next_id, context.now(), context.catalogue
-    if before not in context.catalogue or not await context.db.write(path.a_notch_more, *step):
+    if not await context.db.write(path.a_notch_more, *step):
         raise CannotRead(tapped.tap.action)
+    before = await context.db.read(path.rung_below, *step)
     person = await context.db.read(people.get, tapped.chat_id)
     return tapped.answer_below(replies.taken(context.say(person.language), ladder, next_id, before))
 

@@ -7,7 +7,7 @@ path-phase = { $phase ->
     [yours] Deins
    *[keep] Behalten
 }
-path-head = <b>🛤 { path-phase }</b> · Woche { $week } von { $weeks }
+path-head = <b>🛤 { $name }</b> · Woche { $week } von { $weeks }
 path-head-keep = <b>🛤 Zwölf Wochen, und ab jetzt deins</b>
 path-for = { $phase ->
     [let-go] Diese Woche dreht sich ums Loslassen: oft die Haltung wechseln, sanft lockern.
@@ -55,9 +55,8 @@ path-waits-birth = <b>🛤 Noch kein Programm</b>
     Erst kommt die Nachsorge nach der Geburt. Bis dahin bringe ich Atem, Ruhe und kurze Gänge, und jedes davon zählt; der Weg beginnt, wenn du mir sagst, dass die Nachsorge war.
 button-path-off = 👋 Nur stupsen
 button-path-on = 🛤 Programm an
-button-path = 🛤 Mein Weg
 look-path-title = Zwölf Wochen
-look-path-under = Woche { $week }: { path-phase }
+look-path-under = Woche { $week }: { $name }
 look-path-under-keep = Geschafft, und ab jetzt deins
 look-path-here = hier bist du
 path-first = Dazu gehört ein Weg in zwölf Wochen, immer nur ein Stückchen. Oder magst du lieber nur Stupse?

@@ -7,7 +7,7 @@ path-phase = { $phase ->
     [yours] Yours
    *[keep] Keep it
 }
-path-head = <b>🛤 { path-phase }</b> · week { $week } of { $weeks }
+path-head = <b>🛤 { $name }</b> · week { $week } of { $weeks }
 path-head-keep = <b>🛤 Twelve weeks, and yours to keep</b>
 path-for = { $phase ->
     [let-go] This week is for letting go: a change of position often, and soft releases.
@@ -55,9 +55,8 @@ path-waits-birth = <b>🛤 No path yet</b>
     First comes your check-up after the birth. Until then I bring breath, rest and short walks, and each of them counts; the path begins when you tell me the check-up is done.
 button-path-off = 👋 Just nudge me
 button-path-on = 🛤 Programme on
-button-path = 🛤 My path
 look-path-title = Twelve weeks
-look-path-under = Week { $week }: { path-phase }
+look-path-under = Week { $week }: { $name }
 look-path-under-keep = Through, and yours to keep
 look-path-here = you are here
 path-first = A twelve-week path comes with it, a little at a time. Or would you rather have just nudges?

@@ -14,7 +14,7 @@ from messages.replies.reply import Button, Reply, Rows, fits_caption, paragraphs
 MOST_RUNGS = 6  # shown, fewer where a caption has no room
 SQUARES = {True: "🟩", False: "⬜"}
 ON, OFF = "on", "off"
-WAITS = {"HIP-OP": "path-waits-hip", "PN-EARLY": "path-waits-birth"}
+AFTER_BIRTH = "PN-EARLY"  # the other condition without a programme is a hip that was operated on
 
 
 @dataclass(frozen=True)
@@ -71,16 +71,17 @@ def without(say: Language, moved: Sequence[bool], waits_for: str | None, *, on_p
     """No programme: because they want none, or because of a condition that leaves none for now."""
     row = f"{_squares(moved)}\n{say('path-days-only', days=sum(moved))}"
     if on_path:
-        return Reply(paragraphs(say(WAITS[waits_for or "HIP-OP"]), row))
+        why = say("path-waits-birth" if waits_for == AFTER_BIRTH else "path-waits-hip")
+        return Reply(paragraphs(why, row))
     on = (Button(say("button-path-on"), callback_data.data("path", ON)),)
     return Reply(paragraphs(say("path-off"), row), (on,))
 
 
 def chosen(say: Language, *, on_path: bool) -> Reply:
     """The answer to a button that switches it, with the other way round below."""
-    other, label = (OFF, "button-path-off") if on_path else (ON, "button-path-on")
-    text = say("path-chosen" if on_path else "path-not-chosen")
-    return Reply(text, ((Button(say(label), callback_data.data("path", other)),),))
+    label = say("button-path-off" if on_path else "button-path-on")
+    other = Button(label, callback_data.data("path", OFF if on_path else ON))
+    return Reply(say("path-chosen" if on_path else "path-not-chosen"), ((other,),))
 
 
 def at_first(say: Language) -> Rows:
@@ -119,14 +120,17 @@ def offered(say: Language, step: Step) -> Reply:
 
 
 def notch_buttons(say: Language, step: Step) -> Rows:
-    yes = Button(say("button-notch-yes"), callback_data.data("notch", step.ladder, step.next, step.now))
+    yes = Button(say("button-notch-yes"), callback_data.data("notch", step.ladder, step.next))
     stay = Button(say("button-notch-stay"), callback_data.data("stay", step.ladder))
     return ((yes, stay),)
 
 
-def taken(say: Language, ladder: str, next_id: str, before: str) -> Reply:
-    undo = Button(say("button-undo"), callback_data.data("rung", ladder, before))
-    return Reply(say("notch-taken", next=name(say, next_id)), ((undo,),))
+def taken(say: Language, ladder: str, next_id: str, before: str | None) -> Reply:
+    """The notch they wanted; `before` is the rung to go back to."""
+    text = say("notch-taken", next=name(say, next_id))
+    if before is None:
+        return Reply(text)
+    return Reply(text, ((Button(say("button-undo"), callback_data.data("rung", ladder, before)),),))
 
 
 def stays(say: Language, movement_id: str) -> Reply:
@@ -151,6 +155,10 @@ def highest(say: Language, movement_id: str) -> Reply:
     return Reply(say("rung-highest", text=f"{harder[:1].upper()}{harder[1:]}." if harder else ""))
 
 
+def phase_name(say: Language, phase: PhaseKey) -> str:
+    return say("path-phase", phase=phase.value)
+
+
 def name(say: Language, movement_id: str) -> str:
     return say.movements[movement_id].name
 
@@ -160,7 +168,7 @@ def _head(say: Language, told: Told) -> str:
     head = (
         say("path-head-keep")
         if told.phase is PhaseKey.KEEP
-        else say("path-head", phase=told.phase.value, week=told.week, weeks=weeks)
+        else say("path-head", name=phase_name(say, told.phase), week=told.week, weeks=weeks)
     )
     return "\n".join((head, week_line(say, told.phase), say("path-why", phase=told.phase.value), *_strength(say, told)))
 
@@ -199,9 +207,9 @@ def _picture(say: Language, told: Told) -> PathPicture:
     under = (
         say("look-path-under-keep")
         if is_through
-        else say("look-path-under", week=told.week, phase=told.phase.value)
+        else say("look-path-under", week=told.week, name=phase_name(say, told.phase))
     )
-    stages = tuple(Stage(unescape(say("path-phase", phase=key.value)), weeks) for key, weeks in told.course)
+    stages = tuple(Stage(unescape(phase_name(say, key)), weeks) for key, weeks in told.course)
     return PathPicture(
         Heading(unescape(say("look-path-title")), unescape(under)),
         stages,
