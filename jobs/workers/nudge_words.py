@@ -114,9 +114,7 @@ class NudgeWords:
         suggested = weekly.suggestion(looked, unsent.due_at, way.where)
         if suggested is not None:
             suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
-        return weekly.week(
-            say, looked, self._catalogue, suggested, way.where, is_check_due=way.is_check_due
-        )
+        return weekly.week(say, looked, self._catalogue, suggested, way.where, is_check_due=way.is_check_due)
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None

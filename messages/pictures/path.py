@@ -1,7 +1,7 @@
 """Path chart: twelve weeks as one winding way through its stages, and where somebody is on it."""
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -59,14 +59,15 @@ def _rows(picture: PathPicture) -> Iterator[list[Place]]:
     for row, stage in enumerate(picture.stages):
         columns = range(stage.weeks) if row % 2 == 0 else range(most - 1, most - 1 - stage.weeks, -1)
         yield [
-            (DOTS_FROM + column * DOT_GAP, row + (WAVE if n % 2 else -WAVE)) for n, column in enumerate(columns)
+            (DOTS_FROM + column * DOT_GAP, row + (WAVE if n % 2 else -WAVE))
+            for n, column in enumerate(columns)
         ]
 
 
 def _way(axes: Axes, rows_of: list[list[Place]]) -> None:
     points: list[Place] = [rows_of[0][0]]
     for n, row in enumerate(rows_of):
-        for (x, y), (to_x, to_y) in zip(row, row[1:], strict=False):
+        for (x, y), (to_x, to_y) in pairwise(row):
             middle = (x + to_x) / 2
             points += [(middle, y), (middle, to_y), (to_x, to_y)]
         if n + 1 < len(rows_of):
@@ -81,6 +82,10 @@ def _week(axes: Axes, week: int, place: Place, here: int) -> None:
     """One dot; the weeks gone by are full, those to come are open."""
     colour = SUN if week == here else LEAF if week < here else RAISED
     edge = FAINT if week > here else CARD
-    axes.scatter(*place, s=HERE if week == here else DOT, color=colour, edgecolor=edge, linewidth=1.2, zorder=2)
+    axes.scatter(
+        *place, s=HERE if week == here else DOT, color=colour, edgecolor=edge, linewidth=1.2, zorder=2
+    )
     ink = INK if week > here else CARD
-    axes.text(*place, str(week), size=SMALL - 0.5, color=ink, weight="bold", ha="center", va="center", zorder=3)
+    axes.text(
+        *place, str(week), size=SMALL - 0.5, color=ink, weight="bold", ha="center", va="center", zorder=3
+    )

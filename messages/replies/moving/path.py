@@ -170,7 +170,9 @@ def _head(say: Language, told: Told) -> str:
         if told.phase is PhaseKey.KEEP
         else say("path-head", name=phase_name(say, told.phase), week=told.week, weeks=weeks)
     )
-    return "\n".join((head, week_line(say, told.phase), say("path-why", phase=told.phase.value), *_strength(say, told)))
+    return "\n".join(
+        (head, week_line(say, told.phase), say("path-why", phase=told.phase.value), *_strength(say, told))
+    )
 
 
 def _strength(say: Language, told: Told) -> list[str]:

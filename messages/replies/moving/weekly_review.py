@@ -44,7 +44,11 @@ def week(
     head = say("week", row=squares(told.states), moves=told.moves, days=told.days)
     stands = say("week-stands", days=told.totals.streak.days, strength=told.totals.points)
     well = say("week-well", well=told.well, days=told.days, goal_days=told.goal_days)
-    rows = (*(suggested.rows if suggested else ()), *more, *pictures.buttons(say, "year", "strength", "variety"))
+    rows = (
+        *(suggested.rows if suggested else ()),
+        *more,
+        *pictures.buttons(say, "year", "strength", "variety"),
+    )
     text = paragraphs(
         head, "\n".join(filter(None, (stands, well, path))), suggested.text if suggested else ""
     )

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
 from sqlalchemy import Connection, update
 
 from bot.app import App
@@ -108,7 +107,13 @@ async def test_the_path_is_a_picture_and_the_words_say_it_all(app: App, ann: Hum
         shown = await ann.types(words)
         assert ann.messages[-1].photo is not None
         assert shown.startswith("🛤 Let go · week 1 of 12\nThis week is for letting go")
-    for part in ("Why: ", "⬜⬜⬜⬜⬜⬜⬜", "A week counts with 3 days", "Your rungs:\nFront of the hip: ", "nobody is ever behind"):
+    for part in (
+        "Why: ",
+        "⬜⬜⬜⬜⬜⬜⬜",
+        "A week counts with 3 days",
+        "Your rungs:\nFront of the hip: ",
+        "nobody is ever behind",
+    ):
         assert part in shown
     assert "%" not in shown
     assert ann.buttons == ["🪞 Self-check", "👋 Just nudge me"]  # week 0 has one

@@ -71,7 +71,11 @@ def test_the_rest_fits_too(say: Language) -> None:
             check(path.taken(say, ladder.name, up, now))
             assert say(f"ladder-{ladder.name}")
     for movement in CATALOGUE:
-        for reply in (path.stays(say, movement.id), path.back(say, movement.id), path.highest(say, movement.id)):
+        for reply in (
+            path.stays(say, movement.id),
+            path.back(say, movement.id),
+            path.highest(say, movement.id),
+        ):
             check(reply)
         for is_lower in (False, True):
             check(path.lower(say, movement.id, 2**53, is_lower=is_lower))
