@@ -10,7 +10,7 @@ from jobs.programme import phases
 from jobs.schedule import nudge_plan
 from jobs.schedule.active_hours import changed
 from storage import pauses, people
-from storage.changes import Chosen, NightTapsChanges, PathChanges
+from storage.changes import Chosen, NightTapsChanges
 from storage.history import moves, suggestions
 from storage.person import Person
 from storage.sent import answers
@@ -23,15 +23,16 @@ def choose(tx: Connection, /, chat_id: int, now: datetime, **chosen: Unpack[Chos
     person = people.get(tx, chat_id)
     answers.here(tx, chat_id, now)
     counted: NightTapsChanges = {}
-    week: PathChanges = {}
     if "zone" in chosen:
         pauses.bridge(tx, person, chosen["zone"], now)
         counted = {"odd_on": None, "odd_days": 0}  # counted in the old zone
-    if chosen.get("on_path") and not person.path.on_path:
-        week = {"path_week_on": phases.monday_of(person.local_day(now))}  # the weeks between do not count
     if "weekdays" in chosen:
         people.set_weekdays(tx, chat_id, chosen["weekdays"], now)
-    person = people.change(tx, chat_id, **{**chosen, **counted, **week})
+    is_back = chosen.get("on_path", False) and not person.path.on_path
+    person = people.change(tx, chat_id, **chosen, **counted)
+    if is_back:  # the weeks in between do not count
+        monday = phases.monday_of(person.local_day(now))
+        person = people.change(tx, chat_id, path_week_on=monday)
     if "zone" in chosen and not person.has_begun:
         moves.redate(tx, person)
     return replan(tx, person, now, nudge_plan.after_a_change)

@@ -304,8 +304,8 @@ async def test_some_have_no_programme_and_are_told_so_kindly(
 
 async def test_strength_says_so_where_health_leaves_little_of_it(app: App, ann: Human) -> None:
     await ann.begins()
-    at_work = {"path_weeks": 5, "path_week_on": MONDAY.date()}
-    await app.db.write(people.change, ann.chat_id, **at_work, conditions=("DISC",))
+    await app.db.write(people.change, ann.chat_id, path_weeks=5, path_week_on=MONDAY.date())
+    await app.db.write(people.change, ann.chat_id, conditions=("DISC",))
     assert "Strength waits for now" in await ann.types("/path")
     await app.db.write(people.change, ann.chat_id, conditions=("PREG-SUP",))
     assert "Strength stays small for now: Calf raises" in await ann.types("/path")

@@ -61,7 +61,7 @@ async def test_sunday_at_six_the_week_comes_once_with_picture_and_suggestion(
     assert len(looks_back(ann)) == 1
     assert "Went well: " in ann.screen
     assert ann.messages[-1].photo is not None
-    assert ann.buttons[1:] == ["📅 Year", "💪 Strength", "🧭 Variety"]
+    assert ann.buttons[1:] == ["🪞 Self-check", "📅 Year", "💪 Strength", "🧭 Variety"]
     assert ann.buttons[0] == "⏱ Every 90 minutes"  # most nudges of this week came in vain
     await at(app, clock, SUNDAY + 20 * HOUR)
     assert len(looks_back(ann)) == 1
