@@ -1,58 +1,74 @@
-"""Recent offers: the last movements by id, and the last week by kinds and planes."""
+"""Recent offers: the movements of the last four weeks by day and number, and what they add up to."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from jobs.choose.suitability import is_long_release
 from messages.content.movements import Movement
-from messages.content.vocabulary import Category
 from storage.person import Person
-from storage.values import OfferedDay
+from storage.values import Offered
 
-REMEMBERED = 12  # ids: more than must not be repeated
-WEEK = timedelta(days=7)
-
-# Letters stored for a day's movements besides their number; planes have their own.
-STRENGTH, LONG_RELEASE = "+", "~"
+FOUR_WEEKS = timedelta(days=28)
+WEEK_DAYS = 7
 
 
 @dataclass(frozen=True)
 class Memory:
-    """Recent offers: movement ids and days, newest last; no day older than a week."""
+    """Offers of four weeks, newest last."""
 
-    recent: tuple[str, ...] = ()
-    week: tuple[OfferedDay, ...] = ()
+    offered: tuple[Offered, ...] = ()
 
     @classmethod
     def of(cls, person: Person) -> "Memory":
-        return cls(person.sent.recent, person.sent.week)
+        return cls(person.sent.offered)
 
-    def after(self, movement: Movement, on: date) -> "Memory":
+    def after(self, movement: Movement, on: date, line: int = 0) -> "Memory":
         """The memory after one more offer; a movement that was put off is already in it."""
-        if self.recent[-1:] == (movement.id,):
+        if self.offered and self.offered[-1].number == movement.number:
             return self
-        today = self.on(on)
-        marks = "".join(sorted({*today.marks, *marks_of(movement)}))
-        kept = [each for each in self.week if on - WEEK < each.on < on]
-        return Memory(
-            (*self.recent, movement.id)[-REMEMBERED:],
-            (*kept, OfferedDay(on, today.offers + 1, marks)),
-        )
-
-    def on(self, day: date) -> OfferedDay:
-        return next((each for each in self.week if each.on == day), OfferedDay(day, 0, ""))
-
-    def days_with(self, mark: str, until: date, days: int) -> int:
-        """Number of recent days, today included, with such a movement."""
-        first = until - timedelta(days=days - 1)
-        return sum(mark in each.marks for each in self.week if first <= each.on <= until)
+        kept = self.offered
+        if kept and kept[0].on <= on - FOUR_WEEKS:  # rarely: once a day
+            kept = tuple(each for each in kept if each.on > on - FOUR_WEEKS)
+        return Memory((*kept, Offered(on, movement.number, line)))
 
 
-def marks_of(movement: Movement) -> Collection[str]:
-    marks = [plane.value for plane in movement.planes]
-    if movement.category is Category.STRENGTHEN:
-        marks.append(STRENGTH)
-    if is_long_release(movement):
-        marks.append(LONG_RELEASE)
-    return marks
+def offered_after(person: Person, movement: Movement, line: int, on: date) -> tuple[Offered, ...]:
+    """The column `offered` once this movement has been offered, in this wording."""
+    return Memory.of(person).after(movement, on, line).offered
+
+
+@dataclass
+class Tally:
+    """Offers counted for one draw; movements are numbers."""
+
+    since: dict[int, int] = field(default_factory=dict)  # offers since the last one of it
+    last_on: dict[int, date] = field(default_factory=dict)
+    in_seven_days: Counter[int] = field(default_factory=Counter)
+    in_four_weeks: Counter[int] = field(default_factory=Counter)
+    week: list[int] = field(default_factory=list)  # since Monday, newest first
+    today: list[int] = field(default_factory=list)  # newest first
+
+    @classmethod
+    def of(cls, memory: Memory, today: date) -> "Tally":
+        tally = cls()
+        since, last_on, four, seven = tally.since, tally.last_on, tally.in_four_weeks, tally.in_seven_days
+        monday = today - timedelta(days=today.weekday())
+        first, oldest = today - timedelta(days=WEEK_DAYS - 1), today - FOUR_WEEKS
+        for ago, (on, number, _) in enumerate(reversed(memory.offered)):
+            if number not in since:
+                since[number], last_on[number] = ago, on
+            if on <= oldest:
+                break
+            four[number] += 1
+            if on >= first:
+                seven[number] += 1
+                if on >= monday:
+                    tally.week.append(number)
+                    if on == today:
+                        tally.today.append(number)
+        return tally
+
+    def days_with(self, numbers: frozenset[int], memory: Memory, today: date, days: int = WEEK_DAYS) -> int:
+        """Days of the last `days`, today included, with one of these movements."""
+        first = today - timedelta(days=days - 1)
+        return len({each.on for each in memory.offered if each.on >= first and each.number in numbers})

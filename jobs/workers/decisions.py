@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from jobs.choose.loops import pictured_after
-from jobs.choose.pick import Pick, pick
-from jobs.choose.recent_offers import Memory
+from jobs.choose.pick import Pick, pick_for
+from jobs.choose.recent_offers import offered_after
 from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered
 from jobs.schedule.active_hours import ActiveHours
@@ -26,6 +26,7 @@ from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
 LOOK_AGAIN = timedelta(minutes=1)  # a plan moves ahead at least this much
+NO_LINE = 0  # the wording that was used, where none was chosen
 AT_RISK_DAYS = 3  # the shortest streak the evening line mentions
 
 
@@ -55,15 +56,8 @@ def hold_evening(person: Person, this: ClaimRound, held: Held) -> Decision:
 
 def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Offer a movement: the one that was put off, or one drawn from those that fit."""
-    fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
-    picked = _again(put_off, this.catalogue, fit) or pick(
-        this.catalogue,
-        fit,
-        Memory.of(person),
-        person.local(this.now),
-        this.random,
-        favourites=person.body.favourites,
-    )
+    again = _again(this.put_off(person, send), this.catalogue, Fit.of(person, this.now))
+    picked = again or pick_for(person, this.catalogue, this.now, this.random)
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)
         person = person.changed(later_until_at=still_at, later_nudge_id=None)
@@ -154,8 +148,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
     now = this.now
     if movement is not None and this.is_pictured(person, movement):
         person = person.changed(pictured=pictured_after(person.showing, movement.id))
-    today, memory = person.local_day(now), Memory.of(person)
-    memory = memory if movement is None else memory.after(movement, today)
+    today, offered = person.local_day(now), person.sent.offered
     already = person.sent.nudged_today if person.sent.nudged_on == today else 0
     is_comeback = send.kind is NudgeKind.COMEBACK
     return person.changed(
@@ -166,8 +159,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
         ignored_in_row=unanswered.ignored_in_row(person),
         ignored_since_at=unanswered.ignored_since_at(person),
         comebacks=unanswered.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
-        recent=memory.recent,
-        week=memory.week,
+        offered=offered if movement is None else offered_after(person, movement, NO_LINE, today),
         open_nudge_id=None,  # the new nudge is open once it is sent
         later_until_at=nudge_plan.asked_still(person, now),
         later_nudge_id=None,
