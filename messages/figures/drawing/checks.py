@@ -9,9 +9,9 @@ from messages.figures.drawing.keys import Figure, Key
 from messages.figures.drawing.limbs import Limb
 from messages.figures.drawing.looks import LOOKS
 from messages.figures.drawing.props import THING_OF, standing, support
-from messages.figures.drawing.skeleton import solve
+from messages.figures.drawing.skeleton import partner_at, solve
 from messages.figures.drawing.solids import Box, Solid
-from messages.figures.drawing.timeline import PoseTimeline, loop_seconds, timeline_of
+from messages.figures.drawing.timeline import PoseTimeline, loop_seconds, partner_line, timeline_of
 from messages.figures.drawing.vectors import V, norm, sub
 
 FPS = 20
@@ -31,8 +31,9 @@ def faults(figure: Figure) -> list[str]:
 
 def _plan(figure: Figure) -> Iterator[str]:
     """Faults found without solving a pose."""
-    if figure.look not in LOOKS:
-        yield f"there is no look {figure.look}"
+    for look in (figure.look, figure.partner.get("look", figure.look)):
+        if look not in LOOKS:
+            yield f"there is no look {look}"
     for prop in figure.props:
         if prop["kind"] not in THING_OF:
             yield f"there is no prop {prop['kind']}"
@@ -69,6 +70,7 @@ def _stands(foot: Limb, solids: Sequence[Solid]) -> bool:
 def _frames(figure: Figure) -> list[str]:
     """Faults found in the poses, including the step from the last to the first; the worst of each kind."""
     line, cam, solids = timeline_of(figure), Camera(figure.view), standing(figure.props)
+    other = partner_line(figure) if figure.partner else None
     count = round(line.seconds * FPS)
     before = solve(line.pose((count - 1) * line.seconds / count))
     worst: dict[tuple[str, int], float] = {}
@@ -80,6 +82,7 @@ def _frames(figure: Figure) -> list[str]:
             *_joints(body),
             *_places(body, solids),
             *_in_picture(body, cam),
+            *(_in_picture(partner_at(figure, other, t), cam) if other else ()),
             *_jumps(before, body),
         ):
             worst[fault, key] = max(by, worst.get((fault, key), 0.0))
