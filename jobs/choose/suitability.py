@@ -103,6 +103,12 @@ def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
     )
 
 
+def cooling(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
+    """Movements for the heat that suit where they are, else anywhere; none may suit their body."""
+    found = (suiting(catalogue, replace(where, is_hot=True)) for where in (fit, fit.anywhere()))
+    return next(filter(None, (tuple(e for e in each if e.id in catalogue.hot) for each in found)), ())
+
+
 def may_be_offered(catalogue: Catalogue, movement_id: str, fit: Fit) -> bool:
     """True if their body allows it; never relaxed."""
     return any(each.id == movement_id for each in suiting(catalogue, fit.anywhere()))
