@@ -89,7 +89,7 @@ legs-no = Nein
 ask-company = <b>👥 Wer mitmacht</b>
 
     Wer macht ab und zu mit? Ein paar Bewegungen brauchen zwei Leute oder vier Pfoten.
-company-partner = Partner:in
+company-partner = Partner, Partnerin
 company-child = Kind
 company-dog = Hund
 company-nobody = niemand
