@@ -13,6 +13,7 @@ from storage.values import Offered, Span, Window
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 ANSWERED = "answered"  # step of an update that answered one of them
 ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
+TAKEN_AS_DOWN_AFTER = 2  # times the time that they chose for their desk to stay up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,21 @@ class Surroundings:
     hot_on: date | None  # the local day they said it was hot
     stands_minutes: int | None  # how long it stays up; None: it does not go up
     desk_up_at: datetime | None  # since when it is up
+
+    @property
+    def down_at(self) -> datetime | None:
+        """When a desk that is up is to go down again; None: it is not up."""
+        return self._up_for(1)
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When a desk that is up is taken as down, whatever was said; None: it is not up."""
+        return self._up_for(TAKEN_AS_DOWN_AFTER)
+
+    def _up_for(self, times: int) -> datetime | None:
+        if self.desk_up_at is None or self.stands_minutes is None:
+            return None
+        return self.desk_up_at + times * timedelta(minutes=self.stands_minutes)
 
 
 ALWAYS, FIRST, NEVER = "always", "first", "never"  # when movements are shown moving

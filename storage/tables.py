@@ -23,6 +23,9 @@ class NudgeKind(StrEnum):
     WEEK = "week"  # the weekly review, on Sunday evening
     INTENTION = "intention"  # an if-then plan of theirs, repeated at its time
     SETTING_UP = "setting up"  # they stopped in the first minute, and are reminded once
+    DESK_UP = "desk up"  # in place of a reminder, for a desk that goes up
+    DESK_DOWN = "desk down"  # after the time they chose for it
+    SIT_DOWN = "sit down"  # in place of a reminder, for those who stand at work
     EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 

@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
-from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress, self_check
+from bot.handlers.moving import desk, edit_log, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import (
     body,
     if_then_plans,
@@ -67,6 +67,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "undo": nudge.on_undo,
     "go": safety.unless_paused(nudge.on_go),
     "stop": nudge.on_stop,
+    # a desk that goes up, and sitting down
+    "desk-up": desk.on_up,
+    "desk-down": desk.on_down,
+    "desk-never": desk.on_never,
+    "sit-down": desk.on_sit_down,
+    "desk-not-now": desk.on_not_now,
     # the library
     "library": safety.unless_paused(library.on_library),
     "library-below": safety.unless_paused(library.on_below),
@@ -185,6 +191,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "around": body.on_around,
     "chair-only": body.on_chair_only,
     "wheelchair": body.on_wheelchair,
+    "legs": body.on_legs,
+    "walks-only": body.on_walks_only,
+    "older": body.on_older,
+    "company": body.on_company,
+    "floor": body.on_floor,
+    "desk": body.on_desk,
     "strength": body.on_strength,
     "vetoes": body.on_vetoes,
     "unveto": body.on_unveto,

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.handlers import export, follow_up, privacy, start, tips
-from bot.handlers.moving import by_name, library, log, log_in_words, nudge, progress, self_check
+from bot.handlers.moving import by_name, desk, hot, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import if_then_plans, language, pause, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
@@ -187,6 +187,9 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "plans": _on_plans,
     "move": log.on_move_command,
     "show": nudge.on_show_command,
+    "desk-up": desk.on_up_in_words,
+    "desk-down": desk.on_down_in_words,
+    "hot": hot.on_hot,
     "pause": pause.on_pause_command,
     **dict.fromkeys(settings.SCREENS, settings.on_screen_in_words),
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from jobs.actions import settings
+from messages.content.limits import JOINING
 from storage import people
 from storage.person import Person
 from storage.sent import answers, nudges
@@ -91,6 +92,11 @@ def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -
 def has_around(tx: Connection, chat_id: int, thing: str, yes: bool, now: datetime) -> Person:
     around = {*people.get(tx, chat_id).body.around} - {thing} | ({thing} if yes else set())
     return settings.choose(tx, chat_id, now, around=tuple(sorted(around)))
+
+
+def has_company(tx: Connection, chat_id: int, who: str, yes: bool, now: datetime) -> Person:
+    joining = {*people.get(tx, chat_id).surroundings.company} - {who} | ({who} if yes else set())
+    return settings.choose(tx, chat_id, now, company=tuple(each for each in JOINING if each in joining))
 
 
 def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:

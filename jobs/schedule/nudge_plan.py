@@ -7,7 +7,7 @@ the design; their sources are the trials named beside them.
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 
-from jobs.schedule import half_way
+from jobs.schedule import desk, half_way
 from jobs.schedule.active_hours import SEARCH_DAYS, ActiveHours, Opening
 from jobs.schedule.meetings import free_from, is_busy
 from jobs.schedule.unanswered import COMEBACK_DAYS, ignored_since_at, is_away
@@ -41,10 +41,18 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
         now = person.pause.paused_until_at
     hours = ActiveHours.of(person)
     if person.plan.later_until_at is not None and person.plan.asked_at is None:
-        return first_calm(person, max(person.plan.later_until_at, now))
+        return or_desk_down(person, now, first_calm(person, max(person.plan.later_until_at, now)))
     if is_away(person, now):
         return or_asked(person, now, next_comeback_at(person, now))
-    return or_intention(person, now, settled_at(hours, max(soonest_at(person, now), soonest or now), person))
+    reminder_at = settled_at(hours, max(soonest_at(person, now), soonest or now), person)
+    return or_desk_down(person, now, or_intention(person, now, reminder_at))
+
+
+def or_desk_down(person: Person, now: datetime, other_at: datetime | None) -> datetime | None:
+    """The time at which a desk that is up is to go down again, if that comes first."""
+    is_resting = not person.has_begun or not person.presence.reachable or person.is_paused(now)
+    at = None if is_resting or is_away(person, now) else desk.down_again_at(person, now)
+    return other_at if at is None else at if other_at is None else min(at, other_at)
 
 
 def before_the_beginning(person: Person, now: datetime) -> datetime | None:
@@ -150,6 +158,9 @@ def soonest_at(person: Person, now: datetime) -> datetime:
         candidates.append(nudged_at + max(pace(person), APART))
     if person.sent.looked_back_at is not None:
         candidates.append(person.sent.looked_back_at + APART)
+    if (over_at := person.surroundings.over_at) is not None and person.surroundings.down_at is not None:
+        # A desk that is up is no sitting.
+        candidates.append(max(over_at, person.surroundings.down_at + pace(person)))
     if moved_at is None and nudged_at is None and person.presence.onboarded_at is not None:
         candidates.append(person.presence.onboarded_at + pace(person))
     return max(candidates)

@@ -103,6 +103,24 @@ def _nudge(
     return Decision(row, _nudged(person, this, send, movement), person.sent.open_nudge_id)
 
 
+def _ask_to_change(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
+    """Desk up, or sit down: in place of a reminder, and without a movement."""
+    return _nudge(person, this, send, {}, None)
+
+
+def _lower(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
+    """Say "down again", once; it was asked for, so it takes nothing from the budget, and puts nothing off."""
+    last = this.open(person)
+    row = _claimed(person, this, send) | {"replaces_message_id": last.message_id if last else None}
+    after = person.changed(
+        nudged_at=this.now,
+        ignored_in_row=unanswered.ignored_in_row(person),
+        ignored_since_at=unanswered.ignored_since_at(person),
+        open_nudge_id=None,
+    )
+    return Decision(row, after, person.sent.open_nudge_id)
+
+
 def _ask_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Ask the question without a movement, once; nothing else about the person changes."""
     return Decision(_claimed(person, this, send), person.changed(check_back_at=None))
@@ -196,6 +214,11 @@ def _for(**length: float) -> Callable[[Person, NudgeKind, datetime], datetime]:
     return lambda person, _, now: ActiveHours.of(person).until_quiet(now, now + timedelta(**length))
 
 
+def _until_taken_as_down(person: Person, kind: NudgeKind, now: datetime) -> datetime:
+    """Valid while the desk may be up."""
+    return min(_for(minutes=15)(person, kind, now), person.surroundings.over_at or now)
+
+
 KINDS: Mapping[NudgeKind, NudgeRule] = {
     NudgeKind.REMINDER: NudgeRule(_for(minutes=15), _offer),
     NudgeKind.LATER: NudgeRule(_for(minutes=15), _say_back),
@@ -203,6 +226,9 @@ KINDS: Mapping[NudgeKind, NudgeRule] = {
     NudgeKind.COMEBACK: NudgeRule(_for(hours=2), _offer),
     NudgeKind.CHECK_BACK: NudgeRule(_for(hours=12), _ask_back),
     NudgeKind.SETTING_UP: NudgeRule(lambda person, _, now: half_way.good_until(person, now), _remind),
+    NudgeKind.DESK_UP: NudgeRule(_for(minutes=15), _ask_to_change),
+    NudgeKind.SIT_DOWN: NudgeRule(_for(minutes=15), _ask_to_change),
+    NudgeKind.DESK_DOWN: NudgeRule(_until_taken_as_down, _lower),
     NudgeKind.WEEK: NudgeRule(evening_plan.valid_until, _look_back),
     NudgeKind.EVENING: NudgeRule(evening_plan.valid_until, _tell),
 }

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from jobs.choose.loops import pictured_as
 from jobs.review import weekly
+from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
 from messages.replies import safety, start
-from messages.replies.moving import evening
+from messages.replies.moving import desk, evening
 from messages.replies.moving import nudge as replies
 from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import if_then_plans as intention_replies
@@ -48,6 +49,8 @@ class NudgeWords:
             return await self._look_back(unsent, say)
         if unsent.kind is NudgeKind.EVENING:
             return await self._evening(unsent, say, now)
+        if unsent.kind in (NudgeKind.DESK_UP, NudgeKind.DESK_DOWN, NudgeKind.SIT_DOWN):
+            return await self._desk(unsent, say)
         if unsent.intention is not None:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:
@@ -85,6 +88,15 @@ class NudgeWords:
         movement = None if first is None else self._catalogue.movements.get(first.movement_id)
         asked = (movement, first.id) if first is not None and movement is not None else None
         return start.half_way(say, person.first_minute, asked, person.zone, person.local(now))
+
+    async def _desk(self, unsent: Unsent, say: Language) -> Reply:
+        if unsent.kind is NudgeKind.SIT_DOWN:
+            return desk.sit_down(say, unsent.id, ends_pause=unsent.ends_pause)
+        if unsent.kind is NudgeKind.DESK_DOWN:
+            return desk.down_again(say, unsent.id)
+        person = await self._db.read(people.get, unsent.chat_id)
+        minutes = person.surroundings.stands_minutes or STANDS_MINUTES[0]
+        return desk.up(say, unsent.id, minutes, ends_pause=unsent.ends_pause)
 
     def _pictured(self, unsent: Unsent) -> Pictured:
         return pictured_as(unsent.has_media, unsent.pictures, unsent.movement_id, self._loops)

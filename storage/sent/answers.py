@@ -96,6 +96,11 @@ def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outco
     return outcome(tx, person, nudge, fresh, now)
 
 
+def note(tx: Connection, nudge: Nudge, answer: Answer, now: datetime) -> Person:
+    """Record the answer to a nudge that offers no movement."""
+    return _record(tx, people.get(tx, nudge.chat_id), nudge, answer, now)
+
+
 def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
     """Take back the move of this nudge, if any."""
     nudge = nudges.find(tx, chat_id, nudge_id)

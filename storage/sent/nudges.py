@@ -1,6 +1,6 @@
 """Nudges: decisions to send one, and their outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -79,7 +79,7 @@ class Unsent:
 _OFFERS = or_(NudgeRow.movement_id.is_not(None), NudgeRow.intention.is_not(None))
 _OURS = NudgeRow.bot == bindparam("bot")  # message ids of another bot mean nothing to this one
 _MESSAGE_ID = case((_OURS, NudgeRow.message_id)).label("message_id")
-_FIND = (
+_ANY = (
     select(
         NudgeRow.id,
         NudgeRow.chat_id,
@@ -95,8 +95,8 @@ _FIND = (
     )
     .outerjoin_from(NudgeRow, AnswerRow)
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
-    .where(_OFFERS)
 )
+_FIND = _ANY.where(_OFFERS)
 _SHOWN = select(NudgeRow.id, NudgeRow.movement_id, NudgeRow.later_step, _MESSAGE_ID, NudgeRow.intention)
 _UNSENT = (
     select(
@@ -133,6 +133,13 @@ _UNSENT = (
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
     """The nudge, if it is this person's and offered something; held ones were never shown."""
     row = tx.execute(_FIND, {"which": nudge_id, "whose": chat_id, "bot": speaking(tx)}).one_or_none()
+    return None if row is None else Nudge(**row._mapping)
+
+
+def find_of(tx: Connection, chat_id: int, nudge_id: int, kinds: Collection[NudgeKind]) -> Nudge | None:
+    """The nudge of one of these kinds, if it is this person's; these offer no movement."""
+    which = {"which": nudge_id, "whose": chat_id, "bot": speaking(tx)}
+    row = tx.execute(_ANY.where(NudgeRow.kind.in_(kinds)), which).one_or_none()
     return None if row is None else Nudge(**row._mapping)
 
 
