@@ -56,7 +56,7 @@ class Offered(NamedTuple):
     line: int = 0
 
     def __str__(self) -> str:
-        return _offer_text(self)
+        return offer_text(self)
 
     @classmethod
     def parse(cls, text: str) -> "Offered":
@@ -65,7 +65,7 @@ class Offered(NamedTuple):
 
 # Four weeks of offers are read and written with each person of a claim, and many people share a day's offers.
 @lru_cache(maxsize=1 << 14)
-def _offer_text(offer: Offered) -> str:
+def offer_text(offer: Offered) -> str:
     """Nine characters, as four weeks of offers are kept with each person."""
     return f"{offer.on.toordinal():06d}{offer.number:02x}{offer.line:x}"
 

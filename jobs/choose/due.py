@@ -7,6 +7,7 @@ first, a tiny one some time; a longer walk after lunch. Of a week: all planes, a
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 from jobs.choose.freshness import (
     ANY,
@@ -68,12 +69,12 @@ class Day:
     def programme(self) -> Programme:
         return self.catalogue.programme
 
-    @property
+    @cached_property
     def before(self) -> list[Candidate]:
         """Today's offers, newest first."""
         return [self.menu.of_all[each] for each in self.tally.today if each in self.menu.of_all]
 
-    @property
+    @cached_property
     def had_daily(self) -> bool:
         """True if today's one for the hip flexors has come, and was not refused just now."""
         came = (each for each in self.before if each.is_daily or each.is_flexor)
@@ -87,12 +88,12 @@ class Day:
     def is_evening(self) -> bool:
         return is_evening(self.local)
 
-    @property
+    @cached_property
     def was_hip(self) -> bool:
         """True if the last offer was for the hips, today or, at one a day, before."""
         if self.course.a_day == 1 and not self.tally.today:
-            last = next(iter(self.tally.since), None)
-            return last in self.menu.of_all and self.menu.of_all[last].is_hip
+            last = next((number for number, ago in self.tally.since.items() if ago == 0), None)
+            return last is not None and last in self.menu.of_all and self.menu.of_all[last].is_hip
         last_one = next(iter(self.before), None)
         return last_one is not None and last_one.is_hip and last_one.movement.id not in self.refused
 
@@ -144,9 +145,9 @@ def _wants_daily(day: Day, nth: int, had_daily: bool) -> bool:
 
 def _daily(day: Day) -> list[Candidate]:
     """The freshest of the day's movements; where all came lately, another one for the hip flexors."""
-    own = day.menu.own
+    own = [*day.menu.own]
     if not day.tally.today:
-        own = _narrowed([*own], lambda each: each.movement.seconds <= day.programme.first_seconds)
+        own = _narrowed(own, lambda each: each.movement.seconds <= day.programme.first_seconds)
     daily, flexors = ([each for each in own if each.is_daily], [each for each in own if each.is_flexor])
     for pool, rule in ((daily, STRICT), (flexors, STRICT), (daily, HALF), (daily, NOT_RUNNING), (daily, ANY)):
         if fresh := day.fresh(pool, rule):

@@ -169,9 +169,13 @@ def _instead(file: Path, tables: Mapping[str, Any], ids: frozenset[str]) -> dict
         fields = Fields(file, f"instead.{name}", entry)
         days = fields.whole("strength_days", 1, 7) if "strength_days" in entry else 0
         found[name] = Instead(
-            *(fields.some(which, ids) for which in ("first", "only", "strengthen")),
+            fields.some("first", ids),
+            fields.some("only", ids),
+            fields.some("strengthen", ids),
             days,
-            *(fields.flag(which) for which in ("seated_strength", "no_strength", "no_phases")),
+            fields.flag("seated_strength"),
+            fields.flag("no_strength"),
+            fields.flag("no_phases"),
         )
         fields.nothing_left()
     return found

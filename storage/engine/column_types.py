@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
 
-from storage.values import Offered, Span, Window, merged
+from storage.values import Offered, Span, Window, merged, offer_text
 
 
 class Instant(TypeDecorator[datetime]):
@@ -64,7 +64,7 @@ class Offers(TypeDecorator[tuple[Offered, ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: tuple[Offered, ...] | None, dialect: Dialect) -> str | None:
-        return None if value is None else ",".join(map(str, value))
+        return None if value is None else ",".join(map(offer_text, value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Offered, ...] | None:
         return None if value is None else _offers(value)
