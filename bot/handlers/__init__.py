@@ -6,7 +6,7 @@ from contextlib import suppress
 from telegram import CallbackQuery, Update
 
 from bot.context import Context
-from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
+from bot.handlers import admin, bites, brought, export, free_text, privacy, safety, start, tips
 from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import (
     body,
@@ -112,6 +112,9 @@ BUTTONS: Mapping[str, OnTapped] = {
     "tip": tips.on_question,
     "how": tips.on_how,
     "learn": tips.on_learn,
+    # learning bites
+    "bite": safety.unless_paused(bites.on_answer),
+    "bites": bites.on_switch,
     # pictures and the weekly review
     "picture": progress.on_picture,
     "aim": progress.on_aim,

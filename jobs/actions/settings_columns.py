@@ -102,7 +102,7 @@ def _columns(order: Setting, person: Person) -> Chosen:
             there = {*person.body.around, *things} if is_there else {*person.body.around} - {*things}
             return {"around": tuple(each for each in AROUND if each in there)}
         case Switched(what, is_on):
-            return _switched(what, is_on)
+            return _switched(what, is_on, person)
     return _one_column(order)
 
 
@@ -127,7 +127,7 @@ def _one_column(order: Setting) -> Chosen:
     return {}
 
 
-def _switched(what: Switch, is_on: bool) -> Chosen:
+def _switched(what: Switch, is_on: bool, person: Person) -> Chosen:
     match what:
         case Switch.CHAIR:
             return {"chair_only": is_on}
@@ -139,6 +139,8 @@ def _switched(what: Switch, is_on: bool) -> Chosen:
             return {"rings": is_on}
         case Switch.WHEELCHAIR:
             return {"wheelchair": is_on, "chair_only": is_on}
+        case Switch.BITES:
+            return {"bites": person.path.with_bites(is_on)}
 
 
 def _weekdays(order: Days, present: int) -> int:

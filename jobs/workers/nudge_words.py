@@ -8,7 +8,7 @@ from jobs.review import weekly
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
-from messages.replies import safety, start
+from messages.replies import bites, safety, start
 from messages.replies.moving import evening
 from messages.replies.moving import nudge as replies
 from messages.replies.moving.nudge import Pictured
@@ -48,6 +48,9 @@ class NudgeWords:
             return await self._look_back(unsent, say)
         if unsent.kind is NudgeKind.EVENING:
             return await self._evening(unsent, say, now)
+        if unsent.kind is NudgeKind.BITE:
+            person = await self._db.read(people.get, unsent.chat_id)
+            return bites.bite(say, person.path.bites_told[-1])
         if unsent.intention is not None:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:

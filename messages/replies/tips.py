@@ -87,9 +87,13 @@ def learn(say: Language) -> Reply:
     return Reply(paragraphs(say("learn"), "\n".join(lines)), ((_topics(say),),))
 
 
+def sources(say: Language, tip: Tip) -> str:
+    """What the answer stands on; empty where nothing has a name."""
+    return say("tip-sources", count=len(tip.sources), names="; ".join(tip.sources)) if tip.sources else ""
+
+
 def _told(say: Language, tip: Tip) -> str:
-    sources = say("tip-sources", count=len(tip.sources), names="; ".join(tip.sources)) if tip.sources else ""
-    return paragraphs(say("tip", question=tip.question, answer=tip.answer.strip()), sources)
+    return paragraphs(say("tip", question=tip.question, answer=tip.answer.strip()), sources(say, tip))
 
 
 def _ways(say: Language, tip: Tip) -> Rows:

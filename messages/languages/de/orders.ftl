@@ -39,6 +39,10 @@ order-switched = { $what ->
         [1] ▶️ <b>klingelt</b>, wenn die Zeit um ist.
        *[0] ▶️ endet <b>ohne Klingeln</b>, in der Nachricht, die mitzählt.
     }
+    [bites] { $on ->
+        [1] 💡 <b>Ein Lernhappen</b> pro Woche, statt eines Stupses.
+       *[0] <b>Keine Lernhappen mehr</b>. „Happen an“ holt sie zurück.
+    }
     [wheelchair] { $on ->
         [1] <b>Im Rollstuhl</b>: Ich bringe nur, was dort gut geht.
        *[0] Nicht nur, was im Rollstuhl gut geht: Die anderen Bewegungen sind wieder dabei.

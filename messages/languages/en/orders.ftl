@@ -39,6 +39,10 @@ order-switched = { $what ->
         [1] ▶️ <b>rings</b> when the time is up.
        *[0] ▶️ ends <b>without ringing</b>, in the message that counts.
     }
+    [bites] { $on ->
+        [1] 💡 <b>A learning bite</b> a week, in place of a nudge.
+       *[0] <b>No more learning bites</b>. “Bites on” brings them back.
+    }
     [wheelchair] { $on ->
         [1] <b>In a wheelchair</b>: I only bring what goes well in one.
        *[0] Not only what goes well in a wheelchair: the other movements are back.

@@ -54,6 +54,7 @@ class Switch(Enum):
     EVENING = "wants_evening"
     BELL = "rings"
     WHEELCHAIR = "wheelchair"
+    BITES = "bites"
 
 
 @dataclass(frozen=True)
