@@ -34,6 +34,7 @@ OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 COMMANDS: Mapping[str, OnTyped] = {
     "start": start.on_start,
     "tip": tips.on_tip,
+    "learn": tips.on_learn_command,
     "today": progress.on_today,
     "streak": progress.on_streak,
     "move": log.on_move_command,

@@ -47,8 +47,8 @@ _NOON = 12
 
 # Commands that can be given in words.
 SHOWN = tuple(
-    "today streak week check settings zone language privacy export delete undo log help later plans not-now"
-    " show".split()
+    "today streak week check settings zone language privacy export delete undo log help later plans learn"
+    " not-now show".split()
 )
 
 Changes = tuple[Setting | WhyNot, ...]

@@ -198,6 +198,7 @@ show-language ~: tongue | show
 show-check ~: check | show
 show-privacy ~: privacy | show
 show-plans ~: plans show |
+show-learn ~: books | show
 show-export ~: export | show nudge all
 show-delete ~: delete |
 show-undo ~: undo |
