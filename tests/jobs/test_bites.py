@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Connection, Row, select
 
 from jobs.actions import answer, pausing, presence
 from jobs.choose.bites import next_bite, told_after
@@ -127,13 +127,13 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
     db.close()
 
 
-def _begin(tx: Any, **facts: Any) -> Person:
+def _begin(tx: Connection, /, **facts: Any) -> Person:
     people.welcome(tx, ANN, "en", "Etc/UTC", BEGAN)
     presence.begin(tx, ANN, BEGAN)
     return people.change(tx, ANN, **facts) if facts else people.get(tx, ANN)
 
 
-def _tick(tx: Any, now: datetime, random: Random) -> NudgeRow | None:
+def _tick(tx: Connection, now: datetime, random: Random) -> Row[Any] | None:
     """Claim and send what is due, and answer all but bites; the nudge that was sent, if any."""
     for plan in PLANS:
         claim(tx, now, 10, CATALOGUE, random, plan)
@@ -148,7 +148,7 @@ def _tick(tx: Any, now: datetime, random: Random) -> NudgeRow | None:
 
 async def _live(
     db: Database, weeks: int, pause: tuple[int, int] | None = None, *, until_bitten: bool = False
-) -> list[Any]:
+) -> list[Row[Any]]:
     """Live through weeks, one counted after the other, or up to the first bite; all nudges that were sent."""
     random, sent, now = Random(5), [], BEGAN
     while now < BEGAN + weeks * 7 * DAY:
