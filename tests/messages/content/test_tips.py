@@ -72,7 +72,8 @@ def test_links_are_those_of_the_founding_article_and_carry_their_note(say: Langu
         "yoganatomy.com/psoas-resources",
         "pilatesdigest.com",
     }
-    assert len({each.good for each in linked}) == 1
+    assert len({(each.good, each.mind) for each in linked}) == 1
+    assert all(each.mind for each in linked)
 
 
 @pytest.fixture
