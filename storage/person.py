@@ -62,6 +62,9 @@ class ForNow:
     minding_until_at: datetime | None  # an offer about their health is open, never what of
 
 
+BITES_OFF = "off"  # among the bites of a person: they want no more of them
+
+
 @dataclass(frozen=True, kw_only=True)
 class Path:
     """The twelve weeks: how far they are, and which rungs they have agreed to."""
@@ -72,8 +75,21 @@ class Path:
     easy_rungs: bool  # first rungs, longer on each: beginners, bendy joints
     rungs: tuple[str, ...]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
     checked_on: date | None  # the local day of the last self-check that was asked
-    bites: tuple[str, ...]  # learning bites told so far
+    bites: tuple[str, ...]  # learning bites told so far, newest last; `BITES_OFF` among them: no more
     bitten_on: date | None  # the local day of the last one
+
+    @property
+    def wants_bites(self) -> bool:
+        return BITES_OFF not in self.bites
+
+    @property
+    def bites_told(self) -> tuple[str, ...]:
+        """Bites told in this round of them all, newest last."""
+        return tuple(each for each in self.bites if each != BITES_OFF)
+
+    def with_bites(self, is_on: bool) -> tuple[str, ...]:
+        """`bites` once they are switched on or off; what was told stays told."""
+        return self.bites_told if is_on else (BITES_OFF, *self.bites_told)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ class NudgeKind(StrEnum):
     """Why a nudge is sent."""
 
     REMINDER = "reminder"  # a pace of sitting has passed
+    BITE = "bite"  # something to learn, in place of one reminder of the week
     LATER = "later"  # the person asked to be nudged again
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
     ASKED = "asked"  # they wanted one now
