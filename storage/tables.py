@@ -250,6 +250,7 @@ class AnswerRow(Base):
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), primary_key=True)
     answer: Mapped[Answer]
     answered_at: Mapped[datetime]
+    praise: Mapped[int | None]  # which praise it got, so a redelivered tap shows the same one
 
 
 class MoveRow(Base):
@@ -411,6 +412,7 @@ class SuggestionRow(Base):
     kind: Mapped[SuggestionKind]
     number: Mapped[int | None]  # the goal or the pace
     taken_at: Mapped[datetime | None]
+    remark: Mapped[str | None]  # what was said of the week
 
 
 class MeetingRow(Base):

@@ -67,7 +67,7 @@ async def called_off(logged: Logged, context: Context) -> Effects:
     say, movement = context.say(logged.person.language), context.catalogue[nudge.movement_id]
     is_done = nudge.answer is Answer.DONE or any(move.nudge_id == nudge.id for move in logged.moves)
     reply = (
-        nudge_replies.done(say, movement, nudge.id, logged.today)
+        nudge_replies.done(say, movement, nudge.id, logged.today, praise=nudge.praise)
         if is_done
         else replies.called_off(say, movement, nudge.id)
     )

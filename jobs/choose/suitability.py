@@ -9,7 +9,7 @@ from messages.content.limits import AROUND, PLACES
 from messages.content.movements import Catalogue, Movement, fits_around
 from messages.content.vocabulary import CONDITIONS, Category, Spot, Thing
 from storage.person import Person
-from storage.values import holding
+from storage.values import CHAIR_ONLY, holding
 
 OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES
 TRAIN, PUBLIC = "train", "public"
@@ -32,7 +32,7 @@ AMONG_OTHERS = frozenset({OFFICE, BOTH, SHOP_FLOOR, TRAIN, PUBLIC})  # where onl
 AFTER_BIRTH = frozenset({"PN-EARLY", "LEAK", "DRA"})
 
 # What can hold for some days besides a condition.
-WALKS_ONLY, CHAIR_ONLY = "W", "CHAIR"
+WALKS_ONLY = "W"
 
 LONG_SECONDS = 120  # a longer release, once a day
 LONG_WALK_SECONDS = 300

@@ -15,7 +15,7 @@ from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
 from storage.history.moves import COLUMNS
 from storage.person import Person
-from storage.sent import answers, nudges
+from storage.sent import answers, nudges, praises
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow
 from storage.values import DayTotals, LoggedMove, Move
@@ -88,6 +88,7 @@ def log(
     milestone = next((each for each in reversed(reached) if each is not None), None)
     if is_late:
         person = _restart(tx, person, max(each.moved_at for each in taken.values()), nudge, now)
+        nudge = None if nudge is None else nudges.find(tx, chat_id, nudge.id)  # with its answer
     else:
         person = answers.here(tx, chat_id, now)
     stood = stands(tx, person, message_id, now)
@@ -170,11 +171,15 @@ def _restart(
     """Restart the sitting timer; cancel the nudge that was put off or is open."""
     moves.follow(tx, person.chat_id, now)
     nudges.call_off(tx, person.chat_id)
+    said = person.sent.praises
     if nudge is not None:
         done = tx.scalar(
             select(func.count()).where(MoveRow.nudge_id == nudge.id, MoveRow.chat_id == person.chat_id)
         )
-        answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED, "answered_at": now}
+        praise = praises.next_praise(person, nudge, now) if done else None
+        said += praise is not None
+        answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED}
+        answer |= {"answered_at": now, "praise": praise}
         tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
     called_off: PlanChanges = {"later_until_at": person.plan.asked_at, "later_nudge_id": None}
@@ -184,6 +189,7 @@ def _restart(
         **answers.HERE,
         **called_off,
         open_nudge_id=None,
+        praises=said,
         moved_at=last_at,
         here_at=now,
     )

@@ -11,7 +11,7 @@ from storage import people
 from storage.changes import PlanChanges, UnansweredChanges
 from storage.history import day_totals, milestones, moves
 from storage.person import Person
-from storage.sent import nudges
+from storage.sent import nudges, praises
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow
 from storage.values import DayTotals, LoggedMove
@@ -64,8 +64,10 @@ def done(
         "later_until_at": person.plan.asked_at,
         "later_nudge_id": None,
     }
-    person = _record(tx, person, nudge, Answer.DONE, now, **restarted)
-    return Outcome(person, replace(nudge, answer=Answer.DONE), True, today, milestone)
+    praise = praises.next_praise(person, nudge, now)
+    restarted["praises"] = person.sent.praises + (praise is not None)
+    person = _record(tx, person, nudge, Answer.DONE, now, praise, **restarted)
+    return Outcome(person, replace(nudge, answer=Answer.DONE, praise=praise), True, today, milestone)
 
 
 def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
@@ -144,18 +146,26 @@ class _Answered(PlanChanges, total=False):
 
     moved_at: datetime
     open_nudge_id: int | None
+    praises: int
 
 
 _ANSWER = insert(AnswerRow)
 _LAST_ANSWER = _ANSWER.on_conflict_do_update(
-    set_={"answer": _ANSWER.excluded.answer, "answered_at": _ANSWER.excluded.answered_at}
+    set_={name: getattr(_ANSWER.excluded, name) for name in ("answer", "answered_at", "praise")}
 )
 
 
 def _record(
-    tx: Connection, person: Person, nudge: Nudge, answer: Answer, now: datetime, **columns: Unpack[_Answered]
+    tx: Connection,
+    person: Person,
+    nudge: Nudge,
+    answer: Answer,
+    now: datetime,
+    praise: int | None = None,
+    **columns: Unpack[_Answered],
 ) -> Person:
-    tx.execute(_LAST_ANSWER, {"nudge_id": nudge.id, "answer": answer, "answered_at": now})
+    row = {"nudge_id": nudge.id, "answer": answer, "answered_at": now, "praise": praise}
+    tx.execute(_LAST_ANSWER, row)
     if person.sent.open_nudge_id == nudge.id:
         columns["open_nudge_id"] = None
     return people.change(tx, person.chat_id, **HERE, **columns, here_at=now)

@@ -28,6 +28,8 @@ class Nudge:
     intention: int | None
     has_media: bool  # its message is a loop with a caption
     answer: Answer | None
+    line: int | None = None  # the wording it opens with
+    praise: int | None = None  # which praise its answer got
 
     @property
     def is_open(self) -> bool:
@@ -92,6 +94,8 @@ _FIND = (
         NudgeRow.intention,
         NudgeRow.has_media,
         AnswerRow.answer,
+        NudgeRow.line,
+        AnswerRow.praise,
     )
     .outerjoin_from(NudgeRow, AnswerRow)
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))

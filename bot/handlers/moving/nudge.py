@@ -209,7 +209,8 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
-            return tapped.answer(replies.done(say, movement, nudge.id, outcome.today, outcome.milestone))
+            today, reached = outcome.today, outcome.milestone
+            return tapped.answer(replies.done(say, movement, nudge.id, today, reached, praise=nudge.praise))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:

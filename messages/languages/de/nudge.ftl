@@ -22,11 +22,36 @@ button-undo = ↩️ Rückgängig
 button-done-after-all = ✅ Doch erledigt
 
 done = ✅ <b>{ $name }.</b> { $praise ->
-    [1] Deine Hüften sagen danke.
-    [2] Wieder ein Mensch entfaltet.
-    [3] Die To-do-Liste hat’s überlebt.
-    [4] Geschmeidig.
-   *[other] Schön entfaltet.
+    [0] Stuhl 0, du 1.
+    [1] Dein Stuhl guckt traurig.
+    [2] Die hast du im Sack.
+    [3] Klein, aber deins.
+    [4] Deine Hüften haben zugesagt.
+    [5] Stiller Applaus vom Psoas.
+    [6] Aufgeklappt wie ein Liegestuhl.
+    [7] Das Postfach lebt noch.
+    [8] Gruß ans Ich von morgen.
+    [9] Geschmeidig.
+    [10] Haken dran, weiter geht’s.
+    [11] Hat keiner gemerkt. Außer mir.
+    [12] Schöne Grüße an die Schwerkraft.
+    [13] Kleine Parade, großer Auftritt.
+    [14] Gute Wahl.
+    [15] So wächst Gewohnheit.
+    [16] Fertig, und der Kaffee dampft noch.
+    [17] Locker gemacht.
+    [18] Unverhofft bewegt.
+    [19] Dein Psoas schickt ein Herz.
+    [20] Sitzzauber gebrochen.
+    [21] Gern wieder.
+    [22] Kam, sah, bewegte.
+    [23] Volle Punkte fürs Mitmachen.
+    [24] Bravo aus der letzten Reihe.
+    [25] Kurz und gut.
+    [26] Sauber gewackelt.
+    [27] Und ausatmen. Herrlich.
+    [28] Saftige Leistung.
+   *[29] Stempel drauf: bewegt.
 }
     { $day } { $streak }
 later = ⏰ { $name } kommt um { $time } wieder.

@@ -22,11 +22,36 @@ button-undo = ↩️ Undo
 button-done-after-all = ✅ Did it anyway
 
 done = ✅ <b>{ $name }.</b> { $praise ->
-    [1] Your hips say thanks.
-    [2] One more unfolded human.
-    [3] The to-do list survived.
-    [4] Juicy.
-   *[other] Nicely unfolded.
+    [0] Chair 0, you 1.
+    [1] Your chair misses you already.
+    [2] That one's in the bank.
+    [3] Small move, big grin.
+    [4] Your hips RSVP: yes.
+    [5] Silent p, loud cheer.
+    [6] Unfolded like a good map.
+    [7] The inbox survived.
+    [8] One for future you.
+    [9] Smooth.
+    [10] Ticked. Onwards.
+    [11] Nobody noticed. I did.
+    [12] Gravity sends regards.
+    [13] A tiny parade went by.
+    [14] Good call.
+    [15] That's how habits are made.
+    [16] Done before the tea got cold.
+    [17] High five, low effort.
+    [18] Plot twist accepted.
+    [19] Your psoas left a heart.
+    [20] Sitting spell: broken.
+    [21] Again sometime? Deal.
+    [22] Came, moved, conquered.
+    [23] Full marks for showing up.
+    [24] Bravo from the cheap seats.
+    [25] That was a tidy little one.
+    [26] Well wiggled.
+    [27] And breathe. Lovely.
+    [28] Juicy, as promised.
+   *[29] Stamp of approval.
 }
     { $day } { $streak }
 later = ⏰ { $name } comes back at { $time }.

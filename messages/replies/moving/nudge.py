@@ -12,6 +12,7 @@ from messages.replies.preferences.body import veto_button
 from messages.replies.reply import Button, Reply, Rows, fits_caption
 from storage.values import DayTotals
 
+PLAIN_PRAISE = 9  # one that suits everybody
 HALF_MINUTE_SECONDS = 30
 MOST_OFF_SECONDS, MOST_OFF = 10, 0.1  # of a length that is told
 
@@ -172,13 +173,22 @@ def length(say: Language, seconds: int) -> str:
 
 
 def done(
-    say: Language, movement: Movement, nudge_id: int, totals: DayTotals, milestone: str | None = None
+    say: Language,
+    movement: Movement,
+    nudge_id: int,
+    totals: DayTotals,
+    milestone: str | None = None,
+    *,
+    praise: int | None = None,
 ) -> Reply:
-    """The outcome, the day, the streak, a milestone if reached, and undo."""
+    """The outcome, a praise by number, the day, the streak, a milestone if reached, and undo.
+
+    None stands for an answer from before praises had numbers.
+    """
     text = say(
         "done",
         name=say.movements[movement.id].name,
-        praise=nudge_id % 6,
+        praise=PLAIN_PRAISE if praise is None else praise,
         day=day_so_far(say, totals),
         streak=streak_now(say, totals),
     )
