@@ -200,6 +200,7 @@ def make_flow(ground: Ground, store: Store, edge: Edge, beside: SideServices, wo
         ground.content.catalogue,
         ground.content.languages,
         ground.content.lexicons,
+        ground.content.self_checks,
         store.db,
         ground.settings.default_zone,
         Random(),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from messages.content import self_checks
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
+from messages.content.self_checks import SelfCheck
 from messages.language import Language, best_of, everything_said
 from messages.understand.lexicon import Lexicon, load_lexicons
 from messages.understand.red_flags import cry_for_help, rules, safety_texts
@@ -21,6 +23,7 @@ class Content:
     catalogue: Catalogue
     languages: Mapping[str, Language]  # how things are said, by language code
     lexicons: Mapping[str, Lexicon]  # how things are understood, by language code
+    self_checks: tuple[SelfCheck, ...]
 
     def say(self, language: str) -> Language:
         """The person's language, or English if its folder is gone."""
@@ -57,4 +60,5 @@ def read_content(languages: Path) -> Content:
 @cache
 def _said(folder: Path) -> Content:
     catalogue, languages = everything_said(folder)
-    return Content(catalogue, languages, load_lexicons(languages.values(), catalogue, folder))
+    lexicons = load_lexicons(languages.values(), catalogue, folder)
+    return Content(catalogue, languages, lexicons, self_checks.load(catalogue))

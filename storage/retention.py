@@ -15,6 +15,7 @@ from storage.tables import (
     NudgeRow,
     PauseRow,
     PersonRow,
+    SelfCheckRow,
     SuggestionRow,
 )
 
@@ -36,6 +37,7 @@ def prune(tx: Connection, chat_ids: Sequence[int], before_at: datetime, before_o
         + _remove(tx, NudgeRow, limit, *_nudges(chat_ids, before_at))
         + _remove(tx, ChangeRow, limit, ChangeRow.chat_id.in_(chat_ids), ChangeRow.changed_at < before_at)
         + _remove_suggestions(tx, chat_ids, before_at)
+        + _remove_self_checks(tx, chat_ids, before_on)
         + _remove_days(tx, chat_ids, before_on, limit)
         + _remove_pauses(tx, chat_ids, before_on)
     )
@@ -83,6 +85,12 @@ def _remove_suggestions(tx: Connection, chat_ids: Sequence[int], before_at: date
     """Old suggestions; at most one a week is made, so no limit is needed."""
     old = SuggestionRow.chat_id.in_(chat_ids), SuggestionRow.made_at < before_at
     return tx.execute(delete(SuggestionRow).where(*old)).rowcount
+
+
+def _remove_self_checks(tx: Connection, chat_ids: Sequence[int], before_on: date) -> int:
+    """Old answers; a handful every four weeks at most, so no limit is needed."""
+    old = SelfCheckRow.chat_id.in_(chat_ids), SelfCheckRow.checked_on < before_on
+    return tx.execute(delete(SelfCheckRow).where(*old)).rowcount
 
 
 def _remove_days(tx: Connection, chat_ids: Sequence[int], before_on: date, limit: int) -> int:

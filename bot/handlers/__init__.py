@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
-from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress
+from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import (
     body,
     if_then_plans,
@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, OnTyped] = {
     "log": log_in_words.on_log_command,
     "yesterday": log.on_yesterday_command,
     "week": progress.on_week,
+    "check": self_check.on_check_command,
     "privacy": privacy.on_privacy,
     "export": export.on_export,
     "delete": privacy.on_delete_command,
@@ -116,6 +117,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "aim": progress.on_aim,
     "slow": progress.on_slow,
     "other-hours": progress.on_other_hours,
+    # the self-check
+    "check-in": safety.unless_paused(self_check.on_check_in),
+    "check-go": safety.unless_paused(self_check.on_go),
+    "check-no": self_check.on_no,
+    "check": safety.unless_paused(self_check.on_check),
+    "check-skip": safety.unless_paused(self_check.on_skip),
     # pauses and meetings
     "pause": pause.on_pause,
     "pause-minutes": pause.on_pause_minutes,

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.handlers import export, follow_up, privacy, start, tips
-from bot.handlers.moving import by_name, library, log, log_in_words, nudge, progress
+from bot.handlers.moving import by_name, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import if_then_plans, language, pause, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
@@ -172,6 +172,7 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "today": progress.on_today,
     "streak": progress.on_streak,
     "week": progress.on_week,
+    "check": self_check.on_check_command,
     "settings": settings.on_settings_command,
     "zone": zone.on_zone_command,
     "language": language.on_language_command,

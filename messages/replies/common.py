@@ -125,6 +125,7 @@ COMMANDS = (
     "today",
     "streak",
     "week",
+    "check",
     "yesterday",
     "undo",
     "pause",

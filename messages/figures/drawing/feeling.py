@@ -5,7 +5,7 @@ from messages.figures.drawing.vectors import V, add, mix
 
 WHERE = frozenset(
     "hip_front hip_side buttock thigh_front thigh_back thigh_inner calf shin ankle foot side shoulder"
-    " chest belly pelvic_floor lower_back mid_back upper_back neck jaw whole".split()
+    " seat chest belly pelvic_floor lower_back mid_back upper_back neck jaw whole".split()
 )
 
 
@@ -45,6 +45,7 @@ def _on_trunk(name: str, body: PosedBody) -> V:
     places = {
         "chest": frames[5].at(spine[5], front=8.0, up=-3.0),
         "belly": frames[2].at(spine[2], front=8.0),
+        "seat": frames[0].at(spine[0], front=-9.0, up=1.0),
         "pelvic_floor": frames[0].at(spine[0], up=-8.0),
         "lower_back": frames[1].at(spine[1], front=-7.0, up=3.0),
         "mid_back": frames[4].at(spine[3], front=-7.0, up=4.0),

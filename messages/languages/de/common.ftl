@@ -86,6 +86,7 @@ command-tip = Ein Tipp, oder frag mich was
 command-today = Was heute war, und der nächste Stups
 command-streak = Tage am Stück
 command-week = Die Woche, mit Bildern
+command-check = Der Selbsttest, drei Minuten
 command-undo = Letzte Bewegung zurücknehmen
 command-pause = Eine Weile Ruhe
 command-resume = Weiter mit den Stupsen

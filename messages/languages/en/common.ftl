@@ -86,6 +86,7 @@ command-tip = A tip, or ask me anything
 command-today = Today's moves and the next nudge
 command-streak = Days in a row
 command-week = The week, with pictures
+command-check = The self-check, three minutes
 command-undo = Take back the last move
 command-pause = Quiet for a while
 command-resume = Back to nudging

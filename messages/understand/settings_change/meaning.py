@@ -47,7 +47,7 @@ _NOON = 12
 
 # Commands that can be given in words.
 SHOWN = tuple(
-    "today streak week settings zone language privacy export delete undo log help later plans not-now"
+    "today streak week check settings zone language privacy export delete undo log help later plans not-now"
     " show".split()
 )
 

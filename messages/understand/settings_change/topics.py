@@ -193,6 +193,7 @@ show-week ~: week |
 show-settings ~: settings | show
 show-zone ~: zone | show clock-of
 show-language ~: tongue | show
+show-check ~: check | show
 show-privacy ~: privacy | show
 show-plans ~: plans show |
 show-export ~: export | show nudge all

@@ -1,0 +1,99 @@
+"""/check: the self-check, one question a message, edited from one to the next."""
+
+from bot.context import Context
+from bot.incoming.updates import Tapped, Typed
+from bot.outgoing.effects import Effects
+from jobs.choose import self_check
+from jobs.choose.self_check import Question
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import self_check as replies
+from messages.replies.reply import Reply
+from storage import people
+from storage.history import self_checks
+from storage.history.self_checks import Checked
+from storage.person import Person
+
+
+async def on_check_command(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(_offer(person, context))
+
+
+async def on_check_in(tapped: Tapped, context: Context) -> Effects:
+    """The same from a button under another message."""
+    person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer_below(_offer(person, context))
+
+
+def _offer(person: Person, context: Context) -> Reply:
+    say = context.say(person.language)
+    asked = _questions(person, context)
+    if not asked:
+        return replies.nothing(say)
+    is_alone_bad = person.body.older and any(each.check.id == "one-leg" for each in asked)
+    return replies.offer(say, is_alone_bad)
+
+
+async def on_no(tapped: Tapped, context: Context) -> Effects:
+    person = await _asked(tapped, context)
+    return tapped.answer(replies.declined(context.say(person.language)))
+
+
+async def on_go(tapped: Tapped, context: Context) -> Effects:
+    person = await _asked(tapped, context)
+    asked = _questions(person, context)
+    first = asked[0] if asked else None
+    return tapped.answer(await _next(tapped, person, first, context))
+
+
+async def on_check(tapped: Tapped, context: Context) -> Effects:
+    """An answer: kept, then the next question."""
+    what, value = tapped.tap.text(0), tapped.tap.number(1)
+    person = await context.db.read(people.get, tapped.chat_id)
+    asked = _questions(person, context)
+    question = next((each for each in asked if each.what == what), None)
+    if question is None or value not in question.check.answers:
+        raise CannotRead(tapped.tap.action)
+    say = context.say(person.language)
+    if question.check.asks_hands and len(tapped.tap.arguments) < 3:
+        return tapped.answer(replies.hands(say, what, value))
+    with_hands = question.check.asks_hands and tapped.tap.number(2) == 1
+    answer = Checked(person.local_day(context.now()), what, value, with_hands)
+    await context.db.write(self_checks.answer, tapped.chat_id, answer)
+    return tapped.answer(await _next(tapped, person, self_check.after(asked, what), context))
+
+
+async def on_skip(tapped: Tapped, context: Context) -> Effects:
+    person = await context.db.read(people.get, tapped.chat_id)
+    question = self_check.after(_questions(person, context), tapped.tap.text())
+    return tapped.answer(await _next(tapped, person, question, context))
+
+
+def _questions(person: Person, context: Context) -> list[Question]:
+    return self_check.questions(person, context.self_checks, context.catalogue, context.now())
+
+
+async def _asked(tapped: Tapped, context: Context) -> Person:
+    person = await context.db.read(people.get, tapped.chat_id)
+    await context.db.write(self_checks.asked, tapped.chat_id, person.local_day(context.now()))
+    return person
+
+
+async def _next(tapped: Tapped, person: Person, question: Question | None, context: Context) -> Reply:
+    say = context.say(person.language)
+    if question is not None:
+        return replies.question(say, question.what, question.check.answers, question.movement_id)
+    answers = await context.db.read(self_checks.of, tapped.chat_id)
+    return replies.result(say, _rows(answers, context))
+
+
+def _rows(answers: list[Checked], context: Context) -> list[replies.Row]:
+    """Every question they ever answered, in the order of asking."""
+    rows = []
+    for check in context.self_checks:
+        for what in check.questions:
+            if numbers := self_check.newest(answers, what):
+                told = self_check.said(numbers, check.noise)
+                values = tuple(each.value for each in numbers)
+                rows.append(replies.Row(what, values, tuple(each.with_hands for each in numbers), told))
+    return rows
