@@ -107,7 +107,8 @@ def within(on: date, at: datetime | None, person: Person, now: datetime) -> date
 
 
 async def log_one(tapped: Tapped, move: Move, context: Context) -> Effects:
-    logged = await context.db.write(move_log.add, tapped.chat_id, tapped.message_id, [move], context.now())
+    step = tapped.chat_id, tapped.message_id, [move], context.now(), None, context.kinds
+    logged = await context.db.write(move_log.add, *step)
     shown = tapped.answer(receipt(logged, tapped.message_id, context))
     return *await called_off(logged, context), *shown
 

@@ -13,6 +13,7 @@ from storage.bots import speaking
 from storage.changes import PlanChanges
 from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.history.moves import COLUMNS
 from storage.person import Person
 from storage.sent import answers, nudges, praises
@@ -71,6 +72,7 @@ def log(
     sat_since: datetime,
     now: datetime,
     told_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Logged:
     """Log movements, each on its own day; logs once even if the message is redelivered.
 
@@ -84,7 +86,7 @@ def log(
     left_out = _without(told, taken)
     is_late = any(each.moved_at >= sat_since for each in taken.values())
     nudge = _open_nudge(tx, person) if is_late else None
-    reached = [_add(tx, person, message_id, n, move, nudge, now) for n, move in taken.items()]
+    reached = [_add(tx, person, message_id, n, move, nudge, now, kinds) for n, move in taken.items()]
     milestone = next((each for each in reversed(reached) if each is not None), None)
     if is_late:
         person = _restart(tx, person, max(each.moved_at for each in taken.values()), nudge, now)
@@ -118,6 +120,7 @@ def log_again(
     sat_since: datetime,
     now: datetime,
     told_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Logged:
     """After an edit: replace what the message logged, and what that earned, with these moves.
 
@@ -131,7 +134,7 @@ def log_again(
         if move.undone_at is None:
             person = moves.take_back(tx, person, move, now, message_id=None)
     tx.execute(delete(MoveRow).where(MoveRow.chat_id == chat_id, MoveRow.message_id == message_id))
-    return log(tx, chat_id, message_id, told, sat_since, now, told_at)
+    return log(tx, chat_id, message_id, told, sat_since, now, told_at, kinds)
 
 
 def _is_told_by(before: Sequence[LoggedMove], told: Sequence[Move]) -> bool:
@@ -152,6 +155,7 @@ def _add(
     move: Move,
     nudge: Nudge | None,
     now: datetime,
+    kinds: MoveKinds,
 ) -> str | None:
     """Log one movement; returns the milestone it reached."""
     on = person.local_day(move.moved_at)
@@ -162,7 +166,7 @@ def _add(
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
         # A movement mentioned twice in one message answers the nudge once but counts twice.
         tx.execute(_ADD, row | {"nudge_id": None})
-    return milestones.keep(tx, person.chat_id, day_totals.add(tx, person, on, 1), None, now)
+    return milestones.keep(tx, person.chat_id, day_totals.add(tx, person, on, 1), None, now, kinds)
 
 
 def _restart(
@@ -195,13 +199,20 @@ def _restart(
     )
 
 
-def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
+def done(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    move: Move,
+    now: datetime,
+    kinds: MoveKinds = NO_KINDS,
+) -> Logged | None:
     """Answer the nudge that is open or was put off with Done; None if there is none."""
     person = people.get(tx, chat_id)
     if of_message(tx, chat_id, message_id):
         return _told_before(tx, person, message_id, now)
     nudge_id = person.sent.open_nudge_id or person.plan.later_nudge_id
-    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, move.moved_at)
+    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, move.moved_at, kinds)
     if nudge_id is None or outcome is None:
         return None
     said: dict[str, Any] = {"bot": speaking(tx), "message_id": message_id, "part": 0}

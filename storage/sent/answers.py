@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from storage import people
 from storage.changes import PlanChanges, UnansweredChanges
 from storage.history import day_totals, milestones, moves
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.person import Person
 from storage.sent import nudges, praises
 from storage.sent.nudges import Nudge
@@ -41,7 +42,12 @@ class Undone:
 
 
 def done(
-    tx: Connection, chat_id: int, nudge_id: int, now: datetime, moved_at: datetime | None = None
+    tx: Connection,
+    chat_id: int,
+    nudge_id: int,
+    now: datetime,
+    moved_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Outcome | None:
     """Count the nudge's movement once, however often it is tapped; None if the nudge is not theirs.
 
@@ -56,7 +62,7 @@ def done(
         stands = outcome(tx, person, nudge, False, now)
         return replace(stands, milestone=milestones.of_nudge(tx, chat_id, nudge_id))
     today = moves.add(tx, person, nudge, moved_at, now)
-    milestone = milestones.keep(tx, chat_id, today, nudge_id, now)
+    milestone = milestones.keep(tx, chat_id, today, nudge_id, now, kinds)
     # A move restarts the sitting timer and cancels the nudge that was about to come.
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
     restarted: _Answered = {

@@ -130,7 +130,7 @@ async def test_a_streak_of_a_thousand_days_outlives_its_details(
     for row in (MoveRow, NudgeRow, AnswerRow, DayRow):
         assert await db.read(count, row) in (731, 732), row.__name__
     milestones = await db.read(count, MilestoneRow)
-    assert milestones == 12  # eight of streaks, four of totals
+    assert milestones == 21  # thirteen of streaks, eight of totals
     [last] = (await db.read(progress.today, ANN, NOW)).moves
     undone = await db.write(answer.undo_last, ANN, 1, NOW)
     assert undone.move is not None

@@ -98,7 +98,7 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
 async def on_done(tapped: Tapped, context: Context) -> Effects:
     """Count it, once for each time the card was shown."""
     on = await _tapped_card(tapped, context)
-    step = tapped.chat_id, on.card.movement, on.card.shown_at, context.now()
+    step = tapped.chat_id, on.card.movement, on.card.shown_at, context.now(), context.kinds
     outcome = await context.db.write(cards.done, *step)
     if outcome is None:
         raise CannotRead(tapped.tap.action)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -25,7 +26,7 @@ from storage.tables import Answer
 
 
 async def on_done(tapped: Tapped, context: Context) -> Effects:
-    return await _answered(tapped, context, answer.done)
+    return await _answered(tapped, context, partial(answer.done, kinds=context.kinds))
 
 
 async def on_later(tapped: Tapped, context: Context) -> Effects:
