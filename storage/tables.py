@@ -52,6 +52,7 @@ class SuggestionKind(StrEnum):
     GOAL = "goal"  # one move more a day
     PACE = "pace"  # nudges further apart
     HOURS = "hours"  # a look at the active hours
+    BUDGET = "budget"  # fewer nudges a day
 
 
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.

@@ -8,10 +8,11 @@ from jobs.choose.suitability import is_long_release
 from messages.content.movements import Movement
 from messages.content.vocabulary import Category
 from storage.person import Person
-from storage.values import OfferedDay
+from storage.values import Offered, OfferedDay
 
 REMEMBERED = 12  # ids: more than must not be repeated
 WEEK = timedelta(days=7)
+FOUR_WEEKS = timedelta(days=28)
 
 # Letters stored for a day's movements besides their number; planes have their own.
 STRENGTH, LONG_RELEASE = "+", "~"
@@ -47,6 +48,12 @@ class Memory:
         """Number of recent days, today included, with such a movement."""
         first = until - timedelta(days=days - 1)
         return sum(mark in each.marks for each in self.week if first <= each.on <= until)
+
+
+def offered_after(person: Person, movement: Movement, line: int, on: date) -> tuple[Offered, ...]:
+    """The column `offered` once this movement has been offered, in this wording."""
+    kept = (each for each in person.sent.offered if each.on > on - FOUR_WEEKS)
+    return (*kept, Offered(on, movement.number, line))
 
 
 def marks_of(movement: Movement) -> Collection[str]:

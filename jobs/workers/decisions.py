@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from jobs.choose.lines import (
+    COMEBACK_MOVEMENTS,
+    NO_WORDING,
+    comeback_line,
+    comebacks_suiting,
+    line_for,
+)
 from jobs.choose.loops import pictured_after
 from jobs.choose.pick import Pick, pick
-from jobs.choose.recent_offers import Memory
+from jobs.choose.recent_offers import Memory, offered_after
 from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered
 from jobs.schedule.active_hours import ActiveHours
@@ -22,6 +29,7 @@ from storage import people, safety_pause
 from storage.history import day_totals
 from storage.pauses import Pause
 from storage.person import Person
+from storage.sent import nudges
 from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
@@ -56,6 +64,8 @@ def hold_evening(person: Person, this: ClaimRound, held: Held) -> Decision:
 def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Offer a movement: the one that was put off, or one drawn from those that fit."""
     fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
+    if send.kind is NudgeKind.COMEBACK:
+        return _come_back(person, this, send, fit)
     picked = _again(put_off, this.catalogue, fit) or pick(
         this.catalogue,
         fit,
@@ -70,6 +80,26 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
         return hold_reminder(person, this, nudge_decision.held_a_pace(person, this.now, Reason.NOTHING_FITS))
     asks = send.kind is NudgeKind.REMINDER and nudge_decision.asks_yesterday(person, this.now)
     offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
+    line = None if put_off is None or put_off.movement_id != picked.movement.id else put_off.line
+    return _nudge(person, this, send, offered, picked.movement, line)
+
+
+def _come_back(person: Person, this: ClaimRound, send: SendNudge, fit: Fit) -> Decision:
+    """A come-back line, with the movement it names or one drawn from those that fit."""
+    allowed = [name for name in COMEBACK_MOVEMENTS.values() if may_be_offered(this.catalogue, name, fit)]
+    suiting = comebacks_suiting(allowed, stands=person.stands_at(this.now))
+    last = nudges.last_comeback_line(this.tx, person.chat_id)
+    which = comeback_line(person.chat_id, last, suiting)
+    named = COMEBACK_MOVEMENTS.get(which)
+    local, liked = person.local(this.now), person.body.favourites
+    picked = (
+        Pick(this.catalogue[named], 1.0)
+        if named
+        else pick(this.catalogue, fit, Memory.of(person), local, this.random, favourites=liked)
+    )
+    if picked is None:
+        return hold_reminder(person, this, nudge_decision.held_a_pace(person, this.now, Reason.NOTHING_FITS))
+    offered = {"movement_id": picked.movement.id, "probability": picked.probability, "line": which}
     return _nudge(person, this, send, offered, picked.movement)
 
 
@@ -94,9 +124,18 @@ def _say_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
 
 
 def _nudge(
-    person: Person, this: ClaimRound, send: SendNudge, offered: dict[str, Any], movement: Movement | None
+    person: Person,
+    this: ClaimRound,
+    send: SendNudge,
+    offered: dict[str, Any],
+    movement: Movement | None,
+    line: int | None = None,
 ) -> Decision:
-    """Replace the previous nudge, which lapses."""
+    """Replace the previous nudge, which lapses; one that was put off keeps its `line`."""
+    today, is_new = person.local_day(this.now), line is None
+    if movement is not None and "line" not in offered:
+        line = line_for(movement.number, person.sent.offered, today) if line is None else line
+        offered |= {"line": line}
     put_off, pause = this.put_off(person, send), Pause.of(person)
     last = put_off or this.open(person)
     row = _claimed(person, this, send) | {
@@ -106,7 +145,12 @@ def _nudge(
         "replaces_message_id": last.message_id if last else None,
     }
     row |= offered | {"has_media": this.is_pictured(person, movement)}
-    return Decision(row, _nudged(person, this, send, movement), person.sent.open_nudge_id)
+    after = _nudged(person, this, send, movement)
+    if movement is not None and is_new:
+        after = after.changed(
+            offered=offered_after(person, movement, NO_WORDING if line is None else line, today)
+        )
+    return Decision(row, after, person.sent.open_nudge_id)
 
 
 def _ask_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
@@ -144,6 +188,9 @@ def _tell(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     row = _claimed(person, this, send) | offered | {"replaces_message_id": last.message_id if last else None}
     row["has_media"] = this.is_pictured(person, movement)
     after = _nudged(person, this, send, movement)
+    if movement is not None:
+        on = person.local_day(this.now)
+        after = after.changed(offered=offered_after(person, movement, NO_WORDING, on))
     after = after.changed(evening_at=this.now)
     next_at = ahead(nudge_plan.next_nudge_at(after, this.now), this.now)
     return Decision(row, after.changed(next_nudge_at=next_at), person.sent.open_nudge_id)
@@ -175,7 +222,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
 
 
 _BLANK = (
-    dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention"))
+    dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention", "line"))
     | dict.fromkeys(("later_step", "others", "doubtful"), 0)
     | dict.fromkeys(("followed", "asks_yesterday", "ends_pause", "has_media"), False)
 )  # defaults, as all rows of a round have the same columns

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from jobs.choose.loops import pictured_as
 from jobs.review import weekly
+from jobs.schedule.unanswered import COMEBACK_DAYS
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
@@ -61,6 +62,7 @@ class NudgeWords:
             unsent.id,
             others=unsent.others,
             may_put_off=_may_put_off(unsent),
+            line=unsent.line,
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
             conditions=unsent.conditions,
@@ -72,7 +74,8 @@ class NudgeWords:
             say,
             self._catalogue[unsent.movement_id or ""],
             unsent.id,
-            unsent.comebacks - 1,
+            unsent.line or 0,
+            is_last=unsent.comebacks >= len(COMEBACK_DAYS),
             ends_pause=unsent.ends_pause,
             conditions=unsent.conditions,
             pictured=self._pictured(unsent),

@@ -22,7 +22,7 @@ from messages.replies.preferences import resting
 from storage import people
 from storage.sent import answers, follow_alongs
 from storage.sent.answers import LATER_MINUTES, Outcome
-from storage.tables import Answer
+from storage.tables import Answer, NudgeKind
 
 
 async def on_done(tapped: Tapped, context: Context) -> Effects:
@@ -73,6 +73,7 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
+        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
         conditions=person.body.conditions,
         pictured=Pictured.MOVING,
     )
@@ -235,6 +236,7 @@ def _open(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
+        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
         conditions=person.body.conditions,
         pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
     )

@@ -61,11 +61,7 @@ undone = ↩️ { $name } zurückgenommen.
     { $day } { $streak }
 nothing-to-undo = In den letzten zwei Tagen ist nichts, was ich zurücknehmen könnte.
 no-other = Mehr passt gerade nicht, das war alles.
-comeback = { $which ->
-    [0] <b>Hey du. Dein Psoas hat dir den Platz warm gehalten.</b>
-    [1] <b>Nachholen musst du nichts. Eine Minute heute?</b>
-   *[other] <b>Neues Blatt. Fangen wir lächerlich klein an?</b>
-}
+comeback = <b>{ comeback-line }</b>
     { $name } · { $length }
 comeback-last = Das ist meine letzte Zeile, bis du wieder schreibst; /settings kennt weniger Stupse und andere Zeiten.
 

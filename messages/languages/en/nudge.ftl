@@ -61,11 +61,7 @@ undone = ↩️ { $name } taken back.
     { $day } { $streak }
 nothing-to-undo = There's nothing from the last two days to take back.
 no-other = That's all I have that fits right now.
-comeback = { $which ->
-    [0] <b>Hey you. Your psoas kept your spot warm.</b>
-    [1] <b>No catching up needed. One minute today?</b>
-   *[other] <b>Fresh page. Shall we start absurdly small?</b>
-}
+comeback = <b>{ comeback-line }</b>
     { $name } · { $length }
 comeback-last = This is my last line until you write again; /settings has fewer nudges or other hours.
 

@@ -59,5 +59,9 @@ def taken_up(say: Language, goal: int | None, pace_minutes: int | None) -> Reply
     return Reply(say("pace-taken", pace=pace_minutes or 0))
 
 
+def fewer_nudges_taken(say: Language, nudges: int) -> Reply:
+    return Reply(say("fewer-nudges-taken", nudges=nudges))
+
+
 def _row(label: str, action: str, *arguments: int) -> Rows:
     return ((Button(label, callback_data.data(action, *arguments)),),)
