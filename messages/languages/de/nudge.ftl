@@ -61,7 +61,20 @@ undone = ↩️ { $name } zurückgenommen.
     { $day } { $streak }
 nothing-to-undo = In den letzten zwei Tagen ist nichts, was ich zurücknehmen könnte.
 no-other = Mehr passt gerade nicht, das war alles.
-comeback = <b>{ comeback-line }</b>
+comeback = <b>{ $which ->
+    [0] Ach, du! Zehn Schritte, wie früher?
+    [1] Kein Rapport nötig. Ein Atemzug?
+    [2] Wasser kocht. Bisschen wippen?
+    [3] Alles abgestaubt, alles noch da.
+    [4] Vorn anfangen, beim Leichten?
+    [5] Einmal aufstehen, dann schauen wir.
+    [6] War viel los. Hallo wieder.
+    [7] Heute zählt ab eins.
+    [8] Dein Platz ist frei. Bleib kurz stehen.
+    [9] Was Winziges? Schultern hoch, fallen lassen.
+    [10] Erst mal zwei Stupse am Tag. Recht so?
+   *[11] Lust aufs Fenster und zurück?
+}</b>
     { $name } · { $length }
 comeback-last = Das ist meine letzte Zeile, bis du wieder schreibst; /settings kennt weniger Stupse und andere Zeiten.
 

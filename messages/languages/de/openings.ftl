@@ -53,20 +53,6 @@ frame-move = { $which ->
     [14] { $name }: { $length } zwischen zwei Sachen.
    *[15] { $name }, mal wieder: { $length }, auf deine Art.
 }
-comeback-line = { $which ->
-    [0] Ach, du! Zehn Schritte, wie früher?
-    [1] Kein Rapport nötig. Ein Atemzug?
-    [2] Wasser kocht. Bisschen wippen?
-    [3] Alles abgestaubt, alles noch da.
-    [4] Vorn anfangen, beim Leichten?
-    [5] Einmal aufstehen, dann schauen wir.
-    [6] War viel los. Hallo wieder.
-    [7] Heute zählt ab eins.
-    [8] Dein Platz ist frei. Bleib kurz stehen.
-    [9] Was Winziges? Schultern hoch, fallen lassen.
-    [10] Erst mal zwei Stupse am Tag. Recht so?
-   *[11] Lust aufs Fenster und zurück?
-}
 button-fewer-nudges = 🔕 { $nudges } am Tag
 fewer-nudges-taken = 🔕 Höchstens { $nudges ->
     [one] 1 Stups

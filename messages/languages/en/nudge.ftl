@@ -61,7 +61,20 @@ undone = ↩️ { $name } taken back.
     { $day } { $streak }
 nothing-to-undo = There's nothing from the last two days to take back.
 no-other = That's all I have that fits right now.
-comeback = <b>{ comeback-line }</b>
+comeback = <b>{ $which ->
+    [0] Oh, you! Ten steps, for old times?
+    [1] No report needed. One breath?
+    [2] The kettle's on. Sway a little?
+    [3] I kept your settings dusted.
+    [4] Start at the easy end?
+    [5] One stand-up, then we'll see.
+    [6] Life happened. Hello again.
+    [7] Today counts from one.
+    [8] Your seat is still free. Don't take it.
+    [9] Tiny one? Shoulders up, drop.
+    [10] Nudges: two a day for now. Okay?
+   *[11] Fancy a window and back?
+}</b>
     { $name } · { $length }
 comeback-last = This is my last line until you write again; /settings has fewer nudges or other hours.
 

@@ -53,24 +53,7 @@ frame-move = { $which ->
     [14] { $name }: { $length } between two things.
    *[15] { $name } again: { $length }, your way.
 }
-comeback-line = { $which ->
-    [0] Oh, you! Ten steps, for old times?
-    [1] No report needed. One breath?
-    [2] The kettle's on. Sway a little?
-    [3] I kept your settings dusted.
-    [4] Start at the easy end?
-    [5] One stand-up, then we'll see.
-    [6] Life happened. Hello again.
-    [7] Today counts from one.
-    [8] Your seat is still free. Don't take it.
-    [9] Tiny one? Shoulders up, drop.
-    [10] Nudges: two a day for now. Okay?
-   *[11] Fancy a window and back?
-}
-button-fewer-nudges = { $nudges ->
-    [one] 🔕 1 a day
-   *[other] 🔕 { $nudges } a day
-}
+button-fewer-nudges = 🔕 { $nudges } a day
 fewer-nudges-taken = 🔕 { $nudges ->
     [one] 1 nudge
    *[other] { $nudges } nudges
