@@ -53,6 +53,7 @@ class SuggestionKind(StrEnum):
     PACE = "pace"  # nudges further apart
     HOURS = "hours"  # a look at the active hours
     BUDGET = "budget"  # fewer nudges a day
+    NONE = "none"  # nothing; the review had only a remark
 
 
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.

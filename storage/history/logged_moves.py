@@ -182,7 +182,8 @@ def _restart(
         )
         praise = praises.next_praise(person, nudge, now) if done else None
         said += praise is not None
-        answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED}
+        answer: dict[str, Any] = {"nudge_id": nudge.id}
+        answer |= {"answer": Answer.DONE if done else Answer.LAPSED}
         answer |= {"answered_at": now, "praise": praise}
         tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)

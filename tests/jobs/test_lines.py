@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +44,7 @@ def test_in_a_year_no_wording_comes_again_within_four_weeks(weeks: list[set[int]
             said[line].append(on)
     assert {*said} <= {*range(WORDINGS)}
     for each in said.values():
-        assert all(later - earlier >= 28 * DAY for earlier, later in zip(each, each[1:], strict=False))
+        assert all(later - earlier >= 28 * DAY for earlier, later in pairwise(each))
 
 
 def test_what_was_used_rests_for_exactly_four_weeks() -> None:
@@ -67,7 +68,9 @@ def test_offers_older_than_four_weeks_are_forgotten() -> None:
 
 
 @for_each([(code, each) for code in LANGUAGES for each in CATALOGUE])
-def test_every_movement_has_eighteen_wordings_that_say_at_once_what_to_do(code: str, movement: object) -> None:
+def test_every_movement_has_eighteen_wordings_that_say_at_once_what_to_do(
+    code: str, movement: object
+) -> None:
     say = LANGUAGES[code]
     which = CATALOGUE[movement.id]  # type: ignore[attr-defined]
     lasts, words = replies.length(say, which.seconds), say.movements[which.id]
@@ -88,7 +91,7 @@ def test_come_back_lines_come_in_turn_and_never_twice_in_a_row(stands: bool) -> 
         last = comeback_line(7, last, suiting)
         said.append(last)
     assert {*said[: len(suiting)]} == {*suiting}
-    assert all(a != b for a, b in zip(said, said[1:], strict=False))
+    assert all(a != b for a, b in pairwise(said))
     assert stands or STANDING_UP.isdisjoint(said)
 
 

@@ -18,7 +18,7 @@ from storage import meetings, people, retention, talks
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
 from storage.history import chart_data, day_totals, logged_moves, progress, suggestions
-from storage.history.suggestions import Suggestion
+from storage.history.suggestions import Said, Suggestion
 from storage.sent import answers
 from storage.tables import (
     AnswerRow,
@@ -315,7 +315,7 @@ async def test_meetings_that_are_over_go_the_same_day_and_suggestions_after_24_m
             meetings.add(tx, 7, Span(begins, begins + timedelta(hours=1)), begins)
         for months in (1, 23, 25):
             at = now - timedelta(days=30.5 * months)
-            suggestions.make(tx, 7, at, Suggestion(SuggestionKind.HOURS))
+            suggestions.make(tx, 7, at, Said(None, Suggestion(SuggestionKind.HOURS)))
 
     await db.write(fill)
     await looks_for_an_hour(job)
