@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.person import Person
@@ -73,7 +73,7 @@ def remarks_made(tx: Connection, person: Person, now: datetime) -> Collection[st
     return {row.remark for row in _lately(tx, person, now) if row.remark is not None}
 
 
-def _lately(tx: Connection, person: Person, now: datetime) -> Sequence[Row[Any]]:
+def _lately(tx: Connection, person: Person, now: datetime) -> Sequence[Any]:
     """What reviews that arrived said in the last four weeks."""
     rows = tx.execute(
         select(SuggestionRow.kind, SuggestionRow.made_at, SuggestionRow.taken_at, SuggestionRow.remark)
