@@ -8,7 +8,7 @@ from typing import Any, Unpack, get_type_hints, overload
 
 from storage.changes import Changes
 from storage.history.calendar_day import local_day, zone_of
-from storage.values import Offered, Span, Window
+from storage.values import CHAIR_ONLY, Offered, Span, Window, holding
 
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 ANSWERED = "answered"  # step of an update that answered one of them
@@ -312,6 +312,11 @@ class Person:
             return True
         asked_at = self.conversation.asked_at
         return self.conversation.asked == what and asked_at is not None and now - asked_at < ASKED_FOR
+
+    def stands_at(self, now: datetime) -> bool:
+        """True if words may speak of standing up: neither a wheelchair nor "chair only" holds."""
+        sits = self.body.wheelchair or self.body.chair_only
+        return not sits and CHAIR_ONLY not in holding(self.for_now.passing, self.local_day(now))
 
     @overload
     def local(self, at: datetime) -> datetime: ...

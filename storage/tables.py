@@ -56,6 +56,8 @@ class SuggestionKind(StrEnum):
     GOAL = "goal"  # one move more a day
     PACE = "pace"  # nudges further apart
     HOURS = "hours"  # a look at the active hours
+    BUDGET = "budget"  # fewer nudges a day
+    NONE = "none"  # nothing; the review had only a remark
 
 
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.
@@ -251,6 +253,7 @@ class AnswerRow(Base):
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), primary_key=True)
     answer: Mapped[Answer]
     answered_at: Mapped[datetime]
+    praise: Mapped[int | None]  # which praise it got, so a redelivered tap shows the same one
 
 
 class MoveRow(Base):
@@ -412,6 +415,7 @@ class SuggestionRow(Base):
     kind: Mapped[SuggestionKind]
     number: Mapped[int | None]  # the goal or the pace
     taken_at: Mapped[datetime | None]
+    remark: Mapped[str | None]  # what was said of the week
 
 
 class MeetingRow(Base):

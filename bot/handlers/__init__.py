@@ -126,6 +126,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "picture": progress.on_picture,
     "aim": progress.on_aim,
     "slow": progress.on_slow,
+    "fewer-nudges": progress.on_fewer_nudges,
     "other-hours": progress.on_other_hours,
     # the self-check
     "check-in": safety.unless_paused(self_check.on_check_in),

@@ -42,6 +42,7 @@ async def one_now(asked_in: Typed | Tapped, context: Context) -> Effects:
         asked.nudge_id,
         others=0,
         may_put_off=True,
+        line=asked.line,
         conditions=person.body.conditions,
         pictured=pictured_as(asked.has_media, person.showing.pictures, movement.id, context.loops),
     )

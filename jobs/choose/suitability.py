@@ -9,7 +9,7 @@ from messages.content.limits import AROUND, LEGS, PLACES
 from messages.content.movements import Catalogue, Movement, fits_around
 from messages.content.vocabulary import CONDITIONS, Category, Spot, Thing
 from storage.person import Person
-from storage.values import holding
+from storage.values import CHAIR_ONLY, holding
 
 OFFICE, HOME, BOTH, SHOP_FLOOR, TRAIN, PUBLIC = PLACES
 YES, A_LITTLE, NO = LEGS
@@ -34,7 +34,7 @@ INDOORS = frozenset({OFFICE, HOME, BOTH})  # from here a longer walk, or one wit
 AFTER_BIRTH = frozenset({"PN-EARLY", "LEAK", "DRA"})
 
 # What can hold for some days besides a condition.
-WALKS_ONLY, CHAIR_ONLY = "W", "CHAIR"
+WALKS_ONLY = "W"
 
 LONG_WALK_SECONDS = 300
 

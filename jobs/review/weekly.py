@@ -12,11 +12,12 @@ from messages.language import Language
 from messages.replies.moving import weekly_review as replies
 from messages.replies.reply import Reply
 from storage.history.chart_data import GOAL_DAYS, Week
-from storage.history.suggestions import Suggestion
+from storage.history.suggestions import Said, Suggestion
 from storage.person import Person
 from storage.tables import SuggestionKind
 from storage.values import DayState
 
+NOTHING = Said(None, None)
 ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
 HIGHEST_GOAL = 8  # suggested; higher ones are in /settings
 FEW_REMINDERS = 5  # in a week: fewer prove nothing
@@ -72,8 +73,9 @@ def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
     yield Suggestion(SuggestionKind.HOURS)
 
 
-def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestion | None = None) -> Reply:
-    """The week in words with its picture; the Sunday review adds a suggestion."""
+def week(say: Language, looked: Week, catalogue: Catalogue, said: Said = NOTHING) -> Reply:
+    """The week in words with its picture; the Sunday review adds a remark and a suggestion."""
+    suggested = said.suggestion
     moved = sum(each.state is DayState.MOVED for each in looked.days)
     return replies.week(
         say,
@@ -84,6 +86,7 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
             looked.day,
             went_well(looked, catalogue),
             sum(each.moves >= each.goal > 0 for each in looked.days),
+            said.remark,
         ),
         charts.hours(say, looked),
         replies.suggestions(say, suggested.kind, suggested.number or 0) if suggested else None,

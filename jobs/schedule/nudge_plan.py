@@ -16,8 +16,9 @@ from storage.person import Person
 
 APART = timedelta(minutes=30)  # between any two nudges
 INTENTION_GOOD_FOR = timedelta(minutes=15)  # after that the moment is gone
-SETTLE_IN = timedelta(minutes=30)  # habits like a stable context; nobody has sat an hour at 09:00
-SPREAD = timedelta(minutes=5)  # spreads everyone's 09:30 over a few minutes
+SETTLE_IN = timedelta(minutes=30)  # after a change of settings they are at the phone
+ARRIVE = timedelta(minutes=5)  # nobody sits down at 09:00 sharp
+SPREAD = timedelta(minutes=25)  # spreads the first nudges of a window, by person and by day
 
 COMEBACK_AT = time(14)
 
@@ -178,15 +179,15 @@ def settled_at(hours: ActiveHours, earliest: datetime, person: Person) -> dateti
 
 
 def _first_nudge_at(opening: Opening, person: Person) -> datetime:
-    """The first nudge of a window: half an hour in (a pace, if shorter), spread by person."""
-    settled = opening.opens_at + min(SETTLE_IN, pace(person)) + spread(person.chat_id)
+    """The first nudge of a window: five minutes to half an hour in, another minute every day."""
+    settled = opening.opens_at + ARRIVE + spread(person.chat_id, person.local(opening.opens_at))
     # If the window is too short for that, the opening itself.
     return settled if settled < opening.closes_at else opening.opens_at
 
 
-def spread(chat_id: int) -> timedelta:
-    """A person's share of `SPREAD`, the same every day."""
-    digest = blake2b(str(chat_id).encode(), digest_size=4).digest()
+def spread(chat_id: int, opens: datetime) -> timedelta:
+    """A person's share of `SPREAD` for the window that opens at this local time."""
+    digest = blake2b(f"{chat_id} {opens:%Y-%m-%d %H:%M}".encode(), digest_size=4).digest()
     return timedelta(seconds=int.from_bytes(digest) % int(SPREAD.total_seconds()))
 
 

@@ -9,6 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from jobs.choose.bites import next_bite, told_after
+from jobs.choose.lines import (
+    COMEBACK_MOVEMENTS,
+    NO_WORDING,
+    comeback_line,
+    comebacks_suiting,
+    line_for,
+)
 from jobs.choose.loops import pictured_after
 from jobs.choose.pick import Pick, pick_for
 from jobs.choose.recent_offers import offered_after
@@ -25,11 +32,11 @@ from storage import people, safety_pause
 from storage.history import day_totals
 from storage.pauses import Pause
 from storage.person import Person
+from storage.sent import nudges
 from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
 LOOK_AGAIN = timedelta(minutes=1)  # a plan moves ahead at least this much
-NO_LINE = 0  # the wording that was used, where none was chosen
 AT_RISK_DAYS = 3  # the shortest streak the evening line mentions
 
 
@@ -61,7 +68,10 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Offer a movement, put off or drawn from those that fit; once a week tell a bite instead."""
     if (bite := _bite_instead(person, this, send)) is not None:
         return _bite(person, this, bite)
-    again = _again(this.put_off(person, send), this.catalogue, Fit.of(person, this.now))
+    fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
+    if send.kind is NudgeKind.COMEBACK:
+        return _come_back(person, this, send, fit)
+    again = _again(put_off, this.catalogue, fit)
     picked = again or pick_for(person, this.catalogue, this.now, this.random)
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)
@@ -69,6 +79,24 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
         return hold_reminder(person, this, nudge_decision.held_a_pace(person, this.now, Reason.NOTHING_FITS))
     asks = send.kind is NudgeKind.REMINDER and nudge_decision.asks_yesterday(person, this.now)
     offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
+    line = None if put_off is None or put_off.movement_id != picked.movement.id else put_off.line
+    return _nudge(person, this, send, offered, picked.movement, line)
+
+
+def _come_back(person: Person, this: ClaimRound, send: SendNudge, fit: Fit) -> Decision:
+    """A come-back line, with the movement it names or one drawn from those that fit."""
+    allowed = [name for name in COMEBACK_MOVEMENTS.values() if may_be_offered(this.catalogue, name, fit)]
+    suiting = comebacks_suiting(allowed, stands=person.stands_at(this.now))
+    last = nudges.last_comeback_line(this.tx, person.chat_id)
+    which = comeback_line(person.chat_id, last, suiting)
+    named = COMEBACK_MOVEMENTS.get(which)
+    if named:
+        picked: Pick | None = Pick(this.catalogue[named], 1.0)
+    else:
+        picked = pick_for(person, this.catalogue, this.now, this.random)
+    if picked is None:
+        return hold_reminder(person, this, nudge_decision.held_a_pace(person, this.now, Reason.NOTHING_FITS))
+    offered = {"movement_id": picked.movement.id, "probability": picked.probability, "line": which}
     return _nudge(person, this, send, offered, picked.movement)
 
 
@@ -108,9 +136,18 @@ def _say_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
 
 
 def _nudge(
-    person: Person, this: ClaimRound, send: SendNudge, offered: dict[str, Any], movement: Movement | None
+    person: Person,
+    this: ClaimRound,
+    send: SendNudge,
+    offered: dict[str, Any],
+    movement: Movement | None,
+    line: int | None = None,
 ) -> Decision:
-    """Replace the previous nudge, which lapses."""
+    """Replace the previous nudge, which lapses; one that was put off keeps its `line`."""
+    today, is_new = person.local_day(this.now), line is None
+    if movement is not None and "line" not in offered:
+        line = line_for(movement.number, person.sent.offered, today) if line is None else line
+        offered |= {"line": line}
     put_off, pause = this.put_off(person, send), Pause.of(person)
     last = put_off or this.open(person)
     row = _claimed(person, this, send) | {
@@ -120,7 +157,12 @@ def _nudge(
         "replaces_message_id": last.message_id if last else None,
     }
     row |= offered | {"has_media": this.is_pictured(person, movement)}
-    return Decision(row, _nudged(person, this, send, movement), person.sent.open_nudge_id)
+    after = _nudged(person, this, send, movement)
+    if movement is not None and is_new:
+        after = after.changed(
+            offered=offered_after(person, movement, NO_WORDING if line is None else line, today)
+        )
+    return Decision(row, after, person.sent.open_nudge_id)
 
 
 def _ask_to_change(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
@@ -176,6 +218,9 @@ def _tell(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     row = _claimed(person, this, send) | offered | {"replaces_message_id": last.message_id if last else None}
     row["has_media"] = this.is_pictured(person, movement)
     after = _nudged(person, this, send, movement)
+    if movement is not None:
+        on = person.local_day(this.now)
+        after = after.changed(offered=offered_after(person, movement, NO_WORDING, on))
     after = after.changed(evening_at=this.now)
     next_at = ahead(nudge_plan.next_nudge_at(after, this.now), this.now)
     return Decision(row, after.changed(next_nudge_at=next_at), person.sent.open_nudge_id)
@@ -186,7 +231,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
     now = this.now
     if movement is not None and this.is_pictured(person, movement):
         person = person.changed(pictured=pictured_after(person.showing, movement.id))
-    today, offered = person.local_day(now), person.sent.offered
+    today = person.local_day(now)
     already = person.sent.nudged_today if person.sent.nudged_on == today else 0
     is_comeback = send.kind is NudgeKind.COMEBACK
     return person.changed(
@@ -197,7 +242,6 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
         ignored_in_row=unanswered.ignored_in_row(person),
         ignored_since_at=unanswered.ignored_since_at(person),
         comebacks=unanswered.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
-        offered=offered if movement is None else offered_after(person, movement, NO_LINE, today),
         open_nudge_id=None,  # the new nudge is open once it is sent
         later_until_at=nudge_plan.asked_still(person, now),
         later_nudge_id=None,
@@ -205,7 +249,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
 
 
 _BLANK = (
-    dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention"))
+    dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention", "line"))
     | dict.fromkeys(("later_step", "others", "doubtful"), 0)
     | dict.fromkeys(("followed", "asks_yesterday", "ends_pause", "has_media"), False)
 )  # defaults, as all rows of a round have the same columns

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from jobs.choose.loops import pictured_as
-from jobs.review import weekly
+from jobs.review import remarks, weekly
+from jobs.schedule.unanswered import COMEBACK_DAYS
 from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
@@ -18,6 +19,7 @@ from messages.replies.reply import Reply
 from storage import if_then_plans, people
 from storage.engine.database import Database
 from storage.history import chart_data, progress, suggestions
+from storage.history.suggestions import Said
 from storage.sent import nudges
 from storage.sent.answers import LATER_MINUTES
 from storage.sent.nudges import Unsent
@@ -67,6 +69,7 @@ class NudgeWords:
             unsent.id,
             others=unsent.others,
             may_put_off=_may_put_off(unsent),
+            line=unsent.line,
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
             conditions=unsent.conditions,
@@ -78,7 +81,8 @@ class NudgeWords:
             say,
             self._catalogue[unsent.movement_id or ""],
             unsent.id,
-            unsent.comebacks - 1,
+            unsent.line or 0,
+            is_last=unsent.comebacks >= len(COMEBACK_DAYS),
             ends_pause=unsent.ends_pause,
             conditions=unsent.conditions,
             pictured=self._pictured(unsent),
@@ -113,10 +117,11 @@ class NudgeWords:
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
         looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
-        suggested = weekly.suggestion(looked, unsent.due_at)
-        if suggested is not None:
-            suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
-        return weekly.week(say, looked, self._catalogue, suggested)
+        remark = remarks.remark(looked, self._catalogue, looked.remarks)
+        said = Said(remark, weekly.suggestion(looked, unsent.due_at))
+        if said != Said(None, None):
+            said = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, said)
+        return weekly.week(say, looked, self._catalogue, said)
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None

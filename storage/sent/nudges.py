@@ -28,6 +28,8 @@ class Nudge:
     intention: int | None
     has_media: bool  # its message is a loop with a caption
     answer: Answer | None
+    line: int | None = None  # the wording it opens with
+    praise: int | None = None  # which praise its answer got
 
     @property
     def is_open(self) -> bool:
@@ -44,6 +46,7 @@ class Shown:
     later_step: int
     message_id: int | None
     intention: int | None
+    line: int | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class Unsent:
     has_media: bool  # to be shown with its loop
     pictures: str
     conditions: tuple[str, ...]
+    line: int | None
 
 
 # A held nudge was never shown, and a question offers nothing.
@@ -92,12 +96,16 @@ _ANY = (
         NudgeRow.intention,
         NudgeRow.has_media,
         AnswerRow.answer,
+        NudgeRow.line,
+        AnswerRow.praise,
     )
     .outerjoin_from(NudgeRow, AnswerRow)
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
 )
 _FIND = _ANY.where(_OFFERS)
-_SHOWN = select(NudgeRow.id, NudgeRow.movement_id, NudgeRow.later_step, _MESSAGE_ID, NudgeRow.intention)
+_SHOWN = select(
+    NudgeRow.id, NudgeRow.movement_id, NudgeRow.later_step, _MESSAGE_ID, NudgeRow.intention, NudgeRow.line
+)
 _UNSENT = (
     select(
         PersonRow.language,
@@ -123,6 +131,7 @@ _UNSENT = (
         NudgeRow.ends_pause,
         NudgeRow.intention,
         NudgeRow.has_media,
+        NudgeRow.line,
     )
     .join_from(NudgeRow, PersonRow)
     .where(IS_CLAIMED, NudgeRow.id > bindparam("after"))
@@ -147,6 +156,12 @@ def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
+
+
+def last_comeback_line(tx: Connection, chat_id: int) -> int | None:
+    """The come-back line they got last; None: none yet."""
+    mine = NudgeRow.chat_id == chat_id, NudgeRow.kind == NudgeKind.COMEBACK, NudgeRow.line.is_not(None)
+    return tx.scalar(select(NudgeRow.line).where(*mine).order_by(NudgeRow.due_at.desc()).limit(1))
 
 
 def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:

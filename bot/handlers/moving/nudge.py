@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -21,11 +22,11 @@ from messages.replies.preferences import resting
 from storage import people
 from storage.sent import answers, follow_alongs
 from storage.sent.answers import LATER_MINUTES, Outcome
-from storage.tables import Answer
+from storage.tables import Answer, NudgeKind
 
 
 async def on_done(tapped: Tapped, context: Context) -> Effects:
-    return await _answered(tapped, context, answer.done)
+    return await _answered(tapped, context, partial(answer.done, kinds=context.kinds))
 
 
 async def on_later(tapped: Tapped, context: Context) -> Effects:
@@ -72,6 +73,7 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
+        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
         conditions=person.body.conditions,
         pictured=Pictured.MOVING,
     )
@@ -209,7 +211,8 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
-            return tapped.answer(replies.done(say, movement, nudge.id, outcome.today, outcome.milestone))
+            today, reached = outcome.today, outcome.milestone
+            return tapped.answer(replies.done(say, movement, nudge.id, today, reached, praise=nudge.praise))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:
@@ -233,6 +236,7 @@ def _open(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
+        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
         conditions=person.body.conditions,
         pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
     )
