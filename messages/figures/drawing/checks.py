@@ -54,6 +54,8 @@ def _standing_feet(figure: Figure) -> Iterator[str]:
     keys, solids = timeline_of(figure).keys, standing(figure.props)
     for n, key in enumerate(keys):
         after = keys[(n + 1) % len(keys)]
+        if not after.takes:  # a cut
+            continue
         for foot in ("foot_l", "foot_r"):
             a, b = key.limbs[foot], after.limbs[foot]
             if not (_stands(a, solids) and _stands(b, solids) and a.kind == b.kind) or b.get("lift"):
@@ -72,7 +74,7 @@ def _frames(figure: Figure) -> list[str]:
     line, cam, solids = timeline_of(figure), Camera(figure.view), standing(figure.props)
     other = partner_line(figure) if figure.partner else None
     count = round(line.seconds * FPS)
-    before = solve(line.pose((count - 1) * line.seconds / count))
+    before = solve(line.pose(0.0 if line.cuts else (count - 1) * line.seconds / count))
     worst: dict[tuple[str, int], float] = {}
     for n in range(count):
         t = n * line.seconds / count

@@ -56,6 +56,11 @@ class PoseTimeline:
             self.ends.append(t)
         self.seconds = t + self.keys[0].takes
 
+    @property
+    def cuts(self) -> bool:
+        """True if the loop does not move back to its first key; it fades there."""
+        return not self.keys[0].takes
+
     def pose(self, t: float) -> Pose:
         """The pose at `t` seconds; after the last key it returns to the first."""
         where = self._where(t % self.seconds)

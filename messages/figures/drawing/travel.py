@@ -28,7 +28,7 @@ def train(e: Entry) -> list[Solid]:
         Box((-400, y, -20), (400, y + 1, 196), tone, hard=False),
         Box((-400, y - 1, 52), (400, y, 62), "book", hard=False),
         Box((-400, y - 1, -20), (400, y, 13), "tyre", hard=False),
-        Box((-400, -300, -1), (400, y - 10, 0), "floor", hard=False),
+        Box((-400, -112, -40), (400, y - 10, 0), "floor", hard=False),
         Box((-400, y - 30, 0), (400, y - 16, 0.1), "cushion", hard=False),
     ]
 
@@ -99,6 +99,20 @@ def sink(e: Entry) -> list[Solid]:
     ]
 
 
+def waiting(e: Entry) -> list[Solid]:
+    """Somebody who stands in the queue at x, looking ahead, without a face."""
+    x, y, tone = e.get("x", 60.0), e.get("y", 0.0), e.get("tone", "leaf")
+    return [
+        *(Rod((x - 1, y + dy, 3.6), (x + 14, y + dy, 3.6), 3.6, "screen") for dy in (8, -8)),
+        *(Rod((x, y + dy, 82), (x, y + dy, 11), 7, "cloth") for dy in (8, -8)),
+        Rod((x, y, 100), (x, y, 129), 12, tone),
+        Rod((x - 3, y + 3, 161), (x - 4, y + 3, 155), 11, "tyre"),
+        Rod((x + 1, y, 140), (x + 2, y, 156), 4, "dim"),
+        Rod((x + 2, y, 156), (x + 2, y, 157), 10, "dim"),
+        Rod((x, y - 15, 131), (x - 1, y - 16, 94), 5, tone),
+    ]
+
+
 def shade(e: Entry) -> list[Solid]:
     """A strip of shade on the ground along the whole picture."""
     near, far = e.get("near", 40.0), e.get("far", 60.0)
@@ -107,7 +121,7 @@ def shade(e: Entry) -> list[Solid]:
 
 # As in `props.THING_OF`; phone and fan are carried.
 THINGS: dict[str, str | None] = {
-    **dict.fromkeys(("car", "train", "pane", "lift", "tap", "sink", "shade", "phone", "fan")),
+    **dict.fromkeys(("car", "train", "pane", "lift", "tap", "sink", "shade", "waiting", "phone", "fan")),
     "seat": "chair",
 }
 STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
@@ -119,4 +133,5 @@ STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
     "tap": tap,
     "sink": sink,
     "shade": shade,
+    "waiting": waiting,
 }

@@ -157,14 +157,17 @@ def loop(figure: Figure) -> Iterator[Image.Image]:
     count = round(scene.line.seconds * FPS)
     times = [n * scene.line.seconds / count for n in range(count)]
     mirrored = figure.sides == "mirror"
+    fades = mirrored or scene.line.cuts
     again = rounds(scene.line.seconds * (2 if mirrored else 1))
     for _ in range(again):
         for second in (False, True) if mirrored else (False,):
             for n, t in enumerate(times):
                 image = scene.frame(t, second)
                 left = count - n
-                if mirrored and left <= DISSOLVE:
-                    image = Image.blend(image, scene.frame(0.0, not second), 1 - left / (DISSOLVE + 1))
+                if fades and left <= DISSOLVE:
+                    image = Image.blend(
+                        image, scene.frame(0.0, second != mirrored), 1 - left / (DISSOLVE + 1)
+                    )
                 yield scene.signed(image, t, second != (mirrored and left <= DISSOLVE // 2))
 
 
