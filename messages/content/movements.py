@@ -134,6 +134,7 @@ def load(folder: Path = FACTS) -> Catalogue:
     rules = folder / "rules.toml"
     only = _only(rules, found)
     wheelchair, alone, seated = _wheelchair(rules, found)
+    lifting, helped = _legs(rules, found)
     return Catalogue(
         {each.id: _barred(each, only) for each in ordered},
         only,
@@ -142,7 +143,8 @@ def load(folder: Path = FACTS) -> Catalogue:
         wheelchair,
         alone,
         seated,
-        *_legs(rules, found),
+        lifting,
+        helped,
         frozenset(_listed(rules, "walks-only", found)),
         _company(rules, found),
         frozenset(_listed(rules, "hot", found)),
