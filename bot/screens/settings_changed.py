@@ -11,8 +11,8 @@ from bot.screens.menus import menu
 from bot.screens.settings_shown import stands
 from jobs.actions import settings_in_words
 from jobs.actions.settings_columns import Impossible
-from messages.replies.moving.progress import pause_ask
 from messages.language import Language
+from messages.replies.moving.progress import pause_ask
 from messages.replies.preferences import body
 from messages.replies.preferences import settings_in_words as replies
 from messages.replies.reply import Reply, Rows
