@@ -8,7 +8,7 @@ from typing import Any, Unpack, get_type_hints, overload
 
 from storage.changes import Changes
 from storage.history.calendar_day import local_day, zone_of
-from storage.values import Offered, OfferedDay, Span, Window
+from storage.values import Offered, Span, Window
 
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 ANSWERED = "answered"  # step of an update that answered one of them
@@ -62,6 +62,9 @@ class ForNow:
     minding_until_at: datetime | None  # an offer about their health is open, never what of
 
 
+BITES_OFF = "off"  # among the bites of a person: they want no more of them
+
+
 @dataclass(frozen=True, kw_only=True)
 class Path:
     """The twelve weeks: how far they are, and which rungs they have agreed to."""
@@ -70,10 +73,23 @@ class Path:
     path_weeks: int  # weeks that counted so far
     path_week_on: date | None  # the Monday of the week that is running; None: none was begun
     easy_rungs: bool  # first rungs, longer on each: beginners, bendy joints
-    rungs: tuple[str, ...]  # movements they have moved up or down to, one of each ladder at most
+    rungs: tuple[str, ...]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
     checked_on: date | None  # the local day of the last self-check that was asked
-    bites: tuple[str, ...]  # learning bites told so far
+    bites: tuple[str, ...]  # learning bites told so far, newest last; `BITES_OFF` among them: no more
     bitten_on: date | None  # the local day of the last one
+
+    @property
+    def wants_bites(self) -> bool:
+        return BITES_OFF not in self.bites
+
+    @property
+    def bites_told(self) -> tuple[str, ...]:
+        """Bites told in this round of them all, newest last."""
+        return tuple(each for each in self.bites if each != BITES_OFF)
+
+    def with_bites(self, is_on: bool) -> tuple[str, ...]:
+        """`bites` once they are switched on or off; what was told stays told."""
+        return self.bites_told if is_on else (BITES_OFF, *self.bites_told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +155,6 @@ class Sent:
     open_nudge_id: int | None  # the last nudge while it is unanswered
     looked_back_at: datetime | None  # the last weekly review
     evening_at: datetime | None  # the last evening line
-    recent: tuple[str, ...]  # movements lately offered, newest last
-    week: tuple[OfferedDay, ...]
     offered: tuple[Offered, ...]  # offers of the last four weeks, newest last
     praises: int  # praises said so far
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from telegram import CallbackQuery, Update
 
 from bot.context import Context
-from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
+from bot.handlers import admin, bites, brought, export, free_text, privacy, safety, start, tips
 from bot.handlers.moving import desk, edit_log, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import (
     body,
@@ -34,6 +34,7 @@ OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 COMMANDS: Mapping[str, OnTyped] = {
     "start": start.on_start,
     "tip": tips.on_tip,
+    "learn": tips.on_learn_command,
     "today": progress.on_today,
     "streak": progress.on_streak,
     "move": log.on_move_command,
@@ -118,6 +119,9 @@ BUTTONS: Mapping[str, OnTapped] = {
     "tip": tips.on_question,
     "how": tips.on_how,
     "learn": tips.on_learn,
+    # learning bites
+    "bite": safety.unless_paused(bites.on_answer),
+    "bites": bites.on_switch,
     # pictures and the weekly review
     "picture": progress.on_picture,
     "aim": progress.on_aim,

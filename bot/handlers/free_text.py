@@ -185,6 +185,7 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "log": log_in_words.on_log_command,
     "help": on_help,
     "plans": _on_plans,
+    "learn": tips.on_learn_command,
     "move": log.on_move_command,
     "show": nudge.on_show_command,
     "desk-up": desk.on_up_in_words,

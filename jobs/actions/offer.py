@@ -9,9 +9,8 @@ from sqlalchemy import Connection
 
 from jobs.actions.replan import replan
 from jobs.choose.loops import pictured_after, shows_loop, shows_when_asked
-from jobs.choose.pick import Pick, pick
-from jobs.choose.recent_offers import Memory
-from jobs.choose.suitability import Fit
+from jobs.choose.pick import Pick, pick_for
+from jobs.choose.recent_offers import offered_after
 from jobs.schedule import nudge_plan
 from messages.content.movements import Catalogue, Movement
 from storage import people
@@ -20,6 +19,7 @@ from storage.sent import answers, nudges, offers
 from storage.sent.answers import Outcome
 from storage.sent.nudges import Nudge
 
+NO_LINE = 0  # the wording that was used, where none was chosen
 CERTAIN = 1.0  # probability of a movement they named
 
 
@@ -43,9 +43,7 @@ def another(
         return None
     person, picked = people.get(tx, chat_id), None
     if nudge.is_open and nudge.others == times and nudge.intention is None:
-        refused, liked = (nudge.movement_id,), person.body.favourites
-        fit, memory = Fit.of(person, now), Memory.of(person)
-        picked = pick(catalogue, fit, memory, person.local(now), random, refused, liked)
+        picked = pick_for(person, catalogue, now, random, refused=(nudge.movement_id,))
     if picked is not None:
         nudge = _replaced(tx, person, nudge, picked, now, loops, has_media)
     return answers.outcome(tx, person, nudge, picked is not None, now)
@@ -65,9 +63,9 @@ def _replaced(
     is_moving = shows_loop(showing, new, loops) or (has_media and shows_when_asked(showing, new, loops))
     nudge = offers.offer_other(tx, nudge, new, picked.probability, has_media=is_moving)
     answers.here(tx, person.chat_id, now)
-    memory = Memory.of(person).after(picked.movement, person.local_day(now))
+    offered = offered_after(person, picked.movement, NO_LINE, person.local_day(now))
     seen = pictured_after(showing, new) if is_moving else showing.pictured
-    people.change(tx, person.chat_id, recent=memory.recent, week=memory.week, pictured=seen)
+    people.change(tx, person.chat_id, offered=offered, pictured=seen)
     return nudge
 
 
@@ -97,8 +95,7 @@ def one_now(
     person = answers.here(tx, chat_id, now)
     if (offered := _offered_before(tx, person, key)) is not None:
         return offered
-    memory, liked = Memory.of(person), person.body.favourites
-    picked = pick(catalogue, Fit.of(person, now), memory, person.local(now), random, favourites=liked)
+    picked = pick_for(person, catalogue, now, random)
     if picked is None:
         return None
     before = _lapsed(tx, person, now)
@@ -166,14 +163,12 @@ def _opened(
 ) -> int:
     """Open a nudge with this movement, shown at `shown_at` (or now), and begin a new pace."""
     nudge_id = offers.offer(tx, person, movement.id, probability, shown_at or now, has_media=is_moving)
-    memory = Memory.of(person).after(movement, person.local_day(now))
     person = people.change(
         tx,
         person.chat_id,
         open_nudge_id=nudge_id,
         nudged_at=now,
-        recent=memory.recent,
-        week=memory.week,
+        offered=offered_after(person, movement, NO_LINE, person.local_day(now)),
         pictured=pictured_after(person.showing, movement.id) if is_moving else person.showing.pictured,
     )
     replan(tx, person, now, nudge_plan.next_nudge_at)

@@ -111,7 +111,7 @@ def _columns(order: Setting, person: Person, now: datetime) -> Chosen:
             )
             return {"company": tuple(each for each in JOINING if each in joining)}
         case Switched(what, is_on):
-            return _switched(what, is_on)
+            return _switched(what, is_on, person)
         case Hot():
             return {"hot_on": person.local_day(now)}
     return _one_column(order)
@@ -142,7 +142,7 @@ def _one_column(order: Setting) -> Chosen:
     return {}
 
 
-def _switched(what: Switch, is_on: bool) -> Chosen:
+def _switched(what: Switch, is_on: bool, person: Person) -> Chosen:
     match what:
         case Switch.CHAIR:
             return {"chair_only": is_on}
@@ -160,6 +160,8 @@ def _switched(what: Switch, is_on: bool) -> Chosen:
             return {"older": is_on}
         case Switch.FLOOR:
             return {"floor_fine": is_on}
+        case Switch.BITES:
+            return {"bites": person.path.with_bites(is_on)}
 
 
 def _weekdays(order: Days, present: int) -> int:

@@ -36,7 +36,6 @@ AFTER_BIRTH = frozenset({"PN-EARLY", "LEAK", "DRA"})
 # What can hold for some days besides a condition.
 WALKS_ONLY, CHAIR_ONLY = "W", "CHAIR"
 
-LONG_SECONDS = 120  # a longer release, once a day
 LONG_WALK_SECONDS = 300
 
 
@@ -161,13 +160,5 @@ def is_at_hand(movement: Movement, fit: Fit) -> bool:
     return fits_around(movement, {*fit.around, *(AT_HOME if at_home else ())})
 
 
-def is_long_release(movement: Movement) -> bool:
-    return movement.category is Category.RELEASE and movement.seconds >= LONG_SECONDS
-
-
 def is_long_walk(movement: Movement) -> bool:
     return movement.category is Category.MOVE and movement.seconds >= LONG_WALK_SECONDS
-
-
-def needs_no_floor(movement: Movement) -> bool:
-    return set(movement.places) != {"needs-floor"}

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from jobs.schedule import evening_plan, nudge_decision, nudge_plan
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge
+from jobs.workers import path_weeks
 from jobs.workers.claim_round import ClaimRound, Decision
 from jobs.workers.decisions import KINDS, ahead, hold_evening, hold_reminder
 from messages.content.movements import Catalogue
@@ -59,6 +60,7 @@ def claim(
     people = [standing.ended_if_over(tx, person, now) for person in plan.due(tx, now, limit)]
     if not people:
         return Claimed()
+    people = path_weeks.advanced(tx, people, now, catalogue)
     this = ClaimRound.of(tx, people, now, catalogue, random, loops)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)

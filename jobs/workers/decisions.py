@@ -4,18 +4,21 @@ The table `KINDS` at the end has a line for each kind that the claim sends.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from jobs.choose.bites import next_bite, told_after
 from jobs.choose.loops import pictured_after
-from jobs.choose.pick import Pick, pick
-from jobs.choose.recent_offers import Memory
+from jobs.choose.pick import Pick, pick_for
+from jobs.choose.recent_offers import offered_after
 from jobs.choose.suitability import Fit, may_be_offered
-from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered
+from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered, weekly_bite
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge
 from jobs.workers.claim_round import ClaimRound, Decision
+from messages.content import bites
+from messages.content.bites import Bite
 from messages.content.movements import Catalogue, Movement
 from messages.replies.moving.evening import LINES
 from storage import people, safety_pause
@@ -26,6 +29,7 @@ from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
 LOOK_AGAIN = timedelta(minutes=1)  # a plan moves ahead at least this much
+NO_LINE = 0  # the wording that was used, where none was chosen
 AT_RISK_DAYS = 3  # the shortest streak the evening line mentions
 
 
@@ -54,16 +58,11 @@ def hold_evening(person: Person, this: ClaimRound, held: Held) -> Decision:
 
 
 def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
-    """Offer a movement: the one that was put off, or one drawn from those that fit."""
-    fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
-    picked = _again(put_off, this.catalogue, fit) or pick(
-        this.catalogue,
-        fit,
-        Memory.of(person),
-        person.local(this.now),
-        this.random,
-        favourites=person.body.favourites,
-    )
+    """Offer a movement, put off or drawn from those that fit; once a week tell a bite instead."""
+    if (bite := _bite_instead(person, this, send)) is not None:
+        return _bite(person, this, bite)
+    again = _again(this.put_off(person, send), this.catalogue, Fit.of(person, this.now))
+    picked = again or pick_for(person, this.catalogue, this.now, this.random)
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)
         person = person.changed(later_until_at=still_at, later_nudge_id=None)
@@ -71,6 +70,21 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     asks = send.kind is NudgeKind.REMINDER and nudge_decision.asks_yesterday(person, this.now)
     offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
     return _nudge(person, this, send, offered, picked.movement)
+
+
+def _bite_instead(person: Person, this: ClaimRound, send: SendNudge) -> Bite | None:
+    """The learning bite that this reminder becomes, if it does."""
+    if send.kind is not NudgeKind.REMINDER or not weekly_bite.is_due(person, this.now):
+        return None
+    return next_bite(person.path, Fit.of(person, this.now), this.catalogue, bites.load())
+
+
+def _bite(person: Person, this: ClaimRound, bite: Bite) -> Decision:
+    """Tell a bite: it offers no movement, so leaving it unanswered ignores nothing."""
+    send = nudge_decision.send(person, NudgeKind.BITE, is_soft=True)
+    told = _nudge(person, this, send, {}, None)
+    after = told.after.changed(bites=told_after(person.path, bite), bitten_on=person.local_day(this.now))
+    return replace(told, after=after)
 
 
 def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
@@ -172,8 +186,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
     now = this.now
     if movement is not None and this.is_pictured(person, movement):
         person = person.changed(pictured=pictured_after(person.showing, movement.id))
-    today, memory = person.local_day(now), Memory.of(person)
-    memory = memory if movement is None else memory.after(movement, today)
+    today, offered = person.local_day(now), person.sent.offered
     already = person.sent.nudged_today if person.sent.nudged_on == today else 0
     is_comeback = send.kind is NudgeKind.COMEBACK
     return person.changed(
@@ -184,8 +197,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
         ignored_in_row=unanswered.ignored_in_row(person),
         ignored_since_at=unanswered.ignored_since_at(person),
         comebacks=unanswered.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
-        recent=memory.recent,
-        week=memory.week,
+        offered=offered if movement is None else offered_after(person, movement, NO_LINE, today),
         open_nudge_id=None,  # the new nudge is open once it is sent
         later_until_at=nudge_plan.asked_still(person, now),
         later_nudge_id=None,
@@ -229,6 +241,7 @@ def _until_taken_as_down(person: Person, kind: NudgeKind, now: datetime) -> date
 
 KINDS: Mapping[NudgeKind, NudgeRule] = {
     NudgeKind.REMINDER: NudgeRule(_for(minutes=15), _offer),
+    NudgeKind.BITE: NudgeRule(_for(minutes=15), _offer),  # decided as the reminder that it replaces
     NudgeKind.LATER: NudgeRule(_for(minutes=15), _say_back),
     NudgeKind.INTENTION: NudgeRule(_for(minutes=15), _say_back),
     NudgeKind.COMEBACK: NudgeRule(_for(hours=2), _offer),

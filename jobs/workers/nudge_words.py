@@ -9,7 +9,7 @@ from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
-from messages.replies import safety, start
+from messages.replies import bites, safety, start
 from messages.replies.moving import desk, evening
 from messages.replies.moving import nudge as replies
 from messages.replies.moving.nudge import Pictured
@@ -51,6 +51,9 @@ class NudgeWords:
             return await self._evening(unsent, say, now)
         if unsent.kind in (NudgeKind.DESK_UP, NudgeKind.DESK_DOWN, NudgeKind.SIT_DOWN):
             return await self._desk(unsent, say)
+        if unsent.kind is NudgeKind.BITE:
+            person = await self._db.read(people.get, unsent.chat_id)
+            return bites.bite(say, person.path.bites_told[-1])
         if unsent.intention is not None:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:

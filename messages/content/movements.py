@@ -8,6 +8,7 @@ from typing import Any
 
 from messages.content import timing
 from messages.content.ladders import NO_LADDERS, Ladders, load_ladders
+from messages.content.programme import NO_PROGRAMME, Programme, load_programme
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import (
     AREAS,
@@ -102,6 +103,7 @@ class Catalogue:
     company: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by who joins in
     hot: frozenset[str] = frozenset()  # for hot days, and no others
     outdoors: frozenset[str] = frozenset()  # walks that leave an office or a home
+    programme: Programme = NO_PROGRAMME
 
     def __getitem__(self, movement_id: str) -> Movement:
         return self.movements[movement_id]
@@ -117,7 +119,12 @@ class Catalogue:
 
     def offered_to(self, conditions: Collection[str], vetoes: Collection[str] = ()) -> list[Movement]:
         """All movements allowed with these conditions and vetoes, ordered by number."""
-        return [each for each in self if each.id not in vetoes and not {*each.kept_from} & {*conditions}]
+        told, vetoed = {*conditions}, {*vetoes}
+        return [
+            each
+            for each in self
+            if each.id not in vetoed and told.isdisjoint(each.never_if) and told.isdisjoint(each.barred_by)
+        ]
 
 
 def load(folder: Path = FACTS) -> Catalogue:
@@ -149,6 +156,8 @@ def load(folder: Path = FACTS) -> Catalogue:
         _company(rules, found),
         frozenset(_listed(rules, "hot", found)),
         frozenset(_listed(rules, "outdoors", found)),
+        # A folder of its own (a test, somebody's own catalogue) may name fewer movements than the weeks do.
+        load_programme(found) if folder == FACTS else NO_PROGRAMME,
     )
 
 

@@ -40,8 +40,7 @@ def person(**facts: Any) -> Person:
         "nudged_today": 0,
         "ignored_in_row": 0,
         "comebacks": 0,
-        "recent": (),
-        "week": (),
+        "offered": (),
         "consented_at": None,
         "busy": (),
     }

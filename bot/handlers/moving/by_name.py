@@ -92,6 +92,12 @@ async def _shown(
     return await movements_shown.shown([instead], typed, person, context, head=head, more=more)
 
 
+def _lately(person: Person, context: Context) -> set[str]:
+    """Movements offered in four weeks."""
+    numbers = {each.number for each in person.sent.offered}
+    return {each.id for each in context.catalogue if each.number in numbers}
+
+
 def _hardest(say: Language, words: MovementWords) -> str:
     if not words.harder:
         return say("movement-hard-enough", name=words.name)
@@ -116,7 +122,7 @@ async def _other(typed: Typed, than: Movement, want: Want, person: Person, conte
                 _hardest(say, words),
             )
         case _:
-            found = alternatives.like(than, allowed, ladders, person.sent.recent)
+            found = alternatives.like(than, allowed, ladders, _lately(person, context))
             head, none = say("movement-like", name=words.name), say("movement-no-like", name=words.name)
     if found is None:
         return typed.answer(Reply(none))

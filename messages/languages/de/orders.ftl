@@ -51,6 +51,10 @@ order-switched = { $what ->
         [1] <b>Boden ist okay</b>: Zu Hause darf auch etwas auf dem Boden oder im Bett kommen.
        *[0] <b>Nichts am Boden</b>: Auf dem Boden und im Bett kommt nichts mehr.
     }
+    [bites] { $on ->
+        [1] 💡 <b>Ein Lernhappen</b> pro Woche, statt eines Stupses.
+       *[0] <b>Keine Lernhappen mehr</b>. „Happen an“ holt sie zurück.
+    }
     [wheelchair] { $on ->
         [1] <b>Im Rollstuhl</b>: Ich bringe nur, was dort gut geht.
        *[0] Nicht nur, was im Rollstuhl gut geht: Die anderen Bewegungen sind wieder dabei.

@@ -63,6 +63,10 @@ order-switched = { $what ->
         [1] <b>Floor is fine</b>: at home, movements on the floor or the bed may come.
        *[0] <b>No floor</b>: nothing on the floor or the bed any more.
     }
+    [bites] { $on ->
+        [1] 💡 <b>A learning bite</b> a week, in place of a nudge.
+       *[0] <b>No more learning bites</b>. “Bites on” brings them back.
+    }
     [wheelchair] { $on ->
         [1] <b>In a wheelchair</b>: I only bring what goes well in one.
        *[0] Not only what goes well in a wheelchair: the other movements are back.

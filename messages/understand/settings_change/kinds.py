@@ -58,6 +58,7 @@ class Switch(Enum):
     WALKS = "walks_only"
     OLDER = "older"
     FLOOR = "floor_fine"
+    BITES = "bites"
 
 
 @dataclass(frozen=True)

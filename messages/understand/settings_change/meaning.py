@@ -63,8 +63,8 @@ _NOON = 12
 
 # Commands that can be given in words.
 SHOWN = tuple(
-    "today streak week check settings zone language privacy export delete undo log help later plans not-now"
-    " show desk-up desk-down hot".split()
+    "today streak week check settings zone language privacy export delete undo log help later plans learn"
+    " not-now show desk-up desk-down hot".split()
 )
 
 Changes = tuple[Setting | WhyNot, ...]

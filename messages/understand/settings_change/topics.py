@@ -157,6 +157,8 @@ evening-off: evening-line not/off/stop | nudge no-more
 evening-off: evening not | nudge
 evening-on: evening nudge | on again also
 evening-on ~: evening-line | on nudge again also
+bites-off: bites not/off/stop/no-more/less/left-away | nudge no-more show again
+bites-on !: bites on/again/also/more/show/nudge | on also again nudge show more
 bell-off: bell not/off/stop/no-more | nudge no-more
 bell-on ~: bell | on nudge again also
 sunday-off: review not/off/stop/no-more | no-more nudge days at:days on
@@ -218,6 +220,7 @@ show-language ~: tongue | show
 show-check ~: check | show
 show-privacy ~: privacy | show
 show-plans ~: plans show |
+show-learn ~: books | show
 show-export ~: export | show nudge all
 show-delete ~: delete |
 show-undo ~: undo |

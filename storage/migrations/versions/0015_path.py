@@ -45,3 +45,5 @@ def upgrade() -> None:
         sa.Column("with_hands", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "checked_on", "what", name="pk_self_checks"),
     )
+    op.drop_column("people", "recent")  # four weeks of offers say it all
+    op.drop_column("people", "week")

@@ -164,7 +164,8 @@ async def test_in_a_wheelchair_only_what_suits_it_is_offered(app: App, ann: Huma
     offered = set()
     for _ in range(12):
         await ann.types("now")
-        offered.add((await person_of(app, ann)).sent.recent[-1])
+        number = (await person_of(app, ann)).sent.offered[-1].number
+        offered.add(next(each.id for each in app.catalogue if each.number == number))
     assert offered <= app.catalogue.wheelchair
     assert "is not among what I know to go well in a wheelchair" in await ann.types(
         "show me the seated march"
