@@ -10,6 +10,7 @@ from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from storage.person import Body, Surroundings
 
 ON, OFF = 1, 0
+MOST_BUTTONS = 90  # Telegram takes a hundred; "all movements again" has back the rest
 
 
 def hub(
@@ -168,13 +169,13 @@ def around(say: Language, things: Sequence[str], at_hand: Sequence[str]) -> Repl
 
 
 def vetoes(say: Language, movements: Sequence[Movement]) -> Reply:
-    """The vetoed movements, with a button to take each veto back."""
+    """The vetoed movements, with a button to take each veto back; of very many the latest."""
     buttons = [
         Button(
             say("button-unveto", name=say.movements[movement.id].name),
             callback_data.data("unveto", movement.id),
         )
-        for movement in movements
+        for movement in movements[-MOST_BUTTONS:]
     ]
     text = say("vetoes") if movements else say("no-vetoes")
     return Reply(text, (*grid(buttons, 1), (_back(say),)))

@@ -45,7 +45,8 @@ CAPTION = 1024  # UTF-16 units
 PLAIN = re.compile(r"<[^>]*>")
 # What is never said to somebody in a wheelchair.
 LEGS = re.compile(
-    r"\b(walk|legs?|knees?|stand|get up|stairs|gehen|geh|steh|aufsteh\w*|Beine?|Knie)\b", re.IGNORECASE
+    r"\b(walk|legs?|(?<!far )knees?|stand|get up|stairs|gehen|geh|steh|aufsteh\w*|Beine?|(?<!fernen )Knie)\b",
+    re.IGNORECASE,
 )
 every_movement = for_each(CATALOGUE)
 every_movement_told = for_each(itertools.product(LANGUAGES.values(), CATALOGUE))
