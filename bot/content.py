@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from messages.content import health
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language, best_of, everything_said
@@ -45,6 +46,7 @@ class Content:
 def read_content(languages: Path) -> Content:
     """Load everything said and recognised: a mistake in it fails the start, not the first emergency."""
     content = _said(languages)
+    health.check_movements(content.catalogue.movements)
     rules.load()
     cry_for_help.load()
     frequencies.load()

@@ -8,7 +8,7 @@ from typing import Any, Unpack, get_type_hints, overload
 
 from storage.changes import Changes
 from storage.history.calendar_day import local_day, zone_of
-from storage.values import Offered, OfferedDay, Span, Window
+from storage.values import Offered, OfferedDay, Span, Window, holding
 
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 ANSWERED = "answered"  # step of an update that answered one of them
@@ -293,6 +293,16 @@ class Person:
 
     def local_day(self, at: datetime) -> date:
         return local_day(at, self.zone)
+
+    def is_minding(self, at: datetime) -> bool:
+        """True while an offer about their health is open."""
+        until_at = self.for_now.minding_until_at
+        return until_at is not None and at < until_at
+
+    def conditions_at(self, at: datetime) -> tuple[str, ...]:
+        """The not-if codes that hold then, with those that pass by themselves."""
+        passing = holding(self.for_now.passing, self.local_day(at))
+        return tuple(sorted({*self.body.conditions, *passing}))
 
 
 # Parts with their field names, computed once: a person is read on every tap.

@@ -10,6 +10,7 @@ from bot.handlers import admin, brought, export, free_text, privacy, safety, sta
 from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress
 from bot.handlers.preferences import (
     body,
+    health,
     if_then_plans,
     language,
     meetings,
@@ -182,6 +183,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "vetoes": body.on_vetoes,
     "unveto": body.on_unveto,
     "veto": body.on_veto,
+    # what they told about their body
+    **health.TAPS,
 }
 
 

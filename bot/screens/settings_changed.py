@@ -5,7 +5,7 @@ from functools import partial
 from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
-from bot.screens import places
+from bot.screens import health_offers, places
 from bot.screens.menus import menu
 from bot.screens.settings_shown import stands
 from jobs.actions import settings_in_words
@@ -44,7 +44,7 @@ async def carried_out(typed: Typed, meant: SettingsChange, person: Person, conte
     reply = replies.carried_out(say, changes, stands(done.person, now), typed.message_id, is_undoable)
     speaks = any(isinstance(each, Speak) for each in changes)
     menus = (menu(typed.chat_id, done.person.language, context),) if speaks else ()
-    return *typed.answer(reply), *menus
+    return *typed.answer(reply), *menus, *await health_offers.kept_fitting(typed.chat_id, context)
 
 
 async def taken_back(typed: Typed, message_id: int, person: Person, context: Context) -> Effects:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from jobs.choose.loops import pictured_as
-from jobs.review import weekly
+from jobs.review import asked_again, weekly
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
@@ -51,10 +51,10 @@ class NudgeWords:
         if unsent.intention is not None:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:
-            return self._comeback(unsent, say)
-        return self._reminder(unsent, say)
+            return self._comeback(unsent, say, now)
+        return self._reminder(unsent, say, now)
 
-    def _reminder(self, unsent: Unsent, say: Language) -> Reply:
+    def _reminder(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         return replies.nudge(
             say,
             self._catalogue[unsent.movement_id or ""],
@@ -63,18 +63,18 @@ class NudgeWords:
             may_put_off=_may_put_off(unsent),
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 
-    def _comeback(self, unsent: Unsent, say: Language) -> Reply:
+    def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         return replies.comeback(
             say,
             self._catalogue[unsent.movement_id or ""],
             unsent.id,
             unsent.comebacks - 1,
             ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 
@@ -98,10 +98,11 @@ class NudgeWords:
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
         looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
-        suggested = weekly.suggestion(looked, unsent.due_at)
+        asks_about = asked_again.due(looked.person, looked.person.local_day(unsent.due_at))
+        suggested = None if asks_about else weekly.suggestion(looked, unsent.due_at)
         if suggested is not None:
             suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
-        return weekly.week(say, looked, self._catalogue, suggested)
+        return weekly.week(say, looked, self._catalogue, suggested, asks_about)
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
@@ -111,7 +112,7 @@ class NudgeWords:
             movement,
             unsent.id,
             stands.day.streak.days + 1,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 
