@@ -85,7 +85,7 @@ async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> T
 
 
 async def _offered(typed: Typed, flag: Flag, context: Context) -> Effects:
-    """Below "see a professional, no hurry": what may be left out meanwhile; falls have a button of their own."""
+    """Below "see a professional, no hurry": what may be left out; falls have a button of their own."""
     if flag.is_soft or flag.is_unclear or flag.level is not Level.LOOK or flag.template == FALLS:
         return ()
     person = await context.db.read(people.find, typed.chat_id)

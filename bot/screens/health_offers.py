@@ -1,4 +1,4 @@
-"""Health offers on the screen: the first of what was told, and the nudge that is out, once something is left out."""
+"""Health offers shown: the first of what was told, and the nudge that is out once something is left out."""
 
 from bot.context import Context
 from bot.outgoing.effects import Edit, Effects, Offer, Send

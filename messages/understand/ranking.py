@@ -104,7 +104,7 @@ def _settings_beside(meaning: Meaning, said: Readings) -> SettingsChange | None:
 
 
 def _health_beside(meaning: Meaning, said: Readings) -> HealthTold | None:
-    """What is told about their body beside a log or the very words of a tip: "walked 20 min, my wrist hurts"."""
+    """What is told about their body beside a log or a tip: "20 min yoga, slept badly"."""
     match meaning:
         case MoveLog() | Question() | MovementRequest() if said.health is not None:
             return HealthTold(said.health.told)
@@ -112,7 +112,7 @@ def _health_beside(meaning: Meaning, said: Readings) -> HealthTold | None:
 
 
 def is_sure(text: str, situation: Situation) -> bool:
-    """Whether `text` is a log, a setting, a question with a tip of its own, or tells of a body and nothing else.
+    """Whether `text` is a log, a setting, a question with a tip, or tells of their body and nothing else.
 
     A typo in it gives way then, and so does a hunch.
     """
@@ -138,7 +138,7 @@ def _courtesy(said: Readings) -> Meaning | None:
 
 
 def _health(said: Readings) -> Meaning | None:
-    """A log stays a log, a setting a setting, and what is a tip word for word is told with the offer below."""
+    """A log stays a log, a setting a setting; a tip word for word is told, with the offer below."""
     heard = said.health
     is_log = said.log is not None or said.likely_log is not None
     if heard is None or is_log or said.tip is not None or isinstance(said.settings, tuple):

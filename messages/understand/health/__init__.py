@@ -1,1 +1,1 @@
-"""What do they tell about their body? Conditions, sore joints and bad days, and what of it would be offered."""
+"""What do they tell about their body? Conditions, sore joints and bad days."""
