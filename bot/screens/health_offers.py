@@ -7,6 +7,7 @@ from jobs.actions.health import offers as actions
 from jobs.actions.health.columns import Accepted, is_new
 from jobs.choose.loops import pictured_as
 from messages.content import health
+from messages.content.vocabulary import CONDITIONS
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving import nudge as nudge_replies
 from messages.replies.preferences import health as replies
@@ -57,7 +58,8 @@ def reply_to(topic: str, tail: Tail, person: Person, context: Context) -> Reply:
 def accepted_of(topic: str, tail: Tail) -> Accepted:
     """The offer of a button; raises `CannotRead` if there is none such."""
     offer_of = health.load().offers.get(topic)
-    if offer_of is None:
+    is_known = {*tail.codes} <= CONDITIONS and (tail.days is None or 0 <= tail.days <= health.MOST_DAYS)
+    if offer_of is None or not is_known:
         raise CannotRead(topic)
     return Accepted(offer_of, tail.days, tail.codes)
 

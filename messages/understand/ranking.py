@@ -199,6 +199,12 @@ def _by_name(said: Readings) -> Meaning | None:
     return MovementByName(named.movements, named.want, named.is_near)
 
 
+def _unwanted(said: Readings) -> Meaning | Likely | None:
+    """Asked about first: it may be for today only."""
+    named = said.unwanted if said.is_words and said.settings is None else None
+    return None if named is None else Likely(MovementByName(named.movements, Want.NEVER, named.is_near))
+
+
 def _library(said: Readings) -> Meaning | None:
     """What has a tip in these very words is a question; a plural alone may be a name or a setting, too."""
     found = said.browsing if said.is_words and said.tip is None else None
@@ -494,6 +500,12 @@ RANKING = (
         "A word about the movement that was shown; without one it is no kind of movement.",
         "easier",
         refers=True,
+    ),
+    Rule(
+        "unwanted",
+        _unwanted,
+        "A no before a name wants none of these; a comma between them would want that one instead.",
+        "no lunges",
     ),
     LIBRARY,
     Rule(

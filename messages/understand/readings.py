@@ -133,6 +133,16 @@ class Readings:
         return next(filter(None, found), None)
 
     @cached_property
+    def unwanted(self) -> NameRequest | None:
+        """The movements in "no lunges": a "no" right before a name, and nothing else."""
+        own = self._own
+        said = own.health_words.words(self.text)
+        if not said or own.health_words.grammar["none"].fullmatch(f"{said[0]} ") is None:
+            return None
+        found = name_reader.read(self.text.split(maxsplit=1)[-1], own.name_words) if said[1:] else None
+        return found if found is not None and said[1].isalnum() and found.movements else None
+
+    @cached_property
     def tip(self) -> Tip | None:
         """The tip that these very words ask for."""
         return self._own.tip_asked(self.text)
