@@ -23,7 +23,7 @@ from messages.replies.preferences.body import consent
 from messages.replies.start import under_16
 from messages.understand.red_flags import gate, safety_texts
 from messages.understand.red_flags.gate import Flag
-from messages.understand.red_flags.rules import FALLS, Level
+from messages.understand.red_flags.rules import CLOT, FALLS, Level
 from storage import people
 from storage.engine.unavailable import Unavailable
 
@@ -85,8 +85,8 @@ async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> T
 
 
 async def _offered(typed: Typed, flag: Flag, context: Context) -> Effects:
-    """Below "see a professional, no hurry": what may be left out; falls have a button of their own."""
-    if flag.is_soft or flag.is_unclear or flag.level is not Level.LOOK or flag.template == FALLS:
+    """Below "see a professional, no hurry": what may be left out; falls and clots are asked about."""
+    if flag.is_soft or flag.is_unclear or flag.level is not Level.LOOK or flag.template in (FALLS, CLOT):
         return ()
     person = await context.db.read(people.find, typed.chat_id)
     told = None if person is None else await health_told(typed, person, context)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Send, Toast
+from bot.outgoing.effects import Edit, Effect, Effects, Send, Toast
 from bot.screens import health_offers
 from jobs.actions.health import offers as actions
 from messages.content import health
@@ -158,9 +158,10 @@ async def on_words(typed: Typed, person: Person, context: Context) -> Effects | 
     return tuple(_below(each) for each in effects if not isinstance(each, Toast))
 
 
-def _below(effect: object) -> Send | Edit | object:
-    is_below = isinstance(effect, Edit) and effect.message_id == BELOW
-    return Send(effect.chat_id, effect.reply) if is_below else effect
+def _below(effect: Effect) -> Effect:
+    if isinstance(effect, Edit) and effect.message_id == BELOW:
+        return Send(effect.chat_id, effect.reply)
+    return effect
 
 
 def _meant(rows: Rows, *, is_yes: bool) -> str | None:

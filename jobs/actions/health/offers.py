@@ -105,7 +105,9 @@ def undo(
 def bring_back(tx: Connection, chat_id: int, codes: Sequence[str], now: datetime) -> Person:
     """These are over: what they left out comes back, first rungs first."""
     person = people.get(tx, chat_id)
-    return settings.choose(tx, chat_id, now, **brought_back(codes, person), easy_rungs=True)
+    columns = brought_back(codes, person)
+    columns["easy_rungs"] = True
+    return settings.choose(tx, chat_id, now, **columns)
 
 
 def still_so(tx: Connection, chat_id: int, codes: Sequence[str], now: datetime) -> Person:
