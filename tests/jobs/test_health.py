@@ -19,7 +19,9 @@ from messages.content.families import is_on_the_floor
 from messages.content.health import Offer
 from messages.content.limits import PLACES
 from messages.content.movements import Movement
+from messages.content.vocabulary import CONDITIONS
 from messages.language import LANGUAGES
+from messages.replies.preferences.health import still_so
 from messages.understand.health import health_reader
 from messages.understand.health.told import Told
 from storage.person import Person
@@ -147,6 +149,20 @@ def test_it_is_asked_about_once_six_weeks_later_if_it_still_holds() -> None:
     assert (better.body.conditions, better.body.walks_only) == ((), False)
     elsewhere = after.changed(conditions=("BAL",))  # switched off in /settings meanwhile
     assert set(due(elsewhere, asked_on)) == {"BAL", "W"}
+
+
+def test_what_is_asked_six_weeks_later_fits_its_buttons() -> None:
+    say = read_content(LANGUAGES).say("en")
+    text, ((yes, better),) = still_so(say, ("KNEE", "W"))
+    assert (
+        text
+        == "Six weeks ago I began to leave things out because of a sore knee and short walks only. Still so?"
+    )
+    assert (yes.data, better.data) == ("1:health-still:1:KNEE+W", "1:health-still:0:KNEE+W")
+    many, _ = still_so(say, tuple(sorted(CONDITIONS - {"PREG-BAL"})))
+    assert many.endswith("Still so?")
+    weeks, _ = still_so(say, ("PREG-BAL", "PREG-HOLD"))
+    assert weeks.startswith("Has week 13 begun?")
 
 
 def test_an_early_pregnancy_is_asked_about_until_it_is_a_later_one() -> None:

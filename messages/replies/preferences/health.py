@@ -14,6 +14,7 @@ from messages.understand.health.told import Told
 
 NOTHING = "-"
 YES, NO = 1, 0
+ROOM = 40  # characters for codes in a button
 LEGS = ("yes", "little", "no")
 
 
@@ -153,6 +154,8 @@ def still_so(say: Language, codes: Sequence[str]) -> tuple[str, Rows]:
             Button(say("button-health-not-yet"), callback_data.data("health-weeks", NO)),
         )
         return say("health-still-weeks"), (weeks,)
+    while len("+".join(codes)) > ROOM:
+        codes = codes[:-1]  # asked about a week later
     told = "+".join(codes)
     buttons = (
         Button(say("button-health-still"), callback_data.data("health-still", YES, told)),

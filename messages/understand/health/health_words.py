@@ -16,8 +16,8 @@ from messages.understand.values.value_words import ValueWords
 ANY_WORDS = ".."
 FEW_WORDS = r"(?:\S+ ){0,3}"
 LISTS = (
-    "beside", "mine", "others", "not", "none", "unreal", "asks", "links", "long_ago", "soon", "fine", "for", "until",
-    "been", "weeks", "weeks_pregnant", "years", "age", "harmless",
+    "beside", "mine", "others", "not", "none", "unreal", "asks", "links", "long_ago", "soon", "fine",
+    "for", "until", "been", "weeks", "weeks_pregnant", "years", "age", "harmless",
 )  # fmt: skip
 # Heard by their numbers or parts, and not by a phrase.
 WITHOUT_PHRASES = frozenset({"weeks-of-what", "older", "hip-operation-soon"})
