@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jobs.review.feats import kinds_of
-from messages.content import self_checks
+from messages.content import health, self_checks
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.content.self_checks import SelfCheck
@@ -55,6 +55,7 @@ class Content:
 def read_content(languages: Path) -> Content:
     """Load everything said and recognised: a mistake in it fails the start, not the first emergency."""
     content = _said(languages)
+    health.check_movements(content.catalogue.movements)
     rules.load()
     cry_for_help.load()
     frequencies.load()

@@ -329,6 +329,16 @@ class Person:
     def local_day(self, at: datetime) -> date:
         return local_day(at, self.zone)
 
+    def is_minding(self, at: datetime) -> bool:
+        """True while an offer about their health is open."""
+        until_at = self.for_now.minding_until_at
+        return until_at is not None and at < until_at
+
+    def conditions_at(self, at: datetime) -> tuple[str, ...]:
+        """The not-if codes that hold then, with those that pass by themselves."""
+        passing = holding(self.for_now.passing, self.local_day(at))
+        return tuple(sorted({*self.body.conditions, *passing}))
+
 
 # Parts with their field names, computed once: a person is read on every tap.
 _PARTS: dict[str, tuple[type[Any], tuple[str, ...]]] = {

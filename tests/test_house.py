@@ -52,6 +52,7 @@ UNDERSTAND = {
     "settings_change": {"text", "values"},
     "movement_request": {"move_log", "text", "values"},
     "question": {"text"},
+    "health": {"text", "values"},
 }
 # The look-ups from a command, a button, a meaning or a waiting reply to its handler.
 LOOK_UPS = {"bot/handlers/__init__.py", "bot/handlers/free_text.py", "bot/handlers/again.py"}

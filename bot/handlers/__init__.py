@@ -10,6 +10,7 @@ from bot.handlers import admin, bites, brought, export, free_text, privacy, safe
 from bot.handlers.moving import desk, edit_log, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import (
     body,
+    health,
     if_then_plans,
     language,
     meetings,
@@ -206,6 +207,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "vetoes": body.on_vetoes,
     "unveto": body.on_unveto,
     "veto": body.on_veto,
+    # what they told about their body
+    **health.TAPS,
 }
 
 

@@ -12,6 +12,7 @@ from jobs.choose.lines import line_for
 from jobs.choose.loops import pictured_after, shows_loop, shows_when_asked
 from jobs.choose.pick import Pick, pick_for
 from jobs.choose.recent_offers import offered_after
+from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import nudge_plan
 from messages.content.movements import Catalogue, Movement
 from storage import people
@@ -47,6 +48,32 @@ def another(
     if picked is not None:
         nudge = _replaced(tx, person, nudge, picked, now, loops, has_media)
     return answers.outcome(tx, person, nudge, picked is not None, now)
+
+
+def keep_fitting(
+    tx: Connection,
+    chat_id: int,
+    now: datetime,
+    catalogue: Catalogue,
+    random: Random,
+    loops: Collection[str] = (),
+) -> Outcome | None:
+    """Replace the movement of the open nudge if it must not be offered any more; None if it may stay.
+
+    Where no other fits either, the nudge is declined.
+    """
+    person = people.get(tx, chat_id)
+    open_id, fit = person.sent.open_nudge_id, Fit.of(person, now)
+    nudge = None if open_id is None else nudges.find(tx, chat_id, open_id)
+    if nudge is None or not nudge.is_open or not nudge.movement_id:
+        return None
+    if may_be_offered(catalogue, nudge.movement_id, fit):
+        return None
+    picked = pick_for(person, catalogue, now, random, refused=(nudge.movement_id,))
+    if picked is None:
+        return answers.not_now(tx, chat_id, nudge.id, now)
+    nudge = _replaced(tx, person, nudge, picked, now, loops, nudge.has_media)
+    return answers.outcome(tx, person, nudge, True, now)
 
 
 def _replaced(

@@ -63,7 +63,6 @@ class Fit:
         body, for_now, around = person.body, person.for_now, person.surroundings
         today = person.local_day(now)
         passing = holding(for_now.passing, today)
-        is_minding = for_now.minding_until_at is not None and now < for_now.minding_until_at
         return cls(
             conditions=tuple(sorted({*body.conditions, *passing} & CONDITIONS)),
             vetoes=(*body.vetoes, *holding(for_now.resting, today)),
@@ -73,7 +72,7 @@ class Fit:
             wants_strength=body.wants_strength,
             wheelchair=body.wheelchair,
             legs=body.legs if body.wheelchair else None,
-            walks_only=body.walks_only or WALKS_ONLY in passing or is_minding,
+            walks_only=body.walks_only or WALKS_ONLY in passing or person.is_minding(now),
             floor_fine=around.floor_fine,
             company=around.company,
             is_hot=around.hot_on == today,

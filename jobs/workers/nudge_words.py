@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from jobs.choose.loops import pictured_as
-from jobs.review import remarks, weekly
+from jobs.review import asked_again, remarks, weekly
 from jobs.schedule.unanswered import COMEBACK_DAYS
 from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
@@ -59,10 +59,10 @@ class NudgeWords:
         if unsent.intention is not None:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:
-            return self._comeback(unsent, say)
-        return self._reminder(unsent, say)
+            return self._comeback(unsent, say, now)
+        return self._reminder(unsent, say, now)
 
-    def _reminder(self, unsent: Unsent, say: Language) -> Reply:
+    def _reminder(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         return replies.nudge(
             say,
             self._catalogue[unsent.movement_id or ""],
@@ -72,11 +72,11 @@ class NudgeWords:
             line=unsent.line,
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 
-    def _comeback(self, unsent: Unsent, say: Language) -> Reply:
+    def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         return replies.comeback(
             say,
             self._catalogue[unsent.movement_id or ""],
@@ -84,7 +84,7 @@ class NudgeWords:
             unsent.line or 0,
             is_last=unsent.comebacks >= len(COMEBACK_DAYS),
             ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 
@@ -117,11 +117,12 @@ class NudgeWords:
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
         looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
+        asks_about = asked_again.due(looked.person, looked.person.local_day(unsent.due_at))
         remark = remarks.remark(looked, self._catalogue, looked.remarks)
-        said = Said(remark, weekly.suggestion(looked, unsent.due_at))
+        said = Said(remark, None if asks_about else weekly.suggestion(looked, unsent.due_at))
         if said != Said(None, None):
             said = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, said)
-        return weekly.week(say, looked, self._catalogue, said)
+        return weekly.week(say, looked, self._catalogue, said, asks_about)
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
@@ -131,7 +132,7 @@ class NudgeWords:
             movement,
             unsent.id,
             stands.day.streak.days + 1,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, u
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
+from storage.history.calendar_day import local_day
 from storage.people import BUSY
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
-from storage.values import Span
+from storage.values import Span, holding
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class Unsent:
     pictures: str
     conditions: tuple[str, ...]
     line: int | None
+    passing: tuple[str, ...]
+
+    def conditions_at(self, at: datetime) -> tuple[str, ...]:
+        """The not-if codes that hold then, with those that pass by themselves."""
+        return tuple(sorted({*self.conditions, *holding(self.passing, local_day(at, self.zone))}))
 
 
 # A held nudge was never shown, and a question offers nothing.
@@ -115,6 +121,7 @@ _UNSENT = (
         PersonRow.quiet_until,
         PersonRow.pictures,
         PersonRow.conditions,
+        PersonRow.passing,
         BUSY,
         NudgeRow.id,
         NudgeRow.chat_id,
