@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from jobs.choose.bites import next_bite, told_after
+from jobs.choose.freshness import STRICT
 from jobs.choose.lines import (
     COMEBACK_MOVEMENTS,
     NO_WORDING,
@@ -85,7 +86,12 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
 
 def _come_back(person: Person, this: ClaimRound, send: SendNudge, fit: Fit) -> Decision:
     """A come-back line, with the movement it names or one drawn from those that fit."""
-    allowed = [name for name in COMEBACK_MOVEMENTS.values() if may_be_offered(this.catalogue, name, fit)]
+    lately = {each.number for each in person.sent.offered[-STRICT.others :]}
+    allowed = [
+        name
+        for name in COMEBACK_MOVEMENTS.values()
+        if may_be_offered(this.catalogue, name, fit) and this.catalogue[name].number not in lately
+    ]
     suiting = comebacks_suiting(allowed, stands=person.stands_at(this.now))
     last = nudges.last_comeback_line(this.tx, person.chat_id)
     which = comeback_line(person.chat_id, last, suiting)
