@@ -16,6 +16,7 @@ class NudgeKind(StrEnum):
     """Why a nudge is sent."""
 
     REMINDER = "reminder"  # a pace of sitting has passed
+    BITE = "bite"  # something to learn, in place of one reminder of the week
     LATER = "later"  # the person asked to be nudged again
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
     ASKED = "asked"  # they wanted one now
@@ -23,6 +24,9 @@ class NudgeKind(StrEnum):
     WEEK = "week"  # the weekly review, on Sunday evening
     INTENTION = "intention"  # an if-then plan of theirs, repeated at its time
     SETTING_UP = "setting up"  # they stopped in the first minute, and are reminded once
+    DESK_UP = "desk up"  # in place of a reminder, for a desk that goes up
+    DESK_DOWN = "desk down"  # after the time they chose for it
+    SIT_DOWN = "sit down"  # in place of a reminder, for those who stand at work
     EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 
@@ -52,8 +56,9 @@ class SuggestionKind(StrEnum):
     GOAL = "goal"  # one move more a day
     PACE = "pace"  # nudges further apart
     HOURS = "hours"  # a look at the active hours
-    FEWER = "fewer"  # nudges a day, after the path
     PLANS = "plans"  # of their own, in place of nudges
+    BUDGET = "budget"  # fewer nudges a day
+    NONE = "none"  # nothing; the review had only a remark
 
 
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.
@@ -249,6 +254,7 @@ class AnswerRow(Base):
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), primary_key=True)
     answer: Mapped[Answer]
     answered_at: Mapped[datetime]
+    praise: Mapped[int | None]  # which praise it got, so a redelivered tap shows the same one
 
 
 class MoveRow(Base):
@@ -410,6 +416,7 @@ class SuggestionRow(Base):
     kind: Mapped[SuggestionKind]
     number: Mapped[int | None]  # the goal or the pace
     taken_at: Mapped[datetime | None]
+    remark: Mapped[str | None]  # what was said of the week
 
 
 class MeetingRow(Base):

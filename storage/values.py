@@ -42,6 +42,9 @@ class Window:
         return cls(time.fromisoformat(opens), time.fromisoformat(closes))
 
 
+CHAIR_ONLY = "CHAIR"  # holds for some days, as a condition can
+
+
 def holding(entries: Iterable[str], on: date) -> tuple[str, ...]:
     """Names from entries as "WRIST 2024-03-04" whose local day is not over."""
     told = (each.rsplit(" ", 1) for each in entries)

@@ -33,8 +33,8 @@ INNER = {
     "jobs.programme": set(),
     "jobs.choose": {"programme"},
     "jobs.actions": {"choose", "programme", "schedule"},
-    "jobs.review": {"programme"},
-    "jobs.workers": {"actions", "choose", "clock", "programme", "review", "schedule"},
+    "jobs.review": {"actions", "choose", "programme"},
+    "jobs.workers": {"choose", "clock", "programme", "review", "schedule"},
     "messages.content": set(),
     "messages.language": {"content"},
     "messages.figures": set(),  # for who draws; the bot reads what was drawn
@@ -52,6 +52,7 @@ UNDERSTAND = {
     "settings_change": {"text", "values"},
     "movement_request": {"move_log", "text", "values"},
     "question": {"text"},
+    "health": {"text", "values"},
 }
 # The look-ups from a command, a button, a meaning or a waiting reply to its handler.
 LOOK_UPS = {"bot/handlers/__init__.py", "bot/handlers/free_text.py", "bot/handlers/again.py"}

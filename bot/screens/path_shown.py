@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from bot.context import Context
-from jobs.actions import path_looks
-from jobs.actions.path_looks import Look
 from jobs.programme import phases, rungs
+from jobs.review import path_looks
+from jobs.review.path_looks import Look
 from messages.content.programme import PhaseKey
 from messages.language import Language
 from messages.replies.moving import path as replies

@@ -22,5 +22,7 @@ def stands(person: Person, now: datetime) -> Stands:
         person.body.vetoes,
         person.showing.rings,
         person.showing.pictures,
+        person.surroundings.company,
+        person.surroundings.stands_minutes,
         on_path=person.path.on_path,
     )

@@ -68,7 +68,8 @@ def menu(catalogue: Catalogue, fit: Fit, course: Course) -> Menu:
     """The menu of everyone with these requirements and this course."""
     programme = catalogue.programme
     changes = instead.changes(fit, course, programme)
-    own = _within(catalogue, fit, course, suiting(catalogue, fit))
+    outside = _long_walks(catalogue, fit)  # with a time of day of their own
+    own = _within(catalogue, fit, course, [each for each in suiting(catalogue, fit) if each not in outside])
     daily = _daily(own, fit, course, catalogue)
     planes = programme.planes if _has_planes(course, programme) else frozenset()
     stands, is_seated = _stands_for_walks(fit, programme), fit.chair_only or fit.wheelchair
@@ -82,7 +83,7 @@ def menu(catalogue: Catalogue, fit: Fit, course: Course) -> Menu:
         return _candidate(catalogue, name, kind, name in daily, is_walk, name in now_on, name in first)
 
     of_all = {each.number: candidate(each) for each in catalogue}
-    walks = _within(catalogue, fit, course, _long_walks(catalogue, fit))
+    walks = _within(catalogue, fit, course, outside)
     return Menu(
         of_all,
         tuple(of_all[each.number] for each in own),

@@ -27,9 +27,7 @@ class Memory:
         return cls(person.sent.offered)
 
     def after(self, movement: Movement, on: date, line: int = 0) -> "Memory":
-        """The memory after one more offer; a movement that was put off is already in it."""
-        if self.offered and self.offered[-1].number == movement.number:
-            return self
+        """The memory after one more offer."""
         kept = self.offered[bisect_right(self.offered, on - FOUR_WEEKS, key=_ON) :]
         return Memory((*kept, Offered(on, movement.number, line)))
 

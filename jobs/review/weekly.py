@@ -1,6 +1,6 @@
 """Weekly review: one thing that went well, and one suggestion; never a comparison with others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,13 +13,16 @@ from messages.language import Language
 from messages.replies.moving import path
 from messages.replies.moving import weekly_review as replies
 from messages.replies.moving.self_check import check_button
+from messages.replies.moving.weekly_review import Suggested
+from messages.replies.preferences.health import still_so
 from messages.replies.reply import Reply
 from storage.history.chart_data import GOAL_DAYS, Week
-from storage.history.suggestions import Suggestion
+from storage.history.suggestions import Said, Suggestion
 from storage.person import Person
 from storage.tables import SuggestionKind
 from storage.values import DayState
 
+NOTHING = Said(None, None)
 ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
 HIGHEST_GOAL = 8  # suggested; higher ones are in /settings
 FEW_REMINDERS = 5  # in a week: fewer prove nothing
@@ -66,7 +69,7 @@ def _after_the_path(person: Person, where: Whereabouts | None) -> Iterator[Sugge
     if where is None or not where.is_through:
         return
     if person.settings.budget > FEWER:
-        yield Suggestion(SuggestionKind.FEWER, FEWER)
+        yield Suggestion(SuggestionKind.BUDGET, FEWER)
     if len(person.agenda.intentions_from) < OWN_PLANS:
         yield Suggestion(SuggestionKind.PLANS)
 
@@ -91,12 +94,16 @@ def week(
     say: Language,
     looked: Week,
     catalogue: Catalogue,
-    suggested: Suggestion | None = None,
+    said: Said = NOTHING,
+    asks_about: Sequence[str] = (),
     where: Whereabouts | None = None,
     *,
     is_check_due: bool = False,
 ) -> Reply:
-    """The week in words with its picture; the Sunday review adds the path's week and a suggestion."""
+    """The week in words with its picture; the Sunday review adds the path's week, a remark and a suggestion.
+
+    `asks_about`: codes that were left out six weeks ago, which take the place of the suggestion.
+    """
     moved = sum(each.state is DayState.MOVED for each in looked.days)
     return replies.week(
         say,
@@ -107,13 +114,10 @@ def week(
             looked.day,
             went_well(looked, catalogue),
             sum(each.moves >= each.goal > 0 for each in looked.days),
+            said.remark,
         ),
         charts.hours(say, looked),
-        replies.suggestions(
-            say, suggested.kind, suggested.number or 0, wheelchair=looked.person.body.wheelchair
-        )
-        if suggested
-        else None,
+        _suggested(say, said.suggestion, asks_about, wheelchair=looked.person.body.wheelchair),
         "" if where is None else _path_line(say, looked, where),
         check_button(say) if is_check_due else (),
     )
@@ -125,6 +129,16 @@ def _path_line(say: Language, looked: Week, where: Whereabouts) -> str:
         return ""
     is_open = looked.days[-1].state is not DayState.MOVED
     return path.sunday(say, where.days, where.days_needed, is_open=is_open)
+
+
+def _suggested(
+    say: Language, suggested: Suggestion | None, asks_about: Sequence[str], *, wheelchair: bool
+) -> Suggested | None:
+    if asks_about:
+        return Suggested(*still_so(say, asks_about))
+    if suggested is None:
+        return None
+    return replies.suggestions(say, suggested.kind, suggested.number or 0, wheelchair=wheelchair)
 
 
 def _has_been_here(person: Person, now: datetime) -> bool:

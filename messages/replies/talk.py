@@ -96,5 +96,7 @@ def standing(columns: Sequence[str], stands: Stands) -> tuple[Setting, ...]:
         "rings": kinds.Switched(kinds.Switch.BELL, stands.rings),
         "on_path": kinds.Switched(kinds.Switch.PATH, stands.on_path),
         "around": kinds.Around((), is_there=True),
+        "company": kinds.Company((), is_there=True),
+        "stands_minutes": kinds.Desk(stands.stands_minutes),
     }
     return tuple(told[each] for each in columns if each in told)

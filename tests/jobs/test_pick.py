@@ -334,11 +334,13 @@ def test_who_refused_one_for_the_hips_may_get_another_one() -> None:
 # What is remembered
 
 
-def test_an_offer_is_remembered_by_day_and_number_and_not_twice_when_put_off() -> None:
+def test_an_offer_is_remembered_by_day_number_and_wording() -> None:
     twist, walk = CATALOGUE["seated-twist"], CATALOGUE["walk-1"]
     memory = Memory().after(twist, TODAY).after(walk, TODAY, line=2)
     assert memory.offered == (Offered(TODAY, 17, 0), Offered(TODAY, 53, 2))
-    assert memory.after(walk, TODAY) == memory  # it comes again because it was put off
+    again = memory.after(walk, TODAY, line=18)
+    assert again.offered == (*memory.offered, Offered(TODAY, 53, 18))
+    assert Offered.parse(str(again.offered[-1])) == again.offered[-1]
     assert [Offered.parse(str(each)) for each in memory.offered] == [*memory.offered]
     assert str(Offered(TODAY, 107, 3)) == "7389496b3"
 

@@ -29,4 +29,4 @@ def test_twelve_weeks_keep_their_promise_however_somebody_takes_them(life: Lived
 def test_the_figures_are_told_a_line_each(life: Lived) -> None:
     lines = told("Ann", life).splitlines()
     assert len(lines) == 6
-    assert "never came: none of 40" in lines[4]
+    assert "never came: none of 41" in lines[4]

@@ -1,7 +1,6 @@
 """/today, /streak, /week, /path and the pictures."""
 
 from dataclasses import replace
-from functools import partial
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
@@ -125,20 +124,20 @@ async def on_slow(tapped: Tapped, context: Context) -> Effects:
     return tapped.answer_below(week_replies.taken_up(context.say(person.language), None, pace))
 
 
-async def on_keep(tapped: Tapped, context: Context) -> Effects:
-    """Accept fewer nudges a day, after the path."""
-    nudges = tapped.tap.number()
-    if nudges not in BUDGETS:
-        raise CannotRead(tapped.tap.action)
-    step = tapped.chat_id, SuggestionKind.FEWER, context.now()
-    person = await context.db.write(partial(settings.take_up, budget=nudges), *step)
-    return tapped.answer_below(week_replies.fewer_taken(context.say(person.language), nudges))
-
-
 async def on_own_plans(tapped: Tapped, context: Context) -> Effects:
     """Open the plans; looking counts as taking up the suggestion."""
     person = await context.db.write(settings.take_up, tapped.chat_id, SuggestionKind.PLANS, context.now())
     return tapped.answer_below(await plans_shown.hub(person, context))
+
+
+async def on_fewer_nudges(tapped: Tapped, context: Context) -> Effects:
+    """At most so many nudges a day from now on; offered by a weekly review or a come-back line."""
+    nudges = tapped.tap.number()
+    if nudges not in BUDGETS:
+        raise CannotRead(tapped.tap.action)
+    kind = SuggestionKind.BUDGET
+    person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), budget=nudges)
+    return tapped.answer_below(week_replies.fewer_nudges_taken(context.say(person.language), nudges))
 
 
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:

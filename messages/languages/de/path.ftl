@@ -78,7 +78,6 @@ path-sunday-open = { $days ->
 }
 suggest-fewer = Zwölf Wochen, auf deine Art. <b>Weniger, aber deins?</b> { $nudges } am Tag, und ein ✅ pro Woche hält eine Stufe.
 button-suggest-fewer = 🌱 { $nudges } am Tag
-fewer-taken = 🌱 Also { $nudges } am Tag. In /settings kannst du es zurückstellen.
 suggest-plans = { $wheelchair ->
     [1] Stupse verlieren mit der Zeit ihre Wirkung; ein eigener Plan hält länger. Zwei Runden draußen, eine Hüftbewegung, jede mit ihrem „wenn … dann …“?
    *[0] Stupse verlieren mit der Zeit ihre Wirkung; ein eigener Plan hält länger. Zwei Gänge, eine Hüftbewegung, jede mit ihrem „wenn … dann …“?

@@ -78,7 +78,6 @@ path-sunday-open = { $days ->
 }
 suggest-fewer = Twelve weeks, done your way. <b>Fewer, but yours?</b> { $nudges } a day, and one ✅ a week keeps a rung.
 button-suggest-fewer = 🌱 { $nudges } a day
-fewer-taken = 🌱 { $nudges } a day it is. You can change it back in /settings.
 suggest-plans = { $wheelchair ->
     [1] Nudges lose their pull with time; a plan of your own keeps it. Two times out and about, one hip movement, each with its “when … then …”?
    *[0] Nudges lose their pull with time; a plan of your own keeps it. Two walks, one hip movement, each with its “when … then …”?

@@ -14,7 +14,7 @@ from storage.values import DayState, DayTotals
 
 @dataclass(frozen=True)
 class Review:
-    """Figures of a week; `well` names what went well."""
+    """Figures of a week; `well` names what went well, `remark` what else there is to say."""
 
     states: Sequence[DayState]
     days: int
@@ -22,6 +22,7 @@ class Review:
     totals: DayTotals
     well: str
     goal_days: int
+    remark: str | None = None  # by name
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ def week(
         *more,
         *pictures.buttons(say, "year", "strength", "variety"),
     )
-    text = paragraphs(
-        head, "\n".join(filter(None, (stands, well, path))), suggested.text if suggested else ""
-    )
+    remark = say("week-remark", remark=told.remark) if told.remark else ""
+    lines = "\n".join(filter(None, (stands, well, path)))
+    text = paragraphs(head, lines, remark, suggested.text if suggested else "")
     return Reply(text, rows, pictures.week_picture(say, hours, told.days, told.moves))
 
 
@@ -60,9 +61,9 @@ def suggestions(say: Language, kind: str, number: int, *, wheelchair: bool = Fal
 
     After the path: fewer nudges a day, or plans of their own.
     """
-    if kind == "fewer":
+    if kind == "budget":
         label = say("button-suggest-fewer", nudges=number)
-        return Suggested(say("suggest-fewer", nudges=number), _row(label, "keep", number))
+        return Suggested(say("suggest-fewer", nudges=number), _row(label, "fewer-nudges", number))
     if kind == "plans":
         row = _row(say("button-suggest-plans"), "own-plans")
         return Suggested(say("suggest-plans", wheelchair=int(wheelchair)), row)
@@ -82,8 +83,8 @@ def taken_up(say: Language, goal: int | None, pace_minutes: int | None) -> Reply
     return Reply(say("pace-taken", pace=pace_minutes or 0))
 
 
-def fewer_taken(say: Language, nudges: int) -> Reply:
-    return Reply(say("fewer-taken", nudges=nudges))
+def fewer_nudges_taken(say: Language, nudges: int) -> Reply:
+    return Reply(say("fewer-nudges-taken", nudges=nudges))
 
 
 def _row(label: str, action: str, *arguments: int) -> Rows:

@@ -31,6 +31,8 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("legs", sa.String(), nullable=True))
     op.add_column("people", sa.Column("stands_minutes", number, nullable=True))
     op.add_column("nudges", sa.Column("line", number, nullable=True))
+    op.add_column("answers", sa.Column("praise", number, nullable=True))
+    op.add_column("suggestions", sa.Column("remark", sa.String(), nullable=True))
     op.create_table(
         "self_checks",
         sa.Column(

@@ -68,8 +68,8 @@ async def test_the_first_minute_in_english(app: App, ann: Human) -> None:
     assert begun.startswith("You're in. Your next one comes today at 09:3")
     assert "Today counts already: 1 of 4." in begun
     assert "at most 6 a day, Mon–Fri 09:00–12:00, 14:00–17:00 (UTC time)" in begun
-    assert ann.buttons[:2] == ["🛤 Path", "👋 Just nudges"]
-    assert ann.buttons[2:] == ["🕘 Days and hours", "🧍 Body", "🧭 Plans", "⚙️ All settings"]
+    ways = ["🕘 Days and hours", "🧍 Body", "🧭 Plans", "⚙️ All settings"]
+    assert ann.buttons == ["🛤 Path", "👋 Just nudges", "↕️ My desk goes up", *ways]
     assert len(ann.messages) == 2  # the movement, and the questions in one message
     person = await person_of(app, ann)
     assert (person.body.place, person.settings.budget, person.first_minute) == ("office", 6, None)

@@ -277,7 +277,6 @@ def test_each_thing_that_is_around_adds_what_needs_it() -> None:
         "learn-hip-check",
         "ball-on-wall-glutes",
         "band-march",
-        "bar-rail",
     }
     assert fitting(*Thing) == {each.id for each in CATALOGUE}
 
