@@ -91,7 +91,7 @@ async def test_after_twelve_weeks_fewer_are_offered_and_then_plans(
     assert await lives(app, clock, ann, MONDAY, 3) == ""  # nothing is counted any more
     assert "Fewer, but yours? 4 a day" in ann.screen
     await ann.taps("🌱 4 a day")
-    assert "4 a day it is" in ann.screen
+    assert "4 nudges a day at most" in ann.screen
     assert (await person(app, ann)).settings.budget == 4
     await lives(app, clock, ann, MONDAY + WEEK, 3)
     assert "Two walks, one hip movement" in ann.screen
