@@ -48,6 +48,8 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra pictures -c requirements.lock pyproject.toml -o requirements-pictures.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group build -o requirements-build.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group release -c requirements-build.lock -o requirements-release.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,18 +1,21 @@
-"""Command line for operators: run, check, migrate, back up, sandbox, understand; a failure is one line."""
+"""Command line for operators: run, check, migrate, back up, restore, and more; a failure is one line."""
 
 import logging
 import os
+import signal
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import NoReturn
 
-from bot.ops import log_setup
+from bot.ops import log_setup, private
 from bot.ops.redaction import Redaction
 from bot.ops.shutdown import Stop
+from bot.ops.version import version
 from bot.settings import BadSetting, Settings, environment
 from storage.engine.database import file_of
 from storage.engine.single_instance import AnotherInstance, only_one
@@ -20,6 +23,9 @@ from storage.engine.single_instance import AnotherInstance, only_one
 # Everything else is imported where it is needed, so a second instance exits before loading half a library.
 
 logger = logging.getLogger(__name__)
+
+PROGRAM = "psoas"  # the command, where it is installed
+HEALTH_SECONDS = 4.0
 
 
 class Exit(IntEnum):
@@ -29,10 +35,15 @@ class Exit(IntEnum):
     USAGE = 64
     TEMPORARY = 75  # try again: another instance runs, Telegram is unreachable, or an unexpected error
     CONFIGURATION = 78  # a setting has to be changed first
+    INTERRUPTED = 130  # Ctrl-C
 
 
 class WrongUse(Exception):
     """Unusable arguments; the message says why in one line."""
+
+
+class NotNow(Exception):
+    """Something that may be over in a while; the message says what in one line."""
 
 
 class Parser(ArgumentParser):
@@ -42,23 +53,40 @@ class Parser(ArgumentParser):
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    parser = Parser(prog="python -m bot", description="Save Our Psoas, a Telegram bot.")
-    parser.add_argument(
-        "command",
-        nargs="?",
-        default="run",
-        choices=sorted([*COMMANDS, *WITH_ARGUMENT]),
-        help="run (the default), check the settings, migrate or backup the database, the sandbox alone, "
-        "or understand a sentence",
-    )
-    parser.add_argument("argument", nargs="?", help="where the backup goes, or the sentence")
-    parser.add_argument("--language", default="en", help="of the sentence; en unless given")
+    parser = _parser()
     asked = parser.parse_intermixed_args(arguments)
     if asked.command in WITH_ARGUMENT and asked.argument is None:
         parser.error(WITH_ARGUMENT[asked.command])
     if asked.command in COMMANDS and asked.argument is not None:
         parser.error(f"{asked.command} takes nothing after it")
+    if asked.command == "completion":
+        return ending_of(partial(completion, parser, asked.argument))
     return ending_of(partial(_carry_out, asked.command, asked.argument, asked.language))
+
+
+def _parser() -> Parser:
+    is_installed = Path(sys.argv[0]).stem == PROGRAM
+    parser = Parser(
+        prog=PROGRAM if is_installed else "python -m bot",
+        description="Save Our Psoas, a Telegram bot that gets people out of their chairs.",
+        epilog="commands:\n" + "".join(f"  {name:<20} {what}\n" for name, what in HELP.items()),
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "command",
+        nargs="?",
+        default="run",
+        choices=sorted([*COMMANDS, *WITH_ARGUMENT]),
+        metavar="COMMAND",
+        help="what to do; run, unless given",
+    )
+    argument = parser.add_argument(
+        "argument", nargs="?", metavar="ARGUMENT", help="the file, sentence or shell of the command"
+    )
+    argument.complete = {"bash": "_shtab_compgen_files", "zsh": "_files"}  # type: ignore[attr-defined]
+    parser.add_argument("--language", default="en", help="of the sentence; en unless given")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {version()}")
+    return parser
 
 
 def _carry_out(command: str, argument: str | None, language: str) -> None:
@@ -67,6 +95,8 @@ def _carry_out(command: str, argument: str | None, language: str) -> None:
     match command, argument:
         case "backup", str(file):
             backup(settings, Path(file))
+        case "restore", str(file):
+            restore(settings, Path(file))
         case "understand", str(text):
             understand(settings, text, language)
         case _:
@@ -81,8 +111,10 @@ def ending_of(work: Callable[[], None]) -> Exit:
         return _fail(Exit.CONFIGURATION, str(error))
     except WrongUse as error:
         return _fail(Exit.USAGE, str(error))
-    except AnotherInstance as error:
+    except (AnotherInstance, NotNow) as error:
         return _fail(Exit.TEMPORARY, str(error))
+    except KeyboardInterrupt:
+        return _fail(Exit.INTERRUPTED, "interrupted; nothing is left half done")
     except Exception as error:
         return _ending_with(error)
     return Exit.OK
@@ -94,11 +126,14 @@ def _ending_with(error: Exception) -> Exit:
     from bot.outgoing.telegram_errors import TokenRefused
     from messages.content.toml_fields import BadData
     from storage.engine.backup import CannotBackUp
+    from storage.engine.restore import CannotRestore
     from storage.engine.schema import CannotMigrate
     from storage.engine.tombstones import BadTombstones
 
     if isinstance(error, CannotMigrate | BadData | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
+    if isinstance(error, CannotRestore):
+        return _fail(Exit.USAGE, str(error))
     if isinstance(error, TokenRefused):
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
     if isinstance(error, CannotBackUp | Lost):
@@ -120,14 +155,34 @@ def run(settings: Settings) -> None:
 
 
 def check(settings: Settings) -> None:
-    """Check the settings and, with a token, that Telegram accepts it; raises on the first problem."""
-    if settings.token is None:
-        _tell("settings are fine; no BOT_TOKEN, so `run` would start the sandbox")
-        return
-    from bot.running import check_token
+    """Check everything `run` needs, one line each; changes nothing, and ends even without a network."""
+    from bot.commands.check import Verdict, checked
 
-    check_token(settings, settings.token)
-    _tell("settings are fine, and Telegram knows this bot")
+    found = checked(settings)
+    _tell("\n".join(map(str, found)))
+    if any(each.verdict is Verdict.CONFIGURATION for each in found):
+        raise BadSetting("check: something has to be changed first")
+    if any(each.verdict is Verdict.TEMPORARY for each in found):
+        raise NotNow("check: not everything works right now")
+
+
+def health(settings: Settings) -> None:
+    """Ask the running bot whether it is alive, for supervisors that start a program to find out."""
+    from http.client import HTTPConnection, HTTPException
+
+    if settings.status_listen is None:
+        raise BadSetting("STATUS_LISTEN is off, so there is nothing to ask")
+    host, port = settings.status_listen
+    asked = HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=HEALTH_SECONDS)  # noqa: S104
+    try:
+        asked.request("GET", "/livez")
+        if (status := asked.getresponse().status) != HTTPStatus.OK:
+            raise NotNow(f"not alive: {status}")
+    except (OSError, HTTPException) as error:
+        raise NotNow(f"no answer at {host}:{port} ({type(error).__name__})") from None
+    finally:
+        asked.close()
+    _tell("alive")
 
 
 def migrate(settings: Settings) -> None:
@@ -135,6 +190,7 @@ def migrate(settings: Settings) -> None:
     from jobs.clock import Clock
     from storage.engine import restored, schema
 
+    private.make_private(file_of(settings.database_url))
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
         logger.info("migrated; previous database kept=%s", kept)
@@ -149,9 +205,37 @@ def backup(settings: Settings, copy: Path) -> None:
         raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
     if copy.exists():
         raise WrongUse(f"{copy} already exists; a backup never overwrites")
+    from bot.commands.progress import progress
     from storage.engine.backup import back_up
 
-    _tell(f"kept in {back_up(file, copy)}")
+    _interrupted_by_sigterm_too()
+    with progress("copying") as tell:
+        kept = back_up(file, copy, tell)
+    _tell(f"kept in {kept}")
+
+
+def restore(settings: Settings, copy: Path) -> None:
+    """Put a backup in the place of the database, which is kept; refuses while a bot runs."""
+    from bot.commands.restore import restore as put_back
+
+    _interrupted_by_sigterm_too()
+    with only_one(settings.database_url):
+        _tell(put_back(copy, file_of(settings.database_url)))
+        migrate(settings)
+
+
+def _interrupted_by_sigterm_too() -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def completion(parser: ArgumentParser, shell: str) -> None:
+    """Print the completion script of a shell; to be sourced by it."""
+    import shtab
+
+    if shell not in shtab.SUPPORTED_SHELLS:
+        raise WrongUse(f"completion knows {', '.join(shtab.SUPPORTED_SHELLS)}, not {shell}")
+    parser.prog = PROGRAM
+    _tell(shtab.complete(parser, shell))
 
 
 def understand(settings: Settings, text: str, language: str) -> None:
@@ -186,12 +270,27 @@ def _fail(code: Exit, why: str) -> Exit:
 # Commands that need an argument, and the error if it is missing.
 WITH_ARGUMENT = {
     "backup": "backup needs the name of a file to write",
+    "completion": "completion needs the name of your shell, such as bash",
+    "restore": "restore needs the name of a backup",
     "understand": 'understand needs a sentence: python -m bot understand "walked 20 min at 7"',
+}
+
+HELP = {
+    "run": "run the bot; without BOT_TOKEN together with a sandbox",
+    "health": "ask the running bot whether it is alive, for supervisors",
+    "check": "check settings, folder, disk, database, network, token and clock; changes nothing",
+    "migrate": "bring the database to the current schema; run does so, too",
+    "backup FILE": "copy the database, even while the bot runs; overwrites nothing",
+    "restore FILE": "put a backup in the place of the database, which is kept; not while the bot runs",
+    "sandbox": "run the sandbox alone",
+    "understand SENTENCE": "show how a sentence is understood, and why",
+    "completion SHELL": "print the completion script of bash, zsh, fish, tcsh or powershell",
 }
 
 COMMANDS: dict[str, Callable[[Settings], None]] = {
     "run": run,
     "check": check,
+    "health": health,
     "migrate": migrate,
     "sandbox": sandbox,
 }
