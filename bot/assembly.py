@@ -108,14 +108,14 @@ def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
     metrics, rival = ground.metrics, Rival()
     silence = Silence(store.db, ground.clock, metrics.too_many_requests)
     pacing = Pacing(ground.settings.send_rate, silence.begin, lambda: not rival.is_there)
-    proxy = proxy_for(api_url)
-    by_way_of = {"proxy": proxy and proxy.url, "proxy_auth": proxy and proxy.auth}
-    asking = PollingRequest(connections=2, **by_way_of)
+    found = proxy_for(api_url)
+    proxy = found and found.url
+    asking = PollingRequest(connections=2, proxy=proxy)
     bot: ExtBot[Any] = ExtBot(
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        request=AiohttpRequest(**by_way_of),
+        request=AiohttpRequest(proxy=proxy),
         get_updates_request=asking,
         rate_limiter=pacing,
     )

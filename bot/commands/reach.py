@@ -1,6 +1,7 @@
 """Reach: one call to the Bot API, and what its answer tells about network, token and clock."""
 
 import asyncio
+import json
 import os
 import ssl
 from dataclasses import dataclass
@@ -52,7 +53,6 @@ async def _ask(api_url: str, token: str, host: str) -> Reached:
             f"{api_url}/bot{token}/getMe",
             allow_redirects=False,
             proxy=proxy and proxy.url,
-            proxy_auth=proxy and proxy.auth,
         ) as answer,
     ):
         body = await answer.content.read(LARGEST_ANSWER)
@@ -66,8 +66,6 @@ async def _ask(api_url: str, token: str, host: str) -> Reached:
 
 
 def _user_name(body: bytes) -> str | None:
-    import json
-
     try:
         return str(json.loads(body)["result"]["username"])
     except (ValueError, KeyError, TypeError):

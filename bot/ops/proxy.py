@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies_environment, proxy_bypass_environment
-
-import aiohttp
 
 from bot.settings import BadSetting
 
@@ -14,15 +12,10 @@ SCHEMES = ("http", "https")
 
 @dataclass(frozen=True)
 class Proxy:
-    """A proxy's address without its password, and the password."""
+    """A proxy's address: whole, maybe with a password, and its host and port, to show."""
 
-    url: str
-    auth: aiohttp.BasicAuth | None = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """Host and port, to show."""
-        return urlsplit(self.url).netloc
+    url: str = field(repr=False)
+    name: str
 
 
 def proxy_for(url: str) -> Proxy | None:
@@ -45,13 +38,10 @@ def _is_this_machine(host: str) -> bool:
 def _read(text: str, name: str) -> Proxy:
     try:
         parts = urlsplit(text if "://" in text else f"http://{text}")
-        where = parts.netloc.rpartition("@")[2]
         usable = parts.scheme in SCHEMES and parts.hostname and parts.port != 0
     except ValueError:  # an unclosed bracket or a non-numeric port
         usable = False
     if not usable:
         raise BadSetting(f"{name} must be the address of an HTTP proxy, like http://proxy.example.org:3128")
-    auth = None
-    if parts.username is not None:
-        auth = aiohttp.BasicAuth(unquote(parts.username), unquote(parts.password or ""))
-    return Proxy(urlunsplit((parts.scheme, where, "", "", "")), auth)
+    where = f"{parts.scheme}://{parts.netloc}"
+    return Proxy(where, parts.netloc.rpartition("@")[2])

@@ -49,10 +49,9 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 5.0,
         proxy: str | None = None,
-        proxy_auth: aiohttp.BasicAuth | None = None,
     ) -> None:
         self._connections = connections
-        self._proxy, self._proxy_auth = proxy, proxy_auth
+        self._proxy = proxy  # its whole address
         self._read, self._write = read_timeout, write_timeout
         self._connect, self._pool = connect_timeout, pool_timeout
         self._session: aiohttp.ClientSession | None = None
@@ -69,7 +68,6 @@ class AiohttpRequest(BaseRequest):
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 proxy=self._proxy,
-                proxy_auth=self._proxy_auth,
             )
 
     async def shutdown(self) -> None:
