@@ -4,18 +4,16 @@ import logging
 import os
 import signal
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
-from enum import IntEnum
 from functools import partial
-from http import HTTPStatus
 from pathlib import Path
-from typing import NoReturn
 
+from bot.commands import arguments
+from bot.commands.arguments import WITH_ARGUMENT
+from bot.commands.exits import Exit, NotNow, WrongUse
 from bot.ops import log_setup, private
 from bot.ops.redaction import Redaction
 from bot.ops.shutdown import Stop
-from bot.ops.version import version
 from bot.settings import BadSetting, Settings, environment
 from storage.engine.database import file_of
 from storage.engine.single_instance import AnotherInstance, only_one
@@ -24,69 +22,18 @@ from storage.engine.single_instance import AnotherInstance, only_one
 
 logger = logging.getLogger(__name__)
 
-PROGRAM = "psoas"  # the command, where it is installed
-HEALTH_SECONDS = 4.0
 
-
-class Exit(IntEnum):
-    """Exit codes (sysexits.h)."""
-
-    OK = 0
-    USAGE = 64
-    TEMPORARY = 75  # try again: another instance runs, Telegram is unreachable, or an unexpected error
-    CONFIGURATION = 78  # a setting has to be changed first
-    INTERRUPTED = 130  # Ctrl-C
-
-
-class WrongUse(Exception):
-    """Unusable arguments; the message says why in one line."""
-
-
-class NotNow(Exception):
-    """Something that may be over in a while; the message says what in one line."""
-
-
-class Parser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(Exit.USAGE, f"{self.prog}: {Redaction()(message)}\n")
-
-
-def main(arguments: Sequence[str]) -> int:
+def main(words: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    parser = _parser()
-    asked = parser.parse_intermixed_args(arguments)
+    reader = arguments.parser()
+    asked = reader.parse_intermixed_args(words)
     if asked.command in WITH_ARGUMENT and asked.argument is None:
-        parser.error(WITH_ARGUMENT[asked.command])
+        reader.error(WITH_ARGUMENT[asked.command])
     if asked.command in COMMANDS and asked.argument is not None:
-        parser.error(f"{asked.command} takes nothing after it")
+        reader.error(f"{asked.command} takes nothing after it")
     if asked.command == "completion":
-        return ending_of(partial(completion, parser, asked.argument))
+        return ending_of(lambda: _tell(arguments.completion(asked.argument)))
     return ending_of(partial(_carry_out, asked.command, asked.argument, asked.language))
-
-
-def _parser() -> Parser:
-    is_installed = Path(sys.argv[0]).stem == PROGRAM
-    parser = Parser(
-        prog=PROGRAM if is_installed else "python -m bot",
-        description="Save Our Psoas, a Telegram bot that gets people out of their chairs.",
-        epilog="commands:\n" + "".join(f"  {name:<20} {what}\n" for name, what in HELP.items()),
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "command",
-        nargs="?",
-        default="run",
-        choices=sorted([*COMMANDS, *WITH_ARGUMENT]),
-        metavar="COMMAND",
-        help="what to do; run, unless given",
-    )
-    argument = parser.add_argument(
-        "argument", nargs="?", metavar="ARGUMENT", help="the file, sentence or shell of the command"
-    )
-    argument.complete = {"bash": "_shtab_compgen_files", "zsh": "_files"}  # type: ignore[attr-defined]
-    parser.add_argument("--language", default="en", help="of the sentence; en unless given")
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {version()}")
-    return parser
 
 
 def _carry_out(command: str, argument: str | None, language: str) -> None:
@@ -167,21 +114,10 @@ def check(settings: Settings) -> None:
 
 
 def health(settings: Settings) -> None:
-    """Ask the running bot whether it is alive, for supervisors that start a program to find out."""
-    from http.client import HTTPConnection, HTTPException
+    """Ask the running bot whether it is alive."""
+    from bot.commands.health import ask
 
-    if settings.status_listen is None:
-        raise BadSetting("STATUS_LISTEN is off, so there is nothing to ask")
-    host, port = settings.status_listen
-    asked = HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=HEALTH_SECONDS)  # noqa: S104
-    try:
-        asked.request("GET", "/livez")
-        if (status := asked.getresponse().status) != HTTPStatus.OK:
-            raise NotNow(f"not alive: {status}")
-    except (OSError, HTTPException) as error:
-        raise NotNow(f"no answer at {host}:{port} ({type(error).__name__})") from None
-    finally:
-        asked.close()
+    ask(settings)
     _tell("alive")
 
 
@@ -228,16 +164,6 @@ def _interrupted_by_sigterm_too() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def completion(parser: ArgumentParser, shell: str) -> None:
-    """Print the completion script of a shell; to be sourced by it."""
-    import shtab
-
-    if shell not in shtab.SUPPORTED_SHELLS:
-        raise WrongUse(f"completion knows {', '.join(shtab.SUPPORTED_SHELLS)}, not {shell}")
-    parser.prog = PROGRAM
-    _tell(shtab.complete(parser, shell))
-
-
 def understand(settings: Settings, text: str, language: str) -> None:
     """Show how a sentence is understood, and why."""
     from bot.explaining import explained, situation_of
@@ -266,26 +192,6 @@ def _fail(code: Exit, why: str) -> Exit:
     sys.stderr.write(f"{Redaction()(why)}\n")
     return code
 
-
-# Commands that need an argument, and the error if it is missing.
-WITH_ARGUMENT = {
-    "backup": "backup needs the name of a file to write",
-    "completion": "completion needs the name of your shell, such as bash",
-    "restore": "restore needs the name of a backup",
-    "understand": 'understand needs a sentence: python -m bot understand "walked 20 min at 7"',
-}
-
-HELP = {
-    "run": "run the bot; without BOT_TOKEN together with a sandbox",
-    "health": "ask the running bot whether it is alive, for supervisors",
-    "check": "check settings, folder, disk, database, network, token and clock; changes nothing",
-    "migrate": "bring the database to the current schema; run does so, too",
-    "backup FILE": "copy the database, even while the bot runs; overwrites nothing",
-    "restore FILE": "put a backup in the place of the database, which is kept; not while the bot runs",
-    "sandbox": "run the sandbox alone",
-    "understand SENTENCE": "show how a sentence is understood, and why",
-    "completion SHELL": "print the completion script of bash, zsh, fish, tcsh or powershell",
-}
 
 COMMANDS: dict[str, Callable[[Settings], None]] = {
     "run": run,

@@ -114,7 +114,9 @@ def _clock(answer: Reached) -> Finding:
         return Finding("clock", Verdict.NOTE, "the answer carries no time to compare with")
     seconds = abs((Clock().now() - answer.at).total_seconds())
     if seconds > CLOCK_SECONDS:
-        return Finding("clock", Verdict.TEMPORARY, f"{seconds:.0f} s off; nudges would come at the wrong time")
+        return Finding(
+            "clock", Verdict.TEMPORARY, f"{seconds:.0f} s off; nudges would come at the wrong time"
+        )
     return Finding("clock", Verdict.FINE, "agrees with Telegram's")
 
 

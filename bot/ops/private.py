@@ -18,7 +18,7 @@ OURS = frozenset({"backups", "fonts", "sandbox.json", "lost+found"})
 
 
 def make_private(file: Path) -> None:
-    """Close the database's folder and files to others, and say so; raises `BadSetting` if others may write there.
+    """Close the database's folder and files, and say so; raises `BadSetting` if others may still write there.
 
     A folder that holds other things, too, is somebody's choice: then only our files are closed.
     """

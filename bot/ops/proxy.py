@@ -1,4 +1,4 @@
-"""Proxy: the one that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name for an address, as in other programs."""
+"""Proxy: the one that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name for an address."""
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address

@@ -134,7 +134,7 @@ def _refuse(damage: str) -> None:
 
 
 def opened(file: Path, mode: str) -> sqlite3.Connection:
-    """Open a database, "rw" or "ro"; unlike a plain path, never creates the file, nor, read-only, any beside it."""
+    """Open a database, "rw" or "ro"; never creates the file nor, read-only, any beside it."""
     is_at_rest = mode == "ro" and not any(each.exists() for each in beside(file))
     how = f"mode={mode}{'&immutable=1' if is_at_rest else ''}"
     return sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)

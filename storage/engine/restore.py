@@ -1,4 +1,4 @@
-"""Restore: a backup takes the place of the database, which is kept; killed at any moment, one of them stands."""
+"""Restore: a backup takes the place of the database; killed at any moment, one of the two stands whole."""
 
 import os
 import signal

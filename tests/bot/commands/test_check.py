@@ -1,5 +1,6 @@
 """Check: one line for each thing, and it ends, whatever is wrong."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -28,10 +29,12 @@ async def server() -> AsyncIterator[Loopback]:
         yield running
 
 
+def names_in(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
+
+
 async def lines(file: Path, **env: str) -> dict[str, tuple[Verdict, str]]:
     """What `check` finds, by subject; in a thread, as a command has no loop around it."""
-    import asyncio
-
     settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{file}", **env})
     found = await asyncio.to_thread(checked, settings)
     assert not any("canary" in str(each) for each in found)
@@ -48,7 +51,7 @@ async def test_nothing_there_yet_is_no_mistake_and_nothing_is_made(tmp_path: Pat
     assert {verdict for verdict, _ in found.values()} == {Verdict.FINE, Verdict.NOTE}
     assert list(found) == ["settings", "folder", "disk", "database", "token"]
     assert found["folder"] == (Verdict.FINE, f"{tmp_path / 'data'}; `run` makes it")
-    assert list(tmp_path.iterdir()) == []
+    assert names_in(tmp_path) == []
 
 
 async def test_an_older_schema_is_told_and_left_for_run(tmp_path: Path) -> None:
@@ -62,7 +65,7 @@ async def test_an_older_schema_is_told_and_left_for_run(tmp_path: Path) -> None:
     words = f"{file}, schema 0001; `run` migrates it to {newest}"
     assert (await lines(file))["database"] == (Verdict.FINE, words)
     assert file.read_bytes() == before
-    assert [each.name for each in tmp_path.iterdir()] == ["psoas.db"]
+    assert names_in(tmp_path) == ["psoas.db"]
 
 
 async def test_what_is_no_database_is_wrong(tmp_path: Path) -> None:

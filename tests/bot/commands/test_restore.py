@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -68,7 +69,7 @@ db = sqlite3.connect({str(file)!r}, isolation_level=None)
 db.execute("UPDATE noted SET words = 'in the log'")
 os.kill(os.getpid(), 9)
 """
-    os.spawnl(os.P_WAIT, sys.executable, sys.executable, "-c", killed)
+    subprocess.run([sys.executable, "-c", killed], check=False)
     assert file.with_name("psoas.db-wal").stat().st_size > 0
     kept = restore(copy, file, NOW)
     assert kept is not None

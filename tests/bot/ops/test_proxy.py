@@ -53,7 +53,9 @@ def test_a_password_goes_along_and_is_never_shown(monkeypatch: pytest.MonkeyPatc
     assert "cret" not in repr(found)
 
 
-@pytest.mark.parametrize("value", ["socks5://me:secret@proxy.test:1080", "http://[::1", "http://me:secret@:x"])
+@pytest.mark.parametrize(
+    "value", ["socks5://me:secret@proxy.test:1080", "http://[::1", "http://me:secret@:x"]
+)
 def test_what_is_no_http_proxy_is_refused_by_name(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", value)
     with pytest.raises(BadSetting, match=r"^HTTPS_PROXY must be the address of an HTTP proxy") as caught:
@@ -91,7 +93,14 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 async def telegram_behind_a_proxy(folder: Path) -> AsyncIterator[tuple[Proxy, Path]]:
     """A Bot API server with a certificate of an own CA, and the proxy in front of it."""
     made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    made += ["-days", "2", "-subj", "/CN=api.telegram.test", "-addext", "subjectAltName=DNS:api.telegram.test"]
+    made += [
+        "-days",
+        "2",
+        "-subj",
+        "/CN=api.telegram.test",
+        "-addext",
+        "subjectAltName=DNS:api.telegram.test",
+    ]
     made += ["-keyout", str(folder / "key.pem"), "-out", str(folder / "ca.pem")]
     await asyncio.to_thread(subprocess.run, made, check=True, capture_output=True)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
