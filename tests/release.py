@@ -1,7 +1,7 @@
-"""Release: `make release` makes everything one is made of in `dist/`, and the tag; nothing leaves this machine.
+"""Release: `make release` makes all that one is made of in `dist/`, and the tag; nothing leaves this machine.
 
-Wheel and source archive (the same to the byte wherever they are made from this commit), bill of materials, what is
-new, the image if there is an engine to make it, and checksums of all.
+Wheel and source archive (the same to the byte wherever they are made from this commit), bill of
+materials, what is new, the image if there is an engine to make it, and checksums of all.
 """
 
 import hashlib

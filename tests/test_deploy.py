@@ -1,4 +1,4 @@
-"""Deployment files: they name what exists, and keep what the image and the unit promise. No engine is needed."""
+"""Deployment files: they name what exists, and confine the bot as they promise. No engine is needed."""
 
 import re
 import shutil

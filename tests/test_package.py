@@ -1,4 +1,4 @@
-"""Package: what the wheel holds, that it can be made again byte by byte, and that it works where no checkout is."""
+"""Package: what the wheel holds, the same to the byte each time, and working where no checkout is."""
 
 import os
 import shutil
@@ -139,7 +139,8 @@ async def main():
     page = await asyncio.to_thread(lambda: urllib.request.urlopen(sandbox.url + "/").read())
     await sandbox.stop()
     studio = ChartWorker(Path("fonts"))
-    png = await studio.draw(StrengthPicture(Heading("Strength", "today"), (10.0, 40.0, 70.0), ((0, "Monday"),)))
+    curve = StrengthPicture(Heading("Strength", "today"), (10.0, 40.0, 70.0), ((0, "Monday"),))
+    png = await studio.draw(curve)
     await studio.close()
     assert png is not None and png.startswith(b"\\x89PNG")
     print(Path(bot.__file__).parents[1], version(), b"<html" in page.lower(), len(list(LOOPS.glob("*.mp4"))))

@@ -45,7 +45,7 @@ def test_what_is_new_is_the_section_of_that_version_alone() -> None:
 
 @pytest.mark.parametrize("number", ["0.2", "0.3.0", "2.0"])
 def test_a_version_without_a_section_is_not_released(number: str) -> None:
-    with pytest.raises(NotReady, match="CHANGELOG.md has no section"):
+    with pytest.raises(NotReady, match=r"^CHANGELOG\.md has no section"):
         what_is_new(CHANGELOG, number)
 
 
