@@ -109,7 +109,7 @@ def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
     silence = Silence(store.db, ground.clock, metrics.too_many_requests)
     pacing = Pacing(ground.settings.send_rate, silence.begin, lambda: not rival.is_there)
     found = proxy_for(api_url)
-    proxy = found and found.url
+    proxy = found.url if found else None
     asking = PollingRequest(connections=2, proxy=proxy)
     bot: ExtBot[Any] = ExtBot(
         token,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.cli import Exit
 from bot.commands.arguments import HELP
+from bot.commands.exits import Exit
 from bot.settings import NAMES
 
 ROOT = Path(__file__).parents[1]

@@ -52,7 +52,7 @@ async def _ask(api_url: str, token: str, host: str) -> Reached:
         session.get(
             f"{api_url}/bot{token}/getMe",
             allow_redirects=False,
-            proxy=proxy and proxy.url,
+            proxy=proxy.url if proxy else None,
         ) as answer,
     ):
         body = await answer.content.read(LARGEST_ANSWER)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
-from urllib.request import getproxies_environment, proxy_bypass_environment
+from urllib.request import getproxies_environment, proxy_bypass
 
 from bot.settings import BadSetting
 
@@ -22,7 +22,7 @@ def proxy_for(url: str) -> Proxy | None:
     """The proxy for a URL, if there is one; this machine is always reached without. Raises `BadSetting`."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if _is_this_machine(host) or proxy_bypass_environment(parts.netloc):
+    if _is_this_machine(host) or proxy_bypass(parts.netloc):
         return None
     found = getproxies_environment().get(parts.scheme)
     return None if found is None else _read(found, f"{parts.scheme.upper()}_PROXY")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import Exit, main
+from bot.cli import main
+from bot.commands.exits import Exit
 from storage.engine import backup, schema
 from storage.engine.restore import CannotRestore, restore
 from storage.engine.single_instance import only_one
