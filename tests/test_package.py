@@ -18,7 +18,7 @@ PACKAGES = ("bot", "jobs", "messages", "storage")
 NOT_INSTALLED = ("messages/figures/",)
 THEN = "1700000000"  # SOURCE_DATE_EPOCH
 
-pytestmark = [pytest.mark.alone, pytest.mark.xdist_group("package")]
+pytestmark = [pytest.mark.alone, pytest.mark.xdist_group("busy")]
 
 
 def tracked() -> list[str]:

@@ -50,12 +50,12 @@ def back_up(file: Path, copy: Path, tell: Callable[[int, int], None] = lambda do
 
 
 def before_migration(file: Path, revision: str, now: datetime) -> Path:
-    return back_up(file, _folder(file) / f"{file.stem}-{revision}-{now:{STAMP}}.db")
+    return back_up(file, named(file, revision, now))
 
 
 def daily(file: Path, now: datetime) -> Path:
     """Make the copy of the day."""
-    return back_up(file, _folder(file) / f"{file.stem}-daily-{now:{STAMP}}.db")
+    return back_up(file, named(file, "daily", now))
 
 
 def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetime | None:
@@ -94,9 +94,9 @@ def newest_at(file: Path) -> datetime | None:
     return max((at for _, at in _copies(file)), default=None)
 
 
-def replaced(file: Path, now: datetime) -> Path:
-    """The name for a copy of what a restore replaces."""
-    return _folder(file) / f"{file.stem}-replaced-{now:{STAMP}}.db"
+def named(file: Path, kind: str, now: datetime) -> Path:
+    """The name for a copy of some kind, by which it is found when it is too old."""
+    return _folder(file) / f"{file.stem}-{kind}-{now:{STAMP}}.db"
 
 
 def beside(file: Path) -> tuple[Path, ...]:

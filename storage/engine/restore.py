@@ -28,7 +28,8 @@ def restore(
     """
     _check(copy, file)
     file = file.resolve()  # a symbolic link stays one
-    new = backup.back_up(copy, file.with_name(f".{file.name}.restored"), tell)
+    # Among the backups: if this process is killed, its copy goes when it is too old.
+    new = backup.back_up(copy, backup.named(file, "restored", now), tell)
     try:
         kept = _keep(file, now) if file.exists() else None
         with _undisturbed():
@@ -65,7 +66,7 @@ def _revision(copy: Path) -> str | None:
 
 def _keep(file: Path, now: datetime) -> Path:
     """Keep the database among the backups, where it goes when it is too old; a damaged one as it is."""
-    kept = backup.replaced(file, now)
+    kept = backup.named(file, "replaced", now)
     try:
         return backup.back_up(file, kept)
     except CannotBackUp:

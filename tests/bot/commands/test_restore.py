@@ -17,6 +17,7 @@ from bot.commands.exits import Exit
 from storage.engine import backup, schema
 from storage.engine.restore import CannotRestore, restore
 from storage.engine.single_instance import only_one
+from tests.bot.process import ROOT
 
 pytestmark = pytest.mark.promise("backup-whole")
 
@@ -88,7 +89,7 @@ def test_a_damaged_one_can_be_replaced_and_is_kept_as_it_is(file: Path, copy: Pa
 def test_without_a_database_there_is_nothing_to_keep(tmp_path: Path, copy: Path) -> None:
     (tmp_path / "data").mkdir(mode=0o700)
     assert restore(copy, tmp_path / "data" / "psoas.db", NOW) is None
-    assert names(tmp_path / "data") == {"psoas.db"}
+    assert names(tmp_path / "data") == {"psoas.db", "backups"}
 
 
 def of_a_newer_version(file: Path) -> None:
@@ -149,7 +150,7 @@ def test_ctrl_c_leaves_nothing_of_a_backup_and_nothing_of_a_restore(tmp_path: Pa
     assert names(tmp_path / "out") == set()
     with pytest.raises(KeyboardInterrupt):
         restore(large, file, NOW, ctrl_c)
-    assert names(tmp_path / "data") == {"psoas.db"}
+    assert names(tmp_path / "data") == {"psoas.db", "backups"}
     assert note(file) == "new"
 
 
@@ -167,3 +168,23 @@ def test_writes_during_a_backup_neither_restart_it_nor_get_into_it(tmp_path: Pat
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
     assert steps[-1][0] == steps[-1][1]
     assert (note(file), note(copy)) == ("during", "before")
+
+
+def test_a_restore_killed_at_any_step_leaves_a_whole_database_and_copies_that_go_with_age(
+    tmp_path: Path, copy: Path
+) -> None:
+    file = made(tmp_path / "data" / "psoas.db", "new", rows=6_000)
+    killed = f"""
+import os
+from datetime import datetime
+from pathlib import Path
+from storage.engine.restore import restore
+restore(Path({str(copy)!r}), Path({str(file)!r}), datetime.fromisoformat({NOW.isoformat()!r}),
+    lambda done, total: os.kill(os.getpid(), 9))
+"""
+    subprocess.run([sys.executable, "-c", killed], cwd=ROOT, check=False)
+    left = names(file.parent) - {"psoas.db", "backups"}
+    assert len(left) == 1
+    assert note(file) == "new"
+    backup.let_go(file, NOW + timedelta(days=2), [])
+    assert names(file.parent) == {"psoas.db", "backups"}
