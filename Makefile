@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick check format bench chaos soak pictures lock clean
+.PHONY: run test quick check format bench chaos soak pictures lock release clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
@@ -43,14 +43,20 @@ soak: $(VENV)/.test
 pictures: $(VENV)/.pictures
 	@$(BIN)/python -m messages.figures
 
+# What a release is made of in dist/, and its tag; pushes nothing. How: docs/how-to/release.md
+release: check test $(VENV)/.release
+	@$(BIN)/python -m tests.release
+
 # Needs uv (https://docs.astral.sh/uv/); only for changing a dependency.
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra pictures -c requirements.lock pyproject.toml -o requirements-pictures.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group build -c requirements-test.lock -o requirements-build.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group release -c requirements-test.lock -o requirements-release.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 run")'
@@ -69,4 +75,9 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 $(VENV)/.pictures: $(VENV)/.run requirements-pictures.lock
 	@echo "Installing what drawing needs into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pictures.lock
+	@touch $@
+
+$(VENV)/.release: $(VENV)/.test requirements-release.lock
+	@echo "Installing what a release needs into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.lock
 	@touch $@

@@ -86,10 +86,6 @@ class App:
         """Greet Telegram, and tell the store which bot we are; raises `TokenRefused`."""
         await self.edge.connection.start()
 
-    async def greet(self) -> None:
-        """Greet Telegram and start nothing; raises `TokenRefused`."""
-        await self.edge.connection.greet()
-
     async def run(self, stop: asyncio.Event, on_lost: Callable[[str], None] = lambda _: None) -> None:
         """Work until `stop` is set. Raises `TokenRefused`, or `Lost` after `on_lost` was told from a
         thread; nothing else ends it.

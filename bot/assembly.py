@@ -21,6 +21,7 @@ from bot.ops.admin_report import Reporter
 from bot.ops.health import Health
 from bot.ops.loop_lag import LoopLag
 from bot.ops.metrics import Metrics
+from bot.ops.proxy import proxy_for
 from bot.ops.status_server import Status
 from bot.ops.watchdog import Watchdog
 from bot.outgoing.connection import Connection
@@ -107,12 +108,14 @@ def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
     metrics, rival = ground.metrics, Rival()
     silence = Silence(store.db, ground.clock, metrics.too_many_requests)
     pacing = Pacing(ground.settings.send_rate, silence.begin, lambda: not rival.is_there)
-    asking = PollingRequest(connections=2)
+    found = proxy_for(api_url)
+    proxy = found.url if found else None
+    asking = PollingRequest(connections=2, proxy=proxy)
     bot: ExtBot[Any] = ExtBot(
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        request=AiohttpRequest(),
+        request=AiohttpRequest(proxy=proxy),
         get_updates_request=asking,
         rate_limiter=pacing,
     )

@@ -1,16 +1,17 @@
-"""Command line for operators: run, check, migrate, back up, sandbox, understand; a failure is one line."""
+"""Command line for operators: run, check, migrate, back up, restore, and more; a failure is one line."""
 
 import logging
 import os
+import signal
 import sys
-from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from enum import IntEnum
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
-from bot.ops import log_setup
+from bot.commands import arguments
+from bot.commands.arguments import WITH_ARGUMENT
+from bot.commands.exits import Exit, NotNow, WrongUse
+from bot.ops import log_setup, private
 from bot.ops.redaction import Redaction
 from bot.ops.shutdown import Stop
 from bot.settings import BadSetting, Settings, environment
@@ -22,42 +23,16 @@ from storage.engine.single_instance import AnotherInstance, only_one
 logger = logging.getLogger(__name__)
 
 
-class Exit(IntEnum):
-    """Exit codes (sysexits.h)."""
-
-    OK = 0
-    USAGE = 64
-    TEMPORARY = 75  # try again: another instance runs, Telegram is unreachable, or an unexpected error
-    CONFIGURATION = 78  # a setting has to be changed first
-
-
-class WrongUse(Exception):
-    """Unusable arguments; the message says why in one line."""
-
-
-class Parser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(Exit.USAGE, f"{self.prog}: {Redaction()(message)}\n")
-
-
-def main(arguments: Sequence[str]) -> int:
+def main(words: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    parser = Parser(prog="python -m bot", description="Save Our Psoas, a Telegram bot.")
-    parser.add_argument(
-        "command",
-        nargs="?",
-        default="run",
-        choices=sorted([*COMMANDS, *WITH_ARGUMENT]),
-        help="run (the default), check the settings, migrate or backup the database, the sandbox alone, "
-        "or understand a sentence",
-    )
-    parser.add_argument("argument", nargs="?", help="where the backup goes, or the sentence")
-    parser.add_argument("--language", default="en", help="of the sentence; en unless given")
-    asked = parser.parse_intermixed_args(arguments)
+    reader = arguments.parser()
+    asked = reader.parse_intermixed_args(words)
     if asked.command in WITH_ARGUMENT and asked.argument is None:
-        parser.error(WITH_ARGUMENT[asked.command])
+        reader.error(WITH_ARGUMENT[asked.command])
     if asked.command in COMMANDS and asked.argument is not None:
-        parser.error(f"{asked.command} takes nothing after it")
+        reader.error(f"{asked.command} takes nothing after it")
+    if asked.command == "completion":
+        return ending_of(lambda: _tell(arguments.completion(asked.argument)))
     return ending_of(partial(_carry_out, asked.command, asked.argument, asked.language))
 
 
@@ -67,6 +42,8 @@ def _carry_out(command: str, argument: str | None, language: str) -> None:
     match command, argument:
         case "backup", str(file):
             backup(settings, Path(file))
+        case "restore", str(file):
+            restore(settings, Path(file))
         case "understand", str(text):
             understand(settings, text, language)
         case _:
@@ -81,8 +58,10 @@ def ending_of(work: Callable[[], None]) -> Exit:
         return _fail(Exit.CONFIGURATION, str(error))
     except WrongUse as error:
         return _fail(Exit.USAGE, str(error))
-    except AnotherInstance as error:
+    except (AnotherInstance, NotNow) as error:
         return _fail(Exit.TEMPORARY, str(error))
+    except KeyboardInterrupt:
+        return _fail(Exit.INTERRUPTED, "interrupted; nothing is left half done")
     except Exception as error:
         return _ending_with(error)
     return Exit.OK
@@ -94,11 +73,14 @@ def _ending_with(error: Exception) -> Exit:
     from bot.outgoing.telegram_errors import TokenRefused
     from messages.content.toml_fields import BadData
     from storage.engine.backup import CannotBackUp
+    from storage.engine.restore import CannotRestore
     from storage.engine.schema import CannotMigrate
     from storage.engine.tombstones import BadTombstones
 
     if isinstance(error, CannotMigrate | BadData | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
+    if isinstance(error, CannotRestore):
+        return _fail(Exit.USAGE, str(error))
     if isinstance(error, TokenRefused):
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
     if isinstance(error, CannotBackUp | Lost):
@@ -120,14 +102,23 @@ def run(settings: Settings) -> None:
 
 
 def check(settings: Settings) -> None:
-    """Check the settings and, with a token, that Telegram accepts it; raises on the first problem."""
-    if settings.token is None:
-        _tell("settings are fine; no BOT_TOKEN, so `run` would start the sandbox")
-        return
-    from bot.running import check_token
+    """Check everything `run` needs, one line each; changes nothing, and ends even without a network."""
+    from bot.commands.check import Verdict, checked
 
-    check_token(settings, settings.token)
-    _tell("settings are fine, and Telegram knows this bot")
+    found = checked(settings)
+    _tell("\n".join(map(str, found)))
+    if any(each.verdict is Verdict.CONFIGURATION for each in found):
+        raise BadSetting("check: something has to be changed first")
+    if any(each.verdict is Verdict.TEMPORARY for each in found):
+        raise NotNow("check: not everything works right now")
+
+
+def health(settings: Settings) -> None:
+    """Ask the running bot whether it is alive."""
+    from bot.commands.health import ask
+
+    ask(settings)
+    _tell("alive")
 
 
 def migrate(settings: Settings) -> None:
@@ -135,6 +126,7 @@ def migrate(settings: Settings) -> None:
     from jobs.clock import Clock
     from storage.engine import restored, schema
 
+    private.make_private(file_of(settings.database_url))
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
         logger.info("migrated; previous database kept=%s", kept)
@@ -149,9 +141,27 @@ def backup(settings: Settings, copy: Path) -> None:
         raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
     if copy.exists():
         raise WrongUse(f"{copy} already exists; a backup never overwrites")
+    from bot.commands.progress import progress
     from storage.engine.backup import back_up
 
-    _tell(f"kept in {back_up(file, copy)}")
+    _interrupted_by_sigterm_too()
+    with progress("copying") as tell:
+        kept = back_up(file, copy, tell)
+    _tell(f"kept in {kept}")
+
+
+def restore(settings: Settings, copy: Path) -> None:
+    """Put a backup in the place of the database, which is kept; refuses while a bot runs."""
+    from bot.commands.restore import restore as put_back
+
+    _interrupted_by_sigterm_too()
+    with only_one(settings.database_url):
+        _tell(put_back(copy, file_of(settings.database_url)))
+        migrate(settings)
+
+
+def _interrupted_by_sigterm_too() -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def understand(settings: Settings, text: str, language: str) -> None:
@@ -183,15 +193,10 @@ def _fail(code: Exit, why: str) -> Exit:
     return code
 
 
-# Commands that need an argument, and the error if it is missing.
-WITH_ARGUMENT = {
-    "backup": "backup needs the name of a file to write",
-    "understand": 'understand needs a sentence: python -m bot understand "walked 20 min at 7"',
-}
-
 COMMANDS: dict[str, Callable[[Settings], None]] = {
     "run": run,
     "check": check,
+    "health": health,
     "migrate": migrate,
     "sandbox": sandbox,
 }

@@ -24,11 +24,6 @@ def serve(settings: Settings, stop: Stop) -> None:
     complete(_serve(settings, stop))
 
 
-def check_token(settings: Settings, token: str) -> None:
-    """Ask Telegram who the bot is; raises what `App.connect` raises."""
-    complete(_check_token(settings, token))
-
-
 def serve_sandbox(settings: Settings, stop: Stop) -> None:
     """Run the sandbox alone until a signal comes."""
     complete(_sandbox(settings, stop))
@@ -81,14 +76,6 @@ async def _start(sandbox: Sandbox, settings: Settings) -> None:
     except OSError as error:
         where = f"{settings.sandbox_host}:{settings.sandbox_port}"
         raise BadSetting(f"SANDBOX_LISTEN: cannot listen on {where}: {error.strerror}") from None
-
-
-async def _check_token(settings: Settings, token: str) -> None:
-    app = _made(settings, token, settings.api_url, Clock())
-    try:
-        await app.greet()
-    finally:
-        await app.close()
 
 
 async def _sandbox(settings: Settings, stop: Stop) -> None:

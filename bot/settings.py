@@ -1,5 +1,6 @@
 """Settings: the environment and `.env`, read once; a bad value is refused by name."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ TELEGRAM = "https://api.telegram.org"
 FORMATS = ("text", "json")
 OFF = "off"
 OTHERS_MAY = 0o066  # readable or writable by group or others
+GROUP_MAY_READ = 0o040
 LONGEST_TOKEN_FILE = 4096  # bytes; a longer file holds no token
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_SEND_RATE = 1000  # messages a second, for bots with a raised limit
@@ -112,7 +114,8 @@ def _token_in(file: Path) -> str:
     try:
         with file.open("rb") as opened:
             token = opened.read(LONGEST_TOKEN_FILE).decode("utf-8", "replace").strip()
-        _refuse_if_not_private(file, f"BOT_TOKEN_FILE ({file})")
+        if not _is_mounted_secret(file):
+            _refuse_if_not_private(file, f"BOT_TOKEN_FILE ({file})")
     except OSError as error:
         raise BadSetting(f"BOT_TOKEN_FILE cannot be read: {error.strerror}") from None
     except ValueError:  # a NUL in the path
@@ -125,6 +128,15 @@ def _token_in(file: Path) -> str:
 def _refuse_if_not_private(file: Path, what: str) -> None:
     if file.stat().st_mode & OTHERS_MAY:
         raise BadSetting(f"{what} can be read by others; chmod 600 {file}")
+
+
+def _is_mounted_secret(file: Path) -> bool:
+    """True for a secret as platforms mount it: read-only, or readable by a group of this process."""
+    if os.statvfs(file).f_flag & os.ST_RDONLY:
+        return True
+    found = file.stat()
+    is_own_group = found.st_gid in {os.getegid(), *os.getgroups()}
+    return is_own_group and not found.st_mode & OTHERS_MAY & ~GROUP_MAY_READ
 
 
 def _url(env: Mapping[str, str], name: str, default: str) -> str:

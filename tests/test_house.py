@@ -21,6 +21,7 @@ MAY_IMPORT = {
 }
 # Rooms of a folder, with the others that each may import; a file at the top of the folder is a room, too.
 INNER = {
+    "bot.commands": {"ops", "settings"},
     "bot.timing": set(),
     "bot.outgoing": {"timing"},
     "bot.incoming": {"outgoing", "service", "timing"},

@@ -3,19 +3,17 @@
 import asyncio
 import platform
 import sqlite3
-import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import telegram
 
 from bot.ops.metrics import Metrics
+from bot.ops.version import version
 from messages.replies.admin import Report
 from storage import admin_stats
 from storage.engine import backup
 from storage.engine.database import Database
-
-PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 class Reporter:
@@ -35,14 +33,9 @@ class Reporter:
             held=self._metrics.held(),
             errors=self._metrics.errors(),
             backup_age=None if copied_at is None else max(now - copied_at, timedelta()),
-            bot=_version(),
+            bot=version(),
             python=platform.python_version(),
             ptb=telegram.__version__,
             sqlite=sqlite3.sqlite_version,
             at=now,
         )
-
-
-def _version() -> str:
-    with PROJECT.open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])

@@ -22,8 +22,13 @@ _UNSAID_WAIT = timedelta(seconds=5)  # for a 429 that does not say how long
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _SUCCESS = (b'{"ok":true', b'{"ok": true')
 
-# Connection refused, DNS, TLS, and an invalid root URL.
-_NEVER_WRITTEN = (aiohttp.ClientConnectorError, aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError)
+# Connection refused, DNS, TLS, a proxy that refuses to connect, and an invalid root URL.
+_NEVER_WRITTEN = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.InvalidURL,
+    aiohttp.NonHttpUrlClientError,
+)
 
 # Seconds, None for no limit, or BaseRequest.DEFAULT_NONE, whose type PTB does not export.
 Limit: TypeAlias = Any
@@ -43,8 +48,10 @@ class AiohttpRequest(BaseRequest):
         write_timeout: float | None = 20.0,
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 5.0,
+        proxy: str | None = None,
     ) -> None:
         self._connections = connections
+        self._proxy = proxy  # its whole address
         self._read, self._write = read_timeout, write_timeout
         self._connect, self._pool = connect_timeout, pool_timeout
         self._session: aiohttp.ClientSession | None = None
@@ -60,6 +67,7 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=IDLE_SECONDS),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
             )
 
     async def shutdown(self) -> None:

@@ -9,6 +9,7 @@ from itertools import count
 
 from bot.outgoing.delivery import Courier
 from bot.outgoing.effects import Edit
+from bot.timing.once_per import OncePer
 from bot.timing.retries import wait_seconds
 from jobs.clock import Clock
 from jobs.schedule.active_hours import ActiveHours
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 20  # people per batch; a crash may repeat at most one batch
 EDIT_SECONDS = 3.0  # between edits of the progress message
+LOG_SECONDS = 60  # between lines about it in the log
 GOOD_FOR = timedelta(minutes=10)  # one attempt, including a long queue before it
 DOUBTS = 2  # ambiguous sends until it counts as delivered
 
@@ -50,6 +52,7 @@ class Broadcasts:
         self._clock = clock
         self._say = say
         self._courier = courier
+        self._once_a_minute = OncePer(LOG_SECONDS)
         self._sending: asyncio.Task[None] | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -99,6 +102,8 @@ class Broadcasts:
             if at - shown_at >= EDIT_SECONDS:
                 shown_at = at
                 await self._show(now, say)
+            if self._once_a_minute("progress"):
+                logger.info("broadcasting people=%d reached=%d gone=%d", now.people, now.reached, now.gone)
             await self._send_batch(now, [person.chat_id for person in batch])
         await self._end(now, say)
 

@@ -2,18 +2,20 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, exists, select
 
+from storage.engine.own_file import BESIDE
 from storage.tables import PersonRow
 
 KEPT = timedelta(days=30)
 LEAST_KEPT = 3  # of any age, unless someone was deleted since: a clock that jumps must not cost every copy
 STAMP = "%Y%m%dT%H%M%SZ"
+PAGES_AT_ONCE = 1024  # 4 MB; between two such steps it tells how far it is, and can be interrupted
 UNFINISHED_FOR = timedelta(days=1)  # after that the process making it has died
 
 
@@ -21,19 +23,24 @@ class CannotBackUp(Exception):
     """No copy was made; the message gives the reason in one line."""
 
 
-def back_up(file: Path, copy: Path) -> Path:
+def back_up(file: Path, copy: Path, tell: Callable[[int, int], None] = lambda done, total: None) -> Path:
     """Make a complete, consistent copy (0600); it gets its name only once complete.
 
-    Blocks the caller, but no writer. Raises `CannotBackUp` or `OSError`.
+    Blocks the caller, but no writer. `tell` hears how many pages are copied, and of how many; whatever
+    it raises ends the copy without a trace. Raises `CannotBackUp` or `OSError`.
     """
     copy.parent.mkdir(mode=0o700, exist_ok=True)
     unfinished = copy.with_name(f".{copy.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
     try:
-        with closing(_opened(file, "rw")) as source, closing(sqlite3.connect(unfinished)) as target:
-            # In one step: between steps, any write would restart the copy.
-            source.backup(target)
+        with closing(opened(file, "rw")) as source, closing(sqlite3.connect(unfinished)) as target:
+            # One snapshot for all steps: otherwise any write between two of them would restart the copy.
+            source.execute("BEGIN")
+            source.execute("SELECT 1 FROM sqlite_master").fetchone()
+            source.backup(
+                target, pages=PAGES_AT_ONCE, progress=lambda _, left, total: tell(total - left, total)
+            )
             _refuse(_damage(target))
         return unfinished.replace(copy)
     except sqlite3.Error as error:
@@ -43,12 +50,12 @@ def back_up(file: Path, copy: Path) -> Path:
 
 
 def before_migration(file: Path, revision: str, now: datetime) -> Path:
-    return back_up(file, _folder(file) / f"{file.stem}-{revision}-{now:{STAMP}}.db")
+    return back_up(file, named(file, revision, now))
 
 
 def daily(file: Path, now: datetime) -> Path:
     """Make the copy of the day."""
-    return back_up(file, _folder(file) / f"{file.stem}-daily-{now:{STAMP}}.db")
+    return back_up(file, named(file, "daily", now))
 
 
 def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetime | None:
@@ -64,7 +71,8 @@ def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetim
         is_too_old = not now - KEPT <= made_at <= now
         may_hold_somebody = last_deleted_at is not None and (made_at <= last_deleted_at or made_at > now)
         if is_too_old and (copy not in newest_ones or may_hold_somebody):
-            copy.unlink(missing_ok=True)
+            for each in (copy, *beside(copy)):
+                each.unlink(missing_ok=True)
     for unfinished, begun_at in _unfinished(file):
         if not now - UNFINISHED_FOR <= begun_at <= now:
             unfinished.unlink(missing_ok=True)
@@ -86,6 +94,16 @@ def newest_at(file: Path) -> datetime | None:
     return max((at for _, at in _copies(file)), default=None)
 
 
+def named(file: Path, kind: str, now: datetime) -> Path:
+    """The name for a copy of some kind, by which it is found when it is too old."""
+    return _folder(file) / f"{file.stem}-{kind}-{now:{STAMP}}.db"
+
+
+def beside(file: Path) -> tuple[Path, ...]:
+    """SQLite's own files next to a database, whether they exist or not."""
+    return tuple(file.with_name(file.name + suffix) for suffix in BESIDE)
+
+
 def is_worth_keeping(tx: Connection) -> bool:
     """False until the first person joins: there is nothing to lose yet."""
     return bool(tx.execute(select(exists().select_from(PersonRow))).scalar())
@@ -97,7 +115,7 @@ def damage_of(file: Path) -> str:
     Reads the whole file (seconds per gigabyte) and changes nothing.
     """
     try:
-        with closing(_opened(file, "ro")) as db:
+        with closing(opened(file, "ro")) as db:
             return _damage(db)
     except sqlite3.OperationalError:
         return ""  # locked or unreadable: the next one to open it will fail and say so
@@ -115,9 +133,11 @@ def _refuse(damage: str) -> None:
         raise sqlite3.DatabaseError(damage)
 
 
-def _opened(file: Path, mode: str) -> sqlite3.Connection:
-    """Open a database; unlike a plain path, never creates the file."""
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)
+def opened(file: Path, mode: str) -> sqlite3.Connection:
+    """Open a database, "rw" or "ro"; never creates the file nor, read-only, any beside it."""
+    is_at_rest = mode == "ro" and not any(each.exists() for each in beside(file))
+    how = f"mode={mode}{'&immutable=1' if is_at_rest else ''}"
+    return sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)
 
 
 def _folder(file: Path) -> Path:

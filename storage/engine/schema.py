@@ -43,6 +43,13 @@ def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | No
         engine.dispose()
 
 
+def revisions(migrations: Path = MIGRATIONS) -> list[str]:
+    """Every schema this program knows, newest first."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations))
+    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+
+
 def _unusable(file: Path, damage: str) -> str:
     return f"{file} cannot be used as a database: {damage}; {_way_back(file)}"
 

@@ -29,7 +29,11 @@ class Tombstones:
 
     @classmethod
     def beside(cls, database: Path) -> "Tombstones":
-        return cls(database.with_name(f"{database.stem}-deleted.txt"))
+        return cls(cls.file_beside(database))
+
+    @staticmethod
+    def file_beside(database: Path) -> Path:
+        return database.with_name(f"{database.stem}-deleted.txt")
 
     def add(self, gone: Iterable[tuple[int, datetime]], now: datetime) -> None:
         """Record people by chat id and joining time; durable when this returns."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
+from bot.ops.version import version
 from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings
 from storage import people
@@ -80,7 +81,7 @@ async def test_it_shows_how_the_bot_is_doing(
     assert "Sends: arrived " in shown
     assert "Errors: none" in shown
     assert "Backup: 5 hours ago" in shown
-    for part in ("bot 0.1.0", "Python 3.", "python-telegram-bot 22", "SQLite 3.", "schema 0015"):
+    for part in (f"bot {version()}", "Python 3.", "python-telegram-bot 22", "SQLite 3.", "schema 0015"):
         assert part in shown
     sandbox.block(ann.chat_id)
     clock.advance(timedelta(days=1))

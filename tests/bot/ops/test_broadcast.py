@@ -65,8 +65,9 @@ async def asks(eve: Human, text: str = TEXT) -> None:
 
 
 async def test_it_is_seen_as_it_will_be_and_sent_after_the_word_alone(
-    app: App, eve: Human, ann: Human, sandbox: Sandbox
+    app: App, eve: Human, ann: Human, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO", "bot.services.broadcasts")
     await ann.begins()
     await asks(eve)
     assert eve.messages[-2].text == TEXT
@@ -77,6 +78,7 @@ async def test_it_is_seen_as_it_will_be_and_sent_after_the_word_alone(
     await until(lambda: "Done. Reached 2, gone 0." in str([m.text for m in eve.messages]))
     assert copies(sandbox) == {ADMIN: 2, ann.chat_id: 1}
     assert (await app.db.read(row)).text == ""  # no longer needed
+    assert "broadcasting people=2 reached=0 gone=0" in caplog.messages
 
 
 @pytest.mark.parametrize("answer", ["send", "send 3", "yes", "send 2 now", "Cancel"])

@@ -109,8 +109,9 @@ async def test_a_second_instance_on_the_same_data_exits_75_in_one_line(tmp_path:
 
 async def test_what_is_no_database_is_refused_and_left_untouched(tmp_path: Path) -> None:
     noise = os.urandom(8192)
-    (tmp_path / "data").mkdir()
+    (tmp_path / "data").mkdir(mode=0o700)
     (tmp_path / "data" / "psoas.db").write_bytes(noise)
+    (tmp_path / "data" / "psoas.db").chmod(0o600)
     async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as bot:
         assert await bot.ends() == 78
     assert "data/psoas.db cannot be used as a database" in bot.said

@@ -1,0 +1,1 @@
+"""What do operators ask for on the command line?"""

@@ -1,0 +1,125 @@
+"""Check: everything `run` needs, one line each; changes nothing and always ends."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from bot.commands.reach import Reached, reached
+from bot.ops import private
+from bot.settings import Settings
+from jobs.clock import Clock
+from storage.engine import backup
+from storage.engine.database import file_of
+from storage.engine.schema import revisions
+
+FREE_BYTES = 200 * 2**20  # less than this is soon too little for a copy a day
+CLOCK_SECONDS = 60  # nudges are planned by the minute
+
+
+class Verdict(Enum):
+    """How it stands: fine, worth a look, something to wait for, or something to change."""
+
+    FINE = "ok"
+    NOTE = "note"
+    TEMPORARY = "not now"
+    CONFIGURATION = "wrong"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report."""
+
+    subject: str
+    verdict: Verdict
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.subject:<9}{self.verdict.value:<8}{self.words}"
+
+
+def checked(settings: Settings) -> list[Finding]:
+    """All findings, in the order in which they stand in each other's way."""
+    file = file_of(settings.database_url)
+    return [
+        Finding("settings", Verdict.FINE, "every value can be used"),
+        _folder(file),
+        _disk(file),
+        _database(file),
+        *_telegram(settings),
+    ]
+
+
+def _folder(file: Path) -> Finding:
+    there = _existing(file.parent)
+    if not there.is_dir():
+        return Finding("folder", Verdict.CONFIGURATION, f"{there} is not a folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        return Finding("folder", Verdict.CONFIGURATION, f"{there} cannot be written by this user")
+    if what := private.opening(file):
+        return Finding("folder", Verdict.NOTE, f"{what}; `run` closes it, or says why it cannot")
+    made = "" if there == file.parent else "; `run` makes it"
+    return Finding("folder", Verdict.FINE, f"{file.parent}{made}")
+
+
+def _disk(file: Path) -> Finding:
+    free = shutil.disk_usage(_existing(file.parent)).free
+    words = f"{free / 2**30:.1f} GiB free"
+    return Finding("disk", Verdict.FINE if free >= FREE_BYTES else Verdict.TEMPORARY, words)
+
+
+def _database(file: Path) -> Finding:
+    if not file.exists():
+        return Finding("database", Verdict.FINE, f"none at {file} yet; `run` makes it")
+    if damage := backup.damage_of(file):
+        return Finding("database", Verdict.CONFIGURATION, f"{file} is damaged: {damage}")
+    try:
+        with closing(backup.opened(file, "ro")) as db:
+            (found,) = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (sqlite3.Error, TypeError):
+        return Finding("database", Verdict.CONFIGURATION, f"{file} is not a database of this program")
+    newest = revisions()[0]
+    words = f"{file}, schema {found}" + ("" if found == newest else f"; `run` migrates it to {newest}")
+    return Finding("database", Verdict.FINE, words)
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    """Network, token and clock, as one answer of Telegram shows them."""
+    if settings.token is None:
+        yield Finding("token", Verdict.NOTE, "no BOT_TOKEN, so `run` would start the sandbox")
+        return
+    answer = reached(settings.api_url, settings.token)
+    if answer.trouble:
+        yield Finding("network", Verdict.TEMPORARY, answer.trouble)
+        return
+    yield Finding("network", Verdict.FINE, f"{answer.host} answered{answer.by_way_of}")
+    yield _token(answer)
+    yield _clock(answer)
+
+
+def _token(answer: Reached) -> Finding:
+    if answer.bot is not None:
+        return Finding("token", Verdict.FINE, f"Telegram knows this bot: @{answer.bot}")
+    if answer.is_refused:
+        return Finding("token", Verdict.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
+    return Finding("token", Verdict.TEMPORARY, f"{answer.host} gave no answer of a Bot API: {answer.status}")
+
+
+def _clock(answer: Reached) -> Finding:
+    if answer.at is None:
+        return Finding("clock", Verdict.NOTE, "the answer carries no time to compare with")
+    seconds = abs((Clock().now() - answer.at).total_seconds())
+    if seconds > CLOCK_SECONDS:
+        return Finding(
+            "clock", Verdict.TEMPORARY, f"{seconds:.0f} s off; nudges would come at the wrong time"
+        )
+    return Finding("clock", Verdict.FINE, "agrees with Telegram's")
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that exists."""
+    return next(each for each in (folder, *folder.absolute().parents) if each.exists())
