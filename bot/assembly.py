@@ -52,7 +52,8 @@ from jobs.workers.retention import Retention
 from jobs.workers.timetable import Timetable
 from messages.pictures.loops import Loops
 from storage import people
-from storage.engine.database import Database, file_of
+from storage.engine.database import Database
+from storage.engine.place import file_of
 from storage.engine.tombstones import Tombstones
 
 

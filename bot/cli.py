@@ -14,7 +14,7 @@ from bot.ops import log_setup
 from bot.ops.redaction import Redaction
 from bot.ops.shutdown import Stop
 from bot.settings import BadSetting, Settings, environment
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from storage.engine.single_instance import AnotherInstance, only_one
 
 # Everything else is imported where it is needed, so a second instance exits before loading half a library.

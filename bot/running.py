@@ -14,7 +14,7 @@ from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings
 from bot.time_machine import TimeMachine
 from jobs.clock import Clock
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 
 LOST = 75  # exit code when the bot can no longer work: try again
 

@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, type_coerce, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.changes import Changes
 from storage.engine.column_types import Spans
+from storage.engine.upsert import insert
 from storage.person import ANSWERED, Person
 from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
 from storage.values import Window

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from storage.engine import schema
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 
 MONDAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)  # in names of backups alone, and a new file has none
 

@@ -1,7 +1,9 @@
 """Restored backups: people deleted after the backup was made are deleted again."""
 
 from storage import people
-from storage.engine.database import BEGIN, empty_log, engine_for, file_of
+from storage.engine.database import engine_for
+from storage.engine.file_store import BEGIN, empty_log
+from storage.engine.place import file_of
 from storage.engine.tombstones import Tombstones
 
 

@@ -11,7 +11,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from storage.engine import backup, shape
-from storage.engine.database import BEGIN, engine_for, file_of
+from storage.engine.database import engine_for
+from storage.engine.file_store import BEGIN
+from storage.engine.place import file_of
 from storage.tables import Base
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 
 
 class AnotherInstance(Exception):

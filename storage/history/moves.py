@@ -4,10 +4,10 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.bots import speaking
+from storage.engine.upsert import insert
 from storage.history import day_totals
 from storage.history.calendar_day import LOGGABLE_DAYS
 from storage.person import Person

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.engine.upsert import insert
 from storage.person import Person
 from storage.tables import NudgeRow, NudgeState, SuggestionKind, SuggestionRow
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
+from storage.engine.upsert import insert
 from storage.people import COLUMNS
 from storage.person import Pausing, Person, Plan, Sent, Unanswered
 from storage.tables import NudgeRow, PersonRow

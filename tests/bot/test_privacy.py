@@ -14,7 +14,7 @@ from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
 from storage.engine import backup, restored
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from storage.engine.tombstones import Tombstones
 from storage.tables import IntentionRow
 from tests.bot.process import bot_process

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import people
-from storage.engine.database import Database, file_of
+from storage.engine.database import Database
+from storage.engine.place import file_of
 from storage.engine.single_instance import AnotherInstance, only_one
 from storage.engine.unavailable import Unavailable
 from storage.people import Stranger

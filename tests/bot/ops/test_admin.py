@@ -9,7 +9,7 @@ from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings
 from storage import people
 from storage.engine import backup
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
