@@ -14,7 +14,6 @@ from bot.ops import log_setup
 from bot.ops.redaction import Redaction
 from bot.ops.shutdown import Stop
 from bot.settings import BadSetting, Settings, environment
-from storage.engine.place import file_of
 from storage.engine.single_instance import AnotherInstance, only_one
 
 # Everything else is imported where it is needed, so a second instance exits before loading half a library.
@@ -138,13 +137,15 @@ def migrate(settings: Settings) -> None:
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
         logger.info("migrated; previous database kept=%s", kept)
-    if gone := restored.forget_again(settings.database_url):
+    if gone := restored.forget_again(settings.database_url, settings.home):
         logger.info("backup restored: deleted again people=%d", gone)
 
 
 def backup(settings: Settings, copy: Path) -> None:
     """Copy the database; safe while the bot is running."""
-    file = file_of(settings.database_url)
+    file = settings.file
+    if file is None:
+        raise WrongUse("PostgreSQL has backups of its own: see docs/how-to/use-postgres.md")
     if not file.exists():
         raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
     if copy.exists():

@@ -2,7 +2,6 @@
 
 import asyncio
 import platform
-import sqlite3
 import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,14 +20,14 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 class Reporter:
     """Collects the report; reads whole tables, so ask rarely."""
 
-    def __init__(self, db: Database, file: Path, metrics: Metrics) -> None:
+    def __init__(self, db: Database, file: Path | None, metrics: Metrics) -> None:
         self._db = db
         self._file = file
         self._metrics = metrics
 
     async def report(self, now: datetime) -> Report:
         figures = await self._db.read(admin_stats.figures, now)
-        copied_at = await asyncio.to_thread(backup.newest_at, self._file)
+        copied_at = None if self._file is None else await asyncio.to_thread(backup.newest_at, self._file)
         return Report(
             figures=figures,
             sends=self._metrics.sends(),
@@ -38,7 +37,7 @@ class Reporter:
             bot=_version(),
             python=platform.python_version(),
             ptb=telegram.__version__,
-            sqlite=sqlite3.sqlite_version,
+            database=await self._db.read(admin_stats.software),
             at=now,
         )
 

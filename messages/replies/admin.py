@@ -24,7 +24,7 @@ class Report:
     bot: str  # this and the next three are versions
     python: str
     ptb: str
-    sqlite: str
+    database: str  # its name, too
     at: datetime
 
 
@@ -48,7 +48,7 @@ def report(say: Language, shown: Report) -> Reply:
         bot=shown.bot,
         python=shown.python,
         ptb=shown.ptb,
-        sqlite=shown.sqlite,
+        database=shown.database,
         time=f"{shown.at:%Y-%m-%d %H:%M:%S}",
     )
     buttons = (

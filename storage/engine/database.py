@@ -33,7 +33,7 @@ class Store(Protocol):
 
 
 class Database:
-    """The store: on a SQLite file (`file_store.py`) or on a PostgreSQL server (`server_store.py`).
+    """The store: on a SQLite file (`file_store.py`) or on a PostgreSQL server (`server/store.py`).
 
     `write` and `read` run a function with a connection as its first argument and hand back its
     value. Once `write` returns, its changes survive a power cut; if it raises, none are kept.
@@ -90,7 +90,7 @@ def engine_for(url: str, **options: Any) -> Engine:
     """An engine on a file or on a server; `options` go to the server's."""
     if not is_on_server(url):
         return file_engine(url)
-    from storage.engine.server import server_engine
+    from storage.engine.server.connections import server_engine
 
     return server_engine(url, **options)
 
@@ -99,6 +99,6 @@ def _store_for(url: str, speaker: Speaker) -> Store:
     if not is_on_server(url):
         return FileStore(url, speaker)
     # Imported only here: without a server, its driver need not be installed.
-    from storage.engine.server_store import ServerStore
+    from storage.engine.server.store import ServerStore
 
     return ServerStore(url, speaker)

@@ -106,7 +106,10 @@ def last(tx: Connection, chat_id: int, now: datetime) -> LoggedMove | None:
         MoveRow.logged_at >= since,
     )
     row = tx.execute(
-        select(*COLUMNS).where(*recent).order_by(MoveRow.logged_at.desc(), MoveRow.part.desc()).limit(1)
+        select(*COLUMNS)
+        .where(*recent)
+        .order_by(MoveRow.logged_at.desc(), MoveRow.part.desc().nulls_last())
+        .limit(1)
     ).one_or_none()
     return None if row is None else LoggedMove(**row._mapping)
 
@@ -121,7 +124,7 @@ _ON = (
     select(*COLUMNS)
     .where(MoveRow.chat_id == bindparam("whose"), MoveRow.undone_at.is_(None))
     .where(MoveRow.moved_on == bindparam("day"))
-    .order_by(MoveRow.moved_at)
+    .order_by(MoveRow.moved_at, MoveRow.id)
 )
 
 

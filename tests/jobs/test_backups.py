@@ -14,7 +14,7 @@ from storage.engine.tombstones import Tombstones
 from tests import databases
 from tests.clock import SteppingClock
 
-pytestmark = pytest.mark.promise("copies", "backup-daily")
+pytestmark = [pytest.mark.promise("copies", "backup-daily"), databases.only_on_a_file]
 
 MONDAY = datetime(2024, 3, 4, 4, 9, 59, tzinfo=UTC)
 

@@ -32,7 +32,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path}/psoas.db"
+    url = databases.url(tmp_path)
     databases.migrate(url, MONDAY)
     return url
 

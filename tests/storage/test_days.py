@@ -31,7 +31,7 @@ ONE_DAY = timedelta(days=1)
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder: Path = tmp_path_factory.mktemp("days")
-    url = f"sqlite:///{folder}/psoas.db"
+    url = databases.url(folder)
     databases.migrate(url, NOON)
     engine = engine_for(url)
     yield engine

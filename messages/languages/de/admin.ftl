@@ -13,7 +13,7 @@ admin = <b>So geht es mir</b>
     Fehler: { $errors }
 
     <b>Sicherung:</b> { $backup }
-    <b>Versionen:</b> Bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, Schema { $schema }
+    <b>Versionen:</b> Bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, { $database }, Schema { $schema }
     <i>{ $time } UTC</i>
 admin-sends = { $name ->
     [sent] angekommen

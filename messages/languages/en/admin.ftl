@@ -13,7 +13,7 @@ admin = <b>How I'm doing</b>
     Errors: { $errors }
 
     <b>Backup:</b> { $backup }
-    <b>Versions:</b> bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, schema { $schema }
+    <b>Versions:</b> bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, { $database }, schema { $schema }
     <i>{ $time } UTC</i>
 admin-sends = { $name ->
     [sent] arrived

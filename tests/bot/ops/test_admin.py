@@ -10,6 +10,7 @@ from bot.settings import BadSetting, Settings
 from storage import people
 from storage.engine import backup
 from storage.engine.place import file_of
+from tests import databases
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -80,7 +81,13 @@ async def test_it_shows_how_the_bot_is_doing(
     assert "Sends: arrived " in shown
     assert "Errors: none" in shown
     assert "Backup: 5 hours ago" in shown
-    for part in ("bot 0.1.0", "Python 3.", "python-telegram-bot 22", "SQLite 3.", "schema 0015"):
+    for part in (
+        "bot 0.1.0",
+        "Python 3.",
+        "python-telegram-bot 22",
+        "PostgreSQL 1" if databases.ON_SERVER else "SQLite 3.",
+        "schema 0016",
+    ):
         assert part in shown
     sandbox.block(ann.chat_id)
     clock.advance(timedelta(days=1))

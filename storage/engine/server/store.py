@@ -20,7 +20,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from storage.bots import SPEAKER, Speaker
-from storage.engine.server import server_engine, within
+from storage.engine.locking import WRITES
+from storage.engine.server.connections import server_engine, within
 from storage.engine.unavailable import Unavailable, translated
 
 T = TypeVar("T")
@@ -31,8 +32,6 @@ PAUSE_SECONDS = 0.005  # before the second try, doubled each time; a random part
 # A handler has 10 seconds: whatever happens it hears by then that the database is unavailable, so its update
 # is tried again instead of being taken for one that hangs.
 PATIENCE_SECONDS = 6.0
-
-WRITES = "writes"  # execution option: rows that are read may be changed, so they are locked
 
 
 class ServerStore:
