@@ -80,6 +80,7 @@ class Store:
 
 
 def make_store(settings: Settings) -> Store:
+    settings.home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     db, tombstones = Database(settings.database_url), Tombstones.beside(settings.home)
     return Store(settings.home, settings.file, db, tombstones, Eraser(db, tombstones))
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own: made in a folder, on a free port, thrown away; it can be stopped and frozen."""
+"""A PostgreSQL server for tests: made in a folder, on a free port; it can be stopped and frozen."""
 
 import os
 import pwd

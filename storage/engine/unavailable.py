@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 
 class Unavailable(Exception):
@@ -24,5 +24,7 @@ def translated() -> Iterator[None]:
     except DBAPIError as error:
         first_line, _, _ = str(error.orig).partition("\n")  # a server adds values in the lines after it
         raise Unavailable(f"{type(error.orig).__name__}: {first_line}") from None
+    except StatementError:
+        raise  # a value that no column takes never got there
     except SQLAlchemyError as error:
         raise Unavailable(type(error).__name__) from None

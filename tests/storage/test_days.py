@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, select
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import pauses, people
 from storage.engine.database import engine_for
+from storage.engine.upsert import insert
 from storage.history import day_totals
 from storage.history.streak import streak_of
 from storage.person import Person
