@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import NoReturn
 from bot.ops import log_setup
 from bot.ops.redaction import Redaction
 from bot.ops.shutdown import Stop
-from bot.settings import BadSetting, Settings, environment
+from bot.settings import BadSetting, Settings, environment, refuse_bad_database
 from storage.engine.single_instance import AnotherInstance, only_one
 
 # Everything else is imported where it is needed, so a second instance exits before loading half a library.
@@ -51,13 +52,16 @@ def main(arguments: Sequence[str]) -> int:
         "or understand a sentence",
     )
     parser.add_argument("argument", nargs="?", help="where the backup goes, or the sentence")
+    parser.add_argument("--from", dest="source", metavar="URL", help="migrate: move over what is in there")
     parser.add_argument("--language", default="en", help="of the sentence; en unless given")
     asked = parser.parse_intermixed_args(arguments)
     if asked.command in WITH_ARGUMENT and asked.argument is None:
         parser.error(WITH_ARGUMENT[asked.command])
     if asked.command in COMMANDS and asked.argument is not None:
         parser.error(f"{asked.command} takes nothing after it")
-    return ending_of(partial(_carry_out, asked.command, asked.argument, asked.language))
+    if asked.source is not None and asked.command != "migrate":
+        parser.error("--from belongs to migrate")
+    return ending_of(partial(_carry_out, asked.command, asked.argument or asked.source, asked.language))
 
 
 def _carry_out(command: str, argument: str | None, language: str) -> None:
@@ -66,6 +70,8 @@ def _carry_out(command: str, argument: str | None, language: str) -> None:
     match command, argument:
         case "backup", str(file):
             backup(settings, Path(file))
+        case "migrate", str(source):
+            move_over(settings, source)
         case "understand", str(text):
             understand(settings, text, language)
         case _:
@@ -82,6 +88,8 @@ def ending_of(work: Callable[[], None]) -> Exit:
         return _fail(Exit.USAGE, str(error))
     except AnotherInstance as error:
         return _fail(Exit.TEMPORARY, str(error))
+    except KeyboardInterrupt:
+        return _fail(Exit.TEMPORARY, "stopped before the end; nothing was changed")
     except Exception as error:
         return _ending_with(error)
     return Exit.OK
@@ -93,14 +101,16 @@ def _ending_with(error: Exception) -> Exit:
     from bot.outgoing.telegram_errors import TokenRefused
     from messages.content.toml_fields import BadData
     from storage.engine.backup import CannotBackUp
+    from storage.engine.moving_over import CannotMoveOver
     from storage.engine.schema import CannotMigrate
     from storage.engine.tombstones import BadTombstones
+    from storage.engine.unavailable import Unavailable
 
-    if isinstance(error, CannotMigrate | BadData | BadTombstones):
+    if isinstance(error, CannotMigrate | CannotMoveOver | BadData | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
     if isinstance(error, TokenRefused):
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
-    if isinstance(error, CannotBackUp | Lost):
+    if isinstance(error, CannotBackUp | Lost | Unavailable):
         return _fail(Exit.TEMPORARY, str(error))
     if isinstance(error, OSError) and error.filename is not None:
         return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
@@ -139,6 +149,26 @@ def migrate(settings: Settings) -> None:
         logger.info("migrated; previous database kept=%s", kept)
     if gone := restored.forget_again(settings.database_url, settings.home):
         logger.info("backup restored: deleted again people=%d", gone)
+
+
+def move_over(settings: Settings, source: str) -> None:
+    """Move everything from another database into the one of the settings, which must be empty."""
+    refuse_bad_database(source, "--from")
+    target = settings.database_url
+    if source == target:
+        raise WrongUse("--from and DATABASE_URL are the same database")
+    before = replace(settings, database_url=source)
+    if before.file is not None and not before.file.exists():
+        raise WrongUse(f"--from: there is no database at {before.file}")
+    from jobs.clock import Clock
+    from storage.engine import moving_over
+    from storage.engine.tombstones import Tombstones
+
+    # Both are locked: while a bot writes into either, what was compared would not be all.
+    with only_one(source), only_one(target):
+        rows = moving_over.move_over(source, target, Clock().now(), _tell)
+        Tombstones.beside(settings.home).take_over(Tombstones.beside(before.home))
+    _tell(f"moved {rows:,} rows; the bot may start")
 
 
 def backup(settings: Settings, copy: Path) -> None:

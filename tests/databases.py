@@ -33,6 +33,11 @@ def url(folder: Path, name: str = "psoas") -> str:
     """The URL of a database that is not there yet: a file in the folder, or one on the server."""
     if not ON_SERVER:
         return f"sqlite:///{folder}/{name}.db"
+    return on_server(folder)
+
+
+def on_server(folder: Path) -> str:
+    """The URL of a database on the server that is not there yet, whatever the others of the run are on."""
     made = f"psoas_{next(_numbers)}"
     _of_folders.setdefault(folder, []).append(made)
     return server().url(made)
@@ -61,6 +66,8 @@ def migrate(url: str, now: datetime) -> None:
 
 def drop(folder: Path) -> None:
     """Drop what a test has left on the server, as its folder goes, too."""
+    if not _of_folders:
+        return
     for theirs in [each for each in _of_folders if each.is_relative_to(folder)]:
         with closing(server().admin()) as admin:
             for name in _of_folders.pop(theirs):
