@@ -79,16 +79,11 @@ def connect(url: str, *, is_patient: bool = False) -> BoundedConnection:
     if seconds < 1:
         raise OperationalError("no connection in time")
     asked = make_url(url)
-    named = asked.translate_connect_args(username="user", database="dbname") | dict(asked.query)
+    _, named = asked.get_dialect()().create_connect_args(asked)
     session = SESSION | ({"statement_timeout": 0, "lock_timeout": 0} if is_patient else {})
     options = " ".join([*filter(None, [named.get("options")]), *(f"-c {k}={v}" for k, v in session.items())])
     settings: dict[str, Any] = {**named, "connect_timeout": round(seconds), "options": options}
-    connection = BoundedConnection.connect(**{k: _joined(v) for k, v in settings.items()})
+    connection = BoundedConnection.connect(**settings)
     if is_patient:
         connection.answer_seconds = float("inf")
     return connection
-
-
-def _joined(value: Any) -> Any:
-    """A name that a URL has several times (`host=a&host=b`) as libpq writes it."""
-    return ",".join(value) if isinstance(value, tuple) else value
