@@ -8,9 +8,15 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
 
+# What runs on PostgreSQL as well, if this machine has it: the store, the jobs, a day's conversations.
+ON_POSTGRES := tests/storage tests/jobs tests/bot/moving/test_conversation.py tests/bot/moving/test_log.py \
+	tests/bot/moving/test_back.py tests/bot/preferences/test_pause.py tests/bot/incoming/test_twice.py \
+	tests/bot/ops/test_admin.py
+
 # In parallel, except for the promises under fire, which measure how long people wait.
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone"
+	@TEST_DATABASE=postgres $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone" $(ON_POSTGRES)
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m alone
 
 # What a change needs most: imports, rules, rows, texts, and one day's conversation.
@@ -48,6 +54,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra pictures -c requirements.lock pyproject.toml -o requirements-pictures.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra postgres -c requirements.lock pyproject.toml -o requirements-postgres.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,7 +18,7 @@ from bot.outgoing.telegram_errors import Failure, TokenRefused, failure_of, held
 from bot.service import Ending
 from bot.timing.once_per import OncePer
 from bot.timing.retries import DATABASE_SECONDS, wait_seconds
-from storage.engine.own_file import GONE
+from storage.engine.file.own_file import GONE
 from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)

@@ -33,6 +33,7 @@ class Reporter:
             sends=self._metrics.sends(),
             held=self._metrics.held(),
             errors=self._metrics.errors(),
+            is_on_server=self._file is None,
             backup_age=None if copied_at is None else max(now - copied_at, timedelta()),
             bot=_version(),
             python=platform.python_version(),

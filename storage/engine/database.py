@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from storage import bots
 from storage.bots import Speaker
-from storage.engine.file_store import FileStore, file_engine
+from storage.engine.file.store import FileStore, file_engine
 from storage.engine.place import is_on_server
 
 P = ParamSpec("P")
@@ -33,7 +33,7 @@ class Store(Protocol):
 
 
 class Database:
-    """The store: on a SQLite file (`file_store.py`) or on a PostgreSQL server (`server/store.py`).
+    """The store: on a SQLite file (`file/store.py`) or on a PostgreSQL server (`server/store.py`).
 
     `write` and `read` run a function with a connection as its first argument and hand back its
     value. Once `write` returns, its changes survive a power cut; if it raises, none are kept.

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from storage.engine import schema, shape
 from storage.engine.database import engine_for
-from storage.engine.file_store import BEGIN
+from storage.engine.file.store import BEGIN
 from storage.engine.place import called, is_on_server
 from storage.engine.unavailable import translated
 from storage.tables import Base, SaltRow

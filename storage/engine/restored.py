@@ -4,7 +4,7 @@ from pathlib import Path
 
 from storage import people
 from storage.engine.database import engine_for
-from storage.engine.file_store import BEGIN, empty_log
+from storage.engine.file.store import BEGIN, empty_log
 from storage.engine.place import is_on_server
 from storage.engine.tombstones import Tombstones
 

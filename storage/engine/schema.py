@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from storage.engine import backup, shape
 from storage.engine.database import engine_for
-from storage.engine.file_store import BEGIN
+from storage.engine.file.store import BEGIN
 from storage.engine.place import file_of, is_on_server
 from storage.engine.unavailable import translated
 from storage.tables import Base

@@ -16,7 +16,7 @@ from jobs.workers.claim import REMINDERS, claim
 from messages.content import movements
 from storage.engine import schema
 from storage.engine.database import engine_for
-from storage.engine.file_store import BEGIN
+from storage.engine.file.store import BEGIN
 from storage.people import DEFAULTS
 from storage.tables import PersonRow
 from storage.values import OfferedDay

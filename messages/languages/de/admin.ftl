@@ -45,6 +45,7 @@ admin-errors = { $name ->
 }
 admin-none = keine
 admin-backup-none = noch keine
+admin-backup-server = mit den Werkzeugen des Datenbankservers
 admin-backup-age = { $hours ->
     [0] vor weniger als einer Stunde
     [one] vor 1 Stunde

@@ -45,6 +45,7 @@ admin-errors = { $name ->
 }
 admin-none = none
 admin-backup-none = none yet
+admin-backup-server = by the database server's own tools
 admin-backup-age = { $hours ->
     [0] less than an hour ago
     [one] 1 hour ago

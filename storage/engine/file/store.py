@@ -10,10 +10,10 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from storage.bots import SPEAKER, Speaker
-from storage.engine.own_file import OwnFile
+from storage.engine.file.own_file import OwnFile
+from storage.engine.file.writer import Writer
 from storage.engine.place import file_of
 from storage.engine.unavailable import Unavailable, translated
-from storage.engine.writer import Writer
 
 T = TypeVar("T")
 
