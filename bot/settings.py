@@ -106,6 +106,8 @@ def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
         raise BadSetting(str(error)) from None
     if from_file.get("BOT_TOKEN"):
         _refuse_if_not_private(file, f"{file.name} holds BOT_TOKEN and")
+    if _has_password(from_file.get("DATABASE_URL", "")):
+        _refuse_if_not_private(file, f"{file.name} holds the database's password and")
     both = {**from_file, **{name: value for name, value in env.items() if value}}
     for name in TOKENS:
         if name in from_file and not any(both.get(token) for token in TOKENS):
@@ -177,6 +179,13 @@ def refuse_bad_database(url: str, name: str) -> None:
             raise BadSetting(f"{name}: PostgreSQL needs psycopg; pip install -r requirements-postgres.lock")
     elif not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
         raise BadSetting(f"{name} must be a file, like sqlite:///data/psoas.db, or {SERVER}…")
+
+
+def _has_password(url: str) -> bool:
+    try:
+        return url.startswith(SERVER) and bool(make_url(url).password)
+    except (ArgumentError, ValueError):
+        return False  # it is refused later, by name
 
 
 def _ids(env: Mapping[str, str], name: str) -> frozenset[int]:

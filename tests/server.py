@@ -78,7 +78,7 @@ class Server:
         user, group = self._owner or (None, None)
         log = self.folder / "programs.log"
         with log.open("a") as out:
-            command = [self.programs / program, *map(str, arguments)]
+            command = [str(self.programs / program), *map(str, arguments)]
             done = subprocess.run(
                 command,
                 stdout=out,

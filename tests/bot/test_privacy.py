@@ -100,7 +100,7 @@ async def test_a_reader_meanwhile_only_delays_the_emptying_of_the_log(
 ) -> None:
     await ann.begins()
     await app.db.write(tell_all, CHAT_ID)
-    with app.db._store._engine.connect() as reader, reader.begin():
+    with app.db._store._engine.connect() as reader, reader.begin():  # type: ignore[attr-defined]  # either store's
         reader.exec_driver_sql("SELECT count(*) FROM people").all()
         await deletes(ann)
     folder = file_of(settings.database_url).parent

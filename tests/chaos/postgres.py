@@ -76,19 +76,25 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
     except NoServer as error:
         findings.note(f"left out: {error}")
         return findings
-    for title, (trouble, has_standby) in troubles(size).items():
-        place = await asyncio.to_thread(Place.make, has_standby)
+    for trouble in troubles(size):
+        place = await asyncio.to_thread(Place.make, trouble.has_standby)
         try:
-            findings.add(await one(folder / title.split()[0], heard, size, place, trouble), title)
+            found = await one(folder / trouble.title.split()[0], heard, size, place, trouble)
+            findings.add(found, trouble.title)
         finally:
             await asyncio.to_thread(place.destroy)
     return findings
 
 
-Trouble = Callable[[Place], Awaitable[None]]
+@dataclass(frozen=True)
+class Trouble:
+    title: str
+    happens: Callable[[Place], Awaitable[None]]
+    seconds: float  # about as long as it takes
+    has_standby: bool = False
 
 
-def troubles(size: Size) -> dict[str, tuple[Trouble, bool]]:
+def troubles(size: Size) -> list[Trouble]:
     async def stopped(place: Place) -> None:
         await asyncio.to_thread(place.server.stop)
         await asyncio.sleep(size.stopped_seconds)
@@ -109,12 +115,12 @@ def troubles(size: Size) -> dict[str, tuple[Trouble, bool]]:
         await asyncio.sleep(size.noticed_seconds)
         await asyncio.to_thread(place.standby.promote)
 
-    return {
-        f"stopped {size.stopped_seconds:g} s": (stopped, False),
-        "restarted": (restarted, False),
-        f"frozen {size.frozen_seconds:g} s": (frozen, False),
-        "failed over": (failed_over, True),
-    }
+    return [
+        Trouble(f"stopped {size.stopped_seconds:g} s", stopped, size.stopped_seconds),
+        Trouble("restarted", restarted, 1),
+        Trouble(f"frozen {size.frozen_seconds:g} s", frozen, size.frozen_seconds),
+        Trouble("failed over", failed_over, size.noticed_seconds, has_standby=True),
+    ]
 
 
 async def one(folder: Path, heard: Heard, size: Size, place: Place, trouble: Trouble) -> Findings:
@@ -129,10 +135,10 @@ async def one(folder: Path, heard: Heard, size: Size, place: Place, trouble: Tro
             await here.all_noted()
             soon = Clock().now() + timedelta(seconds=size.around_seconds / 2)
             await here.take_in(sitters, lambda n: soon + timedelta(seconds=(n - sitters[0]) / 10))
-            lasts = 2 * size.around_seconds + size.stopped_seconds
+            lasts = 2 * size.around_seconds + trouble.seconds
             tapping = asyncio.create_task(tap(here, tappers, lasts))
             await asyncio.sleep(size.around_seconds)
-            await trouble(place)
+            await trouble.happens(place)
             back_at = time.monotonic()
             await happens(lambda: answered_at(here, back_at) is not None, PATIENCE_SECONDS, every=0.05)
             first = (answered_at(here, back_at) or 0) - back_at

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from sqlalchemy import Connection, func, select, text
 
+from bot.sandbox import Sandbox
 from jobs.actions import answer
 from storage import people
 from storage.engine import schema
@@ -24,6 +25,7 @@ from storage.history import day_totals
 from storage.sent import claims, due_nudges, offers
 from storage.tables import MoveRow
 from tests import databases
+from tests.bot.process import bot_process
 from tests.server import ROLE, Server
 
 pytestmark = databases.only_on_a_file  # they are about the server anyway
@@ -215,6 +217,30 @@ def test_a_second_process_is_turned_away_and_told_without_a_password(url: str) -
     assert "secret" not in str(refused.value)
     with only_one(url):
         pass  # it was let go
+
+
+async def test_a_start_without_a_server_ends_with_75_and_one_line_without_a_password(tmp_path: Path) -> None:
+    url = "postgresql+psycopg://psoas:secret@127.0.0.1:1/psoas"
+    async with bot_process(tmp_path, DATABASE_URL=url, SANDBOX_LISTEN="127.0.0.1:0") as bot:
+        assert await bot.ends() == 75
+    assert bot.said.count("\n") == 1
+    assert "connection refused" in bot.said.lower()
+    assert "secret" not in bot.said
+
+
+async def test_the_lock_of_a_killed_process_is_gone_with_it(
+    url: str, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    env = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": sandbox.url, "DATABASE_URL": url}
+    async with bot_process(tmp_path, **env) as first:
+        await first.says("connected", 60)
+        async with bot_process(tmp_path, **env) as second:
+            assert await second.ends() == 75
+        assert "another instance" in second.said
+        first.kill()
+        await first.ends()
+    async with bot_process(tmp_path, **env) as third:
+        await third.says("connected", 60)
 
 
 def test_the_lock_is_held_again_after_a_restart(own: Server) -> None:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from psycopg import Connection, OperationalError
+from psycopg.abc import PQGen
 from psycopg.errors import _WaitTimeout
-from psycopg.generators import PQGen
 from sqlalchemy import Engine, create_engine, make_url
 
 T = TypeVar("T")

@@ -349,6 +349,21 @@ def test_a_file_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
         environment({}, tmp_path / ".env")
 
 
+def test_a_password_in_the_file_is_as_private_as_a_token(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DATABASE_URL=postgresql+psycopg://me:secret@localhost/psoas\n", encoding="utf-8")
+    file.chmod(0o644)
+    with pytest.raises(
+        BadSetting, match="holds the database's password and can be read by others"
+    ) as refused:
+        environment({}, file)
+    assert "secret" not in str(refused.value)
+    file.chmod(0o600)
+    settings = Settings.from_env(environment({}, file))
+    assert "secret" not in repr(settings)
+    assert (settings.file, settings.home) == (None, Path("data/psoas.db"))
+
+
 def test_the_token_may_lie_in_a_file_of_its_own(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(f"{TOKEN}\n", encoding="utf-8")
