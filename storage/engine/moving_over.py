@@ -135,7 +135,7 @@ def _settle(new: Connection) -> None:
     for table in Base.metadata.sorted_tables:
         column = table.autoincrement_column
         if column is not None:
-            last = new.scalar(select(func.max(column)))
+            last = new.scalar(select(column).order_by(column.desc()).limit(1))
             sequence = func.pg_get_serial_sequence(table.name, column.name)
             new.execute(select(func.setval(sequence, last or 1, last is not None)))
     new.execute(text("ANALYZE"))
