@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from messages.content import self_checks
+from jobs.review.feats import kinds_of
+from messages.content import health, self_checks
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.content.self_checks import SelfCheck
@@ -14,6 +15,7 @@ from messages.understand.lexicon import Lexicon, load_lexicons
 from messages.understand.red_flags import cry_for_help, rules, safety_texts
 from messages.understand.text import frequencies
 from messages.understand.values import places, whereabouts
+from storage.history.feats import MoveKinds
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Content:
     languages: Mapping[str, Language]  # how things are said, by language code
     lexicons: Mapping[str, Lexicon]  # how things are understood, by language code
     self_checks: tuple[SelfCheck, ...]
+
+    @property
+    def kinds(self) -> MoveKinds:
+        """What milestones have to know of the movements."""
+        return kinds_of(self.catalogue)
 
     def say(self, language: str) -> Language:
         """The person's language, or English if its folder is gone."""
@@ -48,6 +55,7 @@ class Content:
 def read_content(languages: Path) -> Content:
     """Load everything said and recognised: a mistake in it fails the start, not the first emergency."""
     content = _said(languages)
+    health.check_movements(content.catalogue.movements)
     rules.load()
     cry_for_help.load()
     frequencies.load()

@@ -13,6 +13,7 @@ from bot.services.erasure import Erasure
 from bot.services.follow_along import FollowAlongs
 from bot.timing.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Quota
 from bot.timing.once_per import OncePer
+from bot.timing.open_offers import OpenOffers
 from bot.varied import Varied
 from messages.replies.common import UNKNOWNS
 from messages.understand.question.question_index import QuestionIndex
@@ -37,6 +38,7 @@ class Parts(Content):
     exports: Quota = field(default_factory=lambda: Quota(EXPORTS, EXPORTS_WITHIN))
     pictures: Quota = field(default_factory=lambda: Quota(PICTURES, PICTURES_WITHIN))
     unknowns: Varied = field(default_factory=lambda: Varied(UNKNOWNS))  # last "I don't know" wording per chat
+    open_offers: OpenOffers = field(default_factory=OpenOffers)  # for a typed yes or no
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # activity noted in this minute
     told_paused: OncePer = field(default_factory=lambda: OncePer(86_400))  # reminded of the pause today
 

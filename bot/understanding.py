@@ -9,8 +9,9 @@ from bot.talk import talk_of
 from jobs.schedule.time_zones import by_territory
 from messages.content.tips import Tip
 from messages.understand import greeting, ranking
-from messages.understand.interpretation import Interpretation
+from messages.understand.interpretation import HealthTold, Interpretation
 from messages.understand.ranking import Rule
+from messages.understand.readings import Readings
 from messages.understand.red_flags.gate import Flag
 from messages.understand.situation import Awaited, Situation
 from storage import people
@@ -48,6 +49,13 @@ def gives_way(flag: Flag, text: str, situation: Situation) -> bool:
     """True if the flag is only a hunch and the words are a known way to ask for a tip."""
     is_written_down = flag.is_hunch and situation.own.tip_asked(text) is not None
     return is_written_down or (flag.gives_way and ranking.is_sure(text, situation))
+
+
+async def health_told(typed: Typed, person: Person, context: Context) -> HealthTold | None:
+    """What these words tell about their writer's body, whatever else they are."""
+    situation = situation_of(typed, person, context)
+    heard = await context.reading.apart(person.chat_id, lambda: Readings(typed.words, situation).health)
+    return None if heard is None else HealthTold(heard.told)
 
 
 async def tip_asked(typed: Typed, language: str, context: Context) -> Tip | None:

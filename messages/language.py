@@ -10,7 +10,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages.content import cities, further_reading, movement_words, movements, tips
+from messages.content import bites, cities, further_reading, movement_words, movements, tips
+from messages.content.bites import BiteWords
 from messages.content.further_reading import FurtherReading
 from messages.content.locales import FALLBACK
 from messages.content.movement_words import MovementWords
@@ -64,6 +65,11 @@ class Language:
         return tips.load(self.folder, self._catalogue)
 
     @cached_property
+    def bites(self) -> Mapping[str, BiteWords]:
+        """The words of every learning bite, by id."""
+        return bites.load_words(self.folder, self.tips, self._catalogue)
+
+    @cached_property
     def readings(self) -> tuple[FurtherReading, ...]:
         """What there is to read elsewhere."""
         return further_reading.load(self.folder / "learn.toml")
@@ -115,7 +121,7 @@ def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, 
     found = {each.name: Language(each, catalogue) for each in sorted(folder.iterdir()) if each.is_dir()}
     for language in found.values():
         # A mistake stops the start, not the first nudge or question.
-        _ = language.movements, language.tips, language.readings
+        _ = language.movements, language.tips, language.bites, language.readings
     return found
 
 

@@ -6,7 +6,7 @@ Each kind has the fields of its part in `storage/person.py`; a test compares the
 from datetime import date, datetime, time
 from typing import TypedDict
 
-from storage.values import Offered, OfferedDay, Window
+from storage.values import Offered, Window
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -85,8 +85,6 @@ class SentChanges(TypedDict, total=False):
     open_nudge_id: int | None
     looked_back_at: datetime | None
     evening_at: datetime | None
-    recent: tuple[str, ...]
-    week: tuple[OfferedDay, ...]
     offered: tuple[Offered, ...]
     praises: int
 

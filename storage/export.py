@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from storage import people
 from storage.tables import AnswerRow, Base, BroadcastRow, MoveRow, NudgeRow
-from storage.values import OfferedDay, Span, Window
+from storage.values import Offered, Span, Window
 
 MOVES = ("moved_at", "moved_on", "movement_id", "undone_at")
 
@@ -56,7 +56,9 @@ def _plain(value: Any) -> Any:
     """A value that JSON and a spreadsheet can hold."""
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
-    if isinstance(value, (Window, OfferedDay, Span)):
+    if isinstance(value, Offered):
+        return f"{value.on} {value.number}"  # the day, and the movement by its number
+    if isinstance(value, (Window, Span)):
         return str(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

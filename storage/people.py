@@ -118,8 +118,6 @@ def welcome(tx: Connection, chat_id: int, language: str, zone: str, now: datetim
         nudged_today=0,
         ignored_in_row=0,
         comebacks=0,
-        recent=(),
-        week=(),
         offered=(),
         **DEFAULTS,
     )

@@ -8,11 +8,12 @@ from typing import Any, Unpack, get_type_hints, overload
 
 from storage.changes import Changes
 from storage.history.calendar_day import local_day, zone_of
-from storage.values import Offered, OfferedDay, Span, Window
+from storage.values import CHAIR_ONLY, Offered, Span, Window, holding
 
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
 ANSWERED = "answered"  # step of an update that answered one of them
 ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
+TAKEN_AS_DOWN_AFTER = 2  # times the time that they chose for their desk to stay up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,9 @@ class ForNow:
     minding_until_at: datetime | None  # an offer about their health is open, never what of
 
 
+BITES_OFF = "off"  # among the bites of a person: they want no more of them
+
+
 @dataclass(frozen=True, kw_only=True)
 class Path:
     """The twelve weeks: how far they are, and which rungs they have agreed to."""
@@ -69,10 +73,23 @@ class Path:
     path_weeks: int  # weeks that counted so far
     path_week_on: date | None  # the Monday of the week that is running; None: none was begun
     easy_rungs: bool  # first rungs, longer on each: beginners, bendy joints
-    rungs: tuple[str, ...]  # movements they have moved up or down to, one of each ladder at most
+    rungs: tuple[str, ...]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
     checked_on: date | None  # the local day of the last self-check that was asked
-    bites: tuple[str, ...]  # learning bites told so far
+    bites: tuple[str, ...]  # learning bites told so far, newest last; `BITES_OFF` among them: no more
     bitten_on: date | None  # the local day of the last one
+
+    @property
+    def wants_bites(self) -> bool:
+        return BITES_OFF not in self.bites
+
+    @property
+    def bites_told(self) -> tuple[str, ...]:
+        """Bites told in this round of them all, newest last."""
+        return tuple(each for each in self.bites if each != BITES_OFF)
+
+    def with_bites(self, is_on: bool) -> tuple[str, ...]:
+        """`bites` once they are switched on or off; what was told stays told."""
+        return self.bites_told if is_on else (BITES_OFF, *self.bites_told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +101,21 @@ class Surroundings:
     hot_on: date | None  # the local day they said it was hot
     stands_minutes: int | None  # how long it stays up; None: it does not go up
     desk_up_at: datetime | None  # since when it is up
+
+    @property
+    def down_at(self) -> datetime | None:
+        """When a desk that is up is to go down again; None: it is not up."""
+        return self._up_for(1)
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When a desk that is up is taken as down, whatever was said; None: it is not up."""
+        return self._up_for(TAKEN_AS_DOWN_AFTER)
+
+    def _up_for(self, times: int) -> datetime | None:
+        if self.desk_up_at is None or self.stands_minutes is None:
+            return None
+        return self.desk_up_at + times * timedelta(minutes=self.stands_minutes)
 
 
 ALWAYS, FIRST, NEVER = "always", "first", "never"  # when movements are shown moving
@@ -123,8 +155,6 @@ class Sent:
     open_nudge_id: int | None  # the last nudge while it is unanswered
     looked_back_at: datetime | None  # the last weekly review
     evening_at: datetime | None  # the last evening line
-    recent: tuple[str, ...]  # movements lately offered, newest last
-    week: tuple[OfferedDay, ...]
     offered: tuple[Offered, ...]  # offers of the last four weeks, newest last
     praises: int  # praises said so far
 
@@ -283,6 +313,11 @@ class Person:
         asked_at = self.conversation.asked_at
         return self.conversation.asked == what and asked_at is not None and now - asked_at < ASKED_FOR
 
+    def stands_at(self, now: datetime) -> bool:
+        """True if words may speak of standing up: neither a wheelchair nor "chair only" holds."""
+        sits = self.body.wheelchair or self.body.chair_only
+        return not sits and CHAIR_ONLY not in holding(self.for_now.passing, self.local_day(now))
+
     @overload
     def local(self, at: datetime) -> datetime: ...
     @overload
@@ -293,6 +328,16 @@ class Person:
 
     def local_day(self, at: datetime) -> date:
         return local_day(at, self.zone)
+
+    def is_minding(self, at: datetime) -> bool:
+        """True while an offer about their health is open."""
+        until_at = self.for_now.minding_until_at
+        return until_at is not None and at < until_at
+
+    def conditions_at(self, at: datetime) -> tuple[str, ...]:
+        """The not-if codes that hold then, with those that pass by themselves."""
+        passing = holding(self.for_now.passing, self.local_day(at))
+        return tuple(sorted({*self.body.conditions, *passing}))
 
 
 # Parts with their field names, computed once: a person is read on every tap.

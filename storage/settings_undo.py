@@ -3,10 +3,10 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, cast
 
-from sqlalchemy import Connection, Time, insert, select, update
+from sqlalchemy import Connection, Date, Time, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from storage.bots import speaking
@@ -83,7 +83,7 @@ def _values(texts: Mapping[str, Any]) -> Replaced:
 
 def _text(name: str, value: Any) -> Any:
     kind = _kind(name)
-    if isinstance(value, time | datetime):
+    if isinstance(value, time | date):  # a datetime is a date, too
         return value.isoformat()
     return kind.process_bind_param(value, _DIALECT) if isinstance(kind, Windows | Names | Spans) else value
 
@@ -92,8 +92,11 @@ def _value(name: str, text: Any) -> Any:
     kind = _kind(name)
     if isinstance(kind, Windows | Names | Spans):
         return kind.process_result_value(text, _DIALECT)
-    if text is not None and isinstance(kind, Time | Instant):
-        return (time if isinstance(kind, Time) else datetime).fromisoformat(text)
+    if text is None:
+        return None
+    for each, of in ((Time, time), (Date, date), (Instant, datetime)):
+        if isinstance(kind, each):
+            return of.fromisoformat(text)
     return text
 
 

@@ -8,14 +8,15 @@ from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, U
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from storage.engine.column_types import Instant, Names, OfferedDays, Offers, Windows
-from storage.values import Offered, OfferedDay, Window
+from storage.engine.column_types import Instant, Names, Offers, Windows
+from storage.values import Offered, Window
 
 
 class NudgeKind(StrEnum):
     """Why a nudge is sent."""
 
     REMINDER = "reminder"  # a pace of sitting has passed
+    BITE = "bite"  # something to learn, in place of one reminder of the week
     LATER = "later"  # the person asked to be nudged again
     COMEBACK = "comeback"  # one line after a week (then 14 and 30 days) without an answer
     ASKED = "asked"  # they wanted one now
@@ -23,6 +24,9 @@ class NudgeKind(StrEnum):
     WEEK = "week"  # the weekly review, on Sunday evening
     INTENTION = "intention"  # an if-then plan of theirs, repeated at its time
     SETTING_UP = "setting up"  # they stopped in the first minute, and are reminded once
+    DESK_UP = "desk up"  # in place of a reminder, for a desk that goes up
+    DESK_DOWN = "desk down"  # after the time they chose for it
+    SIT_DOWN = "sit down"  # in place of a reminder, for those who stand at work
     EVENING = "evening"  # a streak ends tonight unless they move, and they asked to be told
 
 
@@ -52,6 +56,8 @@ class SuggestionKind(StrEnum):
     GOAL = "goal"  # one move more a day
     PACE = "pace"  # nudges further apart
     HOURS = "hours"  # a look at the active hours
+    BUDGET = "budget"  # fewer nudges a day
+    NONE = "none"  # nothing; the review had only a remark
 
 
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.
@@ -80,7 +86,6 @@ class Base(DeclarativeBase):
         int: BigInteger().with_variant(Integer, "sqlite"),  # chat ids do not fit 32 bits
         tuple[Window, ...]: Windows(),
         tuple[str, ...]: Names(),
-        tuple[OfferedDay, ...]: OfferedDays(),
         tuple[Offered, ...]: Offers(),
         NudgeKind: named(NudgeKind),
         NudgeState: named(NudgeState),
@@ -125,8 +130,6 @@ class PersonRow(Base):
     ignored_in_row: Mapped[int]
     ignored_since_at: Mapped[datetime | None]  # when the first of them was sent
     comebacks: Mapped[int]  # come-back lines sent since then
-    recent: Mapped[tuple[str, ...]]  # movements lately offered, newest last
-    week: Mapped[tuple[OfferedDay, ...]]  # offers of the last seven days that had any
     offered: Mapped[tuple[Offered, ...]]  # offers of the last four weeks, newest last
     praises: Mapped[int]  # praises said so far
     conditions: Mapped[tuple[str, ...]]  # not-if codes the person told us; never guessed
@@ -163,7 +166,7 @@ class PersonRow(Base):
     path_weeks: Mapped[int]  # weeks of the path that counted so far
     path_week_on: Mapped[date | None]  # the Monday of the week that is running
     easy_rungs: Mapped[bool]  # first rungs, longer on each
-    rungs: Mapped[tuple[str, ...]]  # movements they have moved up or down to, one of each ladder at most
+    rungs: Mapped[tuple[str, ...]]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
     checked_on: Mapped[date | None]  # the local day of the last self-check that was asked
     bites: Mapped[tuple[str, ...]]  # learning bites told so far
     bitten_on: Mapped[date | None]  # the local day of the last one
@@ -251,6 +254,7 @@ class AnswerRow(Base):
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), primary_key=True)
     answer: Mapped[Answer]
     answered_at: Mapped[datetime]
+    praise: Mapped[int | None]  # which praise it got, so a redelivered tap shows the same one
 
 
 class MoveRow(Base):
@@ -412,6 +416,7 @@ class SuggestionRow(Base):
     kind: Mapped[SuggestionKind]
     number: Mapped[int | None]  # the goal or the pace
     taken_at: Mapped[datetime | None]
+    remark: Mapped[str | None]  # what was said of the week
 
 
 class MeetingRow(Base):

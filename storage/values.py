@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 PASSES = 2  # rest passes in any 7 days (a small reserve keeps people going: Sharif & Shu 2017)
 PASS_WINDOW_DAYS = 7
@@ -40,21 +42,7 @@ class Window:
         return cls(time.fromisoformat(opens), time.fromisoformat(closes))
 
 
-@dataclass(frozen=True)
-class OfferedDay:
-    """Offers of a local day: how many, and a letter for every kind of movement in them."""
-
-    on: date
-    offers: int
-    marks: str
-
-    def __str__(self) -> str:
-        return f"{self.on} {self.offers} {self.marks}"
-
-    @classmethod
-    def parse(cls, text: str) -> "OfferedDay":
-        on, offers, marks = text.split(" ")
-        return cls(date.fromisoformat(on), int(offers), marks)
+CHAIR_ONLY = "CHAIR"  # holds for some days, as a condition can
 
 
 def holding(entries: Iterable[str], on: date) -> tuple[str, ...]:
@@ -63,21 +51,31 @@ def holding(entries: Iterable[str], on: date) -> tuple[str, ...]:
     return tuple(name for name, until in told if date.fromisoformat(until) >= on)
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(NamedTuple):
     """One offer: its local day, the number of the movement, and which of its wordings was used."""
 
     on: date
     number: int
-    line: int
+    line: int = 0
 
     def __str__(self) -> str:
-        # Nine characters, as four weeks of offers are kept with each person.
-        return f"{self.on.toordinal():06d}{self.number:02x}{self.line:x}"
+        return offer_text(self)
 
     @classmethod
     def parse(cls, text: str) -> "Offered":
-        return cls(date.fromordinal(int(text[:6])), int(text[6:8], 16), int(text[8:], 16))
+        return _offer(text)
+
+
+# Four weeks of offers are read and written with each person of a claim, and many people share a day's offers.
+@lru_cache(maxsize=1 << 14)
+def offer_text(offer: Offered) -> str:
+    """Nine characters, as four weeks of offers are kept with each person."""
+    return f"{offer.on.toordinal():06d}{offer.number:02x}{offer.line:x}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _offer(text: str) -> Offered:
+    return Offered(date.fromordinal(int(text[:6])), int(text[6:8], 16), int(text[8:], 16))
 
 
 @dataclass(frozen=True, order=True)

@@ -30,10 +30,11 @@ INNER = {
     "bot.screens": {"context", "incoming", "outgoing"},
     "bot.handlers": {"context", "incoming", "outgoing", "screens", "understanding"},
     "jobs.schedule": set(),
-    "jobs.choose": set(),
-    "jobs.actions": {"choose", "schedule"},
+    "jobs.programme": set(),
+    "jobs.choose": {"programme"},
+    "jobs.actions": {"choose", "programme", "schedule"},
     "jobs.review": set(),
-    "jobs.workers": {"choose", "clock", "review", "schedule"},
+    "jobs.workers": {"choose", "clock", "programme", "review", "schedule"},
     "messages.content": set(),
     "messages.language": {"content"},
     "messages.figures": set(),  # for who draws; the bot reads what was drawn
@@ -51,6 +52,7 @@ UNDERSTAND = {
     "settings_change": {"text", "values"},
     "movement_request": {"move_log", "text", "values"},
     "question": {"text"},
+    "health": {"text", "values"},
 }
 # The look-ups from a command, a button, a meaning or a waiting reply to its handler.
 LOOK_UPS = {"bot/handlers/__init__.py", "bot/handlers/free_text.py", "bot/handlers/again.py"}

@@ -6,10 +6,11 @@ from contextlib import suppress
 from telegram import CallbackQuery, Update
 
 from bot.context import Context
-from bot.handlers import admin, brought, export, free_text, privacy, safety, start, tips
-from bot.handlers.moving import edit_log, library, log, log_in_words, nudge, progress, self_check
+from bot.handlers import admin, bites, brought, export, free_text, privacy, safety, start, tips
+from bot.handlers.moving import desk, edit_log, library, log, log_in_words, nudge, progress, self_check
 from bot.handlers.preferences import (
     body,
+    health,
     if_then_plans,
     language,
     meetings,
@@ -34,6 +35,7 @@ OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
 COMMANDS: Mapping[str, OnTyped] = {
     "start": start.on_start,
     "tip": tips.on_tip,
+    "learn": tips.on_learn_command,
     "today": progress.on_today,
     "streak": progress.on_streak,
     "move": log.on_move_command,
@@ -67,6 +69,12 @@ BUTTONS: Mapping[str, OnTapped] = {
     "undo": nudge.on_undo,
     "go": safety.unless_paused(nudge.on_go),
     "stop": nudge.on_stop,
+    # a desk that goes up, and sitting down
+    "desk-up": desk.on_up,
+    "desk-down": desk.on_down,
+    "desk-never": desk.on_never,
+    "sit-down": desk.on_sit_down,
+    "desk-not-now": desk.on_not_now,
     # the library
     "library": safety.unless_paused(library.on_library),
     "library-below": safety.unless_paused(library.on_below),
@@ -112,10 +120,14 @@ BUTTONS: Mapping[str, OnTapped] = {
     "tip": tips.on_question,
     "how": tips.on_how,
     "learn": tips.on_learn,
+    # learning bites
+    "bite": safety.unless_paused(bites.on_answer),
+    "bites": bites.on_switch,
     # pictures and the weekly review
     "picture": progress.on_picture,
     "aim": progress.on_aim,
     "slow": progress.on_slow,
+    "fewer-nudges": progress.on_fewer_nudges,
     "other-hours": progress.on_other_hours,
     # the self-check
     "check-in": safety.unless_paused(self_check.on_check_in),
@@ -185,10 +197,18 @@ BUTTONS: Mapping[str, OnTapped] = {
     "around": body.on_around,
     "chair-only": body.on_chair_only,
     "wheelchair": body.on_wheelchair,
+    "legs": body.on_legs,
+    "walks-only": body.on_walks_only,
+    "older": body.on_older,
+    "company": body.on_company,
+    "floor": body.on_floor,
+    "desk": body.on_desk,
     "strength": body.on_strength,
     "vetoes": body.on_vetoes,
     "unveto": body.on_unveto,
     "veto": body.on_veto,
+    # what they told about their body
+    **health.TAPS,
 }
 
 

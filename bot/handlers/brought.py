@@ -53,7 +53,8 @@ async def _log_in(typed: Typed, person: Person, context: Context) -> Heard | Non
 
 async def _followed(typed: Typed, what: Log, before: Logged, context: Context) -> Effects:
     moves = receipts.moves_of(what.parts, typed.said_at(context.now()))
-    step = (typed.chat_id, typed.message_id, moves, context.now(), typed.said_at(context.now()))
+    now = context.now()
+    step = typed.chat_id, typed.message_id, moves, now, typed.said_at(now), context.kinds
     logged = await context.db.write(move_log.revise, *step)
     if before.moves and logged.moves == before.moves:
         return ()  # Telegram also reports edits without a visible change

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.context import Context
 from bot.handlers import export, follow_up, privacy, start, tips
-from bot.handlers.moving import by_name, library, log, log_in_words, nudge, progress, self_check
-from bot.handlers.preferences import if_then_plans, language, pause, settings, zone
+from bot.handlers.moving import by_name, desk, hot, library, log, log_in_words, nudge, progress, self_check
+from bot.handlers.preferences import health, if_then_plans, language, pause, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
-from bot.screens import first_minute, places, plans_shown, settings_changed
+from bot.screens import first_minute, health_offers, places, plans_shown, settings_changed
 from bot.understanding import understood
 from messages.content.tips import Tip
 from messages.replies import common as replies
@@ -30,6 +30,7 @@ from messages.understand.interpretation import (
     Declined,
     Exchanged,
     FirstAnswer,
+    HealthTold,
     IfThenPlan,
     LibraryRequest,
     LogCorrection,
@@ -74,11 +75,13 @@ async def _help(asked: Typed | Tapped, context: Context) -> Reply:
 async def on_anything_else(typed: Typed, context: Context) -> Effects:
     """Whatever the words mean, by the ranking of `messages.understand.ranking`."""
     person = await context.db.read(people.get, typed.chat_id)
+    if (effects := await health.on_words(typed, person, context)) is not None:
+        return effects
     understanding = await understood(typed, person, context)
     if understanding.confidence is Confidence.LIKELY:
         asked = await follow_up.asked_first(typed, understanding.meaning, person, context)
         if asked is not None:
-            return asked
+            return *asked, *await _offered(understanding.health, typed, context)
     if understanding.rule == ANSWER:
         await follow_up.settled(typed.chat_id, typed.message_id, context)
     effects = await MEANINGS[type(understanding.meaning)](typed, understanding.meaning, person, context)
@@ -86,9 +89,18 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         person = await context.db.read(people.get, typed.chat_id)
         effects = *effects, *await settings_changed.carried_out(typed, understanding.beside, person, context)
     effects = _with_tip(effects, understanding.tip, person, context)
+    effects = *effects, *await _offered(understanding.health, typed, context)
     if person.has_begun and person.did(typed.key, people.FIRST) is None:
         return effects
     return *effects, *await first_minute.further(typed, understanding.meaning, context)
+
+
+async def _offered(told: HealthTold | None, typed: Typed, context: Context) -> Effects:
+    """What was told about their body beside a log or a question, offered below."""
+    if told is None:
+        return ()
+    person = await context.db.read(people.get, typed.chat_id)
+    return await health_offers.offered(told, person, context, is_beside=True)
 
 
 async def on_agreed(tapped: Tapped, context: Context) -> Effects:
@@ -159,6 +171,7 @@ MEANINGS: Mapping[type, OnMeaning] = {
     Declined: follow_up.on_declined,
     Acknowledged: follow_up.on_acknowledged,
     Dangling: follow_up.on_dangling,
+    HealthTold: health.on_told,
 }
 
 
@@ -185,8 +198,12 @@ SHOWN: Mapping[str, Callable[[Typed, Context], Awaitable[Effects]]] = {
     "log": log_in_words.on_log_command,
     "help": on_help,
     "plans": _on_plans,
+    "learn": tips.on_learn_command,
     "move": log.on_move_command,
     "show": nudge.on_show_command,
+    "desk-up": desk.on_up_in_words,
+    "desk-down": desk.on_down_in_words,
+    "hot": hot.on_hot,
     "pause": pause.on_pause_command,
     **dict.fromkeys(settings.SCREENS, settings.on_screen_in_words),
 }

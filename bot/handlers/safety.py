@@ -10,7 +10,8 @@ from typing import TypeVar
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Send
-from bot.understanding import tip_asked
+from bot.screens import health_offers
+from bot.understanding import health_told, tip_asked
 from jobs.actions import body, pausing, settings
 from jobs.actions.body import QUESTIONS
 from messages.content.locales import FALLBACK
@@ -22,7 +23,7 @@ from messages.replies.preferences.body import consent
 from messages.replies.start import under_16
 from messages.understand.red_flags import gate, safety_texts
 from messages.understand.red_flags.gate import Flag
-from messages.understand.red_flags.rules import Level
+from messages.understand.red_flags.rules import CLOT, FALLS, Level
 from storage import people
 from storage.engine.unavailable import Unavailable
 
@@ -57,7 +58,7 @@ async def on_flag(typed: Typed, flag: Flag, context: Context) -> Effects:
     asked = await beside_alarm(_asked(typed, flag, language, context), None)
     urgent = Send(typed.chat_id, replies.answer(flag, language, asked), is_urgent=True)
     if not flag.under_16:
-        return (urgent,)
+        return urgent, *await beside_alarm(_offered(typed, flag, context), ())
     young = under_16(context.say_to_stranger(language))
     if flag.is_age_alone:
         return (Send(typed.chat_id, young, is_urgent=True),)
@@ -81,6 +82,15 @@ async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> T
     if flag.is_soft or flag.is_unclear or flag.under_16 or flag.level not in (Level.LOOK, Level.URGENT):
         return None
     return await tip_asked(typed, context.say_to_stranger(language).code, context)
+
+
+async def _offered(typed: Typed, flag: Flag, context: Context) -> Effects:
+    """Below "see a professional, no hurry": what may be left out; falls and clots are asked about."""
+    if flag.is_soft or flag.is_unclear or flag.level is not Level.LOOK or flag.template in (FALLS, CLOT):
+        return ()
+    person = await context.db.read(people.find, typed.chat_id)
+    told = None if person is None else await health_told(typed, person, context)
+    return () if person is None or told is None else await health_offers.offered(told, person, context)
 
 
 async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: Context) -> str:

@@ -114,6 +114,11 @@ async def on_how(tapped: Tapped, context: Context) -> Effects:
     return Toast(tapped.query_id), *await movements_shown.shown(movements[:1], tapped, person, context)
 
 
+async def on_learn_command(typed: Typed, context: Context) -> Effects:
+    person = await context.db.read(people.get, typed.chat_id)
+    return typed.answer(replies.learn(context.say(person.language)))
+
+
 async def on_learn(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
     return tapped.answer(replies.learn(context.say(person.language)))

@@ -100,4 +100,4 @@ async def begun(chat_id: int, context: Context) -> Reply:
     person = await context.db.read(people.get, chat_id)
     today = await context.db.read(day_totals.at, person, person.local_day(now))
     say = context.say(person.language)
-    return replies.begun(say, stands(person, now), today, person.body.wheelchair)
+    return replies.begun(say, stands(person, now), today, person.body)

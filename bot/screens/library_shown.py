@@ -46,7 +46,7 @@ async def card(
     await movements_shown.noted(asked_in, movement, context)
     shown = Card(movement, chosen, context.now())
     say = context.say(person.language)
-    reply = cards.card(say, shelf, shown, person.body.conditions, above)
+    reply = cards.card(say, shelf, shown, person.conditions_at(context.now()), above)
     is_moving = shows_when_asked(person.showing, movement.id, context.loops)
     return reply if is_moving else replace(reply, loop="")
 

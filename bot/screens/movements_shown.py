@@ -42,7 +42,8 @@ async def one_now(asked_in: Typed | Tapped, context: Context) -> Effects:
         asked.nudge_id,
         others=0,
         may_put_off=True,
-        conditions=person.body.conditions,
+        line=asked.line,
+        conditions=person.conditions_at(context.now()),
         pictured=pictured_as(asked.has_media, person.showing.pictures, movement.id, context.loops),
     )
     return (Offer(chat_id, reply, asked.nudge_id, asked.replaces_message_id),)
@@ -76,7 +77,7 @@ async def shown(
         head=head,
         others=others,
         near=near,
-        conditions=person.body.conditions,
+        conditions=person.conditions_at(context.now()),
         more=more,
         pictured=Pictured.MOVING if asked.has_media else Pictured.IN_WORDS,
     )

@@ -67,7 +67,7 @@ async def called_off(logged: Logged, context: Context) -> Effects:
     say, movement = context.say(logged.person.language), context.catalogue[nudge.movement_id]
     is_done = nudge.answer is Answer.DONE or any(move.nudge_id == nudge.id for move in logged.moves)
     reply = (
-        nudge_replies.done(say, movement, nudge.id, logged.today)
+        nudge_replies.done(say, movement, nudge.id, logged.today, praise=nudge.praise)
         if is_done
         else replies.called_off(say, movement, nudge.id)
     )
@@ -107,7 +107,8 @@ def within(on: date, at: datetime | None, person: Person, now: datetime) -> date
 
 
 async def log_one(tapped: Tapped, move: Move, context: Context) -> Effects:
-    logged = await context.db.write(move_log.add, tapped.chat_id, tapped.message_id, [move], context.now())
+    step = tapped.chat_id, tapped.message_id, [move], context.now(), None, context.kinds
+    logged = await context.db.write(move_log.add, *step)
     shown = tapped.answer(receipt(logged, tapped.message_id, context))
     return *await called_off(logged, context), *shown
 

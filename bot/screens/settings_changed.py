@@ -1,22 +1,25 @@
 """Settings changed in words: carried out at once with the way back under it, or a question why not."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
-from bot.screens import places
+from bot.screens import health_offers, places
 from bot.screens.menus import menu
 from bot.screens.settings_shown import stands
 from jobs.actions import settings_in_words
 from jobs.actions.settings_columns import Impossible
+from messages.language import Language
 from messages.replies.moving.progress import pause_ask
+from messages.replies.preferences import body
 from messages.replies.preferences import settings_in_words as replies
-from messages.replies.reply import Reply
+from messages.replies.reply import Reply, Rows
 from messages.replies.talk import nothing_to_take_back, standing
 from messages.understand.follow_up.setting_follow_up import TOPICS_OF
 from messages.understand.interpretation import CannotChange, SettingsChange
-from messages.understand.settings_change.kinds import Speak, WhyNot
+from messages.understand.settings_change.kinds import Place, Setting, Speak, Switch, Switched, WhyNot
 from storage.person import Person
 
 
@@ -41,10 +44,25 @@ async def carried_out(typed: Typed, meant: SettingsChange, person: Person, conte
     except Impossible as error:
         return await _cannot(typed, error.why, person, context)
     say, is_undoable = context.say(done.person.language), done.can_be_undone
-    reply = replies.carried_out(say, changes, stands(done.person, now), typed.message_id, is_undoable)
+    reply = replies.carried_out(
+        say,
+        changes,
+        stands(done.person, now),
+        typed.message_id,
+        is_undoable,
+        _more(say, changes, done.person),
+    )
     speaks = any(isinstance(each, Speak) for each in changes)
     menus = (menu(typed.chat_id, done.person.language, context),) if speaks else ()
-    return *typed.answer(reply), *menus
+    return *typed.answer(reply), *menus, *await health_offers.kept_fitting(typed.chat_id, context)
+
+
+def _more(say: Language, changes: Sequence[Setting], person: Person) -> Rows:
+    """What is asked with a place, or with a wheelchair."""
+    if Switched(Switch.WHEELCHAIR, is_on=True) in changes:
+        return body.legs_choices(say, person.body.legs)
+    is_placed = any(isinstance(each, Place) for each in changes)
+    return body.of_the_place(say, person.body, person.surroundings) if is_placed else ()
 
 
 async def taken_back(typed: Typed, message_id: int, person: Person, context: Context) -> Effects:

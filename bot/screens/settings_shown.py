@@ -22,4 +22,6 @@ def stands(person: Person, now: datetime) -> Stands:
         person.body.vetoes,
         person.showing.rings,
         person.showing.pictures,
+        person.surroundings.company,
+        person.surroundings.stands_minutes,
     )

@@ -85,7 +85,7 @@ class FollowAlongs:
             movement,
             say,
             timeline_of(movement, say),
-            () if person is None else person.body.conditions,
+            () if person is None else person.conditions_at(self._clock.now()),
             self._clock.now(),
             follow.topic_id,
             follow.movement_id if may_move and has_words_only else "",

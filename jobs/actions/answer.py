@@ -9,15 +9,18 @@ from sqlalchemy import Connection
 from jobs.actions.replan import Planner, replan
 from jobs.schedule import nudge_plan
 from storage import people
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.sent import answers
 from storage.sent.answers import Outcome, Undone
 
 Answering = Callable[[Connection, int, int, datetime], Outcome | None]
 
 
-def done(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+def done(
+    tx: Connection, chat_id: int, nudge_id: int, now: datetime, kinds: MoveKinds = NO_KINDS
+) -> Outcome | None:
     """Count the nudge's movement, once; None if the nudge is not theirs."""
-    outcome = answers.done(tx, chat_id, nudge_id, now)
+    outcome = answers.done(tx, chat_id, nudge_id, now, kinds=kinds)
     return _replanned(tx, chat_id, outcome, now, nudge_plan.next_nudge_at)
 
 

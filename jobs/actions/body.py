@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from jobs.actions import settings
+from messages.content.limits import JOINING
+from messages.content.vocabulary import CONDITIONS
 from storage import people
 from storage.person import Person
 from storage.sent import answers, nudges
@@ -76,8 +78,19 @@ def consent(tx: Connection, chat_id: int, now: datetime) -> Person:
 
 
 def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """Withdraw consent and delete all conditions."""
-    return settings.choose(tx, chat_id, now, conditions=(), consented_at=None)
+    """Withdraw consent and delete all conditions, also those that would pass or be asked about again."""
+    for_now = people.get(tx, chat_id).for_now
+    passing, asks = (
+        [each for each in entries if not _is_condition(each)]
+        for entries in (for_now.passing, for_now.asks_again)
+    )
+    return settings.choose(
+        tx, chat_id, now, conditions=(), consented_at=None, passing=tuple(passing), asks_again=tuple(asks)
+    )
+
+
+def _is_condition(entry: str) -> bool:
+    return entry.rsplit(" ", 1)[0] in CONDITIONS
 
 
 def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -> Person | None:
@@ -91,6 +104,11 @@ def tell(tx: Connection, chat_id: int, asked: Asked, yes: bool, now: datetime) -
 def has_around(tx: Connection, chat_id: int, thing: str, yes: bool, now: datetime) -> Person:
     around = {*people.get(tx, chat_id).body.around} - {thing} | ({thing} if yes else set())
     return settings.choose(tx, chat_id, now, around=tuple(sorted(around)))
+
+
+def has_company(tx: Connection, chat_id: int, who: str, yes: bool, now: datetime) -> Person:
+    joining = {*people.get(tx, chat_id).surroundings.company} - {who} | ({who} if yes else set())
+    return settings.choose(tx, chat_id, now, company=tuple(each for each in JOINING if each in joining))
 
 
 def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from jobs.actions import answer, offer, settings
 from messages.content.movements import Movement
 from storage import people
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.person import Person
 from storage.sent import answers, offers
 from storage.sent.answers import Outcome
@@ -21,11 +22,16 @@ def opened(
 
 
 def done(
-    tx: Connection, chat_id: int, movement: Movement, shown_at: datetime, now: datetime
+    tx: Connection,
+    chat_id: int,
+    movement: Movement,
+    shown_at: datetime,
+    now: datetime,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Outcome | None:
     """Count the card's movement, once for each time the card was shown; None as for `opened`."""
     nudge_id = offer.of_card(tx, chat_id, movement, shown_at, now)
-    return None if nudge_id is None else answer.done(tx, chat_id, nudge_id, now)
+    return None if nudge_id is None else answer.done(tx, chat_id, nudge_id, now, kinds)
 
 
 def undo(tx: Connection, chat_id: int, shown_at: datetime, now: datetime) -> Outcome | None:

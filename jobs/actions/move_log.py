@@ -11,6 +11,7 @@ from jobs.actions.replan import Planner, replan
 from jobs.schedule import nudge_plan
 from storage import people, talks
 from storage.history import log_corrections, logged_moves
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.history.logged_moves import Correction, Logged
 from storage.values import Mention, Move, Subject
 
@@ -22,10 +23,11 @@ def add(
     told: Sequence[Move],
     now: datetime,
     told_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Logged:
     """Log moves typed (at `told_at`, or now) or tapped; one within a pace restarts the sitting timer."""
     pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
-    logged = logged_moves.log(tx, chat_id, message_id, told, now - pace, now, told_at)
+    logged = logged_moves.log(tx, chat_id, message_id, told, now - pace, now, told_at, kinds)
     if logged.moves:
         _mention(tx, chat_id, message_id, message_id, now)
     return _logged(tx, logged, now, nudge_plan.next_nudge_at)
@@ -38,16 +40,24 @@ def revise(
     told: Sequence[Move],
     now: datetime,
     told_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Logged:
     """After an edit: log what the message says now instead of what it said before."""
     pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
-    logged = logged_moves.log_again(tx, chat_id, message_id, told, now - pace, now, told_at)
+    logged = logged_moves.log_again(tx, chat_id, message_id, told, now - pace, now, told_at, kinds)
     return _logged(tx, logged, now, nudge_plan.after_a_change)
 
 
-def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
+def done(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    move: Move,
+    now: datetime,
+    kinds: MoveKinds = NO_KINDS,
+) -> Logged | None:
     """Answer a waiting nudge with a typed "done"; None if there is none."""
-    logged = logged_moves.done(tx, chat_id, message_id, move, now)
+    logged = logged_moves.done(tx, chat_id, message_id, move, now, kinds)
     if logged is not None:
         _mention(tx, chat_id, message_id, message_id, now)
     return None if logged is None else _logged(tx, logged, now, nudge_plan.next_nudge_at)

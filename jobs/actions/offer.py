@@ -8,10 +8,11 @@ from random import Random
 from sqlalchemy import Connection
 
 from jobs.actions.replan import replan
+from jobs.choose.lines import line_for
 from jobs.choose.loops import pictured_after, shows_loop, shows_when_asked
-from jobs.choose.pick import Pick, pick
-from jobs.choose.recent_offers import Memory
-from jobs.choose.suitability import Fit
+from jobs.choose.pick import Pick, pick_for
+from jobs.choose.recent_offers import offered_after
+from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import nudge_plan
 from messages.content.movements import Catalogue, Movement
 from storage import people
@@ -43,12 +44,36 @@ def another(
         return None
     person, picked = people.get(tx, chat_id), None
     if nudge.is_open and nudge.others == times and nudge.intention is None:
-        refused, liked = (nudge.movement_id,), person.body.favourites
-        fit, memory = Fit.of(person, now), Memory.of(person)
-        picked = pick(catalogue, fit, memory, person.local(now), random, refused, liked)
+        picked = pick_for(person, catalogue, now, random, refused=(nudge.movement_id,))
     if picked is not None:
         nudge = _replaced(tx, person, nudge, picked, now, loops, has_media)
     return answers.outcome(tx, person, nudge, picked is not None, now)
+
+
+def keep_fitting(
+    tx: Connection,
+    chat_id: int,
+    now: datetime,
+    catalogue: Catalogue,
+    random: Random,
+    loops: Collection[str] = (),
+) -> Outcome | None:
+    """Replace the movement of the open nudge if it must not be offered any more; None if it may stay.
+
+    Where no other fits either, the nudge is declined.
+    """
+    person = people.get(tx, chat_id)
+    open_id, fit = person.sent.open_nudge_id, Fit.of(person, now)
+    nudge = None if open_id is None else nudges.find(tx, chat_id, open_id)
+    if nudge is None or not nudge.is_open or not nudge.movement_id:
+        return None
+    if may_be_offered(catalogue, nudge.movement_id, fit):
+        return None
+    picked = pick_for(person, catalogue, now, random, refused=(nudge.movement_id,))
+    if picked is None:
+        return answers.not_now(tx, chat_id, nudge.id, now)
+    nudge = _replaced(tx, person, nudge, picked, now, loops, nudge.has_media)
+    return answers.outcome(tx, person, nudge, True, now)
 
 
 def _replaced(
@@ -63,11 +88,13 @@ def _replaced(
     """The nudge with the picked movement in place of its own; records activity and the offer."""
     new, showing = picked.movement.id, person.showing
     is_moving = shows_loop(showing, new, loops) or (has_media and shows_when_asked(showing, new, loops))
-    nudge = offers.offer_other(tx, nudge, new, picked.probability, has_media=is_moving)
+    today = person.local_day(now)
+    line = line_for(picked.movement.number, person.sent.offered, today)
+    nudge = offers.offer_other(tx, nudge, new, picked.probability, line=line, has_media=is_moving)
     answers.here(tx, person.chat_id, now)
-    memory = Memory.of(person).after(picked.movement, person.local_day(now))
+    offered = offered_after(person, picked.movement, line, today)
     seen = pictured_after(showing, new) if is_moving else showing.pictured
-    people.change(tx, person.chat_id, recent=memory.recent, week=memory.week, pictured=seen)
+    people.change(tx, person.chat_id, offered=offered, pictured=seen)
     return nudge
 
 
@@ -79,6 +106,7 @@ class Offered:
     movement_id: str
     replaces_message_id: int | None
     has_media: bool = False  # to be shown with its loop
+    line: int | None = None  # the wording it opens with
 
 
 def one_now(
@@ -97,17 +125,18 @@ def one_now(
     person = answers.here(tx, chat_id, now)
     if (offered := _offered_before(tx, person, key)) is not None:
         return offered
-    memory, liked = Memory.of(person), person.body.favourites
-    picked = pick(catalogue, Fit.of(person, now), memory, person.local(now), random, favourites=liked)
+    picked = pick_for(person, catalogue, now, random)
     if picked is None:
         return None
     before = _lapsed(tx, person, now)
     is_moving = shows_loop(person.showing, picked.movement.id, loops)
     nudge_id = _opened(tx, person, picked.movement, picked.probability, now, is_moving)
+    opened = nudges.find(tx, chat_id, nudge_id)
     is_other = before is not None and before.id != nudge_id
     replaced = before.message_id if before is not None and is_other else None
     people.step(tx, chat_id, key, people.OFFERED, f"{nudge_id} {replaced or 0}")
-    return Offered(nudge_id, picked.movement.id, replaced, is_moving)
+    line = None if opened is None else opened.line
+    return Offered(nudge_id, picked.movement.id, replaced, is_moving, line)
 
 
 def this_now(
@@ -165,15 +194,17 @@ def _opened(
     shown_at: datetime | None = None,
 ) -> int:
     """Open a nudge with this movement, shown at `shown_at` (or now), and begin a new pace."""
-    nudge_id = offers.offer(tx, person, movement.id, probability, shown_at or now, has_media=is_moving)
-    memory = Memory.of(person).after(movement, person.local_day(now))
+    today = person.local_day(now)
+    line = line_for(movement.number, person.sent.offered, today)
+    nudge_id = offers.offer(
+        tx, person, movement.id, probability, shown_at or now, line=line, has_media=is_moving
+    )
     person = people.change(
         tx,
         person.chat_id,
         open_nudge_id=nudge_id,
         nudged_at=now,
-        recent=memory.recent,
-        week=memory.week,
+        offered=offered_after(person, movement, line, today),
         pictured=pictured_after(person.showing, movement.id) if is_moving else person.showing.pictured,
     )
     replan(tx, person, now, nudge_plan.next_nudge_at)
@@ -188,4 +219,4 @@ def _offered_before(tx: Connection, person: Person, key: str) -> Offered | None:
     nudge = nudges.find(tx, person.chat_id, nudge_id)
     if nudge is None:
         return None
-    return Offered(nudge_id, nudge.movement_id, replaced or None, nudge.has_media)
+    return Offered(nudge_id, nudge.movement_id, replaced or None, nudge.has_media, nudge.line)

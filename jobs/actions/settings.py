@@ -39,6 +39,11 @@ def choose_zone(tx: Connection, chat_id: int, zone: str, key: str, now: datetime
     return choose(tx, chat_id, now, zone=zone)
 
 
+def switch_bites(tx: Connection, chat_id: int, is_on: bool, now: datetime) -> Person:
+    """Whether learning bites come; those told stay told."""
+    return choose(tx, chat_id, now, bites=people.get(tx, chat_id).path.with_bites(is_on))
+
+
 def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | None, now: datetime) -> Person:
     """Change, add or remove (None) the window of active hours that begins at `begins` ("0900")."""
     person = people.get(tx, chat_id)

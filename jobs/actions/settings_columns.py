@@ -6,15 +6,19 @@ from datetime import datetime, time
 from jobs.choose.suitability import Fit, suiting
 from jobs.schedule.active_hours import ActiveHours
 from messages.content import families
-from messages.content.limits import AROUND, BUDGETS, GOALS
+from messages.content.limits import AROUND, BUDGETS, GOALS, JOINING
 from messages.content.movements import Catalogue
 from messages.understand.settings_change.kinds import (
     Around,
     Budget,
+    Company,
     Days,
+    Desk,
     Goal,
+    Hot,
     Hours,
     LeaveOut,
+    Legs,
     NotAfter,
     NotBefore,
     OnlyKind,
@@ -57,7 +61,7 @@ def columns_of(orders: Sequence[Setting], person: Person, now: datetime, catalog
         wanted |= (
             _vetoes(order, stands, catalogue, now)
             if isinstance(order, LeaveOut | OnlyKind)
-            else _columns(order, stands)
+            else _columns(order, stands, now)
         )
     after = person.changed(**wanted)
     if not after.settings.weekdays:
@@ -84,7 +88,7 @@ def _vetoes(order: LeaveOut | OnlyKind, person: Person, catalogue: Catalogue, no
     return {"vetoes": after}
 
 
-def _columns(order: Setting, person: Person) -> Chosen:
+def _columns(order: Setting, person: Person, now: datetime) -> Chosen:
     match order:
         case Days():
             return {"weekdays": _weekdays(order, person.settings.weekdays)}
@@ -101,8 +105,15 @@ def _columns(order: Setting, person: Person) -> Chosen:
         case Around(things, is_there):
             there = {*person.body.around, *things} if is_there else {*person.body.around} - {*things}
             return {"around": tuple(each for each in AROUND if each in there)}
+        case Company(who, is_there):
+            joining = (
+                {*person.surroundings.company, *who} if is_there else {*person.surroundings.company} - {*who}
+            )
+            return {"company": tuple(each for each in JOINING if each in joining)}
         case Switched(what, is_on):
-            return _switched(what, is_on)
+            return _switched(what, is_on, person)
+        case Hot():
+            return {"hot_on": person.local_day(now)}
     return _one_column(order)
 
 
@@ -124,10 +135,14 @@ def _one_column(order: Setting) -> Chosen:
             return {"place": place}
         case Sunday(at):
             return {"week_from": at}
+        case Legs(legs):
+            return {"legs": legs}
+        case Desk(minutes):
+            return {"stands_minutes": minutes}
     return {}
 
 
-def _switched(what: Switch, is_on: bool) -> Chosen:
+def _switched(what: Switch, is_on: bool, person: Person) -> Chosen:
     match what:
         case Switch.CHAIR:
             return {"chair_only": is_on}
@@ -139,6 +154,14 @@ def _switched(what: Switch, is_on: bool) -> Chosen:
             return {"rings": is_on}
         case Switch.WHEELCHAIR:
             return {"wheelchair": is_on, "chair_only": is_on}
+        case Switch.WALKS:
+            return {"walks_only": is_on}
+        case Switch.OLDER:
+            return {"older": is_on}
+        case Switch.FLOOR:
+            return {"floor_fine": is_on}
+        case Switch.BITES:
+            return {"bites": person.path.with_bites(is_on)}
 
 
 def _weekdays(order: Days, present: int) -> int:

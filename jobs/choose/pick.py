@@ -1,63 +1,42 @@
-"""Pick: the movement to offer. Pure: fit, memory, local time and a random source in, a pick out.
+"""Pick: the movement to offer. Pure: fit, course, memory, local time and a random source in, a pick out.
 
-First what fits, then what is due, then chance: draws a kind by its share, then a movement of that kind.
+First what fits and is fresh, then what the day and the week lack, then chance: draws a kind by how far its
+quota is behind, then a movement of that kind.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from enum import Enum
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from random import Random
 
-from jobs.choose.recent_offers import LONG_RELEASE, STRENGTH, Memory
-from jobs.choose.suitability import BOTH, Fit, is_long_release, is_long_walk, needs_no_floor, suiting
+from jobs.choose.due import LATE_FROM, WISHED_STRENGTH_DAYS, Day, due, is_evening, may_come_now
+from jobs.choose.freshness import ANY, FROM_STRICT, NOT_RUNNING, Rule, has_turn, is_overdue
+from jobs.choose.menu import Candidate, menu, relaxed, strength_days
+from jobs.choose.recent_offers import Memory, Tally
+from jobs.choose.suitability import BOTH, HOME, Fit
+from jobs.programme.course import Course
 from messages.content.movements import Catalogue, Movement
-from messages.content.vocabulary import Category, Plane
+from messages.content.programme import OF, Kind
+from messages.content.vocabulary import Category
+from storage.history.calendar_day import DAY_BEGINS
+from storage.person import Person
 
-NOT_AGAIN_WITHIN = 8  # offers, while enough others are left
-PLANE_DAYS = 4  # a plane missing in these is due, so a week with a weekend still gets all three
-STRENGTH_DAYS = 2  # of seven, if they want strength days
-LONG_RELEASE_AFTER = 3  # offers in a day; from then on the longer release is due
 # Weight against 1 for others of its kind: noticeable within a week, but never the only one offered. The
-# shares decide on the kind, so a favourite stretch takes nothing from walking.
+# quotas decide on the kind, so a favourite stretch takes nothing from walking.
 FAVOURITE = 2.5
+# What came less often in four weeks comes sooner, and what did not come at all soonest.
+UNSEEN = 6.0
+TURN = 10.0
+# The day's one for the hip flexors is rather no strength, and once it has come, the rest of the hips is
+# likelier: else a few movements would take all there is for the others.
+DAILY_STRENGTH, OTHER_HIPS = 0.3, 4.0
+# A kind whose quota is met may still come where nothing else is left.
+MET = 0.01
 
-LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk is best after a meal
-EVENING_FROM, NIGHT_UNTIL = time(17), time(5)
-
-
-class OfferKind(Enum):
-    """Kind of movement in a nudge."""
-
-    SIT_LESS = "sit less"  # on the feet, a minute or two
-    LONG_WALK = "long walk"  # five minutes and more
-    RELEASE = "release"  # a minute of letting go
-    LONG_RELEASE = "long release"  # two minutes and more, mostly on the floor
-    BREATHE = "breathe"
-    RETRAIN = "retrain"
-    STRENGTHEN = "strengthen"
-    LEARN = "learn"
-
-
-# Suggestions to walk made people move, "stop sitting" did not (Klasnja et al. 2019, 44 adults).
-SHARES: Mapping[OfferKind, float] = {
-    OfferKind.SIT_LESS: 9,
-    OfferKind.LONG_WALK: 0.3,
-    OfferKind.RELEASE: 1.2,
-    OfferKind.LONG_RELEASE: 0.8,
-    OfferKind.BREATHE: 0.8,
-    OfferKind.RETRAIN: 1,
-    OfferKind.STRENGTHEN: 1,
-    OfferKind.LEARN: 0.2,
-}
-AFTER_LUNCH = {**SHARES, OfferKind.LONG_WALK: 6}
-EVENING = {
-    **SHARES,
-    OfferKind.SIT_LESS: 3,
-    OfferKind.RELEASE: 4,
-    OfferKind.LONG_RELEASE: 3,
-    OfferKind.BREATHE: 4,
-}
+# Times of day shift kinds about, the week's quotas stay.
+EARLY: Mapping[Kind, float] = {Kind.BREATHE: 0.03}
+LATE: Mapping[Kind, float] = {Kind.BREATHE: 6}
+EVENING: Mapping[Kind, float] = {Kind.WALK: 0.4, Kind.STRENGTHEN: 0.5, Kind.RELEASE: 3, Kind.BREATHE: 4}
 
 
 @dataclass(frozen=True)
@@ -68,115 +47,137 @@ class Pick:
     probability: float
 
 
+def pick_for(
+    person: Person, catalogue: Catalogue, now: datetime, random: Random, refused: Sequence[str] = ()
+) -> Pick | None:
+    """Draw a movement for this person at `now`; None if none may be offered."""
+    course = Course.of(person, person.local_day(now), catalogue.programme)
+    fit, memory, local = Fit.of(person, now), Memory.of(person), person.local(now)
+    return pick(catalogue, fit, course, memory, local, random, refused, person.body.favourites)
+
+
 def pick(
     catalogue: Catalogue,
     fit: Fit,
+    course: Course,
     memory: Memory,
     local: datetime,
     random: Random,
-    not_these: Sequence[str] = (),
+    refused: Sequence[str] = (),
     favourites: Collection[str] = (),
 ) -> Pick | None:
     """Draw a suitable movement; None if none may be offered.
 
-    `local` is the person's wall time; `not_these` were refused just now; `favourites` come more often.
+    `local` is their wall time; what they `refused` just now does not come; `favourites` come more often.
     """
-    for pool, within in _pools(catalogue, fit):
-        lately = {*memory.recent[::-1][:within], *not_these}
-        fresh = [each for each in pool if each.id not in lately]
-        if fresh:
-            return _draw(_due(fresh, fit, memory, local), shares_at(local), random, favourites)
+    day = _day(catalogue, at_hour(fit, local), course, memory, local, refused)
+    for pool, rule in _pools(day):
+        if fresh := day.fresh(pool, rule):
+            return _drawn(day, due(day, fresh), random, favourites)
     return None
 
 
-def _pools(catalogue: Catalogue, fit: Fit) -> Iterator[tuple[Sequence[Movement], int]]:
-    """Candidates, and how many of the last offers to leave out, from strict to relaxed.
+def at_hour(fit: Fit, local: datetime) -> Fit:
+    """The requirements at this time: in the evening, those who may be anywhere are taken to be at home."""
+    is_home = fit.place == BOTH and is_evening(local)
+    return replace(fit, place=HOME, floor_fine=False) if is_home else fit
 
-    Conditions, vetoes and "chair only" apply to all of them.
+
+def _day(
+    catalogue: Catalogue, fit: Fit, course: Course, memory: Memory, local: datetime, refused: Sequence[str]
+) -> Day:
+    today = (local.replace(tzinfo=None) - DAY_BEGINS).date()
+    tally = Tally.of(memory, today)
+    wanted = strength_days(fit, course, catalogue.programme, WISHED_STRENGTH_DAYS)
+    strong_days, is_strong = 0, False
+    if wanted:
+        strong = frozenset(each.number for each in catalogue if each.category is Category.STRENGTHEN)
+        strong_days = tally.days_with(strong, memory, today)
+        is_strong = not strong.isdisjoint(tally.today)
+    return Day(
+        catalogue,
+        fit,
+        course,
+        menu(catalogue, fit, course),
+        tally,
+        today,
+        local,
+        refused,
+        wanted,
+        strong_days,
+        is_strong,
+    )
+
+
+def _pools(day: Day) -> Iterator[tuple[Sequence[Candidate], Rule]]:
+    """Candidates and how fresh they must be, from strict to relaxed.
+
+    Conditions, vetoes and "chair only" apply to all of them, and nobody is sent to the floor unasked.
     """
-    own = suiting(catalogue, fit)
-    for within in (NOT_AGAIN_WITHIN, 4, 1):
-        yield own, within
-    yield suiting(catalogue, fit.with_everything()), 1
-    yield suiting(catalogue, fit.anywhere()), 1
-    yield suiting(catalogue, fit.anywhere()), 0
+    own, longest = day.menu.own, day.programme.first_seconds
+    now = [each for each in own if may_come_now(day, each)]
+    if not day.tally.today:  # a short one to begin with, even if it came not so long ago
+        short = [each for each in now if each.movement.seconds <= longest]
+        yield from ((short, rule) for rule in FROM_STRICT[:2])
+    for pool in (now, own):
+        yield from ((pool, rule) for rule in FROM_STRICT)
+    wider = relaxed(day.catalogue, day.fit, day.course)
+    yield from ((pool, NOT_RUNNING) for pool in wider)
+    yield wider[-1], ANY
 
 
-def _due(fresh: list[Movement], fit: Fit, memory: Memory, local: datetime) -> list[Movement]:
-    """Candidates that the week or the day still lacks; all of them if it lacks none."""
-    today = local.date()
-    if fit.place == BOTH and not is_evening(local):
-        # They may be in an open office: only the longer release uses the floor.
-        fresh = _narrowed(fresh, lambda each: needs_no_floor(each) or is_long_release(each))
-    missing = [plane for plane in Plane if not memory.days_with(plane.value, today, PLANE_DAYS)]
-    if missing:
-        fresh = _narrowed(fresh, lambda each: any(plane in missing for plane in each.planes))
-    if fit.wants_strength and _wants_a_strength_day(memory, today):
-        fresh = _narrowed(fresh, lambda each: each.category is Category.STRENGTHEN)
-    so_far = memory.on(today)
-    if LONG_RELEASE in so_far.marks:
-        return _narrowed(fresh, lambda each: not is_long_release(each))
-    if so_far.offers >= LONG_RELEASE_AFTER:
-        # Not after lunch, when a longer walk is best.
-        return _narrowed(
-            fresh, lambda each: is_long_release(each) or (is_after_lunch(local) and is_long_walk(each))
-        )
-    return fresh
+def _drawn(day: Day, candidates: Sequence[Candidate], random: Random, favourites: Collection[str]) -> Pick:
+    by_kind: dict[Kind, list[Candidate]] = {}
+    for each in candidates:
+        by_kind.setdefault(each.kind, []).append(each)
+    weights = _weights(day, by_kind)
+    if all(is_overdue(each, day.tally, day.today) for each in candidates):  # whatever the quotas say
+        weights = [float(len(each)) for each in by_kind.values()]
+    [kind] = random.choices(list(by_kind), weights)
+    alike = by_kind[kind]
+    rest = OTHER_HIPS if day.had_daily else 1.0
+    liking = [
+        _liking(each, day, favourites) * (rest if each.is_hip and not each.is_daily else 1.0)
+        for each in alike
+    ]
+    [which] = random.choices(range(len(alike)), liking)
+    of_kind = weights[list(by_kind).index(kind)] / sum(weights)
+    return Pick(alike[which].movement, of_kind * liking[which] / sum(liking))
 
 
-def _wants_a_strength_day(memory: Memory, today: date) -> bool:
-    is_one = STRENGTH in memory.on(today).marks
-    return not is_one and memory.days_with(STRENGTH, today, 7) < STRENGTH_DAYS
+def _weights(day: Day, kinds: Collection[Kind]) -> list[float]:
+    """How far each kind's quota of this week is behind, by the time of day."""
+    phase = day.programme.phases.get(day.course.phase)
+    if phase is None:
+        return [1.0] * len(kinds)
+    came: dict[Kind, int] = {}
+    for number in day.tally.week:
+        if number in day.menu.of_all:
+            kind = day.menu.of_all[number].kind
+            came[kind] = came.get(kind, 0) + 1
+    many = sum(came.values()) + 1
+    hour = _hour(day)
+    if not day.had_daily:
+        hour = {**hour, Kind.STRENGTHEN: DAILY_STRENGTH * hour.get(Kind.STRENGTHEN, 1.0)}
+
+    def weight(kind: Kind) -> float:
+        share = phase.shares.get(kind, MET) / OF
+        behind = max(share * many - came.get(kind, 0), share * MET)
+        return behind * behind * hour.get(kind, 1.0)
+
+    return [weight(kind) for kind in kinds]
 
 
-def _narrowed(movements: list[Movement], wanted: Callable[[Movement], bool]) -> list[Movement]:
-    return [each for each in movements if wanted(each)] or movements
+def _hour(day: Day) -> Mapping[Kind, float]:
+    if day.is_evening:
+        return EVENING
+    return LATE if day.local.time() >= LATE_FROM else EARLY
 
 
-def shares_at(local: datetime) -> Mapping[OfferKind, float]:
-    """Shares by time of day: longer walks after lunch, release and breathing in the evening."""
-    if is_after_lunch(local):
-        return AFTER_LUNCH
-    return EVENING if is_evening(local) else SHARES
-
-
-def is_evening(local: datetime) -> bool:
-    return local.time() >= EVENING_FROM or local.time() < NIGHT_UNTIL
-
-
-def is_after_lunch(local: datetime) -> bool:
-    return LUNCH_FROM <= local.time() < LUNCH_UNTIL
-
-
-def kind_of(movement: Movement) -> OfferKind:
-    if is_long_walk(movement):
-        return OfferKind.LONG_WALK
-    if is_long_release(movement):
-        return OfferKind.LONG_RELEASE
-    return OfferKind.SIT_LESS if movement.category is Category.MOVE else OfferKind(movement.category.value)
-
-
-def _draw(
-    movements: Sequence[Movement],
-    shares: Mapping[OfferKind, float],
-    random: Random,
-    favourites: Collection[str],
-) -> Pick:
-    by_kind: dict[OfferKind, list[Movement]] = {}
-    for each in movements:
-        by_kind.setdefault(kind_of(each), []).append(each)
-    kinds = list(by_kind)
-    weights = [shares[kind] for kind in kinds]
-    [kind] = random.choices(kinds, weights)
-    return _drawn(by_kind[kind], shares[kind] / sum(weights), random, favourites)
-
-
-def _drawn(
-    alike: Sequence[Movement], probability: float, random: Random, favourites: Collection[str]
-) -> Pick:
-    """Draw a movement of a kind; `probability` is that of the kind."""
-    liked = [FAVOURITE if each.id in favourites else 1.0 for each in alike]
-    if FAVOURITE not in liked:
-        return Pick(random.choice(alike), probability / len(alike))
-    [which] = random.choices(range(len(alike)), liked)
-    return Pick(alike[which], probability * liked[which] / sum(liked))
+def _liking(each: Candidate, day: Day, favourites: Collection[str]) -> float:
+    came = day.tally.in_four_weeks.get(each.number, 0)
+    unseen = UNSEEN * TURN if has_turn(each, day.today) else UNSEEN
+    rare = 1 / (came * came) if came else unseen
+    if each.movement.id in favourites:  # as if it had not come for long, as soon as it may come again
+        return each.weight * max(rare, UNSEEN) * FAVOURITE
+    return each.weight * rare

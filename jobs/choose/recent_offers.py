@@ -1,58 +1,74 @@
-"""Recent offers: the last movements by id, and the last week by kinds and planes."""
+"""Recent offers: the movements of the last four weeks by day and number, and what they add up to."""
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
-from jobs.choose.suitability import is_long_release
 from messages.content.movements import Movement
-from messages.content.vocabulary import Category
 from storage.person import Person
-from storage.values import OfferedDay
+from storage.values import Offered
 
-REMEMBERED = 12  # ids: more than must not be repeated
-WEEK = timedelta(days=7)
-
-# Letters stored for a day's movements besides their number; planes have their own.
-STRENGTH, LONG_RELEASE = "+", "~"
+FOUR_WEEKS = timedelta(days=28)
+WEEK_DAYS = 7
+_ON = itemgetter(0)  # the day of an offer
 
 
 @dataclass(frozen=True)
 class Memory:
-    """Recent offers: movement ids and days, newest last; no day older than a week."""
+    """Offers of four weeks, newest last."""
 
-    recent: tuple[str, ...] = ()
-    week: tuple[OfferedDay, ...] = ()
+    offered: tuple[Offered, ...] = ()
 
     @classmethod
     def of(cls, person: Person) -> "Memory":
-        return cls(person.sent.recent, person.sent.week)
+        return cls(person.sent.offered)
 
-    def after(self, movement: Movement, on: date) -> "Memory":
-        """The memory after one more offer; a movement that was put off is already in it."""
-        if self.recent[-1:] == (movement.id,):
-            return self
-        today = self.on(on)
-        marks = "".join(sorted({*today.marks, *marks_of(movement)}))
-        kept = [each for each in self.week if on - WEEK < each.on < on]
-        return Memory(
-            (*self.recent, movement.id)[-REMEMBERED:],
-            (*kept, OfferedDay(on, today.offers + 1, marks)),
+    def after(self, movement: Movement, on: date, line: int = 0) -> "Memory":
+        """The memory after one more offer."""
+        kept = self.offered[bisect_right(self.offered, on - FOUR_WEEKS, key=_ON) :]
+        return Memory((*kept, Offered(on, movement.number, line)))
+
+
+def offered_after(person: Person, movement: Movement, line: int, on: date) -> tuple[Offered, ...]:
+    """The column `offered` once this movement has been offered, in this wording."""
+    return Memory.of(person).after(movement, on, line).offered
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Offers counted for one draw; movements are numbers, and what is older than four weeks is left out."""
+
+    since: Mapping[int, int]  # offers since the last one of it
+    last_on: Mapping[int, date]
+    in_seven_days: Mapping[int, int]
+    in_four_weeks: Mapping[int, int]
+    week: list[int]  # since Monday, newest first
+    today: list[int]  # newest first
+
+    @classmethod
+    def of(cls, memory: Memory, today: date) -> "Tally":
+        # By slices and comprehensions: a claim of 500 people counts 500 times.
+        offered = memory.offered
+        offered = offered[bisect_right(offered, today - FOUR_WEEKS, key=_ON) :]
+        numbers = [number for _, number, _ in offered]
+        newest = len(numbers) - 1
+
+        def since(day: date) -> list[int]:
+            return numbers[bisect_left(offered, day, key=_ON) :]
+
+        return cls(
+            {number: newest - n for n, number in enumerate(numbers)},
+            {number: on for on, number, _ in offered},
+            Counter(since(today - timedelta(days=WEEK_DAYS - 1))),
+            Counter(numbers),
+            since(today - timedelta(days=today.weekday()))[::-1],
+            since(today)[::-1],
         )
 
-    def on(self, day: date) -> OfferedDay:
-        return next((each for each in self.week if each.on == day), OfferedDay(day, 0, ""))
-
-    def days_with(self, mark: str, until: date, days: int) -> int:
-        """Number of recent days, today included, with such a movement."""
-        first = until - timedelta(days=days - 1)
-        return sum(mark in each.marks for each in self.week if first <= each.on <= until)
-
-
-def marks_of(movement: Movement) -> Collection[str]:
-    marks = [plane.value for plane in movement.planes]
-    if movement.category is Category.STRENGTHEN:
-        marks.append(STRENGTH)
-    if is_long_release(movement):
-        marks.append(LONG_RELEASE)
-    return marks
+    def days_with(self, numbers: frozenset[int], memory: Memory, today: date, days: int = WEEK_DAYS) -> int:
+        """Days of the last `days`, today included, with one of these movements."""
+        first = today - timedelta(days=days - 1)
+        return len({each.on for each in memory.offered if each.on >= first and each.number in numbers})

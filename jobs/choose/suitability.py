@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from messages.content.limits import AROUND, PLACES
+from messages.content.limits import AROUND, LEGS, PLACES
 from messages.content.movements import Catalogue, Movement, fits_around
 from messages.content.vocabulary import CONDITIONS, Category, Spot, Thing
 from storage.person import Person
-from storage.values import holding
+from storage.values import CHAIR_ONLY, holding
 
-OFFICE, HOME, BOTH, SHOP_FLOOR = PLACES
-TRAIN, PUBLIC = "train", "public"
+OFFICE, HOME, BOTH, SHOP_FLOOR, TRAIN, PUBLIC = PLACES
+YES, A_LITTLE, NO = LEGS
 
 AT_HOME = frozenset({Thing.BED})  # always there at home, and nowhere else
 
@@ -26,15 +26,16 @@ SPOTS: Mapping[str, frozenset[Spot]] = {
     PUBLIC: frozenset({Spot.PUBLIC}),
 }
 ON_THE_FLOOR = frozenset({Spot.FLOOR, Spot.BED})
-AMONG_OTHERS = frozenset({OFFICE, BOTH, SHOP_FLOOR, TRAIN, PUBLIC})  # where only what is discreet fits
+# Where only what is discreet fits. In public the letter says it already: a platform is walked in plain view.
+AMONG_OTHERS = frozenset({OFFICE, BOTH, SHOP_FLOOR, TRAIN})
+INDOORS = frozenset({OFFICE, HOME, BOTH})  # from here a longer walk, or one with the dog, goes outside
 
 # Meant for the months after a birth, and offered only then.
 AFTER_BIRTH = frozenset({"PN-EARLY", "LEAK", "DRA"})
 
 # What can hold for some days besides a condition.
-WALKS_ONLY, CHAIR_ONLY = "W", "CHAIR"
+WALKS_ONLY = "W"
 
-LONG_SECONDS = 120  # a longer release, once a day
 LONG_WALK_SECONDS = 300
 
 
@@ -49,6 +50,7 @@ class Fit:
     chair_only: bool = False
     wants_strength: bool = False
     wheelchair: bool = False  # only movements reviewed for wheelchair users
+    legs: str | None = None  # whether their legs help them there; None: not told
     walks_only: bool = False
     floor_fine: bool = False  # at home, floor and bed are welcome
     company: tuple[str, ...] = ()
@@ -61,7 +63,6 @@ class Fit:
         body, for_now, around = person.body, person.for_now, person.surroundings
         today = person.local_day(now)
         passing = holding(for_now.passing, today)
-        is_minding = for_now.minding_until_at is not None and now < for_now.minding_until_at
         return cls(
             conditions=tuple(sorted({*body.conditions, *passing} & CONDITIONS)),
             vetoes=(*body.vetoes, *holding(for_now.resting, today)),
@@ -70,7 +71,8 @@ class Fit:
             chair_only=body.chair_only or CHAIR_ONLY in passing,
             wants_strength=body.wants_strength,
             wheelchair=body.wheelchair,
-            walks_only=body.walks_only or WALKS_ONLY in passing or is_minding,
+            legs=body.legs if body.wheelchair else None,
+            walks_only=body.walks_only or WALKS_ONLY in passing or person.is_minding(now),
             floor_fine=around.floor_fine,
             company=around.company,
             is_hot=around.hot_on == today,
@@ -94,9 +96,15 @@ def suiting(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
         if (not fit.chair_only or each.can_be_seated)
         and (not fit.walks_only or each.id in catalogue.walks_only)
         and is_meant_for(each, fit, catalogue)
-        and suits_the_place(each, fit)
+        and suits_the_place(each, fit, catalogue)
         and is_at_hand(each, fit)
     )
+
+
+def cooling(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
+    """Movements for the heat that suit where they are, else anywhere; none may suit their body."""
+    found = (suiting(catalogue, replace(where, is_hot=True)) for where in (fit, fit.anywhere()))
+    return next(filter(None, (tuple(e for e in each if e.id in catalogue.hot) for each in found)), ())
 
 
 def may_be_offered(catalogue: Catalogue, movement_id: str, fit: Fit) -> bool:
@@ -115,7 +123,7 @@ def is_meant_for(movement: Movement, fit: Fit, catalogue: Catalogue) -> bool:
     if movement.audiences == ("postnatal",) and AFTER_BIRTH.isdisjoint(fit.conditions):
         return False
     if fit.wheelchair:
-        return movement.id in catalogue.wheelchair
+        return _suits_a_wheelchair(movement, fit.legs, catalogue)
     if movement.id in catalogue.wheelchair_alone or (
         movement.id in catalogue.seated_alone and not fit.chair_only
     ):
@@ -128,9 +136,18 @@ def is_meant_for(movement: Movement, fit: Fit, catalogue: Catalogue) -> bool:
     return not joins or not {*joins}.isdisjoint(fit.company)
 
 
-def suits_the_place(movement: Movement, fit: Fit) -> bool:
+def _suits_a_wheelchair(movement: Movement, legs: str | None, catalogue: Catalogue) -> bool:
+    """True if it was looked through for a wheelchair; a knee or foot is lifted only by legs that can."""
+    if movement.id in catalogue.lifting and legs == NO:
+        return False
+    return movement.id in catalogue.wheelchair or (
+        legs in (YES, A_LITTLE) and movement.id in catalogue.helped
+    )
+
+
+def suits_the_place(movement: Movement, fit: Fit, catalogue: Catalogue) -> bool:
     """True if it fits where they are: the floor only where it is welcome, nothing odd among others."""
-    if fit.is_anywhere:
+    if fit.is_anywhere or (fit.place in INDOORS and movement.id in catalogue.outdoors):
         return True
     spots = SPOTS[fit.place] | (ON_THE_FLOOR if fit.place == HOME and fit.floor_fine else frozenset())
     return not spots.isdisjoint(movement.fits) and (movement.is_discreet or fit.place not in AMONG_OTHERS)
@@ -142,13 +159,5 @@ def is_at_hand(movement: Movement, fit: Fit) -> bool:
     return fits_around(movement, {*fit.around, *(AT_HOME if at_home else ())})
 
 
-def is_long_release(movement: Movement) -> bool:
-    return movement.category is Category.RELEASE and movement.seconds >= LONG_SECONDS
-
-
 def is_long_walk(movement: Movement) -> bool:
     return movement.category is Category.MOVE and movement.seconds >= LONG_WALK_SECONDS
-
-
-def needs_no_floor(movement: Movement) -> bool:
-    return set(movement.places) != {"needs-floor"}

@@ -1,6 +1,6 @@
 """Weekly review: one thing that went well, and one suggestion; never a comparison with others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,13 +10,16 @@ from messages.content.movements import Catalogue
 from messages.content.vocabulary import Plane
 from messages.language import Language
 from messages.replies.moving import weekly_review as replies
+from messages.replies.moving.weekly_review import Suggested
+from messages.replies.preferences.health import still_so
 from messages.replies.reply import Reply
 from storage.history.chart_data import GOAL_DAYS, Week
-from storage.history.suggestions import Suggestion
+from storage.history.suggestions import Said, Suggestion
 from storage.person import Person
 from storage.tables import SuggestionKind
 from storage.values import DayState
 
+NOTHING = Said(None, None)
 ENOUGH_GOAL_DAYS = 10  # of fourteen, before a higher goal is suggested
 HIGHEST_GOAL = 8  # suggested; higher ones are in /settings
 FEW_REMINDERS = 5  # in a week: fewer prove nothing
@@ -72,8 +75,13 @@ def _suggestions(looked: Week, now: datetime) -> Iterator[Suggestion]:
     yield Suggestion(SuggestionKind.HOURS)
 
 
-def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestion | None = None) -> Reply:
-    """The week in words with its picture; the Sunday review adds a suggestion."""
+def week(
+    say: Language, looked: Week, catalogue: Catalogue, said: Said = NOTHING, asks_about: Sequence[str] = ()
+) -> Reply:
+    """The week in words with its picture; the Sunday review adds a remark and a suggestion.
+
+    `asks_about`: codes that were left out six weeks ago, which take the place of the suggestion.
+    """
     moved = sum(each.state is DayState.MOVED for each in looked.days)
     return replies.week(
         say,
@@ -84,10 +92,17 @@ def week(say: Language, looked: Week, catalogue: Catalogue, suggested: Suggestio
             looked.day,
             went_well(looked, catalogue),
             sum(each.moves >= each.goal > 0 for each in looked.days),
+            said.remark,
         ),
         charts.hours(say, looked),
-        replies.suggestions(say, suggested.kind, suggested.number or 0) if suggested else None,
+        _suggested(say, said.suggestion, asks_about),
     )
+
+
+def _suggested(say: Language, suggested: Suggestion | None, asks_about: Sequence[str]) -> Suggested | None:
+    if asks_about:
+        return Suggested(*still_so(say, asks_about))
+    return replies.suggestions(say, suggested.kind, suggested.number or 0) if suggested else None
 
 
 def _has_been_here(person: Person, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from jobs.schedule import desk
 from jobs.schedule.active_hours import ActiveHours, Opening
 from jobs.schedule.at_risk import places_kept
 from jobs.schedule.meetings import is_busy
@@ -41,6 +42,7 @@ class Reason(StrEnum):
     QUIET_HOURS = "quiet hours"  # no messages at night
     MEETING = "meeting"  # no messages in a meeting
     MOVED_LATELY = "moved lately"  # a movement came within the pace
+    STANDING = "standing"  # their desk is up
     NUDGED_LATELY = "nudged lately"  # less than half an hour since the last one
     BUDGET = "budget"  # enough for today
     IGNORED = "ignored"  # three in a row: not before the next window
@@ -76,6 +78,8 @@ def decide(person: Person, now: datetime) -> SendNudge | Held:
         return held
     if not person.has_begun:
         return _decide_before_the_beginning(person, now)
+    if desk.is_down_due(person, now) and not is_away(person, now):
+        return send(person, NudgeKind.DESK_DOWN)
     if person.plan.later_until_at is not None and asked_still(person, now) is None:
         return send(person, NudgeKind.LATER)
     if is_away(person, now):
@@ -132,12 +136,14 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> SendN
     if earliest > now:
         moved = person.presence.moved_at is not None and person.presence.moved_at + pace(person) > now
         reason = Reason.MOVED_LATELY if moved else Reason.NUDGED_LATELY
+        reason = Reason.STANDING if desk.is_up(person, now) else reason
         return Held(reason, settled_at(hours, earliest, person))
     if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
         return Held(Reason.IGNORED, settled_at(hours, opening.closes_at, person))
     if nudged_today(person, now) >= max(1, _budget(person, now) - places_kept(person, now)):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
-    return send(person, NudgeKind.REMINDER, is_soft=ignored_in_row(person) > 0)
+    kind = desk.instead_of_a_reminder(person, now, nudged_today(person, now)) or NudgeKind.REMINDER
+    return send(person, kind, is_soft=ignored_in_row(person) > 0)
 
 
 def _decide_intention(person: Person, hours: ActiveHours, now: datetime) -> SendNudge | Held:

@@ -7,7 +7,7 @@ the design; their sources are the trials named beside them.
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 
-from jobs.schedule import half_way
+from jobs.schedule import desk, half_way
 from jobs.schedule.active_hours import SEARCH_DAYS, ActiveHours, Opening
 from jobs.schedule.meetings import free_from, is_busy
 from jobs.schedule.unanswered import COMEBACK_DAYS, ignored_since_at, is_away
@@ -16,8 +16,9 @@ from storage.person import Person
 
 APART = timedelta(minutes=30)  # between any two nudges
 INTENTION_GOOD_FOR = timedelta(minutes=15)  # after that the moment is gone
-SETTLE_IN = timedelta(minutes=30)  # habits like a stable context; nobody has sat an hour at 09:00
-SPREAD = timedelta(minutes=5)  # spreads everyone's 09:30 over a few minutes
+SETTLE_IN = timedelta(minutes=30)  # after a change of settings they are at the phone
+ARRIVE = timedelta(minutes=5)  # nobody sits down at 09:00 sharp
+SPREAD = timedelta(minutes=25)  # spreads the first nudges of a window, by person and by day
 
 COMEBACK_AT = time(14)
 
@@ -41,10 +42,18 @@ def next_nudge_at(person: Person, now: datetime, soonest: datetime | None = None
         now = person.pause.paused_until_at
     hours = ActiveHours.of(person)
     if person.plan.later_until_at is not None and person.plan.asked_at is None:
-        return first_calm(person, max(person.plan.later_until_at, now))
+        return or_desk_down(person, now, first_calm(person, max(person.plan.later_until_at, now)))
     if is_away(person, now):
         return or_asked(person, now, next_comeback_at(person, now))
-    return or_intention(person, now, settled_at(hours, max(soonest_at(person, now), soonest or now), person))
+    reminder_at = settled_at(hours, max(soonest_at(person, now), soonest or now), person)
+    return or_desk_down(person, now, or_intention(person, now, reminder_at))
+
+
+def or_desk_down(person: Person, now: datetime, other_at: datetime | None) -> datetime | None:
+    """The time at which a desk that is up is to go down again, if that comes first."""
+    is_resting = not person.has_begun or not person.presence.reachable or person.is_paused(now)
+    at = None if is_resting or is_away(person, now) else desk.down_again_at(person, now)
+    return other_at if at is None else at if other_at is None else min(at, other_at)
 
 
 def before_the_beginning(person: Person, now: datetime) -> datetime | None:
@@ -150,6 +159,9 @@ def soonest_at(person: Person, now: datetime) -> datetime:
         candidates.append(nudged_at + max(pace(person), APART))
     if person.sent.looked_back_at is not None:
         candidates.append(person.sent.looked_back_at + APART)
+    if (over_at := person.surroundings.over_at) is not None and person.surroundings.down_at is not None:
+        # A desk that is up is no sitting.
+        candidates.append(max(over_at, person.surroundings.down_at + pace(person)))
     if moved_at is None and nudged_at is None and person.presence.onboarded_at is not None:
         candidates.append(person.presence.onboarded_at + pace(person))
     return max(candidates)
@@ -167,15 +179,15 @@ def settled_at(hours: ActiveHours, earliest: datetime, person: Person) -> dateti
 
 
 def _first_nudge_at(opening: Opening, person: Person) -> datetime:
-    """The first nudge of a window: half an hour in (a pace, if shorter), spread by person."""
-    settled = opening.opens_at + min(SETTLE_IN, pace(person)) + spread(person.chat_id)
+    """The first nudge of a window: five minutes to half an hour in, another minute every day."""
+    settled = opening.opens_at + ARRIVE + spread(person.chat_id, person.local(opening.opens_at))
     # If the window is too short for that, the opening itself.
     return settled if settled < opening.closes_at else opening.opens_at
 
 
-def spread(chat_id: int) -> timedelta:
-    """A person's share of `SPREAD`, the same every day."""
-    digest = blake2b(str(chat_id).encode(), digest_size=4).digest()
+def spread(chat_id: int, opens: datetime) -> timedelta:
+    """A person's share of `SPREAD` for the window that opens at this local time."""
+    digest = blake2b(f"{chat_id} {opens:%Y-%m-%d %H:%M}".encode(), digest_size=4).digest()
     return timedelta(seconds=int.from_bytes(digest) % int(SPREAD.total_seconds()))
 
 

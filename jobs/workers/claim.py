@@ -15,9 +15,11 @@ from sqlalchemy import Connection
 
 from jobs.schedule import evening_plan, nudge_decision, nudge_plan
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge
+from jobs.workers import path_weeks
 from jobs.workers.claim_round import ClaimRound, Decision
 from jobs.workers.decisions import KINDS, ahead, hold_evening, hold_reminder
 from messages.content.movements import Catalogue
+from storage.history import standing
 from storage.person import Person
 from storage.sent import claims, nudges
 
@@ -55,9 +57,10 @@ def claim(
 
     `loops` are the movements that have a loop.
     """
-    people = plan.due(tx, now, limit)
+    people = [standing.ended_if_over(tx, person, now) for person in plan.due(tx, now, limit)]
     if not people:
         return Claimed()
+    people = path_weeks.advanced(tx, people, now, catalogue)
     this = ClaimRound.of(tx, people, now, catalogue, random, loops)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)
@@ -86,7 +89,8 @@ def _moved(decision: Decision, plan: DuePlan, now: datetime) -> dict[str, Any]:
 def _next_nudge_at(decision: Decision, now: datetime) -> datetime | None:
     if decision.held is None:
         return nudge_plan.next_nudge_at(decision.after, now)
-    return nudge_plan.or_intention(decision.after, now, decision.held.until_at)
+    held_until_at = nudge_plan.or_intention(decision.after, now, decision.held.until_at)
+    return nudge_plan.or_desk_down(decision.after, now, held_until_at)
 
 
 def _next_evening_at(decision: Decision, now: datetime) -> datetime | None:

@@ -4,24 +4,36 @@ The table `KINDS` at the end has a line for each kind that the claim sends.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from jobs.choose.bites import next_bite, told_after
+from jobs.choose.freshness import STRICT
+from jobs.choose.lines import (
+    COMEBACK_MOVEMENTS,
+    NO_WORDING,
+    comeback_line,
+    comebacks_suiting,
+    line_for,
+)
 from jobs.choose.loops import pictured_after
-from jobs.choose.pick import Pick, pick
-from jobs.choose.recent_offers import Memory
+from jobs.choose.pick import Pick, pick_for
+from jobs.choose.recent_offers import offered_after
 from jobs.choose.suitability import Fit, may_be_offered
-from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered
+from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered, weekly_bite
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge
 from jobs.workers.claim_round import ClaimRound, Decision
+from messages.content import bites
+from messages.content.bites import Bite
 from messages.content.movements import Catalogue, Movement
 from messages.replies.moving.evening import LINES
 from storage import people, safety_pause
 from storage.history import day_totals
 from storage.pauses import Pause
 from storage.person import Person
+from storage.sent import nudges
 from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
@@ -54,23 +66,59 @@ def hold_evening(person: Person, this: ClaimRound, held: Held) -> Decision:
 
 
 def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
-    """Offer a movement: the one that was put off, or one drawn from those that fit."""
+    """Offer a movement, put off or drawn from those that fit; once a week tell a bite instead."""
+    if (bite := _bite_instead(person, this, send)) is not None:
+        return _bite(person, this, bite)
     fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
-    picked = _again(put_off, this.catalogue, fit) or pick(
-        this.catalogue,
-        fit,
-        Memory.of(person),
-        person.local(this.now),
-        this.random,
-        favourites=person.body.favourites,
-    )
+    if send.kind is NudgeKind.COMEBACK:
+        return _come_back(person, this, send, fit)
+    again = _again(put_off, this.catalogue, fit)
+    picked = again or pick_for(person, this.catalogue, this.now, this.random)
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)
         person = person.changed(later_until_at=still_at, later_nudge_id=None)
         return hold_reminder(person, this, nudge_decision.held_a_pace(person, this.now, Reason.NOTHING_FITS))
     asks = send.kind is NudgeKind.REMINDER and nudge_decision.asks_yesterday(person, this.now)
     offered = {"movement_id": picked.movement.id, "probability": picked.probability, "asks_yesterday": asks}
+    line = None if put_off is None or put_off.movement_id != picked.movement.id else put_off.line
+    return _nudge(person, this, send, offered, picked.movement, line)
+
+
+def _come_back(person: Person, this: ClaimRound, send: SendNudge, fit: Fit) -> Decision:
+    """A come-back line, with the movement it names or one drawn from those that fit."""
+    lately = {each.number for each in person.sent.offered[-STRICT.others :]}
+    allowed = [
+        name
+        for name in COMEBACK_MOVEMENTS.values()
+        if may_be_offered(this.catalogue, name, fit) and this.catalogue[name].number not in lately
+    ]
+    suiting = comebacks_suiting(allowed, stands=person.stands_at(this.now))
+    last = nudges.last_comeback_line(this.tx, person.chat_id)
+    which = comeback_line(person.chat_id, last, suiting)
+    named = COMEBACK_MOVEMENTS.get(which)
+    if named:
+        picked: Pick | None = Pick(this.catalogue[named], 1.0)
+    else:
+        picked = pick_for(person, this.catalogue, this.now, this.random)
+    if picked is None:
+        return hold_reminder(person, this, nudge_decision.held_a_pace(person, this.now, Reason.NOTHING_FITS))
+    offered = {"movement_id": picked.movement.id, "probability": picked.probability, "line": which}
     return _nudge(person, this, send, offered, picked.movement)
+
+
+def _bite_instead(person: Person, this: ClaimRound, send: SendNudge) -> Bite | None:
+    """The learning bite that this reminder becomes, if it does."""
+    if send.kind is not NudgeKind.REMINDER or not weekly_bite.is_due(person, this.now):
+        return None
+    return next_bite(person.path, Fit.of(person, this.now), this.catalogue, bites.load())
+
+
+def _bite(person: Person, this: ClaimRound, bite: Bite) -> Decision:
+    """Tell a bite: it offers no movement, so leaving it unanswered ignores nothing."""
+    send = nudge_decision.send(person, NudgeKind.BITE, is_soft=True)
+    told = _nudge(person, this, send, {}, None)
+    after = told.after.changed(bites=told_after(person.path, bite), bitten_on=person.local_day(this.now))
+    return replace(told, after=after)
 
 
 def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
@@ -94,9 +142,18 @@ def _say_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
 
 
 def _nudge(
-    person: Person, this: ClaimRound, send: SendNudge, offered: dict[str, Any], movement: Movement | None
+    person: Person,
+    this: ClaimRound,
+    send: SendNudge,
+    offered: dict[str, Any],
+    movement: Movement | None,
+    line: int | None = None,
 ) -> Decision:
-    """Replace the previous nudge, which lapses."""
+    """Replace the previous nudge, which lapses; one that was put off keeps its `line`."""
+    today, is_new = person.local_day(this.now), line is None
+    if movement is not None and "line" not in offered:
+        line = line_for(movement.number, person.sent.offered, today) if line is None else line
+        offered |= {"line": line}
     put_off, pause = this.put_off(person, send), Pause.of(person)
     last = put_off or this.open(person)
     row = _claimed(person, this, send) | {
@@ -106,7 +163,30 @@ def _nudge(
         "replaces_message_id": last.message_id if last else None,
     }
     row |= offered | {"has_media": this.is_pictured(person, movement)}
-    return Decision(row, _nudged(person, this, send, movement), person.sent.open_nudge_id)
+    after = _nudged(person, this, send, movement)
+    if movement is not None and is_new:
+        after = after.changed(
+            offered=offered_after(person, movement, NO_WORDING if line is None else line, today)
+        )
+    return Decision(row, after, person.sent.open_nudge_id)
+
+
+def _ask_to_change(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
+    """Desk up, or sit down: in place of a reminder, and without a movement."""
+    return _nudge(person, this, send, {}, None)
+
+
+def _lower(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
+    """Say "down again", once; it was asked for, so it takes nothing from the budget, and puts nothing off."""
+    last = this.open(person)
+    row = _claimed(person, this, send) | {"replaces_message_id": last.message_id if last else None}
+    after = person.changed(
+        nudged_at=this.now,
+        ignored_in_row=unanswered.ignored_in_row(person),
+        ignored_since_at=unanswered.ignored_since_at(person),
+        open_nudge_id=None,
+    )
+    return Decision(row, after, person.sent.open_nudge_id)
 
 
 def _ask_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
@@ -144,6 +224,9 @@ def _tell(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     row = _claimed(person, this, send) | offered | {"replaces_message_id": last.message_id if last else None}
     row["has_media"] = this.is_pictured(person, movement)
     after = _nudged(person, this, send, movement)
+    if movement is not None:
+        on = person.local_day(this.now)
+        after = after.changed(offered=offered_after(person, movement, NO_WORDING, on))
     after = after.changed(evening_at=this.now)
     next_at = ahead(nudge_plan.next_nudge_at(after, this.now), this.now)
     return Decision(row, after.changed(next_nudge_at=next_at), person.sent.open_nudge_id)
@@ -154,8 +237,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
     now = this.now
     if movement is not None and this.is_pictured(person, movement):
         person = person.changed(pictured=pictured_after(person.showing, movement.id))
-    today, memory = person.local_day(now), Memory.of(person)
-    memory = memory if movement is None else memory.after(movement, today)
+    today = person.local_day(now)
     already = person.sent.nudged_today if person.sent.nudged_on == today else 0
     is_comeback = send.kind is NudgeKind.COMEBACK
     return person.changed(
@@ -166,8 +248,6 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
         ignored_in_row=unanswered.ignored_in_row(person),
         ignored_since_at=unanswered.ignored_since_at(person),
         comebacks=unanswered.comebacks_by(person, now) if is_comeback else person.unanswered.comebacks,
-        recent=memory.recent,
-        week=memory.week,
         open_nudge_id=None,  # the new nudge is open once it is sent
         later_until_at=nudge_plan.asked_still(person, now),
         later_nudge_id=None,
@@ -175,7 +255,7 @@ def _nudged(person: Person, this: ClaimRound, send: SendNudge, movement: Movemen
 
 
 _BLANK = (
-    dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention"))
+    dict.fromkeys(("reason", "movement_id", "probability", "replaces_message_id", "intention", "line"))
     | dict.fromkeys(("later_step", "others", "doubtful"), 0)
     | dict.fromkeys(("followed", "asks_yesterday", "ends_pause", "has_media"), False)
 )  # defaults, as all rows of a round have the same columns
@@ -204,13 +284,22 @@ def _for(**length: float) -> Callable[[Person, NudgeKind, datetime], datetime]:
     return lambda person, _, now: ActiveHours.of(person).until_quiet(now, now + timedelta(**length))
 
 
+def _until_taken_as_down(person: Person, kind: NudgeKind, now: datetime) -> datetime:
+    """Valid while the desk may be up."""
+    return min(_for(minutes=15)(person, kind, now), person.surroundings.over_at or now)
+
+
 KINDS: Mapping[NudgeKind, NudgeRule] = {
     NudgeKind.REMINDER: NudgeRule(_for(minutes=15), _offer),
+    NudgeKind.BITE: NudgeRule(_for(minutes=15), _offer),  # decided as the reminder that it replaces
     NudgeKind.LATER: NudgeRule(_for(minutes=15), _say_back),
     NudgeKind.INTENTION: NudgeRule(_for(minutes=15), _say_back),
     NudgeKind.COMEBACK: NudgeRule(_for(hours=2), _offer),
     NudgeKind.CHECK_BACK: NudgeRule(_for(hours=12), _ask_back),
     NudgeKind.SETTING_UP: NudgeRule(lambda person, _, now: half_way.good_until(person, now), _remind),
+    NudgeKind.DESK_UP: NudgeRule(_for(minutes=15), _ask_to_change),
+    NudgeKind.SIT_DOWN: NudgeRule(_for(minutes=15), _ask_to_change),
+    NudgeKind.DESK_DOWN: NudgeRule(_until_taken_as_down, _lower),
     NudgeKind.WEEK: NudgeRule(evening_plan.valid_until, _look_back),
     NudgeKind.EVENING: NudgeRule(evening_plan.valid_until, _tell),
 }

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from jobs.choose.loops import pictured_as
-from jobs.review import weekly
+from jobs.review import asked_again, remarks, weekly
+from jobs.schedule.unanswered import COMEBACK_DAYS
+from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
 from messages.language import Language
-from messages.replies import safety, start
-from messages.replies.moving import evening
+from messages.replies import bites, safety, start
+from messages.replies.moving import desk, evening
 from messages.replies.moving import nudge as replies
 from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import if_then_plans as intention_replies
@@ -17,6 +19,7 @@ from messages.replies.reply import Reply
 from storage import if_then_plans, people
 from storage.engine.database import Database
 from storage.history import chart_data, progress, suggestions
+from storage.history.suggestions import Said
 from storage.sent import nudges
 from storage.sent.answers import LATER_MINUTES
 from storage.sent.nudges import Unsent
@@ -48,33 +51,40 @@ class NudgeWords:
             return await self._look_back(unsent, say)
         if unsent.kind is NudgeKind.EVENING:
             return await self._evening(unsent, say, now)
+        if unsent.kind in (NudgeKind.DESK_UP, NudgeKind.DESK_DOWN, NudgeKind.SIT_DOWN):
+            return await self._desk(unsent, say)
+        if unsent.kind is NudgeKind.BITE:
+            person = await self._db.read(people.get, unsent.chat_id)
+            return bites.bite(say, person.path.bites_told[-1])
         if unsent.intention is not None:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:
-            return self._comeback(unsent, say)
-        return self._reminder(unsent, say)
+            return self._comeback(unsent, say, now)
+        return self._reminder(unsent, say, now)
 
-    def _reminder(self, unsent: Unsent, say: Language) -> Reply:
+    def _reminder(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         return replies.nudge(
             say,
             self._catalogue[unsent.movement_id or ""],
             unsent.id,
             others=unsent.others,
             may_put_off=_may_put_off(unsent),
+            line=unsent.line,
             asks_yesterday=unsent.asks_yesterday,
             ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 
-    def _comeback(self, unsent: Unsent, say: Language) -> Reply:
+    def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         return replies.comeback(
             say,
             self._catalogue[unsent.movement_id or ""],
             unsent.id,
-            unsent.comebacks - 1,
+            unsent.line or 0,
+            is_last=unsent.comebacks >= len(COMEBACK_DAYS),
             ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 
@@ -85,6 +95,15 @@ class NudgeWords:
         movement = None if first is None else self._catalogue.movements.get(first.movement_id)
         asked = (movement, first.id) if first is not None and movement is not None else None
         return start.half_way(say, person.first_minute, asked, person.zone, person.local(now))
+
+    async def _desk(self, unsent: Unsent, say: Language) -> Reply:
+        if unsent.kind is NudgeKind.SIT_DOWN:
+            return desk.sit_down(say, unsent.id, ends_pause=unsent.ends_pause)
+        if unsent.kind is NudgeKind.DESK_DOWN:
+            return desk.down_again(say, unsent.id)
+        person = await self._db.read(people.get, unsent.chat_id)
+        minutes = person.surroundings.stands_minutes or STANDS_MINUTES[0]
+        return desk.up(say, unsent.id, minutes, ends_pause=unsent.ends_pause)
 
     def _pictured(self, unsent: Unsent) -> Pictured:
         return pictured_as(unsent.has_media, unsent.pictures, unsent.movement_id, self._loops)
@@ -98,10 +117,12 @@ class NudgeWords:
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
         looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
-        suggested = weekly.suggestion(looked, unsent.due_at)
-        if suggested is not None:
-            suggested = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, suggested)
-        return weekly.week(say, looked, self._catalogue, suggested)
+        asks_about = asked_again.due(looked.person, looked.person.local_day(unsent.due_at))
+        remark = remarks.remark(looked, self._catalogue, looked.remarks)
+        said = Said(remark, None if asks_about else weekly.suggestion(looked, unsent.due_at))
+        if said != Said(None, None):
+            said = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, said)
+        return weekly.week(say, looked, self._catalogue, said, asks_about)
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None
@@ -111,7 +132,7 @@ class NudgeWords:
             movement,
             unsent.id,
             stands.day.streak.days + 1,
-            conditions=unsent.conditions,
+            conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
         )
 

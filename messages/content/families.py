@@ -9,8 +9,16 @@ _LUNGES = frozenset({"chair-lunge", "standing-lunge-stretch", "half-kneeling-str
 _SQUATS = frozenset({"sit-to-stand", "wall-sit"})
 
 
+FLOOR = "floor"
+
+
 def _of(category: Category) -> Callable[[Movement], bool]:
     return lambda movement: movement.category is category
+
+
+def is_on_the_floor(movement: Movement) -> bool:
+    """Done lying or kneeling on the floor; its words say so, though for some a bed would do."""
+    return movement.places == ("needs-floor",)
 
 
 def _is_walk(movement: Movement) -> bool:
@@ -26,6 +34,7 @@ FAMILIES: Mapping[str, Callable[[Movement], bool]] = {
     Activity.BREATHING: _of(Category.BREATHE),
     Activity.STRENGTH: _of(Category.STRENGTHEN),
     Activity.DANCING: lambda movement: movement.id == "dance-break",
+    FLOOR: is_on_the_floor,
 }
 
 

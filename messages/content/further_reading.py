@@ -1,4 +1,4 @@
-"""Further reading: one list per language of titles with critical notes, checked on loading."""
+"""Further reading: books, pages and people, each with an honest word; checked on loading."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +8,11 @@ from messages.content.toml_fields import Fields, tables_of
 
 @dataclass(frozen=True)
 class FurtherReading:
-    """A book, a page or a place, with our note on it."""
+    """A book, a page or somebody to ask: what it is good for, and where it says too much."""
 
     title: str
-    note: str
+    good: str
+    mind: str  # empty: nothing to mind
     link: str  # empty unless the founding article gives one
 
 
@@ -21,7 +22,12 @@ def load(file: Path) -> tuple[FurtherReading, ...]:
     for name, entry in tables_of(file).items():
         fields = Fields(file, name, entry)
         readings.append(
-            FurtherReading(fields.text("title"), fields.text("note"), fields.text("link", may_be_empty=True))
+            FurtherReading(
+                fields.text("title"),
+                fields.text("good"),
+                fields.text("mind", may_be_empty=True),
+                fields.text("link", may_be_empty=True),
+            )
         )
         fields.nothing_left()
     return tuple(readings)

@@ -10,6 +10,7 @@ from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import CONDITIONS
 
 LINE_LIMIT = 80
+SHOWN_WITH = ("wheelchair", "hot")  # movements that share a remark
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class MovementWords:
 
 def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
     """Words for exactly the movements in the catalogue; raises `BadData` for the first mistake."""
-    only, careful, on_the_floor = _remarks(folder / "rules.toml", catalogue)
+    only, careful, on_the_floor, shown_with = _remarks(folder / "rules.toml", catalogue)
+    noted = {"wheelchair": catalogue.wheelchair_alone | catalogue.seated_alone, "hot": catalogue.hot}
     told_in = {file: tables_of(file) for file in sorted(folder.glob("*.toml")) if file.stem != "rules"}
     words: dict[str, MovementWords] = {}
     for movement in catalogue:
@@ -40,7 +42,9 @@ def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
         usual = careful | on_the_floor if "needs-floor" in movement.places else careful
         told = _words(file, movement, entries[movement.id], usual)
         allowed = {code: remark for code, remark in only.items() if movement.id in catalogue.only[code]}
-        words[movement.id] = replace(told, careful={**told.careful, **allowed})
+        notes = [text for name, text in shown_with.items() if movement.id in noted[name]]
+        remark = " ".join(filter(None, (told.remark, *notes)))
+        words[movement.id] = replace(told, careful={**told.careful, **allowed}, remark=remark)
     for file, entries in told_in.items():
         for movement_id in entries:
             if movement_id not in words:
@@ -49,12 +53,14 @@ def load(folder: Path, catalogue: Catalogue) -> dict[str, MovementWords]:
 
 
 def _remarks(file: Path, catalogue: Catalogue) -> tuple[dict[str, str], ...]:
-    """By condition: remarks on the movements it still allows, usual cautions, and cautions on the floor."""
+    """Remarks on the movements a condition still allows, usual cautions, cautions on the floor, by condition;
+    and what is shown with all movements for a wheelchair, and for hot days."""
     fields = Fields(file, "rules", tables_of(file))
     remarks = (
         fields.texts_by("only", tuple(catalogue.only)),
         fields.some_texts("careful", CONDITIONS),
         fields.some_texts("careful-on-the-floor", CONDITIONS),
+        fields.some_texts("shown-with", SHOWN_WITH),
     )
     fields.nothing_left()
     return remarks

@@ -8,6 +8,7 @@ from typing import Any
 
 from messages.content import timing
 from messages.content.ladders import NO_LADDERS, Ladders, load_ladders
+from messages.content.programme import NO_PROGRAMME, Programme, load_programme
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.content.vocabulary import (
     AREAS,
@@ -28,7 +29,9 @@ from messages.content.vocabulary import (
 FACTS = Path(__file__).parent / "movements"
 NO_CATEGORY = frozenset({"rules", "sources", "ladders"})  # other files in the folder
 
-RULES = frozenset({"only", "first", "wheelchair", "walks-only", "company", "hot"})  # tables of rules.toml
+RULES = frozenset(
+    {"only", "first", "wheelchair", "legs", "walks-only", "company", "hot", "outdoors"}
+)  # tables of rules.toml
 
 _MET = re.compile(r"≈?[0-9].*")
 
@@ -94,9 +97,13 @@ class Catalogue:
     wheelchair: frozenset[str] = frozenset()  # the only ones offered to wheelchair users
     wheelchair_alone: frozenset[str] = frozenset()  # those of them that nobody else is offered
     seated_alone: frozenset[str] = frozenset()  # for wheelchair users and "chair only", and nobody else
+    lifting: frozenset[str] = frozenset()  # a step of theirs lifts a knee or a foot
+    helped: frozenset[str] = frozenset()  # for wheelchair users whose legs help
     walks_only: frozenset[str] = frozenset()  # all that "walks only" leaves
     company: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by who joins in
     hot: frozenset[str] = frozenset()  # for hot days, and no others
+    outdoors: frozenset[str] = frozenset()  # walks that leave an office or a home
+    programme: Programme = NO_PROGRAMME
 
     def __getitem__(self, movement_id: str) -> Movement:
         return self.movements[movement_id]
@@ -112,7 +119,12 @@ class Catalogue:
 
     def offered_to(self, conditions: Collection[str], vetoes: Collection[str] = ()) -> list[Movement]:
         """All movements allowed with these conditions and vetoes, ordered by number."""
-        return [each for each in self if each.id not in vetoes and not {*each.kept_from} & {*conditions}]
+        told, vetoed = {*conditions}, {*vetoes}
+        return [
+            each
+            for each in self
+            if each.id not in vetoed and told.isdisjoint(each.never_if) and told.isdisjoint(each.barred_by)
+        ]
 
 
 def load(folder: Path = FACTS) -> Catalogue:
@@ -129,6 +141,7 @@ def load(folder: Path = FACTS) -> Catalogue:
     rules = folder / "rules.toml"
     only = _only(rules, found)
     wheelchair, alone, seated = _wheelchair(rules, found)
+    lifting, helped = _legs(rules, found)
     return Catalogue(
         {each.id: _barred(each, only) for each in ordered},
         only,
@@ -137,9 +150,14 @@ def load(folder: Path = FACTS) -> Catalogue:
         wheelchair,
         alone,
         seated,
+        lifting,
+        helped,
         frozenset(_listed(rules, "walks-only", found)),
         _company(rules, found),
         frozenset(_listed(rules, "hot", found)),
+        frozenset(_listed(rules, "outdoors", found)),
+        # A folder of its own (a test, somebody's own catalogue) may name fewer movements than the weeks do.
+        load_programme(found) if folder == FACTS else NO_PROGRAMME,
     )
 
 
@@ -183,6 +201,15 @@ def _wheelchair(file: Path, known: Collection[str]) -> Iterator[frozenset[str]]:
     yield frozenset(offers)
     yield frozenset(fields.some("alone", offers))
     yield frozenset(fields.some("seated", offers))
+    fields.nothing_left()
+
+
+def _legs(file: Path, known: Collection[str]) -> Iterator[frozenset[str]]:
+    """What lifts a knee or a foot; what of it wheelchair users are offered whose legs help."""
+    fields = Fields(file, "legs", tables_of(file).get("legs", {}))
+    lifting = fields.some("lifting", frozenset(known))
+    yield frozenset(lifting)
+    yield frozenset(fields.some("helped", lifting))
     fields.nothing_left()
 
 

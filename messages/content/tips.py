@@ -9,7 +9,7 @@ from typing import Any
 from messages.content.movements import Catalogue
 from messages.content.toml_fields import BadData, Fields, tables_of
 
-WAYS = ("pause", "fewer", "stop")
+WAYS = ("pause", "fewer", "stop", "learn")
 FACTS = Path(__file__).parent / "tips"
 
 

@@ -78,6 +78,16 @@ class Fields:
                 raise BadData(f"{self._where} {name}.{key} is no whole number from 1 on: {value!r}")
         return dict(table)
 
+    def shares(self, name: str, allowed: Collection[str]) -> dict[str, float]:
+        """A table of numbers above nothing, whose keys are among the allowed."""
+        table = self._take(name, dict)
+        for key, value in table.items():
+            if key not in allowed:
+                raise BadData(f"{self._where} {name} holds an unknown key: {key!r}")
+            if not isinstance(value, int | float) or isinstance(value, bool) or value <= 0:
+                raise BadData(f"{self._where} {name}.{key} is no number above 0: {value!r}")
+        return dict(table)
+
     def decimals(self, name: str) -> tuple[float, ...]:
         """A list of numbers."""
         values = self._take(name, list)

@@ -36,9 +36,9 @@ def streak_now(say: Language, totals: DayTotals) -> str:
 
 
 def milestone_line(say: Language, name: str) -> str:
-    """A line for "streak-7" or "moves-100"."""
+    """A line for "streak-7", "moves-100" or "phase-2"."""
     kind, _, number = name.partition("-")
-    return say("milestone-streak" if kind == "streak" else "milestone-moves", number=int(number))
+    return say(f"milestone-{kind}", number=int(number))
 
 
 def weekdays(say: Language, mask: int) -> str:

@@ -10,9 +10,10 @@ from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import day_so_far, streak_now, weekdays, when
 from messages.replies.moving.nudge import folded, go_button, length, steps
+from messages.replies.preferences.body import may_have_desk
 from messages.replies.preferences.settings import Stands, hours_text
-from messages.replies.reply import Button, Reply, grid, paragraphs
-from storage.person import FirstMinute
+from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
+from storage.person import Body, FirstMinute
 from storage.values import DayTotals
 
 ASKED = "asked"  # they said in words that they are under 16
@@ -109,8 +110,11 @@ def goodbye(say: Language) -> Reply:
     return Reply(say("goodbye-young"))
 
 
-def begun(say: Language, stands: Stands, totals: DayTotals, wheelchair: bool) -> Reply:
-    """The plan: when the next one comes, that today counts, and the settings a tap away."""
+def begun(say: Language, stands: Stands, totals: DayTotals, body: Body) -> Reply:
+    """The plan: when the next one comes, that today counts, and the settings a tap away.
+
+    Beside them one more question: whether legs help in a wheelchair, or whether a desk goes up.
+    """
     today = say("begun-today", moves=totals.moves, goal=totals.goal)
     parts: tuple[str, ...] = say("begun-on-request"), today if totals.moves else ""
     sooner = say("begun-now-on-request")
@@ -125,12 +129,21 @@ def begun(say: Language, stands: Stands, totals: DayTotals, wheelchair: bool) ->
         coming = say("begun", when=when(say, stands.next_at, stands.local_now))
         parts = coming, today if totals.moves else "", plan
         sooner = say("begun-now")
-    rolling = say("begun-wheelchair") if wheelchair else ""
+    rolling = say("begun-wheelchair") if body.wheelchair else ""
+    asked = _asked_with_the_seat(say, body)
     later = [
         Button(say(f"button-{name}"), callback_data.data(name))
         for name in ("hours", "body", "plans", "settings")
     ]
-    return Reply(paragraphs(*parts, rolling, sooner), grid(later, 2))
+    return Reply(paragraphs(*parts, rolling, sooner), (*asked, *grid(later, 2)))
+
+
+def _asked_with_the_seat(say: Language, body: Body) -> Rows:
+    if body.wheelchair:
+        return ((Button(say("ask-legs"), callback_data.data("legs")),),)
+    if may_have_desk(body):
+        return ((Button(say("button-desk"), callback_data.data("desk")),),)
+    return ()
 
 
 def hello_again(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:

@@ -95,5 +95,7 @@ def standing(columns: Sequence[str], stands: Stands) -> tuple[Setting, ...]:
         "wants_evening": kinds.Switched(kinds.Switch.EVENING, settings.wants_evening),
         "rings": kinds.Switched(kinds.Switch.BELL, stands.rings),
         "around": kinds.Around((), is_there=True),
+        "company": kinds.Company((), is_there=True),
+        "stands_minutes": kinds.Desk(stands.stands_minutes),
     }
     return tuple(told[each] for each in columns if each in told)

@@ -15,6 +15,7 @@ WAYS = {
     "pause": callback_data.data("pause"),
     "fewer": callback_data.data("budget"),
     "stop": callback_data.data("pause", "open"),
+    "learn": callback_data.data("learn"),
 }
 
 
@@ -77,19 +78,28 @@ def with_tip(say: Language, tip: Tip, reply: Reply) -> Reply:
 
 
 def learn(say: Language) -> Reply:
-    """Further reading, each title with its critical note."""
+    """People, pages and books: what each is good for, and where it says too much."""
     lines = [
-        say("learn-entry-link", title=reading.title, link=reading.link, note=reading.note)
-        if reading.link
-        else say("learn-entry", title=reading.title, note=reading.note)
-        for reading in say.readings
+        say(
+            "learn-entry",
+            title=each.title,
+            link=each.link or "none",
+            good=each.good,
+            mind=each.mind,
+            minds=int(bool(each.mind)),
+        )
+        for each in say.readings
     ]
     return Reply(paragraphs(say("learn"), "\n".join(lines)), ((_topics(say),),))
 
 
+def sources(say: Language, tip: Tip) -> str:
+    """What the answer stands on; empty where nothing has a name."""
+    return say("tip-sources", count=len(tip.sources), names="; ".join(tip.sources)) if tip.sources else ""
+
+
 def _told(say: Language, tip: Tip) -> str:
-    sources = say("tip-sources", count=len(tip.sources), names="; ".join(tip.sources)) if tip.sources else ""
-    return paragraphs(say("tip", question=tip.question, answer=tip.answer.strip()), sources)
+    return paragraphs(say("tip", question=tip.question, answer=tip.answer.strip()), sources(say, tip))
 
 
 def _ways(say: Language, tip: Tip) -> Rows:

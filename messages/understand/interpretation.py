@@ -7,6 +7,7 @@ from messages.content.library import Filter
 from messages.content.tips import Tip
 from messages.understand import if_then_plan
 from messages.understand.greeting import Greeting
+from messages.understand.health.told import Told
 from messages.understand.move_log.log_reader import Heard, ToldMove
 from messages.understand.movement_request.name_words import Want
 from messages.understand.movement_request.request_reader import Wanted
@@ -121,6 +122,13 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class HealthTold:
+    """What they told about their body: each is offered, and nothing is kept before a yes."""
+
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
 class LogCorrection:
     """A move that was logged lately, as it really was; `told.at` None: when it was stands."""
 
@@ -189,7 +197,7 @@ Meaning = (
     Courtesy | FirstAnswer | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
     | SettingsChange | CannotChange | MovementByName | MovementRequest | LibraryRequest | Question | Unknown
     | LogCorrection | WhichMove | TakeBack | Declined | PutBack | Exchanged | Announced
-    | Acknowledged | Dangling
+    | Acknowledged | Dangling | HealthTold
 )  # fmt: skip
 
 
@@ -216,3 +224,4 @@ class Interpretation:
     tip: Tip | None = None
     confidence: Confidence = Confidence.SURE
     beside: SettingsChange | None = None  # said in the same breath as a log
+    health: HealthTold | None = None  # told in the same breath as a log or a question

@@ -17,6 +17,8 @@ from messages.understand.first_minute import FirstWords
 from messages.understand.follow_up import follow_up_words
 from messages.understand.follow_up.follow_up_words import FollowUpWords
 from messages.understand.greeting import Courtesies
+from messages.understand.health import health_words
+from messages.understand.health.health_words import HealthWords
 from messages.understand.if_then_plan import PlanWords
 from messages.understand.intent import contrast, described, ear
 from messages.understand.intent.contrast import Contrast
@@ -133,6 +135,11 @@ class Lexicon:
         return body_words.load(self._folder / "body.toml", self.spelling)
 
     @cached_property
+    def health_words(self) -> HealthWords:
+        """Words in which people tell about their body."""
+        return health_words.load(self._folder / "health.toml", self.values)
+
+    @cached_property
     def outside(self) -> tuple[str, ...]:
         """Texts that no tip answers, for the search to learn from."""
         return lesson.outside(self._folder / "outside.toml")
@@ -179,7 +186,7 @@ class Lexicon:
         """Read every list: a mistake stops the start, not the first sentence."""
         _ = self.request_words, self.log_words, self.settings_words, self.plan_words
         _ = self.outside, self.courtesies, self.body_words, self.name_words, self.follow_up_words
-        _ = self.library_words, self.first_words
+        _ = self.library_words, self.first_words, self.health_words
         if not question_index.is_learned(self.code, self.tips, self.outside):
             _ = self.question_index  # takes seconds, for which nobody who asks is to wait
         if self.ear is not None and not described.is_kept(self.code, self.described_texts):

@@ -6,6 +6,7 @@ What calls for a doctor is heard before this table, by `red_flags.gate`, from st
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from messages.content import health
 from messages.content.tips import Tip
 from messages.understand import first_minute, follow_ups, heard, loose_follow_ups
 from messages.understand.heard import change_of
@@ -14,6 +15,7 @@ from messages.understand.interpretation import (
     Confidence,
     Courtesy,
     FirstAnswer,
+    HealthTold,
     IfThenPlan,
     Interpretation,
     LibraryRequest,
@@ -83,11 +85,14 @@ def _believed(meaning: Meaning | Likely, rule: Rule, said: Readings) -> Interpre
     """A meaning that is only likely is asked about first."""
     match meaning:
         case Likely(meant):
-            return Interpretation(meant, rule.name, None, Confidence.LIKELY)
+            return Interpretation(
+                meant, rule.name, None, Confidence.LIKELY, health=_health_beside(meant, said)
+            )
         case SettingsChange(is_sure=False):
             return Interpretation(meaning, rule.name, _tip_beside(meaning, said), Confidence.LIKELY)
     tip = None if rule.refers else _tip_beside(meaning, said)
-    return Interpretation(meaning, rule.name, tip, beside=_settings_beside(meaning, said))
+    beside, told = _settings_beside(meaning, said), _health_beside(meaning, said)
+    return Interpretation(meaning, rule.name, tip, beside=beside, health=told)
 
 
 def _settings_beside(meaning: Meaning, said: Readings) -> SettingsChange | None:
@@ -98,11 +103,23 @@ def _settings_beside(meaning: Meaning, said: Readings) -> SettingsChange | None:
     return None
 
 
+def _health_beside(meaning: Meaning, said: Readings) -> HealthTold | None:
+    """What is told about their body beside a log or a tip: "20 min yoga, slept badly"."""
+    match meaning:
+        case MoveLog() | Question() | MovementRequest() if said.health is not None:
+            return HealthTold(said.health.told)
+    return None
+
+
 def is_sure(text: str, situation: Situation) -> bool:
-    """Whether `text` is a log, a setting or a question with a tip of its own; a typo in it gives way then."""
+    """Whether `text` is a log, a setting, a question with a tip, or tells of their body and nothing else.
+
+    A typo in it gives way then, and so does a hunch.
+    """
     said = Readings(text, situation)
     is_log = isinstance(said.log, Log) and said.log.is_sure
-    return is_log or isinstance(said.settings, tuple) or said.tip is not None
+    is_health = said.health is not None and said.health.is_whole
+    return is_log or isinstance(said.settings, tuple) or said.tip is not None or is_health
 
 
 def _tip_beside(meaning: Meaning, said: Readings) -> Tip | None:
@@ -110,12 +127,23 @@ def _tip_beside(meaning: Meaning, said: Readings) -> Tip | None:
     match meaning:
         case MoveLog() | SettingsChange(commands=()) | CannotChange() | MovementByName():
             return said.tip if said.is_words else None
+        case HealthTold(told) if health.load().still.isdisjoint(each.topic for each in told):
+            return said.found.tip if isinstance(said.found, Answered) else None
     return None
 
 
 def _courtesy(said: Readings) -> Meaning | None:
     is_words = said.situation.command is None
     return Courtesy(said.greeting) if is_words and said.greeting is not None else None
+
+
+def _health(said: Readings) -> Meaning | None:
+    """A log stays a log, a setting a setting; a tip word for word is told, with the offer below."""
+    heard = said.health
+    is_log = said.log is not None or said.likely_log is not None
+    if heard is None or is_log or said.tip is not None or isinstance(said.settings, tuple):
+        return None
+    return HealthTold(heard.told)
 
 
 def _awaited_plan(said: Readings) -> Meaning | None:
@@ -169,6 +197,12 @@ def _by_name(said: Readings) -> Meaning | None:
     if said.tip is not None and not may_be_both:
         return None
     return MovementByName(named.movements, named.want, named.is_near)
+
+
+def _unwanted(said: Readings) -> Meaning | Likely | None:
+    """Asked about first: it may be for today only."""
+    named = said.unwanted if said.is_words and said.settings is None else None
+    return None if named is None else Likely(MovementByName(named.movements, Want.NEVER, named.is_near))
 
 
 def _library(said: Readings) -> Meaning | None:
@@ -278,6 +312,12 @@ def _nothing(said: Readings) -> Unknown:
     return said.unknown
 
 
+HEALTH = Rule(
+    "health",
+    _health,
+    "Who tells about their body is offered to have things left out, before any movement is.",
+    "I have carpal tunnel",
+)
 BY_NAME = Rule(
     "movement by name",
     _by_name,
@@ -371,6 +411,7 @@ RANKING = (
         "The bot has asked where the person is; 14:05 is their clock now.",
         "I'm in Lisbon",
     ),
+    HEALTH,
     Rule(
         ANSWER,
         follow_ups.answer,
@@ -459,6 +500,12 @@ RANKING = (
         "A word about the movement that was shown; without one it is no kind of movement.",
         "easier",
         refers=True,
+    ),
+    Rule(
+        "unwanted",
+        _unwanted,
+        "A no before a name wants none of these; a comma between them would want that one instead.",
+        "no lunges",
     ),
     LIBRARY,
     Rule(

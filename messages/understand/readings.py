@@ -13,6 +13,8 @@ from messages.understand.follow_up.log_follow_up import LogFollowUp
 from messages.understand.follow_up.setting_follow_up import SettingFollowUp
 from messages.understand.follow_up.taken_apart import THOUGHTS, TakenApart, taken_apart, taken_apart_loosely
 from messages.understand.greeting import Greeting
+from messages.understand.health import health_reader
+from messages.understand.health.health_reader import HeardHealth
 from messages.understand.intent import sentence
 from messages.understand.intent.described import Described
 from messages.understand.intent.ear import Guess
@@ -117,6 +119,28 @@ class Readings:
         """Each move of the log is a movement of ours, with its amount."""
         parts = self.log.parts if isinstance(self.log, Log) else ()
         return all(each.movement_id and (each.minutes or each.count) for each in parts) and bool(parts)
+
+    @cached_property
+    def health(self) -> HeardHealth | None:
+        """What is told about their own body, in the person's language or else in another of ours."""
+        if not self.is_words:
+            return None
+        today = self.situation.said_at.date()
+        own, *others = self.situation.lexicons
+        # A word alone may be another thing in another language: "lunge".
+        others = [each for each in others if " " in self.text.strip() and self.is_rather_in(each)]
+        found = (health_reader.read(self.text, each.health_words, today) for each in (own, *others))
+        return next(filter(None, found), None)
+
+    @cached_property
+    def unwanted(self) -> NameRequest | None:
+        """The movements in "no lunges": a "no" right before a name, and nothing else."""
+        own = self._own
+        said = own.health_words.words(self.text)
+        if not said or own.health_words.grammar["none"].fullmatch(f"{said[0]} ") is None:
+            return None
+        found = name_reader.read(self.text.split(maxsplit=1)[-1], own.name_words) if said[1:] else None
+        return found if found is not None and said[1].isalnum() and found.movements else None
 
     @cached_property
     def tip(self) -> Tip | None:

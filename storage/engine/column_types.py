@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
 
-from storage.values import Offered, OfferedDay, Span, Window, merged
+from storage.values import Offered, Span, Window, merged, offer_text
 
 
 class Instant(TypeDecorator[datetime]):
@@ -57,19 +57,6 @@ class Names(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(filter(None, value.split(",")))
 
 
-class OfferedDays(TypeDecorator[tuple[OfferedDay, ...]]):
-    """Offers of up to a week, as `2024-03-04 6 +FS,2024-03-05 2 S`: one column instead of a history query."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[OfferedDay, ...] | None, dialect: Dialect) -> str | None:
-        return None if value is None else ",".join(map(str, value))
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[OfferedDay, ...] | None:
-        return None if value is None else tuple(map(OfferedDay.parse, filter(None, value.split(","))))
-
-
 class Offers(TypeDecorator[tuple[Offered, ...]]):
     """Offers of up to four weeks, nine characters or more each, joined by commas."""
 
@@ -77,7 +64,7 @@ class Offers(TypeDecorator[tuple[Offered, ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: tuple[Offered, ...] | None, dialect: Dialect) -> str | None:
-        return None if value is None else ",".join(map(str, value))
+        return None if value is None else ",".join(map(offer_text, value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Offered, ...] | None:
         return None if value is None else _offers(value)

@@ -44,6 +44,7 @@ class Week:
     reminders: int  # sent in these seven days
     done: int  # of these, answered with Done or followed by a move
     resting: Collection[SuggestionKind] = ()  # recent suggestions that were not accepted
+    remarks: Collection[str] = ()  # recent ones, by name
 
     @property
     def total(self) -> int:
@@ -89,6 +90,7 @@ def week(tx: Connection, chat_id: int, now: datetime) -> Week:
         sum(each.moves >= each.goal for each in both[-GOAL_DAYS:] if each.moves),
         *_reminders(tx, chat_id, now - timedelta(days=WEEK_DAYS)),
         suggestions.resting(tx, person, now),
+        suggestions.remarks_made(tx, person, now),
     )
 
 

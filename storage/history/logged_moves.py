@@ -13,9 +13,10 @@ from storage.changes import PlanChanges
 from storage.engine.upsert import insert
 from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.history.moves import COLUMNS
 from storage.person import Person
-from storage.sent import answers, nudges
+from storage.sent import answers, nudges, praises
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow, MoveRow
 from storage.values import DayTotals, LoggedMove, Move
@@ -71,6 +72,7 @@ def log(
     sat_since: datetime,
     now: datetime,
     told_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Logged:
     """Log movements, each on its own day; logs once even if the message is redelivered.
 
@@ -84,10 +86,11 @@ def log(
     left_out = _without(told, taken)
     is_late = any(each.moved_at >= sat_since for each in taken.values())
     nudge = _open_nudge(tx, person) if is_late else None
-    reached = [_add(tx, person, message_id, n, move, nudge, now) for n, move in taken.items()]
+    reached = [_add(tx, person, message_id, n, move, nudge, now, kinds) for n, move in taken.items()]
     milestone = next((each for each in reversed(reached) if each is not None), None)
     if is_late:
         person = _restart(tx, person, max(each.moved_at for each in taken.values()), nudge, now)
+        nudge = None if nudge is None else nudges.find(tx, chat_id, nudge.id)  # with its answer
     else:
         person = answers.here(tx, chat_id, now)
     stood = stands(tx, person, message_id, now)
@@ -117,6 +120,7 @@ def log_again(
     sat_since: datetime,
     now: datetime,
     told_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Logged:
     """After an edit: replace what the message logged, and what that earned, with these moves.
 
@@ -130,7 +134,7 @@ def log_again(
         if move.undone_at is None:
             person = moves.take_back(tx, person, move, now, message_id=None)
     tx.execute(delete(MoveRow).where(MoveRow.chat_id == chat_id, MoveRow.message_id == message_id))
-    return log(tx, chat_id, message_id, told, sat_since, now, told_at)
+    return log(tx, chat_id, message_id, told, sat_since, now, told_at, kinds)
 
 
 def _is_told_by(before: Sequence[LoggedMove], told: Sequence[Move]) -> bool:
@@ -151,6 +155,7 @@ def _add(
     move: Move,
     nudge: Nudge | None,
     now: datetime,
+    kinds: MoveKinds,
 ) -> str | None:
     """Log one movement; returns the milestone it reached."""
     on = person.local_day(move.moved_at)
@@ -161,7 +166,7 @@ def _add(
     if tx.execute(_ADD, row).scalar_one_or_none() is None:
         # A movement mentioned twice in one message answers the nudge once but counts twice.
         tx.execute(_ADD, row | {"nudge_id": None})
-    return milestones.keep(tx, person.chat_id, day_totals.add(tx, person, on, 1), None, now)
+    return milestones.keep(tx, person.chat_id, day_totals.add(tx, person, on, 1), None, now, kinds)
 
 
 def _restart(
@@ -170,11 +175,16 @@ def _restart(
     """Restart the sitting timer; cancel the nudge that was put off or is open."""
     moves.follow(tx, person.chat_id, now)
     nudges.call_off(tx, person.chat_id)
+    said = person.sent.praises
     if nudge is not None:
         done = tx.scalar(
             select(func.count()).where(MoveRow.nudge_id == nudge.id, MoveRow.chat_id == person.chat_id)
         )
-        answer = {"nudge_id": nudge.id, "answer": Answer.DONE if done else Answer.LAPSED, "answered_at": now}
+        praise = praises.next_praise(person, nudge, now) if done else None
+        said += praise is not None
+        answer: dict[str, Any] = {"nudge_id": nudge.id}
+        answer |= {"answer": Answer.DONE if done else Answer.LAPSED}
+        answer |= {"answered_at": now, "praise": praise}
         tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
     called_off: PlanChanges = {"later_until_at": person.plan.asked_at, "later_nudge_id": None}
@@ -184,18 +194,26 @@ def _restart(
         **answers.HERE,
         **called_off,
         open_nudge_id=None,
+        praises=said,
         moved_at=last_at,
         here_at=now,
     )
 
 
-def done(tx: Connection, chat_id: int, message_id: int, move: Move, now: datetime) -> Logged | None:
+def done(
+    tx: Connection,
+    chat_id: int,
+    message_id: int,
+    move: Move,
+    now: datetime,
+    kinds: MoveKinds = NO_KINDS,
+) -> Logged | None:
     """Answer the nudge that is open or was put off with Done; None if there is none."""
     person = people.get(tx, chat_id)
     if of_message(tx, chat_id, message_id):
         return _told_before(tx, person, message_id, now)
     nudge_id = person.sent.open_nudge_id or person.plan.later_nudge_id
-    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, move.moved_at)
+    outcome = None if nudge_id is None else answers.done(tx, chat_id, nudge_id, now, move.moved_at, kinds)
     if nudge_id is None or outcome is None:
         return None
     said: dict[str, Any] = {"bot": speaking(tx), "message_id": message_id, "part": 0}

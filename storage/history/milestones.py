@@ -5,13 +5,16 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from storage.engine.upsert import insert
+from storage.history import feats
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.tables import MilestoneRow
 from storage.values import DayTotals
 
-STREAKS_DAYS = (3, 7, 14, 30, 66, 100, 200, 365)
-TOTALS_MOVES = (50, 100, 500, 1000)
+STREAKS_DAYS = (3, 7, 14, 30, 40, 50, 60, 66, 75, 90, 100, 200, 365)
+TOTALS_MOVES = (10, 25, 50, 100, 150, 250, 500, 1000)
 
 _KEEP = insert(MilestoneRow).on_conflict_do_nothing().returning(MilestoneRow.name)
+_KEPT = select(MilestoneRow.name).where(MilestoneRow.chat_id == bindparam("whose"))
 _OF_NUDGE = select(MilestoneRow.name).where(
     MilestoneRow.chat_id == bindparam("whose"), MilestoneRow.nudge_id == bindparam("which")
 )
@@ -26,15 +29,29 @@ def reached(day: DayTotals) -> list[str]:
     return streaks + [f"moves-{moves}" for moves in TOTALS_MOVES if moves == day.total_moves]
 
 
-def keep(tx: Connection, chat_id: int, day: DayTotals, nudge_id: int | None, now: datetime) -> str | None:
-    """Record reached milestones; returns the best new one, or None."""
-    new = None
-    for name in reached(day):
-        row = {"chat_id": chat_id, "name": name, "reached_at": now, "nudge_id": None}
-        new = tx.scalar(_KEEP, row) or new
+def keep(
+    tx: Connection,
+    chat_id: int,
+    day: DayTotals,
+    nudge_id: int | None,
+    now: datetime,
+    kinds: MoveKinds = NO_KINDS,
+) -> str | None:
+    """Record reached milestones; returns the best new one, or None.
+
+    `kinds` tells hip movements and planes from others; without it nothing of them is reached.
+    """
+    kept = {*tx.scalars(_KEPT, {"whose": chat_id})}
+    names = [*reached(day), *feats.reached(tx, chat_id, day, kinds, kept)]
+    new = _new(tx, chat_id, [each for each in names if each not in kept], now)
     if new is not None and nudge_id is not None:
         _tie(tx, chat_id, new, nudge_id)
     return new
+
+
+def keep_path(tx: Connection, chat_id: int, path_weeks: int, now: datetime) -> str | None:
+    """Record what the weeks of the path have reached; returns the best new milestone, or None."""
+    return _new(tx, chat_id, feats.of_the_path(path_weeks), now)
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> str | None:
@@ -46,6 +63,15 @@ def untie(tx: Connection, chat_id: int, nudge_id: int) -> None:
     """Detach a milestone from an undone move; it cannot be reached a second time."""
     mine = (MilestoneRow.chat_id == chat_id) & (MilestoneRow.nudge_id == nudge_id)
     tx.execute(update(MilestoneRow).where(mine).values(nudge_id=None))
+
+
+def _new(tx: Connection, chat_id: int, names: list[str], now: datetime) -> str | None:
+    """Record these; returns the last one that was new."""
+    new = None
+    for name in names:
+        row = {"chat_id": chat_id, "name": name, "reached_at": now, "nudge_id": None}
+        new = tx.scalar(_KEEP, row) or new
+    return new
 
 
 def _tie(tx: Connection, chat_id: int, name: str, nudge_id: int) -> None:

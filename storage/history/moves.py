@@ -13,7 +13,7 @@ from storage.history.calendar_day import LOGGABLE_DAYS
 from storage.person import Person
 from storage.sent.nudges import Nudge
 from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
-from storage.values import MOVED, DayTotals, LoggedMove
+from storage.values import MOVED, DayTotals, LoggedMove, Move
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
 UNDO_WITHIN = timedelta(hours=48)
@@ -53,6 +53,18 @@ def add(tx: Connection, person: Person, nudge: Nudge, moved_at: datetime, now: d
     tx.execute(_ADD, row | what | {"nudge_id": nudge.id})
     follow(tx, person.chat_id, now)
     return day_totals.add(tx, person, on, 1)
+
+
+def add_unasked(tx: Connection, person: Person, move: Move, now: datetime) -> Person:
+    """Log a move that no message of theirs tells: it counts, and the sitting timer starts at its end."""
+    on = person.local_day(move.moved_at)
+    row = {"chat_id": person.chat_id, "bot": speaking(tx), "moved_on": on, "logged_at": now}
+    row |= {"moved_at": move.moved_at, "kind": move.kind, "minutes": move.minutes}
+    tx.execute(insert(MoveRow), row)
+    day_totals.add(tx, person, on, 1)
+    moved_at = person.presence.moved_at
+    last = move.moved_at if moved_at is None else max(moved_at, move.moved_at)
+    return people.change(tx, person.chat_id, moved_at=last)
 
 
 def redate(tx: Connection, person: Person) -> None:

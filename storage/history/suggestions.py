@@ -1,8 +1,9 @@
 """Suggestions made on Sundays, and whether they were taken up."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
@@ -22,16 +23,27 @@ class Suggestion:
     number: int | None = None
 
 
-def make(tx: Connection, chat_id: int, at: datetime, suggestion: Suggestion) -> Suggestion:
-    """Record the suggestion of the weekly review due at `at`; a retry returns the same one."""
+@dataclass(frozen=True)
+class Said:
+    """What a weekly review says of a week: a remark by name, and one suggestion."""
+
+    remark: str | None
+    suggestion: Suggestion | None
+
+
+def make(tx: Connection, chat_id: int, at: datetime, said: Said) -> Said:
+    """Record what the weekly review due at `at` says; a retry returns the same."""
+    suggestion = said.suggestion or Suggestion(SuggestionKind.NONE)
     row = {"chat_id": chat_id, "made_at": at, "kind": suggestion.kind, "number": suggestion.number}
+    row |= {"remark": said.remark}
     tx.execute(insert(SuggestionRow).values(row).on_conflict_do_nothing())
     kept = tx.execute(
-        select(SuggestionRow.kind, SuggestionRow.number).where(
+        select(SuggestionRow.kind, SuggestionRow.number, SuggestionRow.remark).where(
             SuggestionRow.chat_id == chat_id, SuggestionRow.made_at == at
         )
     ).one()
-    return Suggestion(kept.kind, kept.number)
+    is_one = kept.kind is not SuggestionKind.NONE
+    return Said(kept.remark, Suggestion(kept.kind, kept.number) if is_one else None)
 
 
 def take(tx: Connection, chat_id: int, kind: SuggestionKind, now: datetime) -> None:
@@ -52,8 +64,19 @@ def resting(tx: Connection, person: Person, now: datetime) -> Collection[Suggest
 
     After acceptance a further step may be suggested, except for the active hours.
     """
+    rows = _lately(tx, person, now)
+    return {row.kind for row in rows if row.taken_at is None or row.kind is SuggestionKind.HOURS}
+
+
+def remarks_made(tx: Connection, person: Person, now: datetime) -> Collection[str]:
+    """Remarks of the last four weeks, which should not be repeated yet."""
+    return {row.remark for row in _lately(tx, person, now) if row.remark is not None}
+
+
+def _lately(tx: Connection, person: Person, now: datetime) -> Sequence[Any]:
+    """What reviews that arrived said in the last four weeks."""
     rows = tx.execute(
-        select(SuggestionRow.kind, SuggestionRow.made_at, SuggestionRow.taken_at)
+        select(SuggestionRow.kind, SuggestionRow.made_at, SuggestionRow.taken_at, SuggestionRow.remark)
         .join(
             NudgeRow, (NudgeRow.chat_id == SuggestionRow.chat_id) & (NudgeRow.due_at == SuggestionRow.made_at)
         )
@@ -61,9 +84,4 @@ def resting(tx: Connection, person: Person, now: datetime) -> Collection[Suggest
         .where(SuggestionRow.made_at < now, SuggestionRow.made_at > now - _LONGEST)
     )
     today = person.local_day(now)
-    return {
-        row.kind
-        for row in rows
-        if (today - person.local_day(row.made_at)).days < REST_DAYS
-        and (row.taken_at is None or row.kind is SuggestionKind.HOURS)
-    }
+    return [row for row in rows if (today - person.local_day(row.made_at)).days < REST_DAYS]

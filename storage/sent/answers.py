@@ -10,8 +10,9 @@ from storage import people
 from storage.changes import PlanChanges, UnansweredChanges
 from storage.engine.upsert import insert
 from storage.history import day_totals, milestones, moves
+from storage.history.feats import NO_KINDS, MoveKinds
 from storage.person import Person
-from storage.sent import nudges
+from storage.sent import nudges, praises
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow
 from storage.values import DayTotals, LoggedMove
@@ -41,7 +42,12 @@ class Undone:
 
 
 def done(
-    tx: Connection, chat_id: int, nudge_id: int, now: datetime, moved_at: datetime | None = None
+    tx: Connection,
+    chat_id: int,
+    nudge_id: int,
+    now: datetime,
+    moved_at: datetime | None = None,
+    kinds: MoveKinds = NO_KINDS,
 ) -> Outcome | None:
     """Count the nudge's movement once, however often it is tapped; None if the nudge is not theirs.
 
@@ -56,7 +62,7 @@ def done(
         stands = outcome(tx, person, nudge, False, now)
         return replace(stands, milestone=milestones.of_nudge(tx, chat_id, nudge_id))
     today = moves.add(tx, person, nudge, moved_at, now)
-    milestone = milestones.keep(tx, chat_id, today, nudge_id, now)
+    milestone = milestones.keep(tx, chat_id, today, nudge_id, now, kinds)
     # A move restarts the sitting timer and cancels the nudge that was about to come.
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
     restarted: _Answered = {
@@ -64,8 +70,10 @@ def done(
         "later_until_at": person.plan.asked_at,
         "later_nudge_id": None,
     }
-    person = _record(tx, person, nudge, Answer.DONE, now, **restarted)
-    return Outcome(person, replace(nudge, answer=Answer.DONE), True, today, milestone)
+    praise = praises.next_praise(person, nudge, now)
+    restarted["praises"] = person.sent.praises + (praise is not None)
+    person = _record(tx, person, nudge, Answer.DONE, now, praise, **restarted)
+    return Outcome(person, replace(nudge, answer=Answer.DONE, praise=praise), True, today, milestone)
 
 
 def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
@@ -94,6 +102,11 @@ def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outco
         person = _record(tx, person, nudge, Answer.NOT_NOW, now)
         nudge = replace(nudge, answer=Answer.NOT_NOW)
     return outcome(tx, person, nudge, fresh, now)
+
+
+def note(tx: Connection, nudge: Nudge, answer: Answer, now: datetime) -> Person:
+    """Record the answer to a nudge that offers no movement."""
+    return _record(tx, people.get(tx, nudge.chat_id), nudge, answer, now)
 
 
 def undo(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
@@ -144,18 +157,26 @@ class _Answered(PlanChanges, total=False):
 
     moved_at: datetime
     open_nudge_id: int | None
+    praises: int
 
 
 _ANSWER = insert(AnswerRow)
 _LAST_ANSWER = _ANSWER.on_conflict_do_update(
-    set_={"answer": _ANSWER.excluded.answer, "answered_at": _ANSWER.excluded.answered_at}
+    set_={name: getattr(_ANSWER.excluded, name) for name in ("answer", "answered_at", "praise")}
 )
 
 
 def _record(
-    tx: Connection, person: Person, nudge: Nudge, answer: Answer, now: datetime, **columns: Unpack[_Answered]
+    tx: Connection,
+    person: Person,
+    nudge: Nudge,
+    answer: Answer,
+    now: datetime,
+    praise: int | None = None,
+    **columns: Unpack[_Answered],
 ) -> Person:
-    tx.execute(_LAST_ANSWER, {"nudge_id": nudge.id, "answer": answer, "answered_at": now})
+    row = {"nudge_id": nudge.id, "answer": answer, "answered_at": now, "praise": praise}
+    tx.execute(_LAST_ANSWER, row)
     if person.sent.open_nudge_id == nudge.id:
         columns["open_nudge_id"] = None
     return people.change(tx, person.chat_id, **HERE, **columns, here_at=now)

@@ -130,7 +130,7 @@ def left_behind(tx: Connection) -> Sequence[LeftBehind]:
                 row.topic_id,
                 row.rang,
                 person.settings.language,
-                person.body.conditions,
+                person.conditions_at(row.started_at),
                 nudge is not None and may_follow(nudge),
             )
         )

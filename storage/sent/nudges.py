@@ -1,6 +1,6 @@
 """Nudges: decisions to send one, and their outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, u
 
 from storage.bots import speaking
 from storage.engine.upsert import insert
+from storage.history.calendar_day import local_day
 from storage.people import BUSY
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
-from storage.values import Span
+from storage.values import Span, holding
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Nudge:
     intention: int | None
     has_media: bool  # its message is a loop with a caption
     answer: Answer | None
+    line: int | None = None  # the wording it opens with
+    praise: int | None = None  # which praise its answer got
 
     @property
     def is_open(self) -> bool:
@@ -44,6 +47,7 @@ class Shown:
     later_step: int
     message_id: int | None
     intention: int | None
+    line: int | None
 
 
 @dataclass(frozen=True)
@@ -73,13 +77,19 @@ class Unsent:
     has_media: bool  # to be shown with its loop
     pictures: str
     conditions: tuple[str, ...]
+    line: int | None
+    passing: tuple[str, ...]
+
+    def conditions_at(self, at: datetime) -> tuple[str, ...]:
+        """The not-if codes that hold then, with those that pass by themselves."""
+        return tuple(sorted({*self.conditions, *holding(self.passing, local_day(at, self.zone))}))
 
 
 # A held nudge was never shown, and a question offers nothing.
 _OFFERS = or_(NudgeRow.movement_id.is_not(None), NudgeRow.intention.is_not(None))
 _OURS = NudgeRow.bot == bindparam("bot")  # message ids of another bot mean nothing to this one
 _MESSAGE_ID = case((_OURS, NudgeRow.message_id)).label("message_id")
-_FIND = (
+_ANY = (
     select(
         NudgeRow.id,
         NudgeRow.chat_id,
@@ -92,12 +102,16 @@ _FIND = (
         NudgeRow.intention,
         NudgeRow.has_media,
         AnswerRow.answer,
+        NudgeRow.line,
+        AnswerRow.praise,
     )
     .outerjoin_from(NudgeRow, AnswerRow)
     .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
-    .where(_OFFERS)
 )
-_SHOWN = select(NudgeRow.id, NudgeRow.movement_id, NudgeRow.later_step, _MESSAGE_ID, NudgeRow.intention)
+_FIND = _ANY.where(_OFFERS)
+_SHOWN = select(
+    NudgeRow.id, NudgeRow.movement_id, NudgeRow.later_step, _MESSAGE_ID, NudgeRow.intention, NudgeRow.line
+)
 _UNSENT = (
     select(
         PersonRow.language,
@@ -107,6 +121,7 @@ _UNSENT = (
         PersonRow.quiet_until,
         PersonRow.pictures,
         PersonRow.conditions,
+        PersonRow.passing,
         BUSY,
         NudgeRow.id,
         NudgeRow.chat_id,
@@ -123,6 +138,7 @@ _UNSENT = (
         NudgeRow.ends_pause,
         NudgeRow.intention,
         NudgeRow.has_media,
+        NudgeRow.line,
     )
     .join_from(NudgeRow, PersonRow)
     .where(IS_CLAIMED, NudgeRow.id > bindparam("after"))
@@ -136,10 +152,23 @@ def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
     return None if row is None else Nudge(**row._mapping)
 
 
+def find_of(tx: Connection, chat_id: int, nudge_id: int, kinds: Collection[NudgeKind]) -> Nudge | None:
+    """The nudge of one of these kinds, if it is this person's; these offer no movement."""
+    which = {"which": nudge_id, "whose": chat_id, "bot": speaking(tx)}
+    row = tx.execute(_ANY.where(NudgeRow.kind.in_(kinds)), which).one_or_none()
+    return None if row is None else Nudge(**row._mapping)
+
+
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
+
+
+def last_comeback_line(tx: Connection, chat_id: int) -> int | None:
+    """The come-back line they got last; None: none yet."""
+    mine = NudgeRow.chat_id == chat_id, NudgeRow.kind == NudgeKind.COMEBACK, NudgeRow.line.is_not(None)
+    return tx.scalar(select(NudgeRow.line).where(*mine).order_by(NudgeRow.due_at.desc()).limit(1))
 
 
 def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:

@@ -37,10 +37,11 @@ def offer(
     probability: float,
     now: datetime,
     *,
+    line: int | None = None,
     has_media: bool = False,
 ) -> int:
     """Insert a nudge that goes out as the answer to a request; returns its id. At most one per instant."""
-    shown = {"movement_id": movement_id, "probability": probability, "has_media": has_media}
+    shown = {"movement_id": movement_id, "probability": probability, "line": line, "has_media": has_media}
     times = dict.fromkeys(("due_at", "decided_at", "valid_until_at", "sent_at"), now)
     added = (
         insert(NudgeRow)
@@ -53,16 +54,17 @@ def offer(
 
 
 def offer_other(
-    tx: Connection, nudge: Nudge, movement_id: str, probability: float, *, has_media: bool
+    tx: Connection, nudge: Nudge, movement_id: str, probability: float, *, line: int, has_media: bool
 ) -> Nudge:
     """Replace the movement of a nudge."""
     others = nudge.others + 1
     tx.execute(
         update(NudgeRow)
         .where(NudgeRow.id == nudge.id)
-        .values(movement_id=movement_id, probability=probability, others=others, has_media=has_media)
+        .values(movement_id=movement_id, probability=probability, others=others)
+        .values(line=line, has_media=has_media)
     )
-    return replace(nudge, movement_id=movement_id, others=others, has_media=has_media)
+    return replace(nudge, movement_id=movement_id, others=others, line=line, has_media=has_media)
 
 
 def stands_in(

@@ -19,7 +19,7 @@ from storage.engine.database import engine_for
 from storage.engine.file.store import BEGIN
 from storage.people import DEFAULTS
 from storage.tables import PersonRow
-from storage.values import OfferedDay
+from storage.values import Offered
 
 SIZES = (10_000, 100_000)
 DUE = 500
@@ -104,8 +104,11 @@ def person(n: int) -> dict[str, Any]:
         "nudged_on": NOW.date(),
         "ignored_in_row": 0,
         "comebacks": 0,
-        "recent": ("walk-1", "side-steps", "seated-twist"),
-        "week": (OfferedDay(NOW.date(), 3, "FST"),),
+        # Four weeks of six nudges a day, as somebody has who has been here for a while.
+        "offered": tuple(
+            Offered(NOW.date() - timedelta(days=28 - each // 5), 1 + (n + 7 * each) % 100)
+            for each in range(120)
+        ),
         **DEFAULTS,
     }
 

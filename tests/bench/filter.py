@@ -15,15 +15,20 @@ from typing import Any
 from jobs.choose.pick import pick
 from jobs.choose.recent_offers import Memory
 from jobs.choose.suitability import Fit, suiting
+from jobs.programme.course import Course
 from messages.content import movements
-from messages.content.limits import AROUND, PLACES
+from messages.content.limits import AROUND, BUDGETS, PLACES
 from messages.content.movements import Catalogue
+from messages.content.programme import PhaseKey
 from messages.content.vocabulary import CONDITIONS
 
 PICKS = 1_000_000
 PICKS_A_PERSON = 10
 FACTS = Path(__file__).parents[2] / "messages" / "content" / "movements"
-WITH_HIP_OP = ("belly-breathing", "long-exhale", "double-sigh", "walk-1", "walk-2", "heel-toe-pumps")
+WITH_HIP_OP = (
+    *("belly-breathing", "long-exhale", "double-sigh", "walk-1", "walk-2", "heel-toe-pumps"),
+    *("shoulder-drop", "ten-steps", "one-long-breath", "blade-squeeze", "roll-2"),
+)
 MONDAY = datetime(2024, 3, 4)  # noqa: DTZ001 (a wall time has no zone)
 
 
@@ -43,13 +48,15 @@ def picks(many: int, catalogue: Catalogue, seed: int = 0) -> Tally:
     offered = held = violations = people = 0
     while offered + held < many:
         fit, memory, at = anybody(random, sorted(facts)), Memory(), MONDAY
+        course = any_course(random)
         people += 1
         # What an answer, a search or a movement request may show them.
         violations += sum(is_forbidden(facts[m.id], m.id, fit) for m in suiting(catalogue, fit.anywhere()))
         for _ in range(min(PICKS_A_PERSON, many - offered - held)):
             at += timedelta(minutes=random.randint(30, 900))
-            refused = memory.recent[-1:] if random.random() < 0.2 else ()
-            picked = pick(catalogue, fit, memory, at, random, refused)
+            last = memory.offered[-1:] if random.random() < 0.2 else ()
+            refused = [each.id for offer in last for each in catalogue if each.number == offer.number]
+            picked = pick(catalogue, fit, course, memory, at, random, refused)
             if picked is None:
                 held += 1
                 continue
@@ -68,6 +75,14 @@ def anybody(random: Random, names: list[str]) -> Fit:
         around=some(random, AROUND),
         chair_only=random.random() < 0.2,
         wants_strength=random.random() < 0.5,
+    )
+
+
+def any_course(random: Random) -> Course:
+    """Any phase, on the easy rungs or not, with any number of nudges a day."""
+    a_day = random.choice(BUDGETS)
+    return Course(
+        random.choice([*PhaseKey]), (), random.random() < 0.3, random.random() < 0.2, a_day, 5 * a_day
     )
 
 

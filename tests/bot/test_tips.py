@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from bot.app import App
+from bot.sandbox import Sandbox
 from messages.content.tips import Topic
 from storage import people
 from tests.clock import SteppingClock
@@ -109,13 +110,44 @@ async def test_aches_open_with_a_warning(ann: Human) -> None:
     assert "get medical help now" in await ann.taps("Aches")
 
 
-async def test_reading_comes_with_a_pinch_of_salt(ann: Human) -> None:
+async def test_reading_comes_with_an_honest_word(ann: Human) -> None:
     await ann.begins()
     await ann.types("/tip")
     shown = await ann.taps("📖 Learn more")
-    assert "inspiration, not medical advice" in shown
+    assert "inspiration. ⚠️ not medical advice." in shown
+    assert "A physiotherapist: looks at you" in shown
+    assert "Stalking Wild Psoas (2019): nine short, philosophical essays. ⚠️ the psoas as an organ" in shown
     assert "coreawareness.com" in shown
     assert shown.count("•") >= 12
+    assert len(shown) <= 4096
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "/learn"),
+        ("en", "books"),
+        ("en", "What can I read about the psoas?"),
+        ("en", "who is good on this?"),
+        ("de", "/learn"),
+        ("de", "Bücher"),
+        ("de", "was kann ich dazu lesen?"),
+        ("de", "Wer ist gut zum Thema?"),
+    ],
+)
+async def test_words_find_the_reading(app: App, sandbox: Sandbox, language: str, words: str) -> None:
+    eva = Human(sandbox, 9, "Eva", language)
+    await eva.begins()
+    shown = await eva.types(words)
+    assert "The Vital Psoas Muscle" in shown
+    assert "⚠️" in shown
+    assert len(shown) <= 4096
+
+
+async def test_where_tips_come_from_leads_to_the_reading(ann: Human) -> None:
+    await ann.begins()
+    assert "From guidelines and studies" in await ann.types("where do your tips come from?")
+    assert "Learn more" in await ann.taps("📖 Learn more")
 
 
 @pytest.mark.parametrize(

@@ -184,8 +184,7 @@ def sitter(zone: str, slot: time) -> Person:
         "nudged_today": 0,
         "ignored_in_row": 0,
         "comebacks": 0,
-        "recent": (),
-        "week": (),
+        "offered": (),
         "intentions_from": (),
         "busy": (),
     }

@@ -1,5 +1,7 @@
 """Alternatives: easier, harder and similar, by ladders first, and only among allowed movements."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,8 +28,10 @@ def id_of(found: Movement | None) -> str | None:
         ("dead-bug", "knee-folds", None),
         ("heel-slides", None, "knee-folds"),
         ("walk-2", "walk-1", "walk-5"),
-        ("half-kneeling-stretch", "standing-lunge-stretch", "edge-of-bed-stretch"),
-        ("clam", None, "side-leg-lift"),
+        ("half-kneeling-stretch", "side-lying-hip-opener", "edge-of-bed-stretch"),
+        ("queue-stance", "standing-tail-tuck", "standing-lunge-stretch"),
+        ("perch-and-drop", "standing-tail-tuck", "standing-lunge-stretch"),  # beside the queue stance
+        ("clam", None, "worktop-side-steps"),  # beside the first rung
         ("childs-pose", None, None),  # on no ladder, and nothing of its kind asks less or more
     ],
 )
@@ -66,5 +70,22 @@ def test_back_down_from_a_harder_one_is_possible(movement: Movement) -> None:
 
 
 def test_ladders_name_movements_of_ours() -> None:
-    with pytest.raises(BadData, match=r"ladders.toml: \[ladders\] walking holds an unknown value"):
+    with pytest.raises(BadData, match=r"ladders.toml: \[ladders.walking\] rungs holds an unknown value"):
         load_ladders(movements.FACTS / "ladders.toml", {"walk-1"} | {*CATALOGUE.movements} - {"walk-5"})
+
+
+@pytest.mark.parametrize(
+    ("written", "mistake"),
+    [
+        ('rungs = ["walk-1"]\nbase = "walk-1"', "has no second rung"),
+        ('rungs = ["walk-1", "walk-2"]\nbase = "walk-5"', "base is not one of"),
+        ('rungs = ["walk-1", "walk-2"]', "base is missing"),
+        ('rungs = ["walk-1", "walk-2"]\nbase = "walk-2"\nbeside = { stairs = "walk-5" }', "is no rung of it"),
+        ('rungs = ["walk-1", "walk-2"]\nbase = "walk-2"\nbeside = { walk-1 = "walk-2" }', "is a rung of it"),
+    ],
+)
+def test_a_mistake_in_a_ladder_is_named(tmp_path: Path, written: str, mistake: str) -> None:
+    file = tmp_path / "ladders.toml"
+    file.write_text(f"[ladders.walking]\n{written}\n[nearest]\n", encoding="utf-8")
+    with pytest.raises(BadData, match=mistake):
+        load_ladders(file, {*CATALOGUE.movements})

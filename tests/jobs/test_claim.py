@@ -21,6 +21,7 @@ from storage.engine.database import Database, engine_for
 from storage.person import Person
 from storage.sent import nudges
 from storage.tables import Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
+from storage.values import Offered
 from tests import databases
 from tests.clock import SteppingClock
 
@@ -89,7 +90,7 @@ async def test_the_plan_moves_and_the_nudge_is_kept_before_anything_is_sent(db: 
     assert after.sent.nudged_at == at("09:32")
     assert (after.sent.nudged_on, after.sent.nudged_today) == (date(2024, 3, 4), 1)
     assert after.sent.open_nudge_id is None  # nobody has seen it yet
-    assert after.sent.recent == (nudge.movement_id,)
+    assert after.sent.offered == (Offered(date(2024, 3, 4), CATALOGUE[nudge.movement_id].number),)
 
 
 async def test_nobody_is_claimed_before_their_time_nor_twice(db: Database) -> None:
@@ -170,7 +171,7 @@ async def test_later_brings_the_same_movement_again_without_using_up_the_budget(
         assert nudge.movement_id == (await db.read(rows))[0].movement_id
         assert nudge.replaces_message_id == 100 + step
     ann = await db.read(people.get, ANN)
-    assert (ann.sent.nudged_today, len(ann.sent.recent), ann.plan.later_until_at) == (1, 1, None)
+    assert (ann.sent.nudged_today, len(ann.sent.offered), ann.plan.later_until_at) == (1, 1, None)
     refused = await db.write(answer.later, ANN, 4, at("10:35"))
     assert refused is not None
     assert not refused.fresh

@@ -6,16 +6,16 @@ from itertools import combinations
 import pytest
 
 from jobs.choose.suitability import Fit, suiting
+from messages.content import movements
 from messages.content.limits import PLACES
 from messages.content.movements import Catalogue
 from messages.content.vocabulary import CONDITIONS
-from messages.language import everything_said
 from tests.bench import filter as run
 from tests.bench.filter import WITH_HIP_OP, facts_of_all, is_forbidden, picks
 
 pytestmark = pytest.mark.promise("filter")
 
-CATALOGUE, _ = everything_said()
+CATALOGUE = movements.load()
 
 
 def test_twenty_thousand_picks_offer_nothing_that_is_forbidden() -> None:

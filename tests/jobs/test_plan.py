@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jobs.schedule import unanswered
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge, decide
-from jobs.schedule.nudge_plan import after_a_change, intention_due, next_nudge_at, spread
+from jobs.schedule.nudge_plan import ARRIVE, SPREAD, after_a_change, intention_due, next_nudge_at, spread
 from jobs.schedule.time_zones import canonical
 from storage.people import COLUMNS, DEFAULTS
 from storage.person import Person
@@ -40,8 +40,7 @@ def person(**facts: Any) -> Person:
         "nudged_today": 0,
         "ignored_in_row": 0,
         "comebacks": 0,
-        "recent": (),
-        "week": (),
+        "offered": (),
         "consented_at": None,
         "busy": (),
     }
@@ -57,38 +56,53 @@ def at(text: str) -> datetime:
     return datetime(2024, 3, 4, hour, minute, tzinfo=UTC) + timedelta(days=first + int(later or 0))
 
 
-SPREAD = spread(7)
+def first_after(opens: str) -> datetime:
+    """The first nudge of the window that opens then."""
+    return at(opens) + ARRIVE + spread(7, at(opens))
 
 
 # By hand
 
 
-def test_everybody_is_spread_over_five_minutes_and_stays_where_they_are() -> None:
-    found = [spread(chat_id) for chat_id in range(2_000)]
+@pytest.mark.parametrize("chat_id", range(1, 60))
+def test_the_first_nudge_of_a_window_comes_at_another_minute_every_day(chat_id: int) -> None:
+    who = person(chat_id=chat_id, weekdays=0b1111111, onboarded_at=MONDAY - 60 * DAY)
+    mornings = [MONDAY + n * DAY for n in range(28)]
+    firsts = [next_nudge_at(who, each) for each in mornings]
+    assert firsts == [next_nudge_at(who, each - HOUR) for each in mornings]  # whenever it is planned
+    after = [at - each - HOUR for at, each in zip(firsts, mornings, strict=True) if at is not None]
+    assert len(after) == 28
+    assert min(after) >= ARRIVE
+    assert max(after) < ARRIVE + SPREAD
+    assert len({each // MINUTE for each in after}) >= 10
+
+
+def test_on_one_morning_everybody_is_spread_over_the_minutes() -> None:
+    found = [spread(chat_id, MONDAY) for chat_id in range(2_000)]
     assert min(found) >= timedelta()
-    assert max(found) < timedelta(minutes=5)
-    assert len(set(found)) > 250
+    assert max(found) < SPREAD
+    assert len(set(found)) > 900
 
 
 @pytest.mark.parametrize(
     ("facts", "now", "expected"),
     [
-        ({}, "Mon 08:00", "Mon 09:30"),
-        ({}, "Mon 07:00", "Mon 09:30"),
-        ({"onboarded_at": at("Sat 11:00")}, "Sat 11:00", "Mon+7 09:30"),
-        ({"pace_minutes": 15}, "Mon 07:00", "Mon 09:15"),  # a pace, where that is shorter
-        ({"nudged_at": at("Mon 11:31")}, "Mon 11:31", "Mon 14:30"),  # an hour on is lunch
-        ({"nudged_at": at("Mon 16:31")}, "Mon 16:31", "Tue 09:30"),
-        ({"nudged_at": at("Fri 16:31")}, "Fri 16:31", "Mon+7 09:30"),
-        # A window too short for settling in begins at once.
-        ({"windows": (Window(time(10), time(10, 30)),)}, "Mon 08:30", None),
+        ({}, "Mon 08:00", "Mon 09:00"),
+        ({}, "Mon 07:00", "Mon 09:00"),
+        ({"onboarded_at": at("Sat 11:00")}, "Sat 11:00", "Mon+7 09:00"),
+        ({"pace_minutes": 15}, "Mon 07:00", "Mon 09:00"),
+        ({"nudged_at": at("Mon 11:31")}, "Mon 11:31", "Mon 14:00"),  # an hour on is lunch
+        ({"nudged_at": at("Mon 16:31")}, "Mon 16:31", "Tue 09:00"),
+        ({"nudged_at": at("Fri 16:31")}, "Fri 16:31", "Mon+7 09:00"),
+        # A window too short for that begins at once.
+        ({"windows": (Window(time(10), time(10, 5)),)}, "Mon 08:30", None),
     ],
 )
-def test_the_first_nudge_of_a_window_comes_half_an_hour_in_and_a_little_spread(
+def test_the_first_nudge_of_a_window_comes_a_little_after_it_opens(
     facts: dict[str, Any], now: str, expected: str | None
 ) -> None:
     found = next_nudge_at(person(**facts), at(now))
-    assert found == (at("Mon 10:00") if expected is None else at(expected) + SPREAD)
+    assert found == (at("Mon 10:00") if expected is None else first_after(expected))
 
 
 @pytest.mark.parametrize(
@@ -142,9 +156,9 @@ def test_nothing_is_planned_for_who_has_not_begun_is_gone_away_or_has_no_hours(f
 
 def test_a_pause_with_an_end_is_over_when_it_says() -> None:
     away = person(paused_from_at=MONDAY, paused_until_at=at("Wed 03:00"), nudged_at=MONDAY)
-    assert next_nudge_at(away, MONDAY) == at("Wed 09:30") + SPREAD
-    assert decide(away, at("Mon 10:00")) == Held(Reason.PAUSED, at("Wed 09:30") + SPREAD)
-    assert isinstance(decide(away, at("Wed 09:30") + SPREAD), SendNudge)
+    assert next_nudge_at(away, MONDAY) == first_after("Wed 09:00")
+    assert decide(away, at("Mon 10:00")) == Held(Reason.PAUSED, first_after("Wed 09:00"))
+    assert isinstance(decide(away, first_after("Wed 09:00")), SendNudge)
 
 
 def test_a_pause_outranks_later_and_looks_again_only_when_it_ends() -> None:
@@ -156,32 +170,32 @@ def test_a_pause_outranks_later_and_looks_again_only_when_it_ends() -> None:
 @pytest.mark.parametrize(
     ("facts", "now", "held"),
     [
-        ({}, "Mon 12:00", Held(Reason.OUTSIDE_HOURS, at("Mon 14:30") + SPREAD)),
-        ({}, "Sat 10:00", Held(Reason.OUTSIDE_HOURS, at("Mon+7 09:30") + SPREAD)),
-        ({}, "Mon 21:00", Held(Reason.QUIET_HOURS, at("Tue 09:30") + SPREAD)),
-        ({}, "Tue 07:59", Held(Reason.QUIET_HOURS, at("Tue 09:30") + SPREAD)),
+        ({}, "Mon 12:00", Held(Reason.OUTSIDE_HOURS, first_after("Mon 14:00"))),
+        ({}, "Sat 10:00", Held(Reason.OUTSIDE_HOURS, first_after("Mon+7 09:00"))),
+        ({}, "Mon 21:00", Held(Reason.QUIET_HOURS, first_after("Tue 09:00"))),
+        ({}, "Tue 07:59", Held(Reason.QUIET_HOURS, first_after("Tue 09:00"))),
         ({"moved_at": at("Mon 10:01")}, "Mon 11:00", Held(Reason.MOVED_LATELY, at("Mon 11:01"))),
-        ({"moved_at": at("Mon 11:30")}, "Mon 11:45", Held(Reason.MOVED_LATELY, at("Mon 14:30") + SPREAD)),
+        ({"moved_at": at("Mon 11:30")}, "Mon 11:45", Held(Reason.MOVED_LATELY, first_after("Mon 14:00"))),
         ({"nudged_at": at("Mon 10:31")}, "Mon 11:00", Held(Reason.NUDGED_LATELY, at("Mon 11:31"))),
         (
             {"nudged_at": at("Mon 14:40"), "nudged_on": date(2024, 3, 4), "nudged_today": 6},
             "Mon 16:00",
-            Held(Reason.BUDGET, at("Tue 09:30") + SPREAD),
+            Held(Reason.BUDGET, first_after("Tue 09:00")),
         ),
         (
             {"nudged_at": at("Mon 14:31"), "ignored_in_row": 3, "ignored_since_at": at("Mon 09:31")},
             "Mon 15:31",
-            Held(Reason.IGNORED, at("Tue 09:30") + SPREAD),
+            Held(Reason.IGNORED, first_after("Tue 09:00")),
         ),
         (  # the third is the one still open
             {"nudged_at": at("Mon 14:31"), "ignored_in_row": 2, "open_nudge_id": 9},
             "Mon 15:31",
-            Held(Reason.IGNORED, at("Tue 09:30") + SPREAD),
+            Held(Reason.IGNORED, first_after("Tue 09:00")),
         ),
         (
             {"nudged_at": at("Mon 10:00"), "ignored_in_row": 3, "ignored_since_at": at("Mon 09:00")},
             "Mon 11:31",
-            Held(Reason.IGNORED, at("Mon 14:30") + SPREAD),
+            Held(Reason.IGNORED, first_after("Mon 14:00")),
         ),
     ],
 )
@@ -228,14 +242,14 @@ def test_after_two_days_without_an_answer_two_a_day(nudged_today: int, is_sent: 
     decision = decide(tired, at("Wed 11:00"))
     assert isinstance(decision, SendNudge) == is_sent
     if not is_sent:
-        assert decision == Held(Reason.BUDGET, at("Thu 09:30") + SPREAD)
+        assert decision == Held(Reason.BUDGET, first_after("Thu 09:00"))
     fresher = tired.changed(ignored_since_at=at("Tue 09:31"))
     assert isinstance(decide(fresher, at("Wed 11:00")), SendNudge)
 
 
 def test_never_more_than_twelve_a_day_whatever_was_chosen() -> None:
     eager = person(budget=50, nudged_on=date(2024, 3, 4), nudged_today=12, nudged_at=at("Mon 14:31"))
-    assert decide(eager, at("Mon 16:00")) == Held(Reason.BUDGET, at("Tue 09:30") + SPREAD)
+    assert decide(eager, at("Mon 16:00")) == Held(Reason.BUDGET, first_after("Tue 09:00"))
     assert isinstance(decide(eager.changed(nudged_today=11), at("Mon 16:00")), SendNudge)
 
 
@@ -518,7 +532,7 @@ def test_whoever_never_answers_hears_less_and_less_and_then_nothing(seed: int) -
 def test_whoever_does_everything_gets_five_a_day_with_the_defaults() -> None:
     week = lived(person(), MONDAY, 5, Random(1), {"done": 1})
     monday = [sent_at for sent_at, _ in week.sent if sent_at.date() == date(2024, 3, 4)]
-    assert monday[0] == at("Mon 09:30") + SPREAD
+    assert monday[0] == first_after("Mon 09:00")
     assert len(monday) in (5, 6)
 
 
@@ -561,7 +575,7 @@ def test_a_safety_pause_of_a_day_is_looked_at_as_it_ends() -> None:
     began = at("Mon 12:00")
     paused = person(paused_from_at=began, paused_until_at=at("Tue 12:00"), safety_paused_at=began)
     assert next_nudge_at(paused, at("Mon 13:00")) == at("Tue 12:00")
-    assert decide(paused, at("Tue 12:00")) == Held(Reason.PAUSED, at("Tue 14:30") + SPREAD)
+    assert decide(paused, at("Tue 12:00")) == Held(Reason.PAUSED, first_after("Tue 14:00"))
 
 
 # Intentions: their own words at their own time
@@ -581,8 +595,8 @@ def test_a_safety_pause_of_a_day_is_looked_at_as_it_ends() -> None:
         ({"nudged_at": at("Mon 10:01")}, "Mon 10:05", "Mon 11:01"),
         # outside the windows is fine, on other days and at night it is not
         ({"intentions_from": ("12:30",), "nudged_at": at("Mon 11:30")}, "Mon 11:40", "Mon 12:30"),
-        ({"nudged_at": at("Fri 16:30")}, "Fri 16:40", "Mon+7 09:30"),
-        ({"intentions_from": ("21:00",), "nudged_at": at("Mon 16:30")}, "Mon 16:40", "Tue 09:30"),
+        ({"nudged_at": at("Fri 16:30")}, "Fri 16:40", "Mon+7 09:00"),
+        ({"intentions_from": ("21:00",), "nudged_at": at("Mon 16:30")}, "Mon 16:40", "Tue 09:00"),
         ({"intentions_from": ("20:59",), "nudged_at": at("Mon 16:30")}, "Mon 16:40", "Mon 20:59"),
         # in a meeting there is silence, and what would have come then comes after it
         (
@@ -595,8 +609,7 @@ def test_a_safety_pause_of_a_day_is_looked_at_as_it_ends() -> None:
 def test_the_plan_with_an_intention(facts: dict[str, Any], now: str, expected: str) -> None:
     who = person(**{"intentions_from": ("10:30",), "onboarded_at": at("Mon 08:00")} | facts)
     planned = next_nudge_at(who, at(now))
-    assert planned is not None
-    assert planned - (SPREAD if expected.endswith("09:30") else timedelta()) == at(expected)
+    assert planned == (first_after(expected) if expected.endswith("09:00") else at(expected))
 
 
 def test_paused_away_or_strangers_have_no_intention() -> None:

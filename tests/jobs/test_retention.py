@@ -18,7 +18,7 @@ from storage import meetings, people, retention, talks
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
 from storage.history import chart_data, day_totals, logged_moves, progress, suggestions
-from storage.history.suggestions import Suggestion
+from storage.history.suggestions import Said, Suggestion
 from storage.sent import answers
 from storage.tables import (
     AnswerRow,
@@ -130,7 +130,7 @@ async def test_a_streak_of_a_thousand_days_outlives_its_details(
     for row in (MoveRow, NudgeRow, AnswerRow, DayRow):
         assert await db.read(count, row) in (731, 732), row.__name__
     milestones = await db.read(count, MilestoneRow)
-    assert milestones == 12  # eight of streaks, four of totals
+    assert milestones == 21  # thirteen of streaks, eight of totals
     [last] = (await db.read(progress.today, ANN, NOW)).moves
     undone = await db.write(answer.undo_last, ANN, 1, NOW)
     assert undone.move is not None
@@ -315,7 +315,7 @@ async def test_meetings_that_are_over_go_the_same_day_and_suggestions_after_24_m
             meetings.add(tx, 7, Span(begins, begins + timedelta(hours=1)), begins)
         for months in (1, 23, 25):
             at = now - timedelta(days=30.5 * months)
-            suggestions.make(tx, 7, at, Suggestion(SuggestionKind.HOURS))
+            suggestions.make(tx, 7, at, Said(None, Suggestion(SuggestionKind.HOURS)))
 
     await db.write(fill)
     await looks_for_an_hour(job)

@@ -7,10 +7,14 @@ from messages.content.families import members
 from messages.understand.settings_change.kinds import (
     Around,
     Budget,
+    Company,
     Days,
+    Desk,
     Goal,
+    Hot,
     Hours,
     LeaveOut,
+    Legs,
     Meeting,
     NotAfter,
     NotBefore,
@@ -106,6 +110,14 @@ def _stands(order: Setting, before: Person, after: Person) -> bool:
             return after.body.place == place
         case Around(things, is_there):
             return all((each in after.body.around) is is_there for each in things)
+        case Company(who, is_there):
+            return all((each in after.surroundings.company) is is_there for each in who)
+        case Legs(legs):
+            return after.body.legs == legs
+        case Desk(minutes):
+            return after.surroundings.stands_minutes == minutes
+        case Hot():
+            return after.surroundings.hot_on is not None
         case Switched(what, is_on):
             return after.columns()[what.value] is is_on
     return _rests(order, after)

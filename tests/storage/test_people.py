@@ -12,7 +12,7 @@ from storage import changes, people, person
 from storage.engine.database import engine_for
 from storage.person import Person
 from storage.tables import Base, PersonRow
-from storage.values import Offered, OfferedDay, Window
+from storage.values import Offered, Window
 from tests import databases
 
 ANN = 7
@@ -56,7 +56,6 @@ def distinct(name: str, now: Any) -> Any:
         time: time(n % 24, n % 60),
         tuple[str, ...]: (f"{name}-{n}",),
         tuple[Window, ...]: (Window(time(1), time(2)),),
-        tuple[OfferedDay, ...]: (OfferedDay(NOW.date(), n, "F"),),
         tuple[Offered, ...]: (Offered(NOW.date(), n, n % 16),),
     }
     [column] = get_args(kind)

@@ -11,10 +11,14 @@ from messages.understand.movement_request.request_words import Traits
 from messages.understand.settings_change.kinds import (
     Around,
     Budget,
+    Company,
     Days,
+    Desk,
     Goal,
+    Hot,
     Hours,
     LeaveOut,
+    Legs,
     Meeting,
     NotAfter,
     NotBefore,
@@ -49,6 +53,9 @@ SWITCHES = {
     "evening line": Switch.EVENING,
     "bell": Switch.BELL,
     "wheelchair": Switch.WHEELCHAIR,
+    "walks only": Switch.WALKS,
+    "older": Switch.OLDER,
+    "floor": Switch.FLOOR,
 }
 TRAITS = {
     "positions": Position,
@@ -149,7 +156,17 @@ def _order(slots: Row, now: datetime) -> Setting:
             ((how, things),) = slots.items()
             slots.clear()
             return Around(tuple(things), is_there={"there": True, "missing": False}[how])
-        case "chair only" | "strength days" | "evening line" | "bell" | "wheelchair" as name:
+        case "company":
+            ((how, who),) = slots.items()
+            slots.clear()
+            return Company(tuple(who), is_there={"there": True, "gone": False}[how])
+        case "legs":
+            return Legs(slots.pop("to"))
+        case "desk":
+            return Desk(slots.pop("minutes") if slots.pop("up", True) else None)
+        case "hot":
+            return Hot()
+        case name if name in SWITCHES:
             return Switched(SWITCHES[name], is_on=slots.pop("on"))
         case "weekly review":
             is_on = slots.pop("on", True)

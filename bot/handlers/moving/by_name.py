@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
-from bot.screens import movements_shown
+from bot.screens import health_offers, movements_shown
 from jobs.actions import cards, settings_in_words
 from jobs.choose import alternatives
+from jobs.choose.suitability import Fit
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Movement
 from messages.language import Language
@@ -63,7 +64,8 @@ async def _never(typed: Typed, named: Sequence[Movement], person: Person, contex
     leave_out = (LeaveOut(tuple(each.id for each in named)),)
     step = typed.chat_id, typed.message_id, leave_out, context.now(), context.catalogue
     await context.db.write(settings_in_words.carry_out, *step)
-    return typed.answer(body_replies.vetoed_all(context.say(person.language), named))
+    said = typed.answer(body_replies.vetoed_all(context.say(person.language), named))
+    return *said, *await health_offers.kept_fitting(typed.chat_id, context)
 
 
 async def _favourite(typed: Typed, named: Movement, person: Person, context: Context) -> Effects:
@@ -82,14 +84,30 @@ async def _shown(
     if fitting := [each for each in named if each in allowed]:
         return await movements_shown.shown(fitting[:MOST_SHOWN], typed, person, context, head=head)
     say, first = context.say(person.language), named[0]
-    is_vetoed = first.id in person.body.vetoes and not {*first.kept_from} & {*person.body.conditions}
-    why = replies.left_out(say, first, person.body.conditions, is_vetoed, person.body.wheelchair)
+    now = context.now()
+    conditions = person.conditions_at(now)
+    is_vetoed = first.id in person.body.vetoes and not {*first.kept_from} & {*conditions}
+    why = replies.left_out(
+        say,
+        first,
+        conditions,
+        is_vetoed,
+        person.body.wheelchair,
+        is_open=person.is_minding(now) and first.id not in context.catalogue.walks_only,
+        walks_only=Fit.of(person, now).walks_only and first.id not in context.catalogue.walks_only,
+    )
     more = replies.have_back(say, first) if is_vetoed else ()
     instead = alternatives.like(first, allowed, context.catalogue.ladders)
     if instead is None:
         return typed.answer(Reply(f"{why} {say('movement-nothing-instead')}", more))
     head = f"{why} {say('movement-instead')}"
     return await movements_shown.shown([instead], typed, person, context, head=head, more=more)
+
+
+def _lately(person: Person, context: Context) -> set[str]:
+    """Movements offered in four weeks."""
+    numbers = {each.number for each in person.sent.offered}
+    return {each.id for each in context.catalogue if each.number in numbers}
 
 
 def _hardest(say: Language, words: MovementWords) -> str:
@@ -116,7 +134,7 @@ async def _other(typed: Typed, than: Movement, want: Want, person: Person, conte
                 _hardest(say, words),
             )
         case _:
-            found = alternatives.like(than, allowed, ladders, person.sent.recent)
+            found = alternatives.like(than, allowed, ladders, _lately(person, context))
             head, none = say("movement-like", name=words.name), say("movement-no-like", name=words.name)
     if found is None:
         return typed.answer(Reply(none))

@@ -98,7 +98,7 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
 async def on_done(tapped: Tapped, context: Context) -> Effects:
     """Count it, once for each time the card was shown."""
     on = await _tapped_card(tapped, context)
-    step = tapped.chat_id, on.card.movement, on.card.shown_at, context.now()
+    step = tapped.chat_id, on.card.movement, on.card.shown_at, context.now(), context.kinds
     outcome = await context.db.write(cards.done, *step)
     if outcome is None:
         raise CannotRead(tapped.tap.action)
@@ -173,8 +173,8 @@ async def _tapped_card(tapped: Tapped, context: Context) -> _On:
 
 def _done(tapped: Tapped, on: _On, outcome: Outcome, context: Context) -> Effects:
     say, shelf = context.say(outcome.person.language), library_shown.library_of(outcome.person, context)
-    milestone = outcome.milestone
-    reply = nudge_replies.done(say, on.card.movement, outcome.nudge.id, outcome.today, milestone)
+    nudge, milestone = outcome.nudge, outcome.milestone
+    reply = nudge_replies.done(say, on.card.movement, nudge.id, outcome.today, milestone, praise=nudge.praise)
     return tapped.answer(card_replies.on_with(say, shelf, on.card, reply, "card-undo"))
 
 

@@ -74,7 +74,8 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
             logged = await _log_told(typed, parts, said_at, context)
         case Ticked(minutes, count):
             move = Move(said_at, minutes=minutes, count=count)
-            done = await context.db.write(move_log.done, typed.chat_id, typed.message_id, move, context.now())
+            step = typed.chat_id, typed.message_id, move, context.now(), context.kinds
+            done = await context.db.write(move_log.done, *step)
             if done is None:
                 if minutes is not None or count is not None:
                     await _kept_doubt(typed, meant, context)
@@ -95,7 +96,7 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
 async def _log_told(typed: Typed, parts: Sequence[ToldMove], said_at: datetime, context: Context) -> Logged:
     moves = moves_of(parts, said_at)
     return await context.db.write(
-        move_log.add, typed.chat_id, typed.message_id, moves, context.now(), said_at
+        move_log.add, typed.chat_id, typed.message_id, moves, context.now(), said_at, context.kinds
     )
 
 

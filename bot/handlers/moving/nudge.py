@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -15,17 +16,20 @@ from jobs.choose.loops import pictured_as
 from messages.replies.callback_data import Tap
 from messages.replies.moving import follow_along as follow_replies
 from messages.replies.moving import nudge as replies
+from messages.replies.moving import shown as shown_replies
 from messages.replies.moving.log import name_of
 from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import resting
+from messages.replies.reply import Reply
 from storage import people
+from storage.person import Person
 from storage.sent import answers, follow_alongs
 from storage.sent.answers import LATER_MINUTES, Outcome
-from storage.tables import Answer
+from storage.tables import Answer, NudgeKind
 
 
 async def on_done(tapped: Tapped, context: Context) -> Effects:
-    return await _answered(tapped, context, answer.done)
+    return await _answered(tapped, context, partial(answer.done, kinds=context.kinds))
 
 
 async def on_later(tapped: Tapped, context: Context) -> Effects:
@@ -52,6 +56,8 @@ async def on_go_command(typed: Typed, context: Context) -> Effects:
         return typed.answer(resting.no_movement(context.say(person.language)))
     if nudge is None or not follow_alongs.may_follow(nudge):
         return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
+    if (waits := _waiting(nudge.movement_id, person, context)) is not None:
+        return typed.answer(waits)
     start = Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language)
     return (replace(start, has_media=nudge.has_media),)
 
@@ -65,6 +71,8 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
         return typed.answer(resting.no_movement(say))
     if nudge is None or not nudge.is_open or nudge.movement_id not in context.loops:
         return typed.answer(replies.nothing_to_show(say))
+    if (waits := _waiting(nudge.movement_id, person, context)) is not None:
+        return typed.answer(waits)
     await context.following.make_room(typed.chat_id)
     reply = replies.nudge(
         say,
@@ -72,7 +80,8 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
-        conditions=person.body.conditions,
+        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
+        conditions=person.conditions_at(context.now()),
         pictured=Pictured.MOVING,
     )
     return (Offer(typed.chat_id, reply, nudge.id, nudge.message_id),)
@@ -84,8 +93,17 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
     if outcome is None or not follow_alongs.may_follow(outcome.nudge):
         return await _shown(tapped, context, outcome)
     nudge = outcome.nudge
+    if (waits := _waiting(nudge.movement_id, outcome.person, context)) is not None:
+        return tapped.answer_below(waits)
     follow = Follow(tapped.chat_id, tapped.message_id, nudge.id, nudge.movement_id, outcome.person.language)
     return Toast(tapped.query_id), replace(follow, has_media=tapped.has_media)
+
+
+def _waiting(movement_id: str, person: Person, context: Context) -> Reply | None:
+    """Why this one waits: an offer about their health is open, and it may be against it."""
+    if not person.is_minding(context.now()) or movement_id in context.catalogue.walks_only:
+        return None
+    return shown_replies.waiting(context.say(person.language), context.catalogue[movement_id])
 
 
 async def on_stop(tapped: Tapped, context: Context) -> Effects:
@@ -209,7 +227,8 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
     movement = context.catalogue[nudge.movement_id]
     match nudge.answer:
         case Answer.DONE:
-            return tapped.answer(replies.done(say, movement, nudge.id, outcome.today, outcome.milestone))
+            today, reached = outcome.today, outcome.milestone
+            return tapped.answer(replies.done(say, movement, nudge.id, today, reached, praise=nudge.praise))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))
         case Answer.LATER:
@@ -233,7 +252,8 @@ def _open(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
-        conditions=person.body.conditions,
+        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
+        conditions=person.conditions_at(context.now()),
         pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
     )
     if tapped.tap.action != "other":

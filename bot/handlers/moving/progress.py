@@ -8,7 +8,7 @@ from bot.outgoing.effects import Effects
 from jobs.actions import settings
 from jobs.review import charts, weekly
 from jobs.schedule import nudge_decision
-from messages.content.limits import GOALS, PACES_MINUTES
+from messages.content.limits import BUDGETS, GOALS, PACES_MINUTES
 from messages.replies.callback_data import CannotRead
 from messages.replies.common import enough_pictures
 from messages.replies.moving import progress as replies
@@ -110,6 +110,16 @@ async def on_slow(tapped: Tapped, context: Context) -> Effects:
     kind = SuggestionKind.PACE
     person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), pace_minutes=pace)
     return tapped.answer_below(week_replies.taken_up(context.say(person.language), None, pace))
+
+
+async def on_fewer_nudges(tapped: Tapped, context: Context) -> Effects:
+    """At most so many nudges a day from now on; offered by a weekly review or a come-back line."""
+    nudges = tapped.tap.number()
+    if nudges not in BUDGETS:
+        raise CannotRead(tapped.tap.action)
+    kind = SuggestionKind.BUDGET
+    person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), budget=nudges)
+    return tapped.answer_below(week_replies.fewer_nudges_taken(context.say(person.language), nudges))
 
 
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:

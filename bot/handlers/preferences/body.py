@@ -8,7 +8,7 @@ from bot.outgoing.effects import Effects
 from jobs.actions import body, settings
 from jobs.actions.body import PAGES, QUESTIONS
 from messages.content.library import FAVOURITES
-from messages.content.limits import AROUND, PLACES
+from messages.content.limits import AROUND, JOINING, LEGS, PLACES, STANDS_MINUTES
 from messages.replies.callback_data import CannotRead
 from messages.replies.moving.library import library_button
 from messages.replies.preferences import body as replies
@@ -25,7 +25,7 @@ def shown(person: Person, context: Context) -> Reply:
     say = context.say(person.language)
     starred = any(each in context.catalogue for each in person.body.favourites)
     favourites = ((library_button(say, FAVOURITES),),) if starred else ()
-    return replies.hub(say, person.body, told, known, favourites)
+    return replies.hub(say, person.body, person.surroundings, told, known, favourites)
 
 
 async def on_body(tapped: Tapped, context: Context) -> Effects:
@@ -70,12 +70,46 @@ async def _tell(tapped: Tapped, name: str, yes: bool, context: Context) -> Effec
 async def on_place(tapped: Tapped, context: Context) -> Effects:
     if not tapped.tap.arguments:
         person = await context.db.read(people.get, tapped.chat_id)
-        say, chosen = context.say(person.language), person.body
-        return tapped.answer(replies.place(say, PLACES, chosen.place, chosen.wheelchair))
+        say = context.say(person.language)
+        return tapped.answer(replies.place(say, PLACES, person.body, person.surroundings))
     place = tapped.tap.text()
     if place not in PLACES:
         raise CannotRead(tapped.tap.action)
-    return await _chosen(tapped, context, place=place)
+    person = await context.db.write(settings.choose, tapped.chat_id, context.now(), place=place)
+    if not replies.may_have_desk(person.body):
+        return tapped.answer(shown(person, context))
+    say = context.say(person.language)
+    return tapped.answer(replies.place_chosen(say, person.body, person.surroundings))
+
+
+async def on_floor(tapped: Tapped, context: Context) -> Effects:
+    """Whether floor and bed are welcome at home."""
+    return await _chosen(tapped, context, floor_fine=_is_on(tapped, 0))
+
+
+async def on_desk(tapped: Tapped, context: Context) -> Effects:
+    """How long their desk stays up, or (0) that it does not go up."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        say = context.say(person.language)
+        return tapped.answer(replies.desk(say, person.surroundings.stands_minutes))
+    minutes = tapped.tap.number()
+    if minutes not in (OFF, *STANDS_MINUTES):
+        raise CannotRead(tapped.tap.action)
+    return await _chosen(tapped, context, stands_minutes=minutes or None)
+
+
+async def on_company(tapped: Tapped, context: Context) -> Effects:
+    """Who joins in at times."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+    else:
+        who = tapped.tap.text(0)
+        if who not in JOINING:
+            raise CannotRead(tapped.tap.action)
+        step = tapped.chat_id, who, _is_on(tapped, 1), context.now()
+        person = await context.db.write(body.has_company, *step)
+    return tapped.answer(replies.company(context.say(person.language), person.surroundings.company))
 
 
 async def on_around(tapped: Tapped, context: Context) -> Effects:
@@ -94,10 +128,33 @@ async def on_chair_only(tapped: Tapped, context: Context) -> Effects:
     return await _chosen(tapped, context, chair_only=_is_on(tapped, 0))
 
 
+async def on_walks_only(tapped: Tapped, context: Context) -> Effects:
+    return await _chosen(tapped, context, walks_only=_is_on(tapped, 0))
+
+
+async def on_older(tapped: Tapped, context: Context) -> Effects:
+    return await _chosen(tapped, context, older=_is_on(tapped, 0))
+
+
 async def on_wheelchair(tapped: Tapped, context: Context) -> Effects:
     """Only what suits a wheelchair, or what suits everybody again; sitting goes along with it."""
     is_on = _is_on(tapped, 0)
-    return await _chosen(tapped, context, wheelchair=is_on, chair_only=is_on)
+    chosen: Chosen = {"wheelchair": is_on, "chair_only": is_on}
+    person = await context.db.write(settings.choose, tapped.chat_id, context.now(), **chosen)
+    if not is_on:
+        return tapped.answer(shown(person, context))
+    return tapped.answer(replies.legs(context.say(person.language), person.body.legs))
+
+
+async def on_legs(tapped: Tapped, context: Context) -> Effects:
+    """Whether their legs help, in a wheelchair."""
+    if not tapped.tap.arguments:
+        person = await context.db.read(people.get, tapped.chat_id)
+        return tapped.answer(replies.legs(context.say(person.language), person.body.legs))
+    legs = tapped.tap.text()
+    if legs not in LEGS:
+        raise CannotRead(tapped.tap.action)
+    return await _chosen(tapped, context, legs=legs)
 
 
 async def on_strength(tapped: Tapped, context: Context) -> Effects:

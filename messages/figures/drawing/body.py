@@ -79,6 +79,22 @@ class PosedBody:
     def chest(self) -> BodyFrame:
         return self.frames[-1]
 
+    def opposite(self, x: float) -> "PosedBody":
+        """The body turned half round about the upright line at x: with its sides changed, a mirror image."""
+        return PosedBody(
+            {name: _opposite(p, x) for name, p in self.at.items()},
+            [_opposite(p, x) for p in self.spine],
+            [_half_round(frame) for frame in self.frames],
+            _half_round(self.head),
+            {
+                s: Leg(_opposite(leg.thigh_front), _opposite(leg.shin_front), _half_round(leg.foot))
+                for s, leg in self.legs.items()
+            },
+            {s: _opposite(way) for s, way in self.fingers.items()},
+            self.misses,
+            self.angles,
+        )
+
     def flesh(self) -> Iterator[tuple[str, V, float]]:
         """Joints and the middles of the bones, with their distance to the skin."""
         for name, place in self.at.items():
@@ -103,3 +119,11 @@ class PosedBody:
             low, high = LIMITS[name.removesuffix("_l").removesuffix("_r")]
             if not low <= value <= high:
                 yield name, max(low - value, value - high)
+
+
+def _opposite(p: V, x: float = 0.0) -> V:
+    return (2 * x - p[0], -p[1], p[2])
+
+
+def _half_round(frame: BodyFrame) -> BodyFrame:
+    return BodyFrame(_opposite(frame.front), _opposite(frame.left), _opposite(frame.up))

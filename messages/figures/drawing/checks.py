@@ -9,9 +9,9 @@ from messages.figures.drawing.keys import Figure, Key
 from messages.figures.drawing.limbs import Limb
 from messages.figures.drawing.looks import LOOKS
 from messages.figures.drawing.props import THING_OF, standing, support
-from messages.figures.drawing.skeleton import solve
+from messages.figures.drawing.skeleton import partner_at, solve
 from messages.figures.drawing.solids import Box, Solid
-from messages.figures.drawing.timeline import PoseTimeline, loop_seconds, timeline_of
+from messages.figures.drawing.timeline import PoseTimeline, loop_seconds, partner_line, timeline_of
 from messages.figures.drawing.vectors import V, norm, sub
 
 FPS = 20
@@ -31,8 +31,9 @@ def faults(figure: Figure) -> list[str]:
 
 def _plan(figure: Figure) -> Iterator[str]:
     """Faults found without solving a pose."""
-    if figure.look not in LOOKS:
-        yield f"there is no look {figure.look}"
+    for look in (figure.look, figure.partner.get("look", figure.look)):
+        if look not in LOOKS:
+            yield f"there is no look {look}"
     for prop in figure.props:
         if prop["kind"] not in THING_OF:
             yield f"there is no prop {prop['kind']}"
@@ -53,6 +54,8 @@ def _standing_feet(figure: Figure) -> Iterator[str]:
     keys, solids = timeline_of(figure).keys, standing(figure.props)
     for n, key in enumerate(keys):
         after = keys[(n + 1) % len(keys)]
+        if not after.takes:  # a cut
+            continue
         for foot in ("foot_l", "foot_r"):
             a, b = key.limbs[foot], after.limbs[foot]
             if not (_stands(a, solids) and _stands(b, solids) and a.kind == b.kind) or b.get("lift"):
@@ -69,8 +72,9 @@ def _stands(foot: Limb, solids: Sequence[Solid]) -> bool:
 def _frames(figure: Figure) -> list[str]:
     """Faults found in the poses, including the step from the last to the first; the worst of each kind."""
     line, cam, solids = timeline_of(figure), Camera(figure.view), standing(figure.props)
+    other = partner_line(figure) if figure.partner else None
     count = round(line.seconds * FPS)
-    before = solve(line.pose((count - 1) * line.seconds / count))
+    before = solve(line.pose(0.0 if line.cuts else (count - 1) * line.seconds / count))
     worst: dict[tuple[str, int], float] = {}
     for n in range(count):
         t = n * line.seconds / count
@@ -80,6 +84,7 @@ def _frames(figure: Figure) -> list[str]:
             *_joints(body),
             *_places(body, solids),
             *_in_picture(body, cam),
+            *(_in_picture(partner_at(figure, other, t), cam) if other else ()),
             *_jumps(before, body),
         ):
             worst[fault, key] = max(by, worst.get((fault, key), 0.0))

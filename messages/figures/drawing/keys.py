@@ -25,6 +25,7 @@ _OPTIONS = {
         "look",
         "view",
         "props",
+        "partner",
         "sides",
         "smooth",
         "times",
@@ -74,6 +75,7 @@ class Figure:
     look: str
     view: View
     props: Sequence[Mapping[str, Any]]
+    partner: Mapping[str, Any]  # a second person, if any: look, x of the mirror, lag
     sides: str
     smooth: bool
     times: int  # repetitions a side
@@ -111,6 +113,7 @@ def figure_of(name: str, category: str, entry: Mapping[str, Any]) -> Figure:
         entry["look"],
         _view(view),
         entry.get("props", []),
+        entry.get("partner", {}),
         sides,
         entry.get("smooth", False),
         entry.get("times", 1),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from messages.figures.drawing import furniture, outdoors
+from messages.figures.drawing import furniture, outdoors, travel
 from messages.figures.drawing.body import PosedBody
 from messages.figures.drawing.furniture import Entry
 from messages.figures.drawing.solids import Box, Pad, Rod, Solid, Wheel
@@ -36,9 +36,12 @@ THING_OF: dict[str, str | None] = {
     "bench": None,
     "sun": None,
     "bag": None,
+    "paper": None,
+    "dog": None,
     "note": "music",
     "clock": None,
     "level": None,
+    **travel.THINGS,
 }
 
 
@@ -149,6 +152,7 @@ STANDING: dict[str, Callable[[Entry], list[Solid]]] = {
     "sun": sun,
     "note": note,
     "level": level,
+    **travel.STANDING,
 }
 
 
@@ -189,12 +193,16 @@ def clock(e: Entry, body: PosedBody) -> list[Solid]:
     ]
 
 
-def carried(props: Sequence[Entry], body: PosedBody) -> list[Solid]:
-    """Solids that move with the body: `with` a joint (and `off`), or `between` two joints."""
+def carried(props: Sequence[Entry], body: PosedBody, share: float = 0.0) -> list[Solid]:
+    """Solids that move with the body: `with` a joint, or `between` two; `share` of the loop is over."""
     found: list[Solid] = []
     for e in props:
         if e["kind"] == "clock":
             found += clock(e, body)
+        elif e["kind"] == "dog":
+            found += outdoors.dog(e, body.at[e["lead"]], share)
+        elif e["kind"] == "paper":
+            found.append(_paper(body, e["under"][-1]))
         elif "between" in e:
             a, b = (body.at[joint] for joint in e["between"])
             if e.get("above"):  # on the thighs rather than at the knees
@@ -205,6 +213,13 @@ def carried(props: Sequence[Entry], body: PosedBody) -> list[Solid]:
             to = add(at, _place(e.get("long", (0, 0, 0))))
             found.append(Rod(at, to, e.get("r", 4.0), e.get("tone", e["kind"])))
     return found
+
+
+def _paper(body: PosedBody, s: str) -> Solid:
+    """A sheet on the floor, under a foot that slides."""
+    x, y = body.at[f"toe_{s}"][0] - 9, body.at[f"toe_{s}"][1]
+    near, far = (((x - 15, y + w, 0.2), (x + 15, y + w, 0.2)) for w in (-11, 11))
+    return Pad(near, far, 0.4, "cup")
 
 
 def _held(a: V, b: V, wide: float, r: float, tone: str) -> list[Solid]:

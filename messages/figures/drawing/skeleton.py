@@ -19,8 +19,9 @@ from messages.figures.drawing.body import (
     Leg,
     PosedBody,
 )
+from messages.figures.drawing.keys import Figure
 from messages.figures.drawing.limbs import Limb, ankle_of, foot_frame, hand_place, reach
-from messages.figures.drawing.timeline import Pose
+from messages.figures.drawing.timeline import Pose, PoseTimeline
 from messages.figures.drawing.vectors import (
     WORLD,
     BodyFrame,
@@ -51,6 +52,11 @@ def solve(pose: Pose) -> PosedBody:
         _arm(body, pose, s, side)
     _measure(body, pose)
     return body
+
+
+def partner_at(figure: Figure, line: PoseTimeline, t: float) -> PosedBody:
+    """The partner at `t` of their line; `lag` seconds late, as people follow each other."""
+    return solve(line.pose(t - figure.partner.get("lag", 0.0))).opposite(figure.partner["x"])
 
 
 def _trunk(body: PosedBody, pose: Pose) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from messages.figures.drawing.keys import LIMBS, Figure, Key, swapped
 from messages.figures.drawing.limbs import Limb
@@ -54,6 +55,11 @@ class PoseTimeline:
             t += key.holds
             self.ends.append(t)
         self.seconds = t + self.keys[0].takes
+
+    @property
+    def cuts(self) -> bool:
+        """True if the loop does not move back to its first key; it fades there."""
+        return not self.keys[0].takes
 
     def pose(self, t: float) -> Pose:
         """The pose at `t` seconds; after the last key it returns to the first."""
@@ -161,6 +167,29 @@ def timeline_of(figure: Figure) -> PoseTimeline:
     if figure.sides in ("directions", "tween"):
         keys = keys + [swapped(key) for key in keys]
     return PoseTimeline(keys, figure.smooth)
+
+
+def partner_line(figure: Figure) -> PoseTimeline:
+    """The timeline with the sides changed."""
+    line = timeline_of(figure)
+    return PoseTimeline([swapped(key) for key in line.keys], line.smooth)
+
+
+def props_of(figure: Figure, t: float, partner: bool = False) -> Sequence[Mapping[str, Any]]:
+    """Props that go with the partner or with the first person; `during` two keys, they change hands."""
+    return [
+        e for e in figure.props if bool(e.get("partner")) == partner and _in_hand(figure, e.get("during"), t)
+    ]
+
+
+def _in_hand(figure: Figure, during: Sequence[int] | None, t: float) -> bool:
+    """True from the middle of the first key's hold to that of the second; always without `during`."""
+    if not during:
+        return True
+    line = timeline_of(figure)
+    first, last = (line.starts[n - 1] + line.keys[n - 1].holds / 2 for n in during)
+    now = t % cycle_seconds(figure)
+    return first <= now < last if first < last else not last <= now < first
 
 
 def cycle_seconds(figure: Figure) -> float:

@@ -11,9 +11,9 @@ from messages.figures.drawing.keys import Figure
 from messages.figures.drawing.looks import DISC, LOOKS, ROOM, mixed
 from messages.figures.drawing.order import PaintedPart, in_order
 from messages.figures.drawing.props import carried, passing, standing, support
-from messages.figures.drawing.skeleton import solve
+from messages.figures.drawing.skeleton import partner_at, solve
 from messages.figures.drawing.solids import Solid
-from messages.figures.drawing.timeline import Pose, rounds, timeline_of
+from messages.figures.drawing.timeline import Pose, partner_line, props_of, rounds, timeline_of
 from messages.figures.drawing.vectors import V, add, norm, sub
 from messages.figures.painting import signs
 from messages.figures.painting.canvas import Canvas, blank
@@ -31,6 +31,7 @@ class Painter:
     def __init__(self, figure: Figure) -> None:
         self.figure, self.look = figure, LOOKS[figure.look]
         self.cam, self.line = Camera(figure.view), timeline_of(figure)
+        self.other = partner_line(figure) if figure.partner else None
         self.solids = standing(figure.props)
         self.barefoot = any(prop["kind"] in SOFT for prop in figure.props)
         self.room = blank(self.cam, DISC.get(figure.category, ROOM["card"]))
@@ -52,7 +53,7 @@ class Painter:
         self._shadow(image, body)
         if ghost:
             self._ghost(image, ghost)
-        self._person(image, body, pose)
+        self._people(image, body, pose, t)
         for feel, strength in pose.feels:
             if feel:
                 signs.glow(image, self.cam, felt_at(feel, body), strength)
@@ -78,12 +79,19 @@ class Painter:
         ends = self.line.seconds - self.line.keys[0].takes / 2
         return begins <= t % self.line.seconds < ends
 
-    def _person(self, image: Image.Image, body: PosedBody, pose: Pose) -> None:
+    def _people(self, image: Image.Image, body: PosedBody, pose: Pose, t: float) -> None:
+        """The person, the partner and what they carry, among the fixed things."""
         canvas = Canvas(image, self.cam)
         dress = Dress(self.look, self.barefoot, bool(self.figure.breath), pose.number("breath"))
         parts = parts_of(canvas, body, dress)
         parts += [self._solid(canvas, each) for each in self.solids]
-        moving = [self._solid(canvas, each) for each in carried(self.figure.props, body)]
+        things = carried(props_of(self.figure, t), body, t / self.line.seconds)
+        if self.other:
+            second = partner_at(self.figure, self.other, t)
+            self._shadow(image, second)
+            parts += parts_of(canvas, second, dress._replace(look=LOOKS[self.figure.partner["look"]]))
+            things += carried(props_of(self.figure, t, partner=True), second)
+        moving = [self._solid(canvas, each) for each in things]
         ordered = in_order([*parts, *moving], self.cam)
         fixed = {id(part) for part in parts if part.solid}
         begun = False
@@ -149,14 +157,17 @@ def loop(figure: Figure) -> Iterator[Image.Image]:
     count = round(scene.line.seconds * FPS)
     times = [n * scene.line.seconds / count for n in range(count)]
     mirrored = figure.sides == "mirror"
+    fades = mirrored or scene.line.cuts
     again = rounds(scene.line.seconds * (2 if mirrored else 1))
     for _ in range(again):
         for second in (False, True) if mirrored else (False,):
             for n, t in enumerate(times):
                 image = scene.frame(t, second)
                 left = count - n
-                if mirrored and left <= DISSOLVE:
-                    image = Image.blend(image, scene.frame(0.0, not second), 1 - left / (DISSOLVE + 1))
+                if fades and left <= DISSOLVE:
+                    image = Image.blend(
+                        image, scene.frame(0.0, second != mirrored), 1 - left / (DISSOLVE + 1)
+                    )
                 yield scene.signed(image, t, second != (mirrored and left <= DISSOLVE // 2))
 
 

@@ -3,6 +3,7 @@ body = <b>🧍 Körper</b>
 
     <b>Wo ich dich erwische:</b> { $place }
     <b>Griffbereit:</b> { $around }
+    <b>Macht mit:</b> { $company }
     <b>Gesundheit (danach lasse ich weg):</b> { $told }
     { $vetoes ->
         [0] Bisher lässt du nichts weg.
@@ -14,6 +15,7 @@ body = <b>🧍 Körper</b>
 button-conditions = 🩺 Gesundheit
 button-place = 📍 Ort
 button-around = 🧰 Griffbereit
+button-company = 👥 Wer mitmacht
 button-vetoes = 🚫 Nichts für mich
 button-on = ● { $what }
 button-off = ○ { $what }
@@ -21,6 +23,8 @@ switch-wheelchair = Rollstuhl
 in-a-wheelchair = { $place }, im Rollstuhl
 switch-chair-only = Nur im Sitzen
 switch-strength = Zwei Krafttage
+switch-walks-only = Nur Gehen
+switch-older = 65 oder älter
 
 consent = Darf ich nach Schwangerschaft, Verletzungen und Ähnlichem fragen? Das ist Gesundheitliches; ich nutze es nur, um Bewegungen wegzulassen, und du kannst es jederzeit löschen. Ich behalte nichts, bevor du auf Ja tippst, und Überspringen ist völlig okay.
 button-consent = ✅ Ja, frag mich
@@ -59,11 +63,36 @@ asked-panic = Luftanhalten löst Panik aus
 
 ask-place = <b>📍 Ort</b>
 
-    Wo erwischen dich meine Stupse? Im Büro braucht nichts den Boden; in Laden und Werkstatt geht alles im Stehen.
+    Wo erwischen dich meine Stupse? Im Büro braucht nichts den Boden; in Laden und Werkstatt geht alles im Stehen; im Zug merkt niemand etwas.
 place-office = Büro
 place-home = Zuhause
 place-both = Büro und Zuhause
 place-shop-floor = Laden, Werkstatt
+place-train = Zug, Flugzeug
+place-public = Unterwegs
+place-chosen = <b>📍 { $place }</b>, notiert.
+switch-floor = Boden ist okay
+ask-desk = Lässt sich dein Tisch hochfahren?
+button-desk = ↕️ Mein Tisch fährt hoch
+button-desk-yes = Ja
+button-desk-no = Nein
+button-desk-not = Er fährt nicht hoch
+ask-desk-minutes = <b>↕️ Tisch</b>
+
+    Wie lange soll er oben bleiben? Höchstens zweimal am Tag sage ich „Tisch hoch“ und, wenn die Zeit um ist, „wieder runter“. Das zählt als nicht sitzen.
+button-legs = Beine
+wheelchair-title = <b>Rollstuhl</b>
+ask-legs = Helfen dir deine Beine?
+legs-yes = Ja
+legs-a-little = Ein wenig
+legs-no = Nein
+ask-company = <b>👥 Wer mitmacht</b>
+
+    Wer macht ab und zu mit? Ein paar Bewegungen brauchen zwei Leute oder vier Pfoten.
+company-partner = Partner, Partnerin
+company-child = Kind
+company-dog = Hund
+company-nobody = niemand
 ask-around = <b>🧰 Griffbereit</b>
 
     Was hast du um dich herum?

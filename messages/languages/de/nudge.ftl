@@ -22,11 +22,36 @@ button-undo = ↩️ Rückgängig
 button-done-after-all = ✅ Doch erledigt
 
 done = ✅ <b>{ $name }.</b> { $praise ->
-    [1] Deine Hüften sagen danke.
-    [2] Wieder ein Mensch entfaltet.
-    [3] Die To-do-Liste hat’s überlebt.
-    [4] Geschmeidig.
-   *[other] Schön entfaltet.
+    [0] Stuhl 0, du 1.
+    [1] Dein Stuhl guckt traurig.
+    [2] Die hast du im Sack.
+    [3] Klein, aber deins.
+    [4] Deine Hüften haben zugesagt.
+    [5] Stiller Applaus vom Psoas.
+    [6] Aufgeklappt wie ein Liegestuhl.
+    [7] Das Postfach lebt noch.
+    [8] Gruß ans Ich von morgen.
+    [9] Geschmeidig.
+    [10] Haken dran, weiter geht’s.
+    [11] Hat keiner gemerkt. Außer mir.
+    [12] Schöne Grüße an die Schwerkraft.
+    [13] Kleine Parade, großer Auftritt.
+    [14] Gute Wahl.
+    [15] So wächst Gewohnheit.
+    [16] Fertig, und der Kaffee dampft noch.
+    [17] Locker gemacht.
+    [18] Unverhofft bewegt.
+    [19] Dein Psoas schickt ein Herz.
+    [20] Sitzzauber gebrochen.
+    [21] Gern wieder.
+    [22] Kam, sah, bewegte.
+    [23] Volle Punkte fürs Mitmachen.
+    [24] Bravo aus der letzten Reihe.
+    [25] Kurz und gut.
+    [26] Sauber gewackelt.
+    [27] Und ausatmen. Herrlich.
+    [28] Saftige Leistung.
+   *[29] Stempel drauf: bewegt.
 }
     { $day } { $streak }
 later = ⏰ { $name } kommt um { $time } wieder.
@@ -36,11 +61,20 @@ undone = ↩️ { $name } zurückgenommen.
     { $day } { $streak }
 nothing-to-undo = In den letzten zwei Tagen ist nichts, was ich zurücknehmen könnte.
 no-other = Mehr passt gerade nicht, das war alles.
-comeback = { $which ->
-    [0] <b>Hey du. Dein Psoas hat dir den Platz warm gehalten.</b>
-    [1] <b>Nachholen musst du nichts. Eine Minute heute?</b>
-   *[other] <b>Neues Blatt. Fangen wir lächerlich klein an?</b>
-}
+comeback = <b>{ $which ->
+    [0] Ach, du! Zehn Schritte, wie früher?
+    [1] Kein Rapport nötig. Ein Atemzug?
+    [2] Wasser kocht. Bisschen wippen?
+    [3] Alles abgestaubt, alles noch da.
+    [4] Vorn anfangen, beim Leichten?
+    [5] Einmal aufstehen, dann schauen wir.
+    [6] War viel los. Hallo wieder.
+    [7] Heute zählt ab eins.
+    [8] Dein Platz ist frei. Bleib kurz stehen.
+    [9] Was Winziges? Schultern hoch, fallen lassen.
+    [10] Erst mal zwei Stupse am Tag. Recht so?
+   *[11] Lust aufs Fenster und zurück?
+}</b>
     { $name } · { $length }
 comeback-last = Das ist meine letzte Zeile, bis du wieder schreibst; /settings kennt weniger Stupse und andere Zeiten.
 

@@ -39,6 +39,22 @@ order-switched = { $what ->
         [1] ▶️ <b>klingelt</b>, wenn die Zeit um ist.
        *[0] ▶️ endet <b>ohne Klingeln</b>, in der Nachricht, die mitzählt.
     }
+    [walks_only] { $on ->
+        [1] <b>Nur Gehen</b>: kurze Wege, Atmen und anderes, das fast nichts verlangt.
+       *[0] Nicht nur Gehen: Die anderen Bewegungen sind wieder dabei.
+    }
+    [older] { $on ->
+        [1] <b>65 oder älter</b>: Balance und Kraft in kleinen Schritten, mit etwas Festem zum Festhalten.
+       *[0] Nicht unter denen ab 65.
+    }
+    [floor_fine] { $on ->
+        [1] <b>Boden ist okay</b>: Zu Hause darf auch etwas auf dem Boden oder im Bett kommen.
+       *[0] <b>Nichts am Boden</b>: Auf dem Boden und im Bett kommt nichts mehr.
+    }
+    [bites] { $on ->
+        [1] 💡 <b>Ein Lernhappen</b> pro Woche, statt eines Stupses.
+       *[0] <b>Keine Lernhappen mehr</b>. „Happen an“ holt sie zurück.
+    }
     [wheelchair] { $on ->
         [1] <b>Im Rollstuhl</b>: Ich bringe nur, was dort gut geht.
        *[0] Nicht nur, was im Rollstuhl gut geht: Die anderen Bewegungen sind wieder dabei.
@@ -48,6 +64,18 @@ order-switched = { $what ->
        *[0] Abends kommt keine Zeile.
     }
 }
+order-place-for-now = Wenn sich das ändert: „wieder im Büro“ oder „wieder zu Hause“.
+order-company = Macht mit: <b>{ $who }</b>.
+order-legs = { $legs ->
+    [yes] Deine Beine <b>helfen</b>: Bewegungen, die ein Knie oder einen Fuß heben, dürfen kommen.
+    [a-little] Deine Beine helfen <b>ein wenig</b>: Leichtes, das ein Knie oder einen Fuß hebt, darf kommen.
+   *[no] Deine Beine helfen <b>nicht</b>: Nichts kommt, was ein Knie oder einen Fuß hebt.
+}
+order-desk = { $minutes ->
+    [0] <b>Kein Tisch</b>, der hochfährt.
+   *[other] ↕️ <b>Tisch hoch für { $minutes } Minuten</b>, höchstens zweimal am Tag, danach „wieder runter“.
+}
+order-hot = 🥵 <b>Heiß heute</b>: Bis heute Abend darf auch etwas Kühles kommen.
 order-sunday = Deine Woche in einer Nachricht, sonntags um <b>{ $time }</b>.
 order-sunday-off = Kein Rückblick am Sonntag.
 order-quiet = Ruhe von <b>{ $begins }</b> bis <b>{ $ends }</b>.
@@ -77,6 +105,7 @@ order-impossible = { $why ->
     [fewest] Es ist schon nur einer am Tag, weniger wäre eine Pause. Möchtest du eine? Zum Beispiel „Pause bis Montag“.
     [most] Es sind schon { $budget } am Tag, mehr mache ich nicht. Soll ich lieber früher kommen? Zum Beispiel „alle { $least_pace } Minuten“.
     [goal] Ein Ziel geht von 1 bis { $goal } Bewegungen am Tag. Welches möchtest du?
+    [desk] Ein Tisch kann { $least_stands } bis { $most_stands } Minuten am Stück oben bleiben. Wie viele möchtest du?
     [place] Diesen Ort kenne ich nicht. Gibt es eine größere Stadt in deiner Nähe?
     [language] Das spreche ich noch nicht. Diese kann ich: { $languages }. Welche möchtest du?
     [sunday] Der Rückblick kommt zwischen { $sunday_from } und { $sunday_until } Uhr. Wann hättest du ihn gern?

@@ -30,6 +30,7 @@ button-question = { $question }
 button-tip-way = { $way ->
     [pause] ⏸ Pause
     [fewer] 🔔 Weniger
+    [learn] 📖 Weiterlesen
    *[stop] ⏹ Stopp
 }
 button-how = 🤸 { $name }
@@ -37,9 +38,14 @@ button-topics = ‹ Alle Themen
 button-learn = 📖 Weiterlesen
 learn = <b>📖 Weiterlesen</b>
 
-    Lesestoff, jedes Stück mit einer Prise Salz. Für dich und deinen Körper schlägt ein Rat aus Physio, Hebammen- oder Arztpraxis jedes Buch.
-learn-entry = • <b>{ $title }</b>: { $note }
-learn-entry-link = • <b>{ $title }</b> ({ $link }): { $note }
+    Menschen zum Fragen und Lesestoff, mit einem ehrlichen Wort (⚠️), wo etwas zu viel sagt. Für dich und deinen Körper schlägt ein Rat aus Physio, Hebammen- oder Arztpraxis jedes Buch.
+learn-entry = • <b>{ $title }</b>{ $link ->
+    [none] {""}
+   *[other] {""} ({ $link })
+}: { $good }{ $minds ->
+    [0] .
+   *[other] . ⚠️ { $mind }.
+}
 wish = <b>{ $name }</b> · { $length }{ $others ->
     [0] {""}
    *[other] {""} (unten mehr davon)

@@ -23,6 +23,21 @@ week-well = { $well ->
    *[fresh] Eine ruhige Woche. Die nächste ist ein frisches Blatt.
 }
 
+week-remark = { $remark ->
+    [most-done] Fast alle mitgenommen.
+    [goal-met] Fünfmal am Ziel oder öfter. Hut ab.
+    [all-planes] Vor, seitwärts, rundum: alles dabei.
+    [only-walks] Lauter Gänge. Deine Schuhe hatten Spaß.
+    [no-sideways] Seitwärts hatte diese Woche frei.
+    [no-turn] Gedreht hat sich diese Woche nur die Erde.
+    [hips] Gute Hüftwoche.
+    [no-strength] Kraft machte diese Woche Pause.
+    [mornings] Vormittags läuft es.
+    [quiet-afternoons] Nach drei rede ich mit der Topfpflanze.
+    [one-day] Ein Tag in Bewegung: zählt.
+   *[nothing] Stille Woche. Alles liegt noch da, wo es lag.
+}
+
 suggest-goal = An den meisten der letzten 14 Tage hast du dein Ziel erreicht. Wollen wir { $goal } am Tag anpeilen? Die Serie braucht weiter nur eine.
 button-suggest-goal = 🎯 { $goal } am Tag anpeilen
 suggest-pace = Die Stupse kamen oft ungelegen. Soll ich { $pace } Minuten dazwischen warten?
@@ -45,11 +60,40 @@ evening-rest-pass = Voller Tag? Nimm eine Freikarte – halb so wild. Sie löst 
 milestone-streak = { $number ->
     [7] 🎉 7 Tage entfaltet. Verbeug dich – aus der Hüfte.
     [30] 🎉 30 Tage! Deine Hüften gründen einen Fanclub.
+    [40] 🎉 40 Tage. Irgendwo unterwegs wurde aus dem Versuch eine Gewohnheit.
+    [50] 🎉 50 Tage. Ein halbes Hundert, und alles du.
+    [60] 🎉 60 Tage. Dranbleiben steht dir.
     [66] 🎉 66 Tage, rund zwei Monate kleine Bewegungen. So langsam bist das du.
+    [75] 🎉 75 Tage. Nach dir könnte man den Kalender stellen.
+    [90] 🎉 90 Tage. Eine ganze Jahreszeit voller kleiner Bewegungen.
     [365] 🎉 365 Tage. Ein ganzes Jahr bewegt; Applaus ist fällig.
    *[other] 🎉 { $number } Tage am Stück. Schön drangeblieben.
 }
-milestone-moves = 🎉 { $number } Bewegungen gesammelt. Applaus, von dir, für dich.
+milestone-moves = { $number ->
+    [10] 🎉 Zehn. Der Stuhl stellt Fragen.
+    [25] 🎉 25-mal Ja gesagt.
+    [150] 🎉 150. Von wegen aufgeschoben.
+    [250] 🎉 250. Urkunde bitte, mit Goldrand.
+    [500] 🎉 500. Schön, mit dir unterwegs zu sein.
+    [1000] 🎉 Tausend. Der Zähler braucht mehr Stellen.
+   *[other] 🎉 { $number } Bewegungen gesammelt. Applaus, von dir, für dich.
+}
+milestone-different = 🎉 { $number ->
+   *[20] 20 verschiedene. Sammlerherz!
+}
+milestone-planes = 🎉 { $number ->
+   *[1] Drei Richtungen in einer Woche. Kompass, staune.
+}
+milestone-phase = 🎉 Schritt { $number } von fünf: auf deine Art.
+milestone-week = 🎉 { $number ->
+   *[12] Zwölf Wochen. Das Programm zieht den Hut.
+}
+milestone-comebacks = 🎉 { $number ->
+   *[10] Zehnmal wiedergekommen. Das ist die Kunst.
+}
+milestone-hips = 🎉 { $number ->
+   *[100] Hundert für die Hüften. SOS gehört.
+}
 
 export-everything = Alles, was ich von dir habe, als JSON. Zeiten in UTC.
 export-moves = Deine Bewegungen, für die Tabelle.

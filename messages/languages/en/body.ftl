@@ -3,6 +3,7 @@ body = <b>🧍 Body</b>
 
     <b>Where I find you:</b> { $place }
     <b>At hand:</b> { $around }
+    <b>Joining in:</b> { $company }
     <b>Health, left out for:</b> { $told }
     { $vetoes ->
         [0] You haven't turned anything down so far.
@@ -14,6 +15,7 @@ body = <b>🧍 Body</b>
 button-conditions = 🩺 Health
 button-place = 📍 Place
 button-around = 🧰 At hand
+button-company = 👥 Company
 button-vetoes = 🚫 Not for me
 button-on = ● { $what }
 button-off = ○ { $what }
@@ -21,6 +23,8 @@ switch-wheelchair = Wheelchair
 in-a-wheelchair = { $place }, in a wheelchair
 switch-chair-only = Chair only
 switch-strength = Two strength days
+switch-walks-only = Walks only
+switch-older = 65 or older
 
 consent = Shall I ask about pregnancy, injuries and the like? It's health-related, used only to leave movements out, and you can delete it any time. I keep nothing until you tap yes, and skipping is fine.
 button-consent = ✅ Yes, ask me
@@ -59,11 +63,36 @@ asked-panic = Breath holding brings panic
 
 ask-place = <b>📍 Place</b>
 
-    Where do my nudges find you? In an office nothing needs the floor; on a shop floor everything is done on your feet.
+    Where do my nudges find you? In an office nothing needs the floor; on a shop floor everything is done on your feet; on a train nobody notices a thing.
 place-office = Office
 place-home = Home
 place-both = Office and home
 place-shop-floor = Shop floor
+place-train = Train or plane
+place-public = Out and about
+place-chosen = <b>📍 { $place }</b> it is.
+switch-floor = Floor is fine
+ask-desk = Does your desk go up?
+button-desk = ↕️ My desk goes up
+button-desk-yes = Yes
+button-desk-no = No
+button-desk-not = It doesn't go up
+ask-desk-minutes = <b>↕️ Desk</b>
+
+    For how long shall it stay up? Twice a day at most I say “desk up”, and when the time is over, “down again”. That counts as not sitting.
+button-legs = Legs
+wheelchair-title = <b>Wheelchair</b>
+ask-legs = Do your legs help you?
+legs-yes = Yes
+legs-a-little = A little
+legs-no = No
+ask-company = <b>👥 Company</b>
+
+    Who joins in at times? A few movements need two, or four paws.
+company-partner = Partner
+company-child = Child
+company-dog = Dog
+company-nobody = nobody
 ask-around = <b>🧰 At hand</b>
 
     What do you have around you?

@@ -22,11 +22,36 @@ button-undo = ↩️ Undo
 button-done-after-all = ✅ Did it anyway
 
 done = ✅ <b>{ $name }.</b> { $praise ->
-    [1] Your hips say thanks.
-    [2] One more unfolded human.
-    [3] The to-do list survived.
-    [4] Juicy.
-   *[other] Nicely unfolded.
+    [0] Chair 0, you 1.
+    [1] Your chair misses you already.
+    [2] That one's in the bank.
+    [3] Small move, big grin.
+    [4] Your hips RSVP: yes.
+    [5] Silent p, loud cheer.
+    [6] Unfolded like a good map.
+    [7] The inbox survived.
+    [8] One for future you.
+    [9] Smooth.
+    [10] Ticked. Onwards.
+    [11] Nobody noticed. I did.
+    [12] Gravity sends regards.
+    [13] A tiny parade went by.
+    [14] Good call.
+    [15] That's how habits are made.
+    [16] Done before the tea got cold.
+    [17] High five, low effort.
+    [18] Plot twist accepted.
+    [19] Your psoas left a heart.
+    [20] Sitting spell: broken.
+    [21] Again sometime? Deal.
+    [22] Came, moved, conquered.
+    [23] Full marks for showing up.
+    [24] Bravo from the cheap seats.
+    [25] That was a tidy little one.
+    [26] Well wiggled.
+    [27] And breathe. Lovely.
+    [28] Juicy, as promised.
+   *[29] Stamp of approval.
 }
     { $day } { $streak }
 later = ⏰ { $name } comes back at { $time }.
@@ -36,11 +61,20 @@ undone = ↩️ { $name } taken back.
     { $day } { $streak }
 nothing-to-undo = There's nothing from the last two days to take back.
 no-other = That's all I have that fits right now.
-comeback = { $which ->
-    [0] <b>Hey you. Your psoas kept your spot warm.</b>
-    [1] <b>No catching up needed. One minute today?</b>
-   *[other] <b>Fresh page. Shall we start absurdly small?</b>
-}
+comeback = <b>{ $which ->
+    [0] Oh, you! Ten steps, for old times?
+    [1] No report needed. One breath?
+    [2] The kettle's on. Sway a little?
+    [3] I kept your settings dusted.
+    [4] Start at the easy end?
+    [5] One stand-up, then we'll see.
+    [6] Life happened. Hello again.
+    [7] Today counts from one.
+    [8] Your seat is still free. Don't take it.
+    [9] Tiny one? Shoulders up, drop.
+    [10] Nudges: two a day for now. Okay?
+   *[11] Fancy a window and back?
+}</b>
     { $name } · { $length }
 comeback-last = This is my last line until you write again; /settings has fewer nudges or other hours.
 

@@ -26,6 +26,18 @@ order-zone = You're on <b>{ $city }</b> time: { $time } now.
 order-language = <b>English</b> from now on.
 order-place = Where you are: <b>{ $place }</b>.
 order-around = At hand: <b>{ $things }</b>.
+order-place-for-now = “Back at the office” or “home again”, when that changes.
+order-company = Joining in: <b>{ $who }</b>.
+order-legs = { $legs ->
+    [yes] Your legs <b>help</b>: movements that lift a knee or a foot may come.
+    [a-little] Your legs help <b>a little</b>: easy movements that lift a knee or a foot may come.
+   *[no] Your legs <b>don't help</b>: nothing comes that lifts a knee or a foot.
+}
+order-desk = { $minutes ->
+    [0] <b>No desk</b> that goes up.
+   *[other] ↕️ <b>Desk up for { $minutes } minutes</b>, twice a day at most, and then “down again”.
+}
+order-hot = 🥵 <b>Hot today</b>: until tonight, something cool may come up as well.
 order-switched = { $what ->
     [chair_only] { $on ->
         [1] <b>Chair only</b>: everything I offer can be done seated.
@@ -38,6 +50,22 @@ order-switched = { $what ->
     [rings] { $on ->
         [1] ▶️ <b>rings</b> when the time is up.
        *[0] ▶️ ends <b>without ringing</b>, in the message that counts.
+    }
+    [walks_only] { $on ->
+        [1] <b>Walks only</b>: short walks, breathing, and other things that ask next to nothing.
+       *[0] Not only walks: the other movements are back.
+    }
+    [older] { $on ->
+        [1] <b>65 or older</b>: balance and strength in small steps, with something firm to hold.
+       *[0] Not counted among those of 65 and older.
+    }
+    [floor_fine] { $on ->
+        [1] <b>Floor is fine</b>: at home, movements on the floor or the bed may come.
+       *[0] <b>No floor</b>: nothing on the floor or the bed any more.
+    }
+    [bites] { $on ->
+        [1] 💡 <b>A learning bite</b> a week, in place of a nudge.
+       *[0] <b>No more learning bites</b>. “Bites on” brings them back.
     }
     [wheelchair] { $on ->
         [1] <b>In a wheelchair</b>: I only bring what goes well in one.
@@ -77,6 +105,7 @@ order-impossible = { $why ->
     [fewest] It's already one a day, and less is a pause. Shall I? “Pause till Monday”, for example.
     [most] It's already { $budget } a day, the most I do. Shall I come sooner instead? “Every { $least_pace } minutes”, for example.
     [goal] A goal can be anything from 1 to { $goal } moves a day. Which one would you like?
+    [desk] A desk can stay up { $least_stands } to { $most_stands } minutes at a time. How many would you like?
     [place] I don't know that place. Is there a bigger city near you?
     [language] I don't speak that one yet. I do speak { $languages }. Which one?
     [sunday] The weekly review comes between { $sunday_from } and { $sunday_until }. When would you like it?

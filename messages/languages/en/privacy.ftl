@@ -5,7 +5,7 @@ command-delete = Delete everything I keep about you
 
 privacy = <b>Your data, in plain words</b>
 
-    <b>I keep</b> the number of this chat, your settings, my nudges, your answers, your moves and what they add up to. Your favourites, what you never want to see, and of which movements you have seen the moving picture. Health settings, if you said yes to that; and that you use a wheelchair, if you told me. Your if-then plans in your own words, if you wrote any. When the meetings you told me about begin and end, with a scrambled mark that tells one from another. What I suggested to you on Sundays. For half an hour, what we last talked about: which log, setting, movement or tip it was, none of your words. After a safety message: that nudges are paused for safety, and since when.
+    <b>I keep</b> the number of this chat, your settings, my nudges, your answers, your moves and what they add up to. Your favourites, what you never want to see, and of which movements you have seen the moving picture. Health settings, if you said yes to that, and until when some of them hold. When you tell me something about your body, nothing of it before you tap yes: only that an offer is open, for a day at most. And that you use a wheelchair, if you told me. Your if-then plans in your own words, if you wrote any. When the meetings you told me about begin and end, with a scrambled mark that tells one from another. What I suggested to you on Sundays. For half an hour, what we last talked about: which log, setting, movement or tip it was, none of your words. After a safety message: that nudges are paused for safety, and since when.
 
     <b>I don't keep</b> your name, what you type, symptoms, or where you are; only the time zone.
 

@@ -30,6 +30,7 @@ button-question = { $question }
 button-tip-way = { $way ->
     [pause] ⏸ Pause
     [fewer] 🔔 Fewer
+    [learn] 📖 Learn more
    *[stop] ⏹ Stop
 }
 button-how = 🤸 { $name }
@@ -37,9 +38,14 @@ button-topics = ‹ All topics
 button-learn = 📖 Learn more
 learn = <b>📖 Learn more</b>
 
-    Things to read, with a pinch of salt each. For you and your body a physiotherapist, midwife or doctor beats any book.
-learn-entry = • <b>{ $title }</b>: { $note }
-learn-entry-link = • <b>{ $title }</b> ({ $link }): { $note }
+    People to ask and things to read, with an honest word (⚠️) where one says too much. For you and your body a physiotherapist, midwife or doctor beats any book.
+learn-entry = • <b>{ $title }</b>{ $link ->
+    [none] {""}
+   *[other] {""} ({ $link })
+}: { $good }{ $minds ->
+    [0] .
+   *[other] . ⚠️ { $mind }.
+}
 wish = <b>{ $name }</b> · { $length }{ $others ->
     [0] {""}
    *[other] {""} (more like it below)

@@ -23,6 +23,21 @@ week-well = { $well ->
    *[fresh] A quiet one. The next week is a fresh page.
 }
 
+week-remark = { $remark ->
+    [most-done] You took nearly every one.
+    [goal-met] Goal met five times or more. Hats off.
+    [all-planes] Front, side, round: the full set.
+    [only-walks] A week of walks. Your shoes had fun.
+    [no-sideways] Sideways stayed home this week.
+    [no-turn] Nobody turned this week, except the earth.
+    [hips] Your hips had a good week.
+    [no-strength] Strength took a break this week.
+    [mornings] Mornings are yours.
+    [quiet-afternoons] After three I talk to the plants.
+    [one-day] One day of moving: it counts.
+   *[nothing] Quiet week. I kept everything in its place.
+}
+
 suggest-goal = You've met your goal on most of the last 14 days. Shall we aim for { $goal } a day? The streak still needs only one.
 button-suggest-goal = 🎯 Aim for { $goal } a day
 suggest-pace = Nudges often came at a bad moment. Shall I wait { $pace } minutes between them?
@@ -45,11 +60,40 @@ evening-rest-pass = Busy day? Use a rest pass — no harm done. It spends itself
 milestone-streak = { $number ->
     [7] 🎉 7 days of unfolding. Take a bow — from the hips.
     [30] 🎉 30 days! Your hips are starting a fan club.
+    [40] 🎉 40 days. Somewhere in there it stopped being an experiment.
+    [50] 🎉 50 days. Half a hundred, all of it you.
+    [60] 🎉 60 days. Keeping at it suits you.
     [66] 🎉 66 days, about two months of little moves. This is starting to be you.
+    [75] 🎉 75 days. You could set a calendar by you.
+    [90] 🎉 90 days. A whole season of little moves.
     [365] 🎉 365 days. A whole year of moving; applause is in order.
    *[other] 🎉 { $number } days in a row. Nicely kept.
 }
-milestone-moves = 🎉 { $number } breaks banked. Applause, by you, for you.
+milestone-moves = { $number ->
+    [10] 🎉 Ten. Your chair is asking questions.
+    [25] 🎉 25 small yeses.
+    [150] 🎉 150. That's a lot of getting round to it.
+    [250] 🎉 250. Somebody print a certificate.
+    [500] 🎉 500 times you. Thank you for the company.
+    [1000] 🎉 A thousand. We'll need a bigger counter.
+   *[other] 🎉 { $number } breaks banked. Applause, by you, for you.
+}
+milestone-different = 🎉 { $number ->
+   *[20] 20 different ones. Collector!
+}
+milestone-planes = 🎉 { $number ->
+   *[1] Three directions in a week. A compass would blush.
+}
+milestone-phase = 🎉 Step { $number } of five: done your way.
+milestone-week = 🎉 { $number ->
+   *[12] Twelve weeks. The programme bows to you.
+}
+milestone-comebacks = 🎉 { $number ->
+   *[10] Ten come-backs. That's the real skill.
+}
+milestone-hips = 🎉 { $number ->
+   *[100] A hundred for the hips. Psoas: saved, for today.
+}
 
 export-everything = Everything I keep about you, as JSON. Times are UTC.
 export-moves = Your moves, for a spreadsheet.

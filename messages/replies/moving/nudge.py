@@ -8,10 +8,13 @@ from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import day_so_far, milestone_line, streak_now
+from messages.replies.moving.openings import opening
 from messages.replies.preferences.body import veto_button
 from messages.replies.reply import Button, Reply, Rows, fits_caption
 from storage.values import DayTotals
 
+ASKS_FOR_FEWER, CALM = 10, 2  # the come-back line that offers as many nudges a day
+PLAIN_PRAISE = 9  # one that suits everybody
 HALF_MINUTE_SECONDS = 30
 MOST_OFF_SECONDS, MOST_OFF = 10, 0.1  # of a length that is told
 
@@ -31,6 +34,7 @@ def nudge(
     *,
     others: int,
     may_put_off: bool,
+    line: int | None = None,
     asks_yesterday: bool = False,
     ends_pause: bool = False,
     conditions: Collection[str] | None = None,
@@ -38,19 +42,16 @@ def nudge(
 ) -> Reply:
     """One concrete movement, with its steps folded away; `ends_pause` says hello first.
 
+    `line` is the wording it opens with; None: one of its own, for a nudge from before they had numbers.
     Cautions are those for `conditions` that were told, or all of them where nobody knows (None).
     """
-    lines = say.movements[movement.id].lines
-    text = say(
-        "nudge",
-        line=lines[(nudge_id + others) % len(lines)],
-        name=say.movements[movement.id].name,
-        length=length(say, movement.seconds),
-    )
+    words, lasts = say.movements[movement.id], length(say, movement.seconds)
+    which = (nudge_id + others) % len(words.lines) if line is None else line
+    text = say("nudge", line=opening(say, movement, which, lasts), name=words.name, length=lasts)
     rows = answers(say, nudge_id, others, may_put_off)
     missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
-    opening = f"{hello(say, ends_pause)}{text}\n{see(say, pictured)}{missed}"
-    return explained(say, movement, opening, rows, conditions, pictured)
+    above = f"{hello(say, ends_pause)}{text}\n{see(say, pictured)}{missed}"
+    return explained(say, movement, above, rows, conditions, pictured)
 
 
 def comeback(
@@ -59,21 +60,28 @@ def comeback(
     nudge_id: int,
     which: int,
     *,
+    is_last: bool = False,
     ends_pause: bool = False,
     conditions: Collection[str] | None = None,
     pictured: Pictured = Pictured.IN_WORDS,
 ) -> Reply:
-    """The come-back line after a week (0), two weeks (1) or a month (2) of silence."""
+    """Come-back line number `which`, after some silence; the last one says that none follows."""
     text = say(
         "comeback",
         which=which,
         name=say.movements[movement.id].name,
         length=length(say, movement.seconds),
     )
-    last = say("comeback-last") + "\n" if which >= 2 else ""
-    rows = answers(say, nudge_id, 0, may_put_off=True)
-    opening = f"{hello(say, ends_pause)}{text}\n{see(say, pictured)}{last}"
-    return explained(say, movement, opening, rows, conditions, pictured)
+    last = say("comeback-last") + "\n" if is_last else ""
+    calmer = ((fewer_nudges(say, CALM),),) if which == ASKS_FOR_FEWER else ()
+    rows = (*answers(say, nudge_id, 0, may_put_off=True), *calmer)
+    above = f"{hello(say, ends_pause)}{text}\n{see(say, pictured)}{last}"
+    return explained(say, movement, above, rows, conditions, pictured)
+
+
+def fewer_nudges(say: Language, nudges: int) -> Button:
+    """At most so many nudges a day from now on."""
+    return Button(say("button-fewer-nudges", nudges=nudges), callback_data.data("fewer-nudges", nudges))
 
 
 def hello(say: Language, ends_pause: bool) -> str:
@@ -172,13 +180,22 @@ def length(say: Language, seconds: int) -> str:
 
 
 def done(
-    say: Language, movement: Movement, nudge_id: int, totals: DayTotals, milestone: str | None = None
+    say: Language,
+    movement: Movement,
+    nudge_id: int,
+    totals: DayTotals,
+    milestone: str | None = None,
+    *,
+    praise: int | None = None,
 ) -> Reply:
-    """The outcome, the day, the streak, a milestone if reached, and undo."""
+    """The outcome, a praise by number, the day, the streak, a milestone if reached, and undo.
+
+    None stands for an answer from before praises had numbers.
+    """
     text = say(
         "done",
         name=say.movements[movement.id].name,
-        praise=nudge_id % 6,
+        praise=PLAIN_PRAISE if praise is None else praise,
         day=day_so_far(say, totals),
         streak=streak_now(say, totals),
     )

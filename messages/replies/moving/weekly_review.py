@@ -14,7 +14,7 @@ from storage.values import DayState, DayTotals
 
 @dataclass(frozen=True)
 class Review:
-    """Figures of a week; `well` names what went well."""
+    """Figures of a week; `well` names what went well, `remark` what else there is to say."""
 
     states: Sequence[DayState]
     days: int
@@ -22,6 +22,7 @@ class Review:
     totals: DayTotals
     well: str
     goal_days: int
+    remark: str | None = None  # by name
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def week(say: Language, told: Review, hours: Sequence[HoursOf], suggested: Sugge
     stands = say("week-stands", days=told.totals.streak.days, strength=told.totals.points)
     well = say("week-well", well=told.well, days=told.days, goal_days=told.goal_days)
     rows = (*(suggested.rows if suggested else ()), *pictures.buttons(say, "year", "strength", "variety"))
-    text = paragraphs(head, f"{stands}\n{well}", suggested.text if suggested else "")
+    remark = say("week-remark", remark=told.remark) if told.remark else ""
+    text = paragraphs(head, f"{stands}\n{well}", remark, suggested.text if suggested else "")
     return Reply(text, rows, pictures.week_picture(say, hours, told.days, told.moves))
 
 
@@ -57,6 +59,10 @@ def taken_up(say: Language, goal: int | None, pace_minutes: int | None) -> Reply
     if goal is not None:
         return Reply(say("goal-taken", goal=goal))
     return Reply(say("pace-taken", pace=pace_minutes or 0))
+
+
+def fewer_nudges_taken(say: Language, nudges: int) -> Reply:
+    return Reply(say("fewer-nudges-taken", nudges=nudges))
 
 
 def _row(label: str, action: str, *arguments: int) -> Rows:

@@ -2,17 +2,25 @@
 
 from collections.abc import Sequence
 
-from messages.content.limits import AROUND
+from messages.content.limits import AROUND, JOINING, LEGS, STANDS_MINUTES
 from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
-from storage.person import Body
+from storage.person import Body, Surroundings
 
 ON, OFF = 1, 0
+MOST_BUTTONS = 90  # Telegram takes a hundred; "all movements again" has back the rest
 
 
-def hub(say: Language, body: Body, told: Sequence[str], vetoes: int, favourites: Rows = ()) -> Reply:
+def hub(
+    say: Language,
+    body: Body,
+    around: Surroundings,
+    told: Sequence[str],
+    vetoes: int,
+    favourites: Rows = (),
+) -> Reply:
     """Everything at a glance; what is a yes or a no is switched right here.
 
     `told` are the questions they answered with yes, `vetoes` those of movements that there are, and
@@ -24,19 +32,24 @@ def hub(say: Language, body: Body, told: Sequence[str], vetoes: int, favourites:
         "body",
         place=_where(say, body),
         around=say.all_of(at_hand) or say("around-nothing"),
+        company=company_text(say, around.company),
         told=yes or say("told-nothing"),
         vetoes=vetoes,
     )
-    choices = [Button(say(f"button-{name}"), callback_data.data(name)) for name in ("place", "around")]
+    choices = [
+        Button(say(f"button-{name}"), callback_data.data(name)) for name in ("place", "around", "company")
+    ]
     switches = [
         _switch(say, body.chair_only, say("switch-chair-only"), "chair-only"),
         _switch(say, body.wants_strength, say("switch-strength"), "strength"),
+        _switch(say, body.walks_only, say("switch-walks-only"), "walks-only"),
+        _switch(say, body.older, say("switch-older"), "older"),
     ]
     last = [Button(say("button-back"), callback_data.data("settings"))]
     if vetoes:
         last.append(Button(say("button-vetoes"), callback_data.data("vetoes")))
     health = (Button(say("button-conditions"), callback_data.data("conditions")),)
-    return Reply(text, (health, tuple(choices), tuple(switches), *favourites, tuple(last)))
+    return Reply(text, (health, tuple(choices), *grid(switches, 2), *favourites, tuple(last)))
 
 
 def consent(say: Language, *about: str) -> Reply:
@@ -65,16 +78,89 @@ def conditions(say: Language, page: int, pages: int, asked: Sequence[tuple[str, 
     return Reply(say("conditions"), (*grid(questions, 1), *grid(others, 2), last))
 
 
-def place(say: Language, places: Sequence[str], chosen: str, wheelchair: bool) -> Reply:
+def place(say: Language, places: Sequence[str], body: Body, around: Surroundings) -> Reply:
+    """Where they are, and what belongs to it: a wheelchair, a floor that is welcome, a desk that goes up."""
     buttons = [
         Button(
-            say("button-chosen" if each == chosen else "button-choice", value=_place(say, each)),
+            say("button-chosen" if each == body.place else "button-choice", value=_place(say, each)),
             callback_data.data("place", each),
         )
         for each in places
     ]
-    switch = _switch(say, wheelchair, say("switch-wheelchair"), "wheelchair")
-    return Reply(say("ask-place"), (*grid(buttons, 2), (switch,), (_back(say),)))
+    switches = [_switch(say, body.wheelchair, say("switch-wheelchair"), "wheelchair")]
+    switches += [Button(say("button-legs"), callback_data.data("legs"))] if body.wheelchair else []
+    return Reply(
+        say("ask-place"),
+        (*grid(buttons, 2), tuple(switches), *of_the_place(say, body, around), (_back(say),)),
+    )
+
+
+def place_chosen(say: Language, body: Body, around: Surroundings) -> Reply:
+    """The place that was chosen just now, and what is asked with it."""
+    desk = say("ask-desk") if may_have_desk(body) else ""
+    return Reply(
+        paragraphs(say("place-chosen", place=_where(say, body)), desk),
+        (*of_the_place(say, body, around, asks=True), (_back(say),)),
+    )
+
+
+def of_the_place(say: Language, body: Body, around: Surroundings, *, asks: bool = False) -> Rows:
+    """What belongs to the place: a desk that goes up, and at home a floor that is welcome."""
+    rows: list[tuple[Button, ...]] = []
+    if may_have_desk(body):
+        yes = Button(say("button-desk-yes" if asks else "button-desk"), callback_data.data("desk"))
+        no = Button(say("button-desk-no"), callback_data.data("desk", OFF))
+        rows.append((yes, no) if asks else (yes,))
+    if body.place == "home":
+        rows.append((_switch(say, around.floor_fine, say("switch-floor"), "floor"),))
+    return tuple(rows)
+
+
+def may_have_desk(body: Body) -> bool:
+    """True where a desk may go up: one sits at it, and gets up from it."""
+    return body.place in ("office", "home", "both") and not body.wheelchair
+
+
+def desk(say: Language, chosen: int | None) -> Reply:
+    """How long a desk that goes up stays up."""
+    buttons = [
+        Button(
+            say(
+                "button-chosen" if minutes == chosen else "button-choice",
+                value=say("button-minutes", minutes=minutes),
+            ),
+            callback_data.data("desk", minutes),
+        )
+        for minutes in STANDS_MINUTES
+    ]
+    none = Button(say("button-desk-not"), callback_data.data("desk", OFF))
+    return Reply(say("ask-desk-minutes"), (tuple(buttons), (none,), (_back(say),)))
+
+
+def legs(say: Language, chosen: str | None) -> Reply:
+    """Whether legs help in a wheelchair, and what comes before anything this bot says."""
+    text = paragraphs(f"{say('wheelchair-title')} {say('ask-legs')}", say("begun-wheelchair"))
+    return Reply(text, (*legs_choices(say, chosen), (_back(say),)))
+
+
+def legs_choices(say: Language, chosen: str | None = None) -> Rows:
+    buttons = [
+        Button(
+            say("button-chosen" if each == chosen else "button-choice", value=say(f"legs-{_key(each)}")),
+            callback_data.data("legs", each),
+        )
+        for each in LEGS
+    ]
+    return (tuple(buttons),)
+
+
+def company(say: Language, joining: Sequence[str]) -> Reply:
+    buttons = [_switch(say, each in joining, say(f"company-{each}"), "company", each) for each in JOINING]
+    return Reply(say("ask-company"), (tuple(buttons), (_back(say),)))
+
+
+def company_text(say: Language, joining: Sequence[str]) -> str:
+    return say.all_of([say(f"company-{each}") for each in joining]) or say("company-nobody")
 
 
 def around(say: Language, things: Sequence[str], at_hand: Sequence[str]) -> Reply:
@@ -83,13 +169,13 @@ def around(say: Language, things: Sequence[str], at_hand: Sequence[str]) -> Repl
 
 
 def vetoes(say: Language, movements: Sequence[Movement]) -> Reply:
-    """The vetoed movements, with a button to take each veto back."""
+    """The vetoed movements, with a button to take each veto back; of very many the latest."""
     buttons = [
         Button(
             say("button-unveto", name=say.movements[movement.id].name),
             callback_data.data("unveto", movement.id),
         )
-        for movement in movements
+        for movement in movements[-MOST_BUTTONS:]
     ]
     text = say("vetoes") if movements else say("no-vetoes")
     return Reply(text, (*grid(buttons, 1), (_back(say),)))
@@ -128,7 +214,11 @@ def _where(say: Language, body: Body) -> str:
 
 
 def _place(say: Language, place: str) -> str:
-    return say(f"place-{place.replace(' ', '-')}")
+    return say(f"place-{_key(place)}")
+
+
+def _key(word: str) -> str:
+    return word.replace(" ", "-")
 
 
 def _back(say: Language) -> Button:

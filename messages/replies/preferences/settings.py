@@ -40,6 +40,8 @@ class Stands:
     vetoes: tuple[str, ...] = ()  # movements that are not offered
     rings: bool = True  # the end of a follow-along is a message that rings
     pictures: str = FIRST  # when movements are shown moving
+    company: tuple[str, ...] = ()  # who joins in
+    stands_minutes: int | None = None  # how long a desk that goes up stays up
 
 
 def hub(say: Language, stands: Stands) -> Reply:

@@ -7,9 +7,11 @@ from messages.content.limits import (
     BUDGETS,
     GOALS,
     LEAST_PAUSED_MINUTES,
+    LEAST_STANDS,
     LONGEST_MEETING,
     MOST_AHEAD,
     MOST_PAUSED_DAYS,
+    MOST_STANDS,
     MOST_STRETCHES,
     PACES_MINUTES,
     SUNDAY_FROM,
@@ -19,16 +21,21 @@ from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import weekdays, when
 from messages.replies.moving.progress import quiet_until
+from messages.replies.preferences.body import company_text
 from messages.replies.preferences.resting import with_way_back
 from messages.replies.preferences.settings import Stands, hours_text
-from messages.replies.reply import Button, Reply
+from messages.replies.reply import Button, Reply, Rows
 from messages.understand.settings_change.kinds import (
     Around,
     Budget,
+    Company,
     Days,
+    Desk,
     Goal,
+    Hot,
     Hours,
     LeaveOut,
+    Legs,
     Meeting,
     NotAfter,
     NotBefore,
@@ -46,24 +53,33 @@ from messages.understand.settings_change.kinds import (
     Sound,
     Speak,
     Sunday,
+    Switch,
     Switched,
     WhyNot,
     Zone,
 )
 
 MOST_NAMES = 8  # movements named in one line
+PASSED_THROUGH = ("train", "public")  # places one leaves again
 
 
 def carried_out(
-    say: Language, orders: Sequence[Setting], stands: Stands, message_id: int, can_be_undone: bool
+    say: Language,
+    orders: Sequence[Setting],
+    stands: Stands,
+    message_id: int,
+    can_be_undone: bool,
+    more: Rows = (),
 ) -> Reply:
-    """What was understood, when the next nudge comes, and undo."""
+    """What was understood, when the next nudge comes, undo, and `more` to choose that goes with it."""
     told = lines(say, orders, stands)
     if any(not isinstance(each, Pause | Resume) for each in orders):  # those have their own opening
         told[0] = f"{say('order-understood')} {told[0]}"
+    if Switched(Switch.WHEELCHAIR, is_on=True) in orders:
+        told.append(say("ask-legs"))
     told.append(_coming(say, stands))
     undo = Button(say("button-order-undo"), callback_data.data("unorder", message_id))
-    reply = Reply("\n".join(filter(None, told)), ((undo,),) if can_be_undone else ())
+    reply = Reply("\n".join(filter(None, told)), (*more, (undo,)) if can_be_undone else more)
     is_refused = stands.is_safety_paused and any(isinstance(each, Resume) for each in orders)
     return with_way_back(say, reply) if is_refused else reply
 
@@ -93,6 +109,8 @@ def question(say: Language, why: WhyNot, languages: Sequence[str], quiet: tuple[
         budget=BUDGETS[-1],
         goal=GOALS[-1],
         least_pause=LEAST_PAUSED_MINUTES,
+        least_stands=LEAST_STANDS,
+        most_stands=MOST_STANDS,
         days=MOST_PAUSED_DAYS,
         hours=int(LONGEST_MEETING.total_seconds() // 3600),
         stretches=MOST_STRETCHES,
@@ -144,7 +162,16 @@ def _body(say: Language, order: Setting, stands: Stands) -> str:
         case Speak():
             return say("order-language")
         case Place(place):
-            return say("order-place", place=say(f"place-{place.replace(' ', '-')}"))
+            where = say("order-place", place=say(f"place-{place.replace(' ', '-')}"))
+            return f"{where} {say('order-place-for-now')}" if place in PASSED_THROUGH else where
+        case Company():
+            return say("order-company", who=company_text(say, stands.company))
+        case Legs(legs):
+            return say("order-legs", legs=legs.replace(" ", "-"))
+        case Desk():
+            return say("order-desk", minutes=stands.stands_minutes or 0)
+        case Hot():
+            return say("order-hot")
         case Around():
             things = ", ".join(say(f"around-{each}") for each in stands.around)
             return say("order-around", things=things or say("around-nothing"))

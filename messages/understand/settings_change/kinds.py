@@ -21,6 +21,7 @@ class WhyNot(Enum):
     MOST = "most"  # already the maximum
     GOAL = "goal"
     PLACE = "place"  # unknown place
+    DESK = "desk"  # standing for too short or too long
     LANGUAGE = "language"  # not a language of the bot
     SUNDAY = "sunday"
     PAST = "past"
@@ -54,6 +55,10 @@ class Switch(Enum):
     EVENING = "wants_evening"
     BELL = "rings"
     WHEELCHAIR = "wheelchair"
+    WALKS = "walks_only"
+    OLDER = "older"
+    FLOOR = "floor_fine"
+    BITES = "bites"
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,31 @@ class Around:
 
 
 @dataclass(frozen=True)
+class Company:
+    who: tuple[str, ...]  # partner, child, dog
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class Legs:
+    """Whether legs help, in a wheelchair."""
+
+    legs: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A desk that goes up, and how long it stays up; None: it does not go up."""
+
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class Hot:
+    """It is hot today."""
+
+
+@dataclass(frozen=True)
 class Switched:
     what: Switch
     is_on: bool
@@ -206,7 +236,7 @@ class Show:
 Setting = (
     Days | Hours | NotBefore | NotAfter | Pace | Budget | OtherBudget | Goal | Sound | Zone | Speak
     | OtherGoal | Pictures | Place | Around | Switched | Sunday | Quiet | Pause | Meeting | NudgeAt | LeaveOut
-    | OnlyKind | Resume | Show
+    | OnlyKind | Resume | Show | Company | Legs | Desk | Hot
 )  # fmt: skip
 
-MANY = (Days, Around, LeaveOut, Show)  # changes of which a sentence may have more than one
+MANY = (Days, Around, Company, LeaveOut, Show)  # changes of which a sentence may have more than one

@@ -162,6 +162,8 @@ class Marker:
         """Things, languages, movements, and weeks, which are words of this language."""
         if n := self._among(self._words.things, at):
             yield n, "things", (self._words.things[tuple(self._said[at : at + n])],)
+        if n := self._among(self._words.company, at):
+            yield n, "company", (self._words.company[tuple(self._said[at : at + n])],)
         if n := self._among(self._words.languages, at):
             yield n, "language", self._words.languages[tuple(self._said[at : at + n])]
         if (found := self._find_movements(self._said, at)) is not None:

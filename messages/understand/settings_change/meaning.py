@@ -4,15 +4,31 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from messages.content.limits import BUDGETS, GOALS, PACES_MINUTES, PICTURES, PLACES, SUNDAY_FROM, SUNDAY_UNTIL
+from messages.content.limits import (
+    BUDGETS,
+    GOALS,
+    LEAST_STANDS,
+    LEGS,
+    MOST_STANDS,
+    PACES_MINUTES,
+    PICTURES,
+    PLACES,
+    STANDS_MINUTES,
+    SUNDAY_FROM,
+    SUNDAY_UNTIL,
+)
 from messages.understand.settings_change import moments, stretches
 from messages.understand.settings_change.kinds import (
     Around,
     Budget,
+    Company,
     Days,
+    Desk,
     Goal,
+    Hot,
     Hours,
     LeaveOut,
+    Legs,
     NotAfter,
     NotBefore,
     OnlyKind,
@@ -47,8 +63,8 @@ _NOON = 12
 
 # Commands that can be given in words.
 SHOWN = tuple(
-    "today streak week check settings zone language privacy export delete undo log help later plans not-now"
-    " show".split()
+    "today streak week check settings zone language privacy export delete undo log help later plans learn"
+    " not-now show desk-up desk-down hot".split()
 )
 
 Changes = tuple[Setting | WhyNot, ...]
@@ -69,6 +85,9 @@ FIXED: dict[str, Setting | WhyNot] = {
     **{f"sound-{each}": Sound(each) for each in ("loud", "soft", "silent")},
     **{f"pictures-{each}": Pictures(each) for each in PICTURES},
     **{f"place-{each.replace(' ', '-')}": Place(each) for each in PLACES},
+    **{f"legs-{each.replace(' ', '-')}": Legs(each) for each in LEGS},
+    "desk-on": Desk(STANDS_MINUTES[1]),
+    "desk-off": Desk(None),
     **{f"{each.name.lower()}-on": Switched(each, is_on=True) for each in Switch},
     **{f"{each.name.lower()}-off": Switched(each, is_on=False) for each in Switch},
     "sunday-on": Sunday(time(18)),
@@ -208,6 +227,18 @@ def _around_mixed(value: Values, values: Values, now: datetime) -> Changes:
     return Around(values["things"], is_there=True), Around(values["no:things"], is_there=False)
 
 
+def _company(is_there: bool) -> "Maker":
+    def made(value: Values, values: Values, now: datetime) -> Setting:
+        return Company(tuple(dict.fromkeys(value["company"])), is_there)
+
+    return made
+
+
+def _desk(value: Values, values: Values, now: datetime) -> Setting | WhyNot:
+    minutes = round(value["length"] / timedelta(minutes=1))
+    return Desk(minutes) if LEAST_STANDS <= minutes <= MOST_STANDS else WhyNot.DESK
+
+
 def _leave_out(value: Values, values: Values, now: datetime) -> Setting:
     return LeaveOut(tuple(dict.fromkeys(value["movement"])))
 
@@ -241,6 +272,10 @@ VALUED: Mapping[str, Maker] = {
     "around": _around(is_there=True),
     "around-not": _around(is_there=False),
     "around-mixed": _around_mixed,
+    "company-on": _company(is_there=True),
+    "company-off": _company(is_there=False),
+    "desk": _desk,
+    "hot": lambda *_: (Hot(), Show("hot")),
     "leave-out": _leave_out,
     "take-back-all": lambda *_: (LeaveOut(is_out=False), Switched(Switch.CHAIR, is_on=False)),
     "take-back": lambda value, _, now: LeaveOut(tuple(dict.fromkeys(value["movement"])), is_out=False),

@@ -28,6 +28,8 @@ MOST_LEFT_OVER = 2  # words, where a change is a guess
 SEVERAL = (
     "things",
     "no:things",
+    "company",
+    "no:company",
     "movement",
     "no:movement",
 )  # kinds of value of which a clause may have more than one

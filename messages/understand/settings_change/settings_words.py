@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from messages.content.limits import AROUND
+from messages.content.limits import AROUND, JOINING
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.understand.settings_change.topics import NEUTRAL, ROLES, TOPICS, VALUES
 from messages.understand.text import typos
@@ -17,6 +17,8 @@ from messages.understand.text.tokens import DASH, tokens
 from messages.understand.values.value_words import ValueWords
 
 Phrase = tuple[str, ...]
+
+TABLES = ("words", "things", "company")  # of a settings.toml
 
 BARRED = ("blocks", "asks_first")  # what is said is no setting
 GIVEN = {*VALUES, "no"} - {"this-week", "today"}  # not listed: found by other means
@@ -32,6 +34,7 @@ class SettingsWords:
     names: Mapping[Phrase, frozenset[str]]  # of each phrase: the words of topics it stands for
     beginnings: Mapping[str, frozenset[str]]  # of "nudg*"
     things: Mapping[Phrase, str]
+    company: Mapping[Phrase, str]
     languages: Mapping[Phrase, str]
     known: frozenset[str]  # words that are not typos
     meant: Mapping[str, tuple[str, ...]]  # words a typo may have meant, by their first letter
@@ -71,26 +74,29 @@ def _meant(token: str, words: SettingsWords) -> str:
 def load(file: Path, locale: Locale, values: ValueWords, spelling: Spelling) -> SettingsWords:
     """The words of `settings.toml`; raises `BadData` for the first mistake."""
     tables = tables_of(file)
-    if unknown := sorted(tables.keys() - {"words", "things"}):
+    if unknown := sorted(tables.keys() - {*TABLES}):
         raise BadData(f"{file.name}: there is no [{unknown[0]}]")
-    fields = {name: Fields(file, name, tables.get(name, {})) for name in ("words", "things")}
+    fields = {name: Fields(file, name, tables.get(name, {})) for name in TABLES}
     listed = {name: fields["words"].several(name) for name in sorted(_names())}
     things = {name: fields["things"].several(name) for name in AROUND}
+    joining = {name: fields["company"].several(name) for name in JOINING}
     for each in fields.values():
         each.nothing_left()
     names, beginnings = _indexed(listed, spelling)
     phrases = {p: name for name, texts in things.items() for p in _phrases(texts, spelling)}
+    company = {p: name for name, texts in joining.items() for p in _phrases(texts, spelling)}
     languages = _languages(locale, spelling)
-    heard = {word for phrase in (*names, *phrases, *languages) for word in phrase}
+    heard = {word for phrase in (*names, *phrases, *company, *languages) for word in phrase}
     heard |= {word.replace("'", "") for word in values.heard()}
     return SettingsWords(
         names=names,
         beginnings=beginnings,
         things=phrases,
+        company=company,
         languages=languages,
         known=frozenset(heard),
         meant=_by_letter(heard),
-        longest=max(map(len, (*names, *phrases, *languages))),
+        longest=max(map(len, (*names, *phrases, *company, *languages))),
         values=values,
         spelling=spelling,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 ROLES = ("until", "for", "before", "after", "from", "every", "in", "at", "earliest", "latest", "no")
-DENIED = ("things", "movement")  # kinds of value that "no" belongs to
+DENIED = ("things", "company", "movement")  # kinds of value that "no" belongs to
 VALUES = (
     "number",
     "length",
@@ -24,6 +24,7 @@ VALUES = (
     "this-week",
     "place",
     "things",
+    "company",
     "language",
     "movement",
 )
@@ -110,6 +111,13 @@ place-both: office home | work here at in
 place-office ~: office | work here today back in at again
 place-home ~: home | work here today in at again
 place-shop-floor ~: shop-floor | work here at in on
+place-train ~: train | work here today again
+place-public ~: public | here today again
+floor-off !: no-floor | on
+floor-on ~: floor-fine | again also on
+company-off !: no:company no-more/have/joins | here have no-more on
+company-off !: not have company | no-more on
+company-on !: have/joins company | have joins also on today again
 around-mixed !: things no:things have | also on no-more
 around-not: cant-use things | on
 around-not: not have things | no-more on
@@ -118,6 +126,20 @@ around-not: no:things office/home | no-more have at in
 around: have things | also on have
 wheelchair-on !: wheelchair |
 wheelchair-off !: no-wheelchair |
+legs-yes ~: legs-help |
+legs-a-little ~: legs-help-a-little |
+legs-no ~: legs-do-not-help |
+older-on ~: over-65 |
+older-off ~: under-65 |
+walks-off !: not/no-more/off/stop walks-only | no-more on
+walks-on ~: walks-only | on nudge
+desk-off !: no-rising-desk |
+desk !: rising-desk length/for:length/every:length | have on
+desk !: desk-stays-up length/for:length |
+desk-on ~: rising-desk | have also
+hot ~: hot-day | today
+show-desk-down ~: desk-is-down |
+show-desk-up ~: desk-is-up |
 chair-on !: cannot-stand |
 chair-on: only seated exercise | all
 chair-on: only chair-moves | all seated
@@ -135,6 +157,8 @@ evening-off: evening-line not/off/stop | nudge no-more
 evening-off: evening not | nudge
 evening-on: evening nudge | on again also
 evening-on ~: evening-line | on nudge again also
+bites-off: bites not/off/stop/no-more/less/left-away | nudge no-more show again
+bites-on !: bites on/again/also/more/show/nudge | on also again nudge show more
 bell-off: bell not/off/stop/no-more | nudge no-more
 bell-on ~: bell | on nudge again also
 sunday-off: review not/off/stop/no-more | no-more nudge days at:days on
@@ -196,6 +220,7 @@ show-language ~: tongue | show
 show-check ~: check | show
 show-privacy ~: privacy | show
 show-plans ~: plans show |
+show-learn ~: books | show
 show-export ~: export | show nudge all
 show-delete ~: delete |
 show-undo ~: undo |

@@ -31,6 +31,8 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("legs", sa.String(), nullable=True))
     op.add_column("people", sa.Column("stands_minutes", number, nullable=True))
     op.add_column("nudges", sa.Column("line", number, nullable=True))
+    op.add_column("answers", sa.Column("praise", number, nullable=True))
+    op.add_column("suggestions", sa.Column("remark", sa.String(), nullable=True))
     op.create_table(
         "self_checks",
         sa.Column(
@@ -45,3 +47,5 @@ def upgrade() -> None:
         sa.Column("with_hands", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "checked_on", "what", name="pk_self_checks"),
     )
+    op.drop_column("people", "recent")  # four weeks of offers say it all
+    op.drop_column("people", "week")

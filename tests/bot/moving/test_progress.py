@@ -265,7 +265,9 @@ async def test_a_milestone_is_told_once_and_not_after_an_undo(
         clock.advance(16 * timedelta(hours=1))
     assert "🎉 3 days in a row. Nicely kept." in text
     nudge_id = ann.button("↩️ Undo")[1].split(":")[2]
-    assert "🎉" in await ann.taps_data(f"1:done:{nudge_id}")  # the same tap, delivered again
+    # The same tap, delivered again: the same milestone and the same praise.
+    assert await ann.taps_data(f"1:done:{nudge_id}") == text
+    assert (await app.db.read(people.get, ann.chat_id)).sent.praises == 3
     await ann.taps("↩️ Undo")
     assert "🎉" not in await ann.taps("✅ Done")
     assert "Streak: 3 days" in ann.screen

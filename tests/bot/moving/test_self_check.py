@@ -11,6 +11,7 @@ from messages.content import movements, self_checks
 from storage import export, people
 from storage.history import self_checks as stored
 from storage.history.self_checks import Checked
+from storage.person import Person
 from tests.people import Human
 
 CATALOGUE = movements.load()
@@ -94,7 +95,7 @@ def test_numbers_with_and_without_hands_are_not_compared() -> None:
     assert self_check.said(numbers[:1], noise=2) is None
 
 
-def names(person: people.Person) -> set[str]:
+def names(person: Person) -> set[str]:
     now = datetime(2024, 3, 4, 12, tzinfo=UTC)
     return {each.check.id for each in self_check.questions(person, CHECKS, CATALOGUE, now)}
 

@@ -7,7 +7,7 @@ import pytest
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from jobs.schedule.nudge_plan import spread
+from jobs.schedule.nudge_plan import ARRIVE, spread
 from storage import people
 from storage.history import progress
 from storage.history.calendar_day import day_begins_at
@@ -247,9 +247,9 @@ async def test_a_pause_until_the_evening_is_followed_by_the_next_morning(
 ) -> None:
     await ann.begins()
     await ann.types("/pause 12h")  # 20:00
-    assert (await person_of(app, ann)).plan.next_nudge_at == datetime(2024, 3, 5, 9, 30, tzinfo=UTC) + spread(
-        ann.chat_id
-    )
+    opens_at = datetime(2024, 3, 5, 9, tzinfo=UTC)
+    first_at = opens_at + ARRIVE + spread(ann.chat_id, opens_at)
+    assert (await person_of(app, ann)).plan.next_nudge_at == first_at
 
 
 async def test_days_end_at_three_on_the_wall_over_a_change_of_clocks(

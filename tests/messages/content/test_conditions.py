@@ -17,12 +17,15 @@ CATALOGUE, SAYING = everything_said()
 
 every_language = pytest.mark.parametrize("say", SAYING.values(), ids=SAYING.keys())
 
-# Movements left of the sixty-five, per condition.
+# Movements left per condition, of the first sixty-five and of the forty-two that came with the programme.
 LEFT = {
-    "ANKLE": 57, "BAL": 53, "BP": 63, "DISC": 47, "DRA": 62, "EXT": 54, "FAI": 60, "HEAD": 61, "HEART": 47,
-    "HERNIA": 54, "HIP-OP": 6, "KNEE": 54, "LEAK": 60, "OSTEO": 61, "PANIC": 62, "PGP": 42, "PN-EARLY": 45,
-    "PREG-BAL": 59, "PREG-HOLD": 64, "PREG-SUP": 52, "RESP": 52, "SHO": 61, "VERT": 28, "WRIST": 63,
+    "ANKLE": (57, 38), "BAL": (53, 32), "BP": (63, 40), "DISC": (47, 35), "DRA": (62, 42), "EXT": (54, 35),
+    "FAI": (60, 42), "HEAD": (61, 41), "HEART": (47, 34), "HERNIA": (54, 41), "HIP-OP": (6, 5),
+    "KNEE": (54, 41), "LEAK": (60, 42), "OSTEO": (61, 40), "PANIC": (62, 41), "PGP": (42, 24),
+    "PN-EARLY": (45, 37), "PREG-BAL": (59, 42), "PREG-HOLD": (64, 42), "PREG-SUP": (52, 42), "RESP": (52, 39),
+    "SHO": (61, 41), "VERT": (28, 28), "WRIST": (63, 42),
 }  # fmt: skip
+FIRST = 65  # movements that were there before the programme
 
 # The way up from lying flat; the march with a band may be done lying down, but is told standing.
 WAY_UP = {"en": "roll to your side to get up", "de": "zum Aufstehen auf die Seite"}
@@ -33,8 +36,9 @@ def test_the_table_is_the_whole_specification() -> None:
     assert {each.id: each.number for each in CATALOGUE} == {
         name: row["number"] for name, row in TABLE.items()
     }
+    corrected = [row for row in TABLE.values() if row["number"] <= FIRST]
     never, careful, moved = (
-        sum(len(row[column]) for row in TABLE.values()) for column in ("never", "careful", "was_careful")
+        sum(len(row[column]) for row in corrected) for column in ("never", "careful", "was_careful")
     )
     assert (never, moved, careful, never + careful) == (119, 14, 254, 373)
 
@@ -49,7 +53,8 @@ def test_every_added_condition_is_in_force(which: Movement) -> None:
 
 @for_each(sorted(CONDITIONS))
 def test_a_condition_leaves_as_many_as_it_should(code: str) -> None:
-    assert len(CATALOGUE.offered_to([code])) == LEFT[code]
+    left = [each.number <= FIRST for each in CATALOGUE.offered_to([code])]
+    assert (sum(left), len(left) - sum(left)) == LEFT[code]
 
 
 @for_each(product(SAYING.values(), sorted(CONDITIONS)))

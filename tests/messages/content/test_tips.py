@@ -72,7 +72,8 @@ def test_links_are_those_of_the_founding_article_and_carry_their_note(say: Langu
         "yoganatomy.com/psoas-resources",
         "pilatesdigest.com",
     }
-    assert len({each.note for each in linked}) == 1
+    assert len({(each.good, each.mind) for each in linked}) == 1
+    assert all(each.mind for each in linked)
 
 
 @pytest.fixture
@@ -142,6 +143,6 @@ def test_words_without_a_tip_and_a_file_without_a_topic_are_told(folders: tuple[
 
 def test_a_mistake_in_the_reading_is_told(folders: tuple[Path, Path]) -> None:
     file = folders[1] / "learn.toml"
-    spoil(file, "note = ", "notes = ")
-    with pytest.raises(BadData, match=r"learn.toml: \[who-guidelines\] note is missing"):
+    spoil(file, "good = ", "goods = ")
+    with pytest.raises(BadData, match=r"learn.toml: \[physio\] good is missing"):
         further_reading.load(file)

@@ -157,6 +157,15 @@ def test_a_jump_of_a_body_in_the_air_is_named() -> None:
     assert any(fault.startswith("nothing is on the floor") for fault in changed(**up))
 
 
+@pytest.mark.parametrize("takes", [0.1, 0])
+def test_a_loop_may_fade_back_to_its_beginning(takes: float) -> None:
+    first, far = {**STANDING["keys"][0], "takes": takes}, {"pelvis": [40, 0, 91], "takes": 3}
+    feet = {"foot_l": {"ball": [55, 11, 0], "lift": 5}, "foot_r": {"ball": [55, -11, 0], "lift": 5}}
+    found = faults(figure_of("walk", "move", {**STANDING, "keys": [first, far | feet, {"takes": 1}]}))
+    assert any(fault.startswith("jumps") for fault in found) == bool(takes)
+    assert ("foot_l slides after key 3" in found) == bool(takes)
+
+
 def test_a_field_nobody_knows_is_a_mistake() -> None:
     with pytest.raises(BadKeys, match="no field leen"):
         changed(leen=3)

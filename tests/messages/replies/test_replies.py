@@ -18,7 +18,8 @@ from jobs.actions.body import PAGES, QUESTIONS
 from jobs.schedule.time_zones import by_offset, canonical
 from messages.content import limits, movements
 from messages.content.follow_along_steps import moment, timeline
-from messages.content.limits import AROUND, PLACES
+from messages.content.limits import AROUND, JOINING, PLACES, STANDS_MINUTES
+from messages.content.limits import LEGS as LEG_ANSWERS
 from messages.content.vocabulary import CONDITIONS, Thing
 from messages.language import Language, everything_said
 from messages.replies import callback_data, common, start
@@ -30,7 +31,7 @@ from messages.replies.reply import Button, Reply
 from messages.understand.greeting import Greeting
 from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
-from storage.person import Body, FirstMinute, PersonSettings
+from storage.person import Body, FirstMinute, PersonSettings, Surroundings
 from storage.values import DayState, DayTotals, Move, Span, Streak, Window
 from tests.cases import for_each
 
@@ -44,7 +45,8 @@ CAPTION = 1024  # UTF-16 units
 PLAIN = re.compile(r"<[^>]*>")
 # What is never said to somebody in a wheelchair.
 LEGS = re.compile(
-    r"\b(walk|legs?|knees?|stand|get up|stairs|gehen|geh|steh|aufsteh\w*|Beine?|Knie)\b", re.IGNORECASE
+    r"\b(walk|legs?|(?<!far )knees?|stand|get up|stairs|gehen|geh|steh|aufsteh\w*|Beine?|(?<!fernen )Knie)\b",
+    re.IGNORECASE,
 )
 every_movement = for_each(CATALOGUE)
 every_movement_told = for_each(itertools.product(LANGUAGES.values(), CATALOGUE))
@@ -332,9 +334,9 @@ def test_the_settings_and_the_plan_fit_in_every_zone(say: Language) -> None:
         check(settings.hub(say, stands(zone=each)))
         check(settings.hub(say, stands(zone=each, has_begun=False)))
         check(start.clock(say, each, NOW))
-        check(start.begun(say, stands(zone=each), none, wheelchair=False))
-        check(start.begun(say, replace(stands(zone=each), is_paused=True), one, wheelchair=False))
-        rolling = check(start.begun(say, stands(zone=each), one, wheelchair=True))
+        check(start.begun(say, stands(zone=each), none, PLAIN_BODY))
+        check(start.begun(say, replace(stands(zone=each), is_paused=True), one, PLAIN_BODY))
+        rolling = check(start.begun(say, stands(zone=each), one, replace(PLAIN_BODY, wheelchair=True)))
         assert not LEGS.search(rolling.text)
 
 
@@ -376,6 +378,23 @@ def test_a_tap_on_a_weekday_carries_the_week_as_it_will_be() -> None:
         ("● Mon", "1:days:30"),
         ("○ Sun", "1:days:95"),
     ]
+
+
+PLAIN_BODY = Body(
+    conditions=(),
+    consented_at=None,
+    vetoes=(),
+    place="both",
+    around=(),
+    chair_only=False,
+    wants_strength=False,
+    favourites=(),
+    wheelchair=False,
+    legs=None,
+    walks_only=False,
+    older=False,
+)
+ALONE = Surroundings(company=(), floor_fine=False, hot_on=None, stands_minutes=None, desk_up_at=None)
 
 
 @pytest.mark.parametrize("now", [NOW, datetime(2024, 7, 1, 23, 30, tzinfo=UTC)])
@@ -424,23 +443,11 @@ def test_thirteen_hours_ahead_and_eleven_behind_are_told_apart() -> None:
 
 @every_language
 def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
-    plain = Body(
-        conditions=(),
-        consented_at=None,
-        vetoes=(),
-        place="both",
-        around=(),
-        chair_only=False,
-        wants_strength=False,
-        favourites=(),
-        wheelchair=False,
-        legs=None,
-        walks_only=False,
-        older=False,
-    )
-    check(body.hub(say, plain, (), 0))
-    most = replace(plain, place="shop floor", around=AROUND, chair_only=True, wants_strength=True)
-    check(body.hub(say, most, tuple(QUESTIONS), 65))
+    check(body.hub(say, PLAIN_BODY, ALONE, (), 0))
+    most = replace(PLAIN_BODY, place="shop floor", around=AROUND, chair_only=True, wants_strength=True)
+    most = replace(most, walks_only=True, older=True)
+    among = replace(ALONE, company=JOINING, floor_fine=True, stands_minutes=30)
+    check(body.hub(say, most, among, tuple(QUESTIONS), 107))
     check(body.consent(say))
     for page, questions in enumerate(PAGES):
         for yes in (True, False):
@@ -449,7 +456,22 @@ def test_the_body_settings_fit_whatever_was_told(say: Language) -> None:
             )
             assert len(buttons(shown)) == len(questions) + len(PAGES) + 1
     for place in PLACES:
-        check(body.place(say, PLACES, place, wheelchair=place == "home"))
+        for rolling in (True, False):
+            there = replace(PLAIN_BODY, place=place, wheelchair=rolling)
+            shown = check(body.place(say, PLACES, there, among))
+            asked = check(body.place_chosen(say, there, ALONE))
+            has_desk = place in ("office", "home", "both") and not rolling
+            for each in (shown, asked):
+                assert ("1:desk" in {button.data for button in buttons(each)}) is has_desk
+                assert any(button.data.startswith("1:floor") for button in buttons(each)) is (place == "home")
+            assert ("1:desk:0" in {button.data for button in buttons(asked)}) is has_desk
+            assert (say("ask-desk") in asked.text) is has_desk
+    for minutes in (None, *STANDS_MINUTES):
+        assert len(buttons(check(body.desk(say, minutes)))) == len(STANDS_MINUTES) + 2
+    for legs in (None, *LEG_ANSWERS):
+        assert say("begun-wheelchair") in check(body.legs(say, legs)).text
+    for joining in ((), JOINING):
+        check(body.company(say, joining))
     check(body.around(say, AROUND, ("chair",)))
     for refused in ([], [*CATALOGUE]):
         check(body.vetoes(say, refused))

@@ -1,0 +1,107 @@
+"""Health offers shown: the first of what was told, and the nudge that is out once something is left out."""
+
+from bot.context import Context
+from bot.outgoing.effects import Edit, Effects, Offer, Send
+from jobs.actions import offer
+from jobs.actions.health import offers as actions
+from jobs.actions.health.columns import Accepted, is_new
+from jobs.choose.loops import pictured_as
+from messages.content import health
+from messages.content.vocabulary import CONDITIONS
+from messages.replies.callback_data import CannotRead
+from messages.replies.moving import nudge as nudge_replies
+from messages.replies.preferences import health as replies
+from messages.replies.preferences.health import Tail
+from messages.replies.reply import Reply
+from messages.understand.interpretation import HealthTold
+from storage.person import Person
+from storage.sent.answers import LATER_MINUTES
+from storage.tables import Answer
+from storage.values import holding
+
+
+async def offered(meant: HealthTold, person: Person, context: Context, *, is_beside: bool = False) -> Effects:
+    """What was told, offered one after the other; nothing but "an offer is open" is stored.
+
+    Beside a log or a tip (`is_beside`), "fine again" of what was never left out needs no answer.
+    """
+    told = [each for each in meant.told if each.topic != health.FINE_AGAIN]
+    back = [
+        _fine_again(each.codes, person, context) for each in meant.told if each.topic == health.FINE_AGAIN
+    ]
+    replied = tuple(_shown(each, person, context) for each in back if each.rows or not is_beside)
+    if not told:
+        return replied
+    first = reply_to(told[0].topic, replies.tail_of(told), person, context)
+    if first.rows:
+        await context.db.write(actions.mind, person.chat_id, context.now())
+    return *replied, _shown(first, person, context)
+
+
+def _shown(reply: Reply, person: Person, context: Context) -> Send:
+    context.open_offers.keep(person.chat_id, reply.rows, context.now())
+    return Send(person.chat_id, reply)
+
+
+def reply_to(topic: str, tail: Tail, person: Person, context: Context) -> Reply:
+    """The question or the offer for this, or that it holds already; raises `CannotRead`."""
+    say, known = context.say(person.language), health.load()
+    if (asked := known.questions.get(topic)) is not None:
+        return replies.question(say, asked, tail)
+    accepted = accepted_of(topic, tail)
+    today = person.local_day(context.now())
+    if not any(is_new(item, person, today, context.catalogue) for item in accepted.items):
+        return replies.already(say)
+    return replies.offer(say, accepted.offer, tail, accepted.passing_days)
+
+
+def accepted_of(topic: str, tail: Tail) -> Accepted:
+    """The offer of a button; raises `CannotRead` if there is none such."""
+    offer_of = health.load().offers.get(topic)
+    is_known = {*tail.codes} <= CONDITIONS and (tail.days is None or 0 <= tail.days <= health.MOST_DAYS)
+    if offer_of is None or not is_known:
+        raise CannotRead(topic)
+    return Accepted(offer_of, tail.days, tail.codes)
+
+
+async def next_offer(tail: Tail, person: Person, context: Context) -> Effects:
+    """What was told besides; it is open already."""
+    if not tail.rest:
+        return ()
+    first, *rest = tail.rest
+    reply = reply_to(first, Tail(rest=tuple(rest)), person, context)
+    return (_shown(reply, person, context),)
+
+
+def _fine_again(codes: tuple[str, ...], person: Person, context: Context) -> Reply:
+    passing = holding(person.for_now.passing, person.local_day(context.now()))
+    left_out = tuple(each for each in codes if each in (*person.body.conditions, *passing))
+    return replies.fine_again(context.say(person.language), left_out)
+
+
+async def kept_fitting(chat_id: int, context: Context) -> Effects:
+    """The nudge that is out with another movement, if its own must not be offered any more."""
+    step = chat_id, context.now(), context.catalogue, context.random, context.loops
+    outcome = await context.db.write(offer.keep_fitting, *step)
+    if outcome is None:
+        return ()
+    nudge, person = outcome.nudge, outcome.person
+    await context.following.end(chat_id, nudge.id)
+    if nudge.message_id is None:
+        return ()
+    say = context.say(person.language)
+    if nudge.answer is Answer.NOT_NOW:
+        gone = replies.nothing_else(say)
+        return (Edit(chat_id, nudge.message_id, gone, has_media=nudge.has_media),)
+    reply = nudge_replies.nudge(
+        say,
+        context.catalogue[nudge.movement_id],
+        nudge.id,
+        others=nudge.others,
+        may_put_off=nudge.later_step < len(LATER_MINUTES),
+        conditions=person.conditions_at(context.now()),
+        pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
+    )
+    if reply.loop:
+        return (Offer(chat_id, reply, nudge.id, nudge.message_id),)
+    return (Edit(chat_id, nudge.message_id, reply),)

@@ -1,0 +1,1 @@
+"""What holds once they say yes? Health offers accepted, declined, taken back."""

@@ -1,0 +1,197 @@
+"""Due: what the day and the week still lack, as a narrower choice. Pure.
+
+The rules of a day: one for the hip flexors, early; hips often enough, but never twice running; a short one
+first, a tiny one some time; a longer walk after lunch. Of a week: all planes, and strength days.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from jobs.choose.freshness import (
+    ANY,
+    HALF,
+    NOT_RUNNING,
+    STRICT,
+    TURN_URGENT_DAYS,
+    Rule,
+    is_fresh,
+    is_overdue,
+)
+from jobs.choose.menu import IN_TURN, Candidate, Menu
+from jobs.choose.recent_offers import Tally
+from jobs.choose.suitability import Fit
+from jobs.programme.course import Course
+from messages.content.movements import Catalogue
+from messages.content.programme import OF, Kind, Programme
+from messages.content.vocabulary import Category, Plane
+
+LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk is best after a meal
+EVENING_FROM, NIGHT_UNTIL = time(17), time(5)
+LATE_FROM = time(15)
+
+LONG_SECONDS = 180  # after lunch, only walks are as long as that
+TINY_FROM = 4  # nudges a day from which one is tiny
+AHEAD = 0.6  # of a week, by which all its planes have come
+WALKS = 0.4  # of all nudges, at least
+WISHED_STRENGTH_DAYS = 2  # for those who want strength days
+
+Candidates = Sequence[Candidate]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One draw's circumstances: the menu, what came before, the hour, and what was refused just now."""
+
+    catalogue: Catalogue
+    fit: Fit
+    course: Course
+    menu: Menu
+    tally: Tally
+    today: date
+    local: datetime
+    refused: Collection[str]
+    strength_days: int  # wanted in a week
+    strong_days: int  # of the last seven, with today
+    is_strong: bool  # strength came today
+
+    def fresh(self, pool: Candidates, rule: Rule) -> list[Candidate]:
+        """The pool without what came too recently or was refused just now."""
+        a_week = self.course.a_week
+        return [
+            each
+            for each in pool
+            if is_fresh(each, self.tally, rule, self.today, a_week) and each.movement.id not in self.refused
+        ]
+
+    @property
+    def programme(self) -> Programme:
+        return self.catalogue.programme
+
+    @cached_property
+    def before(self) -> list[Candidate]:
+        """Today's offers, newest first."""
+        return [self.menu.of_all[each] for each in self.tally.today if each in self.menu.of_all]
+
+    @cached_property
+    def had_daily(self) -> bool:
+        """True if today's one for the hip flexors has come, and was not refused just now."""
+        came = (each for each in self.before if each.is_daily or each.is_flexor)
+        return any(each.movement.id not in self.refused for each in came)
+
+    @property
+    def is_after_lunch(self) -> bool:
+        return LUNCH_FROM <= self.local.time() < LUNCH_UNTIL
+
+    @property
+    def is_evening(self) -> bool:
+        return is_evening(self.local)
+
+    @cached_property
+    def was_hip(self) -> bool:
+        """True if the last offer was for the hips, today or, at one a day, before."""
+        if self.course.a_day == 1 and not self.tally.today:
+            last = next((number for number, ago in self.tally.since.items() if ago == 0), None)
+            return last is not None and last in self.menu.of_all and self.menu.of_all[last].is_hip
+        last_one = next(iter(self.before), None)
+        return last_one is not None and last_one.is_hip and last_one.movement.id not in self.refused
+
+
+def is_evening(local: datetime) -> bool:
+    return local.time() >= EVENING_FROM or local.time() < NIGHT_UNTIL
+
+
+def may_come_now(day: Day, each: Candidate) -> bool:
+    """False for what would be the second for the hips running, or for the hips before the day's one."""
+    if not each.is_hip:
+        return True
+    if day.was_hip:
+        return False
+    return day.had_daily or not day.menu.is_daily_known or each.is_daily or each.is_flexor
+
+
+def due(day: Day, fresh: list[Candidate]) -> list[Candidate]:
+    """Candidates that the day or the week still lacks; all of them if it lacks none."""
+    before = day.before
+    nth, last_hip = len(before) + 1, day.was_hip
+    had_daily = day.had_daily
+    if last_hip:
+        if day.course.a_day <= IN_TURN:
+            fresh = _narrowed(fresh, lambda each: each.kind is Kind.WALK)
+    elif _wants_daily(day, nth, had_daily):
+        fresh = _daily(day) or fresh
+    elif (
+        sum(each.is_hip for each in before) < (nth + 1) // 3
+    ):  # of the first two one, of five two, of eight three
+        hips = [each for each in day.menu.own if each.is_hip]
+        fresh = [each for each in fresh if each.is_hip] or day.fresh(hips, HALF) or fresh
+    if not before:
+        fresh = _narrowed(fresh, lambda each: each.movement.seconds <= day.programme.first_seconds)
+    if day.is_after_lunch:
+        fresh = _after_lunch(day, fresh, before)
+    fresh = _narrowed(fresh, lambda each: is_overdue(each, day.tally, day.today, TURN_URGENT_DAYS))
+    for wanted in _of_the_week(day):
+        fresh = _narrowed(fresh, wanted)
+    if _wants_a_tiny_one(day, nth, before):
+        fresh = _narrowed(fresh, lambda each: each.movement.seconds <= day.programme.tiny_seconds)
+    return _narrowed(fresh, lambda each: is_overdue(each, day.tally, day.today))
+
+
+def _wants_daily(day: Day, nth: int, had_daily: bool) -> bool:
+    """True if the one for the hip flexors is due: second at the latest, or in turn at one a day."""
+    return not had_daily and (nth >= 2 or day.course.a_day == 1)
+
+
+def _daily(day: Day) -> list[Candidate]:
+    """The freshest of the day's movements; where all came lately, another one for the hip flexors."""
+    own = [*day.menu.own]
+    if not day.tally.today:
+        own = _narrowed(own, lambda each: each.movement.seconds <= day.programme.first_seconds)
+    daily, flexors = ([each for each in own if each.is_daily], [each for each in own if each.is_flexor])
+    for pool, rule in ((daily, STRICT), (flexors, STRICT), (daily, HALF), (daily, NOT_RUNNING), (daily, ANY)):
+        if fresh := day.fresh(pool, rule):
+            return fresh
+    return []
+
+
+def _after_lunch(day: Day, fresh: list[Candidate], before: Candidates) -> list[Candidate]:
+    """A walk of three minutes or more, if none came today; nothing else that is as long."""
+    fresh = _narrowed(fresh, lambda each: each.is_walk or each.movement.seconds < LONG_SECONDS)
+    if any(_is_long(each) for each in before) or all(each.is_hip for each in fresh):
+        return fresh
+    there = [*fresh, *day.fresh(day.menu.after_lunch, STRICT)]
+    return [each for each in there if _is_long(each)] or fresh
+
+
+def _is_long(each: Candidate) -> bool:
+    return each.is_walk and each.movement.seconds >= LONG_SECONDS
+
+
+def _wants_a_tiny_one(day: Day, nth: int, before: Candidates) -> bool:
+    a_day = day.course.a_day
+    return (
+        a_day >= TINY_FROM
+        and nth >= a_day - 2
+        and not any(each.movement.seconds <= day.programme.tiny_seconds for each in before)
+    )
+
+
+def _of_the_week(day: Day) -> Iterator[Callable[[Candidate], bool]]:
+    if day.strong_days < day.strength_days and not day.is_strong:
+        yield lambda each: each.movement.category is Category.STRENGTHEN
+    phase = day.programme.phases.get(day.course.phase)
+    if phase is None:
+        return
+    came = [day.menu.of_all[each] for each in day.tally.week if each in day.menu.of_all]
+    for plane, least in ((Plane.FRONTAL, phase.frontal), (Plane.TRANSVERSE, phase.transverse)):
+        wanted = max(1.0, least * day.course.a_week / OF)
+        due_by_now = int(wanted * (len(came) + 1) / (AHEAD * day.course.a_week) + 1e-9)
+        if sum(plane in each.movement.planes for each in came) < min(due_by_now, round(wanted)):
+            yield lambda each, plane=plane: plane in each.movement.planes  # type: ignore[misc]
+    if sum(each.kind is Kind.WALK for each in came) < int(WALKS * (len(came) + 2)):
+        yield lambda each: each.kind is Kind.WALK
+
+
+def _narrowed(fresh: list[Candidate], wanted: Callable[[Candidate], bool]) -> list[Candidate]:
+    return [each for each in fresh if wanted(each)] or fresh

@@ -1,0 +1,30 @@
+"""Path weeks: the turn of the week on the path, for all people of a claim at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from jobs.programme import phases
+from messages.content.movements import Catalogue
+from storage.history import moved_days
+from storage.person import Person
+
+
+def advanced(tx: Connection, people: Sequence[Person], now: datetime, catalogue: Catalogue) -> list[Person]:
+    """The people as the claim goes on with them; those whose week is over are in the next one.
+
+    The claim writes them, once a week for each: no query if nobody's week is over.
+    """
+    days = {each.chat_id: each.local_day(now) for each in people if each.has_begun}
+    over = [each for each in people if each.has_begun and phases.is_over(each.path, days[each.chat_id])]
+    begun = {each.chat_id: each.path.path_week_on for each in over if each.path.path_week_on is not None}
+    moved = moved_days.in_weeks(tx, begun)
+    turned = {each.chat_id for each in over}
+
+    def turn(person: Person) -> Person:
+        today, count = days[person.chat_id], moved.get(person.chat_id, 0)
+        changes = phases.advanced(person, count, today, catalogue.programme, catalogue.ladders)
+        return person.changed(**changes)
+
+    return [turn(each) if each.chat_id in turned else each for each in people]

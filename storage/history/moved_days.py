@@ -1,0 +1,43 @@
+"""Moved days: on how many days of a week there was a move, and which movements were done."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, bindparam, select
+
+from storage.tables import DayRow, MoveRow
+
+ONE_WEEK = timedelta(days=7)
+
+_DAYS = select(DayRow.chat_id, DayRow.on).where(
+    DayRow.chat_id.in_(bindparam("whose", expanding=True)),
+    DayRow.on >= bindparam("first"),
+    DayRow.on < bindparam("end"),
+)
+_DONE = (
+    select(MoveRow.movement_id, MoveRow.moved_on)
+    .where(
+        MoveRow.chat_id == bindparam("whose"),
+        MoveRow.moved_on >= bindparam("first"),
+        MoveRow.movement_id.is_not(None),
+        MoveRow.undone_at.is_(None),
+    )
+    .order_by(MoveRow.moved_on)
+)
+
+
+def in_weeks(tx: Connection, begun: Mapping[int, date]) -> dict[int, int]:
+    """Days with a move in the seven days from each person's Monday; people without any are left out."""
+    if not begun:
+        return {}
+    among = {"whose": [*begun], "first": min(begun.values()), "end": max(begun.values()) + ONE_WEEK}
+    found: dict[int, int] = {}
+    for row in tx.execute(_DAYS, among):
+        if begun[row.chat_id] <= row.on < begun[row.chat_id] + ONE_WEEK:
+            found[row.chat_id] = found.get(row.chat_id, 0) + 1
+    return found
+
+
+def done(tx: Connection, chat_id: int, first: date) -> list[tuple[str, date]]:
+    """Our movements that were done since `first`, with their days, oldest first."""
+    return [(row.movement_id, row.moved_on) for row in tx.execute(_DONE, {"whose": chat_id, "first": first})]
