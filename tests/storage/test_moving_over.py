@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Column, Connection, Enum, insert, select, text
 
 from storage import people
-from storage.engine.column_types import Instant, Names, OfferedDays, Offers, Windows
+from storage.engine.column_types import Instant, Names, Offers, Windows
 from storage.engine.database import Database, engine_for
 from storage.engine.moving_over import CannotMoveOver, move_over
 from storage.sent import offers
@@ -43,7 +43,7 @@ def value(column: Column[Any], n: int) -> Any:
             return (Window(time(9), time(12, 30)),)
         case Names():
             return ("clam", f"knee lift {n}")[: n % 3]
-        case Offers() | OfferedDays():
+        case Offers():
             return ()
     kinds: dict[type, Any] = {
         str: f"{'aZ_ß'[n % 4]} – „süß“ 🦵 {n}",
