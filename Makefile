@@ -8,9 +8,15 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
 
+# What runs on PostgreSQL as well, if this machine has it: the store, the jobs, a day's conversations.
+ON_POSTGRES := tests/storage tests/jobs tests/bot/moving/test_conversation.py tests/bot/moving/test_log.py \
+	tests/bot/moving/test_back.py tests/bot/preferences/test_pause.py tests/bot/incoming/test_twice.py \
+	tests/bot/ops/test_admin.py
+
 # In parallel, except for the promises under fire, which measure how long people wait.
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone"
+	@TEST_DATABASE=postgres $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not alone" $(ON_POSTGRES)
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m alone
 
 # What a change needs most: imports, rules, rows, texts, and one day's conversation.
@@ -54,6 +60,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra pictures -c requirements.lock pyproject.toml -o requirements-pictures.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group build -c requirements-test.lock -o requirements-build.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group release -c requirements-test.lock -o requirements-release.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra postgres -c requirements.lock pyproject.toml -o requirements-postgres.lock
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -53,7 +53,7 @@ from jobs.workers.retention import Retention
 from jobs.workers.timetable import Timetable
 from messages.pictures.loops import Loops
 from storage import people
-from storage.engine.database import Database, file_of
+from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
 
 
@@ -73,16 +73,17 @@ class Ground:
 class Store:
     """The database, and the deletions that must outlive its backups."""
 
-    file: Path
+    home: Path  # what is kept beside the database goes by this name
+    file: Path | None  # None: the database is on a server
     db: Database
     tombstones: Tombstones
     forgetting: Eraser
 
 
 def make_store(settings: Settings) -> Store:
-    file = file_of(settings.database_url)
-    db, tombstones = Database(settings.database_url), Tombstones.beside(file)
-    return Store(file, db, tombstones, Eraser(db, tombstones))
+    settings.home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    db, tombstones = Database(settings.database_url), Tombstones.beside(settings.home)
+    return Store(settings.home, settings.file, db, tombstones, Eraser(db, tombstones))
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
         rate_limiter=pacing,
     )
     polling = Polling(asking, bot.base_url, rival, pacing.hold_everything, metrics.unreadable_poll)
-    studio = ChartWorker(store.file.parent / "fonts")
+    studio = ChartWorker(store.home.parent / "fonts")
     on_gone = partial(_note_gone, store.db, ground.clock)
     refused = partial(ground.ending.because, TokenRefused(""))
     uploads = Uploads(store.db, ground.clock, ground.loops, metrics.without_loop)

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +15,7 @@ from bot.commands.exits import Exit, NotNow, WrongUse
 from bot.ops import log_setup, private
 from bot.ops.redaction import Redaction
 from bot.ops.shutdown import Stop
-from bot.settings import BadSetting, Settings, environment
-from storage.engine.database import file_of
+from bot.settings import BadSetting, Settings, environment, refuse_bad_database
 from storage.engine.single_instance import AnotherInstance, only_one
 
 # Everything else is imported where it is needed, so a second instance exits before loading half a library.
@@ -31,9 +31,11 @@ def main(words: Sequence[str]) -> int:
         reader.error(WITH_ARGUMENT[asked.command])
     if asked.command in COMMANDS and asked.argument is not None:
         reader.error(f"{asked.command} takes nothing after it")
+    if asked.source is not None and asked.command != "migrate":
+        reader.error("--from belongs to migrate")
     if asked.command == "completion":
         return ending_of(lambda: _tell(arguments.completion(asked.argument)))
-    return ending_of(partial(_carry_out, asked.command, asked.argument, asked.language))
+    return ending_of(partial(_carry_out, asked.command, asked.argument or asked.source, asked.language))
 
 
 def _carry_out(command: str, argument: str | None, language: str) -> None:
@@ -44,6 +46,8 @@ def _carry_out(command: str, argument: str | None, language: str) -> None:
             backup(settings, Path(file))
         case "restore", str(file):
             restore(settings, Path(file))
+        case "migrate", str(source):
+            move_over(settings, source)
         case "understand", str(text):
             understand(settings, text, language)
         case _:
@@ -73,17 +77,19 @@ def _ending_with(error: Exception) -> Exit:
     from bot.outgoing.telegram_errors import TokenRefused
     from messages.content.toml_fields import BadData
     from storage.engine.backup import CannotBackUp
+    from storage.engine.moving_over import CannotMoveOver
     from storage.engine.restore import CannotRestore
     from storage.engine.schema import CannotMigrate
     from storage.engine.tombstones import BadTombstones
+    from storage.engine.unavailable import Unavailable
 
-    if isinstance(error, CannotMigrate | BadData | BadTombstones):
+    if isinstance(error, CannotMigrate | CannotMoveOver | BadData | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
     if isinstance(error, CannotRestore):
         return _fail(Exit.USAGE, str(error))
     if isinstance(error, TokenRefused):
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
-    if isinstance(error, CannotBackUp | Lost):
+    if isinstance(error, CannotBackUp | Lost | Unavailable):
         return _fail(Exit.TEMPORARY, str(error))
     if isinstance(error, OSError) and error.filename is not None:
         return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
@@ -126,17 +132,39 @@ def migrate(settings: Settings) -> None:
     from jobs.clock import Clock
     from storage.engine import restored, schema
 
-    private.make_private(file_of(settings.database_url))
+    private.make_private(settings.home)
     kept = schema.migrate(settings.database_url, Clock().now())
     if kept is not None:
         logger.info("migrated; previous database kept=%s", kept)
-    if gone := restored.forget_again(settings.database_url):
+    if gone := restored.forget_again(settings.database_url, settings.home):
         logger.info("backup restored: deleted again people=%d", gone)
+
+
+def move_over(settings: Settings, source: str) -> None:
+    """Move everything from another database into the one of the settings, which must be empty."""
+    refuse_bad_database(source, "--from")
+    target = settings.database_url
+    if source == target:
+        raise WrongUse("--from and DATABASE_URL are the same database")
+    before = replace(settings, database_url=source)
+    if before.file is not None and not before.file.exists():
+        raise WrongUse(f"--from: there is no database at {before.file}")
+    from jobs.clock import Clock
+    from storage.engine import moving_over
+    from storage.engine.tombstones import Tombstones
+
+    # Both are locked: while a bot writes into either, what was compared would not be all.
+    with only_one(source), only_one(target):
+        rows = moving_over.move_over(source, target, Clock().now(), _tell)
+        Tombstones.beside(settings.home).take_over(Tombstones.beside(before.home))
+    _tell(f"moved {rows:,} rows; the bot may start")
 
 
 def backup(settings: Settings, copy: Path) -> None:
     """Copy the database; safe while the bot is running."""
-    file = file_of(settings.database_url)
+    file = settings.file
+    if file is None:
+        raise WrongUse("PostgreSQL has backups of its own: see docs/how-to/use-postgres.md")
     if not file.exists():
         raise BadSetting(f"DATABASE_URL: there is no database at {file} yet")
     if copy.exists():
@@ -154,9 +182,12 @@ def restore(settings: Settings, copy: Path) -> None:
     """Put a backup in the place of the database, which is kept; refuses while a bot runs."""
     from bot.commands.restore import restore as put_back
 
+    file = settings.file
+    if file is None:
+        raise WrongUse("PostgreSQL has backups of its own: see docs/how-to/use-postgres.md")
     _interrupted_by_sigterm_too()
     with only_one(settings.database_url):
-        _tell(put_back(copy, file_of(settings.database_url)))
+        _tell(put_back(copy, file))
         migrate(settings)
 
 

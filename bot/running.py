@@ -14,7 +14,6 @@ from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings
 from bot.time_machine import TimeMachine
 from jobs.clock import Clock
-from storage.engine.database import file_of
 
 LOST = 75  # exit code when the bot can no longer work: try again
 
@@ -57,7 +56,7 @@ async def work(app: App, stop: Stop) -> None:
 
 async def _serve_in_sandbox(settings: Settings, stop: Stop) -> None:
     """Run without a token: with a local Telegram, a chat page, and a clock that can be moved."""
-    state_file = file_of(settings.database_url).with_name("sandbox.json")
+    state_file = settings.home.with_name("sandbox.json")
     sandbox = Sandbox(state_file=state_file)
     await _start(sandbox, settings)
     try:

@@ -3,15 +3,21 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot import env_file
 from bot.env_file import BadLine
 from bot.ops.redaction import TOKEN
 from jobs.schedule.time_zones import canonical
+from storage.engine.place import file_of, is_on_server
 
+SERVER = "postgresql+psycopg://"
 TELEGRAM = "https://api.telegram.org"
 FORMATS = ("text", "json")
 OFF = "off"
@@ -27,6 +33,7 @@ NAMES = frozenset(
         *TOKENS,
         "BOT_API_URL",
         "DATABASE_URL",
+        "DATA_DIR",
         "ADMIN_IDS",
         "DEFAULT_ZONE",
         "SEND_RATE",
@@ -48,7 +55,8 @@ class Settings:
 
     token: str | None = field(repr=False)  # None: talk to the sandbox instead of Telegram
     api_url: str
-    database_url: str
+    database_url: str = field(repr=False)  # may hold a password
+    data_dir: Path  # for what is kept beside a database on a server
     admin_ids: frozenset[int]  # who may see /admin
     default_zone: str
     send_rate: int  # messages a second
@@ -66,6 +74,7 @@ class Settings:
             token=_token(env),
             api_url=_url(env, "BOT_API_URL", TELEGRAM),
             database_url=_database(env),
+            data_dir=Path(env.get("DATA_DIR", "data")),
             admin_ids=_ids(env, "ADMIN_IDS"),
             default_zone=_zone(env, "DEFAULT_ZONE", "Etc/UTC"),
             send_rate=_whole(env, "SEND_RATE", "27", 1, MOST_SEND_RATE),
@@ -75,6 +84,16 @@ class Settings:
             log_level=_one_of(env, "LOG_LEVEL", "INFO", LEVELS),
             log_format=_one_of(env, "LOG_FORMAT", "text", FORMATS),
         )
+
+    @property
+    def file(self) -> Path | None:
+        """The database file; None if the database is on a server."""
+        return None if is_on_server(self.database_url) else file_of(self.database_url)
+
+    @property
+    def home(self) -> Path:
+        """What is kept beside the database goes by this name: the file's, or one in the data folder."""
+        return self.file or self.data_dir / "psoas.db"
 
 
 def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
@@ -89,6 +108,8 @@ def environment(env: Mapping[str, str], file: Path) -> dict[str, str]:
         raise BadSetting(str(error)) from None
     if from_file.get("BOT_TOKEN"):
         _refuse_if_not_private(file, f"{file.name} holds BOT_TOKEN and")
+    if _has_password(from_file.get("DATABASE_URL", "")):
+        _refuse_if_not_private(file, f"{file.name} holds the database's password and")
     both = {**from_file, **{name: value for name, value in env.items() if value}}
     for name in TOKENS:
         if name in from_file and not any(both.get(token) for token in TOKENS):
@@ -153,9 +174,30 @@ def _url(env: Mapping[str, str], name: str, default: str) -> str:
 
 def _database(env: Mapping[str, str]) -> str:
     url = env.get("DATABASE_URL", "sqlite:///data/psoas.db")
-    if not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
-        raise BadSetting("DATABASE_URL must name a file, like sqlite:///data/psoas.db")
+    refuse_bad_database(url, "DATABASE_URL")
     return url
+
+
+def refuse_bad_database(url: str, name: str) -> None:
+    """Raise `BadSetting` unless the URL names a SQLite file or a PostgreSQL database; it is never quoted."""
+    if url.startswith(SERVER):
+        try:
+            is_whole = bool(make_url(url).database)
+        except (ArgumentError, ValueError):  # ValueError: a port that is no number
+            is_whole = False
+        if not is_whole:
+            raise BadSetting(f"{name} must name a database, like {SERVER}user:password@host/psoas")
+        if find_spec("psycopg") is None:
+            raise BadSetting(f"{name}: PostgreSQL needs psycopg; pip install -r requirements-postgres.lock")
+    elif not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
+        raise BadSetting(f"{name} must be a file, like sqlite:///data/psoas.db, or {SERVER}…")
+
+
+def _has_password(url: str) -> bool:
+    try:
+        return url.startswith(SERVER) and bool(make_url(url).password)
+    except (ArgumentError, ValueError):
+        return False  # it is refused later, by name
 
 
 def _ids(env: Mapping[str, str], name: str) -> frozenset[int]:

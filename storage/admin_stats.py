@@ -31,6 +31,14 @@ def figures(tx: Connection, now: datetime) -> Figures:
     )
 
 
+def software(tx: Connection) -> str:
+    """Name and version of the database."""
+    if tx.dialect.name == "sqlite":
+        return f"SQLite {tx.scalar(select(func.sqlite_version()))}"
+    number, _, _ = str(tx.scalar(text("SHOW server_version"))).partition(" ")
+    return f"PostgreSQL {number}"
+
+
 def _people(tx: Connection, *where: ColumnElement[bool]) -> int:
     return tx.scalar(select(func.count()).select_from(PersonRow).where(*where)) or 0
 

@@ -34,7 +34,7 @@ def everything(tx: Connection, chat_id: int) -> str:
 
 def moves(tx: Connection, chat_id: int) -> str:
     """A person's moves, one per line, oldest first; undone ones have an `undone_at`."""
-    table = select(MoveRow.__table__).where(MoveRow.chat_id == chat_id).order_by(MoveRow.moved_at)
+    table = select(MoveRow.__table__).where(MoveRow.chat_id == chat_id).order_by(MoveRow.moved_at, MoveRow.id)
     names = [name for name in MoveRow.__table__.columns.keys() if name in MOVES]  # noqa: SIM118
     out = StringIO()
     writer = csv.writer(out)

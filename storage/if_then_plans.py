@@ -5,9 +5,9 @@ from dataclasses import asdict, fields
 from datetime import time
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
+from storage.engine.upsert import insert
 from storage.person import Person
 from storage.tables import IntentionRow, NudgeRow, NudgeState
 from storage.values import Intention

@@ -7,9 +7,9 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
+from storage.engine.upsert import insert
 from storage.person import Person
 from storage.tables import MeetingRow, SaltRow
 from storage.values import Span, merged

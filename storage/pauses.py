@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from sqlalchemy import Connection, delete, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
+from storage.engine.upsert import insert
 from storage.history.calendar_day import day_begins_at, local_day
 from storage.person import Person
 from storage.tables import PauseRow

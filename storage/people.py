@@ -5,11 +5,12 @@ from functools import cache
 from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, type_coerce, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.changes import Changes
 from storage.engine.column_types import Spans
+from storage.engine.locking import is_writing, locked
+from storage.engine.upsert import insert
 from storage.person import ANSWERED, Person
 from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
 from storage.values import Window
@@ -82,6 +83,7 @@ COLUMNS: tuple[ColumnElement[Any], ...] = (*PersonRow.__table__.columns, BUSY)
 
 # Statements used on every tap are built once: building one takes SQLAlchemy longer than SQLite to run it.
 _FIND = select(*COLUMNS).where(PersonRow.chat_id == bindparam("whose"))
+_FIND_TO_CHANGE = locked(_FIND)
 
 
 @cache
@@ -92,7 +94,8 @@ def _change(names: tuple[str, ...]) -> ReturningUpdate[Any]:
 
 
 def find(tx: Connection, chat_id: int) -> Person | None:
-    row = tx.execute(_FIND, {"whose": chat_id}).one_or_none()
+    """The person with this chat id; in a transaction that writes, nobody else can change them meanwhile."""
+    row = tx.execute(_FIND_TO_CHANGE if is_writing(tx) else _FIND, {"whose": chat_id}).one_or_none()
     return None if row is None else Person.of(row._asdict())
 
 

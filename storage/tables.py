@@ -63,6 +63,7 @@ class SuggestionKind(StrEnum):
 
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.
 IS_CLAIMED = text("nudges.state = 'claimed'")
+_CLAIMED = text("state = 'claimed'")
 
 
 def named(kind: type[StrEnum]) -> Enum:
@@ -217,7 +218,7 @@ class NudgeRow(Base):
     __tablename__ = "nudges"
     __table_args__ = (
         UniqueConstraint("chat_id", "due_at"),
-        Index("ix_nudges_claimed", "id", sqlite_where=text("state = 'claimed'")),
+        Index("ix_nudges_claimed", "id", sqlite_where=_CLAIMED, postgresql_where=_CLAIMED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

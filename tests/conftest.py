@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,7 +67,16 @@ def clock() -> SteppingClock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings.from_env({"DATABASE_URL": f"sqlite:///{tmp_path}/data/psoas.db", "STATUS_LISTEN": "off"})
+    folder = tmp_path / "data"
+    url = databases.url(folder)
+    return Settings.from_env({"DATABASE_URL": url, "DATA_DIR": str(folder), "STATUS_LISTEN": "off"})
+
+
+@pytest.fixture(autouse=databases.ON_SERVER)
+def dropped(tmp_path: Path) -> Iterator[None]:
+    """What a test has made on the server goes when its folder goes."""
+    yield
+    databases.drop(tmp_path)
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ HELP = {
     "health": "ask the running bot whether it is alive, for supervisors",
     "check": "check settings, folder, disk, database, network, token and clock; changes nothing",
     "migrate": "bring the database to the current schema; run does so, too",
+    "migrate --from URL": "move everything over from another database, compared row by row",
     "backup FILE": "copy the database, even while the bot runs; overwrites nothing",
     "restore FILE": "put a backup in the place of the database, which is kept; not while the bot runs",
     "sandbox": "run the sandbox alone",
@@ -58,6 +59,7 @@ def parser() -> ArgumentParser:
         "argument", nargs="?", metavar="ARGUMENT", help="the file, sentence or shell of the command"
     )
     argument.complete = {"bash": "_shtab_compgen_files", "zsh": "_files"}  # type: ignore[attr-defined]
+    made.add_argument("--from", dest="source", metavar="URL", help="migrate: move over what is in there")
     made.add_argument("--language", default="en", help="of the sentence; en unless given")
     made.add_argument("--version", action="version", version=f"{PROGRAM} {version()}")
     return made

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
 from bot.commands.reach import Reached, reached
 from bot.ops import private
 from bot.settings import Settings
 from jobs.clock import Clock
 from storage.engine import backup
-from storage.engine.database import file_of
+from storage.engine.database import engine_for
 from storage.engine.schema import revisions
+from storage.engine.unavailable import Unavailable, translated
 
 FREE_BYTES = 200 * 2**20  # less than this is soon too little for a copy a day
 CLOCK_SECONDS = 60  # nudges are planned by the minute
@@ -44,12 +48,12 @@ class Finding:
 
 def checked(settings: Settings) -> list[Finding]:
     """All findings, in the order in which they stand in each other's way."""
-    file = file_of(settings.database_url)
+    file = settings.home
     return [
         Finding("settings", Verdict.FINE, "every value can be used"),
         _folder(file),
         _disk(file),
-        _database(file),
+        _database(file) if settings.file else _server(settings.database_url),
         *_telegram(settings),
     ]
 
@@ -85,6 +89,23 @@ def _database(file: Path) -> Finding:
     newest = revisions()[0]
     words = f"{file}, schema {found}" + ("" if found == newest else f"; `run` migrates it to {newest}")
     return Finding("database", Verdict.FINE, words)
+
+
+def _server(url: str) -> Finding:
+    """The database on a server: reached, and of which schema."""
+    engine = engine_for(url)
+    try:
+        with translated(), engine.connect() as tx:
+            found = tx.scalar(text("SELECT version_num FROM alembic_version"))
+    except Unavailable as error:
+        return Finding("database", Verdict.TEMPORARY, str(error))
+    except DatabaseError:
+        return Finding("database", Verdict.FINE, "the server answers, without tables yet; `run` makes them")
+    finally:
+        engine.dispose()
+    newest = revisions()[0]
+    words = f"the server answers, schema {found}"
+    return Finding("database", Verdict.FINE, words if found == newest else f"{words}; `run` migrates it")
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:

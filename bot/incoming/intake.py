@@ -17,8 +17,8 @@ from bot.outgoing.outbox import Outbox
 from bot.outgoing.telegram_errors import Failure, TokenRefused, failure_of, held_for
 from bot.service import Ending
 from bot.timing.once_per import OncePer
-from bot.timing.retries import wait_seconds
-from storage.engine.own_file import GONE
+from bot.timing.retries import DATABASE_SECONDS, wait_seconds
+from storage.engine.file.own_file import GONE
 from storage.engine.unavailable import Unavailable
 
 logger = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class Intake:
                 failures = 0
             except Unavailable as error:
                 self._complain("intake waits for the database: %s", error)
-                await asyncio.sleep(wait_seconds(failures))
+                await asyncio.sleep(wait_seconds(failures, DATABASE_SECONDS))
                 failures += 1
             except RetryAfter as error:
                 self._complain("no updates: %s", type(error).__name__)

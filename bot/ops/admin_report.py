@@ -2,7 +2,6 @@
 
 import asyncio
 import platform
-import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,23 +18,24 @@ from storage.engine.database import Database
 class Reporter:
     """Collects the report; reads whole tables, so ask rarely."""
 
-    def __init__(self, db: Database, file: Path, metrics: Metrics) -> None:
+    def __init__(self, db: Database, file: Path | None, metrics: Metrics) -> None:
         self._db = db
         self._file = file
         self._metrics = metrics
 
     async def report(self, now: datetime) -> Report:
         figures = await self._db.read(admin_stats.figures, now)
-        copied_at = await asyncio.to_thread(backup.newest_at, self._file)
+        copied_at = None if self._file is None else await asyncio.to_thread(backup.newest_at, self._file)
         return Report(
             figures=figures,
             sends=self._metrics.sends(),
             held=self._metrics.held(),
             errors=self._metrics.errors(),
+            is_on_server=self._file is None,
             backup_age=None if copied_at is None else max(now - copied_at, timedelta()),
             bot=version(),
             python=platform.python_version(),
             ptb=telegram.__version__,
-            sqlite=sqlite3.sqlite_version,
+            database=await self._db.read(admin_stats.software),
             at=now,
         )

@@ -8,7 +8,7 @@ from bot.ops.loop_lag import LoopLag
 from bot.timing.heartbeat import Heartbeat
 from jobs.clock import Clock
 from storage.engine.database import Database
-from storage.engine.own_file import GONE
+from storage.engine.file.own_file import GONE
 from storage.engine.unavailable import Unavailable
 from storage.sent import due_nudges
 from storage.sent.due_nudges import Queue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.settings import BadSetting
-from storage.engine.own_file import BESIDE
+from storage.engine.file.own_file import BESIDE
 from storage.engine.tombstones import Tombstones
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.service import Ending
 from bot.timing.heartbeat import Heartbeat
-from storage.engine.own_file import GONE
+from storage.engine.file.own_file import GONE
 
 STEP_SECONDS = 0.5
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 WAITS_SECONDS = (1, 2, 4, 8, 15)  # after the first failure, the second …; the last one repeats
+DATABASE_SECONDS = (1, 2, 3)  # people wait, and unlike Telegram our own database minds no asking
 
 
 def wait_seconds(failures: int, waits: Sequence[float] | None = None) -> float:

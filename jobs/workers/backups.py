@@ -1,4 +1,7 @@
-"""Backups: one copy of the database a day, old ones removed; a missed one is made up for."""
+"""Backups: one copy of a database file a day, old ones removed; a missed one is made up for.
+
+A server's backups are made by its own tools; here only tombstones that nobody needs any more go.
+"""
 
 import asyncio
 import logging
@@ -21,7 +24,7 @@ AT = time(4, 10)  # UTC: night in Europe and the Americas, so moves are rare
 class Backups:
     """Daily backup in a thread, so neither the loop nor the store waits for it."""
 
-    def __init__(self, db: Database, file: Path, tombstones: Tombstones, clock: Clock) -> None:
+    def __init__(self, db: Database, file: Path | None, tombstones: Tombstones, clock: Clock) -> None:
         self._db = db
         self._file = file
         self._tombstones = tombstones
@@ -33,21 +36,23 @@ class Backups:
         async with self._one_at_a_time:
             try:
                 now = self._clock.now()
-                await self._make_if_due(now)
+                if self._file is not None:
+                    await self._make_if_due(self._file, now)
                 await asyncio.to_thread(self._let_go, now)
             except (CannotBackUp, BadTombstones, OSError, Unavailable) as error:
                 logger.error("no backup: %s", error)
             except Exception:
                 logger.exception("no backup")
 
-    async def _make_if_due(self, now: datetime) -> None:
-        if not is_due(await asyncio.to_thread(backup.last_daily_at, self._file, now), now, AT):
+    async def _make_if_due(self, file: Path, now: datetime) -> None:
+        if not is_due(await asyncio.to_thread(backup.last_daily_at, file, now), now, AT):
             return
         if await self._db.read(backup.is_worth_keeping):
-            copy = await asyncio.to_thread(backup.daily, self._file, now)
+            copy = await asyncio.to_thread(backup.daily, file, now)
             logger.info("backed up to %s", copy)
 
     def _let_go(self, now: datetime) -> None:
         """Remove old backups, even when no people are left: that is when it matters most."""
-        oldest_at = backup.let_go(self._file, now, self._tombstones.deleted_at())
+        deleted_at = self._tombstones.deleted_at()
+        oldest_at = None if self._file is None else backup.let_go(self._file, now, deleted_at)
         self._tombstones.let_go(oldest_at, now)

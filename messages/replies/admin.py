@@ -20,11 +20,12 @@ class Report:
     sends: Mapping[str, int]
     held: Mapping[str, int]
     errors: Mapping[str, int]
+    is_on_server: bool  # which makes its own backups
     backup_age: timedelta | None
     bot: str  # this and the next three are versions
     python: str
     ptb: str
-    sqlite: str
+    database: str  # its name, too
     at: datetime
 
 
@@ -44,11 +45,11 @@ def report(say: Language, shown: Report) -> Reply:
         sends=_counts(say, shown.sends, lambda name: say("admin-sends", name=name)),
         held=_counts(say, shown.held, lambda name: say("admin-held", name=name)),
         errors=_counts(say, shown.errors, lambda name: say("admin-errors", name=name)),
-        backup=_age(say, shown.backup_age),
+        backup=say("admin-backup-server") if shown.is_on_server else _age(say, shown.backup_age),
         bot=shown.bot,
         python=shown.python,
         ptb=shown.ptb,
-        sqlite=shown.sqlite,
+        database=shown.database,
         time=f"{shown.at:%Y-%m-%d %H:%M:%S}",
     )
     buttons = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, exists, select
 
-from storage.engine.own_file import BESIDE
+from storage.engine.file.own_file import BESIDE
 from storage.tables import PersonRow
 
 KEPT = timedelta(days=30)

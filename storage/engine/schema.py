@@ -1,4 +1,4 @@
-"""Schema: migrations, applied at start, with a backup of the file first."""
+"""Schema: migrations, applied at start, with a backup of a file first; a server keeps its own backups."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,27 +7,36 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from storage.engine import backup, shape
-from storage.engine.database import BEGIN, engine_for, file_of
+from storage.engine.database import engine_for
+from storage.engine.file.store import BEGIN
+from storage.engine.place import file_of, is_on_server
+from storage.engine.unavailable import translated
 from storage.tables import Base
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
+MIGRATING = 7_105_001  # advisory lock on a server: of processes that start together, one migrates
+
+
 class CannotMigrate(Exception):
-    """The file cannot be migrated and stays as it is; the message gives the reason in one line."""
+    """The database cannot be migrated and stays as it is; the message gives the reason in one line."""
 
 
 def migrate(url: str, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
-    """Migrate the file to the current schema; returns the backup made before, if any.
+    """Migrate the database to the current schema; returns the backup made before, if any.
 
-    All steps run in one transaction: killed half-way, the file is unchanged. A file that is not a
+    All steps run in one transaction: killed half-way, the database is unchanged. One that is not a
     database, is damaged, is newer than this program or has an unexpected schema raises
-    `CannotMigrate` and stays untouched.
+    `CannotMigrate` and stays untouched; a server that does not answer raises `Unavailable`.
     """
+    if is_on_server(url):
+        _migrate_server(url, now, migrations)
+        return None
     file = file_of(url)
     if file.exists() and (damage := backup.damage_of(file)):
         raise CannotMigrate(_unusable(file, damage))
@@ -50,24 +59,51 @@ def revisions(migrations: Path = MIGRATIONS) -> list[str]:
     return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
 
 
-def _unusable(file: Path, damage: str) -> str:
-    return f"{file} cannot be used as a database: {damage}; {_way_back(file)}"
+def _migrate_server(url: str, now: datetime, migrations: Path) -> None:
+    # Read committed, so that who has waited for the lock sees what the first one did.
+    engine = engine_for(url, is_patient=True).execution_options(isolation_level="READ COMMITTED")
+    try:
+        with translated(), engine.connect() as tx, tx.begin():
+            tx.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+            _run_on_server(tx, now, migrations)
+    finally:
+        engine.dispose()
 
 
-def _way_back(file: Path) -> str:
+def _run_on_server(tx: Connection, now: datetime, migrations: Path) -> None:
+    try:
+        upgrade(tx, None, now, migrations)
+        _refuse_another_shape(tx, None)
+    except OperationalError:
+        raise  # gone in the middle: the next start tries again
+    except DatabaseError as error:
+        first_line, _, _ = str(error.orig).partition("\n")
+        raise CannotMigrate(_unusable(None, first_line)) from None
+
+
+def _unusable(file: Path | None, damage: str) -> str:
+    return f"{_named(file)} cannot be used as a database: {damage}; {_way_back(file)}"
+
+
+def _named(file: Path | None) -> str:
+    return "DATABASE_URL" if file is None else str(file)
+
+
+def _way_back(file: Path | None) -> str:
+    if file is None:
+        return "its backups are the server's"
     copy = backup.newest(file)
     return "there is no backup" if copy is None else f"the newest backup is {copy}"
 
 
-def _refuse_another_shape(tx: Connection, file: Path) -> None:
+def _refuse_another_shape(tx: Connection, file: Path | None) -> None:
     if (what := shape.difference(tx, Base.metadata)) is not None:
-        raise CannotMigrate(
-            f"{file} does not have the schema that this program expects: {what}; {_way_back(file)}"
-        )
+        expected = f"{_named(file)} does not have the schema that this program expects"
+        raise CannotMigrate(f"{expected}: {what}; {_way_back(file)}")
 
 
-def upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path | None:
-    """Run only the migrations of a folder; returns the backup made before, if any."""
+def upgrade(tx: Connection, file: Path | None, now: datetime, migrations: Path) -> Path | None:
+    """Run only the migrations of a folder; returns the backup made of a file before, if any."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = tx
@@ -77,8 +113,9 @@ def upgrade(tx: Connection, file: Path, now: datetime, migrations: Path) -> Path
     if current == head:
         return None
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        newer = f"{file} was written by a newer version of this program ({current}; this one knows {head})"
-        raise CannotMigrate(f"{newer}; install that version again, or go back: {_way_back(file)}")
-    kept = None if current is None else backup.before_migration(file, current, now)
+        newer = f"{_named(file)} was written by a newer version of this program"
+        which = f"({current}; this one knows {head})"
+        raise CannotMigrate(f"{newer} {which}; install that version again, or go back: {_way_back(file)}")
+    kept = None if current is None or file is None else backup.before_migration(file, current, now)
     command.upgrade(config, "head")
     return kept

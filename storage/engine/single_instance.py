@@ -1,20 +1,30 @@
-"""Single instance: one bot per database file, held by a lock that dies with it."""
+"""Single instance: one bot per database, held by a lock that dies with it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from storage.engine.database import file_of
+from storage.engine.place import called, file_of, is_on_server
+from storage.engine.unavailable import Unavailable
 
 
 class AnotherInstance(Exception):
     """Another process is using this database."""
 
+    def __init__(self, url: str) -> None:
+        super().__init__(f"another instance is already using {called(url)}")
+
 
 @contextmanager
 def only_one(url: str) -> Iterator[None]:
     """Lock the database while the block runs; raises `AnotherInstance` immediately if it is taken."""
+    with _one_on_server(url) if is_on_server(url) else _one_on_file(url):
+        yield
+
+
+@contextmanager
+def _one_on_file(url: str) -> Iterator[None]:
     file = file_of(url)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -22,8 +32,26 @@ def only_one(url: str) -> Iterator[None]:
         lock = FileLock(f"{file.resolve()}.lock", timeout=0, mode=0o600)
         lock.acquire()
     except Timeout:
-        raise AnotherInstance(f"another instance is already using {file}") from None
+        raise AnotherInstance(url) from None
     try:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _one_on_server(url: str) -> Iterator[None]:
+    from psycopg import OperationalError
+
+    from storage.engine.server.instance import InstanceLock
+
+    lock = InstanceLock(url)
+    try:
+        is_ours = lock.acquire()
+    except OperationalError as error:
+        first_line, _, _ = str(error).partition("\n")
+        raise Unavailable(first_line) from None
+    if not is_ours:
+        raise AnotherInstance(url)
+    with lock.kept():
+        yield

@@ -61,6 +61,12 @@ class Tombstones:
             if left != marks:
                 self._write(key, left)
 
+    def take_over(self, others: "Tombstones") -> None:
+        """Begin with what others have, unless there is something here already."""
+        if others._file.exists() and not self._file.exists():
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._write(*others._read())
+
     def _read(self) -> tuple[bytes, dict[str, datetime]]:
         try:
             key, *lines = self._file.read_text(encoding="ascii").splitlines()

@@ -115,7 +115,7 @@ def _today(tx: Connection, chat_id: int, now: datetime) -> tuple[Person, date]:
 
 def _moved(tx: Connection, chat_id: int, first: date, last: date) -> list[LoggedMove]:
     of_days = *moves.standing(chat_id), MoveRow.moved_on.between(first, last)
-    rows = tx.execute(select(*moves.COLUMNS).where(*of_days).order_by(MoveRow.moved_at))
+    rows = tx.execute(select(*moves.COLUMNS).where(*of_days).order_by(MoveRow.moved_at, MoveRow.id))
     return [LoggedMove(**row._mapping) for row in rows]
 
 

@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.engine.upsert import insert
 from storage.history import strength
 from storage.history.streak import ONE_DAY, carried
 from storage.person import Person

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.bots import speaking
 from storage.changes import PlanChanges
+from storage.engine.upsert import insert
 from storage.history import day_totals, milestones, moves
 from storage.history.calendar_day import is_loggable
 from storage.history.feats import NO_KINDS, MoveKinds

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.engine.upsert import insert
 from storage.history import feats
 from storage.history.feats import NO_KINDS, MoveKinds
 from storage.tables import MilestoneRow

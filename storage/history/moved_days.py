@@ -22,7 +22,7 @@ _DONE = (
         MoveRow.movement_id.is_not(None),
         MoveRow.undone_at.is_(None),
     )
-    .order_by(MoveRow.moved_on)
+    .order_by(MoveRow.moved_on, MoveRow.id)
 )
 
 _LAST = (

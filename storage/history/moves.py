@@ -4,10 +4,10 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.bots import speaking
+from storage.engine.upsert import insert
 from storage.history import day_totals
 from storage.history.calendar_day import LOGGABLE_DAYS
 from storage.person import Person
@@ -118,7 +118,10 @@ def last(tx: Connection, chat_id: int, now: datetime) -> LoggedMove | None:
         MoveRow.logged_at >= since,
     )
     row = tx.execute(
-        select(*COLUMNS).where(*recent).order_by(MoveRow.logged_at.desc(), MoveRow.part.desc()).limit(1)
+        select(*COLUMNS)
+        .where(*recent)
+        .order_by(MoveRow.logged_at.desc(), MoveRow.part.desc().nulls_last())
+        .limit(1)
     ).one_or_none()
     return None if row is None else LoggedMove(**row._mapping)
 
@@ -133,7 +136,7 @@ _ON = (
     select(*COLUMNS)
     .where(MoveRow.chat_id == bindparam("whose"), MoveRow.undone_at.is_(None))
     .where(MoveRow.moved_on == bindparam("day"))
-    .order_by(MoveRow.moved_at)
+    .order_by(MoveRow.moved_at, MoveRow.id)
 )
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
+from storage.engine.upsert import insert
 from storage.tables import SelfCheckRow
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.engine.upsert import insert
 from storage.person import Person
 from storage.tables import NudgeRow, NudgeState, SuggestionKind, SuggestionRow
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Unpack
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.changes import PlanChanges, UnansweredChanges
+from storage.engine.upsert import insert
 from storage.history import day_totals, milestones, moves
 from storage.history.feats import NO_KINDS, MoveKinds
 from storage.person import Person

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
+from storage.engine.locking import unlocked_ones
+from storage.engine.upsert import insert
 from storage.people import COLUMNS
 from storage.person import Pausing, Person, Plan, Sent, Unanswered
 from storage.tables import NudgeRow, PersonRow
@@ -21,20 +22,17 @@ _PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured",
 
 def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """People whose nudge is due, longest due first."""
-    rows = tx.execute(
-        select(*COLUMNS).where(PersonRow.next_nudge_at <= now).order_by(PersonRow.next_nudge_at).limit(limit)
-    )
+    is_due = PersonRow.next_nudge_at <= now
+    found = select(*COLUMNS).where(is_due).order_by(PersonRow.next_nudge_at).limit(limit)
+    rows = tx.execute(unlocked_ones(found))
     return [Person.of(row._asdict()) for row in rows]
 
 
 def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """People whose evening message is due, longest due first."""
-    rows = tx.execute(
-        select(*COLUMNS)
-        .where(PersonRow.next_evening_at <= now)
-        .order_by(PersonRow.next_evening_at)
-        .limit(limit)
-    )
+    is_due = PersonRow.next_evening_at <= now
+    found = select(*COLUMNS).where(is_due).order_by(PersonRow.next_evening_at).limit(limit)
+    rows = tx.execute(unlocked_ones(found))
     return [Person.of(row._asdict()) for row in rows]
 
 

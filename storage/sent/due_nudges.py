@@ -27,5 +27,7 @@ def waiting(tx: Connection, now: datetime) -> Queue:
 
 
 def prove_writable(tx: Connection) -> None:
-    """Prove that the database accepts writes, by writing an unused number in the file header."""
-    tx.exec_driver_sql("PRAGMA user_version = 0")
+    """Prove that the database accepts writes: a number in the file's header, a word in a server's log."""
+    is_file = tx.dialect.name == "sqlite"
+    word = "SELECT pg_logical_emit_message(true, 'psoas', '')"
+    tx.exec_driver_sql("PRAGMA user_version = 0" if is_file else word)

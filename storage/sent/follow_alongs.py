@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, true, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import people
 from storage.bots import speaking
+from storage.engine.upsert import insert
 from storage.sent import answers, nudges, offers
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
+from storage.engine.upsert import insert
 from storage.history.calendar_day import local_day
 from storage.people import BUSY
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
+from storage.engine.upsert import insert
 from storage.person import Person
 from storage.sent.nudges import Nudge, find
 from storage.tables import NudgeKind, NudgeRow, NudgeState

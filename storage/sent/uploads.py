@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from storage.bots import speaking
+from storage.engine.upsert import insert
 from storage.tables import UploadRow
 
 

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, insert
 from jobs.workers.claim import REMINDERS, claim
 from messages.content import movements
 from storage.engine import schema
-from storage.engine.database import BEGIN, engine_for
+from storage.engine.database import engine_for
+from storage.engine.file.store import BEGIN
 from storage.people import DEFAULTS
 from storage.tables import PersonRow
 from storage.values import Offered

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, insert
 from jobs.actions import answer, move_log
 from storage import people
 from storage.engine import schema
-from storage.engine.database import BEGIN, engine_for
+from storage.engine.database import engine_for
+from storage.engine.file.store import BEGIN
 from storage.tables import DayRow, MoveRow, NudgeKind, NudgeRow, NudgeState
 from storage.values import Move
 

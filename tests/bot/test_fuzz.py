@@ -230,7 +230,7 @@ async def test_ten_thousand_taps_and_texts_harm_nobody(
     random = Random(f"{act} by {chat_id}")
     make, update = (tapped, tap) if act == "tapped" else (typed, text)
     before = await app.db.read(rows_of, BOB)
-    watch = Watch(app.db._engine, chat_id, BOBS)
+    watch = Watch(app.db._store._engine, chat_id, BOBS)  # type: ignore[attr-defined]  # either store's
     answered = 0
     for _ in range(many // TOGETHER):
         # As they come over the wire: lone surrogates are escapes there.

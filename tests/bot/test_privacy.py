@@ -14,7 +14,7 @@ from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
 from storage.engine import backup, restored
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from storage.engine.tombstones import Tombstones
 from storage.tables import IntentionRow
 from tests.bot.process import bot_process
@@ -100,7 +100,7 @@ async def test_a_reader_meanwhile_only_delays_the_emptying_of_the_log(
 ) -> None:
     await ann.begins()
     await app.db.write(tell_all, CHAT_ID)
-    with app.db._engine.connect() as reader, reader.begin():
+    with app.db._store._engine.connect() as reader, reader.begin():  # type: ignore[attr-defined]  # either store's
         reader.exec_driver_sql("SELECT count(*) FROM people").all()
         await deletes(ann)
     folder = file_of(settings.database_url).parent
@@ -187,14 +187,14 @@ async def test_a_copy_that_is_put_back_brings_nobody_to_life(
     assert found_in(file.parent) == [copy.name]  # until its thirty days are over
     shutil.copy(copy, file)
     copy.unlink()
-    assert restored.forget_again(settings.database_url) == 1
-    assert restored.forget_again(settings.database_url) == 0
+    assert restored.forget_again(settings.database_url, settings.home) == 1
+    assert restored.forget_again(settings.database_url, settings.home) == 0
     assert found_in(file.parent) == []
     clock.advance(timedelta(minutes=1))
     async with running(settings, sandbox, clock) as app:
         assert await app.db.read(rows_of, bob.chat_id) == bobs
         await ann.begins()  # and people who return stay, even after the next start
-    assert restored.forget_again(settings.database_url) == 0
+    assert restored.forget_again(settings.database_url, settings.home) == 0
 
 
 async def test_the_process_deletes_again_before_it_writes_to_anybody(

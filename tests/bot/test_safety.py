@@ -14,7 +14,7 @@ from jobs.actions import body
 from jobs.schedule import unanswered
 from jobs.workers.claim import REMINDERS, claim
 from storage import people
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from storage.tables import NudgeKind
 from tests.clock import SteppingClock
 from tests.conftest import to_the_next_plan, until_next_nudge

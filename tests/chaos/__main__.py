@@ -20,6 +20,7 @@ from tests.chaos import (
     kill_storm,
     lost_file,
     outage,
+    postgres,
     slots,
     soak,
     stop,
@@ -42,6 +43,7 @@ def groups() -> tuple[dict[str, Run], ...]:
         {"flood-out": flood_out.run},
         {"flood-in": flood_in.run},
         {"hostile": hostile.run},
+        {"postgres": postgres.run},
         {"429": holds.run, "stop": stop.run, "two": two.run, "lost-file": lost_file.run},
         {
             "outage": outage.run,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import databases
 from tests.chaos import (
     clock_jumps,
     flood_in,
@@ -19,6 +20,7 @@ from tests.chaos import (
     kill_storm,
     lost_file,
     outage,
+    postgres,
     slots,
     soak,
     stop,
@@ -124,6 +126,15 @@ async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path,
         locked_seconds=1, full_seconds=3, read_only_seconds=3, tappers=10, sitters=40, lasts_seconds=3
     )
     judge(await storage_trouble.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+@pytest.mark.promise("postgres")
+@pytest.mark.alone
+@pytest.mark.xdist_group("idle")
+async def test_a_server_that_stops_freezes_or_fails_over_loses_no_tap(tmp_path: Path, heard: Heard) -> None:
+    databases.server()  # skips where there is none
+    size = postgres.Size(stopped_seconds=3, frozen_seconds=8, noticed_seconds=1, tappers=20, sitters=10)
+    judge(await postgres.run(tmp_path / "town", heard, SEED, size), heard)
 
 
 @pytest.mark.promise("daily-slot")

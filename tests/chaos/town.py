@@ -86,11 +86,14 @@ class Shown:
 class Town:
     """People live in a zone where it is about noon, so no day ends during a run."""
 
-    def __init__(self, folder: Path, sandbox: Sandbox, heard: Heard, env: dict[str, str]) -> None:
+    def __init__(
+        self, folder: Path, sandbox: Sandbox, heard: Heard, env: dict[str, str], url: str | None = None
+    ) -> None:
         self.folder = folder
         self.file = folder / "psoas.db"
         self.sandbox = sandbox
         self.zone = zone_at_noon(Clock().now())
+        self.url = url or f"sqlite:///{self.file}"
         self._heard = heard
         self._env = env
         self._seen = 0
@@ -98,12 +101,8 @@ class Town:
         self._taken: defaultdict[str, list[Call]] = defaultdict(list)
         self._nudges: list[Shown] = []
         self._done: dict[int, tuple[int, str]] = {}  # the last ✅ that each person had on the screen
-        schema.migrate(self._url, Clock().now())
-        self.db = Database(self._url)
-
-    @property
-    def _url(self) -> str:
-        return f"sqlite:///{self.file}"
+        schema.migrate(self.url, Clock().now())
+        self.db = Database(self.url)
 
     def close(self) -> None:
         self.db.close()
@@ -116,7 +115,7 @@ class Town:
         settings = {
             "BOT_TOKEN": TOKEN,
             "BOT_API_URL": self.sandbox.url,
-            "DATABASE_URL": self._url,
+            "DATABASE_URL": self.url,
             "LOG_LEVEL": "DEBUG",
             "STATUS_LISTEN": "off",
         }
@@ -221,13 +220,14 @@ async def town(
     limits: Limits = NO_LIMITS,
     send_rate: int = 1000,
     env: Mapping[str, str] | None = None,
+    url: str | None = None,
 ) -> AsyncIterator[Town]:
-    """A new town in an empty folder."""
+    """A new town in an empty folder, or with its database on a server."""
     await asyncio.to_thread(folder.mkdir, parents=True)
     sandbox = Sandbox(token=TOKEN, limits=limits, calls_kept=10**6)
     await sandbox.start()
     try:
-        place = Town(folder, sandbox, heard, {"SEND_RATE": str(send_rate), **(env or {})})
+        place = Town(folder, sandbox, heard, {"SEND_RATE": str(send_rate), **(env or {})}, url)
         try:
             yield place
         finally:

@@ -14,7 +14,7 @@ from storage.engine.tombstones import Tombstones
 from tests import databases
 from tests.clock import SteppingClock
 
-pytestmark = pytest.mark.promise("copies", "backup-daily")
+pytestmark = [pytest.mark.promise("copies", "backup-daily"), databases.only_on_a_file]
 
 MONDAY = datetime(2024, 3, 4, 4, 9, 59, tzinfo=UTC)
 
@@ -122,3 +122,15 @@ async def test_when_nobody_is_left_to_copy_the_old_copies_go_all_the_same(
     clock.advance(timedelta(days=2))
     await backups.run()
     assert tombstones.deleted_at() == []
+
+
+async def test_beside_a_server_only_old_tombstones_go(
+    db: Database, tmp_path: Path, clock: SteppingClock
+) -> None:
+    await welcome_somebody(db)
+    tombstones = Tombstones.beside(tmp_path / "psoas.db")
+    tombstones.add([(7, MONDAY)], MONDAY - timedelta(days=31))
+    tombstones.add([(8, MONDAY)], MONDAY - timedelta(days=29))
+    await Backups(db, None, tombstones, clock).run()
+    assert tombstones.found_among([(7, MONDAY), (8, MONDAY)]) == [8]
+    assert made(tmp_path) == []

@@ -120,7 +120,7 @@ def test_all_that_suit_are_told_once_and_then_again(
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path}/psoas.db"
+    url = databases.url(tmp_path)
     databases.migrate(url, BEGAN)
     db = Database(url)
     yield db

@@ -33,7 +33,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path}/psoas.db"
+    url = databases.url(tmp_path)
     databases.migrate(url, MONDAY)
     return url
 
@@ -408,14 +408,21 @@ def test_an_idle_round_reads_and_changes_nothing(engine: Engine) -> None:
         begin(tx, ANN, next_nudge_at=at("09:31"))
         begin(tx, BOB, next_nudge_at=None)
     with engine.connect() as tx, tx.begin():
-        before = tx.execute(text("SELECT total_changes()")).scalar()
+        before = changes(tx)
         with statements_of(engine) as seen:
             claimed = round_of_claims(tx, at("09:30"))
         assert claimed == Claimed()
         assert all(statement.startswith("SELECT") for statement in seen)
-        assert tx.execute(text("SELECT total_changes()")).scalar() == before
+        assert changes(tx) == before
 
 
+def changes(tx: Connection) -> object:
+    """Changed so far, by whatever the database counts: rows, or the number of a transaction that writes."""
+    counted = "pg_current_xact_id_if_assigned()" if databases.ON_SERVER else "total_changes()"
+    return tx.execute(text(f"SELECT {counted}")).scalar()
+
+
+@databases.only_on_a_file  # a server gives no number twice
 async def test_the_number_of_a_deleted_nudge_goes_to_another_who_is_not_taken_for_it(db: Database) -> None:
     await db.write(begin, ANN, next_nudge_at=at("09:31"))
     await db.write(round_of_claims, at("09:32"))

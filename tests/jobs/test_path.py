@@ -28,7 +28,7 @@ ANN, BOB = 7, 8
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path}/psoas.db"
+    url = databases.url(tmp_path)
     databases.migrate(url, MONDAY)
     db = Database(url)
     yield db

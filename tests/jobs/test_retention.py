@@ -54,7 +54,7 @@ def clock() -> SteppingClock:
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite:///{tmp_path}/psoas.db"
+    url = databases.url(tmp_path)
     databases.migrate(url, NOW)
     database = Database(url)
     yield database
@@ -273,7 +273,7 @@ def test_what_is_taken_away_changes_no_streak(
     tmp_path_factory: pytest.TempPathFactory, moved: list[bool], kept_days: int
 ) -> None:
     """The same history with and without its old rows goes on alike."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('kept')}/psoas.db"
+    url = databases.url(tmp_path_factory.mktemp("kept"))
     databases.migrate(url, NOW)
     db = Database(url)
 

@@ -16,7 +16,7 @@ from storage.engine.backup import CannotBackUp
 from storage.engine.database import Database
 from tests import databases
 
-pytestmark = pytest.mark.promise("copies", "backup-whole", "files")
+pytestmark = [pytest.mark.promise("copies", "backup-whole", "files"), databases.only_on_a_file]
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import people
-from storage.engine.database import Database, file_of
+from storage.engine.database import Database
+from storage.engine.place import file_of
 from storage.engine.single_instance import AnotherInstance, only_one
 from storage.engine.unavailable import Unavailable
 from storage.people import Stranger
@@ -26,8 +27,7 @@ NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    databases.migrate(f"sqlite:///{tmp_path}/psoas.db", NOW)
-    return f"sqlite:///{tmp_path}/psoas.db"
+    return databases.new(tmp_path)
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ async def test_a_step_that_fails_leaves_nothing_and_its_neighbours_stand(db: Dat
     assert await db.read(count) == 66
 
 
+@databases.only_on_a_file
 async def test_steps_run_in_the_order_they_were_handed_in(db: Database) -> None:
     order: list[int] = []
 
@@ -77,6 +78,7 @@ async def test_a_naive_time_is_refused_and_an_aware_one_comes_back_as_utc(db: Da
     assert person.presence.moved_at.tzinfo is UTC
 
 
+@databases.only_on_a_file
 async def test_a_locked_file_makes_writers_wait_then_unavailable_while_readers_go_on(
     db: Database, url: str
 ) -> None:
@@ -91,6 +93,7 @@ async def test_a_locked_file_makes_writers_wait_then_unavailable_while_readers_g
     assert await db.write(take_in, 8) == 8
 
 
+@databases.only_on_a_file
 async def test_a_disk_that_is_full_is_unavailable_and_nothing_of_the_batch_stands(
     db: Database, url: str
 ) -> None:
@@ -118,6 +121,7 @@ async def test_broken_rules_of_the_schema_are_told_apart_from_a_broken_disk(db: 
         await db.read(people.get, 404)
 
 
+@databases.only_on_a_file
 async def test_every_connection_is_durable_and_checks_foreign_keys(db: Database) -> None:
     def settings(tx: Connection) -> list[object]:
         names = ("journal_mode", "synchronous", "foreign_keys")
@@ -128,6 +132,7 @@ async def test_every_connection_is_durable_and_checks_foreign_keys(db: Database)
     assert await db.read(settings) == ["wal", full, 1]
 
 
+@databases.only_on_a_file
 async def test_a_reader_cannot_write_around_the_writer(db: Database, url: str) -> None:
     def both(tx: Connection) -> tuple[int, int]:
         before = count(tx)
@@ -141,6 +146,7 @@ async def test_a_reader_cannot_write_around_the_writer(db: Database, url: str) -
     assert await db.read(count) == 0
 
 
+@databases.only_on_a_file
 async def test_who_waits_behind_the_one_that_kills_the_writer_is_turned_away(db: Database) -> None:
     has_begun = threading.Event()
 
@@ -157,6 +163,7 @@ async def test_who_waits_behind_the_one_that_kills_the_writer_is_turned_away(db:
             await asyncio.wait_for(task, 5)
 
 
+@databases.only_on_a_file
 async def test_when_the_writer_dies_nobody_waits_for_ever_and_nothing_of_the_batch_stands(
     db: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -174,6 +181,7 @@ async def test_when_the_writer_dies_nobody_waits_for_ever_and_nothing_of_the_bat
     assert "the store's writer has died" in caplog.text
 
 
+@databases.only_on_a_file
 def test_a_file_that_goes_by_two_names_is_held_once(tmp_path: Path) -> None:
     (tmp_path / "link.db").symlink_to(tmp_path / "psoas.db")
     with only_one(f"sqlite:///{tmp_path}/psoas.db"), pytest.raises(AnotherInstance):

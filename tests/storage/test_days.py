@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, select
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import pauses, people
 from storage.engine.database import engine_for
+from storage.engine.upsert import insert
 from storage.history import day_totals
 from storage.history.streak import streak_of
 from storage.person import Person
@@ -31,7 +31,7 @@ ONE_DAY = timedelta(days=1)
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder: Path = tmp_path_factory.mktemp("days")
-    url = f"sqlite:///{folder}/psoas.db"
+    url = databases.url(folder)
     databases.migrate(url, NOON)
     engine = engine_for(url)
     yield engine

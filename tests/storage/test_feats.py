@@ -31,8 +31,7 @@ KINDS = kinds_of(CATALOGUE)
 
 @pytest.fixture
 def tx(tmp_path: Path) -> Iterator[Connection]:
-    databases.migrate(f"sqlite:///{tmp_path}/psoas.db", MONDAY)
-    engine = engine_for(f"sqlite:///{tmp_path}/psoas.db")
+    engine = engine_for(databases.new(tmp_path))
     with engine.begin() as tx:
         people.welcome(tx, ANN, "en", "Etc/UTC", MONDAY - 60 * DAY)
         people.set_weekdays(tx, ANN, 0b1111111, MONDAY - 60 * DAY)

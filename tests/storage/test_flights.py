@@ -33,8 +33,7 @@ flights = st.lists(st.tuples(st.sampled_from(ZONES), st.integers(0, 80)), max_si
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder: Path = tmp_path_factory.mktemp("flights")
-    databases.migrate(f"sqlite:///{folder}/psoas.db", NOON)
-    engine = engine_for(f"sqlite:///{folder}/psoas.db")
+    engine = engine_for(databases.new(folder))
     yield engine
     engine.dispose()
 

@@ -13,6 +13,7 @@ from storage.engine.database import engine_for
 from storage.person import Person
 from storage.tables import Base, PersonRow
 from storage.values import Offered, Window
+from tests import databases
 
 ANN = 7
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
@@ -25,8 +26,7 @@ PART_OF = {each.name: part for part, kind in PARTS.items() for each in fields(ki
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = engine_for(f"sqlite:///{tmp_path_factory.mktemp('people')}/psoas.db")
-    Base.metadata.create_all(engine)
+    engine = engine_for(databases.new(tmp_path_factory.mktemp("people")))
     yield engine
     engine.dispose()
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from storage import people
 from storage.engine.database import Database
+from storage.engine.place import file_of
 from storage.sent import due_nudges
 from storage.sent.due_nudges import Queue
 from tests import databases
@@ -18,9 +19,8 @@ NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    databases.migrate(f"sqlite:///{tmp_path}/psoas.db", NOW)
-    return tmp_path / "psoas.db"
+def url(tmp_path: Path) -> str:
+    return databases.new(tmp_path)
 
 
 def plan(tx: Connection, chat_id: int, minutes: int) -> None:
@@ -28,8 +28,8 @@ def plan(tx: Connection, chat_id: int, minutes: int) -> None:
     people.change(tx, chat_id, next_nudge_at=NOW + timedelta(minutes=minutes))
 
 
-async def test_whoever_is_due_waits_and_the_oldest_is_told(file: Path) -> None:
-    db = Database(f"sqlite:///{file}")
+async def test_whoever_is_due_waits_and_the_oldest_is_told(url: str) -> None:
+    db = Database(url)
     assert await db.read(due_nudges.waiting, NOW) == Queue(0, 0, timedelta())
     for chat_id, minutes in enumerate((-7, -2, 0, 1)):
         await db.write(plan, chat_id, minutes)
@@ -37,10 +37,11 @@ async def test_whoever_is_due_waits_and_the_oldest_is_told(file: Path) -> None:
     db.close()
 
 
-async def test_the_proof_really_writes_and_changes_nothing(file: Path) -> None:
+@databases.only_on_a_file
+async def test_the_proof_really_writes_and_changes_nothing(url: str) -> None:
     """On a full disk, a transaction that writes nothing still succeeds."""
-    db = Database(f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as other:
+    db = Database(url)
+    with closing(sqlite3.connect(file_of(url))) as other:
         before, dump = other.execute("PRAGMA data_version").fetchone(), list(other.iterdump())
         await db.write(due_nudges.prove_writable)
         assert other.execute("PRAGMA data_version").fetchone() != before

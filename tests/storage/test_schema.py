@@ -38,6 +38,8 @@ from storage.engine import schema
 schema.migrate(sys.argv[1], datetime.now(UTC), Path(sys.argv[2]))
 """
 
+pytestmark = databases.only_on_a_file
+
 
 def with_a_next_step(folder: Path, last: str) -> Path:
     migrations = folder / "migrations"

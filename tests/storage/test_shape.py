@@ -17,7 +17,7 @@ from storage.tables import Base
 from tests import databases
 from tests.bot.process import bot_process
 
-pytestmark = pytest.mark.promise("shape")
+pytestmark = [pytest.mark.promise("shape"), databases.only_on_a_file]
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 MOST_STATEMENTS_A_TABLE = 12

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, func, select
@@ -21,7 +20,7 @@ ANN, BOB = 7, 8
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    url = f"sqlite:///{Path(tmp_path_factory.mktemp('talks'))}/psoas.db"
+    url = databases.url(tmp_path_factory.mktemp("talks"))
     databases.migrate(url, NOW)
     engine = engine_for(url)
     yield engine

@@ -15,8 +15,9 @@ from storage.engine.database import Database, engine_for
 from storage.history import logged_moves
 from storage.sent import nudges
 from storage.values import Span
+from tests import databases
 
-pytestmark = pytest.mark.promise("two-bots")
+pytestmark = [pytest.mark.promise("two-bots"), databases.only_on_a_file]
 
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 BUSY = (

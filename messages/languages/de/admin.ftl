@@ -13,7 +13,7 @@ admin = <b>So geht es mir</b>
     Fehler: { $errors }
 
     <b>Sicherung:</b> { $backup }
-    <b>Versionen:</b> Bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, Schema { $schema }
+    <b>Versionen:</b> Bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, { $database }, Schema { $schema }
     <i>{ $time } UTC</i>
 admin-sends = { $name ->
     [sent] angekommen
@@ -45,6 +45,7 @@ admin-errors = { $name ->
 }
 admin-none = keine
 admin-backup-none = noch keine
+admin-backup-server = mit den Werkzeugen des Datenbankservers
 admin-backup-age = { $hours ->
     [0] vor weniger als einer Stunde
     [one] vor 1 Stunde

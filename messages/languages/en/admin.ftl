@@ -13,7 +13,7 @@ admin = <b>How I'm doing</b>
     Errors: { $errors }
 
     <b>Backup:</b> { $backup }
-    <b>Versions:</b> bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, SQLite { $sqlite }, schema { $schema }
+    <b>Versions:</b> bot { $bot }, Python { $python }, python-telegram-bot { $ptb }, { $database }, schema { $schema }
     <i>{ $time } UTC</i>
 admin-sends = { $name ->
     [sent] arrived
@@ -45,6 +45,7 @@ admin-errors = { $name ->
 }
 admin-none = none
 admin-backup-none = none yet
+admin-backup-server = by the database server's own tools
 admin-backup-age = { $hours ->
     [0] less than an hour ago
     [one] 1 hour ago

@@ -13,7 +13,7 @@ from bot.incoming import admission, intake, lanes, person_limits
 from bot.incoming.excess import Excess
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until

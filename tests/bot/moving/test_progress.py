@@ -11,13 +11,13 @@ from random import Random
 
 import pytest
 from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.app import App
 from bot.sandbox import Message, Sandbox
 from bot.services.chart_worker import ChartWorker
 from jobs.review import charts as drawn
 from storage import people
+from storage.engine.upsert import insert
 from storage.history import chart_data, day_totals
 from storage.tables import Base, MoveRow, NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock, about

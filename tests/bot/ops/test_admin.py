@@ -10,7 +10,7 @@ from bot.sandbox import Sandbox
 from bot.settings import BadSetting, Settings
 from storage import people
 from storage.engine import backup
-from storage.engine.database import file_of
+from tests import databases
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge
 from tests.people import Human, until
@@ -73,15 +73,23 @@ async def test_it_shows_how_the_bot_is_doing(
     await until_next_nudge(app, clock, ann)
     await ann.taps("✅ Done")
     await app.db.write(people.change, bob.chat_id, paused_from_at=clock.now())
-    backup.daily(file_of(settings.database_url), clock.now() - timedelta(hours=5))
+    if settings.file is not None:
+        backup.daily(settings.file, clock.now() - timedelta(hours=5))
     shown = await eve.types("/admin")
     assert "People: 3, active 1, paused 1, out of reach 0" in shown
     assert "Moves: today 1, seven days 1" in shown
     assert "Nudges: today " in shown
     assert "Sends: arrived " in shown
     assert "Errors: none" in shown
-    assert "Backup: 5 hours ago" in shown
-    for part in (f"bot {version()}", "Python 3.", "python-telegram-bot 22", "SQLite 3.", "schema 0015"):
+    backed_up = "by the database server's own tools" if databases.ON_SERVER else "5 hours ago"
+    assert f"Backup: {backed_up}" in shown
+    for part in (
+        f"bot {version()}",
+        "Python 3.",
+        "python-telegram-bot 22",
+        "PostgreSQL 1" if databases.ON_SERVER else "SQLite 3.",
+        "schema 0016",
+    ):
         assert part in shown
     sandbox.block(ann.chat_id)
     clock.advance(timedelta(days=1))
@@ -103,6 +111,7 @@ async def test_in_german_nothing_of_it_is_english(app: App, sandbox: Sandbox) ->
     await eve.types("/start")
     shown = await eve.types("/admin")
     assert "Gesendet: angekommen 1" in shown
-    assert "Sicherung: noch keine" in shown
+    backed_up = "mit den Werkzeugen des Datenbankservers" if databases.ON_SERVER else "noch keine"
+    assert f"Sicherung: {backed_up}" in shown
     assert "Leute: 1, aktiv 0" in shown
     assert "Versionen: Bot" in shown

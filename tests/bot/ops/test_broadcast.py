@@ -18,6 +18,7 @@ from bot.settings import Settings
 from storage import people
 from storage.engine.database import Database
 from storage.tables import BroadcastRow
+from tests import databases
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock
 from tests.people import Human, until
@@ -197,6 +198,7 @@ async def patient_sandbox() -> AsyncIterator[Sandbox]:
     await box.stop()
 
 
+@databases.only_on_a_file
 async def test_killed_in_the_middle_it_goes_on_and_repeats_at_most_one_batch(
     tmp_path: Path, patient_sandbox: Sandbox
 ) -> None:

@@ -27,7 +27,7 @@ from bot.timing.heartbeat import Heartbeat
 from jobs.schedule.nudge_decision import Reason
 from jobs.workers.ports import Delivery
 from storage import people
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from storage.engine.unavailable import Unavailable
 from storage.tables import NudgeKind
 from tests.clock import SteppingClock

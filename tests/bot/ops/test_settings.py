@@ -57,6 +57,7 @@ def test_nothing_set_is_the_sandbox_on_this_machine() -> None:
         token=None,
         api_url="https://api.telegram.org",
         database_url="sqlite:///data/psoas.db",
+        data_dir=Path("data"),
         admin_ids=frozenset(),
         default_zone="Etc/UTC",
         send_rate=27,
@@ -73,6 +74,7 @@ def test_everything_set_is_taken() -> None:
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": "http://localhost:8081/",
         "DATABASE_URL": "sqlite:////var/lib/psoas/psoas.db",
+        "DATA_DIR": "/var/lib/psoas",
         "ADMIN_IDS": "12,34",
         "DEFAULT_ZONE": "Europe/Berlin",
         "SEND_RATE": "1000",
@@ -86,6 +88,7 @@ def test_everything_set_is_taken() -> None:
         token=TOKEN,
         api_url="http://localhost:8081",
         database_url="sqlite:////var/lib/psoas/psoas.db",
+        data_dir=Path("/var/lib/psoas"),
         admin_ids=frozenset({12, 34}),
         default_zone="Europe/Berlin",
         send_rate=1000,
@@ -118,6 +121,10 @@ def test_everything_set_is_taken() -> None:
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "mysql://localhost/psoas"),
+        ("DATABASE_URL", "postgresql://localhost/psoas"),
+        ("DATABASE_URL", "postgresql+psycopg://"),
+        ("DATABASE_URL", "postgresql+psycopg://me:secret@localhost"),
+        ("DATABASE_URL", "postgresql+psycopg://localhost:port/psoas"),
         ("DEFAULT_ZONE", "Berlin"),
         ("DEFAULT_ZONE", "Europe/Atlantis"),
         ("DEFAULT_ZONE", "Europe"),
@@ -340,6 +347,21 @@ def test_a_file_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"BOT_TOKEN=\xff\xfe\n")
     with pytest.raises(BadSetting, match=r"^\.env is not UTF-8 text$"):
         environment({}, tmp_path / ".env")
+
+
+def test_a_password_in_the_file_is_as_private_as_a_token(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("DATABASE_URL=postgresql+psycopg://me:secret@localhost/psoas\n", encoding="utf-8")
+    file.chmod(0o644)
+    with pytest.raises(
+        BadSetting, match="holds the database's password and can be read by others"
+    ) as refused:
+        environment({}, file)
+    assert "secret" not in str(refused.value)
+    file.chmod(0o600)
+    settings = Settings.from_env(environment({}, file))
+    assert "secret" not in repr(settings)
+    assert (settings.file, settings.home) == (None, Path("data/psoas.db"))
 
 
 def test_the_token_may_lie_in_a_file_of_its_own(tmp_path: Path) -> None:

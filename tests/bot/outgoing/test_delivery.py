@@ -11,7 +11,7 @@ from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.settings import Settings
 from storage import people
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from storage.tables import NudgeKind, NudgeRow, NudgeState
 from tests.clock import SteppingClock
 from tests.conftest import until_next_nudge

@@ -21,7 +21,7 @@ from bot.outgoing.effects import Announce, Edit, Effect, Follow, Leave, Menu, Of
 from bot.sandbox import Fault, Kind, Limits, Sandbox
 from bot.settings import Settings
 from messages.replies.reply import Again, Button, Composer, Document, Reply
-from storage.engine.database import file_of
+from storage.engine.place import file_of
 from storage.tables import OutboxRow, SettledRow
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock

@@ -9,6 +9,7 @@ from bot.app import App
 from bot.sandbox import Sandbox
 from storage import people
 from storage.history import moves
+from tests import databases
 from tests.clock import SteppingClock
 from tests.people import Human
 
@@ -122,6 +123,7 @@ async def test_what_was_done_counts_beside_an_alarm_without_a_word(
 BROKEN = "CREATE TRIGGER broken BEFORE {} ON {} BEGIN SELECT RAISE(ABORT, 'broken'); END"
 
 
+@databases.only_on_a_file  # by the words of the trigger
 @pytest.mark.promise("alarm-answered")
 @pytest.mark.parametrize(("step", "table"), [("INSERT", "moves"), ("UPDATE OF here_at", "people")])
 async def test_an_alarm_is_answered_whatever_fails_beside_it(

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage.engine.own_file import GONE, OwnFile
+from storage.engine.file.own_file import GONE, OwnFile
 from storage.engine.unavailable import Unavailable, translated
 
 logger = logging.getLogger(__name__)
