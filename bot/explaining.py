@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.content import read_content
 from bot.understanding import gives_way
 from jobs.schedule.time_zones import by_territory
-from messages.content.tips import Tip
+from messages.content.learning.tips import Tip
 from messages.language import LANGUAGES
 from messages.understand.ranking import RANKING, interpret
 from messages.understand.readings import Readings

@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.talk import talk_of
 from jobs.schedule.time_zones import by_territory
-from messages.content.tips import Tip
+from messages.content.learning.tips import Tip
 from messages.understand import greeting, ranking
 from messages.understand.interpretation import HealthTold, Interpretation
 from messages.understand.ranking import Rule

@@ -10,13 +10,14 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
-from messages.content import bites, cities, further_reading, movement_words, movements, tips
-from messages.content.bites import BiteWords
-from messages.content.further_reading import FurtherReading
+from messages.content import cities, movement_words, movements
+from messages.content.learning import bites, further_reading, tips
+from messages.content.learning.bites import BiteWords
+from messages.content.learning.further_reading import FurtherReading
+from messages.content.learning.tips import Tips
 from messages.content.locales import FALLBACK
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Catalogue
-from messages.content.tips import Tips
 
 LANGUAGES = Path(__file__).parent / "languages"
 

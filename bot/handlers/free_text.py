@@ -13,7 +13,7 @@ from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
 from bot.screens import first_minute, health_offers, places, plans_shown, settings_changed
 from bot.understanding import understood
-from messages.content.tips import Tip
+from messages.content.learning.tips import Tip
 from messages.replies import common as replies
 from messages.replies import tips as tip_replies
 from messages.replies.callback_data import CannotRead

@@ -14,8 +14,8 @@ from bot.screens import health_offers
 from bot.understanding import health_told, tip_asked
 from jobs.actions import body, path, pausing, settings
 from jobs.actions.body import QUESTIONS
+from messages.content.learning.tips import Tip
 from messages.content.locales import FALLBACK
-from messages.content.tips import Tip
 from messages.language import Language, best_of
 from messages.replies import safety as replies
 from messages.replies.callback_data import CannotRead

@@ -8,8 +8,8 @@ from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Toast
 from bot.screens import movements_shown
 from bot.understanding import understood
+from messages.content.learning.tips import Tip, Topic, in_topic
 from messages.content.movements import Movement
-from messages.content.tips import Tip, Topic, in_topic
 from messages.language import Language
 from messages.replies import common
 from messages.replies import tips as replies

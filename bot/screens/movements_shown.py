@@ -8,8 +8,8 @@ from bot.outgoing.effects import Effects, Offer, Send
 from jobs.actions import offer
 from jobs.choose.loops import pictured_as
 from jobs.choose.suitability import Fit, suiting
+from messages.content.learning.tips import Tip
 from messages.content.movements import Movement
-from messages.content.tips import Tip
 from messages.replies.moving import log as log_replies
 from messages.replies.moving import nudge as nudge_replies
 from messages.replies.moving import shown as replies

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jobs.choose.suitability import Fit, may_be_offered
-from messages.content.bites import LAST_WEEKS, Bite, weeks_of
+from messages.content.learning.bites import LAST_WEEKS, Bite, weeks_of
 from messages.content.movements import Catalogue
 from storage.person import Path
 

@@ -25,8 +25,8 @@ from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, un
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_decision import Held, Reason, SendNudge
 from jobs.workers.claim_round import ClaimRound, Decision
-from messages.content import bites
-from messages.content.bites import Bite
+from messages.content.learning import bites
+from messages.content.learning.bites import Bite
 from messages.content.movements import Catalogue, Movement
 from messages.replies.moving.evening import LINES
 from storage import people, safety_pause

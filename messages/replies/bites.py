@@ -1,6 +1,6 @@
 """Bite replies: an idea a week with a question back, and switching them off."""
 
-from messages.content.bites import BiteWords
+from messages.content.learning.bites import BiteWords
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, Rows, paragraphs

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from messages.content.learning.tips import Tip
 from messages.content.locales import FALLBACK
-from messages.content.tips import Tip
 from messages.language import Language, best_of
 from messages.replies import callback_data
 from messages.replies.common import when

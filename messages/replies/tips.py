@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from messages.content.learning.tips import Tip, Topic, in_topic
 from messages.content.movements import Movement
-from messages.content.tips import Tip, Topic, in_topic
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.moving.shown import hows, questions

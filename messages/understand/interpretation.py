@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from messages.content.learning.tips import Tip
 from messages.content.library import Filter
-from messages.content.tips import Tip
 from messages.understand import if_then_plan
 from messages.understand.greeting import Greeting
 from messages.understand.health.told import Told

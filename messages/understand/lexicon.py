@@ -9,9 +9,9 @@ from typing import Protocol
 from babel import Locale
 
 from messages.content.ladders import NO_LADDERS, Ladders
+from messages.content.learning.tips import Tip, Tips
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Catalogue
-from messages.content.tips import Tip, Tips
 from messages.understand import first_minute, greeting, if_then_plan
 from messages.understand.first_minute import FirstWords
 from messages.understand.follow_up import follow_up_words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from messages.content import health
-from messages.content.tips import Tip
+from messages.content.learning.tips import Tip
 from messages.understand import first_minute, follow_ups, heard, loose_follow_ups
 from messages.understand.heard import change_of
 from messages.understand.interpretation import (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
 
-from messages.content.tips import Tip
+from messages.content.learning.tips import Tip
 from messages.understand import greeting, if_then_plan
 from messages.understand.follow_up.follow_up_words import Cue, Word
 from messages.understand.follow_up.log_follow_up import LogFollowUp

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from messages.content import movements, tips
+from messages.content import movements
+from messages.content.learning import tips
 from messages.language import LANGUAGES, Language
 from messages.understand.question.question_index import Answered, Found, QuestionIndex, Unsure
 from tests.lexicons import lexicon_of

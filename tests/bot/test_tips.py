@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from messages.content.tips import Topic
+from messages.content.learning.tips import Topic
 from storage import people
 from tests.clock import SteppingClock
 from tests.people import Human

@@ -18,7 +18,7 @@ from jobs.choose.suitability import Fit
 from jobs.schedule import unanswered
 from jobs.schedule.weekly_bite import is_due
 from jobs.workers.claim import PLANS, claim
-from messages.content import bites
+from messages.content.learning import bites
 from messages.content.vocabulary import CONDITIONS
 from messages.language import everything_said
 from storage import people

@@ -23,7 +23,7 @@ from bot.outgoing.effects import Edit, Effects, Offer, Send
 from bot.settings import Settings
 from jobs.actions import offer, presence
 from jobs.schedule.time_zones import by_territory
-from messages.content.tips import Tips
+from messages.content.learning.tips import Tips
 from messages.replies import callback_data
 from messages.replies.callback_data import Tap
 from messages.replies.reply import Reply

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from messages.content.learning.tips import Tip
 from messages.content.movements import Movement
-from messages.content.tips import Tip
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.moving.nudge import Pictured, cautions, condition, explained, go_button, length

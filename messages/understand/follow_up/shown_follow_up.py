@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from messages.content.tips import Tip
+from messages.content.learning.tips import Tip
 from messages.understand.follow_up.follow_up_words import FollowUpWords, Word
 from messages.understand.follow_up.taken_apart import TakenApart
 from messages.understand.interpretation import MoveLog, MovementByName, Question

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from messages.content.tips import Tip, Tips
+from messages.content.learning.tips import Tip, Tips
 from messages.understand.question import sentence_encoder, signs
 from messages.understand.question.lesson import Encoder, Lesson, Texts, is_kept, kept, learn
 from messages.understand.question.sentence_encoder import unit

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from messages.content import bites
+from messages.content.learning import bites
 from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, everything_said
 from messages.replies import bites as replies

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from messages.content import further_reading, tips
-from messages.content.tips import FACTS, Topic, in_topic
+from messages.content.learning import further_reading, tips
+from messages.content.learning.tips import FACTS, Topic, in_topic
 from messages.content.toml_fields import BadData
 from messages.language import LANGUAGES, Language, everything_said
 from messages.replies import tips as replies

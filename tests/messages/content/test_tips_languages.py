@@ -5,8 +5,8 @@ from collections import defaultdict
 
 import pytest
 
+from messages.content.learning.tips import Tip
 from messages.content.locales import FALLBACK
-from messages.content.tips import Tip
 from messages.language import Language, everything_said
 from messages.understand.question.word_grams import words_of
 

@@ -15,9 +15,9 @@ from fluent.syntax.visitor import Visitor
 
 from jobs.actions.body import PAGES, QUESTIONS
 from messages.content import movement_words, movements
+from messages.content.learning.tips import Topic
 from messages.content.limits import AROUND, PLACES
 from messages.content.movements import FACTS
-from messages.content.tips import Topic
 from messages.content.toml_fields import BadData
 from messages.content.vocabulary import CONDITIONS
 from messages.language import LANGUAGES, BadCatalogue, Language, best_of, everything_said, load_languages

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.content import movements
-from messages.content.tips import Tip
+from messages.content.learning.tips import Tip
 from messages.language import LANGUAGES, Language
 from messages.understand.question import lesson
 from messages.understand.question.question_index import Answered, Found, Unknown, Unsure, texts_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from messages.content.learning.tips import Tip, Tips
 from messages.content.movements import Catalogue
-from messages.content.tips import Tip, Tips
 from messages.content.toml_fields import BadData, Fields, tables_of
 
 FACTS = Path(__file__).parent / "bites.toml"

@@ -1,0 +1,1 @@
+"""Learning: tips, bites and further reading."""
