@@ -23,7 +23,8 @@ from jobs.workers.claim import PLANS, claim
 from messages.content import movements
 from messages.content.movements import Movement
 from storage import people
-from storage.engine.database import BEGIN, engine_for
+from storage.engine.database import engine_for
+from storage.engine.file.store import BEGIN
 from storage.sent import nudges
 from storage.tables import NudgeRow, NudgeState
 from tests import databases
