@@ -233,14 +233,14 @@ async def test_the_lock_of_a_killed_process_is_gone_with_it(
 ) -> None:
     env = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": sandbox.url, "DATABASE_URL": url}
     async with bot_process(tmp_path, **env) as first:
-        await first.says("connected", 60)
+        await first.says("connected", 120)
         async with bot_process(tmp_path, **env) as second:
             assert await second.ends() == 75
         assert "another instance" in second.said
         first.kill()
         await first.ends()
     async with bot_process(tmp_path, **env) as third:
-        await third.says("connected", 60)
+        await third.says("connected", 120)
 
 
 def test_the_lock_is_held_again_after_a_restart(own: Server) -> None:
