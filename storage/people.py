@@ -19,7 +19,7 @@ MONDAY_TO_FRIDAY = 0b0011111
 
 # Steps of an update, so its redelivery does not repeat them.
 ASKED, LATER, NOT_NOW, OFFERED = "asked", "later", "not-now", "offered"
-BACK, ELSEWHERE, LOGGED, FIRST = "back", "elsewhere", "logged", "first"
+BACK, ELSEWHERE, LOGGED, FIRST, KEPT = "back", "elsewhere", "logged", "first", "kept"
 STEPS = 10  # more than one person ever has in progress
 
 # Where office sitting concentrates; lunch is left free (Smith et al. 2014, 164 office workers).

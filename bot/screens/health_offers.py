@@ -1,6 +1,7 @@
 """Health offers shown: the first of what was told, and the nudge that is out once something is left out."""
 
 from bot.context import Context
+from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send
 from jobs.actions import offer
 from jobs.actions.health import offers as actions
@@ -79,9 +80,10 @@ def _fine_again(codes: tuple[str, ...], person: Person, context: Context) -> Rep
     return replies.fine_again(context.say(person.language), left_out)
 
 
-async def kept_fitting(chat_id: int, context: Context) -> Effects:
+async def kept_fitting(asked_in: Typed | Tapped, context: Context) -> Effects:
     """The nudge that is out with another movement, if its own must not be offered any more."""
-    step = chat_id, context.now(), context.catalogue, context.random, context.loops
+    chat_id = asked_in.chat_id
+    step = chat_id, asked_in.key, context.now(), context.catalogue, context.random, context.loops
     outcome = await context.db.write(offer.keep_fitting, *step)
     if outcome is None:
         return ()
@@ -99,6 +101,7 @@ async def kept_fitting(chat_id: int, context: Context) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
+        line=nudge.line,
         conditions=person.conditions_at(context.now()),
         pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
     )

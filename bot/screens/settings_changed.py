@@ -54,7 +54,7 @@ async def carried_out(typed: Typed, meant: SettingsChange, person: Person, conte
     )
     speaks = any(isinstance(each, Speak) for each in changes)
     menus = (menu(typed.chat_id, done.person.language, context),) if speaks else ()
-    return *typed.answer(reply), *menus, *await health_offers.kept_fitting(typed.chat_id, context)
+    return *typed.answer(reply), *menus, *await health_offers.kept_fitting(typed, context)
 
 
 def _more(say: Language, changes: Sequence[Setting], person: Person) -> Rows:

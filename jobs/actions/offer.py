@@ -53,6 +53,7 @@ def another(
 def keep_fitting(
     tx: Connection,
     chat_id: int,
+    key: str,
     now: datetime,
     catalogue: Catalogue,
     random: Random,
@@ -60,9 +61,12 @@ def keep_fitting(
 ) -> Outcome | None:
     """Replace the movement of the open nudge if it must not be offered any more; None if it may stay.
 
-    Where no other fits either, the nudge is declined.
+    Where no other fits either, the nudge is declined. A redelivered update (`key`) finds the same nudge.
     """
     person = people.get(tx, chat_id)
+    if (kept := person.did(key, people.KEPT)) is not None:
+        again = nudges.find(tx, chat_id, int(kept))
+        return None if again is None else answers.outcome(tx, person, again, False, now)
     open_id, fit = person.sent.open_nudge_id, Fit.of(person, now)
     nudge = None if open_id is None else nudges.find(tx, chat_id, open_id)
     if nudge is None or not nudge.is_open or not nudge.movement_id:
@@ -70,6 +74,7 @@ def keep_fitting(
     if may_be_offered(catalogue, nudge.movement_id, fit):
         return None
     picked = pick_for(person, catalogue, now, random, refused=(nudge.movement_id,))
+    person = people.step(tx, chat_id, key, people.KEPT, nudge.id)
     if picked is None:
         return answers.not_now(tx, chat_id, nudge.id, now)
     nudge = _replaced(tx, person, nudge, picked, now, loops, nudge.has_media)

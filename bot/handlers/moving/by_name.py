@@ -101,7 +101,7 @@ async def _never(typed: Typed, named: Sequence[Movement], person: Person, contex
     step = typed.chat_id, typed.message_id, leave_out, context.now(), context.catalogue
     await context.db.write(settings_in_words.carry_out, *step)
     said = typed.answer(body_replies.vetoed_all(context.say(person.language), named))
-    return *said, *await health_offers.kept_fitting(typed.chat_id, context)
+    return *said, *await health_offers.kept_fitting(typed, context)
 
 
 async def _favourite(typed: Typed, named: Movement, person: Person, context: Context) -> Effects:

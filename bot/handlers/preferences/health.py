@@ -78,7 +78,7 @@ async def _accepted(tapped: Tapped, context: Context, step: Callable[..., action
         accepted.until_on(person.local_day(now)),
         asks_again=accepted.offer.asks_again and person.settings.week_from is not None,
     )
-    nudge = await health_offers.kept_fitting(chat_id, context)
+    nudge = await health_offers.kept_fitting(tapped, context)
     return *tapped.answer(reply), *nudge, *await health_offers.next_offer(tail, person, context)
 
 
@@ -128,7 +128,7 @@ async def on_weeks(tapped: Tapped, context: Context) -> Effects:
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(actions.later_weeks, tapped.chat_id, context.now(), bool(begun))
     said = tapped.answer_below(replies.weeks(context.say(person.language), bool(begun)))
-    return *said, *await health_offers.kept_fitting(tapped.chat_id, context)
+    return *said, *await health_offers.kept_fitting(tapped, context)
 
 
 async def on_legs(tapped: Tapped, context: Context) -> Effects:

@@ -65,7 +65,7 @@ async def test_the_first_minute_in_english(app: App, ann: Human) -> None:
     assert "Is it 08:00 where you are?" in await ann.taps("👍 I'm 16+: yes, six")
     assert "where do you mostly sit?" in await ann.taps("✅ Yes, it's 08:00")
     begun = await ann.taps("🏢 In an office")
-    assert begun.startswith("You're in. Your next one comes today at 09:3")
+    assert begun.startswith("You're in. Your next one comes today at 09:")
     assert "Today counts already: 1 of 4." in begun
     assert "at most 6 a day, Mon–Fri 09:00–12:00, 14:00–17:00 (UTC time)" in begun
     ways = ["🕘 Days and hours", "🧍 Body", "🧭 Plans", "⚙️ All settings"]
@@ -93,7 +93,7 @@ async def test_the_first_minute_in_german_with_fewer_by_the_clock(
     assert "Ich nehme die Uhr von New York" in await dora.taps("03:00")
     await until(lambda: dora.composer == [])
     begun = await dora.taps("🏠 Zuhause")
-    assert "Du bist dabei. Die nächste kommt heute um 09:3" in begun
+    assert "Du bist dabei. Die nächste kommt heute um 09:" in begun
     assert "höchstens 3 am Tag" in begun
     person = await person_of(app, dora)
     assert (person.zone, person.settings.budget, person.body.place) == ("America/New_York", 3, "home")
