@@ -181,7 +181,7 @@ async def test_the_token_file_is_used_and_refused_by_name(tmp_path: Path, sandbo
     async with bot_process(tmp_path, "check", **env) as bot:
         assert await bot.ends() == 0
     assert "Telegram knows this bot" in bot.said
-    file.chmod(0o640)
+    file.chmod(0o644)
     async with bot_process(tmp_path, "check", **env) as bot:
         assert await bot.ends() == 78
     assert bot.said == "BOT_TOKEN_FILE (token) can be read by others; chmod 600 token\n"

@@ -6,7 +6,8 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Sandbox
-from jobs.choose.suitability import Fit, may_be_offered
+from jobs.choose.suitability import Fit, may_be_offered, suiting
+from messages.content.vocabulary import Spot
 from storage import people
 from storage.person import Person
 from storage.sent import nudges
@@ -123,14 +124,16 @@ async def test_no_lunges_holds_for_the_nudge_that_is_out(app: App, ann: Human) -
     assert nudge.movement_id not in person.body.vetoes
 
 
-async def test_no_floor_stuff_takes_the_floor_out_for_good(app: App, ann: Human) -> None:
+async def test_no_floor_stuff_takes_the_floor_out_for_good(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
     await ann.begins()
-    await ann.types("no floor stuff")
-    assert "Nothing on the floor any more." in await ann.taps("✅ Yes")
-    vetoes = {*(await person_of(app, ann)).body.vetoes}
-    assert {each.id for each in app.catalogue if each.places == ("needs-floor",)} == vetoes
-    await ann.taps("↩️ Undo")
-    assert (await person_of(app, ann)).body.vetoes == ()
+    await app.db.write(people.change, ann.chat_id, place="home", floor_fine=True)
+    assert "No floor: nothing on the floor or the bed any more." in await ann.types("no floor stuff")
+    fit = Fit.of(await person_of(app, ann), clock.now())
+    assert not any({*each.fits} <= {Spot.FLOOR, Spot.BED} for each in suiting(app.catalogue, fit))
+    await ann.taps("↩️")
+    assert (await person_of(app, ann)).surroundings.floor_fine
 
 
 async def test_before_the_tap_a_movement_by_name_waits_and_says_why(
