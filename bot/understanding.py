@@ -93,6 +93,7 @@ def situation_of(typed: Typed, person: Person, context: Context, *, is_command: 
         has_begun=person.has_begun,
         first=_open_question(person, typed.key),
         command=typed.command if is_command else None,
+        left_out=frozenset(person.conditions_at(now)),
     )
 
 

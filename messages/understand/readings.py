@@ -130,7 +130,9 @@ class Readings:
         # A word alone may be another thing in another language: "lunge".
         others = [each for each in others if " " in self.text.strip() and self.is_rather_in(each)]
         found = (health_reader.read(self.text, each.health_words, today) for each in (own, *others))
-        return next(filter(None, found), None)
+        heard = next(filter(None, found), None)
+        # "My back feels good" takes nothing back where nothing was left out.
+        return None if heard is None or heard.is_over(self.situation.left_out) else heard
 
     @cached_property
     def unwanted(self) -> NameRequest | None:

@@ -32,6 +32,7 @@ class Situation:
     phone_language: str = ""  # IETF tag of the person's Telegram
     has_begun: bool = True  # setup is over
     first: str = ""  # the open question of the first minute: move, how many, clock, seat
+    left_out: frozenset[str] = frozenset()  # not-if codes that are left out for them
     talk: Talk = field(default_factory=Talk)  # of the last half hour
     command: str | None = None  # "foo" of "/foo bar": a command that the bot does not have
 

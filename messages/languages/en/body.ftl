@@ -79,7 +79,7 @@ button-desk-no = No
 button-desk-not = It doesn't go up
 ask-desk-minutes = <b>↕️ Desk</b>
 
-    For how long shall it stay up? Twice a day at most I say “desk up”, and when the time is over, “down again”. That counts as not sitting.
+    For how long shall it stay up? Twice a day at most I say <i>desk up</i>, and when the time is over, <i>down again</i>. That counts as not sitting.
 button-legs = Legs
 wheelchair-title = <b>Wheelchair</b>
 ask-legs = Do your legs help you?

@@ -35,7 +35,7 @@ order-legs = { $legs ->
 }
 order-desk = { $minutes ->
     [0] <b>No desk</b> that goes up.
-   *[other] ↕️ <b>Desk up for { $minutes } minutes</b>, twice a day at most, and then “down again”.
+   *[other] ↕️ <b>Desk up for { $minutes } minutes</b>, twice a day at most, and then <i>down again</i>.
 }
 order-hot = 🥵 <b>Hot today</b>: until tonight, something cool may come up as well.
 order-switched = { $what ->

@@ -4,7 +4,7 @@ Nothing is heard of others' bodies, of what is denied, feared, read about or ask
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from messages.understand.values.quantities import DAY, length_at, number_at
 MOST_WORDS = 40  # of a text that is read; longer ones are stories
 MOST_TOLD = 3
 LITTLE_ELSE = 1  # words beside a phrase without a word for oneself
+SOME_ELSE = 2  # words beside a single word that nobody is said to have
 CLAUSE_ENDS = frozenset('.,;:!?()\n"“”„«»')
 WEEKS = range(4, 43)  # of a pregnancy
 LATER_FROM = 13  # the week of a pregnancy; in the 13th 12 weeks are over
@@ -39,6 +40,13 @@ class HeardHealth:
 
     told: tuple[Told, ...]
     is_whole: bool
+    says_again: bool = False  # that something is as it was: "again", "better"
+
+    def is_over(self, left_out: Collection[str]) -> bool:
+        """True if all that is told is that something is fine, which was never left out, nor is so again."""
+        if self.says_again:
+            return False
+        return all(each.topic == health.FINE_AGAIN and not {*each.codes} & {*left_out} for each in self.told)
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,10 @@ def read(text: str, words: HealthWords, today: date) -> HeardHealth | None:
         is_whole = is_whole and found is not None and found[1]
         if found is not None and found[0].topic not in [each.topic for each in told]:
             told.append(found[0])
-    return HeardHealth(_with_weeks(told, said, words, today)[:MOST_TOLD], is_whole) if told else None
+    if not told:
+        return None
+    says_again = words.has("again", _joined(said))
+    return HeardHealth(_with_weeks(told, said, words, today)[:MOST_TOLD], is_whole, says_again)
 
 
 def _with_weeks(
@@ -142,7 +153,7 @@ class _Clause:
         return [each for each in rest.split() if each not in when and not is_number(each) and each != ORDINAL]
 
     def _fine_again(self) -> tuple[Told, int, int] | None:
-        joined = _joined(self._all)
+        joined = self._words.grammar["harmless"].sub("", _joined(self._all))
         if not self._words.has("fine", joined) or self._words.has("soon", joined):
             return None
         fine = self._words.grammar["fine"].search(joined)
@@ -207,13 +218,24 @@ class _Clause:
         if not found:
             return None
         best = max(found, key=lambda each: each.end - each.start)
-        if not self._speaks_of_self and len(self._besides(best.start, best.end)) > LITTLE_ELSE:
+        besides = len(self._besides(best.start, best.end))
+        if besides > LITTLE_ELSE and not self._speaks_of_self:
+            return None
+        if besides > SOME_ELSE and self._is_by_the_way(best):
             return None
         topic = self._in_time(best.topic)
         if topic is None:
             return None
         codes = self._named() if topic == FLARE else ()
         return Told(topic, self._days(), codes), best.start, best.end
+
+    def _is_by_the_way(self, found: _Found) -> bool:
+        """One word in a longer sentence, which nobody in it has: "stroke by stroke I swam"."""
+        phrase = self._joined[found.start : found.end].split()
+        if len(phrase) > 1 or phrase[0] not in self._all:
+            return False
+        at = self._all.index(phrase[0])
+        return not self._words.has("mine", _joined(self._all[max(at - 2, 0) : at]))
 
     def _is_denied(self, start: int, end: int) -> bool:
         """Denied, feared, read about or wished for."""

@@ -16,13 +16,15 @@ from messages.understand.values.value_words import ValueWords
 ANY_WORDS = ".."
 FEW_WORDS = r"(?:\S+ ){0,3}"
 LISTS = (
-    "beside", "mine", "others", "not", "none", "unreal", "asks", "links", "long_ago", "soon", "fine",
+    "beside", "mine", "others", "not", "none", "unreal", "asks", "links", "long_ago", "soon", "fine", "again",
     "for", "until", "been", "weeks", "weeks_pregnant", "years", "age", "harmless",
 )  # fmt: skip
 # Heard by their numbers or parts, and not by a phrase.
 WITHOUT_PHRASES = frozenset({"weeks-of-what", "older", "hip-operation-soon"})
 
 Pattern = re.Pattern[str]
+
+_WILL = re.compile(r"(?<=\w)['’´`]ll\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class HealthWords:
     values: ValueWords
 
     def words(self, text: str) -> list[str]:
-        """Words and signs of a text, without apostrophes."""
-        return [each.replace("'", "") for each in self.values.tokens(text)]
+        """Words and signs of a text, without apostrophes; "I'll" is no "ill"."""
+        return [each.replace("'", "") for each in self.values.tokens(_WILL.sub(" will", text))]
 
     @cached_property
     def known_in_order(self) -> tuple[str, ...]:

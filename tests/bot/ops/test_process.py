@@ -37,7 +37,7 @@ async def test_without_a_token_the_sandbox_starts_and_its_address_is_printed(tmp
     [
         ({"BOT_TOKEN": "canary"}, "BOT_TOKEN does not look like a token"),
         ({"SEND_RATE": "many"}, "SEND_RATE must be a whole number from 1 to 1000, not 'many'"),
-        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL must name a file"),
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL must be a file"),
         ({"SANDBOX_LISTEN": "here"}, "SANDBOX_LISTEN must be an address"),
     ],
 )
