@@ -19,6 +19,8 @@ def is_due(person: Person, now: datetime) -> bool:
         return False
     if person.pause.paused_from_at is not None:  # over, but only a reminder says so
         return False
+    if nudge_decision.is_gentle(person, now):  # two a day after a return: both are to move
+        return False
     if path.bitten_on is not None and person.local_day(now) < path.bitten_on + EVERY:
         return False
     return nudge_decision.nudged_today(person, now) > 0 or person.settings.budget == 1
