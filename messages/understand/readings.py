@@ -46,8 +46,8 @@ from messages.understand.values.past_instants import today_of
 LONGEST_ANSWER = 80  # characters
 LEAST_WORDS, MOST_WORDS = 3, 60  # of a text that the ear is asked about
 MOST_DESCRIBED = 3
-CLEARLY_DESCRIBED = 0.22  # score, with no other one near, from which it is that one
-DESCRIBED = 0.2  # score from which a movement may be meant that is described
+CLEARLY_DESCRIBED = 0.19  # score, with no other one near, from which it is that one
+DESCRIBED = 0.18  # score from which a movement may be meant that is described
 # How much of the ear's chance of a question is believed beside what the search finds.
 ASKED, NOT_ASKED = {Answered: 1.0, Unsure: 0.8}, 0.35
 HARDLY_A_WISH = 0.9  # chance of no wish

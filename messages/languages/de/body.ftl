@@ -79,7 +79,7 @@ button-desk-no = Nein
 button-desk-not = Er fährt nicht hoch
 ask-desk-minutes = <b>↕️ Tisch</b>
 
-    Wie lange soll er oben bleiben? Höchstens zweimal am Tag sage ich „Tisch hoch“ und, wenn die Zeit um ist, „wieder runter“. Das zählt als nicht sitzen.
+    Wie lange soll er oben bleiben? Höchstens zweimal am Tag sage ich <i>Tisch hoch</i> und, wenn die Zeit um ist, <i>wieder runter</i>. Das zählt als nicht sitzen.
 button-legs = Beine
 wheelchair-title = <b>Rollstuhl</b>
 ask-legs = Helfen dir deine Beine?

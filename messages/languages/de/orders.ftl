@@ -77,7 +77,7 @@ order-legs = { $legs ->
 }
 order-desk = { $minutes ->
     [0] <b>Kein Tisch</b>, der hochfährt.
-   *[other] ↕️ <b>Tisch hoch für { $minutes } Minuten</b>, höchstens zweimal am Tag, danach „wieder runter“.
+   *[other] ↕️ <b>Tisch hoch für { $minutes } Minuten</b>, höchstens zweimal am Tag, danach <i>wieder runter</i>.
 }
 order-hot = 🥵 <b>Heiß heute</b>: Bis heute Abend darf auch etwas Kühles kommen.
 order-sunday = Deine Woche in einer Nachricht, sonntags um <b>{ $time }</b>.
