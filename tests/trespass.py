@@ -1,11 +1,13 @@
 """Trespass detector: watches every statement for rows of other people while one person acts."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
 WITHOUT_ROWS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
+_WHOSE = re.compile(r"whose(?:_\d+)?")  # a list of people has a number for each
 ROW_IDS = ("id", "nudge_id", "which")
 
 
@@ -31,7 +33,7 @@ class Watch:
 
     def _is_own(self, values: dict[str, Any]) -> bool:
         """True if found by the person's own id, or by the id of one of their rows."""
-        whose = {value for name, value in values.items() if "chat_id" in name or name == "whose"}
+        whose = {value for name, value in values.items() if "chat_id" in name or _WHOSE.fullmatch(name)}
         if whose:
             return whose == {self._person}
         by_row = {value for name, value in values.items() if name.removesuffix("_1") in ROW_IDS}
