@@ -113,6 +113,11 @@ class Heard:
         old, new = self.before.columns(), self.after.columns()
         return {name: new[name] for name in new if name not in PRESENCE and new[name] != old[name]}
 
+    @property
+    def is_carried_out(self) -> bool:
+        """It left a row or a setting; an open offer about their health is neither."""
+        return bool(self.moves or self.changed.keys() - {"minding_until_at"})
+
 
 class Cascade:
     """The whole bot but its network, on a database of its own; close it when all was said."""

@@ -11,6 +11,6 @@ def test_every_way_to_ask_a_tip_reaches_it(cascade: Cascade) -> None:
     assert len(asked) > 2000
     heard = [(cascade.heard(text, "en"), number) for text, number in asked]
     assert_as_reviewed([each.text for each, number in heard if not reaches_tip(each, number)], "tips_en")
-    done = [each.text for each, _ in heard if not each.raises_alarm and (each.moves or each.changed)]
+    done = [each.text for each, _ in heard if not each.raises_alarm and each.is_carried_out]
     assert_as_reviewed(done, "carried_out_en")
     assert_as_recorded(cascade, [each for each, _ in heard])
