@@ -58,7 +58,7 @@ async def _on_request(typed: Typed, meant: MovementRequest, person: Person, cont
     """The movements of a kind, any movement where none was told, or what the words mean besides."""
     if meant.wish == NO_WISH:
         return await movements_shown.one_now(typed, context)
-    allowed = [each for each in movements_shown.allowed(person, context) if each.id not in meant.besides]
+    allowed = [each for each in movements_shown.fitting(person, context) if each.id not in meant.besides]
     if movements := request_reader.matching(allowed, meant.wish)[:MOST_WISHED]:
         return await movements_shown.shown(movements, typed, person, context, near=meant.tip)
     if meant.tip is None:

@@ -7,7 +7,7 @@ from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Offer, Send
 from jobs.actions import offer
 from jobs.choose.loops import pictured_as
-from jobs.choose.suitability import Fit, suiting
+from jobs.choose.suitability import Fit, is_meant_for, suiting
 from messages.content.learning.tips import Tip
 from messages.content.movements import Movement
 from messages.replies.moving import log as log_replies
@@ -89,6 +89,12 @@ def allowed(person: Person, context: Context) -> Sequence[Movement]:
     if person.is_safety_paused:
         return ()
     return suiting(context.catalogue, Fit.of(person, context.now()).anywhere())
+
+
+def fitting(person: Person, context: Context) -> Sequence[Movement]:
+    """All that may be brought unnamed: without what is for company or heat where there is none."""
+    fit = Fit.of(person, context.now())
+    return [each for each in allowed(person, context) if is_meant_for(each, fit, context.catalogue)]
 
 
 async def noted(asked_in: Typed | Tapped, movement: Movement, context: Context) -> None:

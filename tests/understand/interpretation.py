@@ -20,7 +20,7 @@ from tests.understand.slots import WEEKDAYS, move_row
 # Columns that say nothing of their own: who is asked or rests is told otherwise, and the others follow.
 ASIDE = {"asked", "asked_at", "steps", "intentions_from", "paused_from_at", "safety_paused_at"}
 ASIDE |= {"check_back_at", "moved_at", "nudged_at", "open_nudge_id", "ignored_in_row", "ignored_since_at"}
-ASIDE |= {"later_nudge_id", "offered", "pictured"}
+ASIDE |= {"later_nudge_id", "offered", "pictured", "praises"}
 
 
 @cache

@@ -155,7 +155,7 @@ def _hardest(say: Language, words: MovementWords) -> str:
 async def _other(typed: Typed, than: Movement, want: Want, person: Person, context: Context) -> Effects:
     """One that asks less or more than this, or is like it; where there is none, that is said."""
     say, words = context.say(person.language), context.say(person.language).movements[than.id]
-    allowed, ladders = movements_shown.allowed(person, context), context.catalogue.ladders
+    allowed, ladders = movements_shown.fitting(person, context), context.catalogue.ladders
     match want:
         case Want.EASIER:
             found = alternatives.easier(than, allowed, ladders)
