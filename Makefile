@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
 
-# What runs on PostgreSQL as well, if this machine has it: the store, the jobs, a day's conversations.
-ON_POSTGRES := tests/storage tests/jobs tests/bot/moving/test_conversation.py tests/bot/moving/test_log.py \
+# What runs on PostgreSQL as well, if this machine has it: the store, the jobs that touch it, a day's conversations.
+ON_POSTGRES := tests/storage tests/jobs/test_claim.py tests/jobs/test_path.py tests/jobs/test_retention.py \
+	tests/jobs/test_desk.py tests/jobs/test_busy.py tests/jobs/test_bites.py tests/bot/moving/test_conversation.py tests/bot/moving/test_log.py \
 	tests/bot/moving/test_back.py tests/bot/preferences/test_pause.py tests/bot/incoming/test_twice.py \
 	tests/bot/ops/test_admin.py
 
