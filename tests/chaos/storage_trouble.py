@@ -140,13 +140,14 @@ async def noise(folder: Path, heard: Heard, random: Random, findings: Findings) 
             "a torn head": random.randbytes(64) + whole[64:],
             "an unfinished page": whole[: len(whole) // 2 - 100],
         }
-        (folder / "other").mkdir()
+        (folder / "other").mkdir(mode=0o700)
         await asyncio.gather(*(refused(place, *each, findings) for each in kinds.items()))
     findings.note(f"{', '.join(kinds)}: refused and untouched")
 
 
 async def refused(place: Town, kind: str, content: bytes, findings: Findings) -> None:
     file = place.folder / "other" / f"{kind.replace(' ', '-')}.db"
+    file.touch(mode=0o600)  # as the bot would have made it
     file.write_bytes(content)
     async with place.bot(DATABASE_URL=f"sqlite:///{file}") as bot:
         code = await bot.ends()

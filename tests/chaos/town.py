@@ -223,7 +223,7 @@ async def town(
     url: str | None = None,
 ) -> AsyncIterator[Town]:
     """A new town in an empty folder, or with its database on a server."""
-    await asyncio.to_thread(folder.mkdir, parents=True)
+    await asyncio.to_thread(folder.mkdir, mode=0o700, parents=True)
     sandbox = Sandbox(token=TOKEN, limits=limits, calls_kept=10**6)
     await sandbox.start()
     try:
