@@ -1,4 +1,4 @@
-# Der Weg in zwölf Wochen. „Leichter“, nie „länger“; niemand hängt hinterher; kein Wort, das nicht jeder Körper kann.
+# Der Weg in zwölf Wochen. Leichter, nie länger; niemand hängt hinterher; kein Wort, das nicht jeder Körper kann.
 path-phase = { $phase ->
     [let-go] Loslassen
     [find-it] Wiederfinden
