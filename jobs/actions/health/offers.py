@@ -47,12 +47,12 @@ def accept(
 
     If another offer follows (`is_last` is False), that one is open from now on.
     """
-    person, today = people.get(tx, chat_id), people.get(tx, chat_id).local_day(now)
+    person = people.get(tx, chat_id)
     if accepted.keeps_conditions and person.body.consented_at is None:
         return None
     if (before := person.did(key, HEALTH)) is not None:
         return Kept(person, int(before or "0"))
-    items = accepted.items
+    items, today = accepted.items, person.local_day(now)
     new = sum(1 << n for n, item in enumerate(items) if is_new(item, person, today, catalogue))
     columns = columns_of(accepted, person, today, catalogue)
     columns["minding_until_at"] = None if is_last else now + MINDED
