@@ -29,8 +29,13 @@ class Nudge:
     intention: int | None
     has_media: bool  # its message is a loop with a caption
     answer: Answer | None
-    line: int | None = None  # the wording it opens with
+    line: int | None = None  # the wording it opens with; of a come-back, which come-back line
     praise: int | None = None  # which praise its answer got
+
+    @property
+    def wording(self) -> int | None:
+        """Which of the movement's wordings it opens with; a come-back has words of its own."""
+        return None if self.kind is NudgeKind.COMEBACK else self.line
 
     @property
     def is_open(self) -> bool:

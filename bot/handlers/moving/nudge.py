@@ -25,7 +25,7 @@ from storage import people
 from storage.person import Person
 from storage.sent import answers, follow_alongs
 from storage.sent.answers import LATER_MINUTES, Outcome
-from storage.tables import Answer, NudgeKind
+from storage.tables import Answer
 
 
 async def on_done(tapped: Tapped, context: Context) -> Effects:
@@ -80,7 +80,7 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
-        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
+        line=nudge.wording,
         conditions=person.conditions_at(context.now()),
         pictured=Pictured.MOVING,
     )
@@ -254,7 +254,7 @@ def _open(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
-        line=None if nudge.kind is NudgeKind.COMEBACK else nudge.line,
+        line=nudge.wording,
         conditions=person.conditions_at(context.now()),
         pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
     )
