@@ -18,6 +18,7 @@ from bot.incoming.polling import Polling
 from bot.incoming.reading_thread import ReadingThread
 from bot.incoming.rival import Rival
 from bot.ops.admin_report import Reporter
+from bot.ops.data_folder import DataFolder
 from bot.ops.health import Health
 from bot.ops.loop_lag import LoopLag
 from bot.ops.metrics import Metrics
@@ -247,7 +248,8 @@ def make_watching(
         edge.silence.until,
         lambda: talk.outbox.size,
     )
-    status = Status(health, ground.metrics, lag, ground.settings.status_listen)
+    folder = DataFolder(store.home, store.file, ground.clock)
+    status = Status(health, ground.metrics, folder, lag, ground.settings.status_listen)
     db = store.db
     watch = Watchdog(
         ground.ending, polling.heard, patience_seconds, lambda: db.is_alive, lambda: db.has_its_file

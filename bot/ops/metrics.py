@@ -3,8 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    generate_latest,
+)
 
+from bot.ops.data_folder import UNSEEN, FolderFigures
+from bot.ops.version import version
 from bot.outgoing.outcomes import Undelivered, UpdateOutcome
 from bot.outgoing.send_queue import Priority
 from bot.outgoing.silence import Scope
@@ -26,6 +36,7 @@ class Metrics:
     def __init__(self) -> None:
         registry = self._registry = CollectorRegistry()
         ProcessCollector(registry=registry)
+        Info("psoas_build", "Version that is running.", registry=registry).info({"version": version()})
 
         def counter(name: str, what: str, *labels: str) -> Counter:
             return Counter(f"psoas_{name}", what, labels, registry=registry)
@@ -72,6 +83,10 @@ class Metrics:
             Scope.METHODS: gauge("held_methods_until_seconds", f"{end} the last method."),
         }
         self._tick_age = gauge("last_tick_seconds", "Time since the last tick.")
+        self._backup_age = gauge(
+            "newest_backup_seconds", "Age of the newest backup; NaN without one, or with a database server."
+        )
+        self._free = gauge("free_disk_bytes", "Free space on the disk of the data folder.")
 
     def _show_zeros(self) -> None:
         """Create all series up front, so events that have not happened yet read 0, not nothing."""
@@ -161,8 +176,10 @@ class Metrics:
         for lane in Priority:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
 
-    def page(self, queue: Queue | None) -> bytes:
+    def page(self, queue: Queue | None, folder: FolderFigures = UNSEEN) -> bytes:
         """The page in Prometheus' text format; if `queue` is None (database down), its figures are NaN."""
+        self._backup_age.set(folder.backup_age_seconds)
+        self._free.set(folder.free_bytes)
         self._nudges.labels("planned").set(queue.planned if queue else float("nan"))
         self._nudges.labels("claimed").set(queue.claimed if queue else float("nan"))
         self._oldest.set(queue.oldest.total_seconds() if queue else float("nan"))

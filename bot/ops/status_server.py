@@ -1,5 +1,6 @@
 """Status server: /livez, /readyz and /metrics on an address of their own."""
 
+import asyncio
 import logging
 import os
 
@@ -7,6 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from bot.ops.data_folder import DataFolder
 from bot.ops.health import Health
 from bot.ops.loop_lag import LoopLag
 from bot.ops.metrics import Metrics
@@ -24,10 +26,16 @@ class Status:
     name = "status"
 
     def __init__(
-        self, health: Health, metrics: Metrics, lag: LoopLag, address: tuple[str, int] | None = None
+        self,
+        health: Health,
+        metrics: Metrics,
+        folder: DataFolder,
+        lag: LoopLag,
+        address: tuple[str, int] | None = None,
     ) -> None:
         self._health = health
         self._metrics = metrics
+        self._folder = folder
         self._lag = lag
         self._address = address  # None: switched off
         self._runner: web.AppRunner | None = None
@@ -78,7 +86,8 @@ class Status:
         return web.Response(text=text, status=503 if troubles else 200)
 
     async def _show_metrics(self, _: web.Request) -> web.Response:
-        page = self._metrics.page(await self._health.queue())
+        queue, folder = await asyncio.gather(self._health.queue(), self._folder.figures())
+        page = self._metrics.page(queue, folder)
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 

@@ -1,7 +1,9 @@
 """Health and metrics: alive, ready or why not, and figures about no single person."""
 
 import asyncio
+import math
 import re
+import shutil
 import sqlite3
 import time
 import urllib.request
@@ -19,6 +21,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.app import App
 from bot.ops.health import Health
 from bot.ops.loop_lag import LoopLag
+from bot.ops.version import version
 from bot.outgoing.outcomes import Undelivered, UpdateOutcome
 from bot.sandbox import Fault, Kind, Sandbox
 from bot.sandbox.web.guard import names_this_machine
@@ -30,6 +33,7 @@ from storage import people
 from storage.engine.place import file_of
 from storage.engine.unavailable import Unavailable
 from storage.tables import NudgeKind
+from tests import databases
 from tests.clock import SteppingClock
 from tests.conftest import running, until_next_nudge
 from tests.people import Human, until
@@ -303,8 +307,33 @@ async def test_the_metrics_are_about_nobody(
     words = {value for f in ours for s in f.samples for name, value in s.labels.items() if name != "le"}
     enums = (UpdateOutcome, Undelivered, Delivery, Reason, NudgeKind)
     allowed = {member.value for enum in enums for member in enum}
-    assert words <= allowed | {"answer", "toast", "nudge", "planned", "claimed"}
+    assert words <= allowed | {"answer", "toast", "nudge", "planned", "claimed", version()}
     assert len(ours) >= 12
+
+
+async def test_the_data_folder_is_on_the_page(
+    app: App, ann: Human, clock: SteppingClock, pages: Pages
+) -> None:
+    await ann.begins()
+    figures = await pages.figures()
+    assert math.isnan(figures["psoas_newest_backup_seconds"])
+    assert figures["psoas_free_disk_bytes"] > 1e6
+    await app.workers.backups.run()
+    clock.advance(timedelta(hours=37))
+    age = (await pages.figures())["psoas_newest_backup_seconds"]
+    if databases.ON_SERVER:  # its own tools make backups
+        assert math.isnan(age)
+    else:
+        assert 37 * 3600 <= age < 37 * 3600 + 60
+
+
+async def test_a_disk_that_is_gone_leaves_the_other_figures(
+    app: App, pages: Pages, settings: Settings
+) -> None:
+    await asyncio.to_thread(shutil.rmtree, settings.home.parent)
+    status, text = await pages.get("metrics")
+    assert status == 200
+    assert "psoas_free_disk_bytes NaN" in text
 
 
 async def test_when_the_database_says_nothing_the_metrics_still_come(
