@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick check format bench chaos soak pictures lock release clean
+.PHONY: run test quick check format bench chaos soak pictures docs lock release clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot
@@ -50,6 +50,12 @@ soak: $(VENV)/.test
 pictures: $(VENV)/.pictures
 	@$(BIN)/python -m messages.figures
 
+# The documentation as a site in dist/site, with screenshots made just now; a link that leads nowhere stops it.
+docs: $(VENV)/.docs
+	@$(BIN)/python -m tests.site.shots
+	@$(BIN)/python -m mkdocs build --quiet --strict
+	@echo "dist/site/index.html"
+
 # What a release is made of in dist/, and its tag; pushes nothing. How: docs/how-to/release.md
 release: check test $(VENV)/.release
 	@$(BIN)/python -m tests.release
@@ -62,6 +68,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group build -c requirements-test.lock -o requirements-build.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group release -c requirements-test.lock -o requirements-release.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra postgres -c requirements.lock pyproject.toml -o requirements-postgres.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group docs -c requirements-test.lock -o requirements-docs.lock
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -83,6 +90,11 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 $(VENV)/.pictures: $(VENV)/.run requirements-pictures.lock
 	@echo "Installing what drawing needs into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pictures.lock
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.test requirements-docs.lock
+	@echo "Installing what the documentation needs into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
 	@touch $@
 
 $(VENV)/.release: $(VENV)/.test requirements-release.lock
