@@ -43,6 +43,7 @@ class ForNowChanges(TypedDict, total=False):
     passing: tuple[str, ...]
     asks_again: tuple[str, ...]
     resting: tuple[str, ...]
+    vetoed: tuple[str, ...]
     minding_until_at: datetime | None
 
 
@@ -50,6 +51,7 @@ class PathChanges(TypedDict, total=False):
     on_path: bool
     path_weeks: int
     path_week_on: date | None
+    week_told_on: date | None
     easy_rungs: bool
     rungs: tuple[str, ...]
     checked_on: date | None

@@ -46,6 +46,7 @@ DEFAULTS: Changes = {
     "passing": (),
     "asks_again": (),
     "resting": (),
+    "vetoed": (),
     "on_path": True,
     "path_weeks": 0,
     "easy_rungs": False,

@@ -59,6 +59,7 @@ class ForNow:
     passing: tuple[str, ...]  # what holds up to a local day, as "WRIST 2024-03-04", that day included
     asks_again: tuple[str, ...]  # codes to be asked about again on a local day, as "KNEE 2024-03-04"
     resting: tuple[str, ...]  # movements that hurt and rest up to a local day, as "clam 2024-03-04"
+    vetoed: tuple[str, ...]  # movements excluded by 🚫 lately, with the local day
     minding_until_at: datetime | None  # an offer about their health is open, never what of
 
 
@@ -72,6 +73,7 @@ class Path:
     on_path: bool  # False: just nudges
     path_weeks: int  # weeks that counted so far
     path_week_on: date | None  # the Monday of the week that is running; None: none was begun
+    week_told_on: date | None  # the Monday of the last week whose purpose was told
     easy_rungs: bool  # first rungs, longer on each: beginners, bendy joints
     rungs: tuple[str, ...]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
     checked_on: date | None  # the local day of the last self-check that was asked

@@ -58,6 +58,13 @@ class SuggestionKind(StrEnum):
     HOURS = "hours"  # a look at the active hours
     PLANS = "plans"  # of their own, in place of nudges
     BUDGET = "budget"  # fewer nudges a day
+    LEAVE_OUT = "leave out"  # a stretch of the active hours
+    STRENGTH = "strength"  # two strength days a week
+    FAVOURITE = "favourite"  # a movement that is new to them, more often
+    NOTCH = "notch"  # the next rung
+    KINDS = "kinds"  # a look at the library
+    BODY = "body"  # a look at what holds for their body
+    CHECK = "check"  # the self-check
     NONE = "none"  # nothing; the review had only a remark
 
 
@@ -161,11 +168,13 @@ class PersonRow(Base):
     passing: Mapped[tuple[str, ...]]  # what holds up to a local day, as "WRIST 2024-03-04"
     asks_again: Mapped[tuple[str, ...]]  # codes to be asked about again, as "KNEE 2024-03-04"
     resting: Mapped[tuple[str, ...]]  # movements that hurt and rest, as "clam 2024-03-04"
+    vetoed: Mapped[tuple[str, ...]]  # movements excluded by 🚫 lately, as "clam 2024-03-04"
     minding_until_at: Mapped[datetime | None]  # an offer about their health is open, never what of
     hot_on: Mapped[date | None]  # the local day they said it was hot
     on_path: Mapped[bool]  # False: just nudges
     path_weeks: Mapped[int]  # weeks of the path that counted so far
     path_week_on: Mapped[date | None]  # the Monday of the week that is running
+    week_told_on: Mapped[date | None]  # the Monday of the last week whose purpose was told
     easy_rungs: Mapped[bool]  # first rungs, longer on each
     rungs: Mapped[tuple[str, ...]]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
     checked_on: Mapped[date | None]  # the local day of the last self-check that was asked
@@ -415,9 +424,9 @@ class SuggestionRow(Base):
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
     made_at: Mapped[datetime] = mapped_column(primary_key=True)  # when that review was due
     kind: Mapped[SuggestionKind]
-    number: Mapped[int | None]  # the goal or the pace
+    number: Mapped[int | None]  # the goal, the pace, nudges a day, or hours as 1112 for 11 to 12
     taken_at: Mapped[datetime | None]
-    remark: Mapped[str | None]  # what was said of the week
+    remark: Mapped[str | None]  # what was said of the week, and of what: "first-new clam"
 
 
 class MeetingRow(Base):

@@ -15,10 +15,9 @@ from jobs.programme.whereabouts import Whereabouts, takes_care
 from messages.content.movements import Catalogue
 from messages.content.programme import PhaseKey
 from storage import people
-from storage.history import moved_days
+from storage.history import milestones, moved_days
 from storage.history.calendar_day import day_begins_at
 from storage.person import Person
-from storage.sent import nudges
 from storage.values import holding
 
 # Ladders of which everybody would see the first rung, but that are for some.
@@ -38,6 +37,14 @@ class Look:
     resting: tuple[str, ...]  # movements that hurt
     waits_for: str | None  # the condition that leaves no programme for now
     is_check_due: bool
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the first reminder of a week tells: the purpose, and what the weeks before have reached."""
+
+    phase: PhaseKey
+    milestone: str | None
 
 
 def look(tx: Connection, chat_id: int, now: datetime, catalogue: Catalogue) -> Look:
@@ -101,16 +108,15 @@ def next_step(
     return None
 
 
-def opened_by(
-    tx: Connection, chat_id: int, nudge_id: int, due_at: datetime, catalogue: Catalogue
-) -> PhaseKey | None:
-    """What the week is for, if this nudge is its first one; None for others, and without a programme."""
+def opening(tx: Connection, chat_id: int, due_at: datetime, catalogue: Catalogue) -> Opening | None:
+    """What the first reminder of a week tells; None without a programme."""
     person = people.get(tx, chat_id)
     phase = phases.phase_of(person.path, person.body.conditions, catalogue.programme)
     if phase.key is PhaseKey.JUST_NUDGES:
         return None
-    since = day_begins_at(phases.monday_of(person.local_day(due_at)), person.zone)
-    return phase.key if nudges.is_first(tx, chat_id, nudge_id, since) else None
+    told_on = person.path.week_told_on
+    since = None if told_on is None else day_begins_at(told_on + phases.ONE_WEEK, person.zone)
+    return Opening(phase.key, milestones.of_the_path(tx, chat_id, since))
 
 
 def _rungs(person: Person, now: datetime, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

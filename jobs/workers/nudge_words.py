@@ -25,8 +25,6 @@ from storage.sent.answers import LATER_MINUTES
 from storage.sent.nudges import Unsent
 from storage.tables import NudgeKind
 
-MAY_BE_FIRST = 2  # of a day: a weekly review that had to wait for the morning counts as one
-
 
 class NudgeWords:
     """Puts claimed nudges into words; `loops` are the movements that have a loop."""
@@ -80,12 +78,12 @@ class NudgeWords:
         )
 
     async def _week(self, unsent: Unsent, say: Language) -> str:
-        """What the week of the path is for, in its first nudge."""
-        if unsent.nudged_today > MAY_BE_FIRST or unsent.later_step:
+        """What the week of the path is for, in its first reminder; the others cost no read."""
+        if unsent.opens_week_on is None:
             return ""
-        step = unsent.chat_id, unsent.id, unsent.due_at, self._catalogue
-        phase = await self._db.read(path_looks.opened_by, *step)
-        return "" if phase is None else path.week_line(say, phase)
+        step = unsent.chat_id, unsent.due_at, self._catalogue
+        told = await self._db.read(path_looks.opening, *step)
+        return "" if told is None else path.week_line(say, told.phase, told.milestone)
 
     def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         return replies.comeback(

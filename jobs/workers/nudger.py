@@ -150,7 +150,14 @@ class Nudger:
     ) -> str:
         message_id, has_media = (None, False) if sent is None else (sent.message_id, sent.has_media)
         await self._db.write(
-            nudges.note, unsent.chat_id, unsent.id, state, now, message_id, has_media=has_media
+            nudges.note,
+            unsent.chat_id,
+            unsent.id,
+            state,
+            now,
+            message_id,
+            has_media=has_media,
+            opens_week_on=unsent.opens_week_on,
         )
         return state
 

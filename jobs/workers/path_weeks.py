@@ -7,14 +7,15 @@ from sqlalchemy import Connection
 
 from jobs.programme import phases
 from messages.content.movements import Catalogue
-from storage.history import moved_days
+from storage.history import feats, milestones, moved_days
 from storage.person import Person
 
 
 def advanced(tx: Connection, people: Sequence[Person], now: datetime, catalogue: Catalogue) -> list[Person]:
     """The people as the claim goes on with them; those whose week is over are in the next one.
 
-    The claim writes them, once a week for each: no query if nobody's week is over.
+    The claim writes them, once a week for each: no query if nobody's week is over. A milestone that a week
+    has reached is told by the first reminder of the next one.
     """
     days = {each.chat_id: each.local_day(now) for each in people if each.has_begun}
     over = [each for each in people if each.has_begun and phases.is_over(each.path, days[each.chat_id])]
@@ -25,6 +26,16 @@ def advanced(tx: Connection, people: Sequence[Person], now: datetime, catalogue:
     def turn(person: Person) -> Person:
         today, count = days[person.chat_id], moved.get(person.chat_id, 0)
         changes = phases.advanced(person, count, today, catalogue.programme, catalogue.ladders)
-        return person.changed(**changes)
+        after = person.changed(**changes)
+        if after.path.path_weeks > person.path.path_weeks:
+            _keep_milestone(tx, after, now, catalogue)
+        return after
 
     return [turn(each) if each.chat_id in turned else each for each in people]
+
+
+def _keep_milestone(tx: Connection, person: Person, now: datetime, catalogue: Catalogue) -> None:
+    """Record the step of the programme that their newest week has ended, if it has; a few times in a life."""
+    done = phases.week_of(person.path, catalogue.programme) - 1
+    if done in feats.PHASE_WEEKS:
+        milestones.keep_path(tx, person.chat_id, done, now)

@@ -12,6 +12,7 @@ from storage.values import DayTotals
 
 STREAKS_DAYS = (3, 7, 14, 30, 40, 50, 60, 66, 75, 90, 100, 200, 365)
 TOTALS_MOVES = (10, 25, 50, 100, 150, 250, 500, 1000)
+_OF_THE_PATH = feats.of_the_path(feats.PHASE_WEEKS[-1])
 
 _KEEP = insert(MilestoneRow).on_conflict_do_nothing().returning(MilestoneRow.name)
 _KEPT = select(MilestoneRow.name).where(MilestoneRow.chat_id == bindparam("whose"))
@@ -52,6 +53,15 @@ def keep(
 def keep_path(tx: Connection, chat_id: int, path_weeks: int, now: datetime) -> str | None:
     """Record what the weeks of the path have reached; returns the best new milestone, or None."""
     return _new(tx, chat_id, feats.of_the_path(path_weeks), now)
+
+
+def of_the_path(tx: Connection, chat_id: int, since: datetime | None) -> str | None:
+    """The best milestone of the path reached since then; None: none was."""
+    reached_at = MilestoneRow.reached_at
+    mine = MilestoneRow.chat_id == chat_id, MilestoneRow.name.in_(_OF_THE_PATH)
+    lately = () if since is None else (reached_at >= since,)
+    names = {*tx.scalars(select(MilestoneRow.name).where(*mine, *lately))}
+    return next((each for each in reversed(_OF_THE_PATH) if each in names), None)
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> str | None:

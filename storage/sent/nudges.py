@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, update
 
@@ -82,9 +82,21 @@ class Unsent:
     has_media: bool  # to be shown with its loop
     pictures: str
     conditions: tuple[str, ...]
-    nudged_today: int  # this one included
     line: int | None
     passing: tuple[str, ...]
+    week_told_on: date | None  # the Monday of the last week whose purpose was told
+
+    @property
+    def opens_week_on(self) -> date | None:
+        """The Monday of a week whose purpose this nudge tells, being its first reminder; else None.
+
+        It stays the first until it was sent.
+        """
+        if self.kind is not NudgeKind.REMINDER or self.later_step:
+            return None
+        today = local_day(self.due_at, self.zone)
+        monday = today - timedelta(days=today.weekday())
+        return monday if self.week_told_on is None or self.week_told_on < monday else None
 
     def conditions_at(self, at: datetime) -> tuple[str, ...]:
         """The not-if codes that hold then, with those that pass by themselves."""
@@ -127,8 +139,8 @@ _UNSENT = (
         PersonRow.quiet_until,
         PersonRow.pictures,
         PersonRow.conditions,
-        PersonRow.nudged_today,
         PersonRow.passing,
+        PersonRow.week_told_on,
         BUSY,
         NudgeRow.id,
         NudgeRow.chat_id,
@@ -170,13 +182,6 @@ def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
-
-
-def is_first(tx: Connection, chat_id: int, nudge_id: int, since: datetime) -> bool:
-    """True if no other reminder was sent between `since` and this nudge."""
-    earlier = NudgeRow.chat_id == chat_id, NudgeRow.due_at >= since, NudgeRow.id < nudge_id
-    sent = NudgeRow.kind == NudgeKind.REMINDER, NudgeRow.state == NudgeState.SENT
-    return not tx.scalar(select(exists().where(*earlier, *sent)))
 
 
 def last_comeback_line(tx: Connection, chat_id: int) -> int | None:
@@ -230,6 +235,12 @@ _WELCOME_BACK = (
     .values(paused_from_at=None, paused_until_at=None)
 )
 
+_TOLD = (
+    update(PersonRow)
+    .where(PersonRow.chat_id == bindparam("whose"))
+    .values(week_told_on=bindparam("monday"))
+)
+
 
 def note(
     tx: Connection,
@@ -240,8 +251,11 @@ def note(
     message_id: int | None = None,
     *,
     has_media: bool = False,
+    opens_week_on: date | None = None,
 ) -> None:
     """Record the outcome of sending, once, and whether it went out with its loop.
+
+    `opens_week_on` is the Monday of the week whose purpose it told, if it did.
 
     Matches the person too: after a deletion, the id may belong to someone else's nudge.
     """
@@ -252,6 +266,8 @@ def note(
     if noted.rowcount and was_sent:
         tx.execute(_OPEN, {"which": nudge_id})
         tx.execute(_WELCOME_BACK, {"which": nudge_id})
+        if opens_week_on is not None:  # once a week
+            tx.execute(_TOLD, {"whose": chat_id, "monday": opens_week_on})
 
 
 def hold_back(tx: Connection, chat_id: int) -> None:

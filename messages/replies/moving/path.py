@@ -8,6 +8,7 @@ from messages.content.programme import PhaseKey
 from messages.language import Language
 from messages.pictures.values import Heading, PathPicture, Stage
 from messages.replies import callback_data
+from messages.replies.common import milestone_line
 from messages.replies.moving.self_check import check_button
 from messages.replies.reply import Button, Reply, Rows, fits_caption, paragraphs
 
@@ -94,9 +95,10 @@ def at_first(say: Language) -> Rows:
     )
 
 
-def week_line(say: Language, phase: PhaseKey) -> str:
-    """What a week is for, in its first nudge."""
-    return say("path-for", phase=phase.value)
+def week_line(say: Language, phase: PhaseKey, milestone: str | None = None) -> str:
+    """What a week is for, in its first nudge, below what the weeks before have reached."""
+    reached = milestone_line(say, milestone) + "\n" if milestone else ""
+    return reached + say("path-for", phase=phase.value)
 
 
 def sunday(say: Language, days: int, needed: int, *, is_open: bool) -> str:
