@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, cast
 
-from sqlalchemy import Connection, Date, Time, insert, select, update
+from sqlalchemy import Connection, Date, Time, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from storage.bots import speaking
@@ -66,6 +66,15 @@ def keep(
     texts = _texts(before, names) | ({_AFTER: _texts(after, names)} if names else {})
     row = {"chat_id": before.chat_id, "bot": speaking(tx), "message_id": message_id, "changed_at": now}
     tx.execute(insert(ChangeRow).values(row | {"before": json.dumps(texts), "undone": False}))
+
+
+def keep_anew(
+    tx: Connection, message_id: int, before: Person, after: Person, names: Collection[str], now: datetime
+) -> None:
+    """The same for a button below our message, which may be tapped again once its change was undone."""
+    mine = ChangeRow.chat_id == before.chat_id, ChangeRow.bot == speaking(tx)
+    tx.execute(delete(ChangeRow).where(*mine, ChangeRow.message_id == message_id))
+    keep(tx, message_id, before, after, names, now)
 
 
 def undo(tx: Connection, change: KeptChange) -> None:

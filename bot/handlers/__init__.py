@@ -7,7 +7,18 @@ from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.handlers import admin, bites, brought, export, free_text, privacy, safety, start, tips
-from bot.handlers.moving import desk, edit_log, library, log, log_in_words, nudge, progress, rungs, self_check
+from bot.handlers.moving import (
+    desk,
+    edit_log,
+    library,
+    log,
+    log_in_words,
+    nudge,
+    progress,
+    rungs,
+    self_check,
+    sundays,
+)
 from bot.handlers.preferences import (
     body,
     health,
@@ -126,11 +137,16 @@ BUTTONS: Mapping[str, OnTapped] = {
     "bites": bites.on_switch,
     # pictures and the weekly review
     "picture": progress.on_picture,
-    "aim": progress.on_aim,
-    "slow": progress.on_slow,
-    "fewer-nudges": progress.on_fewer_nudges,
+    "aim": sundays.on_aim,
+    "slow": sundays.on_slow,
+    "fewer-nudges": sundays.on_fewer_nudges,
     "other-hours": progress.on_other_hours,
     "own-plans": progress.on_own_plans,
+    "leave-out": sundays.on_leave_out,
+    "strengthen": sundays.on_strengthen,
+    "more-of": safety.unless_paused(sundays.on_more_of),
+    "other-kinds": safety.unless_paused(sundays.on_other_kinds),
+    "what-to-mind": sundays.on_what_to_mind,
     # the path
     "path": rungs.on_switch,
     "notch": safety.unless_paused(rungs.on_notch),

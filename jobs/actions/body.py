@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from storage import people
 from storage.person import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome
+from storage.values import holding
 
 
 @dataclass(frozen=True)
@@ -111,14 +112,28 @@ def has_company(tx: Connection, chat_id: int, who: str, yes: bool, now: datetime
     return settings.choose(tx, chat_id, now, company=tuple(each for each in JOINING if each in joining))
 
 
+VETOED_LATELY = timedelta(days=7)
+
+
+def exclude(tx: Connection, chat_id: int, movement_id: str, now: datetime) -> None:
+    """Exclude a movement by 🚫, once; for a week it is known since when."""
+    person = people.get(tx, chat_id)
+    if movement_id in person.body.vetoes:
+        return
+    today = person.local_day(now)
+    kept = [each for each in person.for_now.vetoed if holding([each], today - VETOED_LATELY)]
+    vetoed = (*(each for each in kept if each.split(" ")[0] != movement_id), f"{movement_id} {today}")
+    settings.choose(tx, chat_id, now, vetoes=(*person.body.vetoes, movement_id), vetoed=vetoed)
+
+
 def veto(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
     """Exclude the movement of this nudge and decline the nudge; None if it is not theirs."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None or nudge.intention is not None:  # a plan in their own words is deleted elsewhere
         return None
     outcome = answers.not_now(tx, chat_id, nudge_id, now)
-    if outcome is not None and outcome.nudge.movement_id not in outcome.person.body.vetoes:
-        settings.choose(tx, chat_id, now, vetoes=(*outcome.person.body.vetoes, outcome.nudge.movement_id))
+    if outcome is not None:
+        exclude(tx, chat_id, outcome.nudge.movement_id, now)
     return outcome
 
 

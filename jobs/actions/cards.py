@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from jobs.actions import answer, offer, settings
+from jobs.actions import answer, body, offer, settings
 from messages.content.movements import Movement
 from storage import people
 from storage.history.feats import NO_KINDS, MoveKinds
@@ -44,9 +44,8 @@ def leave_out(
     tx: Connection, chat_id: int, movement_id: str, shown_at: datetime, now: datetime
 ) -> Outcome | None:
     """Exclude the card's movement, and decline its nudge if one was opened, which is returned."""
-    person, nudge = people.get(tx, chat_id), offers.due_at(tx, chat_id, shown_at)
-    if movement_id not in person.body.vetoes:
-        settings.choose(tx, chat_id, now, vetoes=(*person.body.vetoes, movement_id))
+    nudge = offers.due_at(tx, chat_id, shown_at)
+    body.exclude(tx, chat_id, movement_id, now)
     if nudge is None or nudge.movement_id != movement_id:
         return None
     return answer.not_now(tx, chat_id, nudge.id, now)

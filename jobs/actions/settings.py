@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from jobs.actions.replan import replan
 from jobs.programme import phases
 from jobs.schedule import nudge_plan
-from jobs.schedule.active_hours import changed
-from storage import pauses, people
+from jobs.schedule.active_hours import changed, without
+from storage import pauses, people, settings_undo
 from storage.changes import Chosen, NightTapsChanges
 from storage.history import moves, suggestions
 from storage.person import Person
@@ -56,9 +56,37 @@ def choose_window(tx: Connection, chat_id: int, begins: str, window: Window | No
 
 
 def take_up(
-    tx: Connection, /, chat_id: int, kind: SuggestionKind, now: datetime, **chosen: Unpack[Chosen]
+    tx: Connection,
+    /,
+    chat_id: int,
+    kind: SuggestionKind,
+    now: datetime,
+    message_id: int | None = None,
+    **chosen: Unpack[Chosen],
 ) -> Person:
-    """Accept a suggestion of the weekly review and apply its setting."""
+    """Accept a suggestion of the weekly review and apply its setting.
+
+    What it replaced is kept with the message that suggested it (`message_id`), for one tap that puts it back.
+    """
+    before = people.get(tx, chat_id)
     person = choose(tx, chat_id, now, **chosen) if chosen else answers.here(tx, chat_id, now)
     suggestions.take(tx, chat_id, kind, now)
+    if message_id is not None:
+        stood, stands = before.columns(), person.columns()
+        names = [name for name in chosen if stood[name] != stands[name]]
+        if names:
+            settings_undo.keep_anew(tx, message_id, before, person, names, now)
     return person
+
+
+def leave_out_hours(tx: Connection, chat_id: int, hours: Window, message_id: int, now: datetime) -> Person:
+    """Leave these hours out of the active ones, where there are others."""
+    windows = without(people.get(tx, chat_id).settings.windows, hours)
+    return take_up(tx, chat_id, SuggestionKind.LEAVE_OUT, now, message_id, windows=windows)
+
+
+def like(tx: Connection, chat_id: int, movement_id: str, now: datetime) -> Person:
+    """Make the movement that was suggested a favourite; the receipt of a favourite takes it back."""
+    liked = people.get(tx, chat_id).body.favourites
+    favourites = liked if movement_id in liked else (*liked, movement_id)
+    return take_up(tx, chat_id, SuggestionKind.FAVOURITE, now, favourites=favourites)

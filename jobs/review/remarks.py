@@ -1,85 +1,83 @@
-"""Remarks on a week: what was true of it, and not said within four weeks. Pure."""
+"""Remarks on a week: what is true of it, was not said within four weeks, and may be offered. Pure."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import time
+from dataclasses import replace
 
-from jobs.review.feats import kinds_of
-from messages.content.movements import Catalogue
-from messages.content.vocabulary import Category, Position
-from storage.history.chart_data import Week
+from jobs.review import remarks_on_moves as moves
+from jobs.review import remarks_on_turns as turns
+from jobs.review.sundays import Remark, Sunday
+from storage.history.suggestions import Said
+from storage.tables import SuggestionKind
 
-ENOUGH = 4  # moves or nudges: fewer prove nothing
-MOST = 0.8  # of the reminders, done
-NOON, QUIET_FROM = time(12), time(15)
-
-
-def remark(looked: Week, catalogue: Catalogue, said: Collection[str]) -> str | None:
-    """The name of the first remark that is true and not among those lately `said`."""
-    return next((name for name in REMARKS if name not in said and REMARKS[name](looked, catalogue)), None)
+Rule = Callable[[Sunday], Remark | None]
 
 
-def _planes(looked: Week, catalogue: Catalogue) -> set[str]:
-    planes = kinds_of(catalogue).planes
-    return {plane for each in looked.moves for plane in planes.get(each.movement_id or "", ())}
+def remark(looked: Sunday, *, may_offer: bool = True) -> Remark | None:
+    """The first remark that is true and was not made within four weeks.
+
+    What was offered within four weeks and not taken is not offered again: a remark that is made for its offer
+    waits, another one stands alone. The same for all where something else is to be asked (`may_offer`).
+    """
+    said = {each.split(" ")[0] for each in looked.week.remarks}
+    rested = looked.week.resting if may_offer else frozenset(SuggestionKind)
+    true = (rule(looked) for name, rule in REMARKS.items() if name not in said)
+    return next(filter(None, (_as_it_may_be(each, rested) for each in true)), None)
 
 
-def _lacks(plane: str) -> Callable[[Week, Catalogue], bool]:
-    return lambda looked, catalogue: _known(looked, catalogue) and plane not in _planes(looked, catalogue)
+def made(said: Said) -> Remark | None:
+    """The remark that a review has recorded; it has an offer if the suggestion is of its kind."""
+    if said.remark is None:
+        return None
+    name, *about = said.remark.split(" ")
+    is_offer = said.suggestion is not None and OFFERS.get(name) is said.suggestion.kind
+    return Remark(name, tuple(about), said.suggestion if is_offer else None)
 
 
-def _known(looked: Week, catalogue: Catalogue) -> bool:
-    """True if enough of the moves are ours, so that what is missing means something."""
-    return sum((each.movement_id or "") in catalogue for each in looked.moves) >= ENOUGH
+def _as_it_may_be(found: Remark | None, rested: Collection[SuggestionKind]) -> Remark | None:
+    if found is None or found.offer is None or found.offer.kind not in rested:
+        return found
+    return None if found.name in FOR_THEIR_OFFER else replace(found, offer=None)
 
 
-def _only_walks(looked: Week, catalogue: Catalogue) -> bool:
-    if not _known(looked, catalogue):
-        return False
-    names = [each.movement_id or "" for each in looked.moves]
-    return all(name in catalogue and Position.WALKING in catalogue[name].positions for name in names)
+def _when(name: str, is_true: Callable[[Sunday], bool]) -> Rule:
+    return lambda looked: Remark(name) if is_true(looked) else None
 
 
-def _many_hips(looked: Week, catalogue: Catalogue) -> bool:
-    hips = sum((each.movement_id or "") in kinds_of(catalogue).hips for each in looked.moves)
-    return hips >= ENOUGH and 2 * hips >= len(looked.moves)
-
-
-def _no_strength(looked: Week, catalogue: Catalogue) -> bool:
-    names = [each.movement_id or "" for each in looked.moves]
-    strong = any(name in catalogue and catalogue[name].category is Category.STRENGTHEN for name in names)
-    return _known(looked, catalogue) and not strong
-
-
-def _walls(looked: Week) -> list[time]:
-    return [looked.person.local(each.moved_at).time() for each in looked.moves]
-
-
-def _mornings(looked: Week, catalogue: Catalogue) -> bool:
-    early = sum(each < NOON for each in _walls(looked))
-    return len(looked.moves) >= ENOUGH and 3 * early >= 2 * len(looked.moves)
-
-
-def _quiet_afternoons(looked: Week, catalogue: Catalogue) -> bool:
-    """Nudges may come after three, but nobody moved then."""
-    is_open = any(each.closes_until > QUIET_FROM for each in looked.person.settings.windows)
-    return is_open and len(looked.moves) >= ENOUGH and all(each < QUIET_FROM for each in _walls(looked))
-
-
-def _one_day(looked: Week, catalogue: Catalogue) -> bool:
-    return sum(each.moves > 0 for each in looked.days) == 1
-
-
-REMARKS: Mapping[str, Callable[[Week, Catalogue], bool]] = {
-    "most-done": lambda looked, _: looked.reminders >= ENOUGH and looked.done >= MOST * looked.reminders,
-    "goal-met": lambda looked, _: sum(each.moves >= each.goal > 0 for each in looked.days) >= 5,
-    "all-planes": lambda looked, catalogue: _planes(looked, catalogue) >= kinds_of(catalogue).all_planes,
-    "only-walks": _only_walks,
-    "no-sideways": _lacks("F"),
-    "no-turn": _lacks("T"),
-    "hips": _many_hips,
-    "no-strength": _no_strength,
-    "mornings": _mornings,
-    "quiet-afternoons": _quiet_afternoons,
-    "one-day": _one_day,
-    "nothing": lambda looked, _: looked.total == 0,
+# In this order: whoever has just come back hears that before a remark on how little the week was.
+REMARKS: Mapping[str, Rule] = {
+    "most-done": _when("most-done", moves.most_done),
+    "goal-met": _when("goal-met", moves.goal_met),
+    "all-planes": _when("all-planes", moves.all_planes),
+    "only-walks": _when("only-walks", moves.only_walks),  # first, as it says more than the next two
+    "no-sideways": _when("no-sideways", moves.no_sideways),
+    "no-turn": _when("no-turn", moves.no_turn),
+    "hips": _when("hips", moves.many_hips),
+    "no-strength": moves.no_strength,
+    "rung-ready": turns.rung_ready,
+    "first-new": turns.first_new,
+    "mornings": _when("mornings", moves.mornings),
+    "quiet-afternoons": moves.quiet_afternoons,
+    "same-hour": turns.same_hour,
+    "many-later": turns.many_later,
+    "many-another": turns.many_another,
+    "vetoed-twice": turns.vetoed_twice,
+    "came-back": turns.came_back,
+    "one-day": moves.one_day,
+    "nothing": _when("nothing", moves.nothing),
+    "check-due": turns.check_due,
 }
+OFFERS: Mapping[str, SuggestionKind] = {
+    "no-strength": SuggestionKind.STRENGTH,
+    "rung-ready": SuggestionKind.NOTCH,
+    "first-new": SuggestionKind.FAVOURITE,
+    "quiet-afternoons": SuggestionKind.LEAVE_OUT,
+    "same-hour": SuggestionKind.LEAVE_OUT,
+    "many-later": SuggestionKind.PACE,
+    "many-another": SuggestionKind.KINDS,
+    "vetoed-twice": SuggestionKind.BODY,
+    "came-back": SuggestionKind.BUDGET,
+    "one-day": SuggestionKind.BUDGET,
+    "check-due": SuggestionKind.CHECK,
+}
+ALONE_TOO = ("no-strength", "quiet-afternoons", "one-day")  # said without their offer as well
+FOR_THEIR_OFFER = OFFERS.keys() - {*ALONE_TOO}

@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from jobs.programme.whereabouts import Whereabouts
-from jobs.review import charts
+from jobs.review import charts, remarks
+from jobs.review.sundays import Sunday
 from messages.content.limits import PACES_MINUTES
 from messages.content.movements import Catalogue
 from messages.content.vocabulary import Plane
@@ -13,6 +14,7 @@ from messages.language import Language
 from messages.replies.moving import path
 from messages.replies.moving import weekly_review as replies
 from messages.replies.moving.self_check import check_button
+from messages.replies.moving.sundays import Remarked
 from messages.replies.moving.weekly_review import Suggested
 from messages.replies.preferences.health import still_so
 from messages.replies.reply import Reply
@@ -28,6 +30,14 @@ HIGHEST_GOAL = 8  # suggested; higher ones are in /settings
 FEW_REMINDERS = 5  # in a week: fewer prove nothing
 SELDOM = 3  # done less than one time in three: another pace may suit better
 FEWER, OWN_PLANS = 4, 3  # nudges a day, and plans, after the twelve weeks
+CHECK = "check-due"  # the remark that brings the button of the self-check itself
+STANDING = (  # suggestions that need no remark
+    SuggestionKind.GOAL,
+    SuggestionKind.PACE,
+    SuggestionKind.HOURS,
+    SuggestionKind.PLANS,
+    SuggestionKind.BUDGET,
+)
 ENOUGH_MOVES = 4  # to know when they usually move
 
 
@@ -60,7 +70,27 @@ def went_well(looked: Week, catalogue: Catalogue) -> Well:
 
 def suggestion(looked: Week, now: datetime, where: Whereabouts | None = None) -> Suggestion | None:
     """The first suggestion that applies to their week and was not declined within four weeks."""
-    found = (*_after_the_path(looked.person, where), *_suggestions(looked, now))
+    if (handed_over := handing_over(looked, where)) is not None:
+        return handed_over
+    return next((each for each in _suggestions(looked, now) if each.kind not in looked.resting), None)
+
+
+def said(looked: Sunday, *, asks: bool) -> Said:
+    """What a review says: a remark, and one offer: the remark's own, or else a suggestion.
+
+    Nothing is offered where something else is asked (`asks`); the end of the twelve weeks comes first.
+    """
+    may_offer = not asks and handing_over(looked.week, looked.where) is None
+    remark = remarks.remark(looked, may_offer=may_offer)
+    offer = None if remark is None else remark.offer
+    if offer is None and not asks:
+        offer = suggestion(looked.week, looked.at, looked.where)
+    return Said(None if remark is None else str(remark), offer)
+
+
+def handing_over(looked: Week, where: Whereabouts | None) -> Suggestion | None:
+    """The suggestion after the twelve weeks, which comes before any other offer."""
+    found = _after_the_path(looked.person, where)
     return next((each for each in found if each.kind not in looked.resting), None)
 
 
@@ -105,6 +135,12 @@ def week(
     `asks_about`: codes that were left out six weeks ago, which take the place of the suggestion.
     """
     moved = sum(each.state is DayState.MOVED for each in looked.days)
+    remark = _remarked(said, catalogue)
+    if remark is not None and remark.is_offered:
+        suggested: Suggested | None = replies.offered(say, remark)
+    else:
+        suggested = _suggested(say, said, asks_about, wheelchair=looked.person.body.wheelchair)
+    has_check = remark is not None and remark.is_offered and remark.name == CHECK
     return replies.week(
         say,
         replies.Review(
@@ -114,12 +150,12 @@ def week(
             looked.day,
             went_well(looked, catalogue),
             sum(each.moves >= each.goal > 0 for each in looked.days),
-            said.remark,
+            remark,
         ),
         charts.hours(say, looked),
-        _suggested(say, said.suggestion, asks_about, wheelchair=looked.person.body.wheelchair),
+        suggested,
         "" if where is None else _path_line(say, looked, where),
-        check_button(say) if is_check_due else (),
+        check_button(say) if is_check_due and not has_check else (),
     )
 
 
@@ -131,14 +167,22 @@ def _path_line(say: Language, looked: Week, where: Whereabouts) -> str:
     return path.sunday(say, where.days, where.days_needed, is_open=is_open)
 
 
-def _suggested(
-    say: Language, suggested: Suggestion | None, asks_about: Sequence[str], *, wheelchair: bool
-) -> Suggested | None:
+def _remarked(said: Said, catalogue: Catalogue) -> Remarked | None:
+    """The remark as it is worded; None: none was made, or one of its movements is gone."""
+    remark = remarks.made(said)
+    if remark is None or remark.name not in remarks.REMARKS:
+        return None
+    number = (remark.offer.number if remark.offer else None) or 0
+    told = Remarked(remark.name, remark.about, number, is_offered=remark.offer is not None)
+    return told if all(each in catalogue for each in told.movement_ids) else None
+
+
+def _suggested(say: Language, said: Said, asks_about: Sequence[str], *, wheelchair: bool) -> Suggested | None:
     if asks_about:
         return Suggested(*still_so(say, asks_about))
-    if suggested is None:
+    if said.suggestion is None or said.suggestion.kind not in STANDING:
         return None
-    return replies.suggestions(say, suggested.kind, suggested.number or 0, wheelchair=wheelchair)
+    return replies.suggestions(say, said.suggestion.kind, said.suggestion.number or 0, wheelchair=wheelchair)
 
 
 def _has_been_here(person: Person, now: datetime) -> bool:

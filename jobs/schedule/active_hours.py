@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from messages.content.limits import MOST_STRETCHES
 from storage.history.calendar_day import instant_of, zone_of
 from storage.person import Person
 from storage.values import Window
@@ -118,3 +119,17 @@ def changed(windows: tuple[Window, ...], begins: str, new: Window | None) -> tup
         else:
             merged.append(each)
     return tuple(merged)
+
+
+def without(windows: tuple[Window, ...], hours: Window) -> tuple[Window, ...]:
+    """Windows with these hours left out; as they were if nothing, or too many pieces, would be left."""
+    pieces = [
+        Window(opens, closes)
+        for each in windows
+        for opens, closes in (
+            (each.opens_from, min(each.closes_until, hours.opens_from)),
+            (max(each.opens_from, hours.closes_until), each.closes_until),
+        )
+        if opens < closes
+    ]
+    return tuple(sorted(pieces)) if 0 < len(pieces) <= MOST_STRETCHES else windows

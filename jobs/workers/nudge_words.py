@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from jobs.choose.loops import pictured_as
-from jobs.review import asked_again, path_looks, remarks, weekly
+from jobs.review import asked_again, path_looks, sundays, weekly
 from jobs.schedule.unanswered import COMEBACK_DAYS
 from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
@@ -18,8 +18,7 @@ from messages.replies.preferences import if_then_plans as intention_replies
 from messages.replies.reply import Reply
 from storage import if_then_plans, people
 from storage.engine.database import Database
-from storage.history import chart_data, progress, suggestions
-from storage.history.suggestions import Said
+from storage.history import progress, suggestions
 from storage.sent import nudges
 from storage.sent.answers import LATER_MINUTES
 from storage.sent.nudges import Unsent
@@ -125,15 +124,15 @@ class NudgeWords:
         )
 
     async def _look_back(self, unsent: Unsent, say: Language) -> Reply:
-        looked = await self._db.read(chart_data.week, unsent.chat_id, unsent.due_at)
-        way = await self._db.read(path_looks.look, unsent.chat_id, unsent.due_at, self._catalogue)
-        asks_about = asked_again.due(looked.person, looked.person.local_day(unsent.due_at))
-        remark = remarks.remark(looked, self._catalogue, looked.remarks)
-        said = Said(remark, None if asks_about else weekly.suggestion(looked, unsent.due_at, way.where))
-        if said != Said(None, None):
+        looked = await self._db.read(sundays.look, unsent.chat_id, unsent.due_at, self._catalogue)
+        asks_about = asked_again.due(looked.person, looked.today)
+        said = weekly.said(looked, asks=bool(asks_about))
+        if said != weekly.NOTHING:
             said = await self._db.write(suggestions.make, unsent.chat_id, unsent.due_at, said)
-        is_due = way.is_check_due
-        return weekly.week(say, looked, self._catalogue, said, asks_about, way.where, is_check_due=is_due)
+        is_due = looked.is_check_due
+        return weekly.week(
+            say, looked.week, self._catalogue, said, asks_about, looked.where, is_check_due=is_due
+        )
 
     async def _evening(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         movement = self._catalogue[unsent.movement_id] if unsent.movement_id else None

@@ -236,9 +236,7 @@ _WELCOME_BACK = (
 )
 
 _TOLD = (
-    update(PersonRow)
-    .where(PersonRow.chat_id == bindparam("whose"))
-    .values(week_told_on=bindparam("monday"))
+    update(PersonRow).where(PersonRow.chat_id == bindparam("whose")).values(week_told_on=bindparam("monday"))
 )
 
 

@@ -9,11 +9,9 @@ from bot.screens import path_shown, plans_shown
 from jobs.actions import settings
 from jobs.review import charts, weekly
 from jobs.schedule import nudge_decision
-from messages.content.limits import BUDGETS, GOALS, PACES_MINUTES
 from messages.replies.callback_data import CannotRead
 from messages.replies.common import enough_pictures
 from messages.replies.moving import progress as replies
-from messages.replies.moving import weekly_review as week_replies
 from messages.replies.preferences import settings as settings_replies
 from messages.replies.preferences.resting import with_way_back
 from messages.replies.reply import Again, Reply
@@ -104,40 +102,10 @@ async def _drawn(chat_id: int, which: str, context: Context) -> Reply:
     raise CannotRead("picture")
 
 
-async def on_aim(tapped: Tapped, context: Context) -> Effects:
-    """Accept the suggested goal; a second tap repeats the answer and changes nothing."""
-    goal = tapped.tap.number()
-    if goal not in GOALS:
-        raise CannotRead(tapped.tap.action)
-    kind = SuggestionKind.GOAL
-    person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), goal=goal)
-    return tapped.answer_below(week_replies.taken_up(context.say(person.language), goal, None))
-
-
-async def on_slow(tapped: Tapped, context: Context) -> Effects:
-    """Accept the suggested pace."""
-    pace = tapped.tap.number()
-    if pace not in PACES_MINUTES:
-        raise CannotRead(tapped.tap.action)
-    kind = SuggestionKind.PACE
-    person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), pace_minutes=pace)
-    return tapped.answer_below(week_replies.taken_up(context.say(person.language), None, pace))
-
-
 async def on_own_plans(tapped: Tapped, context: Context) -> Effects:
     """Open the plans; looking counts as taking up the suggestion."""
     person = await context.db.write(settings.take_up, tapped.chat_id, SuggestionKind.PLANS, context.now())
     return tapped.answer_below(await plans_shown.hub(person, context))
-
-
-async def on_fewer_nudges(tapped: Tapped, context: Context) -> Effects:
-    """At most so many nudges a day from now on; offered by a weekly review or a come-back line."""
-    nudges = tapped.tap.number()
-    if nudges not in BUDGETS:
-        raise CannotRead(tapped.tap.action)
-    kind = SuggestionKind.BUDGET
-    person = await context.db.write(settings.take_up, tapped.chat_id, kind, context.now(), budget=nudges)
-    return tapped.answer_below(week_replies.fewer_nudges_taken(context.say(person.language), nudges))
 
 
 async def on_other_hours(tapped: Tapped, context: Context) -> Effects:

@@ -5,27 +5,17 @@ from typing import Unpack
 from bot.context import Context
 from bot.incoming.updates import Tapped
 from bot.outgoing.effects import Effects
+from bot.screens.body_shown import shown
 from jobs.actions import body, settings
 from jobs.actions.body import PAGES, QUESTIONS
-from messages.content.library import FAVOURITES
 from messages.content.limits import AROUND, JOINING, LEGS, PLACES, STANDS_MINUTES
 from messages.replies.callback_data import CannotRead
-from messages.replies.moving.library import library_button
 from messages.replies.preferences import body as replies
 from messages.replies.preferences.body import OFF, ON
 from messages.replies.reply import Reply
 from storage import people
 from storage.changes import Chosen
 from storage.person import Person
-
-
-def shown(person: Person, context: Context) -> Reply:
-    told = [name for name, asked in QUESTIONS.items() if asked.is_yes(person.body.conditions)]
-    known = sum(each in context.catalogue for each in person.body.vetoes)
-    say = context.say(person.language)
-    starred = any(each in context.catalogue for each in person.body.favourites)
-    favourites = ((library_button(say, FAVOURITES),),) if starred else ()
-    return replies.hub(say, person.body, person.surroundings, told, known, favourites)
 
 
 async def on_body(tapped: Tapped, context: Context) -> Effects:

@@ -23,21 +23,6 @@ week-well = { $well ->
    *[fresh] Eine ruhige Woche. Die nächste ist ein frisches Blatt.
 }
 
-week-remark = { $remark ->
-    [most-done] Fast alle mitgenommen.
-    [goal-met] Fünfmal am Ziel oder öfter. Hut ab.
-    [all-planes] Vor, seitwärts, rundum: alles dabei.
-    [only-walks] Lauter Gänge. Deine Schuhe hatten Spaß.
-    [no-sideways] Seitwärts hatte diese Woche frei.
-    [no-turn] Gedreht hat sich diese Woche nur die Erde.
-    [hips] Gute Hüftwoche.
-    [no-strength] Kraft machte diese Woche Pause.
-    [mornings] Vormittags läuft es.
-    [quiet-afternoons] Nach drei rede ich mit der Topfpflanze.
-    [one-day] Ein Tag in Bewegung: zählt.
-   *[nothing] Stille Woche. Alles liegt noch da, wo es lag.
-}
-
 suggest-goal = An den meisten der letzten 14 Tage hast du dein Ziel erreicht. Wollen wir { $goal } am Tag anpeilen? Die Serie braucht weiter nur eine.
 button-suggest-goal = 🎯 { $goal } am Tag anpeilen
 suggest-pace = Die Stupse kamen oft ungelegen. Soll ich { $pace } Minuten dazwischen warten?

@@ -23,21 +23,6 @@ week-well = { $well ->
    *[fresh] A quiet one. The next week is a fresh page.
 }
 
-week-remark = { $remark ->
-    [most-done] You took nearly every one.
-    [goal-met] Goal met five times or more. Hats off.
-    [all-planes] Front, side, round: the full set.
-    [only-walks] A week of walks. Your shoes had fun.
-    [no-sideways] Sideways stayed home this week.
-    [no-turn] Nobody turned this week, except the earth.
-    [hips] Your hips had a good week.
-    [no-strength] Strength took a break this week.
-    [mornings] Mornings are yours.
-    [quiet-afternoons] After three I talk to the plants.
-    [one-day] One day of moving: it counts.
-   *[nothing] Quiet week. I kept everything in its place.
-}
-
 suggest-goal = You've met your goal on most of the last 14 days. Shall we aim for { $goal } a day? The streak still needs only one.
 button-suggest-goal = 🎯 Aim for { $goal } a day
 suggest-pace = Nudges often came at a bad moment. Shall I wait { $pace } minutes between them?

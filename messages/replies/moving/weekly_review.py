@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from messages.language import Language
 from messages.pictures.values import HoursOf
 from messages.replies import callback_data
-from messages.replies.moving import pictures
+from messages.replies.moving import pictures, sundays
 from messages.replies.moving.progress import squares
+from messages.replies.moving.sundays import Remarked
 from messages.replies.reply import Button, Reply, Rows, paragraphs
 from storage.values import DayState, DayTotals
 
 
 @dataclass(frozen=True)
 class Review:
-    """Figures of a week; `well` names what went well, `remark` what else there is to say."""
+    """Figures of a week; `well` names what went well, `remark` is what else there is to say."""
 
     states: Sequence[DayState]
     days: int
@@ -22,7 +23,7 @@ class Review:
     totals: DayTotals
     well: str
     goal_days: int
-    remark: str | None = None  # by name
+    remark: Remarked | None = None
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,15 @@ def week(
         *more,
         *pictures.buttons(say, "year", "strength", "variety"),
     )
-    remark = say("week-remark", remark=told.remark) if told.remark else ""
+    remark = sundays.said(say, told.remark) if told.remark else ""
     lines = "\n".join(filter(None, (stands, well, path)))
     text = paragraphs(head, lines, remark, suggested.text if suggested else "")
     return Reply(text, rows, pictures.week_picture(say, hours, told.days, told.moves))
+
+
+def offered(say: Language, remarked: Remarked) -> Suggested:
+    """What one tap would do about the remark."""
+    return Suggested(sundays.asked(say, remarked), sundays.rows(say, remarked))
 
 
 def suggestions(say: Language, kind: str, number: int, *, wheelchair: bool = False) -> Suggested:

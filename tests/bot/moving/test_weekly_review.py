@@ -62,12 +62,13 @@ async def test_sunday_at_six_the_week_comes_once_with_picture_and_suggestion(
     assert "Went well: " in ann.screen
     assert ann.messages[-1].photo is not None
     assert ann.buttons[1:] == ["🪞 Self-check", "📅 Year", "💪 Strength", "🧭 Variety"]
-    assert ann.buttons[0] == "⏱ Every 90 minutes"  # most nudges of this week came in vain
+    assert "One day of moving: it counts.\n\nFewer nudges?" in ann.screen
+    assert ann.buttons[0] == "🌱 4 a day"  # what the remark offers, in place of any other suggestion
     await at(app, clock, SUNDAY + 20 * HOUR)
     assert len(looks_back(ann)) == 1
-    await ann.taps("⏱ Every 90 minutes")
-    assert "⏱ 90 minutes it is." in ann.screen
-    assert (await app.db.read(people.get, ann.chat_id)).settings.pace_minutes == 90
+    await ann.taps("🌱 4 a day")
+    assert "4 nudges a day at most." in ann.screen
+    assert (await app.db.read(people.get, ann.chat_id)).settings.budget == 4
     await at(app, clock, SUNDAY + 7 * DAY)
     assert len(looks_back(ann)) == 2
 

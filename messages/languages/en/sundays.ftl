@@ -1,0 +1,49 @@
+# What Sunday remarks on, and the one thing it offers with it. A remark asks nothing; the offer below it does.
+week-remark = { $remark ->
+    [most-done] You took nearly every one.
+    [goal-met] Goal met five times or more. Hats off.
+    [all-planes] Front, side, round: the full set.
+    [only-walks] A week of walks. Your shoes had fun.
+    [no-sideways] Sideways stayed home this week.
+    [no-turn] Nobody turned this week, except the earth.
+    [hips] Your hips had a good week.
+    [no-strength] Strength took a break this week.
+    [mornings] Mornings are yours.
+    [quiet-afternoons] After three I talk to the plants.
+    [one-day] One day of moving: it counts.
+    [rung-ready] { $name } sits well.
+    [first-new] You met { $name } this week.
+    [same-hour] Nudges between { $from } and { $until } rarely fit.
+    [many-later] Lots of Laters this week.
+    [many-another] You shuffled a lot this week.
+    [vetoed-twice] A few movements are out for good now.
+    [came-back] You're back. Good to see you.
+    [check-due] Some weeks of path lie behind you.
+   *[nothing] Quiet week. I kept everything in its place.
+}
+
+remark-ask = { $remark ->
+    [no-strength] Two strength days a week, the short kind?
+    [rung-ready] A notch more next time: { $next }?
+    [first-new] Shall it come round more often?
+    [quiet-afternoons] Shall I skip { $from } to { $until }?
+    [same-hour] Shall I leave that hour out?
+    [many-later] More space between nudges?
+    [many-another] Tell me what you like: whatever gets a ⭐ comes more often.
+    [vetoed-twice] Gentler ones? Tell me what to mind, and I'll mind it.
+    [one-day] Fewer nudges? { $number } a day would be plenty.
+    [came-back] { $number ->
+        [2] Two a day to start?
+       *[other] { $number } a day to start?
+    }
+   *[check-due] Three curious minutes?
+}
+button-remark-strength = 💪 Two strength days
+button-remark-favourite = ⭐ More of that
+button-remark-leave-out = ✂️ Leave { $from }–{ $until } out
+button-remark-kinds = 🗂 What I like
+button-remark-body = 🧍 What to mind
+strength-taken = 💪 Two strength days a week it is. Short ones.
+hours-left-out = ✂️ { $from } to { $until } is all yours. I'll come at { $hours }.
+hours-free-already = ✂️ I don't come between { $from } and { $until } as it is. My hours: { $hours }.
+hours-all-there-is = ✂️ Without { $from } to { $until } there would be no good hours left. They stay: { $hours }. /settings has others.

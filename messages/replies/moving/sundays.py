@@ -1,0 +1,103 @@
+"""Remark of a weekly review: what is said of the week, the question below it, and the taps that answer it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+
+from messages.language import Language
+from messages.replies import callback_data
+from messages.replies.moving.path import Step, name, notch_buttons
+from messages.replies.moving.self_check import check_button
+from messages.replies.reply import Button, Reply, Rows
+from storage.values import Window
+
+HUNDRED = 100  # two hours come as one number: 1112 is 11 to 12
+
+
+@dataclass(frozen=True)
+class Remarked:
+    """A remark by name; `about` are movements, of a rung after its ladder; `number` belongs to the offer."""
+
+    name: str
+    about: Sequence[str] = ()
+    number: int = 0
+    is_offered: bool = False
+
+    @property
+    def movement_ids(self) -> Sequence[str]:
+        return self.about[1:] if self.name == "rung-ready" else self.about
+
+
+def said(say: Language, remarked: Remarked) -> str:
+    """The remark, which asks nothing."""
+    return say("week-remark", **_values(say, remarked))
+
+
+def asked(say: Language, remarked: Remarked) -> str:
+    """The question that goes with its offer."""
+    return say("remark-ask", **_values(say, remarked))
+
+
+def rows(say: Language, remarked: Remarked) -> Rows:
+    """The buttons of its offer."""
+    number, about = remarked.number, remarked.about
+    match remarked.name:
+        case "no-strength":
+            return _row(say("button-remark-strength"), "strengthen")
+        case "rung-ready":
+            return notch_buttons(say, Step(*about))
+        case "first-new":
+            return _row(say("button-remark-favourite"), "more-of", *about)
+        case "quiet-afternoons" | "same-hour":
+            hours = number // HUNDRED, number % HUNDRED
+            return _row(say("button-remark-leave-out", **_hours(number)), "leave-out", *hours)
+        case "many-later":
+            return _row(say("button-suggest-pace", pace=number), "slow", number)
+        case "many-another":
+            return _row(say("button-remark-kinds"), "other-kinds")
+        case "vetoed-twice":
+            return _row(say("button-remark-body"), "what-to-mind")
+        case "one-day" | "came-back":
+            return _row(say("button-suggest-fewer", nudges=number), "fewer-nudges", number)
+    return check_button(say)
+
+
+def left_out(say: Language, hours: Window, windows: Sequence[Window], *, were_free: bool) -> Reply:
+    """Hours that were left out, that were free already, or without which none would be left."""
+    is_out = all(
+        each.closes_until <= hours.opens_from or hours.closes_until <= each.opens_from for each in windows
+    )
+    which = "hours-left-out" if is_out else "hours-all-there-is"
+    if is_out and were_free:
+        which = "hours-free-already"
+    told = say.row([f"{each.opens_from:%H:%M}–{each.closes_until:%H:%M}" for each in windows])
+    between = {"from": f"{hours.opens_from:%H:%M}", "until": f"{hours.closes_until:%H:%M}"}
+    return Reply(say(which, hours=told, **between))
+
+
+def strength_taken(say: Language) -> Reply:
+    return Reply(say("strength-taken"))
+
+
+def with_way_back(say: Language, reply: Reply, message_id: int) -> Reply:
+    """A receipt with one tap that puts back what the tap below that message changed."""
+    undo = Button(say("button-order-undo"), callback_data.data("unorder", message_id))
+    return replace(reply, rows=(*reply.rows, (undo,)))
+
+
+def _values(say: Language, remarked: Remarked) -> dict[str, str | int]:
+    names = [name(say, each) for each in remarked.movement_ids]
+    named = {"name": names[0] if names else "", "next": names[-1] if names else ""}
+    return {"remark": remarked.name, "number": remarked.number, **named, **_hours(remarked.number)}
+
+
+def _hours(number: int) -> dict[str, str | int]:
+    """Two hours in one number as wall times; any other number as no hours that are shown."""
+    hour, until = number // HUNDRED, number % HUNDRED
+    if not hour < until < 24:
+        return {"from": "", "until": ""}
+    return {"from": f"{time(hour):%H:%M}", "until": f"{time(until):%H:%M}"}
+
+
+def _row(label: str, action: str, *arguments: object) -> Rows:
+    return ((Button(label, callback_data.data(action, *arguments)),),)
