@@ -34,7 +34,7 @@ INNER = {
     "jobs.programme": set(),
     "jobs.choose": {"programme"},
     "jobs.actions": {"choose", "programme", "schedule"},
-    "jobs.review": {"actions", "choose", "programme"},
+    "jobs.review": {"actions", "choose", "programme", "schedule"},
     "jobs.workers": {"choose", "clock", "programme", "review", "schedule"},
     "messages.content": set(),
     "messages.language": {"content"},

@@ -108,7 +108,7 @@ def next_step(
     return None
 
 
-def opening(tx: Connection, chat_id: int, due_at: datetime, catalogue: Catalogue) -> Opening | None:
+def opening(tx: Connection, chat_id: int, catalogue: Catalogue) -> Opening | None:
     """What the first reminder of a week tells; None without a programme."""
     person = people.get(tx, chat_id)
     phase = phases.phase_of(person.path, person.body.conditions, catalogue.programme)

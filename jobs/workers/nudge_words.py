@@ -80,8 +80,7 @@ class NudgeWords:
         """What the week of the path is for, in its first reminder; the others cost no read."""
         if unsent.opens_week_on is None:
             return ""
-        step = unsent.chat_id, unsent.due_at, self._catalogue
-        told = await self._db.read(path_looks.opening, *step)
+        told = await self._db.read(path_looks.opening, unsent.chat_id, self._catalogue)
         return "" if told is None else path.week_line(say, told.phase, told.milestone)
 
     def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Reply:

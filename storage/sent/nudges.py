@@ -68,6 +68,7 @@ class Unsent:
     quiet_until: time
     kind: NudgeKind
     due_at: datetime
+    decided_at: datetime
     valid_until_at: datetime
     silent: bool
     movement_id: str | None
@@ -90,11 +91,11 @@ class Unsent:
     def opens_week_on(self) -> date | None:
         """The Monday of a week whose purpose this nudge tells, being its first reminder; else None.
 
-        It stays the first until it was sent.
+        It stays the first until it was sent. What was due before an outage belongs to the week it comes in.
         """
         if self.kind is not NudgeKind.REMINDER or self.later_step:
             return None
-        today = local_day(self.due_at, self.zone)
+        today = local_day(self.decided_at, self.zone)
         monday = today - timedelta(days=today.weekday())
         return monday if self.week_told_on is None or self.week_told_on < monday else None
 
@@ -146,6 +147,7 @@ _UNSENT = (
         NudgeRow.chat_id,
         NudgeRow.kind,
         NudgeRow.due_at,
+        NudgeRow.decided_at,
         NudgeRow.valid_until_at,
         NudgeRow.silent,
         NudgeRow.movement_id,

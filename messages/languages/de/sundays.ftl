@@ -18,13 +18,13 @@ week-remark = { $remark ->
     [many-another] Diese Woche wurde viel gemischt.
     [vetoed-twice] Ein paar Bewegungen sind jetzt ganz raus.
     [came-back] Wieder da. Schön, dich zu sehen.
-    [check-due] Ein paar Wochen Weg liegen hinter dir.
+    [check-due] Ein paar Wochen Weg, auf deine Art.
    *[nothing] Stille Woche. Alles liegt noch da, wo es lag.
 }
 
 remark-ask = { $remark ->
     [no-strength] Zwei Krafttage die Woche, ganz kurze?
-    [rung-ready] Nächstes Mal eine Stufe weiter: { $next }?
+    [rung-ready] Nächstes Mal eine Stufe mehr? Das wäre <b>{ $next }</b>.
     [first-new] Soll das öfter kommen?
     [quiet-afternoons] Soll ich { $from } bis { $until } auslassen?
     [same-hour] Soll ich diese Stunde auslassen?

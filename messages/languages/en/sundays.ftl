@@ -18,13 +18,13 @@ week-remark = { $remark ->
     [many-another] You shuffled a lot this week.
     [vetoed-twice] A few movements are out for good now.
     [came-back] You're back. Good to see you.
-    [check-due] Some weeks of path lie behind you.
+    [check-due] A few weeks of path, done your way.
    *[nothing] Quiet week. I kept everything in its place.
 }
 
 remark-ask = { $remark ->
     [no-strength] Two strength days a week, the short kind?
-    [rung-ready] A notch more next time: { $next }?
+    [rung-ready] A notch more next time? That would be <b>{ $next }</b>.
     [first-new] Shall it come round more often?
     [quiet-afternoons] Shall I skip { $from } to { $until }?
     [same-hour] Shall I leave that hour out?

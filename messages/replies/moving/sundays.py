@@ -70,7 +70,7 @@ def left_out(say: Language, hours: Window, windows: Sequence[Window], *, were_fr
     which = "hours-left-out" if is_out else "hours-all-there-is"
     if is_out and were_free:
         which = "hours-free-already"
-    told = say.row([f"{each.opens_from:%H:%M}–{each.closes_until:%H:%M}" for each in windows])
+    told = say.all_of([f"{each.opens_from:%H:%M}–{each.closes_until:%H:%M}" for each in windows])
     between = {"from": f"{hours.opens_from:%H:%M}", "until": f"{hours.closes_until:%H:%M}"}
     return Reply(say(which, hours=told, **between))
 

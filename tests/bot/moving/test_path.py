@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, update
 
 from bot.app import App
-from bot.sandbox import Sandbox
+from bot.sandbox import Fault, Kind, Sandbox
 from jobs.actions import move_log
 from storage import people
 from storage.person import Person
@@ -171,6 +171,60 @@ async def test_only_the_first_nudge_of_a_week_says_what_it_is_for(
     assert told[0]
     assert sum(told) == 2
     assert not any("This week is for" in each for each in nudges[1])
+
+
+@pytest.mark.parametrize(("begun", "easy", "line"), [
+    (1, False, "🎉 Step 1 of five: done your way."),
+    (4, False, "🎉 Step 2 of five: done your way."),
+    (11, False, "🎉 Twelve weeks. The programme bows to you."),
+    (2, False, ""),  # in the middle of a step
+    (1, True, ""),  # whose first step takes twice as long
+    (3, True, "🎉 Step 1 of five: done your way."),
+])  # fmt: skip
+async def test_a_step_of_the_path_is_told_once_by_the_first_nudge_of_the_next_week(
+    app: App, ann: Human, clock: SteppingClock, begun: int, easy: bool, line: str
+) -> None:
+    await ann.begins()
+    week = {"path_weeks": begun, "path_week_on": MONDAY.date(), "week_from": None}
+    await app.db.write(people.change, ann.chat_id, easy_rungs=easy, **week)  # type: ignore[arg-type]  # by name
+    for n in range(3):
+        await comes(app, clock, MONDAY + n * DAY + NOON)
+        await walks(app, ann, clock)
+    assert not any("🎉" in text for text in sent(ann))
+    seen = len(sent(ann))
+    for n in range(7, 16):
+        for hours in range(1, 9):
+            await comes(app, clock, MONDAY + n * DAY + hours * HOUR)
+            await app.db.write(answers.here, ann.chat_id, clock.now())
+    later = sent(ann)[seen:]
+    assert len(later) > 20
+    told = [text for text in later if "🎉" in text]
+    assert len(told) == bool(line)
+    assert line in later[0]
+    if line:
+        assert later[0].split(line)[1].startswith("\n")  # then what the new week is for
+
+
+async def test_a_nudge_that_never_arrived_leaves_the_week_to_the_next(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await comes(app, clock, MONDAY + 2 * HOUR)
+    assert (await person(app, ann)).path.week_told_on == MONDAY.date()
+    monday, seen = MONDAY + WEEK, len(sent(ann))
+    await app.db.write(answers.here, ann.chat_id, clock.now())
+    await app.db.write(people.change, ann.chat_id, next_nudge_at=monday + 2 * HOUR, week_from=None)
+    ann.sandbox.add_fault(Fault(Kind.ERROR, method="sendMessage", status=400, times=1))
+    await comes(app, clock, monday + 2 * HOUR)
+    assert len(sent(ann)) == seen  # refused
+    assert (await person(app, ann)).path.week_told_on == MONDAY.date()
+    for hours in range(3, 9):
+        await app.db.write(answers.here, ann.chat_id, clock.now())
+        await comes(app, clock, monday + hours * HOUR)
+    told = ["This week is for" in text for text in sent(ann)[seen:]]
+    assert (told[0], sum(told)) == (True, 1)
+    assert len(told) >= 3
+    assert (await person(app, ann)).path.week_told_on == monday.date()
 
 
 def sent(human: Human) -> list[str]:
