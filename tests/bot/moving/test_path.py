@@ -223,7 +223,7 @@ async def test_a_nudge_that_never_arrived_leaves_the_week_to_the_next(
         await comes(app, clock, monday + hours * HOUR)
     told = ["This week is for" in text for text in sent(ann)[seen:]]
     assert (told[0], sum(told)) == (True, 1)
-    assert len(told) >= 3
+    assert len(told) >= 2
     assert (await person(app, ann)).path.week_told_on == monday.date()
 
 
