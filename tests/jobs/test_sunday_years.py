@@ -28,9 +28,10 @@ from tests.jobs.test_plan import MONDAY, person
 CATALOGUE = movements.load()
 NAMES = [each.id for each in CATALOGUE if not each.needs]
 WALKS = [each for each in NAMES if each.startswith("walk-")]
-PEOPLE, WEEKS = 500, 52
+PEOPLE, WEEKS = 500, 52  # a review each Sunday at 18:00
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 ANSWERS = (Answer.DONE, Answer.LATER, Answer.NOT_NOW, None)
+SLOTS = [(hour, timedelta(days=n, hours=18 - hour)) for n in range(6, 1, -1) for hour in (9, 11, 15)]
 STEP = Step("walking", "walk-5", "walk-10")
 
 
@@ -116,7 +117,7 @@ def _moves(random: Random, habit: Habit, sunday: datetime) -> list[LoggedMove]:
             continue
         for _ in range(random.choice((1, 2, 5))):
             hour = random.randint(9, 11) if random.random() < habit.mornings else random.randint(14, 16)
-            at = (sunday - n * DAY).replace(hour=hour)
+            at = sunday - timedelta(days=n, hours=18 - hour)
             name = random.choice(WALKS if random.random() < habit.walks else liked)
             found.append(LoggedMove(**blank | {"moved_at": at, "moved_on": at.date(), "movement_id": name}))
     return found
@@ -127,12 +128,13 @@ def _first_times(moves: list[LoggedMove], done: set[str]) -> tuple[str, ...]:
 
 
 def _taken(random: Random, habit: Habit, sunday: datetime) -> list[Taken]:
-    found, drawn = [], random.choices(ANSWERS, habit.answers, k=15)
-    for n, answer in enumerate(drawn):
-        day, hour = sunday - (6 - n // 3) * DAY, (9, 11, 15)[n % 3]
+    found = []
+    for (hour, before), answer in zip(
+        SLOTS, random.choices(ANSWERS, habit.answers, k=len(SLOTS)), strict=True
+    ):
         others = random.randint(1, 2) if random.random() < habit.swaps else 0
         given = Answer.NOT_NOW if hour == habit.refuses else answer
-        found.append(Taken(day.replace(hour=hour), True, given, others))
+        found.append(Taken(sunday - before, True, given, others))
     return found
 
 
