@@ -13,7 +13,7 @@ week-remark = { $remark ->
     [one-day] Ein Tag in Bewegung: zählt.
     [rung-ready] { $name } sitzt.
     [first-new] Du kennst jetzt { $name }.
-    [same-hour] Zwischen { $from } und { $until } passt es selten.
+    [same-hour] Zwischen { $opens } und { $closes } passt es selten.
     [many-later] Viele „Später“ diese Woche.
     [many-another] Diese Woche wurde viel gemischt.
     [vetoed-twice] Ein paar Bewegungen sind jetzt ganz raus.
@@ -26,7 +26,7 @@ remark-ask = { $remark ->
     [no-strength] Zwei Krafttage die Woche, ganz kurze?
     [rung-ready] Nächstes Mal eine Stufe mehr? Das wäre <b>{ $next }</b>.
     [first-new] Soll das öfter kommen?
-    [quiet-afternoons] Soll ich { $from } bis { $until } auslassen?
+    [quiet-afternoons] Soll ich { $opens } bis { $closes } auslassen?
     [same-hour] Soll ich diese Stunde auslassen?
     [many-later] Mehr Abstand zwischen den Stupsen?
     [many-another] Sag mir, was du magst: Was ein ⭐ bekommt, kommt öfter.
@@ -40,10 +40,10 @@ remark-ask = { $remark ->
 }
 button-remark-strength = 💪 Zwei Krafttage
 button-remark-favourite = ⭐ Mehr davon
-button-remark-leave-out = ✂️ { $from }–{ $until } auslassen
+button-remark-leave-out = ✂️ { $opens }–{ $closes } auslassen
 button-remark-kinds = 🗂 Was ich mag
 button-remark-body = 🧍 Worauf achten
 strength-taken = 💪 Abgemacht: zwei Krafttage die Woche. Kurze.
-hours-left-out = ✂️ { $from } bis { $until } gehört dir. Ich komme { $hours }.
-hours-free-already = ✂️ Zwischen { $from } und { $until } komme ich sowieso nicht. Meine Zeiten: { $hours }.
-hours-all-there-is = ✂️ Ohne { $from } bis { $until } bliebe keine gute Zeit übrig. Es bleibt bei { $hours }. Andere gibt es in /settings.
+hours-left-out = ✂️ { $opens } bis { $closes } gehört dir. Ich komme { $hours }.
+hours-free-already = ✂️ Zwischen { $opens } und { $closes } komme ich sowieso nicht. Meine Zeiten: { $hours }.
+hours-all-there-is = ✂️ Ohne { $opens } bis { $closes } bliebe keine gute Zeit übrig. Es bleibt bei { $hours }. Andere gibt es in /settings.

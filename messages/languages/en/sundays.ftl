@@ -13,7 +13,7 @@ week-remark = { $remark ->
     [one-day] One day of moving: it counts.
     [rung-ready] { $name } sits well.
     [first-new] You met { $name } this week.
-    [same-hour] Nudges between { $from } and { $until } rarely fit.
+    [same-hour] Nudges between { $opens } and { $closes } rarely fit.
     [many-later] Lots of Laters this week.
     [many-another] You shuffled a lot this week.
     [vetoed-twice] A few movements are out for good now.
@@ -26,7 +26,7 @@ remark-ask = { $remark ->
     [no-strength] Two strength days a week, the short kind?
     [rung-ready] A notch more next time? That would be <b>{ $next }</b>.
     [first-new] Shall it come round more often?
-    [quiet-afternoons] Shall I skip { $from } to { $until }?
+    [quiet-afternoons] Shall I skip { $opens } to { $closes }?
     [same-hour] Shall I leave that hour out?
     [many-later] More space between nudges?
     [many-another] Tell me what you like: whatever gets a ⭐ comes more often.
@@ -40,10 +40,10 @@ remark-ask = { $remark ->
 }
 button-remark-strength = 💪 Two strength days
 button-remark-favourite = ⭐ More of that
-button-remark-leave-out = ✂️ Leave { $from }–{ $until } out
+button-remark-leave-out = ✂️ Leave { $opens }–{ $closes } out
 button-remark-kinds = 🗂 What I like
 button-remark-body = 🧍 What to mind
 strength-taken = 💪 Two strength days a week it is. Short ones.
-hours-left-out = ✂️ { $from } to { $until } is all yours. I'll come at { $hours }.
-hours-free-already = ✂️ I don't come between { $from } and { $until } as it is. My hours: { $hours }.
-hours-all-there-is = ✂️ Without { $from } to { $until } there would be no good hours left. They stay: { $hours }. /settings has others.
+hours-left-out = ✂️ { $opens } to { $closes } is all yours. I'll come at { $hours }.
+hours-free-already = ✂️ I don't come between { $opens } and { $closes } as it is. My hours: { $hours }.
+hours-all-there-is = ✂️ Without { $opens } to { $closes } there would be no good hours left. They stay: { $hours }. /settings has others.

@@ -11,7 +11,7 @@ from messages.replies.moving.self_check import check_button
 from messages.replies.reply import Button, Reply, Rows
 from storage.values import Window
 
-HUNDRED = 100  # two hours come as one number: 1112 is 11 to 12
+HOURS, HUNDRED = 24, 100  # two hours come as one number: 1112 is 11 to 12
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,27 @@ class Remarked:
 
 def said(say: Language, remarked: Remarked) -> str:
     """The remark, which asks nothing."""
-    return say("week-remark", **_values(say, remarked))
+    hours = _hours(remarked.number)
+    return say(
+        "week-remark",
+        remark=remarked.name,
+        name=_first_name(say, remarked),
+        opens=hours.opens,
+        closes=hours.closes,
+    )
 
 
 def asked(say: Language, remarked: Remarked) -> str:
     """The question that goes with its offer."""
-    return say("remark-ask", **_values(say, remarked))
+    hours = _hours(remarked.number)
+    return say(
+        "remark-ask",
+        remark=remarked.name,
+        next=name(say, remarked.movement_ids[-1]) if remarked.movement_ids else "",
+        number=remarked.number,
+        opens=hours.opens,
+        closes=hours.closes,
+    )
 
 
 def rows(say: Language, remarked: Remarked) -> Rows:
@@ -49,8 +64,9 @@ def rows(say: Language, remarked: Remarked) -> Rows:
         case "first-new":
             return _row(say("button-remark-favourite"), "more-of", *about)
         case "quiet-afternoons" | "same-hour":
-            hours = number // HUNDRED, number % HUNDRED
-            return _row(say("button-remark-leave-out", **_hours(number)), "leave-out", *hours)
+            hours = _hours(number)
+            label = say("button-remark-leave-out", opens=hours.opens, closes=hours.closes)
+            return _row(label, "leave-out", number // HUNDRED, number % HUNDRED)
         case "many-later":
             return _row(say("button-suggest-pace", pace=number), "slow", number)
         case "many-another":
@@ -64,15 +80,13 @@ def rows(say: Language, remarked: Remarked) -> Rows:
 
 def left_out(say: Language, hours: Window, windows: Sequence[Window], *, were_free: bool) -> Reply:
     """Hours that were left out, that were free already, or without which none would be left."""
-    is_out = all(
-        each.closes_until <= hours.opens_from or hours.closes_until <= each.opens_from for each in windows
-    )
-    which = "hours-left-out" if is_out else "hours-all-there-is"
-    if is_out and were_free:
-        which = "hours-free-already"
     told = say.all_of([f"{each.opens_from:%H:%M}–{each.closes_until:%H:%M}" for each in windows])
-    between = {"from": f"{hours.opens_from:%H:%M}", "until": f"{hours.closes_until:%H:%M}"}
-    return Reply(say(which, hours=told, **between))
+    opens, closes = f"{hours.opens_from:%H:%M}", f"{hours.closes_until:%H:%M}"
+    if any(each.opens_from < hours.closes_until and hours.opens_from < each.closes_until for each in windows):
+        return Reply(say("hours-all-there-is", opens=opens, closes=closes, hours=told))
+    if were_free:
+        return Reply(say("hours-free-already", opens=opens, closes=closes, hours=told))
+    return Reply(say("hours-left-out", opens=opens, closes=closes, hours=told))
 
 
 def strength_taken(say: Language) -> Reply:
@@ -85,18 +99,22 @@ def with_way_back(say: Language, reply: Reply, message_id: int) -> Reply:
     return replace(reply, rows=(*reply.rows, (undo,)))
 
 
-def _values(say: Language, remarked: Remarked) -> dict[str, str | int]:
-    names = [name(say, each) for each in remarked.movement_ids]
-    named = {"name": names[0] if names else "", "next": names[-1] if names else ""}
-    return {"remark": remarked.name, "number": remarked.number, **named, **_hours(remarked.number)}
+def _first_name(say: Language, remarked: Remarked) -> str:
+    return name(say, remarked.movement_ids[0]) if remarked.movement_ids else ""
 
 
-def _hours(number: int) -> dict[str, str | int]:
+@dataclass(frozen=True)
+class _Hours:
+    opens: str
+    closes: str
+
+
+def _hours(number: int) -> _Hours:
     """Two hours in one number as wall times; any other number as no hours that are shown."""
     hour, until = number // HUNDRED, number % HUNDRED
-    if not hour < until < 24:
-        return {"from": "", "until": ""}
-    return {"from": f"{time(hour):%H:%M}", "until": f"{time(until):%H:%M}"}
+    if not hour < until < HOURS:
+        return _Hours("", "")
+    return _Hours(f"{time(hour):%H:%M}", f"{time(until):%H:%M}")
 
 
 def _row(label: str, action: str, *arguments: object) -> Rows:
