@@ -130,8 +130,8 @@ class _Clause:
     def told(self) -> tuple[Told, bool] | None:
         """What is told, and whether by nothing but its phrase."""
         is_unreal = self._words.has("unreal", _joined(self._all))
-        by_parts = None if is_unreal else self._fine_again() or self._age() or self.weeks()
-        found = by_parts or self._topic()
+        by_parts = None if is_unreal else self._fine_again() or self.weeks()
+        found = self._age() or by_parts or self._topic()
         if found is None:
             return None
         told, start, end = found
