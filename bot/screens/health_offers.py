@@ -1,23 +1,17 @@
-"""Health offers shown: the first of what was told, and the nudge that is out once something is left out."""
+"""Health offers shown: the first of what was told, and what was told besides."""
 
 from bot.context import Context
-from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Offer, Send
-from jobs.actions import offer
+from bot.outgoing.effects import Effects, Send
 from jobs.actions.health import offers as actions
 from jobs.actions.health.columns import Accepted, is_new
-from jobs.choose.loops import pictured_as
 from messages.content import health
 from messages.content.vocabulary import CONDITIONS
 from messages.replies.callback_data import CannotRead
-from messages.replies.moving import nudge as nudge_replies
 from messages.replies.preferences import health as replies
 from messages.replies.preferences.health import Tail
 from messages.replies.reply import Reply
 from messages.understand.interpretation import HealthTold
 from storage.person import Person
-from storage.sent.answers import LATER_MINUTES
-from storage.tables import Answer
 from storage.values import holding
 
 
@@ -78,33 +72,3 @@ def _fine_again(codes: tuple[str, ...], person: Person, context: Context) -> Rep
     passing = holding(person.for_now.passing, person.local_day(context.now()))
     left_out = tuple(each for each in codes if each in (*person.body.conditions, *passing))
     return replies.fine_again(context.say(person.language), left_out)
-
-
-async def kept_fitting(asked_in: Typed | Tapped, context: Context) -> Effects:
-    """The nudge that is out with another movement, if its own must not be offered any more."""
-    chat_id = asked_in.chat_id
-    step = chat_id, asked_in.key, context.now(), context.catalogue, context.random, context.loops
-    outcome = await context.db.write(offer.keep_fitting, *step)
-    if outcome is None:
-        return ()
-    nudge, person = outcome.nudge, outcome.person
-    await context.following.end(chat_id, nudge.id)
-    if nudge.message_id is None:
-        return ()
-    say = context.say(person.language)
-    if nudge.answer is Answer.NOT_NOW:
-        gone = replies.nothing_else(say)
-        return (Edit(chat_id, nudge.message_id, gone, has_media=nudge.has_media),)
-    reply = nudge_replies.nudge(
-        say,
-        context.catalogue[nudge.movement_id],
-        nudge.id,
-        others=nudge.others,
-        may_put_off=nudge.later_step < len(LATER_MINUTES),
-        line=nudge.line,
-        conditions=person.conditions_at(context.now()),
-        pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
-    )
-    if reply.loop:
-        return (Offer(chat_id, reply, nudge.id, nudge.message_id),)
-    return (Edit(chat_id, nudge.message_id, reply),)

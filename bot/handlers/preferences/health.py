@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effect, Effects, Send, Toast
-from bot.screens import health_offers
+from bot.screens import health_offers, open_nudge
+from bot.screens.open_nudge import then_fitting
 from jobs.actions.health import offers as actions
 from messages.content import health
 from messages.content.vocabulary import CONDITIONS
@@ -78,7 +79,7 @@ async def _accepted(tapped: Tapped, context: Context, step: Callable[..., action
         accepted.until_on(person.local_day(now)),
         asks_again=accepted.offer.asks_again and person.settings.week_from is not None,
     )
-    nudge = await health_offers.kept_fitting(tapped, context)
+    nudge = await open_nudge.kept_fitting(tapped, before, context)
     return *tapped.answer(reply), *nudge, *await health_offers.next_offer(tail, person, context)
 
 
@@ -127,8 +128,7 @@ async def on_weeks(tapped: Tapped, context: Context) -> Effects:
     if begun not in (YES, NO):
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(actions.later_weeks, tapped.chat_id, context.now(), bool(begun))
-    said = tapped.answer_below(replies.weeks(context.say(person.language), bool(begun)))
-    return *said, *await health_offers.kept_fitting(tapped, context)
+    return tapped.answer_below(replies.weeks(context.say(person.language), bool(begun)))
 
 
 async def on_legs(tapped: Tapped, context: Context) -> Effects:
@@ -182,9 +182,9 @@ TAPS: Mapping[str, Callable[[Tapped, Context], Awaitable[Effects]]] = {
     "health-yes": on_yes,
     "health-keep": on_keep,
     "health-no": on_no,
-    "health-undo": on_undo,
-    "health-back": on_back,
-    "health-still": on_still,
-    "health-weeks": on_weeks,
-    "health-legs": on_legs,
+    "health-undo": then_fitting(on_undo),
+    "health-back": then_fitting(on_back),
+    "health-still": then_fitting(on_still),
+    "health-weeks": then_fitting(on_weeks),
+    "health-legs": then_fitting(on_legs),
 }
