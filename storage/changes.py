@@ -43,6 +43,8 @@ class ForNowChanges(TypedDict, total=False):
     passing: tuple[str, ...]
     asks_again: tuple[str, ...]
     resting: tuple[str, ...]
+    coming: tuple[str, ...]
+    coming_on: date | None
     minding_until_at: datetime | None
 
 

@@ -1,5 +1,7 @@
 """Health offers shown: the first of what was told, and what was told besides."""
 
+from collections.abc import Sequence
+
 from bot.context import Context
 from bot.outgoing.effects import Effects, Send
 from jobs.actions.health import offers as actions
@@ -10,6 +12,7 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.preferences import health as replies
 from messages.replies.preferences.health import Tail
 from messages.replies.reply import Reply
+from messages.understand.health.told import Told
 from messages.understand.interpretation import HealthTold
 from storage.person import Person
 from storage.values import holding
@@ -27,10 +30,19 @@ async def offered(meant: HealthTold, person: Person, context: Context, *, is_bes
     replied = tuple(_shown(each, person, context) for each in back if each.rows or not is_beside)
     if not told:
         return replied
-    first = reply_to(told[0].topic, replies.tail_of(told), person, context)
+    first = _first_of(told, person, context)
     if first.rows:
         await context.db.write(actions.mind, person.chat_id, context.now())
     return *replied, _shown(first, person, context)
+
+
+def _first_of(told: Sequence[Told], person: Person, context: Context) -> Reply:
+    """The question or the offer for the first; of an operation to come without a day, which day it is."""
+    tail = replies.tail_of(told)
+    if told[0].is_ahead and tail.on is None:
+        say, today = context.say(person.language), person.local_day(context.now())
+        return replies.which_day(say, told[0].topic, tail, today)
+    return reply_to(told[0].topic, tail, person, context)
 
 
 def _shown(reply: Reply, person: Person, context: Context) -> Send:
@@ -47,16 +59,18 @@ def reply_to(topic: str, tail: Tail, person: Person, context: Context) -> Reply:
     today = person.local_day(context.now())
     if not any(is_new(item, person, today, context.catalogue) for item in accepted.items):
         return replies.already(say)
-    return replies.offer(say, accepted.offer, tail, accepted.passing_days)
+    if accepted.on is not None:
+        return replies.offer_ahead(say, accepted.offer, tail, accepted.on, accepted.pause_ends_on)
+    return replies.offer(say, accepted.offer, tail, accepted.passing_days, accepted.pause_days)
 
 
 def accepted_of(topic: str, tail: Tail) -> Accepted:
     """The offer of a button; raises `CannotRead` if there is none such."""
     offer_of = health.load().offers.get(topic)
     is_known = {*tail.codes} <= CONDITIONS and (tail.days is None or 0 <= tail.days <= health.MOST_DAYS)
-    if offer_of is None or not is_known:
+    if offer_of is None or not is_known or (tail.on is not None and not offer_of.may_be_ahead):
         raise CannotRead(topic)
-    return Accepted(offer_of, tail.days, tail.codes)
+    return Accepted(offer_of, tail.days, tail.codes, tail.on)
 
 
 async def next_offer(tail: Tail, person: Person, context: Context) -> Effects:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
+from jobs.actions.health import coming
 from jobs.clock import Clock
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import is_busy
@@ -57,6 +58,8 @@ class Nudger:
         """Nudge everyone who is due now. Never raises: the next tick retries."""
         async with self._one_at_a_time:
             try:
+                if await self._db.read(coming.is_due, self._clock.now()):
+                    await self._db.write(coming.take_effect, self._clock.now())
                 await self._send_claimed()
                 while await self._claim_first():
                     await self._send_claimed()

@@ -76,11 +76,25 @@ async def _accepted(tapped: Tapped, context: Context, step: Callable[..., action
         tail,
         kept.new,
         before.settings.budget,
-        accepted.until_on(person.local_day(now)),
+        accepted.pause_ends_on or accepted.until_on(person.local_day(now)),
         asks_again=accepted.offer.asks_again and person.settings.week_from is not None,
     )
     nudge = await open_nudge.kept_fitting(tapped, before, context)
     return *tapped.answer(reply), *nudge, *await health_offers.next_offer(tail, person, context)
+
+
+async def on_when(tapped: Tapped, context: Context) -> Effects:
+    """The day of an operation that is still to come, or that it is not known yet."""
+    topic, tail = tapped.tap.text(0), Tail.read(tapped.tap, 1)
+    person = await context.db.read(people.get, tapped.chat_id)
+    if tail.on is None:
+        health_offers.accepted_of(topic, tail)
+        person = await _declined(tapped, tail, context)
+        said = tapped.answer(replies.no_day_yet(context.say(person.language)))
+        return *said, *await health_offers.next_offer(tail, person, context)
+    reply = health_offers.reply_to(topic, tail, person, context)
+    context.open_offers.keep(tapped.chat_id, reply.rows, context.now())
+    return tapped.answer(reply)
 
 
 async def on_no(tapped: Tapped, context: Context) -> Effects:
@@ -179,6 +193,7 @@ def _meant(rows: Rows, *, is_yes: bool) -> str | None:
 
 TAPS: Mapping[str, Callable[[Tapped, Context], Awaitable[Effects]]] = {
     "health-ask": on_ask,
+    "health-when": on_when,
     "health-yes": on_yes,
     "health-keep": on_keep,
     "health-no": on_no,

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert, update
 
 from bot.app import App
 from jobs.choose.suitability import Fit, may_be_offered, suiting
@@ -15,22 +15,6 @@ from tests.clock import SteppingClock
 from tests.people import Human
 
 pytestmark = pytest.mark.promise("kept")
-
-
-async def body(ann: Human) -> None:
-    await ann.types("/settings")
-    await ann.taps("🧍 Body")
-
-
-def health(page_turns: int, label: str) -> Callable[[Human], Awaitable[None]]:
-    async def way(ann: Human) -> None:
-        await body(ann)
-        await ann.taps("🩺 Health")
-        for _ in range(page_turns):
-            await ann.taps("➡️")
-        await ann.taps(label)
-
-    return way
 
 
 def data(*each: str) -> Callable[[Human], Awaitable[None]]:
@@ -50,11 +34,17 @@ def says(text: str, *labels: str) -> Callable[[Human], Awaitable[None]]:
     return way
 
 
+ROLLS: Changes = {"wheelchair": True, "chair_only": True}
+MOVES_LEGS: Changes = {"wheelchair": True, "chair_only": True, "legs": "yes"}
+AFTER_BIRTH: Changes = {"conditions": ("PN-EARLY",)}
+ON_THE_FLOOR: Changes = {"place": "home", "floor_fine": True}
+WITH_A_DOG: Changes = {"place": "home", "company": ("dog",)}
+
 # Each way to change what fits: how they are before, the movement that is out, and what they do.
 WAYS: list[tuple[str, Changes, str, Callable[[Human], Awaitable[None]]]] = [
     ("a condition", {}, "wall-sit", data("1:condition:knee:1")),
-    ("a condition is over", {"conditions": ("PN-EARLY",)}, "postnatal-knee-fold", data("1:condition:after-birth:0")),
-    ("consent is withdrawn", {"conditions": ("PN-EARLY",)}, "postnatal-knee-fold", data("1:consent:0")),
+    ("a condition is over", AFTER_BIRTH, "postnatal-knee-fold", data("1:condition:after-birth:0")),
+    ("consent is withdrawn", AFTER_BIRTH, "postnatal-knee-fold", data("1:consent:0")),
     ("chair only", {}, "wall-sit", data("1:chair-only:1")),
     ("chair only for safety", {}, "wall-sit", data("1:seated:1")),
     ("balance after falls", {}, "leg-swings", data("1:unsteady")),
@@ -62,21 +52,37 @@ WAYS: list[tuple[str, Changes, str, Callable[[Human], Awaitable[None]]]] = [
     ("walks only in words", {}, "wall-sit", says("walks only please")),
     ("a wheelchair", {}, "wall-sit", data("1:wheelchair:1")),
     ("a wheelchair in words", {}, "wall-sit", says("I use a wheelchair", "✅ Yes")),
-    ("no wheelchair any more", {"wheelchair": True, "chair_only": True}, "roll-2", data("1:wheelchair:0")),
-    ("no wheelchair in words", {"wheelchair": True, "chair_only": True}, "roll-2", says("no wheelchair any more")),
-    ("legs that do not help", {"wheelchair": True, "chair_only": True, "legs": "yes"}, "chair-dance", data("1:legs:no")),
-    ("legs in words", {"wheelchair": True, "chair_only": True, "legs": "yes"}, "chair-dance", says("my legs don't help")),
-    ("legs after an offer", {"wheelchair": True, "chair_only": True, "legs": "yes"}, "chair-dance", data("1:health-legs:no")),
-    ("a place", {"place": "home", "floor_fine": True}, "dead-bug", data("1:place:office")),
-    ("a place in words", {"place": "home", "floor_fine": True}, "dead-bug", says("I'm on the train today")),
-    ("no floor", {"place": "home", "floor_fine": True}, "dead-bug", data("1:floor:0")),
-    ("no floor in words", {"place": "home", "floor_fine": True}, "dead-bug", says("no floor stuff")),
-    ("company has gone", {"place": "home", "company": ("dog",)}, "dog-loop", data("1:company:dog:0")),
-    ("company in words", {"place": "home", "company": ("dog",)}, "dog-loop", says("no dog any more")),
+    ("no wheelchair any more", ROLLS, "roll-2", data("1:wheelchair:0")),
+    ("no wheelchair in words", ROLLS, "roll-2", says("no wheelchair any more")),
+    ("legs that do not help", MOVES_LEGS, "chair-dance", data("1:legs:no")),
+    ("legs in words", MOVES_LEGS, "chair-dance", says("my legs don't help")),
+    ("legs after an offer", MOVES_LEGS, "chair-dance", data("1:health-legs:no")),
+    ("a place", ON_THE_FLOOR, "dead-bug", data("1:place:office")),
+    ("a place in words", ON_THE_FLOOR, "dead-bug", says("I'm on the train today")),
+    ("no floor", ON_THE_FLOOR, "dead-bug", data("1:floor:0")),
+    ("no floor in words", ON_THE_FLOOR, "dead-bug", says("no floor stuff")),
+    ("company has gone", WITH_A_DOG, "dog-loop", data("1:company:dog:0")),
+    ("company in words", WITH_A_DOG, "dog-loop", says("no dog any more")),
     ("never again, in words", {}, "wall-sit", says("no wall sits", "✅ Yes")),
     ("week 13", {"conditions": ("PREG-BAL", "PREG-HOLD")}, "constructive-rest", data("1:health-weeks:1")),
-    ("a wheelchair taken back", {"wheelchair": True, "chair_only": True}, "roll-2", data("1:health-undo:wheelchair:-:-:3:6")),
-]  # fmt: skip
+    ("a wheelchair taken back", ROLLS, "roll-2", data("1:health-undo:wheelchair:-:-:3:6")),
+]
+
+
+ANYBODY: Changes = {
+    "conditions": (),
+    "vetoes": (),
+    "minding_until_at": None,
+    "passing": (),
+    "asks_again": (),
+    "wheelchair": False,
+    "chair_only": False,
+    "legs": None,
+    "walks_only": False,
+    "place": "both",
+    "floor_fine": False,
+    "company": (),
+}
 
 
 async def out_is(app: App, ann: Human, movement_id: str) -> int:
@@ -85,8 +91,8 @@ async def out_is(app: App, ann: Human, movement_id: str) -> int:
     person = await app.db.read(people.get, ann.chat_id)
     nudge_id = person.sent.open_nudge_id or 0
 
-    def show(tx):  # type: ignore[no-untyped-def]
-        tx.execute(NudgeRow.__table__.update().where(NudgeRow.id == nudge_id).values(movement_id=movement_id))
+    def show(tx: Connection) -> None:
+        tx.execute(update(NudgeRow).where(NudgeRow.id == nudge_id).values(movement_id=movement_id))
 
     await app.db.write(show)
     return nudge_id
@@ -96,13 +102,10 @@ async def test_whatever_changes_what_fits_holds_for_the_nudge_that_is_out(
     app: App, ann: Human, clock: SteppingClock
 ) -> None:
     await ann.begins()
-    stood = (await app.db.read(people.get, ann.chat_id)).columns()
     names, wrong = app.languages["en"].movements, list[str]()
     for way, facts, movement_id, do in WAYS:
-        fresh = {"conditions": (), "vetoes": (), "minding_until_at": None, "consented_at": clock.now()}
-        columns = {name: stood[name] for name in ("wheelchair", "chair_only", "legs", "walks_only", "place")}
-        columns |= {"floor_fine": False, "company": (), "passing": (), "asks_again": ()}
-        await app.db.write(people.change, ann.chat_id, **(columns | fresh | facts))
+        before = ANYBODY | {"consented_at": clock.now()} | facts
+        await app.db.write(people.change, ann.chat_id, **before)
         nudge_id = await out_is(app, ann, movement_id)
         await do(ann)
         nudge = await app.db.read(nudges.find, ann.chat_id, nudge_id)
@@ -129,7 +132,11 @@ async def test_a_nudge_on_its_way_is_swapped_and_one_that_was_asked_for_stays(
     row = {"chat_id": ann.chat_id, "due_at": now, "kind": NudgeKind.REMINDER, "state": NudgeState.CLAIMED}
     row |= {"decided_at": now, "valid_until_at": now, "silent": False, "movement_id": "wall-sit"}
     row |= {"later_step": 0, "others": 0, "doubtful": 0, "followed": False}
-    await app.db.write(lambda tx: tx.execute(insert(NudgeRow).values(**row)) and None)
+
+    def claimed(tx: Connection) -> None:
+        tx.execute(insert(NudgeRow).values(**row))
+
+    await app.db.write(claimed)
     await ann.taps_data("1:company:dog:1")
     (waiting,) = await app.db.read(nudges.waiting, ann.chat_id)
     assert waiting.movement_id == "wall-sit"
