@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from jobs.actions.health import coming
 from jobs.clock import Clock
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import is_busy
+from jobs.workers import coming
 from jobs.workers.claim import PLANS, DuePlan, claim
 from jobs.workers.events import Dropped, Tell, Tried
 from jobs.workers.nudge_words import NudgeWords

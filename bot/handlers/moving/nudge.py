@@ -72,10 +72,12 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
     say = context.say(person.language)
     if person.is_safety_paused:
         return typed.answer(resting.no_movement(say))
-    if nudge is None or not nudge.is_open or nudge.movement_id not in context.loops:
+    if nudge is None or not nudge.is_open or not nudge.movement_id:
         return typed.answer(replies.nothing_to_show(say))
     if (left_out := _why_not(nudge.movement_id, person, context)) is not None:
         return typed.answer(left_out)
+    if nudge.movement_id not in context.loops:
+        return typed.answer(replies.nothing_to_show(say))
     await context.following.make_room(typed.chat_id)
     reply = replies.nudge(
         say,

@@ -9,7 +9,7 @@ from messages.content.health import CHAIR_ONLY, PAUSE, PAUSE_ENDS, WALKS_ONLY, O
 from messages.content.movements import Catalogue
 from storage.changes import Chosen
 from storage.person import Person
-from storage.values import holding
+from storage.values import first_on, holding
 
 ASKS_AGAIN_AFTER = timedelta(weeks=6)
 TWO_A_DAY = 2
@@ -122,7 +122,7 @@ def brought_back(codes: Sequence[str], person: Person) -> Chosen:
         "conditions": tuple(each for each in person.body.conditions if each not in gone),
         "passing": _without_names(person.for_now.passing, gone),
         "asks_again": _without_names(person.for_now.asks_again, gone),
-        **coming_columns(_without_names(person.for_now.coming, gone)),
+        **_coming_columns(_without_names(person.for_now.coming, gone)),
     }
     if WALKS_ONLY in gone:
         columns["walks_only"] = False
@@ -141,7 +141,9 @@ def _with(item: Item, person: Person, today: date, catalogue: Catalogue) -> Chos
                 return {}  # it holds longer already
             return {"passing": _dated(for_now.passing, (item.name,), today + timedelta(days=item.days))}
         case "coming" if item.on is not None:
-            return coming_columns(_dated(for_now.coming, (item.name,), item.on))
+            if f"{item.name} {item.on}" in for_now.coming:
+                return {}
+            return _coming_columns(_dated(for_now.coming, (item.name,), item.on))
         case "veto":
             return {"vetoes": tuple(dict.fromkeys((*body.vetoes, item.name)))}
         case "out":
@@ -181,7 +183,7 @@ def _taken_back(item: Item, person: Person, catalogue: Catalogue) -> Chosen:
         case "pass", code:
             return {"passing": _without_names(person.for_now.passing, {code})}
         case "coming", name:
-            coming = coming_columns(_without_names(person.for_now.coming, {name}))
+            coming = _coming_columns(_without_names(person.for_now.coming, {name}))
             return {**coming, "asks_again": _without_names(person.for_now.asks_again, {name})}
         case "veto", movement:
             return {"vetoes": tuple(each for each in body.vetoes if each != movement)}
@@ -201,9 +203,8 @@ def _taken_back(item: Item, person: Person, catalogue: Catalogue) -> Chosen:
     return {}
 
 
-def coming_columns(entries: tuple[str, ...]) -> Chosen:
-    days = [date.fromisoformat(each.rsplit(" ", 1)[1]) for each in entries]
-    return {"coming": entries, "coming_on": min(days, default=None)}
+def _coming_columns(entries: tuple[str, ...]) -> Chosen:
+    return {"coming": entries, "coming_on": first_on(entries)}
 
 
 def _dated(entries: Sequence[str], names: Sequence[str], on: date) -> tuple[str, ...]:

@@ -4,9 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from jobs.actions.health.columns import coming_columns
-from jobs.actions.replan import replan
-from jobs.schedule import nudge_plan
+from jobs.schedule import evening_plan, nudge_plan
 from messages.content.health import CHAIR_ONLY, PAUSE, PAUSE_ENDS, WALKS_ONLY
 from messages.content.vocabulary import CONDITIONS
 from storage import pauses, people
@@ -14,7 +12,7 @@ from storage.changes import Chosen
 from storage.history.calendar_day import day_begins_at
 from storage.person import Person
 from storage.sent import nudges
-from storage.values import begun
+from storage.values import begun, first_on
 
 
 def is_due(tx: Connection, now: datetime) -> bool:
@@ -41,22 +39,33 @@ def _names(person: Person, today: date) -> tuple[str, ...]:
     return tuple(each for each in begun(person.for_now.coming, today) if each != PAUSE_ENDS)
 
 
-def _take_effect(tx: Connection, person: Person, now: datetime) -> None:
-    today, coming = person.local_day(now), person.for_now.coming
+def columns_on(person: Person, today: date) -> Chosen:
+    """The columns once all holds that has come by `today`; a pause is none of them. Pure."""
     names = _names(person, today)
     gone = {*names, PAUSE_ENDS} if PAUSE in names else {*names}
-    left = tuple(each for each in coming if each.rsplit(" ", 1)[0] not in gone)
-    columns: Chosen = {**coming_columns(left)}
-    columns["conditions"] = tuple(sorted({*person.body.conditions, *names} & CONDITIONS))
+    left = tuple(each for each in person.for_now.coming if each.rsplit(" ", 1)[0] not in gone)
+    columns: Chosen = {"coming": left, "coming_on": first_on(left)}
+    columns["conditions"] = tuple(sorted({*person.body.conditions, *({*names} & CONDITIONS)}))
     if WALKS_ONLY in names:
         columns["walks_only"] = True
     if CHAIR_ONLY in names:
         columns["chair_only"] = True
-    person = people.change(tx, person.chat_id, **columns)
+    return columns
+
+
+def _take_effect(tx: Connection, person: Person, now: datetime) -> None:
+    today, coming = person.local_day(now), person.for_now.coming
+    names = _names(person, today)
+    person = people.change(tx, person.chat_id, **columns_on(person, today))
     if PAUSE in names and not person.is_safety_paused:
         nudges.hold_back(tx, person.chat_id)
         person = pauses.pause(tx, person.chat_id, _ends_at(person, coming, now), now)
-    replan(tx, person, now, nudge_plan.after_a_change)
+    people.change(
+        tx,
+        person.chat_id,
+        next_nudge_at=nudge_plan.after_a_change(person, now),
+        next_evening_at=evening_plan.next_evening_at(person, now),
+    )
 
 
 def _ends_at(person: Person, coming: tuple[str, ...], now: datetime) -> datetime | None:
