@@ -116,7 +116,7 @@ health-offer-long-covid = Soll ich bei kurzen Gängen und Atem bleiben, zwei am 
 health-done-long-covid = Erledigt. Höchstens zwei am Tag, kleine.
 health-offer-cancer = Soll ich erst mal bei kurzen Gängen und Atem bleiben?
 health-done-cancer = Erledigt. Kleine Sachen, wann immer dir danach ist.
-health-offer-ill = { $days ->
+health-quiet = { $days ->
     [one] Soll ich einen Tag still sein?
    *[other] Soll ich { $days } Tage still sein?
 }

@@ -116,7 +116,7 @@ health-offer-long-covid = Shall I stay with short walks and breath, two a day, a
 health-done-long-covid = Done. Two a day at most, small ones.
 health-offer-cancer = Shall I stay with short walks and breath for now?
 health-done-cancer = Done. Small ones, whenever you feel like it.
-health-offer-ill = { $days ->
+health-quiet = { $days ->
     [one] Shall I be quiet for a day?
    *[other] Shall I be quiet for { $days } days?
 }

@@ -114,8 +114,10 @@ def offer_ahead(say: Language, offered: Offer, tail: Tail, on: date, ends_on: da
 
 def offer(say: Language, offered: Offer, tail: Tail, passing_days: int | None, pause_days: int = 0) -> Reply:
     """Whether to leave things out, in plain words, and what there is to say besides."""
-    if offered.has_own_words:
-        text, label = say(f"health-offer-{offered.id}", days=pause_days), say("button-yes")
+    if pause_days and not offered.passes:
+        text, label = say("health-quiet", days=pause_days), say("button-yes")
+    elif offered.has_own_words:
+        text, label = say(f"health-offer-{offered.id}"), say("button-yes")
     else:
         text, label = say("health-offer", that=_that(say, offered)), say("button-health-yes")
     leaves = {*offered.sets, *(name for name, _ in offered.passes)}
