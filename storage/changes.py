@@ -44,6 +44,8 @@ class ForNowChanges(TypedDict, total=False):
     asks_again: tuple[str, ...]
     resting: tuple[str, ...]
     vetoed: tuple[str, ...]
+    coming: tuple[str, ...]
+    coming_on: date | None
     minding_until_at: datetime | None
 
 

@@ -1,6 +1,6 @@
 """People: rows and queries of everyone the bot talks to."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Unpack
 
@@ -47,6 +47,7 @@ DEFAULTS: Changes = {
     "asks_again": (),
     "resting": (),
     "vetoed": (),
+    "coming": (),
     "on_path": True,
     "path_weeks": 0,
     "easy_rungs": False,
@@ -178,6 +179,12 @@ def step(tx: Connection, chat_id: int, key: str, what: str, detail: object = "")
     if done in person.conversation.steps:
         return person
     return change(tx, chat_id, steps=(*person.conversation.steps, done)[-STEPS:])
+
+
+def with_something_coming(tx: Connection, by_on: date) -> list[Person]:
+    """People of whom something is to hold from a day on that is not after `by_on`."""
+    found = select(*COLUMNS).where(PersonRow.coming_on <= by_on).order_by(PersonRow.chat_id)
+    return [Person.of(row._asdict()) for row in tx.execute(found)]
 
 
 def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:

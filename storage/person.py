@@ -60,6 +60,8 @@ class ForNow:
     asks_again: tuple[str, ...]  # codes to be asked about again on a local day, as "KNEE 2024-03-04"
     resting: tuple[str, ...]  # movements that hurt and rest up to a local day, as "clam 2024-03-04"
     vetoed: tuple[str, ...]  # movements excluded by 🚫 lately, with the local day
+    coming: tuple[str, ...]  # what holds from a local day on, as "HIP-OP 2024-03-14"
+    coming_on: date | None  # the first of these days
     minding_until_at: datetime | None  # an offer about their health is open, never what of
 
 

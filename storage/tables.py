@@ -169,6 +169,8 @@ class PersonRow(Base):
     asks_again: Mapped[tuple[str, ...]]  # codes to be asked about again, as "KNEE 2024-03-04"
     resting: Mapped[tuple[str, ...]]  # movements that hurt and rest, as "clam 2024-03-04"
     vetoed: Mapped[tuple[str, ...]]  # movements excluded by 🚫 lately, as "clam 2024-03-04"
+    coming: Mapped[tuple[str, ...]]  # what holds from a local day on, as "HIP-OP 2024-03-14"
+    coming_on: Mapped[date | None] = mapped_column(index=True)  # the first of these days
     minding_until_at: Mapped[datetime | None]  # an offer about their health is open, never what of
     hot_on: Mapped[date | None]  # the local day they said it was hot
     on_path: Mapped[bool]  # False: just nudges

@@ -51,6 +51,17 @@ def holding(entries: Iterable[str], on: date) -> tuple[str, ...]:
     return tuple(name for name, until in told if date.fromisoformat(until) >= on)
 
 
+def begun(entries: Iterable[str], on: date) -> tuple[str, ...]:
+    """Names from entries as "HIP-OP 2024-03-14" whose local day has come."""
+    told = (each.rsplit(" ", 1) for each in entries)
+    return tuple(name for name, since in told if date.fromisoformat(since) <= on)
+
+
+def first_on(entries: Iterable[str]) -> date | None:
+    """The first of the local days in such entries."""
+    return min((date.fromisoformat(each.rsplit(" ", 1)[1]) for each in entries), default=None)
+
+
 class Offered(NamedTuple):
     """One offer: its local day, the number of the movement, and which of its wordings was used."""
 

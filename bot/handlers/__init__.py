@@ -33,6 +33,7 @@ from bot.handlers.preferences import (
 )
 from bot.incoming.updates import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from bot.outgoing.effects import Effects, Toast, in_topic
+from bot.screens.open_nudge import then_fitting
 from bot.understanding import greeting_in, yields
 from jobs.actions import presence
 from messages.replies import common as replies
@@ -96,7 +97,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "card-go": safety.unless_paused(library.on_go),
     "card-done": library.on_done,
     "card-undo": library.on_undo,
-    "card-veto": library.on_veto,
+    "card-veto": then_fitting(library.on_veto),
     "card-unveto": library.on_unveto,
     "star": library.on_star,
     "favourite": library.on_favourite,
@@ -104,7 +105,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "move": safety.unless_paused(log.on_move),
     "help": free_text.on_help_button,
     # under a question whether that is meant
-    "agree": free_text.on_agreed,
+    "agree": then_fitting(free_text.on_agreed),
     # logs
     "log": log.on_log,
     "told": log_in_words.on_told,
@@ -119,7 +120,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "fix-day": edit_log.on_fix_day,
     # the first minute
     "many": start.on_many,
-    "seat": start.on_seat,
+    "seat": then_fitting(start.on_seat),
     "clocks": zone.on_clocks,
     "time": zone.on_time,
     "clock": zone.on_clock,
@@ -172,8 +173,8 @@ BUTTONS: Mapping[str, OnTapped] = {
     "numbers": safety.on_numbers,
     "numb": safety.on_numb,
     "clot": safety.on_clot,
-    "unsteady": safety.on_unsteady,
-    "seated": safety.on_seated,
+    "unsteady": then_fitting(safety.on_unsteady),
+    "seated": then_fitting(safety.on_seated),
     "seen": safety.on_seen,
     "about": tips.on_about,
     # settings
@@ -202,7 +203,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     "sound": settings.on_sound,
     "rings": settings.on_rings,
     "pictures": settings.on_pictures,
-    "unorder": settings_in_words.on_unorder,
+    "unorder": then_fitting(settings_in_words.on_unorder),
     # their data
     "export": export.on_export_button,
     "delete": privacy.on_delete,
@@ -214,22 +215,22 @@ BUTTONS: Mapping[str, OnTapped] = {
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,
-    "consent": body.on_consent,
-    "condition": body.on_condition,
-    "place": body.on_place,
-    "around": body.on_around,
-    "chair-only": body.on_chair_only,
-    "wheelchair": body.on_wheelchair,
-    "legs": body.on_legs,
-    "walks-only": body.on_walks_only,
-    "older": body.on_older,
-    "company": body.on_company,
-    "floor": body.on_floor,
+    "consent": then_fitting(body.on_consent),
+    "condition": then_fitting(body.on_condition),
+    "place": then_fitting(body.on_place),
+    "around": then_fitting(body.on_around),
+    "chair-only": then_fitting(body.on_chair_only),
+    "wheelchair": then_fitting(body.on_wheelchair),
+    "legs": then_fitting(body.on_legs),
+    "walks-only": then_fitting(body.on_walks_only),
+    "older": then_fitting(body.on_older),
+    "company": then_fitting(body.on_company),
+    "floor": then_fitting(body.on_floor),
     "desk": body.on_desk,
     "strength": body.on_strength,
     "vetoes": body.on_vetoes,
     "unveto": body.on_unveto,
-    "veto": body.on_veto,
+    "veto": then_fitting(body.on_veto),
     # what they told about their body
     **health.TAPS,
 }

@@ -11,7 +11,15 @@ from bot.handlers.moving import by_name, desk, hot, library, log, log_in_words, 
 from bot.handlers.preferences import health, if_then_plans, language, pause, settings, zone
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Offer, Send, Toast, with_last_message
-from bot.screens import first_minute, health_offers, places, plans_shown, settings_changed
+from bot.screens import (
+    desk_shown,
+    first_minute,
+    health_offers,
+    open_nudge,
+    places,
+    plans_shown,
+    settings_changed,
+)
 from bot.understanding import understood
 from messages.content.learning.tips import Tip
 from messages.replies import common as replies
@@ -20,6 +28,7 @@ from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Reply
 from messages.replies.talk import NO, YES
 from messages.understand.follow_up.answers import agreed
+from messages.understand.follow_up.follow_up_words import Word
 from messages.understand.interpretation import (
     Acknowledged,
     Announced,
@@ -34,6 +43,7 @@ from messages.understand.interpretation import (
     IfThenPlan,
     LibraryRequest,
     LogCorrection,
+    Meaning,
     MoveLog,
     MovementByName,
     MovementRequest,
@@ -47,10 +57,12 @@ from messages.understand.interpretation import (
     Whereabouts,
     WhichMove,
 )
+from messages.understand.movement_request.name_words import Want
 from messages.understand.ranking import ANSWER
 from storage import people
 from storage.people import DEFAULTS
 from storage.person import Person
+from storage.tables import Answer
 
 # Each is given the meaning that it stands beside.
 OnMeaning = Callable[[Typed, Any, Person, Context], Awaitable[Effects]]
@@ -77,7 +89,9 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
     person = await context.db.read(people.get, typed.chat_id)
     if (effects := await health.on_words(typed, person, context)) is not None:
         return effects
-    understanding = await understood(typed, person, context)
+    if (effects := await _desk_answered(typed, person, context)) is not None:
+        return effects
+    before, understanding = person, await understood(typed, person, context)
     if understanding.confidence is Confidence.LIKELY:
         asked = await follow_up.asked_first(typed, understanding.meaning, person, context)
         if asked is not None:
@@ -89,10 +103,30 @@ async def on_anything_else(typed: Typed, context: Context) -> Effects:
         person = await context.db.read(people.get, typed.chat_id)
         effects = *effects, *await settings_changed.carried_out(typed, understanding.beside, person, context)
     effects = _with_tip(effects, understanding.tip, person, context)
+    if _changes_what_fits(understanding.meaning) or understanding.beside is not None:
+        effects = *effects, *await open_nudge.kept_fitting(typed, before, context)
     effects = *effects, *await _offered(understanding.health, typed, context)
     if person.has_begun and person.did(typed.key, people.FIRST) is None:
         return effects
     return *effects, *await first_minute.further(typed, understanding.meaning, context)
+
+
+async def _desk_answered(typed: Typed, person: Person, context: Context) -> Effects | None:
+    """ "Done" right after a nudge about a desk or a seat is the answer to it, and no movement."""
+    word = None if typed.command else context.lexicon(person.language).follow_up_words.word(typed.words)
+    if word is not Word.DONE or person.is_safety_paused:
+        return None
+    return await desk_shown.answered_in_words(typed, Answer.DONE, context)
+
+
+def _changes_what_fits(meaning: Meaning) -> bool:
+    """True if the nudge that is out may have to show another movement afterwards."""
+    match meaning:
+        case SettingsChange(changes) if changes:
+            return True
+        case MovementByName(want=Want.NEVER) | TakeBack(is_setting=True) | FirstAnswer():
+            return True
+    return False
 
 
 async def _offered(told: HealthTold | None, typed: Typed, context: Context) -> Effects:

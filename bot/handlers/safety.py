@@ -14,6 +14,7 @@ from bot.screens import health_offers
 from bot.understanding import health_told, tip_asked
 from jobs.actions import body, path, pausing, settings
 from jobs.actions.body import QUESTIONS
+from jobs.actions.health import offers
 from messages.content.learning.tips import Tip
 from messages.content.locales import FALLBACK
 from messages.language import Language, best_of
@@ -21,9 +22,11 @@ from messages.replies import safety as replies
 from messages.replies.callback_data import CannotRead
 from messages.replies.preferences.body import consent
 from messages.replies.start import under_16
+from messages.understand.health.told import Told
+from messages.understand.interpretation import HealthTold
 from messages.understand.red_flags import gate, safety_texts
 from messages.understand.red_flags.gate import Flag
-from messages.understand.red_flags.rules import CLOT, FALLS, Level
+from messages.understand.red_flags.rules import CLOT, Level
 from storage import people
 from storage.engine.unavailable import Unavailable
 
@@ -34,6 +37,8 @@ T = TypeVar("T")
 BESIDE_SECONDS = 3.0  # for any extra step on a red flag: its answer waits for that step
 CRISIS_PAUSE = timedelta(hours=24)
 CHECK_BACK = timedelta(days=3)
+# Of the health offers: what falls and a clot lead to.
+FALLING, CLOTTING = "unsteady", "clot"
 NUMB = Flag(Level.EMERGENCY, Level.EMERGENCY.value, FALLBACK)  # answered: the numbness stays
 SWOLLEN = Flag(Level.URGENT, Level.URGENT.value, FALLBACK)  # answered: the leg is swollen, hot or painful now
 
@@ -85,12 +90,22 @@ async def _asked(typed: Typed, flag: Flag, language: str, context: Context) -> T
 
 
 async def _offered(typed: Typed, flag: Flag, context: Context) -> Effects:
-    """Below "see a professional, no hurry": what may be left out; falls and clots are asked about."""
-    if flag.is_soft or flag.is_unclear or flag.level is not Level.LOOK or flag.template in (FALLS, CLOT):
+    """Below "see a professional, no hurry", and below "today" after falls: what may be left out.
+
+    A clot that is over comes up once the question about the leg is answered: one question at a time.
+    """
+    if flag.is_soft or flag.is_unclear or flag.level not in (Level.LOOK, Level.URGENT):
         return ()
     person = await context.db.read(people.find, typed.chat_id)
     told = None if person is None else await health_told(typed, person, context)
-    return () if person is None or told is None else await health_offers.offered(told, person, context)
+    if person is None or told is None:
+        return ()
+    if flag.level is Level.URGENT:
+        told = HealthTold(tuple(each for each in told.told if each.topic == FALLING))
+    if flag.template == CLOT:
+        await context.db.write(offers.mind, typed.chat_id, context.now())
+        told = HealthTold(tuple(each for each in told.told if each.topic != CLOTTING))
+    return await health_offers.offered(told, person, context)
 
 
 async def _settle(chat_id: int, language_code: str | None, flag: Flag, context: Context) -> str:
@@ -128,7 +143,10 @@ async def on_clot(tapped: Tapped, context: Context) -> Effects:
     """Answer to a past clot's "swollen, hot or painful now?": if so, a doctor should see it today."""
     if tapped.tap.number() == 0:
         say = await _say(tapped, context)
-        return tapped.answer(replies.answer(replace(SWOLLEN, is_soft=True, language=say.code), say.code))
+        said = tapped.answer(replies.answer(replace(SWOLLEN, is_soft=True, language=say.code), say.code))
+        person = await context.db.read(people.find, tapped.chat_id)
+        clot = HealthTold((Told(CLOTTING),))
+        return said if person is None else (*said, *await health_offers.offered(clot, person, context))
     return await _on_certain(tapped, SWOLLEN, context)
 
 

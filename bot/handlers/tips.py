@@ -108,10 +108,12 @@ async def on_about(tapped: Tapped, context: Context) -> Effects:
 async def on_how(tapped: Tapped, context: Context) -> Effects:
     """How a movement is done, below the answer, if it is one for this person; it is open from now on."""
     person = await context.db.read(people.get, tapped.chat_id)
-    movements = _offered((tapped.tap.text(),), person, context)
-    if not movements:
+    if tapped.tap.text() not in context.catalogue or person.is_safety_paused:
         raise CannotRead(tapped.tap.action)
-    return Toast(tapped.query_id), *await movements_shown.shown(movements[:1], tapped, person, context)
+    movement = context.catalogue[tapped.tap.text()]
+    if why := movements_shown.why_not(movement, person, context):
+        return tapped.answer_below(Reply(why))
+    return Toast(tapped.query_id), *await movements_shown.shown([movement], tapped, person, context)
 
 
 async def on_learn_command(typed: Typed, context: Context) -> Effects:

@@ -1,23 +1,20 @@
-"""Health offers shown: the first of what was told, and the nudge that is out once something is left out."""
+"""Health offers shown: the first of what was told, and what was told besides."""
+
+from collections.abc import Sequence
 
 from bot.context import Context
-from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Edit, Effects, Offer, Send
-from jobs.actions import offer
+from bot.outgoing.effects import Effects, Send
 from jobs.actions.health import offers as actions
 from jobs.actions.health.columns import Accepted, is_new
-from jobs.choose.loops import pictured_as
 from messages.content import health
 from messages.content.vocabulary import CONDITIONS
 from messages.replies.callback_data import CannotRead
-from messages.replies.moving import nudge as nudge_replies
 from messages.replies.preferences import health as replies
 from messages.replies.preferences.health import Tail
 from messages.replies.reply import Reply
+from messages.understand.health.told import Told
 from messages.understand.interpretation import HealthTold
 from storage.person import Person
-from storage.sent.answers import LATER_MINUTES
-from storage.tables import Answer
 from storage.values import holding
 
 
@@ -33,10 +30,19 @@ async def offered(meant: HealthTold, person: Person, context: Context, *, is_bes
     replied = tuple(_shown(each, person, context) for each in back if each.rows or not is_beside)
     if not told:
         return replied
-    first = reply_to(told[0].topic, replies.tail_of(told), person, context)
+    first = _first_of(told, person, context)
     if first.rows:
         await context.db.write(actions.mind, person.chat_id, context.now())
     return *replied, _shown(first, person, context)
+
+
+def _first_of(told: Sequence[Told], person: Person, context: Context) -> Reply:
+    """The question or the offer for the first; of an operation to come without a day, which day it is."""
+    tail = replies.tail_of(told)
+    if told[0].is_ahead and tail.on is None:
+        say, today = context.say(person.language), person.local_day(context.now())
+        return replies.which_day(say, told[0].topic, tail, today)
+    return reply_to(told[0].topic, tail, person, context)
 
 
 def _shown(reply: Reply, person: Person, context: Context) -> Send:
@@ -53,16 +59,18 @@ def reply_to(topic: str, tail: Tail, person: Person, context: Context) -> Reply:
     today = person.local_day(context.now())
     if not any(is_new(item, person, today, context.catalogue) for item in accepted.items):
         return replies.already(say)
-    return replies.offer(say, accepted.offer, tail, accepted.passing_days)
+    if accepted.on is not None:
+        return replies.offer_ahead(say, accepted.offer, tail, accepted.on, accepted.pause_ends_on)
+    return replies.offer(say, accepted.offer, tail, accepted.passing_days, accepted.pause_days)
 
 
 def accepted_of(topic: str, tail: Tail) -> Accepted:
     """The offer of a button; raises `CannotRead` if there is none such."""
     offer_of = health.load().offers.get(topic)
     is_known = {*tail.codes} <= CONDITIONS and (tail.days is None or 0 <= tail.days <= health.MOST_DAYS)
-    if offer_of is None or not is_known:
+    if offer_of is None or not is_known or (tail.on is not None and not offer_of.may_be_ahead):
         raise CannotRead(topic)
-    return Accepted(offer_of, tail.days, tail.codes)
+    return Accepted(offer_of, tail.days, tail.codes, tail.on)
 
 
 async def next_offer(tail: Tail, person: Person, context: Context) -> Effects:
@@ -78,33 +86,3 @@ def _fine_again(codes: tuple[str, ...], person: Person, context: Context) -> Rep
     passing = holding(person.for_now.passing, person.local_day(context.now()))
     left_out = tuple(each for each in codes if each in (*person.body.conditions, *passing))
     return replies.fine_again(context.say(person.language), left_out)
-
-
-async def kept_fitting(asked_in: Typed | Tapped, context: Context) -> Effects:
-    """The nudge that is out with another movement, if its own must not be offered any more."""
-    chat_id = asked_in.chat_id
-    step = chat_id, asked_in.key, context.now(), context.catalogue, context.random, context.loops
-    outcome = await context.db.write(offer.keep_fitting, *step)
-    if outcome is None:
-        return ()
-    nudge, person = outcome.nudge, outcome.person
-    await context.following.end(chat_id, nudge.id)
-    if nudge.message_id is None:
-        return ()
-    say = context.say(person.language)
-    if nudge.answer is Answer.NOT_NOW:
-        gone = replies.nothing_else(say)
-        return (Edit(chat_id, nudge.message_id, gone, has_media=nudge.has_media),)
-    reply = nudge_replies.nudge(
-        say,
-        context.catalogue[nudge.movement_id],
-        nudge.id,
-        others=nudge.others,
-        may_put_off=nudge.later_step < len(LATER_MINUTES),
-        line=nudge.line,
-        conditions=person.conditions_at(context.now()),
-        pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
-    )
-    if reply.loop:
-        return (Offer(chat_id, reply, nudge.id, nudge.message_id),)
-    return (Edit(chat_id, nudge.message_id, reply),)

@@ -18,7 +18,7 @@ from messages.replies.preferences import resting
 from messages.replies.reply import Rows
 from storage import people, talks
 from storage.person import Person
-from storage.values import Mention, Subject
+from storage.values import Mention, Subject, holding
 
 
 async def one_now(asked_in: Typed | Tapped, context: Context) -> Effects:
@@ -89,6 +89,26 @@ def allowed(person: Person, context: Context) -> Sequence[Movement]:
     if person.is_safety_paused:
         return ()
     return suiting(context.catalogue, Fit.of(person, context.now()).anywhere())
+
+
+def why_not(movement: Movement, person: Person, context: Context) -> str:
+    """Why this person must not be offered the movement, in words; empty: they may."""
+    if movement in allowed(person, context):
+        return ""
+    now = context.now()
+    fit, conditions = Fit.of(person, now), person.conditions_at(now)
+    is_a_walk = movement.id in context.catalogue.walks_only
+    is_against = not {*movement.kept_from}.isdisjoint(conditions)
+    return replies.left_out(
+        context.say(person.language),
+        movement,
+        conditions,
+        movement.id in person.body.vetoes and not is_against,
+        person.body.wheelchair,
+        rests=movement.id in holding(person.for_now.resting, person.local_day(now)),
+        is_open=person.is_minding(now) and not is_a_walk,
+        walks_only=fit.walks_only and not is_a_walk,
+    )
 
 
 def fitting(person: Person, context: Context) -> Sequence[Movement]:

@@ -6,7 +6,7 @@ from functools import partial
 from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
-from bot.screens import health_offers, places
+from bot.screens import places
 from bot.screens.menus import menu
 from bot.screens.settings_shown import stands
 from jobs.actions import settings_in_words
@@ -54,7 +54,7 @@ async def carried_out(typed: Typed, meant: SettingsChange, person: Person, conte
     )
     speaks = any(isinstance(each, Speak) for each in changes)
     menus = (menu(typed.chat_id, done.person.language, context),) if speaks else ()
-    return *typed.answer(reply), *menus, *await health_offers.kept_fitting(typed, context)
+    return *typed.answer(reply), *menus
 
 
 def _more(say: Language, changes: Sequence[Setting], person: Person) -> Rows:

@@ -86,7 +86,15 @@ def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
         for entries in (for_now.passing, for_now.asks_again)
     )
     return settings.choose(
-        tx, chat_id, now, conditions=(), consented_at=None, passing=tuple(passing), asks_again=tuple(asks)
+        tx,
+        chat_id,
+        now,
+        conditions=(),
+        consented_at=None,
+        passing=tuple(passing),
+        asks_again=tuple(asks),
+        coming=(),
+        coming_on=None,
     )
 
 

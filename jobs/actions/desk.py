@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -15,11 +15,14 @@ from storage.history import logged_moves, standing
 from storage.history.logged_moves import Logged
 from storage.person import Person
 from storage.sent import answers, nudges
+from storage.sent.nudges import Nudge
 from storage.tables import Answer, NudgeKind
 
 USUAL_MINUTES = STANDS_MINUTES[1]
 OF_DESKS = (NudgeKind.DESK_UP, NudgeKind.DESK_DOWN, NudgeKind.SIT_DOWN)
 RAISED = "desk"  # step of an update that raised it
+SAID = "desk-said"  # step of an update whose words answered such a nudge
+ASKED_FOR = timedelta(hours=1)  # after that, "done" is no longer taken as the answer
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,20 @@ def answered(
     if nudge.is_open:
         answers.note(tx, nudge, answer, now)
     return people.get(tx, chat_id)
+
+
+def asked_last(tx: Connection, chat_id: int, key: str, now: datetime) -> Nudge | None:
+    """The nudge of this kind that words without a name answer: the newest of all, and unanswered.
+
+    A redelivered update (`key`) finds the one that it answered.
+    """
+    if (said := people.get(tx, chat_id).did(key, SAID)) is not None:
+        return nudges.find_of(tx, chat_id, int(said), OF_DESKS)
+    nudge = nudges.newest_of(tx, chat_id, OF_DESKS, now - ASKED_FOR)
+    if nudge is None or not nudge.is_open:
+        return None
+    people.step(tx, chat_id, key, SAID, nudge.id)
+    return nudge
 
 
 def lowered(tx: Connection, chat_id: int, message_id: int, now: datetime) -> Lowered:

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from jobs.actions.replan import replan
 from jobs.choose.lines import line_for
 from jobs.choose.loops import pictured_after, shows_loop, shows_when_asked
-from jobs.choose.pick import Pick, pick_for
+from jobs.choose.pick import Pick, at_hour, pick_for
 from jobs.choose.recent_offers import offered_after
-from jobs.choose.suitability import Fit, may_be_offered
+from jobs.choose.suitability import Fit, may_be_offered, suiting
 from jobs.schedule import nudge_plan
 from messages.content.movements import Catalogue, Movement
 from storage import people
@@ -54,31 +54,66 @@ def keep_fitting(
     tx: Connection,
     chat_id: int,
     key: str,
+    before: Person,
     now: datetime,
     catalogue: Catalogue,
     random: Random,
     loops: Collection[str] = (),
 ) -> Outcome | None:
-    """Replace the movement of the open nudge if it must not be offered any more; None if it may stay.
+    """Replace the movement of the nudge that is out if it does not fit any more; None if it may stay.
 
-    Where no other fits either, the nudge is declined. A redelivered update (`key`) finds the same nudge.
+    `before` is the person as they were. A nudge on its way is replaced as well. Where no other movement
+    fits, or safety has the word, the nudge is declined. A redelivered update (`key`) finds the same nudge.
     """
     person = people.get(tx, chat_id)
     if (kept := person.did(key, people.KEPT)) is not None:
         again = nudges.find(tx, chat_id, int(kept))
         return None if again is None else answers.outcome(tx, person, again, False, now)
-    open_id, fit = person.sent.open_nudge_id, Fit.of(person, now)
+    for waiting in nudges.waiting(tx, chat_id):
+        if not _stays(waiting.movement_id, before, person, now, catalogue):
+            _another_instead(tx, person, waiting, now, catalogue, random, loops)
+    person, open_id = people.get(tx, chat_id), person.sent.open_nudge_id
     nudge = None if open_id is None else nudges.find(tx, chat_id, open_id)
-    if nudge is None or not nudge.is_open or not nudge.movement_id:
+    if nudge is None or not nudge.is_open or _stays(nudge.movement_id, before, person, now, catalogue):
         return None
-    if may_be_offered(catalogue, nudge.movement_id, fit):
-        return None
-    picked = pick_for(person, catalogue, now, random, refused=(nudge.movement_id,))
     person = people.step(tx, chat_id, key, people.KEPT, nudge.id)
-    if picked is None:
+    swapped = None
+    if not person.is_safety_paused:
+        swapped = _another_instead(tx, person, nudge, now, catalogue, random, loops)
+    if swapped is None:
         return answers.not_now(tx, chat_id, nudge.id, now)
-    nudge = _replaced(tx, person, nudge, picked, now, loops, nudge.has_media)
-    return answers.outcome(tx, person, nudge, True, now)
+    return answers.outcome(tx, person, swapped, True, now)
+
+
+def _stays(movement_id: str, before: Person, person: Person, now: datetime, catalogue: Catalogue) -> bool:
+    """True if the body allows it, and it suits the place no less than it did."""
+    if not movement_id:
+        return True
+    local = person.local(now)
+    is_allowed = may_be_offered(catalogue, movement_id, Fit.of(person, now))
+    suited, suits = (
+        any(each.id == movement_id for each in suiting(catalogue, at_hour(Fit.of(who, now), local)))
+        for who in (before, person)
+    )
+    return is_allowed and (suits or not suited)
+
+
+def _another_instead(
+    tx: Connection,
+    person: Person,
+    nudge: Nudge,
+    now: datetime,
+    catalogue: Catalogue,
+    random: Random,
+    loops: Collection[str],
+) -> Nudge | None:
+    """The nudge with another movement; None if there is none, and one on its way is called off then."""
+    picked = pick_for(person, catalogue, now, random, refused=(nudge.movement_id,))
+    if picked is not None:
+        return _replaced(tx, person, nudge, picked, now, loops, nudge.has_media)
+    if nudge.message_id is None:
+        nudges.call_off_one(tx, person.chat_id, nudge.id)
+    return None
 
 
 def _replaced(

@@ -9,6 +9,7 @@ from random import Random
 from jobs.clock import Clock
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.meetings import is_busy
+from jobs.workers import coming
 from jobs.workers.claim import PLANS, DuePlan, claim
 from jobs.workers.events import Dropped, Tell, Tried
 from jobs.workers.nudge_words import NudgeWords
@@ -57,6 +58,8 @@ class Nudger:
         """Nudge everyone who is due now. Never raises: the next tick retries."""
         async with self._one_at_a_time:
             try:
+                if await self._db.read(coming.is_due, self._clock.now()):
+                    await self._db.write(coming.take_effect, self._clock.now())
                 await self._send_claimed()
                 while await self._claim_first():
                     await self._send_claimed()

@@ -11,6 +11,7 @@ from messages.content.vocabulary import CONDITIONS
 
 FILE = Path(__file__).parent / "health.toml"
 WALKS_ONLY, CHAIR_ONLY = "W", "CHAIR"  # what may pass or be asked about besides conditions
+PAUSE, PAUSE_ENDS = "PAUSE", "PAUSE-ENDS"  # what may be to come besides: a pause, and its last day
 SETS = ("walks-only", "chair-only", "wheelchair", "older", "easy-rungs", "two-a-day", "no-floor")
 MOST_DAYS = 90
 BY_HAND = ("answers", "passes")  # tables whose values are checked here
@@ -32,6 +33,9 @@ class Offer:
     says: bool = False  # something below the offer
     has_own_words: bool = False
     asks_after: bool = False  # one question after the yes
+    may_be_ahead: bool = (
+        False  # of an operation that is still to come it holds from that day on, with a pause
+    )
 
     @property
     def keeps_conditions(self) -> bool:
@@ -113,6 +117,7 @@ def _offer(file: Path, fields: Fields, name: str, table: Mapping[str, Any]) -> O
         says=fields.flag("says"),
         has_own_words=fields.flag("own"),
         asks_after=fields.flag("after"),
+        may_be_ahead=fields.flag("ahead"),
     )
     if not any((offer.codes, offer.passes, offer.sets, offer.vetoes, offer.out, offer.pause_days)):
         raise BadData(f"{file.name}: [{name}] changes nothing")

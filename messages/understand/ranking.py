@@ -34,7 +34,7 @@ from messages.understand.move_log.log_reader import Log
 from messages.understand.movement_request.name_words import Want
 from messages.understand.question.question_index import Answered
 from messages.understand.readings import Readings
-from messages.understand.settings_change.kinds import Setting, WhyNot
+from messages.understand.settings_change.kinds import Legs, Pause, Setting, Switch, Switched, WhyNot
 from messages.understand.situation import Awaited, Situation
 from messages.understand.talk import Talk
 from messages.understand.values.places import Found
@@ -42,6 +42,9 @@ from messages.understand.values.places import Found
 ANSWER = "answer"  # the rule that settles what the bot has asked
 CLOCK = "clock"  # the question of the first minute that is about the place
 WORDS_OF_A_NAME = 3  # a place with more words is rather a sentence
+ILL = "ill"  # of the health offers
+# What settings make of words that tell how somebody is: offered, and never set as it is said.
+OF_THE_BODY = (Switched(Switch.WHEELCHAIR, is_on=True), Switched(Switch.OLDER, is_on=True))
 
 Reading = Callable[[Readings], Meaning | Likely | None]
 
@@ -99,7 +102,8 @@ def _settings_beside(meaning: Meaning, said: Readings) -> SettingsChange | None:
     """Settings that are said in the same breath as a log: "did 30 min of yoga and make it quieter"."""
     match meaning:
         case MoveLog(Log()) if said.is_words and (found := said.settings_beside):
-            return change_of(found)
+            found = tuple(each for each in found if each not in OF_THE_BODY)  # offered instead
+            return change_of(found) if found else None
     return None
 
 
@@ -141,9 +145,27 @@ def _health(said: Readings) -> Meaning | None:
     """A log stays a log, a setting a setting; a tip word for word is told, with the offer below."""
     heard = said.health
     is_log = said.log is not None or said.likely_log is not None
-    if heard is None or is_log or said.tip is not None or isinstance(said.settings, tuple):
+    if heard is None or is_log or said.tip is not None or (_orders_something(said) and not _only_tells(said)):
         return None
     return HealthTold(heard.told)
+
+
+def _orders_something(said: Readings) -> bool:
+    return isinstance(said.settings, tuple)
+
+
+def _only_tells(said: Readings) -> bool:
+    """The settings say nothing but how somebody is: "I use a wheelchair", "I'm ill today".
+
+    "Off sick till Monday" says until when, and orders just that.
+    """
+    if said.health is None or not isinstance(said.settings, tuple):
+        return False
+    told = said.health.told
+    if any(each in OF_THE_BODY for each in said.settings):
+        return all(each in OF_THE_BODY or isinstance(each, Legs) for each in said.settings)
+    is_a_pause = all(isinstance(each, Pause) for each in said.settings)
+    return is_a_pause and said.health.is_whole and all(each.topic == ILL and not each.days for each in told)
 
 
 def _awaited_plan(said: Readings) -> Meaning | None:
@@ -219,12 +241,20 @@ def _likely_name(said: Readings) -> Meaning | None:
 
 
 def _settings(said: Readings) -> Meaning | None:
-    """Doubtful settings give way to a tip asked for word for word, and to a movement ("never again")."""
+    """Doubtful settings give way to a tip asked for word for word, and to a movement ("never again").
+
+    What only tells how somebody is, is offered; where the offer does not hear it, it is asked about.
+    """
     named = _by_name(said)
     if isinstance(named, MovementByName) and named.want is Want.NEVER:
         return None
+    if said.is_words and _only_tells(said):
+        return None
     asks_other = said.is_words and (said.tip is not None or named is not None)
-    return None if asks_other and _is_doubtful(said.settings) else _any_settings(said)
+    found = None if asks_other and _is_doubtful(said.settings) else _any_settings(said)
+    if isinstance(found, SettingsChange) and not {*found.changes}.isdisjoint(OF_THE_BODY):
+        return replace(found, is_sure=False)
+    return found
 
 
 def _any_settings(said: Readings) -> Meaning | None:

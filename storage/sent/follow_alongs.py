@@ -90,6 +90,13 @@ def begin(
     return nudge
 
 
+def running(tx: Connection, chat_id: int) -> Nudge | None:
+    """The nudge that is being followed along."""
+    found = select(FollowingRow.nudge_id).where(FollowingRow.chat_id == chat_id)
+    nudge_id = tx.execute(found.where(FollowingRow.bot == speaking(tx))).scalar_one_or_none()
+    return None if nudge_id is None else nudges.find(tx, chat_id, nudge_id)
+
+
 def ring(tx: Connection, chat_id: int, nudge_id: int) -> FollowAlongEnd | None:
     """How it ends, recorded before the end is sent so that it rings once; None if it is already over."""
     which = FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id

@@ -180,6 +180,16 @@ def find_of(tx: Connection, chat_id: int, nudge_id: int, kinds: Collection[Nudge
     return None if row is None else Nudge(**row._mapping)
 
 
+def newest_of(tx: Connection, chat_id: int, kinds: Collection[NudgeKind], since: datetime) -> Nudge | None:
+    """The newest nudge that reached them, if it is of one of these kinds and was sent since then."""
+    reached = NudgeRow.chat_id == chat_id, NudgeRow.state == NudgeState.SENT
+    newest = select(NudgeRow.id, NudgeRow.sent_at).where(*reached).order_by(NudgeRow.id.desc()).limit(1)
+    row = tx.execute(newest).one_or_none()
+    if row is None or row.sent_at is None or row.sent_at < since:
+        return None
+    return find_of(tx, chat_id, row.id, kinds)
+
+
 def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
@@ -280,6 +290,20 @@ def call_off(tx: Connection, chat_id: int) -> None:
     """Cancel decided but unsent nudges, as a move came first."""
     waiting = NudgeRow.chat_id == chat_id, IS_CLAIMED, NudgeRow.kind != NudgeKind.CHECK_BACK
     tx.execute(update(NudgeRow).where(*waiting).values(state=NudgeState.HELD, reason="moved lately"))
+
+
+def waiting(tx: Connection, chat_id: int) -> list[Nudge]:
+    """A person's decided but unsent nudges that offer a movement."""
+    own = NudgeRow.chat_id == chat_id, IS_CLAIMED, NudgeRow.movement_id.is_not(None)
+    ids = tx.execute(select(NudgeRow.id).where(*own)).scalars().all()
+    found = (find(tx, chat_id, each) for each in ids)
+    return [each for each in found if each is not None]
+
+
+def call_off_one(tx: Connection, chat_id: int, nudge_id: int) -> None:
+    """Cancel a decided but unsent nudge whose movement fits no more."""
+    own = NudgeRow.id == nudge_id, NudgeRow.chat_id == chat_id, IS_CLAIMED
+    tx.execute(update(NudgeRow).where(*own).values(state=NudgeState.HELD, reason="nothing fits"))
 
 
 def doubt(tx: Connection, chat_id: int, nudge_id: int) -> None:

@@ -518,7 +518,9 @@ async def test_who_falls_often_is_offered_to_leave_out_what_wobbles_and_nothing_
     app: App, ann: Human
 ) -> None:
     await ann.begins()
-    assert (await ann.types("I fall a lot")).startswith("Falling often is worth a visit to a doctor")
+    offer = await ann.types("I fall a lot")
+    assert ann.messages[-2].text.startswith("Falling often is worth a visit to a doctor")  # it comes first
+    assert offer == "Shall I leave out what doesn't go with being wobbly?"
     assert (await app.db.read(people.get, ann.chat_id)).body.conditions == ()
     await ann.taps("Not really: leave out wobbly ones")
     assert ann.screen.startswith("Shall I ask about pregnancy")
@@ -543,11 +545,30 @@ async def test_a_clot_once_asks_about_the_legs_and_only_a_yes_pauses(app: App, a
     await ann.begins()
     asked = await ann.types("I had a blood clot")
     assert asked == "Thanks for telling me. Is one of your legs swollen, red, hot or painful right now?"
+    assert (await app.db.read(people.get, ann.chat_id)).is_minding(app.clock.now())
     assert await ann.taps("No, nothing like that") == SOFT
-    assert not (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    assert ann.screen == "Is it still being treated?"  # one question at a time
+    await ann.taps("No")
+    await ann.taps("✅ Yes, leave out")
+    person = await app.db.read(people.get, ann.chat_id)
+    assert person.body.vetoes == ("ball-on-wall-glutes",)
+    assert not person.is_safety_paused
     await ann.types("I had a blood clot")
     assert (await ann.taps("Yes, it is")).startswith(B)
     assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+
+
+async def test_falls_are_answered_first_and_what_wobbles_may_be_left_out_below(app: App, ann: Human) -> None:
+    await ann.begins()
+    offer = await ann.types("I fell twice this month")
+    assert ann.messages[-2].text.startswith(B)
+    assert offer == "Shall I leave out what doesn't go with being wobbly?"
+    assert (await app.db.read(people.get, ann.chat_id)).is_safety_paused
+    await ann.taps("✅ Yes, leave out")
+    assert "what doesn't go with being wobbly is out" in (await ann.taps("✅ Yes, keep it")).casefold()
+    person = await app.db.read(people.get, ann.chat_id)
+    assert person.body.conditions == ("BAL",)
+    assert person.is_safety_paused  # what a doctor should see stays so
 
 
 async def test_incontinence_alone_is_no_emergency(app: App, ann: Human) -> None:

@@ -12,6 +12,7 @@ from jobs.actions.health.columns import ASKS_AGAIN_AFTER, Accepted, brought_back
 from jobs.actions.health.offers import MINDED
 from jobs.choose.pick import pick_for
 from jobs.review.asked_again import due
+from jobs.workers.coming import columns_on
 from messages.content import health
 from messages.content.families import is_on_the_floor
 from messages.content.health import Offer
@@ -89,10 +90,13 @@ def test_who_taps_yes_is_offered_nothing_against_it_and_who_does_not_only_walks_
         before, offer = somebody(chance), offer_of(told, chance)
         if offer is None:
             continue
-        accepted = Accepted(offer, told.days, told.codes)
+        ahead_on = TODAY if told.on is None and told.is_ahead else told.on  # who knows no day yet, taps one
+        accepted = Accepted(offer, told.days, told.codes, ahead_on if offer.may_be_ahead else None)
         has_tapped = chance.random() < 0.5
         yes = columns_of(accepted, before, TODAY, CATALOGUE)
         after = before.changed(**yes) if has_tapped else before.changed(minding_until_at=NOW + MINDED)
+        if has_tapped and accepted.on is not None:
+            after = after.changed(**columns_on(after, accepted.on))  # its day has come
         day = chance.randrange(4) if has_tapped else 0
         at = NOW + timedelta(days=day, hours=chance.randrange(12))
         picked = pick_for(after, CATALOGUE, at, chance)
@@ -134,6 +138,24 @@ def test_what_is_longer_already_is_not_made_shorter() -> None:
     assert columns_of(accepted, before, TODAY, CATALOGUE).get("passing", before.for_now.passing) == (
         f"WRIST {until}",
     )
+
+
+@pytest.mark.parametrize("name", sorted(each.id for each in KNOWN.offers.values() if each.may_be_ahead))
+def test_of_an_operation_to_come_nothing_holds_before_its_day_and_all_from_then_on(name: str) -> None:
+    on, before = TODAY + timedelta(days=5), person(conditions=("SHO",), consented_at=NOW)
+    accepted = Accepted(KNOWN.offers[name], on=on)
+    after = before.changed(**columns_of(accepted, before, TODAY, CATALOGUE))
+    assert (after.body.conditions, after.body.walks_only) == (("SHO",), False)
+    assert not any(is_new(each, after, TODAY, CATALOGUE) for each in accepted.items)
+    assert due(after, on + ASKS_AGAIN_AFTER - timedelta(days=1)) == ()
+    early = after.changed(**columns_on(after, on - timedelta(days=1)))
+    assert early == after
+    then = after.changed(**columns_on(after, on))
+    assert {*then.body.conditions} == {"SHO", *accepted.offer.codes}
+    assert then.body.walks_only == ("walks-only" in accepted.offer.sets)
+    assert (then.for_now.coming, then.for_now.coming_on) == ((), None)
+    back = after.changed(**without(accepted.items, after, CATALOGUE))
+    assert (back.for_now.coming, back.for_now.coming_on, back.for_now.asks_again) == ((), None, ())
 
 
 def test_it_is_asked_about_once_six_weeks_later_if_it_still_holds() -> None:

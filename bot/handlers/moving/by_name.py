@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.incoming.updates import Typed
 from bot.outgoing.effects import Effects
-from bot.screens import health_offers, movements_shown, path_shown
+from bot.screens import movements_shown, path_shown
 from jobs.actions import cards, path, settings_in_words
 from jobs.choose import alternatives
-from jobs.choose.suitability import Fit
 from jobs.review import path_looks
 from messages.content.movement_words import MovementWords
 from messages.content.movements import Movement
@@ -100,8 +99,7 @@ async def _never(typed: Typed, named: Sequence[Movement], person: Person, contex
     leave_out = (LeaveOut(tuple(each.id for each in named)),)
     step = typed.chat_id, typed.message_id, leave_out, context.now(), context.catalogue
     await context.db.write(settings_in_words.carry_out, *step)
-    said = typed.answer(body_replies.vetoed_all(context.say(person.language), named))
-    return *said, *await health_offers.kept_fitting(typed, context)
+    return typed.answer(body_replies.vetoed_all(context.say(person.language), named))
 
 
 async def _favourite(typed: Typed, named: Movement, person: Person, context: Context) -> Effects:
@@ -120,17 +118,9 @@ async def _shown(
     if fitting := [each for each in named if each in allowed]:
         return await movements_shown.shown(fitting[:MOST_SHOWN], typed, person, context, head=head)
     say, first = context.say(person.language), named[0]
-    now = context.now()
-    conditions = person.conditions_at(now)
-    is_vetoed = first.id in person.body.vetoes and not {*first.kept_from} & {*conditions}
-    why = replies.left_out(
-        say,
-        first,
-        conditions,
-        is_vetoed,
-        person.body.wheelchair,
-        is_open=person.is_minding(now) and first.id not in context.catalogue.walks_only,
-        walks_only=Fit.of(person, now).walks_only and first.id not in context.catalogue.walks_only,
+    why = movements_shown.why_not(first, person, context)
+    is_vetoed = first.id in person.body.vetoes and {*first.kept_from}.isdisjoint(
+        person.conditions_at(context.now())
     )
     more = replies.have_back(say, first) if is_vetoed else ()
     instead = alternatives.like(first, allowed, context.catalogue.ladders)

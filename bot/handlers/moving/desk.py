@@ -3,12 +3,9 @@
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects
-from bot.screens import receipts
+from bot.screens.desk_shown import down, spell, stands
 from jobs.actions import desk
-from jobs.schedule.desk import is_at_a_desk
 from messages.replies.moving import desk as replies
-from messages.replies.reply import Reply
-from storage.person import Person
 from storage.tables import Answer, NudgeKind
 
 
@@ -16,12 +13,12 @@ async def on_up(tapped: Tapped, context: Context) -> Effects:
     """It is up, as this nudge asked for."""
     step = tapped.chat_id, tapped.tap.number(), tapped.key, context.now()
     person = await context.db.write(desk.raised_for, *step)
-    return _old(tapped, context) if person is None else tapped.answer(_stands(person, context))
+    return _old(tapped, context) if person is None else tapped.answer(stands(person, context))
 
 
 async def on_up_in_words(typed: Typed, context: Context) -> Effects:
     person = await context.db.write(desk.raised, typed.chat_id, typed.key, context.now())
-    return typed.answer(_stands(person, context))
+    return typed.answer(stands(person, context))
 
 
 async def on_down(tapped: Tapped, context: Context) -> Effects:
@@ -33,12 +30,11 @@ async def on_down(tapped: Tapped, context: Context) -> Effects:
         if await context.db.write(desk.answered, *step) is None:
             return _old(tapped, context)
     lowered = await context.db.write(desk.lowered, tapped.chat_id, tapped.message_id, now)
-    return tapped.answer(_lowered(lowered, tapped.message_id, context))
+    return tapped.answer(spell(lowered, tapped.message_id, context))
 
 
 async def on_down_in_words(typed: Typed, context: Context) -> Effects:
-    lowered = await context.db.write(desk.lowered, typed.chat_id, typed.message_id, context.now())
-    return typed.answer(_lowered(lowered, typed.message_id, context))
+    return typed.answer(await down(typed, context.now(), context))
 
 
 async def on_never(tapped: Tapped, context: Context) -> Effects:
@@ -63,20 +59,6 @@ async def on_not_now(tapped: Tapped, context: Context) -> Effects:
     if person is None:
         return _old(tapped, context)
     return tapped.answer(replies.not_now(context.say(person.language)))
-
-
-def _stands(person: Person, context: Context) -> Reply:
-    """The desk as it stands now."""
-    say, down_at = context.say(person.language), person.local(person.surroundings.down_at)
-    if down_at is not None:
-        return replies.is_up(say, down_at)
-    return replies.is_down(say, was_up=True) if is_at_a_desk(person) else replies.no_desk(say)
-
-
-def _lowered(lowered: desk.Lowered, message_id: int, context: Context) -> Reply:
-    if lowered.logged is None:
-        return replies.is_down(context.say(lowered.person.language), lowered.was_up)
-    return receipts.receipt(lowered.logged, message_id, context)
 
 
 def _old(tapped: Tapped, context: Context) -> Effects:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
-from bot.outgoing.effects import Effects, Follow, Toast
-from bot.screens import library_shown
+from bot.outgoing.effects import Effects, Follow, Send, Toast
+from bot.screens import library_shown, movements_shown
 from jobs.actions import body, cards
 from messages.content.library import Facet, Filter, NoSuchFilter
 from messages.content.movements import Movement
@@ -17,6 +17,7 @@ from messages.replies.moving.cards import Card
 from messages.replies.preferences import body as body_replies
 from messages.replies.preferences import resting
 from messages.replies.preferences.body import OFF, ON
+from messages.replies.reply import Reply
 from messages.understand.interpretation import LibraryRequest
 from storage import people
 from storage.person import Person
@@ -79,11 +80,14 @@ async def _turned(
 
 
 async def on_go(tapped: Tapped, context: Context) -> Effects:
-    """Start the follow-along in a message of its own, so that the cards stay; a second tap finds it."""
+    """Start the follow-along in a message of its own, so that the cards stay; a second tap finds it.
+
+    One that must not be offered any more has another card in its place, and below it why.
+    """
     on = await _tapped_card(tapped, context)
-    shelf = library_shown.library_of(on.person, context)
-    if on.card.movement not in shelf.allowed:
-        return await _turned(tapped, on.person, on.card.chosen, on.card.movement.id, 0, context)
+    if why := movements_shown.why_not(on.card.movement, on.person, context):
+        turned = await _turned(tapped, on.person, on.card.chosen, on.card.movement.id, 0, context)
+        return *turned, Send(tapped.chat_id, Reply(why))
     step = tapped.chat_id, on.card.movement, on.card.shown_at, context.now()
     outcome = await context.db.write(cards.opened, *step)
     if outcome is None:

@@ -10,13 +10,12 @@ from sqlalchemy import Connection
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Offer, Send, Toast
-from bot.screens import first_minute, path_shown, plans_shown
+from bot.screens import desk_shown, first_minute, movements_shown, path_shown, plans_shown
 from jobs.actions import answer, offer
 from jobs.choose.loops import pictured_as
 from messages.replies.callback_data import Tap
 from messages.replies.moving import follow_along as follow_replies
 from messages.replies.moving import nudge as replies
-from messages.replies.moving import shown as shown_replies
 from messages.replies.moving.log import name_of
 from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import resting
@@ -41,10 +40,14 @@ async def on_not_now(tapped: Tapped, context: Context) -> Effects:
 
 
 async def on_later_command(typed: Typed, context: Context) -> Effects:
+    if (at_a_desk := await desk_shown.answered_in_words(typed, Answer.NOT_NOW, context)) is not None:
+        return at_a_desk  # it comes again by itself
     return await _answered_in_words(typed, context, answer.later, "later")
 
 
 async def on_not_now_in_words(typed: Typed, context: Context) -> Effects:
+    if (at_a_desk := await desk_shown.answered_in_words(typed, Answer.NOT_NOW, context)) is not None:
+        return at_a_desk
     return await _answered_in_words(typed, context, answer.not_now, "not-now")
 
 
@@ -56,8 +59,8 @@ async def on_go_command(typed: Typed, context: Context) -> Effects:
         return typed.answer(resting.no_movement(context.say(person.language)))
     if nudge is None or not follow_alongs.may_follow(nudge):
         return typed.answer(follow_replies.nothing_to_follow(context.say(person.language)))
-    if (waits := _waiting(nudge.movement_id, person, context)) is not None:
-        return typed.answer(waits)
+    if (left_out := _why_not(nudge.movement_id, person, context)) is not None:
+        return typed.answer(left_out)
     start = Follow(typed.chat_id, nudge.message_id, nudge.id, nudge.movement_id, person.language)
     return (replace(start, has_media=nudge.has_media),)
 
@@ -69,10 +72,12 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
     say = context.say(person.language)
     if person.is_safety_paused:
         return typed.answer(resting.no_movement(say))
-    if nudge is None or not nudge.is_open or nudge.movement_id not in context.loops:
+    if nudge is None or not nudge.is_open or not nudge.movement_id:
         return typed.answer(replies.nothing_to_show(say))
-    if (waits := _waiting(nudge.movement_id, person, context)) is not None:
-        return typed.answer(waits)
+    if (left_out := _why_not(nudge.movement_id, person, context)) is not None:
+        return typed.answer(left_out)
+    if nudge.movement_id not in context.loops:
+        return typed.answer(replies.nothing_to_show(say))
     await context.following.make_room(typed.chat_id)
     reply = replies.nudge(
         say,
@@ -93,17 +98,16 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
     if outcome is None or not follow_alongs.may_follow(outcome.nudge):
         return await _shown(tapped, context, outcome)
     nudge = outcome.nudge
-    if (waits := _waiting(nudge.movement_id, outcome.person, context)) is not None:
-        return tapped.answer_below(waits)
+    if (left_out := _why_not(nudge.movement_id, outcome.person, context)) is not None:
+        return tapped.answer_below(left_out)
     follow = Follow(tapped.chat_id, tapped.message_id, nudge.id, nudge.movement_id, outcome.person.language)
     return Toast(tapped.query_id), replace(follow, has_media=tapped.has_media)
 
 
-def _waiting(movement_id: str, person: Person, context: Context) -> Reply | None:
-    """Why this one waits: an offer about their health is open, and it may be against it."""
-    if not person.is_minding(context.now()) or movement_id in context.catalogue.walks_only:
-        return None
-    return shown_replies.waiting(context.say(person.language), context.catalogue[movement_id])
+def _why_not(movement_id: str, person: Person, context: Context) -> Reply | None:
+    """Why this one is not led or shown any more: it is left out by now, or waits for an open offer."""
+    why = movements_shown.why_not(context.catalogue[movement_id], person, context)
+    return Reply(why) if why else None
 
 
 async def on_stop(tapped: Tapped, context: Context) -> Effects:

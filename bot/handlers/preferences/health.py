@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effect, Effects, Send, Toast
-from bot.screens import health_offers
+from bot.screens import health_offers, open_nudge
+from bot.screens.open_nudge import then_fitting
 from jobs.actions.health import offers as actions
 from messages.content import health
 from messages.content.vocabulary import CONDITIONS
@@ -75,11 +76,25 @@ async def _accepted(tapped: Tapped, context: Context, step: Callable[..., action
         tail,
         kept.new,
         before.settings.budget,
-        accepted.until_on(person.local_day(now)),
+        accepted.pause_ends_on or accepted.until_on(person.local_day(now)),
         asks_again=accepted.offer.asks_again and person.settings.week_from is not None,
     )
-    nudge = await health_offers.kept_fitting(tapped, context)
+    nudge = await open_nudge.kept_fitting(tapped, before, context)
     return *tapped.answer(reply), *nudge, *await health_offers.next_offer(tail, person, context)
+
+
+async def on_when(tapped: Tapped, context: Context) -> Effects:
+    """The day of an operation that is still to come, or that it is not known yet."""
+    topic, tail = tapped.tap.text(0), Tail.read(tapped.tap, 1)
+    person = await context.db.read(people.get, tapped.chat_id)
+    if tail.on is None:
+        health_offers.accepted_of(topic, tail)
+        person = await _declined(tapped, tail, context)
+        said = tapped.answer(replies.no_day_yet(context.say(person.language)))
+        return *said, *await health_offers.next_offer(tail, person, context)
+    reply = health_offers.reply_to(topic, tail, person, context)
+    context.open_offers.keep(tapped.chat_id, reply.rows, context.now())
+    return tapped.answer(reply)
 
 
 async def on_no(tapped: Tapped, context: Context) -> Effects:
@@ -127,8 +142,7 @@ async def on_weeks(tapped: Tapped, context: Context) -> Effects:
     if begun not in (YES, NO):
         raise CannotRead(tapped.tap.action)
     person = await context.db.write(actions.later_weeks, tapped.chat_id, context.now(), bool(begun))
-    said = tapped.answer_below(replies.weeks(context.say(person.language), bool(begun)))
-    return *said, *await health_offers.kept_fitting(tapped, context)
+    return tapped.answer_below(replies.weeks(context.say(person.language), bool(begun)))
 
 
 async def on_legs(tapped: Tapped, context: Context) -> Effects:
@@ -179,12 +193,13 @@ def _meant(rows: Rows, *, is_yes: bool) -> str | None:
 
 TAPS: Mapping[str, Callable[[Tapped, Context], Awaitable[Effects]]] = {
     "health-ask": on_ask,
+    "health-when": on_when,
     "health-yes": on_yes,
     "health-keep": on_keep,
     "health-no": on_no,
-    "health-undo": on_undo,
-    "health-back": on_back,
-    "health-still": on_still,
-    "health-weeks": on_weeks,
-    "health-legs": on_legs,
+    "health-undo": then_fitting(on_undo),
+    "health-back": then_fitting(on_back),
+    "health-still": then_fitting(on_still),
+    "health-weeks": then_fitting(on_weeks),
+    "health-legs": then_fitting(on_legs),
 }

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from messages.content.families import is_on_the_floor
-from messages.content.health import CHAIR_ONLY, WALKS_ONLY, Offer
+from messages.content.health import CHAIR_ONLY, PAUSE, PAUSE_ENDS, WALKS_ONLY, Offer
 from messages.content.movements import Catalogue
 from storage.changes import Chosen
 from storage.person import Person
-from storage.values import holding
+from storage.values import first_on, holding
 
 ASKS_AGAIN_AFTER = timedelta(weeks=6)
 TWO_A_DAY = 2
@@ -20,9 +20,10 @@ LASTING = {"walks-only": WALKS_ONLY, "chair-only": CHAIR_ONLY}  # settings that 
 class Item:
     """One thing that a yes changes: a code, a setting, a movement left out."""
 
-    kind: str  # code, pass, set, veto, out or pause
+    kind: str  # code, pass, set, veto, out, pause or coming
     name: str = ""
     days: int = 0
+    on: date | None = None  # of what is to come
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Accepted:
     offer: Offer
     days: int | None = None
     codes: tuple[str, ...] = ()
+    on: date | None = None  # the day of an operation that is still to come
 
     @property
     def keeps_conditions(self) -> bool:
@@ -46,11 +48,24 @@ class Accepted:
     def until_on(self, today: date) -> date | None:
         """The last day of what passes; None where nothing does, or it is a pause."""
         days = self.passing_days
-        return None if days is None or self.offer.pause_days else today + timedelta(days=days)
+        return None if days is None or self.offer.pause_days or self.on else today + timedelta(days=days)
+
+    @property
+    def pause_days(self) -> int:
+        """How long it is to be quiet from now on: as they said, where nothing else goes along with it."""
+        paused = self.offer.pause_days
+        return self.days if paused and self.days and not self.offer.passes else paused
+
+    @property
+    def pause_ends_on(self) -> date | None:
+        """The first day after the pause for an operation; None: until they want nudges back."""
+        return None if self.on is None or self.days is None else self.on + timedelta(days=self.days)
 
     @property
     def items(self) -> tuple[Item, ...]:
         """All that it changes, in an order that stays."""
+        if self.on is not None:
+            return self._coming(self.on)
         offer, named = self.offer, [(code, self.passing_days or 0) for code in self.codes]
         passes = [(code, days if self.days is None else self.days) for code, days in offer.passes]
         return (
@@ -59,7 +74,16 @@ class Accepted:
             *(Item("set", name) for name in offer.sets),
             *(Item("veto", name) for name in offer.vetoes),
             *(Item("out", code) for code in offer.out),
-            *([Item("pause", days=offer.pause_days)] if offer.pause_days else []),
+            *([Item("pause", days=self.pause_days)] if offer.pause_days else []),
+        )
+
+    def _coming(self, on: date) -> tuple[Item, ...]:
+        """From the day of the operation on: a pause, and what is left out after it."""
+        names = [*self.offer.codes, *(LASTING[each] for each in self.offer.sets if each in LASTING), PAUSE]
+        ends = self.pause_ends_on
+        return (
+            *(Item("coming", each, on=on) for each in names),
+            *([Item("coming", PAUSE_ENDS, on=ends)] if ends is not None else []),
         )
 
 
@@ -70,7 +94,7 @@ def columns_of(accepted: Accepted, person: Person, today: date, catalogue: Catal
         columns |= _with(item, person.changed(**columns), today, catalogue)
     asked = (*accepted.offer.codes, *(LASTING[each] for each in accepted.offer.sets if each in LASTING))
     before = person.changed(**columns).for_now.asks_again
-    on = today + ASKS_AGAIN_AFTER
+    on = (accepted.on or today) + ASKS_AGAIN_AFTER
     dated = _dated(before, asked, on) if accepted.offer.asks_again else _without_names(before, {*asked})
     return columns if dated == person.for_now.asks_again else {**columns, "asks_again": dated}
 
@@ -98,6 +122,7 @@ def brought_back(codes: Sequence[str], person: Person) -> Chosen:
         "conditions": tuple(each for each in person.body.conditions if each not in gone),
         "passing": _without_names(person.for_now.passing, gone),
         "asks_again": _without_names(person.for_now.asks_again, gone),
+        **_coming_columns(_without_names(person.for_now.coming, gone)),
     }
     if WALKS_ONLY in gone:
         columns["walks_only"] = False
@@ -115,6 +140,10 @@ def _with(item: Item, person: Person, today: date, catalogue: Catalogue) -> Chos
             if item.name in holding(for_now.passing, today + timedelta(days=item.days)):
                 return {}  # it holds longer already
             return {"passing": _dated(for_now.passing, (item.name,), today + timedelta(days=item.days))}
+        case "coming" if item.on is not None:
+            if f"{item.name} {item.on}" in for_now.coming:
+                return {}
+            return _coming_columns(_dated(for_now.coming, (item.name,), item.on))
         case "veto":
             return {"vetoes": tuple(dict.fromkeys((*body.vetoes, item.name)))}
         case "out":
@@ -153,6 +182,9 @@ def _taken_back(item: Item, person: Person, catalogue: Catalogue) -> Chosen:
             return brought_back((code,), person)
         case "pass", code:
             return {"passing": _without_names(person.for_now.passing, {code})}
+        case "coming", name:
+            coming = _coming_columns(_without_names(person.for_now.coming, {name}))
+            return {**coming, "asks_again": _without_names(person.for_now.asks_again, {name})}
         case "veto", movement:
             return {"vetoes": tuple(each for each in body.vetoes if each != movement)}
         case "set", "walks-only":
@@ -169,6 +201,10 @@ def _taken_back(item: Item, person: Person, catalogue: Catalogue) -> Chosen:
             off = {each.id for each in catalogue if is_on_the_floor(each)}
             return {"vetoes": tuple(each for each in body.vetoes if each not in off)}
     return {}
+
+
+def _coming_columns(entries: tuple[str, ...]) -> Chosen:
+    return {"coming": entries, "coming_on": first_on(entries)}
 
 
 def _dated(entries: Sequence[str], names: Sequence[str], on: date) -> tuple[str, ...]:

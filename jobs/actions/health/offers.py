@@ -57,8 +57,8 @@ def accept(
     columns = columns_of(accepted, person, today, catalogue)
     columns["minding_until_at"] = None if is_last else now + MINDED
     person = settings.choose(tx, chat_id, now, **columns)
-    if accepted.offer.pause_days:
-        person = pausing.pause(tx, chat_id, timedelta(days=accepted.offer.pause_days), now)
+    if accepted.pause_days:
+        person = pausing.pause(tx, chat_id, timedelta(days=accepted.pause_days), now)
     people.step(tx, chat_id, key, HEALTH, new)
     return Kept(person, new)
 

@@ -11,6 +11,14 @@ health-passes = { $days ->
 health-walks-only = Dann bleiben erst mal kurze Gänge, Atem und ein paar Kleinigkeiten.
 health-chair-only = Und nur, was im Sitzen geht.
 health-done = Erledigt. Was dazu nicht passt ({ $that }), bleibt ab jetzt weg.
+# Eine Operation, die noch kommt
+health-ask-day = An welchem Tag? Ab dann kann ich still sein.
+button-health-day-unknown = Weiß ich noch nicht
+health-no-day-yet = Alles klar. Sag mir den Tag, wenn du ihn weißt, etwa „Hüft-OP am 14. März“.
+health-offer-ahead = Soll ich ab { $day } still sein und danach weglassen, was dazu nicht passt ({ $that })?
+health-ahead-ends = Am { $day } kommen die Stupse von selbst zurück.
+health-done-ahead = Erledigt. Ab { $day } bin ich still, bis du etwas anderes sagst. Was dazu nicht passt ({ $that }), bleibt dann weg.
+
 health-until = Das gilt bis einschließlich { $day }.
 health-asks-again = In sechs Wochen frage ich einmal, ob es noch so ist. Oder sag mir, wenn es besser ist.
 button-health-undo = ↩️ Rückgängig
@@ -108,7 +116,10 @@ health-offer-long-covid = Soll ich bei kurzen Gängen und Atem bleiben, zwei am 
 health-done-long-covid = Erledigt. Höchstens zwei am Tag, kleine.
 health-offer-cancer = Soll ich erst mal bei kurzen Gängen und Atem bleiben?
 health-done-cancer = Erledigt. Kleine Sachen, wann immer dir danach ist.
-health-offer-ill = Soll ich drei Tage still sein?
+health-quiet = { $days ->
+    [one] Soll ich einen Tag still sein?
+   *[other] Soll ich { $days } Tage still sein?
+}
 health-done-ill = Gute Besserung. Alles wartet.
 health-offer-easy-day = Soll ich es heute ruhig angehen?
 health-done-easy-day = Dann ein ruhiger Tag.
@@ -123,7 +134,7 @@ health-besides-birth = Das gilt bis zu deiner Nachuntersuchung.
 health-besides-caesarean = Wann das endet, entscheidet deine Nachuntersuchung.
 health-besides-leaking = Das ist häufig und lässt sich behandeln; Beckenboden-Physio weiß, wie. Neu, oder mit Rücken oder Beinen: heute noch Hilfe holen.
 health-besides-doming = Das kann sich eine Physio ansehen.
-health-besides-hip-operation-soon = Alles Gute. Schreib am Tag selbst „Pause“, dann bin ich still, bis du mich wieder willst.
+health-besides-hip-operation-soon = Alles Gute.
 health-besides-knee-operation = So, wie dein Team es erlaubt.
 health-besides-knee = Geht das schon seit Wochen, kann Ärztin, Arzt oder Physio draufschauen.
 health-besides-knee-sore = Bleibt es über Wochen, kann Ärztin, Arzt oder Physio draufschauen.

@@ -56,6 +56,7 @@ movement-wheelchair = <b>{ $name }</b> gehört nicht zu dem, was meines Wissens 
 movement-chair-only = Für <b>{ $name }</b> musst du vom Stuhl, und bei dir gilt: nur Stuhl.
 movement-after-birth = <b>{ $name }</b> ist für die Monate nach einer Geburt gemacht.
 movement-vetoed = <b>{ $name }</b> hast du abgewählt, also bleibt es weg.
+movement-rests = <b>{ $name }</b> hat vor ein paar Tagen wehgetan und ruht darum eine Woche.
 movement-instead = Stattdessen geht das hier:
 movement-nothing-instead = Einen Ersatz dafür habe ich nicht.
 movement-near = Die habe ich nicht. Am nächsten kommt ihr:

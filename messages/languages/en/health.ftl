@@ -11,6 +11,14 @@ health-passes = { $days ->
 health-walks-only = That leaves short walks, breath and a few small things for now.
 health-chair-only = And only what goes sitting.
 health-done = Done. What doesn't go with { $that } is out from now on.
+# An operation that is still to come
+health-ask-day = Which day is it? From then on I can be quiet.
+button-health-day-unknown = Don't know yet
+health-no-day-yet = All right. Tell me once you know the day, like “hip operation on 14 March”.
+health-offer-ahead = Shall I be quiet from { $day } on, and after that leave out what doesn't go with { $that }?
+health-ahead-ends = On { $day } nudges come back by themselves.
+health-done-ahead = Done. I'm quiet from { $day } on, until you say otherwise. What doesn't go with { $that } stays out then.
+
 health-until = That holds through { $day }.
 health-asks-again = In six weeks I'll ask once whether it's still so. Or tell me when it's better.
 button-health-undo = ↩️ Undo
@@ -108,7 +116,10 @@ health-offer-long-covid = Shall I stay with short walks and breath, two a day, a
 health-done-long-covid = Done. Two a day at most, small ones.
 health-offer-cancer = Shall I stay with short walks and breath for now?
 health-done-cancer = Done. Small ones, whenever you feel like it.
-health-offer-ill = Shall I be quiet for three days?
+health-quiet = { $days ->
+    [one] Shall I be quiet for a day?
+   *[other] Shall I be quiet for { $days } days?
+}
 health-done-ill = Get well. Everything waits.
 health-offer-easy-day = Shall I keep it easy today?
 health-done-easy-day = An easy day it is.
@@ -123,7 +134,7 @@ health-besides-birth = Until your check-up, that is.
 health-besides-caesarean = Your check-up decides when that ends.
 health-besides-leaking = It's common and it can be treated; a pelvic-health physio knows how. New, or with back or leg trouble: get help today.
 health-besides-doming = A physio can check it.
-health-besides-hip-operation-soon = All the best. Write “pause” on the day, and I'm quiet until you want me.
+health-besides-hip-operation-soon = All the best.
 health-besides-knee-operation = As your team allows.
 health-besides-knee = If it has been there for weeks, a doctor or physio can have a look.
 health-besides-knee-sore = If it stays for weeks, a doctor or physio can have a look.

@@ -56,6 +56,7 @@ movement-wheelchair = <b>{ $name }</b> is not among what I know to go well in a 
 movement-chair-only = <b>{ $name }</b> leaves the chair, and you told me chair only.
 movement-after-birth = <b>{ $name }</b> is made for the months after a birth.
 movement-vetoed = You turned <b>{ $name }</b> down, so it stays out.
+movement-rests = <b>{ $name }</b> hurt a few days ago, so it rests for a week.
 movement-instead = This may do instead:
 movement-nothing-instead = I have nothing that may take its place.
 movement-near = I don't have that one. This comes nearest:

@@ -51,12 +51,14 @@ def left_out(
     is_vetoed: bool,
     wheelchair: bool,
     *,
+    rests: bool = False,
     is_open: bool = False,
     walks_only: bool = False,
 ) -> str:
     """Why this movement is not shown: a veto, a condition, an open offer, a wheelchair or the chair.
 
-    `is_open`: an offer about their health is open; `walks_only`: short walks and breath are all they have.
+    `rests`: it hurt a few days ago; `is_open`: an offer about their health is open; `walks_only`: short
+    walks and breath are all they have.
     """
     name = say.movements[movement.id].name
     if is_vetoed:
@@ -64,6 +66,8 @@ def left_out(
     against = dict.fromkeys(condition(say, each) for each in movement.kept_from if each in conditions)
     if against:
         return say("movement-left-out", name=name, conditions=say.all_of([*against]))
+    if rests:
+        return say("movement-rests", name=name)
     if is_open:
         return say("health-open", name=name)
     if movement.audiences == ("postnatal",):
@@ -71,11 +75,6 @@ def left_out(
     if walks_only:
         return say("health-walks-only-now", name=name)
     return say("movement-wheelchair" if wheelchair else "movement-chair-only", name=name)
-
-
-def waiting(say: Language, movement: Movement) -> Reply:
-    """An offer about their health is open: it waits until that is answered."""
-    return Reply(say("health-open", name=say.movements[movement.id].name))
 
 
 def have_back(say: Language, movement: Movement) -> Rows:

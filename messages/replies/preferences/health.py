@@ -1,21 +1,22 @@
 """Health replies: offers about what people told of their body, their answers, and what is asked again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from messages.content.health import CHAIR_ONLY, WALKS_ONLY, FirstAsked, Offer
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.callback_data import CannotRead, Tap
 from messages.replies.moving.nudge import condition
-from messages.replies.reply import Button, Reply, Rows, paragraphs
+from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from messages.understand.health.told import Told
 
 NOTHING = "-"
 YES, NO = 1, 0
 ROOM = 40  # characters for codes in a button
 LEGS = ("yes", "little", "no")
+DAYS_ASKED, SATURDAY = 14, 5  # days ahead that are offered, without weekends
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,27 @@ class Tail:
     days: int | None = None
     codes: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    on: date | None = None  # the day of an operation that is still to come
 
     @property
     def arguments(self) -> tuple[str, ...]:
         days = NOTHING if self.days is None else str(self.days)
+        if self.on is not None:
+            days = f"{'' if self.days is None else self.days}@{self.on:%Y%m%d}"
         return days, "+".join(self.codes) or NOTHING, "+".join(self.rest) or NOTHING
 
     @classmethod
     def read(cls, tap: Tap, position: int) -> "Tail":
         """The tail that begins at this argument; raises `CannotRead`."""
         days, codes, rest = (tap.text(position + n) for n in range(3))
-        return cls(None if days == NOTHING else tap.number(position), _several(codes), _several(rest))
+        if "@" not in days:
+            return cls(None if days == NOTHING else tap.number(position), _several(codes), _several(rest))
+        number, _, day = days.partition("@")
+        try:
+            on = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007  (a local day, and no instant)
+            return cls(int(number) if number else None, _several(codes), _several(rest), on)
+        except ValueError:
+            raise CannotRead(tap.action) from None
 
 
 def _several(text: str) -> tuple[str, ...]:
@@ -46,9 +57,10 @@ def tail_of(told: Sequence[Told]) -> Tail:
     """The tail of the first of these: all others come after it, as far as a button has room."""
     first, *others = told
     rest = [each.topic for each in others]
-    while rest and not _fits(first.topic, Tail(first.days, first.codes, tuple(rest))):
+    longest_on = date.max if first.is_ahead else None  # a day may be chosen later
+    while rest and not _fits(first.topic, Tail(first.days, first.codes, tuple(rest), longest_on)):
         rest.pop()
-    return Tail(first.days, first.codes, tuple(rest))
+    return Tail(first.days, first.codes, tuple(rest), first.on)
 
 
 def _fits(topic: str, tail: Tail) -> bool:
@@ -71,9 +83,40 @@ def question(say: Language, asked: FirstAsked, tail: Tail) -> Reply:
     return Reply(say(f"health-ask-{asked.id}"), (tuple(buttons),), leaves_no_trace=True)
 
 
-def offer(say: Language, offered: Offer, tail: Tail, passing_days: int | None) -> Reply:
+def which_day(say: Language, topic: str, tail: Tail, today: date) -> Reply:
+    """The day of an operation that is still to come: one of the next two weeks, or not known yet."""
+    days = [today + timedelta(days=n) for n in range(1, DAYS_ASKED + 1)]
+    buttons = [
+        Button(
+            say.short_day(each), callback_data.data("health-when", topic, *replace(tail, on=each).arguments)
+        )
+        for each in days
+        if each.weekday() < SATURDAY
+    ]
+    unknown = Button(
+        say("button-health-day-unknown"), callback_data.data("health-when", topic, *tail.arguments)
+    )
+    return Reply(say("health-ask-day"), (*grid(buttons, 5), (unknown,)), leaves_no_trace=True)
+
+
+def no_day_yet(say: Language) -> Reply:
+    return Reply(say("health-no-day-yet"))
+
+
+def offer_ahead(say: Language, offered: Offer, tail: Tail, on: date, ends_on: date | None) -> Reply:
+    """Whether to be quiet from the day of an operation on, and to leave things out after it."""
+    text = say("health-offer-ahead", that=_that(say, offered), day=say.day(on))
+    ends = "" if ends_on is None else say("health-ahead-ends", day=say.day(ends_on))
+    besides = say(f"health-besides-{offered.id}") if offered.says else ""
+    yes = Button(say("button-yes"), callback_data.data("health-yes", offered.id, *tail.arguments))
+    return Reply(paragraphs(text, ends, besides), ((yes, _no(say, tail.rest)),), leaves_no_trace=True)
+
+
+def offer(say: Language, offered: Offer, tail: Tail, passing_days: int | None, pause_days: int = 0) -> Reply:
     """Whether to leave things out, in plain words, and what there is to say besides."""
-    if offered.has_own_words:
+    if pause_days and not offered.passes:
+        text, label = say("health-quiet", days=pause_days), say("button-yes")
+    elif offered.has_own_words:
         text, label = say(f"health-offer-{offered.id}"), say("button-yes")
     else:
         text, label = say("health-offer", that=_that(say, offered)), say("button-health-yes")
@@ -121,6 +164,9 @@ def kept(
     own = say(f"health-done-{offered.id}") if offered.has_own_words else ""
     done = own or say("health-done", that=_that(say, offered))
     until = say("health-until", day=say.day(until_on)) if until_on is not None else ""
+    if tail.on is not None:
+        done = say("health-done-ahead", that=_that(say, offered), day=say.day(tail.on))
+        until = say("health-ahead-ends", day=say.day(until_on)) if until_on is not None else ""
     again = say("health-asks-again") if asks_again else ""
     after = say(f"health-after-{offered.id}") if offered.asks_after else ""
     rows: Rows = (_legs(say),) if offered.asks_after else ()

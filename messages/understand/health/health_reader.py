@@ -14,8 +14,9 @@ from messages.understand.health.health_words import HealthWords
 from messages.understand.health.told import Told
 from messages.understand.text import typos
 from messages.understand.text.tokens import ORDINAL, is_number
-from messages.understand.values.days import day_at
+from messages.understand.values.days import Day, day_at
 from messages.understand.values.quantities import DAY, length_at, number_at
+from messages.understand.values.value_words import one_of
 
 MOST_WORDS = 40  # of a text that is read; longer ones are stories
 MOST_TOLD = 3
@@ -26,6 +27,7 @@ WEEKS = range(4, 43)  # of a pregnancy
 LATER_FROM = 13  # the week of a pregnancy; in the 13th 12 weeks are over
 AGES = range(65, 111)
 BIRTH_DAYS = 183  # a birth before that is long over
+AHEAD_DAYS = 183  # a date further ahead was rather last year
 
 PREGNANT, OLDER, WEEKS_OF_WHAT = "pregnant", "older", "weeks-of-what"
 HIP, HIP_SOON, FLARE = "hip-replacement", "hip-operation-soon", "flare"
@@ -130,8 +132,8 @@ class _Clause:
     def told(self) -> tuple[Told, bool] | None:
         """What is told, and whether by nothing but its phrase."""
         is_unreal = self._words.has("unreal", _joined(self._all))
-        by_parts = None if is_unreal else self._fine_again() or self._age() or self.weeks()
-        found = by_parts or self._topic()
+        by_parts = None if is_unreal else self._fine_again() or self.weeks()
+        found = self._age() or by_parts or self._topic()
         if found is None:
             return None
         told, start, end = found
@@ -227,7 +229,10 @@ class _Clause:
         if topic is None:
             return None
         codes = self._named() if topic == FLARE else ()
-        return Told(topic, self._days(), codes), best.start, best.end
+        if not self._is_ahead(topic):
+            return Told(topic, self._days(), codes), best.start, best.end
+        on = self._ahead_on()
+        return Told(topic, self._days_off(on), codes, is_ahead=True, on=on), best.start, best.end
 
     def _is_by_the_way(self, found: _Found) -> bool:
         """One word in a longer sentence, which nobody in it has: "stroke by stroke I swam"."""
@@ -245,12 +250,50 @@ class _Clause:
     def _in_time(self, topic: str) -> str | None:
         """The topic as it is to be taken for when it was; None: it is over."""
         joined = _joined(self._all)
-        if topic == HIP and self._words.has("soon", joined):
+        if topic == HIP and (self._words.has("soon", joined) or self._ahead_on() is not None):
             return HIP_SOON
         is_over = self._words.has("long_ago", joined) or self._is_an_old_year()
         if topic in BIRTHS and (is_over or (self._days_ago() or 0) > BIRTH_DAYS):
             return None
         return None if is_over and topic not in health.load().lasting else topic
+
+    def _is_ahead(self, topic: str) -> bool:
+        """True if an operation is spoken of that is still to come."""
+        offer, joined = health.load().offers.get(topic), _joined(self._all)
+        if offer is None or not offer.may_be_ahead or not self._words.has("operation", joined):
+            return False
+        return self._ahead_on() is not None or (
+            self._words.has("soon", joined) and not self._words.has("past", joined)
+        )
+
+    def _ahead_on(self) -> date | None:
+        """The day of what is to come: "on the 12th", "next Tuesday"; None where it was, or no day is said."""
+        joined, values = _joined(self._all), self._words.values
+        if self._words.has("past", joined) or self._words.has("been", joined):
+            return None
+        for n in range(len(self._all)):
+            if self._words.grammar["until"].match(_joined(self._all[n:])):
+                return None  # what follows is an end
+            found = day_at(self._all, n, values)
+            day = self._day_at_the_end(n) if found is None else found[1]
+            on = None if day is None or day.is_last else day.coming(self._today)
+            if on is not None and 0 <= (on - self._today).days <= AHEAD_DAYS:
+                return on
+        return None
+
+    def _day_at_the_end(self, n: int) -> Day | None:
+        """ "Am 12.", of which the dot ended the clause."""
+        lead, rest = one_of(self._all, n, self._words.values.on), self._all[n:]
+        is_day = lead > 0 and len(rest) == lead + 1 and rest[-1].isdecimal() and 1 <= int(rest[-1][:3]) <= 31
+        return Day(day=int(rest[-1])) if is_day else None
+
+    def _days_off(self, on: date | None) -> int | None:
+        """How long the pause is to be, if they said so: "for two weeks", or "until the 20th" from `on`."""
+        days = self._days()
+        if days is None or on is None or not self._words.has("until", _joined(self._all)):
+            return days
+        left = days - (on - self._today).days
+        return left if left > 0 else None
 
     def _is_an_old_year(self) -> bool:
         years = [int(each) for each in self._all if re.fullmatch(r"(?:19|20)\d\d", each)]

@@ -67,6 +67,43 @@ async def test_not_now_leaves_it_at_that(app: App, ann: Human, clock: SteppingCl
     assert (await app.db.read(people.get, ann.chat_id)).surroundings.desk_up_at is None
 
 
+async def test_words_answer_the_nudge_about_the_desk_as_a_tap_does(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await has_a_desk(ann)
+    await until_asked(app, clock, ann, "↕️ Desk up, for 15 minutes?")
+    asked = ann.messages[-1].id
+    moved_at = (await app.db.read(people.get, ann.chat_id)).presence.moved_at
+    assert (await ann.types("done")).startswith("↕️ Up it is.")
+    assert next(m.text for m in ann.messages if m.id == asked).startswith("↕️ Up it is.")
+    person = await app.db.read(people.get, ann.chat_id)
+    assert person.surroundings.desk_up_at is not None
+    assert person.presence.moved_at == moved_at  # it was no movement
+    clock.advance(16 * MINUTE)
+    await app.tick.run()
+    assert ann.screen.startswith("↕️ Down again?")
+    assert "Time on your feet · " in await ann.types("done")
+    assert (await app.db.read(people.get, ann.chat_id)).surroundings.desk_up_at is None
+    await until_asked(app, clock, ann, "↕️ Desk up")
+    asked = ann.messages[-1].id
+    assert await ann.types("not now") == "No problem."
+    assert next(m for m in ann.messages if m.id == asked).labels == []
+    assert (await app.db.read(people.get, ann.chat_id)).surroundings.desk_up_at is None
+    assert not (await ann.types("later")).startswith("No problem.")  # it was answered
+
+
+async def test_later_leaves_the_desk_and_an_old_one_is_not_meant(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await has_a_desk(ann)
+    await until_asked(app, clock, ann, "↕️ Desk up")
+    assert await ann.types("later") == "No problem."
+    clock.advance(timedelta(days=1))
+    await until_asked(app, clock, ann, "↕️ Desk up")
+    clock.advance(61 * MINUTE)
+    assert not (await ann.types("done")).startswith("↕️ Up it is.")
+
+
 async def test_a_desk_in_words(app: App, ann: Human, clock: SteppingClock) -> None:
     await ann.begins()
     told = await ann.types("my desk goes up for 20 minutes")

@@ -1,6 +1,6 @@
 """Health said in words: offered, set with one tap, held for the nudge that is out, and asked about again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -193,6 +193,90 @@ async def test_in_a_wheelchair_the_legs_are_asked_about(app: App, sandbox: Sandb
     assert (person.body.wheelchair, person.body.chair_only, person.body.legs) == (True, True, "a little")
 
 
+async def on_the_day(app: App, clock: SteppingClock, ann: Human, on: date) -> None:
+    """To nine in the morning of that day, tick by tick over the nights."""
+    while (await person_of(app, ann)).local_day(clock.now()) < on:
+        clock.advance(timedelta(hours=6))
+        await app.tick.run()
+
+
+async def test_for_an_operation_it_is_quiet_from_that_day_on_and_until_then_all_stays(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    today = (await person_of(app, ann)).local_day(clock.now())
+    on = today + timedelta(days=9)
+    offer = await ann.types(f"my knee surgery is on {on.day} {on:%B} ".strip())
+    assert offer.startswith("Shall I be quiet from ")
+    assert "leave out what doesn't go with a knee after an operation" in offer
+    await ann.taps("✅ Yes")
+    done = await ann.taps("✅ Yes, keep it")
+    assert done.startswith("Done. I'm quiet from ")
+    assert "In six weeks" in done
+    person = await person_of(app, ann)
+    assert (person.body.conditions, person.body.walks_only, person.is_paused(clock.now())) == (
+        (),
+        False,
+        False,
+    )
+    assert person.for_now.coming_on == on
+    await on_the_day(app, clock, ann, on)
+    person = await person_of(app, ann)
+    assert person.body.conditions == ("BAL", "KNEE")
+    assert person.body.walks_only
+    assert person.is_paused(clock.now())
+    assert (person.for_now.coming, person.for_now.coming_on, person.plan.next_nudge_at) == ((), None, None)
+    assert {each.rsplit(" ", 1)[1] for each in person.for_now.asks_again} == {str(on + timedelta(weeks=6))}
+    await ann.types("/resume")
+    assert not (await person_of(app, ann)).is_paused(clock.now())
+
+
+async def test_an_operation_without_a_day_asks_which_and_one_with_an_end_ends(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    assert await ann.types("hip operation next week") == "Which day is it? From then on I can be quiet."
+    assert (await ann.taps("Don't know yet")).startswith("All right. Tell me once you know the day")
+    person = await person_of(app, ann)
+    assert (person.for_now.coming, person.is_minding(clock.now())) == ((), False)
+    await ann.types("hip operation next week")
+    today = person.local_day(clock.now())
+    label = app.languages["en"].short_day(today + timedelta(days=7))
+    assert "All the best." in await ann.taps(label)
+    await ann.taps("✅ Yes")
+    await ann.taps("✅ Yes, keep it")
+    assert (await person_of(app, ann)).for_now.coming_on == today + timedelta(days=7)
+    assert await ann.taps("↩️ Undo") == "As it was before."
+    person = await person_of(app, ann)
+    assert (person.for_now.coming, person.for_now.coming_on, person.for_now.asks_again) == ((), None, ())
+    assert "On " in await ann.types("hip op on Friday for two weeks")
+    await ann.taps("✅ Yes")
+    on = (await person_of(app, ann)).for_now.coming_on
+    assert on is not None
+    await on_the_day(app, clock, ann, on)
+    person = await person_of(app, ann)
+    assert person.body.conditions == ("HIP-OP",)
+    until_at = person.pause.paused_until_at
+    assert until_at is not None
+    assert person.local_day(until_at) == on + timedelta(days=14)
+    assert person.plan.next_nudge_at is not None  # it passes by itself
+
+
+async def test_how_long_an_illness_is_to_be_quiet_is_as_they_say(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    assert (await ann.types("I have the flu")).startswith("Shall I be quiet for 3 days?")
+    await ann.taps("✖️ No")
+    assert not (await person_of(app, ann)).is_paused(clock.now())
+    assert (await ann.types("I'm ill today")).startswith("Shall I be quiet for 3 days?")
+    assert not (await person_of(app, ann)).is_paused(clock.now())
+    await ann.taps("✅ Yes")
+    until_at = (await person_of(app, ann)).pause.paused_until_at
+    assert until_at is not None
+    assert until_at.date() == clock.now().date() + timedelta(days=3)
+
+
 async def test_withdrawing_consent_deletes_what_passes_too(app: App, ann: Human) -> None:
     await ann.begins()
     await ann.types("my wrist hurts today")
@@ -216,6 +300,9 @@ async def test_withdrawing_consent_deletes_what_passes_too(app: App, ann: Human)
         "1:health-weeks:9",
         "1:health-yes:wrist-sore:900:-:-",
         "1:health-yes:flare:-:NONSENSE:-",
+        "1:health-yes:wrist-sore:@20240314:-:-",
+        "1:health-yes:knee-operation:@20241399:-:-",
+        "1:health-when:nonsense:-:-:-",
     ],
 )
 async def test_a_button_that_nobody_made_explains_itself(app: App, ann: Human, data: str) -> None:

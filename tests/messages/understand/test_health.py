@@ -53,7 +53,7 @@ def test_a_row_is_heard_in_many_words(code: str, topic: str, text: str) -> None:
 def test_whatever_else_a_row_may_be_it_is_offered(code: str, topic: str, text: str) -> None:
     found = interpret(text, SITUATIONS[code])
     if isinstance(found.meaning, SettingsChange):
-        assert topic in ("wheelchair", "ill", "no-floor")  # settings that are set as they are said
+        assert topic in ("ill", "no-floor")  # an order, with its end, or for good
         return
     meant = found.meaning if isinstance(found.meaning, HealthTold) else found.health
     assert meant is not None
@@ -152,7 +152,18 @@ def test_what_is_long_over_is_nothing_unless_it_lasts(code: str, text: str, topi
         ("en", "20 min yoga, slept badly", MoveLog, ["easy-day"]),
         ("en", "walked 20 min but my wrist hurts", HealthTold, ["wrist-sore"]),  # with pain it is no log
         ("en", "osteoporosis", Question, ["bones"]),  # a tip in these very words, with the offer below
-        ("en", "I'm ill today", SettingsChange, []),  # a setting, with its end
+        ("en", "I'm ill today", HealthTold, ["ill"]),  # that is how they are, and no end
+        ("en", "off sick till monday", SettingsChange, []),  # a setting, with its end
+        ("en", "I'm ill for a week", SettingsChange, []),
+        ("en", "I'm ill, no nudges please", SettingsChange, []),
+        ("en", "I use a wheelchair", HealthTold, ["wheelchair"]),
+        ("en", "walked 20 min and I use a wheelchair", MoveLog, ["wheelchair"]),
+        ("en", "no wheelchair any more", SettingsChange, []),
+        ("en", "I'm over 65", HealthTold, ["older"]),
+        ("de", "krank bis Freitag", SettingsChange, []),
+        ("de", "ich bin heute krank", Question, ["ill"]),
+        ("de", "ich sitze im Rollstuhl", HealthTold, ["wheelchair"]),
+        ("de", "ich bin über 65", Question, ["older"]),
         ("en", "is walking good when pregnant?", Question, []),
         ("de", "20 Minuten Yoga, schlecht geschlafen", MoveLog, ["easy-day"]),
         ("de", "ich bin schwanger", Question, ["pregnant"]),
