@@ -190,7 +190,7 @@ class Presence:
     unreachable_at: datetime | None
     here_at: datetime | None  # when they last wrote or tapped
     moved_at: datetime | None
-    back_at: datetime | None  # when they came back after a month or more
+    back_at: datetime | None  # when they came back after a fortnight or more
     reminded_at: datetime | None  # when they were reminded that setup was unfinished
 
 

@@ -31,7 +31,8 @@ from storage.tables import NudgeKind
 
 CEILING = 12  # nudges a day, whatever the settings say
 TIRED_BUDGET = 2
-GENTLE = timedelta(days=7)  # after a return from a month or more, the same reduced budget
+A_BREAK = timedelta(days=14)  # without a sign of them, or paused
+GENTLE = timedelta(days=7)  # after such a break, the same reduced budget
 
 
 class Reason(StrEnum):
@@ -194,8 +195,13 @@ def _budget(person: Person, now: datetime) -> int:
 
 
 def is_gentle(person: Person, now: datetime) -> bool:
-    """True in the first week after a return from a month or more."""
+    """True in the first week after a break."""
     return person.presence.back_at is not None and now < person.presence.back_at + GENTLE
+
+
+def is_cut(person: Person, now: datetime) -> bool:
+    """True if that week brings fewer nudges than they chose, which they are told."""
+    return is_gentle(person, now) and person.settings.budget > TIRED_BUDGET
 
 
 def _tomorrow(person: Person, hours: ActiveHours, now: datetime) -> datetime | None:
