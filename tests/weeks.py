@@ -15,6 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from bot.app import App
+from bot.incoming import admission
 from bot.outgoing import send_queue
 from bot.sandbox import Limits, Message, Sandbox
 from bot.settings import Settings
@@ -54,7 +55,8 @@ class Diary:
 async def lived(habit: Habit, language: str, weeks: int = WEEKS, seed: int = 1) -> str:
     """The transcript of these weeks in this language."""
     clock, random = SteppingClock(BEGUN), Random(seed)
-    send_queue.CHAT_GAP, send_queue.EDITS_A_SECOND = 0.0, 1000  # nobody is waiting
+    send_queue.CHAT_GAP, send_queue.EDITS_A_SECOND = 0.0, 1000  # weeks go by in a minute
+    vars(admission).update(TAPS_A_MINUTE=10_000, MESSAGES_A_MINUTE=10_000)
     sandbox = Sandbox(now=clock.now, limits=Limits(per_chat_a_second=1000))
     await sandbox.start()
     try:
