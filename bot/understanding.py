@@ -82,13 +82,16 @@ def situation_of(typed: Typed, person: Person, context: Context, *, is_command: 
     said_at, now = typed.said_at(context.now()), context.now()
     is_awaited = typed.command is None and bool(typed.words)
     asked = next((each for each in AWAITED if is_awaited and person.is_asked(each, now, typed.key)), None)
+    awaited = AWAITED.get(asked or "")
+    if awaited is None and is_awaited and person.asked_in_check(now, typed.key) is not None:
+        awaited = Awaited.NUMBER
     return Situation(
         said_at=person.local(said_at),
         now=person.local(now),
         lexicons=context.lexicons_of(person.language),
         zones=by_territory(),
         loggable_days=loggable_days(person.local_day(said_at)),
-        awaited=AWAITED.get(asked or ""),
+        awaited=awaited,
         phone_language=typed.language_code or "",
         has_begun=person.has_begun,
         first=_open_question(person, typed.key),

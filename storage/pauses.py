@@ -56,6 +56,11 @@ class Pause:
         has_just_begun = not self.is_over(now) and now < self.from_at + SAME_TAP
         return has_just_begun and self.until_at == self.from_at + length
 
+    def days(self, person: Person, now: datetime) -> int:
+        """Local days from its beginning to its end, or to now."""
+        end = min(self.until_at or now, now)
+        return (person.local_day(end) - person.local_day(self.from_at)).days
+
     def is_over(self, now: datetime) -> bool:
         return self.until_at is not None and self.until_at <= now
 

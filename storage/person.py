@@ -11,6 +11,7 @@ from storage.history.calendar_day import local_day, zone_of
 from storage.values import CHAIR_ONLY, Offered, Span, Window, holding
 
 ZONE, PLAN = "zone", "plan"  # questions they may answer in words
+CHECK = "check "  # and those of a self-check, by name: "check stand-ups"
 ANSWERED = "answered"  # step of an update that answered one of them
 ASKED_FOR = timedelta(hours=1)  # after that, text is no longer taken as the answer
 TAKEN_AS_DOWN_AFTER = 2  # times the time that they chose for their desk to stay up
@@ -192,7 +193,7 @@ class Presence:
     unreachable_at: datetime | None
     here_at: datetime | None  # when they last wrote or tapped
     moved_at: datetime | None
-    back_at: datetime | None  # when they came back after a month or more
+    back_at: datetime | None  # when they came back after a fortnight or more
     reminded_at: datetime | None  # when they were reminded that setup was unfinished
 
 
@@ -316,6 +317,13 @@ class Person:
             return True
         asked_at = self.conversation.asked_at
         return self.conversation.asked == what and asked_at is not None and now - asked_at < ASKED_FOR
+
+    def asked_in_check(self, now: datetime, key: str) -> str | None:
+        """The question of the self-check that their text may answer."""
+        for asked in (self.did(key, ANSWERED), self.conversation.asked):
+            if asked is not None and asked.startswith(CHECK) and self.is_asked(asked, now, key):
+                return asked.removeprefix(CHECK)
+        return None
 
     def stands_at(self, now: datetime) -> bool:
         """True if words may speak of standing up: neither a wheelchair nor "chair only" holds."""

@@ -190,8 +190,8 @@ class PersonRow(Base):
     odd_on: Mapped[date | None]  # the last local day with a tap at an hour when people sleep
     odd_days: Mapped[int]  # bit n: such a tap n days before `odd_on`
     zone_offered_on: Mapped[date | None]  # when another zone was last offered because of it
-    back_at: Mapped[datetime | None]  # when they came back after a month or more without activity
-    asked: Mapped[str | None]  # the question that they may answer in words: zone or plan
+    back_at: Mapped[datetime | None]  # when they came back after a fortnight or more
+    asked: Mapped[str | None]  # the question that they may answer in words: zone, plan, one of a check
     asked_at: Mapped[datetime | None]  # when it was asked
     intentions_from: Mapped[tuple[str, ...]]  # wall times of their "when X, then Y", as 10:30
     steps: Mapped[tuple[str, ...]]  # steps of their last updates, so that no step is repeated

@@ -44,13 +44,16 @@ async def on_start(typed: Typed, context: Context) -> Effects:
 
 
 def on_back(back: Back, context: Context) -> Effects:
-    """Welcome back after a month or more away, whatever they do first."""
+    """Welcome back after a fortnight or more away, whatever they do first."""
     person, now = back.person, context.now()
     say, next_at = context.say(person.language), person.local(person.plan.next_nudge_at)
     if person.is_paused(now):
+        # A pause says by itself when it ends; only after a long one do they hear that nothing is lost.
+        if not back.is_long:
+            return ()
         reply = replies.back_paused(say, back.today)
     else:
-        reply = replies.back(say, back.today, next_at, person.local(now))
+        reply = replies.back(say, back.today, next_at, person.local(now), is_long=back.is_long)
     return (Send(person.chat_id, reply),)
 
 

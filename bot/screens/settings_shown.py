@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jobs.schedule import nudge_plan
+from jobs.schedule.nudge_decision import is_cut
 from messages.replies.preferences.settings import Stands
 from storage.person import Person
 
@@ -25,4 +26,5 @@ def stands(person: Person, now: datetime) -> Stands:
         person.surroundings.company,
         person.surroundings.stands_minutes,
         on_path=person.path.on_path,
+        is_gentle=is_cut(person, now),
     )

@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 
 from jobs.actions.replan import replan
 from jobs.schedule import nudge_plan
-from storage import pauses, safety_pause
+from jobs.schedule.nudge_decision import A_BREAK
+from storage import pauses, people, safety_pause
 from storage.pauses import Length, Pause
 from storage.person import Person
 from storage.sent import answers
@@ -35,6 +36,9 @@ def pause_for_safety(
 
 
 def resume(tx: Connection, chat_id: int, now: datetime) -> Person:
-    """End any pause and plan nudges again."""
-    answers.here(tx, chat_id, now)
-    return replan(tx, pauses.resume(tx, chat_id, now), now, nudge_plan.after_a_change)
+    """End any pause and plan nudges again, gently after a long one."""
+    before = answers.here(tx, chat_id, now)
+    pause, person = Pause.of(before), pauses.resume(tx, chat_id, now)
+    if pause is not None and pause.days(before, now) >= A_BREAK.days:
+        person = people.change(tx, chat_id, back_at=now)
+    return replan(tx, person, now, nudge_plan.after_a_change)

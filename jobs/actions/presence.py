@@ -8,22 +8,25 @@ from sqlalchemy import Connection
 from jobs.actions import pausing
 from jobs.actions.replan import replan
 from jobs.schedule import evening_plan, nudge_plan, unanswered
+from jobs.schedule.nudge_decision import A_BREAK
 from storage import people, safety_pause
 from storage.history import day_totals
 from storage.person import Person
 from storage.sent import answers, nudges
 from storage.values import DayTotals
 
-LONG_AWAY = timedelta(days=30)
+LONG_AWAY = timedelta(days=30)  # a welcome
+_LONG = "long"  # the detail of such a return
 SIGN_NOTED = timedelta(days=1)  # activity is recorded once a day, so people who only read count too
 
 
 @dataclass(frozen=True)
 class Back:
-    """A return after a month or more without activity, with the person and today's totals."""
+    """A return after a fortnight or more without activity, with the person and today's totals."""
 
     person: Person
     today: DayTotals
+    is_long: bool  # a month or more
 
 
 def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
@@ -43,9 +46,11 @@ def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
 
 
 def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
-    """Record activity and resume nudges after a silence, gently after a month or more."""
+    """Record activity and resume nudges after a silence, gently after a fortnight or more."""
     person = people.get(tx, chat_id)
-    was_away = is_long_away(person, now) or person.did(key, people.BACK) is not None
+    again = person.did(key, people.BACK)
+    was_away = is_away(person, now) or again is not None
+    is_long = is_away(person, now, LONG_AWAY) or again == _LONG
     was_ignoring = unanswered.ignored_in_row(person) > 0
     is_changed = (
         was_away or was_ignoring or safety_pause.is_over(person, now) or not person.presence.reachable
@@ -55,15 +60,15 @@ def here(tx: Connection, chat_id: int, now: datetime, key: str) -> Back | None:
         return None
     back_at = now if was_away else person.presence.back_at
     if was_away:
-        people.step(tx, chat_id, key, people.BACK)
+        people.step(tx, chat_id, key, people.BACK, _LONG if is_long else "")
     person = people.change(tx, chat_id, reachable=True, unreachable_at=None, back_at=back_at)
     person = replan(tx, person, now, nudge_plan.after_a_change)
-    return Back(person, day_totals.at(tx, person, person.local_day(now))) if was_away else None
+    return Back(person, day_totals.at(tx, person, person.local_day(now)), is_long) if was_away else None
 
 
-def is_long_away(person: Person, now: datetime) -> bool:
-    """True if they had started and showed no activity for a month or more."""
-    return person.has_begun and now - (person.presence.here_at or person.presence.joined_at) >= LONG_AWAY
+def is_away(person: Person, now: datetime, at_least: timedelta = A_BREAK) -> bool:
+    """True if they had started and showed no activity for so long."""
+    return person.has_begun and now - (person.presence.here_at or person.presence.joined_at) >= at_least
 
 
 def unblocked(tx: Connection, chat_id: int, now: datetime) -> None:
@@ -72,7 +77,7 @@ def unblocked(tx: Connection, chat_id: int, now: datetime) -> None:
     if person is None or person.presence.reachable:
         return
     # Unanswered nudges from before must neither silence us nor cause a come-back line.
-    back_at = now if is_long_away(person, now) else person.presence.back_at
+    back_at = now if is_away(person, now) else person.presence.back_at
     person = people.change(
         tx, chat_id, reachable=True, unreachable_at=None, **answers.HERE, open_nudge_id=None, back_at=back_at
     )

@@ -10,17 +10,18 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from jobs.choose.freshness import (
-    ANY,
     HALF,
     NOT_RUNNING,
     STRICT,
     TURN_URGENT_DAYS,
     Rule,
+    has_share_left,
     is_fresh,
     is_overdue,
+    rarest,
 )
 from jobs.choose.menu import IN_TURN, Candidate, Menu
-from jobs.choose.recent_offers import Tally
+from jobs.choose.recent_offers import WEEK_DAYS, Tally
 from jobs.choose.suitability import Fit
 from jobs.programme.course import Course
 from messages.content.movements import Catalogue
@@ -32,8 +33,11 @@ EVENING_FROM, NIGHT_UNTIL = time(17), time(5)
 LATE_FROM = time(15)
 
 LONG_SECONDS = 180  # after lunch, only walks are as long as that
+FEW = 3  # nudges a day, up to which all that fits comes only if room is made for it
 TINY_FROM = 4  # nudges a day from which one is tiny
 AHEAD = 0.6  # of a week, by which all its planes have come
+KNOWN_DAYS = 25  # with offers from so long ago, four weeks are known: they may have begun with days off
+FOUR_WEEKS = 4
 WALKS = 0.4  # of all nudges, at least
 WISHED_STRENGTH_DAYS = 2  # for those who want strength days
 
@@ -58,12 +62,29 @@ class Day:
 
     def fresh(self, pool: Candidates, rule: Rule) -> list[Candidate]:
         """The pool without what came too recently or was refused just now."""
-        a_week = self.course.a_week
+        tally, a_week, expected = self.tally, self.course.a_week, self.in_four_weeks
         return [
             each
             for each in pool
-            if is_fresh(each, self.tally, rule, self.today, a_week) and each.movement.id not in self.refused
+            if is_fresh(each, tally, rule, self.today, a_week)
+            and has_share_left(each, tally, expected)
+            and each.movement.id not in self.refused
         ]
+
+    def rarest(self, pool: Candidates) -> list[Candidate]:
+        """Where all have had their share of four weeks: those with least of it, but not what came last."""
+        a_week = self.course.a_week
+        there = [each for each in pool if is_fresh(each, self.tally, NOT_RUNNING, self.today, a_week)]
+        return rarest((each for each in there if each.movement.id not in self.refused), self.tally)
+
+    @cached_property
+    def in_four_weeks(self) -> int:
+        """Offers of the four weeks up to now, this one included; of the first four weeks, those at least."""
+        course, came = self.course, self.tally.many + 1
+        if (missing := KNOWN_DAYS - self.tally.known_days) > 0:
+            a_week = min(course.a_day, IN_TURN) * course.a_week // course.a_day
+            return came + missing * a_week // WEEK_DAYS
+        return came if came > FOUR_WEEKS * course.a_week - course.a_day else came * 95 // 100
 
     @property
     def programme(self) -> Programme:
@@ -118,14 +139,17 @@ def due(day: Day, fresh: list[Candidate]) -> list[Candidate]:
     had_daily = day.had_daily
     if last_hip:
         if day.course.a_day <= IN_TURN:
-            fresh = _narrowed(fresh, lambda each: each.kind is Kind.WALK)
+            fresh = _narrowed(fresh, lambda each: each.kind is Kind.WALK or _is_owed(day, each))
     elif _wants_daily(day, nth, had_daily):
+        fresh = _daily(day) or day.rarest(_for_the_day(day)) or fresh
+    elif _makes_room(day):
         fresh = _daily(day) or fresh
     elif (
         sum(each.is_hip for each in before) < (nth + 1) // 3
     ):  # of the first two one, of five two, of eight three
         hips = [each for each in day.menu.own if each.is_hip]
-        fresh = [each for each in fresh if each.is_hip] or day.fresh(hips, HALF) or fresh
+        rest = _narrowed(hips, lambda each: not each.is_daily)  # the day's have a place of their own
+        fresh = [each for each in fresh if each.is_hip] or day.fresh(hips, HALF) or day.rarest(rest) or fresh
     if not before:
         fresh = _narrowed(fresh, lambda each: each.movement.seconds <= day.programme.first_seconds)
     if day.is_after_lunch:
@@ -143,22 +167,48 @@ def _wants_daily(day: Day, nth: int, had_daily: bool) -> bool:
     return not had_daily and (nth >= 2 or day.course.a_day == 1)
 
 
+def _makes_room(day: Day) -> bool:
+    """True if, of few nudges, today's one for the hip flexors begins the day.
+
+    So something that is owed to them, and is no beginning itself, can follow.
+    """
+    if day.before or not 1 < day.course.a_day <= FEW:
+        return False
+    longest, has_third = day.programme.first_seconds, day.course.a_day > IN_TURN
+    there = (*day.menu.own, *day.menu.after_lunch)
+    follows = (each for each in there if (has_third if each.is_hip else each.movement.seconds > longest))
+    return any(_is_owed(day, each) and not each.is_flexor for each in follows)
+
+
+def _is_owed(day: Day, each: Candidate) -> bool:
+    return is_overdue(each, day.tally, day.today)
+
+
 def _daily(day: Day) -> list[Candidate]:
     """The freshest of the day's movements; where all came lately, another one for the hip flexors."""
-    own = [*day.menu.own]
-    if not day.tally.today:
-        own = _narrowed(own, lambda each: each.movement.seconds <= day.programme.first_seconds)
+    own = _for_the_day(day)
     daily, flexors = ([each for each in own if each.is_daily], [each for each in own if each.is_flexor])
-    for pool, rule in ((daily, STRICT), (flexors, STRICT), (daily, HALF), (daily, NOT_RUNNING), (daily, ANY)):
+    owed = [each for each in flexors if _is_owed(day, each)]
+    first = ((owed, STRICT), (daily, STRICT), (flexors, STRICT))
+    for pool, rule in (*first, (daily, HALF), (daily, NOT_RUNNING), (flexors, NOT_RUNNING)):
         if fresh := day.fresh(pool, rule):
             return fresh
     return []
+
+
+def _for_the_day(day: Day) -> list[Candidate]:
+    own = [*day.menu.own]
+    if not day.tally.today:
+        own = _narrowed(own, lambda each: each.movement.seconds <= day.programme.first_seconds)
+    return [each for each in own if each.is_daily or each.is_flexor]
 
 
 def _after_lunch(day: Day, fresh: list[Candidate], before: Candidates) -> list[Candidate]:
     """A walk of three minutes or more, if none came today; nothing else that is as long."""
     fresh = _narrowed(fresh, lambda each: each.is_walk or each.movement.seconds < LONG_SECONDS)
     if any(_is_long(each) for each in before) or all(each.is_hip for each in fresh):
+        return fresh
+    if day.course.a_day <= FEW and any(_is_owed(day, each) for each in fresh):
         return fresh
     there = [*fresh, *day.fresh(day.menu.after_lunch, STRICT)]
     return [each for each in there if _is_long(each)] or fresh
@@ -189,7 +239,7 @@ def _of_the_week(day: Day) -> Iterator[Callable[[Candidate], bool]]:
         due_by_now = int(wanted * (len(came) + 1) / (AHEAD * day.course.a_week) + 1e-9)
         if sum(plane in each.movement.planes for each in came) < min(due_by_now, round(wanted)):
             yield lambda each, plane=plane: plane in each.movement.planes  # type: ignore[misc]
-    if sum(each.kind is Kind.WALK for each in came) < int(WALKS * (len(came) + 2)):
+    if sum(each.kind is Kind.WALK for each in came) < int(WALKS * (len(came) + 3)) * bool(came):
         yield lambda each: each.kind is Kind.WALK
 
 

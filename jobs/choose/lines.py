@@ -16,6 +16,7 @@ COMEBACK_MOVEMENTS = {
     0: "ten-steps",
     1: "one-long-breath",
     2: "weight-shift",
+    4: "shoulder-drop",  # "at the easy end": no five minutes on foot
     5: "stand-and-grow",
     9: "shoulder-drop",
     11: "walk-1",

@@ -10,7 +10,7 @@ from datetime import datetime
 from random import Random
 
 from jobs.choose.due import LATE_FROM, WISHED_STRENGTH_DAYS, Day, due, is_evening, may_come_now
-from jobs.choose.freshness import ANY, FROM_STRICT, NOT_RUNNING, Rule, has_turn, is_overdue
+from jobs.choose.freshness import FROM_STRICT, NOT_RUNNING, has_turn, is_overdue
 from jobs.choose.menu import Candidate, menu, relaxed, strength_days
 from jobs.choose.recent_offers import Memory, Tally
 from jobs.choose.suitability import BOTH, HOME, Fit
@@ -71,8 +71,8 @@ def pick(
     `local` is their wall time; what they `refused` just now does not come; `favourites` come more often.
     """
     day = _day(catalogue, at_hour(fit, local), course, memory, local, refused)
-    for pool, rule in _pools(day):
-        if fresh := day.fresh(pool, rule):
+    for fresh in _pools(day):
+        if fresh:
             return _drawn(day, due(day, fresh), random, favourites)
     return None
 
@@ -109,8 +109,8 @@ def _day(
     )
 
 
-def _pools(day: Day) -> Iterator[tuple[Sequence[Candidate], Rule]]:
-    """Candidates and how fresh they must be, from strict to relaxed.
+def _pools(day: Day) -> Iterator[list[Candidate]]:
+    """Candidates that are fresh enough, from strict to relaxed; where all have had their share, the rarest.
 
     Conditions, vetoes and "chair only" apply to all of them, and nobody is sent to the floor unasked.
     """
@@ -118,12 +118,15 @@ def _pools(day: Day) -> Iterator[tuple[Sequence[Candidate], Rule]]:
     now = [each for each in own if may_come_now(day, each)]
     if not day.tally.today:  # a short one to begin with, even if it came not so long ago
         short = [each for each in now if each.movement.seconds <= longest]
-        yield from ((short, rule) for rule in FROM_STRICT[:2])
+        yield from (day.fresh(short, rule) for rule in FROM_STRICT)
+        yield day.rarest(short)
     for pool in (now, own):
-        yield from ((pool, rule) for rule in FROM_STRICT)
+        yield from (day.fresh(pool, rule) for rule in FROM_STRICT)
+        yield day.rarest(pool)
     wider = relaxed(day.catalogue, day.fit, day.course)
-    yield from ((pool, NOT_RUNNING) for pool in wider)
-    yield wider[-1], ANY
+    yield from (day.fresh(pool, NOT_RUNNING) for pool in wider)
+    yield from (day.rarest(pool) for pool in wider)
+    yield [each for each in wider[-1] if each.movement.id not in day.refused]
 
 
 def _drawn(day: Day, candidates: Sequence[Candidate], random: Random, favourites: Collection[str]) -> Pick:

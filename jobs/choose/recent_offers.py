@@ -41,6 +41,8 @@ def offered_after(person: Person, movement: Movement, line: int, on: date) -> tu
 class Tally:
     """Offers counted for one draw; movements are numbers, and what is older than four weeks is left out."""
 
+    many: int  # offers
+    known_days: int  # since the first of them
     since: Mapping[int, int]  # offers since the last one of it
     last_on: Mapping[int, date]
     in_seven_days: Mapping[int, int]
@@ -60,6 +62,8 @@ class Tally:
             return numbers[bisect_left(offered, day, key=_ON) :]
 
         return cls(
+            len(numbers),
+            (today - offered[0].on).days if offered else 0,
             {number: newest - n for n, number in enumerate(numbers)},
             {number: on for on, number, _ in offered},
             Counter(since(today - timedelta(days=WEEK_DAYS - 1))),

@@ -31,7 +31,8 @@ from storage.tables import NudgeKind
 
 CEILING = 12  # nudges a day, whatever the settings say
 TIRED_BUDGET = 2
-GENTLE = timedelta(days=7)  # after a return from a month or more, the same reduced budget
+A_BREAK = timedelta(days=14)  # without a sign of them, or paused
+GENTLE = timedelta(days=7)  # after such a break, the same reduced budget
 
 
 class Reason(StrEnum):
@@ -163,8 +164,20 @@ def _decide_comeback(person: Person, now: datetime) -> SendNudge | Held:
 
 
 def asks_yesterday(person: Person, now: datetime) -> bool:
-    """True if this nudge, the first of the day, asks about yesterday."""
-    return person.sent.nudged_on != person.local_day(now) and missed_yesterday(person, now)
+    """True if this nudge, the first of the day, asks about yesterday: not every morning of a silence."""
+    is_first = person.sent.nudged_on != person.local_day(now)
+    return is_first and missed_yesterday(person, now) and _moved_just_before(person, now)
+
+
+def _moved_just_before(person: Person, now: datetime) -> bool:
+    """True if the active day before yesterday had a move, or yesterday was their first."""
+    hours, yesterday = ActiveHours.of(person), person.local_day(now) - timedelta(days=1)
+    days = (yesterday - timedelta(days=n) for n in range(1, 8))
+    before = next((each for each in days if hours.is_active_day(each)), yesterday)
+    began_at, moved_at = person.presence.onboarded_at, person.presence.moved_at
+    if began_at is not None and person.local_day(began_at) > before:
+        return True
+    return moved_at is not None and person.local_day(moved_at) >= before
 
 
 def missed_yesterday(person: Person, now: datetime) -> bool:
@@ -194,8 +207,13 @@ def _budget(person: Person, now: datetime) -> int:
 
 
 def is_gentle(person: Person, now: datetime) -> bool:
-    """True in the first week after a return from a month or more."""
+    """True in the first week after a break."""
     return person.presence.back_at is not None and now < person.presence.back_at + GENTLE
+
+
+def is_cut(person: Person, now: datetime) -> bool:
+    """True if that week brings fewer nudges than they chose, which they are told."""
+    return is_gentle(person, now) and person.settings.budget > TIRED_BUDGET
 
 
 def _tomorrow(person: Person, hours: ActiveHours, now: datetime) -> datetime | None:

@@ -23,7 +23,7 @@ from jobs.choose.recent_offers import offered_after
 from jobs.choose.suitability import Fit, may_be_offered
 from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered, weekly_bite
 from jobs.schedule.active_hours import ActiveHours
-from jobs.schedule.nudge_decision import Held, Reason, SendNudge
+from jobs.schedule.nudge_decision import A_BREAK, Held, Reason, SendNudge
 from jobs.workers.claim_round import ClaimRound, Decision
 from messages.content.learning import bites
 from messages.content.learning.bites import Bite
@@ -164,6 +164,8 @@ def _nudge(
     }
     row |= offered | {"has_media": this.is_pictured(person, movement)}
     after = _nudged(person, this, send, movement)
+    if pause is not None and pause.is_over(this.now) and pause.days(person, this.now) >= A_BREAK.days:
+        after = after.changed(back_at=pause.until_at)  # the first week is gentle
     if movement is not None and is_new:
         after = after.changed(
             offered=offered_after(person, movement, NO_WORDING if line is None else line, today)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from jobs.choose.loops import pictured_as
 from jobs.review import asked_again, path_looks, sundays, weekly
+from jobs.schedule.nudge_decision import is_cut
 from jobs.schedule.unanswered import COMEBACK_DAYS
 from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
@@ -73,8 +74,17 @@ class NudgeWords:
             ends_pause=unsent.ends_pause,
             conditions=unsent.conditions_at(now),
             pictured=self._pictured(unsent),
-            week=await self._week(unsent, say),
+            week="\n".join(
+                filter(None, (await self._gently(unsent, say, now), await self._week(unsent, say)))
+            ),
         )
+
+    async def _gently(self, unsent: Unsent, say: Language, now: datetime) -> str:
+        """That fewer nudges come after a long pause, in the one that says it is over."""
+        if not unsent.ends_pause:
+            return ""
+        person = await self._db.read(people.get, unsent.chat_id)
+        return say("pause-over-gently") if is_cut(person, now) else ""
 
     async def _week(self, unsent: Unsent, say: Language) -> str:
         """What the week of the path is for, in its first reminder; the others cost no read."""

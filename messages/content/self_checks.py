@@ -12,6 +12,9 @@ from messages.content.vocabulary import CONDITIONS
 FACTS = Path(__file__).with_name("self_checks.toml")
 
 
+MOST_COUNTED = 120  # stands, lifts or seconds, in half a minute
+
+
 class Who(StrEnum):
     """Whom a check is for."""
 
@@ -33,6 +36,10 @@ class SelfCheck:
     noise: int | None  # a difference up to this says nothing; None: not compared
     asks_hands: bool  # whether hands helped is noted
     who: Who
+
+    def takes(self, number: int) -> bool:
+        """True for a number that may be the answer: one of a scale, or a count with a sensible end."""
+        return number in self.answers if 0 in self.answers else 0 <= number <= MOST_COUNTED
 
 
 def load(catalogue: Catalogue, file: Path = FACTS) -> tuple[SelfCheck, ...]:

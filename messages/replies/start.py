@@ -154,9 +154,13 @@ def hello_again(say: Language, totals: DayTotals, next_at: datetime | None, loca
     return Reply(paragraphs(say("hello-again"), " ".join(lines), next_line))
 
 
-def back(say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime) -> Reply:
-    """Welcome back after a month or more: nothing is lost, and it restarts gently."""
+def back(
+    say: Language, totals: DayTotals, next_at: datetime | None, local_now: datetime, *, is_long: bool = True
+) -> Reply:
+    """Welcome back: it restarts gently, and after a month or more (`is_long`) nothing is lost."""
     gentle = say("back-gentle", when=when(say, next_at, local_now))
+    if not is_long:
+        return Reply(paragraphs(say("back-soon"), gentle))
     return Reply(paragraphs(say("back"), _what_stands(say, totals), gentle))
 
 

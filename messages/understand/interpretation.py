@@ -37,6 +37,13 @@ class UnclearPlan:
 
 
 @dataclass(frozen=True)
+class NumberTold:
+    """An answer to a question of the self-check; a length is in seconds."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class Whereabouts:
     """An answer to "where are you?": minutes from UTC, a wall time, or places that may be meant."""
 
@@ -194,7 +201,7 @@ class Dangling:
 
 
 Meaning = (
-    Courtesy | FirstAnswer | IfThenPlan | UnclearPlan | Whereabouts | NoSuchPlace | MoveLog
+    Courtesy | FirstAnswer | IfThenPlan | UnclearPlan | NumberTold | Whereabouts | NoSuchPlace | MoveLog
     | SettingsChange | CannotChange | MovementByName | MovementRequest | LibraryRequest | Question | Unknown
     | LogCorrection | WhichMove | TakeBack | Declined | PutBack | Exchanged | Announced
     | Acknowledged | Dangling | HealthTold

@@ -25,6 +25,7 @@ from messages.understand.interpretation import (
     MovementByName,
     MovementRequest,
     NoSuchPlace,
+    NumberTold,
     Question,
     SettingsChange,
     UnclearPlan,
@@ -192,6 +193,12 @@ def _awaited_place(said: Readings) -> Meaning | None:
     if found is None or said.situation.first in ("", CLOCK):
         return found
     return found if isinstance(found.where, Found) and found.where.is_sure else None
+
+
+def _awaited_number(said: Readings) -> Meaning | None:
+    if said.situation.awaited is not Awaited.NUMBER or said.number is None:
+        return None
+    return NumberTold(said.number)
 
 
 def _sure_log(said: Readings) -> Meaning | Likely | None:
@@ -440,6 +447,12 @@ RANKING = (
         _awaited_place,
         "The bot has asked where the person is; 14:05 is their clock now.",
         "I'm in Lisbon",
+    ),
+    Rule(
+        "awaited number",
+        _awaited_number,
+        "The self-check has asked how many; a number beside a word or two is the answer, and no log.",
+        "about 20",
     ),
     HEALTH,
     Rule(

@@ -39,7 +39,7 @@ from messages.understand.settings_change.kinds import Setting, Speak, WhyNot
 from messages.understand.settings_change.marks import Mark, Marker
 from messages.understand.settings_change.settings_reader import Heard as HeardSettings
 from messages.understand.situation import Situation
-from messages.understand.values import places, whereabouts
+from messages.understand.values import places, single_number, whereabouts
 from messages.understand.values.movement_names import Named
 from messages.understand.values.past_instants import today_of
 
@@ -83,6 +83,11 @@ class Readings:
     def plan(self) -> if_then_plan.ToldPlan | None:
         """An if-then plan, where one was asked for."""
         return if_then_plan.read(self.text, [each.plan_words for each in self.situation.lexicons])
+
+    @cached_property
+    def number(self) -> int | None:
+        """The one number there is, and little else."""
+        return single_number.read(self.text, [each.values for each in self.situation.lexicons])
 
     @cached_property
     def unasked_plan(self) -> if_then_plan.ToldPlan | None:

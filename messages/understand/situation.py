@@ -14,6 +14,7 @@ class Awaited(Enum):
 
     PLAN = auto()
     PLACE = auto()
+    NUMBER = auto()  # of a self-check
 
 
 @dataclass(frozen=True)

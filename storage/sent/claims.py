@@ -17,7 +17,7 @@ from storage.tables import NudgeRow, PersonRow
 # Columns of a person that a claim may change.
 _PLANNED = (Plan, Sent, Unanswered, Pausing)
 _PATH = ("path_weeks", "path_week_on", "rungs", "bites", "bitten_on")  # of the path
-_PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured", *_PATH]
+_PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured", "back_at", *_PATH]
 
 
 def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
@@ -48,7 +48,8 @@ def plan_of(person: Person) -> dict[str, Any]:
     parts = person.plan, person.sent, person.unanswered, person.pause
     columns = {name: value for part in parts for name, value in vars(part).items()}
     columns |= {name: getattr(person.path, name) for name in _PATH}
-    return {"chat_id": person.chat_id, "pictured": person.showing.pictured} | columns
+    columns |= {"pictured": person.showing.pictured, "back_at": person.presence.back_at}
+    return {"chat_id": person.chat_id} | columns
 
 
 _MOVE_PLANS = (

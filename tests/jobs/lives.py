@@ -1,6 +1,5 @@
 """Lives: weeks of offers for made-up people, drawn as the bot draws them, without a database."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,7 +8,7 @@ from random import Random
 
 from jobs.choose.pick import pick
 from jobs.choose.recent_offers import Memory
-from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, TRAIN, Fit
+from jobs.choose.suitability import BOTH, HOME, OFFICE, PUBLIC, SHOP_FLOOR, TRAIN, Fit
 from jobs.programme.course import Course
 from messages.content import movements
 from messages.content.movements import Movement
@@ -31,7 +30,10 @@ HOURS = {
     2: (9, 14),
     3: (9, 11, 14),
     4: (9, 11, 14, 16),
+    5: (9, 10, 11, 14, 16),
     6: (9, 10, 11, 14, 15, 16),
+    **{many: tuple(range(9, 9 + many)) for many in range(7, 11)},
+    11: tuple(range(8, 19)),
     12: tuple(range(8, 20)),
 }  # of the nudges, by how many there are a day
 PREGNANT = ("PREG-BAL", "PREG-HOLD", "PREG-SUP")
@@ -77,6 +79,16 @@ IGNORING = ((6, 6, 2, 3, 2), (2, 2, 6, 2, 2), (2, 6, 2, 2, 3)) * 4
 DRIFTING = (*((6,) * 5,) * 3, (6, 3, 2, 2, 0), (0,) * 5, (0,) * 5, (2,) * 5, *((6,) * 5,) * 5)
 LIVES = {"diligent": DILIGENT, "ignoring": IGNORING, "drifting": DRIFTING}
 
+PLACES = {
+    "office": Kind(Fit(place=OFFICE)),
+    "home": Kind(Fit(place=HOME)),
+    "home with a floor": Kind(Fit(place=HOME, floor_fine=True)),
+    "both": Kind(Fit(place=BOTH)),
+    "shop floor": Kind(Fit(place=SHOP_FLOOR)),
+    "train": Kind(Fit(place=TRAIN)),
+    "public": Kind(Fit(place=PUBLIC)),
+}
+
 Day = tuple[Movement, ...]
 
 
@@ -121,17 +133,6 @@ def weeks_of(days: dict[date, Day]) -> dict[int, list[Movement]]:
     found: dict[int, list[Movement]] = {}
     for on, offered in days.items():
         found.setdefault((on - MONDAY.date()).days // 7, []).extend(offered)
-    return found
-
-
-def most_in_four_weeks(days: dict[date, Day], *, walks: bool) -> list[tuple[int, int]]:
-    """For any four weeks how often the most frequent movement (walk) came, and how many offers there were."""
-    found = []
-    for first in range(7 * (WEEKS - 4) + 1):
-        begin = MONDAY.date() + timedelta(days=first)
-        within = [days.get(begin + timedelta(days=n), ()) for n in range(28)]
-        named = Counter(each.id for day in within for each in day if is_walk(each) == walks)
-        found.append((max(named.values(), default=0), sum(map(len, within))))
     return found
 
 

@@ -21,9 +21,8 @@ def test_twelve_weeks_keep_their_promise_however_somebody_takes_them(life: Lived
     assert life.never() == []
     assert share * sum(map(is_for_hips, offered)) >= 1 / 3
     assert 0.38 <= share * sum(each.category == "move" for each in offered) <= 0.48
-    # A week or two without nudges leave fewer than there would be in four weeks: one more is a little more.
-    assert life.most(walks=False)[0] <= 0.065
-    assert life.most(walks=True)[0] <= 0.10
+    # Weeks without nudges leave fewer than there would be in four weeks, so there one more is let pass.
+    assert life.over(more=int(life.was_away)) == {}
 
 
 def test_the_figures_are_told_a_line_each(life: Lived) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Follow, Send, Toast
-from bot.screens import library_shown, movements_shown
+from bot.screens import library_shown, movements_shown, path_shown
 from jobs.actions import body, cards
 from messages.content.library import Facet, Filter, NoSuchFilter
 from messages.content.movements import Movement
@@ -94,7 +94,7 @@ async def on_go(tapped: Tapped, context: Context) -> Effects:
         raise CannotRead(tapped.tap.action)
     nudge = outcome.nudge
     if not follow_alongs.may_follow(nudge):
-        return _done(tapped, on, outcome, context)
+        return await _done(tapped, on, outcome, context)
     follow = Follow(tapped.chat_id, nudge.message_id, nudge.id, nudge.movement_id, outcome.person.language)
     return Toast(tapped.query_id), follow
 
@@ -107,7 +107,7 @@ async def on_done(tapped: Tapped, context: Context) -> Effects:
     if outcome is None:
         raise CannotRead(tapped.tap.action)
     await context.following.end(tapped.chat_id, outcome.nudge.id)
-    return _done(tapped, on, outcome, context)
+    return await _done(tapped, on, outcome, context)
 
 
 async def on_undo(tapped: Tapped, context: Context) -> Effects:
@@ -175,11 +175,14 @@ async def _tapped_card(tapped: Tapped, context: Context) -> _On:
     return _On(person, Card(movement, _filter(tapped), shown_at))
 
 
-def _done(tapped: Tapped, on: _On, outcome: Outcome, context: Context) -> Effects:
+async def _done(tapped: Tapped, on: _On, outcome: Outcome, context: Context) -> Effects:
+    """The receipt on the card; like that of a nudge, it asks about the notch that has become ready."""
     say, shelf = context.say(outcome.person.language), library_shown.library_of(outcome.person, context)
     nudge, milestone = outcome.nudge, outcome.milestone
     reply = nudge_replies.done(say, on.card.movement, nudge.id, outcome.today, milestone, praise=nudge.praise)
-    return tapped.answer(card_replies.on_with(say, shelf, on.card, reply, "card-undo"))
+    receipt = card_replies.on_with(say, shelf, on.card, reply, "card-undo")
+    step = tapped.chat_id, [on.card.movement.id], say, context
+    return tapped.answer(await path_shown.with_notch(receipt, *step))
 
 
 async def _shown_again(tapped: Tapped, on: _On, context: Context, above: str = "") -> Effects:

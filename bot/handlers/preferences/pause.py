@@ -9,6 +9,7 @@ from bot.outgoing.effects import Edit, Effects, Follow, Offer, React, Send, with
 from bot.screens import settings_changed
 from bot.understanding import understood
 from jobs.actions import pausing
+from jobs.schedule import nudge_decision
 from messages.content.limits import LEAST_PAUSED_MINUTES
 from messages.replies import safety as safety_replies
 from messages.replies.callback_data import CannotRead
@@ -86,7 +87,8 @@ async def _resume(chat_id: int, context: Context) -> Reply:
     now = context.now()
     person = await context.db.write(pausing.resume, chat_id, now)
     next_at = person.local(person.plan.next_nudge_at)
-    return progress_replies.resumed(context.say(person.language), next_at, person.local(now))
+    say, is_gentle = context.say(person.language), nudge_decision.is_cut(person, now)
+    return progress_replies.resumed(say, next_at, person.local(now), is_gentle=is_gentle)
 
 
 async def on_pause_minutes(tapped: Tapped, context: Context) -> Effects:

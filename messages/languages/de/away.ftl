@@ -18,6 +18,7 @@ holiday-ask = <b>🏖 Urlaub</b>
     An welchem Tag bist du zurück? Bis er beginnt, bin ich still; höchstens { $days } Tage. Serie und Stärke warten genau so auf dich.
 paused-holiday = 🏖 Genieß es. Ruhe bis <b>{ $when }</b>. Serie und Stärke warten genau so auf dich.
 pause-over = Willkommen zurück aus deiner Pause; alles hat auf dich gewartet.
+pause-over-gently = Zum Anfang eine Woche lang zwei Stupse am Tag.
 
 meeting-quiet = Ruhe { $when }.
 meeting-open = ↩️ { $when } ist wieder frei für Stupse.

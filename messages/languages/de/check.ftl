@@ -13,7 +13,8 @@ check-feels = { $number ->
     [2] 2 deutlich
    *[other] 3 unangenehm
 }
-check-count-stand-ups = Ein Stuhl ohne Rollen mit der Lehne an der Wand, Arme verschränkt. Ganz aufstehen und hinsetzen, 30 Sekunden lang. Wie oft? Aufhören darfst du immer.
+check-count-stand-ups = Ein Stuhl ohne Rollen mit der Lehne an der Wand, Arme verschränkt. Ganz aufstehen und hinsetzen, 30 Sekunden lang. Wie oft? Aufhören darfst du immer; tipp auf eine Zahl oder schreib sie.
+check-no-such = Bitte eine Zahl von 0 bis { $most }; die da kann ich nicht notieren.
 check-hands = { $value }-mal aufgestanden. Haben die Hände geholfen? Das ist in Ordnung, ich notiere es nur.
 check-count-one-leg-left = Neben der Arbeitsplatte, die Hände knapp darüber, Augen offen: auf dem linken Bein stehen, bei 30 Sekunden ist Schluss. Zwei Versuche; der bessere in Sekunden?
 check-count-one-leg-right = Und auf dem rechten Bein: der bessere von zweien, in Sekunden?

@@ -85,6 +85,7 @@ order-sunday-off = Kein Rückblick am Sonntag.
 order-quiet = Ruhe von <b>{ $begins }</b> bis <b>{ $ends }</b>.
 order-meeting = Besprechung ab { $begins }: Ich bin still, bis sie endet, <b>{ $ends }</b>.
 order-resumed = ▶️ Weiter geht’s.
+order-resumed-gently = ▶️ Weiter geht’s, und ganz sanft: in der ersten Woche höchstens zwei Stupse am Tag.
 order-safety = Zu deiner Sicherheit machen die Stupse Pause, und dabei bleibt es. Wenn du sie wieder möchtest: /resume.
 order-next = Nächster Stups: <b>{ $when }</b>.
 order-undone = ↩️ Alles wieder wie vorher.

@@ -37,3 +37,4 @@ paused-today = ⏸ Ruhe bis <b>{ $when }</b>.
 paused-open = ⏸ Ruhe, bis du /resume sagst. Freie Tage rühren die Serie nicht an.
 button-resume = ▶️ Jetzt weiter
 resumed = ▶️ Wieder da. Nächster Stups: <b>{ $when }</b>.
+resumed-gently = ▶️ Wieder da, und ganz sanft: in der ersten Woche höchstens zwei Stupse am Tag. Der nächste: <b>{ $when }</b>.

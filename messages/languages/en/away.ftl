@@ -18,6 +18,7 @@ holiday-ask = <b>🏖 Holiday</b>
     Which day are you back? I'm quiet until it begins; { $days } days at most. Streak and strength wait just as they are.
 paused-holiday = 🏖 Enjoy it. Quiet until <b>{ $when }</b>. Streak and strength wait just as they are.
 pause-over = Welcome back from your break; everything waited for you.
+pause-over-gently = Two nudges a day to start, for a week.
 
 meeting-quiet = Quiet { $when }.
 meeting-open = ↩️ { $when } is open for nudges again.

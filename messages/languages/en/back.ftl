@@ -1,6 +1,7 @@
-# For people who were away for a month or more. Warm, without asking where they were.
+# For people who were away for a month or more (`back`) or a fortnight (`back-soon`). Warm, without asking where they were.
 
 back = Look who's here. How good to see you! Nothing is lost: your settings, your moves and your milestones are where you left them.
+back-soon = There you are again. Lovely; nobody counted the days.
 back-best = Your best one, { $days ->
     [one] 1 day,
    *[other] { $days } days,

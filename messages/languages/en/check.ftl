@@ -13,7 +13,8 @@ check-feels = { $number ->
     [2] 2 strong
    *[other] 3 not nice
 }
-check-count-stand-ups = A chair without wheels, its back against a wall, arms crossed. Stand up fully and sit down, for 30 seconds. How many? Stop when you like.
+check-count-stand-ups = A chair without wheels, its back against a wall, arms crossed. Stand up fully and sit down, for 30 seconds. How many? Stop when you like; tap a number or write it.
+check-no-such = A number from 0 to { $most }, please; that one I can't note.
 check-hands = { $value } stand-ups. Did your hands help? That's fine, I only note it.
 check-count-one-leg-left = Beside a worktop, hands hovering over it, eyes open: stand on the left leg, and stop at 30 seconds. Two tries; the better one in seconds?
 check-count-one-leg-right = And on the right leg: the better of two, in seconds?

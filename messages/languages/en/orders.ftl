@@ -85,6 +85,7 @@ order-sunday-off = No weekly review on Sundays.
 order-quiet = Quiet from <b>{ $begins }</b> to <b>{ $ends }</b>.
 order-meeting = Meeting from { $begins }: quiet until it ends <b>{ $ends }</b>.
 order-resumed = ▶️ Back.
+order-resumed-gently = ▶️ Back, and gently: at most two nudges a day in the first week.
 order-safety = Nudges are paused for your safety, and that stays. When you want them back, it's /resume.
 order-next = Next nudge: <b>{ $when }</b>.
 order-undone = ↩️ As it was before.

@@ -37,3 +37,4 @@ paused-today = ⏸ Quiet until <b>{ $when }</b>.
 paused-open = ⏸ Quiet until you say /resume. Days off don't touch the streak.
 button-resume = ▶️ Resume now
 resumed = ▶️ Back. Next nudge: <b>{ $when }</b>.
+resumed-gently = ▶️ Back, and gently: at most two nudges a day in the first week. Next one: <b>{ $when }</b>.

@@ -113,5 +113,8 @@ def _resume_button(say: Language) -> Button:
     return Button(say("button-resume"), callback_data.data("resume"))
 
 
-def resumed(say: Language, next_at: datetime | None, local_now: datetime) -> Reply:
-    return Reply(say("resumed", when=when(say, next_at, local_now)))
+def resumed(
+    say: Language, next_at: datetime | None, local_now: datetime, *, is_gentle: bool = False
+) -> Reply:
+    """`is_gentle`: it was a long pause, so fewer come at first."""
+    return Reply(say("resumed-gently" if is_gentle else "resumed", when=when(say, next_at, local_now)))

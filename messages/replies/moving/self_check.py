@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from messages.content.self_checks import MOST_COUNTED
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
@@ -47,6 +48,18 @@ def question(say: Language, what: str, answers: Sequence[int], movement_id: str 
     width = 2 if len(answers) <= 4 else BUTTONS_IN_A_ROW
     skip = Button(say("button-check-skip"), callback_data.data("check-skip", what))
     return Reply(text, (*grid(numbers, width), (skip,)))
+
+
+def no_such(say: Language, what: str, answers: Sequence[int]) -> Reply:
+    """A number that no answer can be: what can, and the way past this question."""
+    skip = Button(say("button-check-skip"), callback_data.data("check-skip", what))
+    most = answers[-1] if 0 in answers else MOST_COUNTED
+    return Reply(say("check-no-such", most=most), ((skip,),))
+
+
+def gone(say: Language) -> Reply:
+    """The question is not asked any more: their body leaves it out."""
+    return Reply(say("check-declined"))
 
 
 def hands(say: Language, what: str, value: int) -> Reply:

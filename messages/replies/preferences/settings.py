@@ -43,6 +43,7 @@ class Stands:
     company: tuple[str, ...] = ()  # who joins in
     stands_minutes: int | None = None  # how long a desk that goes up stays up
     on_path: bool = True  # the programme is on
+    is_gentle: bool = False  # the first week after a break: fewer nudges than they chose
 
 
 def hub(say: Language, stands: Stands) -> Reply:

@@ -216,4 +216,6 @@ def _away(say: Language, order: Pause | Meeting | NudgeAt | Resume, stands: Stan
         case Meeting(begins, ends):
             # The meeting starts now, so only its end is dated.
             return say("order-meeting", begins=say.time(begins), ends=when(say, ends, now))
-    return say("order-safety") if stands.is_safety_paused else say("order-resumed")
+    if stands.is_safety_paused:
+        return say("order-safety")
+    return say("order-resumed-gently" if stands.is_gentle else "order-resumed")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.app import App
 from bot.sandbox import Fault, Kind, Sandbox
+from jobs.schedule import nudge_decision
 from storage import people
 from storage.person import Person
 from tests.clock import SteppingClock, about
@@ -136,15 +137,77 @@ async def test_after_months_they_are_welcomed_and_begin_gently(
     assert sum(HERE_AGAIN in message.text for message in ann.messages) == 1
 
 
-async def test_less_than_a_month_is_no_absence(app: App, ann: Human, clock: SteppingClock) -> None:
+FORTNIGHT, MONTH = timedelta(days=14), timedelta(days=30)
+SECOND = timedelta(seconds=1)
+SOON = "There you are again."
+GENTLY = "at most two nudges a day in the first week"
+
+
+@pytest.mark.parametrize(
+    ("away", "greeting"),
+    [
+        (timedelta(days=13), None),
+        (FORTNIGHT - SECOND, None),
+        (FORTNIGHT, SOON),
+        (timedelta(days=29), SOON),
+        (MONTH - SECOND, SOON),
+        (MONTH, HERE_AGAIN),
+    ],
+)
+async def test_from_a_fortnight_on_it_begins_gently_and_after_a_month_with_a_welcome(
+    app: App, ann: Human, clock: SteppingClock, away: timedelta, greeting: str | None
+) -> None:
     await ann.begins()
-    clock.advance(timedelta(days=30) - timedelta(seconds=1))
+    clock.advance(away)
+    said = len(ann.messages)
     await ann.types("/today")
-    assert HERE_AGAIN not in ann.screen
-    assert (await person(app, ann)).presence.back_at is None
-    clock.advance(timedelta(days=30))
+    if greeting is not None:
+        await until(lambda: greeting in ann.screen)
+        assert GENTLY in ann.screen
+    told = "\n".join(each.text for each in ann.messages[said:])
+    assert {each for each in (SOON, HERE_AGAIN) if each in told} == {*filter(None, (greeting,))}
+    assert nudge_decision.is_gentle(await person(app, ann), clock.now()) is (greeting is not None)
+    assert (await person(app, ann)).presence.back_at == (about(clock.now()) if greeting else None)
+
+
+async def test_after_a_fortnight_two_a_day_come_for_a_week_and_then_as_many_as_before(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    clock.advance(FORTNIGHT)  # a Monday again
     await ann.types("/today")
-    await until(lambda: HERE_AGAIN in ann.screen)
+    back_at = clock.now()
+    counts = await nudged_on(app, clock, ann, back_at + timedelta(days=11))
+    first_week = [many for on, many in counts.items() if on < (back_at + timedelta(days=7)).date()]
+    assert first_week == [2] * 5
+    assert max(many for on, many in counts.items() if on > (back_at + timedelta(days=7)).date()) > 2
+
+
+@pytest.mark.parametrize(("days", "is_gentle"), [(13, False), (14, True)])
+async def test_a_pause_of_a_fortnight_is_a_break_too_when_it_ends_by_itself(
+    app: App, ann: Human, clock: SteppingClock, days: int, is_gentle: bool
+) -> None:
+    await ann.begins()
+    await ann.types(f"/pause {days}")
+    clock.advance(timedelta(days=days // 2))
+    await ann.types("/help")  # a look at the chat is no end of it
+    await until_next_nudge(app, clock, ann)
+    assert ("Two nudges a day to start, for a week." in ann.screen) is is_gentle
+    assert nudge_decision.is_gentle(await person(app, ann), clock.now()) is is_gentle
+
+
+@pytest.mark.parametrize(("days", "is_gentle"), [(13, False), (14, True), (29, True)])
+@pytest.mark.parametrize("words", ["/resume", "I'm back"])
+async def test_a_pause_of_a_fortnight_is_a_break_too_when_they_end_it(
+    app: App, ann: Human, clock: SteppingClock, days: int, is_gentle: bool, words: str
+) -> None:
+    await ann.begins()
+    await ann.types("/pause")
+    await ann.taps("Until I say")
+    clock.advance(timedelta(days=days))
+    assert (GENTLY in await ann.types(words)) is is_gentle
+    assert sum(GENTLY in each.text for each in ann.messages) == is_gentle
+    assert (await person(app, ann)).presence.back_at == (about(clock.now()) if is_gentle else None)
 
 
 async def test_who_only_reads_is_here_too(app: App, ann: Human, clock: SteppingClock) -> None:

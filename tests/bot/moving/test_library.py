@@ -122,6 +122,59 @@ async def test_undo_takes_it_back_and_shows_the_card_again(
     assert await moves_today(app, ann, clock) == 1
 
 
+async def done_on_its_card(ann: Human, name: str = "Sit-to-stand") -> str:
+    """Leaf through those for the thighs to this card, and do it."""
+    await ann.types("exercises for my quads")
+    for _ in range(30):
+        if name in ann.screen.splitlines()[1]:
+            return await ann.taps("✅ Done")
+        await ann.taps("›")
+    raise AssertionError(f"no card of {name}")
+
+
+async def test_a_card_asks_about_a_notch_more_as_a_nudge_does(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    for _ in range(3):
+        assert "A notch more" not in await done_on_its_card(ann)
+        clock.advance(timedelta(days=1))
+    await done_on_its_card(ann)
+    assert "A notch more next time? That would be Step-ups." in ann.screen
+    assert ann.buttons == ["↩️ Undo", "🗂 On with the cards", "🪜 Yes", "Stay here"]
+    await ann.taps("🪜 Yes")
+    assert "Step-ups may come from now on" in ann.screen
+    assert (await app.db.read(people.get, ann.chat_id)).path.rungs == ("thighs step-ups 2024-03-07",)
+    assert "Glute bridge" in await ann.taps("🗂 On with the cards")  # they are still there
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("that was too hard", "Noted: a notch easier from now on."),
+        ("that was too easy", "A notch more next time? That would be Step-ups."),
+    ],
+)
+async def test_words_after_a_card_is_done_are_about_its_rung(
+    app: App, ann: Human, clock: SteppingClock, words: str, told: str
+) -> None:
+    await ann.begins()
+    await done_on_its_card(ann)
+    clock.advance(timedelta(minutes=1))
+    await ann.types(words)
+    assert any(told in each.text for each in ann.messages), ann.screen
+
+
+async def test_what_hurts_after_a_card_rests_for_seven_days(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await done_on_its_card(ann)
+    await ann.types("my knee has been hurting for weeks")
+    resting = (await app.db.read(people.get, ann.chat_id)).for_now.resting
+    assert resting == ("sit-to-stand 2024-03-10",)
+
+
 async def test_go_starts_the_guide_below_and_the_cards_stay(
     app: App, ann: Human, clock: SteppingClock
 ) -> None:

@@ -251,6 +251,22 @@ async def test_after_a_missed_day_the_first_nudge_asks_and_yesterday_heals_the_s
     assert ann.buttons == ["📅 Year", "💪 Strength"]
 
 
+async def test_the_first_nudge_asks_about_yesterday_once_and_not_every_morning_of_a_silence(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("10 squats")  # on Monday
+    clock.advance(timedelta(days=1))
+    asked = []
+    for _ in range(3):  # Wednesday to Friday
+        clock.advance(timedelta(days=1))
+        await ann.types("/help")  # here, and not moving
+        await until_next_nudge(app, clock, ann)
+        asked.append("/yesterday" in ann.screen)
+    assert asked == [True, False, False]
+    assert "📅 I moved yesterday" in (await ann.types("/today"), ann.buttons)[1]  # it can still be said
+
+
 async def test_a_correction_of_somebody_elses_log_is_none(app: App, ann: Human, bob: Human) -> None:
     await ann.begins()
     await bob.begins()

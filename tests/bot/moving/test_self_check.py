@@ -6,15 +6,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app import App
+from bot.content import read_content
+from bot.sandbox import Sandbox
 from jobs.choose import self_check
 from messages.content import movements, self_checks
+from messages.language import LANGUAGES
+from messages.understand.values import single_number
 from storage import export, people
 from storage.history import self_checks as stored
 from storage.history.self_checks import Checked
 from storage.person import Person
+from tests.clock import SteppingClock
 from tests.people import Human
 
 CATALOGUE = movements.load()
+LEXICONS = read_content(LANGUAGES).lexicons
 CHECKS = self_checks.load(CATALOGUE)
 TODAY = date(2024, 3, 4)
 
@@ -40,6 +46,73 @@ async def test_a_check_from_the_first_question_to_the_numbers(app: App, ann: Hum
     assert "On the left leg, seconds: 12\n" in f"{shown}\n"
     assert "right leg, seconds" not in shown
     assert not any(each in shown for each in ("%", "More than", "Fewer", "same"))
+
+
+async def test_numbers_in_words_are_answers_too(app: App, ann: Human) -> None:
+    await ann.begins()
+    await ann.types("/check")
+    await answered(ann, "Let's look", "1 mild")
+    assert "A number from 0 to 3, please" in await ann.types("7")
+    assert "for 30 seconds. How many?" in await ann.types("2")
+    assert "Did your hands help?" in await ann.types("about 20")
+    await ann.taps("Without")
+    assert "And on the right leg" in await ann.types("32 seconds")
+    shown = await ann.types("half a minute")
+    for line in ("the left hip: 1", "the right hip: 2", "Stand-ups in 30 seconds: 20"):
+        assert line in shown
+    assert "On the left leg, seconds: 32" in shown
+    assert "On the right leg, seconds: 30" in shown
+    assert "12" not in {each.text for each in ann.messages}
+    assert "Today: 1 of 4" in await ann.types("walked 20 min")  # nobody waits for a number any more
+
+
+async def test_words_that_are_no_number_stay_what_they_are_while_one_is_awaited(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    await ann.types("/check")
+    await answered(ann, "Let's look", "Skip", "Skip")
+    assert "Today: 1 of 4" in await ann.types("I walked 20 min to the shops and back this morning")
+    assert "112" in await ann.types("my chest hurts and my arm is numb")
+    clock.advance(timedelta(hours=2))
+    await ann.types("12")
+    assert await app.db.read(stored.of, ann.chat_id) == []
+
+
+async def test_german_number_words_are_answers(app: App, sandbox: Sandbox) -> None:
+    uta = Human(sandbox, 9, "Uta", "de")
+    await uta.begins()
+    await uta.types("/check")
+    await answered(uta, "▶️", "⏭", "⏭")
+    assert "20" in await uta.types("zwanzig")
+    assert (await uta.taps("Ohne")).startswith("Neben")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("12!", 12),
+        ("about 20", 20),
+        ("it was twenty-one", 21),
+        ("32 seconds", 32),
+        ("32s", 32),
+        ("half a minute", 30),
+        ("0", 0),
+        ("zwanzig", 20),
+        ("ungefähr 15 Sekunden", 15),
+        ("-3", None),
+        ("2.5", None),
+        ("12 or 13", None),
+        ("at 9:30", None),
+        ("2 hours", None),
+        ("none of your business", None),
+        ("I walked 20 min to the shops and back this morning", None),
+    ],
+)
+def test_one_number_is_read_and_nothing_is_guessed(text: str, number: int | None) -> None:
+    words = [LEXICONS[each].values for each in ("en", "de")]
+    assert single_number.read(text, words) == number
 
 
 async def test_the_second_time_says_more_same_or_fewer(app: App, ann: Human) -> None:

@@ -37,6 +37,7 @@ AWAITED = {
     "awaited plan": Awaited.PLAN,
     "unclear plan": Awaited.PLAN,
     "awaited place": Awaited.PLACE,
+    "awaited number": Awaited.NUMBER,
     "misspelt place": Awaited.PLACE,
     "unknown place": Awaited.PLACE,
 }
