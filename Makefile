@@ -20,7 +20,7 @@ ON_POSTGRES := tests/storage tests/jobs/test_claim.py tests/jobs/test_path.py te
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not alone"
 	@TEST_DATABASE=postgres $(BIN)/python -m pytest -n 3 --dist worksteal -m "not alone" $(ON_POSTGRES)
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m alone
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m alone
 
 # What a change needs most: imports, rules, rows, texts, and one day's conversation.
 quick: $(VENV)/.test
