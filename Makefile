@@ -18,7 +18,7 @@ ON_POSTGRES := tests/storage tests/jobs/test_claim.py tests/jobs/test_path.py te
 # In parallel, except for the promises under fire, which measure how long people wait. Who has nothing left to do
 # takes over half of what another has, so that no long file is waited for.
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not alone"
+	@$(BIN)/python -m pytest -n 4 --dist worksteal -m "not alone"
 	@TEST_DATABASE=postgres $(BIN)/python -m pytest -n 3 --dist worksteal -m "not alone" $(ON_POSTGRES)
 	@$(BIN)/python -m pytest -n 4 --dist loadgroup -m alone
 
