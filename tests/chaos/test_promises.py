@@ -134,7 +134,7 @@ async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path,
 @pytest.mark.xdist_group("server")
 async def test_a_server_that_stops_freezes_or_fails_over_loses_no_tap(tmp_path: Path, heard: Heard) -> None:
     databases.server()  # skips where there is none
-    size = postgres.Size(3, frozen_seconds=8, noticed_seconds=1, tappers=20, sitters=10, around_seconds=2)
+    size = postgres.Size(stopped_seconds=3, frozen_seconds=8, noticed_seconds=1, tappers=20, sitters=10)
     judge(await postgres.run(tmp_path / "town", heard, SEED, size), heard)
 
 
