@@ -9,6 +9,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from messages.content import cities, movement_words, movements
 from messages.content.learning import bites, further_reading, tips
@@ -39,7 +40,7 @@ class Language:
         self.locale = _locale(self.code)
         self._bundle = FluentBundle([self.code, FALLBACK], use_isolating=False)
         for file in sorted(folder.glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+            self._bundle.add_resource(_parsed(file.read_text(encoding="utf-8")))
         self.folder = folder
         self._catalogue = catalogue
 
@@ -115,6 +116,12 @@ class Language:
     def city(self, zone: str) -> str:
         """What people call the place of a zone."""
         return cities.city(zone, self.locale)
+
+
+@cache
+def _parsed(text: str) -> Resource:
+    """A file of sentences; parsing is a fifth of the start, so the same text is parsed once."""
+    return FluentResource(text)
 
 
 def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, Language]:

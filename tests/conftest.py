@@ -43,10 +43,17 @@ def free_bytes(folder: Path) -> int:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """With `-m alone` the other files, which are nearly all, are not even imported."""
-    if config.getoption("markexpr") != "alone" or not collection_path.match("test_*.py"):
+    """Do not even import what the run has no use for.
+
+    With `-m alone` that is nearly everything; on a server, rules of the store that ask no database.
+    """
+    if not collection_path.match("test_*.py"):
         return None
-    return "mark.alone" not in collection_path.read_text(encoding="utf-8") or None
+    is_alone, is_of_the_store = config.getoption("markexpr") == "alone", collection_path.match("storage/*")
+    if not is_alone and not (databases.ON_SERVER and is_of_the_store):
+        return None
+    wanted = "mark.alone" if is_alone else "databases"
+    return wanted not in collection_path.read_text(encoding="utf-8") or None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -110,5 +110,7 @@ def _copy_template(name: str) -> bool:
     with closing(server().admin()) as admin:
         there = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if there is None:
-            admin.execute(f"CREATE DATABASE {name} OWNER {ROLE} TEMPLATE {template}")
+            # To copy files takes half of what the log does, by way of which a server copies since version 15.
+            how = "STRATEGY file_copy" if admin.info.server_version >= 150000 else ""
+            admin.execute(f"CREATE DATABASE {name} OWNER {ROLE} TEMPLATE {template} {how}")
     return there is None

@@ -123,6 +123,8 @@ class Nudger:
                 return NudgeState.CLAIMED
             try:
                 delivered = self._unnoted[which] = await self._deliver(await self._outgoing(unsent, now))
+            except Unavailable:
+                raise  # it is no fault of the row: the next tick tries again
             except Exception:
                 # One broken row must neither stop the others nor be retried for ever.
                 logger.exception("nudge %d cannot be put into words", unsent.id)

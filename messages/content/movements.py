@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,16 @@ class Catalogue:
 
 
 def load(folder: Path = FACTS) -> Catalogue:
-    """Load all category files; raises `BadData` for the first mistake."""
+    """All category files; raises `BadData` for the first mistake. Our own are read once a process."""
+    return _ours() if folder == FACTS else _read(folder)
+
+
+@cache
+def _ours() -> Catalogue:
+    return _read(FACTS)
+
+
+def _read(folder: Path) -> Catalogue:
     sources = frozenset(_rule(folder / "sources.toml", "sources"))
     found: dict[str, Movement] = {}
     for file in _category_files(folder):

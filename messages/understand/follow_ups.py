@@ -51,12 +51,12 @@ def put_back(said: Readings) -> Meaning | None:
 
 def corrected_wrongly(said: Readings) -> Meaning | None:
     """ "No, the other one": the correction was meant for another move. "As it was": for none."""
-    taken, talk = said.taken_apart_loosely, said.situation.talk
-    if not _may_refer(said) or taken is None or talk.corrected is None or taken.amounts:
+    talk = said.situation.talk
+    if not _may_refer(said) or talk.corrected is None or talk.last is not About.LOG:
         return None
-    if talk.last is not About.LOG:
+    before, taken = talk.corrected, said.taken_apart_loosely
+    if taken is None or taken.amounts:
         return None
-    before = talk.corrected
     if Cue.BEFORE in taken.cues and not taken.does and not taken.times:
         return before
     return _exchanged(before, talk, taken) if _is_other(said, taken) else None

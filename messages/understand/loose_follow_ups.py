@@ -42,9 +42,11 @@ def setting_too_much(said: Readings) -> Meaning | None:
 def of_a_setting(said: Readings) -> Meaning | Likely | None:
     """A value beside other words, where a setting was talked about."""
     talk = said.situation.talk
+    if not _may_refer(said) or not talk.topics:
+        return None
     added = said.situation.own.follow_up_words.without_join(said.text)
     taken = said.taken_apart_loosely if added is None else said.taken_apart_loosely_of(added)
-    if not _may_refer(said) or taken is None or not talk.topics:
+    if taken is None:
         return None
     if _stands_alone(said) or _asks(said) or (said.log is not None and said.is_sure_log):
         return None
@@ -61,8 +63,11 @@ def _asks(said: Readings) -> bool:
 
 def of_a_log(said: Readings) -> Meaning | Likely | None:
     """An amount or a time beside other words, where a log was talked about."""
-    talk, taken, own = said.situation.talk, said.taken_apart_loosely, said.situation.own
-    if not _may_refer(said) or taken is None or not talk.moves or _stands_alone(said):
+    talk, own = said.situation.talk, said.situation.own
+    if not _may_refer(said) or not talk.moves or _stands_alone(said):
+        return None
+    taken = said.taken_apart_loosely
+    if taken is None:
         return None
     is_asked = said.text.rstrip().endswith("?") or begins_asking(said.text, own.log_words)
     if is_asked or _asks(said) or talk.is_newer(About.SETTING, About.LOG):

@@ -51,7 +51,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
         people = range(FIRST_PERSON, FIRST_PERSON + size.people)
         await place.settle(people, lambda _: None)
         await place.db.write(give_a_nudge, people)
-        async with feeding(size, seed) as url, place.bot(BOT_API_URL=url) as bot:
+        async with feeding(size, seed) as url, place.cold_bot(BOT_API_URL=url) as bot:
             give_way(bot.process.pid)
             began = time.monotonic()
             warm = await memory_after(url, bot.process.pid, size.warm_updates)

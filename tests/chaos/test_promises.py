@@ -1,8 +1,9 @@
 """The promises under fire, in short: the same runs as `make chaos`, with smaller figures.
 
-Tests marked `alone` measure how long people wait, so `make test` runs them last, only two at a time: one
-beside them: one that uses the machine ("busy") and one that mostly waits itself ("idle"). The others mostly
-wait, too, and for nothing that a busy machine could spoil: they run beside all other tests.
+Tests marked `alone` measure how long people wait, so `make test` runs them last, and at a time only one that
+uses the machine ("busy"). Beside it are two that mostly wait themselves ("idle", and "server" with its own
+PostgreSQL), and one that takes what the others leave ("niced"). The rest mostly waits, too, and for nothing
+that a busy machine could spoil: it runs beside all other tests.
 """
 
 from datetime import timedelta
@@ -130,7 +131,7 @@ async def test_a_locked_a_full_and_a_read_only_disk_lose_nothing(tmp_path: Path,
 
 @pytest.mark.promise("postgres")
 @pytest.mark.alone
-@pytest.mark.xdist_group("idle")
+@pytest.mark.xdist_group("server")
 async def test_a_server_that_stops_freezes_or_fails_over_loses_no_tap(tmp_path: Path, heard: Heard) -> None:
     databases.server()  # skips where there is none
     size = postgres.Size(stopped_seconds=3, frozen_seconds=8, noticed_seconds=1, tappers=20, sitters=10)
@@ -152,7 +153,7 @@ async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, hear
 
 @pytest.mark.promise("memory")
 @pytest.mark.alone
-@pytest.mark.xdist_group("idle")
+@pytest.mark.xdist_group("niced")
 async def test_memory_rests_under_many_updates(tmp_path: Path, heard: Heard) -> None:
     # By then every thread has started and SQLite's page caches (2 MB a connection) are full.
     size = soak.Size(updates=10_000, people=1_000, warm_updates=6_000, grows_mb=3)

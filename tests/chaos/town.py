@@ -1,6 +1,7 @@
 """Town: the setting of every run: a Telegram, people with canary names, a database, the real bot process."""
 
 import asyncio
+import os
 import re
 import sqlite3
 import sys
@@ -25,7 +26,7 @@ from storage.engine import schema
 from storage.engine.database import Database
 from storage.tables import NudgeRow, NudgeState, PersonRow, WeekRow
 from storage.values import Window
-from tests.bot.process import BotProcess, bot_process
+from tests.bot.process import BotProcess, bot_process, cold_bot_process
 from tests.people import NEW_MESSAGES
 
 TOKEN = "7712345678:canarytoken-canarytoken-canarytoken"
@@ -111,17 +112,23 @@ class Town:
 
     @asynccontextmanager
     async def bot(self, **env: str) -> AsyncIterator[BotProcess]:
-        """Run the bot; killed at the end of the block unless it has ended."""
-        settings = {
-            "BOT_TOKEN": TOKEN,
-            "BOT_API_URL": self.sandbox.url,
-            "DATABASE_URL": self.url,
-            "LOG_LEVEL": "DEBUG",
-            "STATUS_LISTEN": "off",
-        }
-        async with bot_process(self.folder, **settings | self._env | env) as running:
+        """Run the bot, warm in the suite; killed at the end of the block unless it has ended."""
+        start = bot_process if "PYTEST_CURRENT_TEST" in os.environ else cold_bot_process
+        async with start(self.folder, **self._settings | env) as running:
             yield running
         self._heard.listen(running.said)
+
+    @asynccontextmanager
+    async def cold_bot(self, **env: str) -> AsyncIterator[BotProcess]:
+        """Run the bot in a new interpreter, for what measures its start or its memory."""
+        async with cold_bot_process(self.folder, **self._settings | env) as running:
+            yield running
+        self._heard.listen(running.said)
+
+    @property
+    def _settings(self) -> dict[str, str]:
+        told = {"BOT_TOKEN": TOKEN, "BOT_API_URL": self.sandbox.url, "DATABASE_URL": self.url}
+        return told | {"LOG_LEVEL": "DEBUG", "STATUS_LISTEN": "off"} | self._env
 
     async def take_in(
         self, chat_ids: Sequence[int], due_at: Callable[[int], datetime | None], **columns: Any

@@ -26,7 +26,7 @@ async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Fin
             await happens(lambda: len(place.nudges_shown()) > 5, 30)
             for name in (place.file, other_name):
                 began = time.monotonic()
-                async with place.bot(DATABASE_URL=f"sqlite:///{name}") as second:
+                async with place.cold_bot(DATABASE_URL=f"sqlite:///{name}") as second:
                     code = await second.ends()
                 findings.most("away in", time.monotonic() - began, 3, " s")
                 findings.note(f"exit {code}")

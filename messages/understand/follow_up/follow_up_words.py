@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 from messages.content.toml_fields import BadData, Fields, tables_of
@@ -198,11 +199,24 @@ class FollowUpWords:
         return plain[size:].strip() if is_added else None
 
     def _cue_at(self, text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[int, Cue | None]:
+        if not self._may_begin(text, words[at]):
+            return 1, None
         for size in range(min(self.longest, len(words) - at), 0, -1):
             phrase = self.plain(text[words[at][0] : words[at + size - 1][1]])
             if (cue := self.cues.get(phrase)) is not None:
                 return size, cue
         return 1, None
+
+    def _may_begin(self, text: str, word: tuple[int, int]) -> bool:
+        """False if no cue begins with this word, which holds for most; accents of their own join words."""
+        if not text.isascii() and any(map(unicodedata.combining, text)):
+            return True
+        first = self.plain(text[slice(*word)]).split()
+        return not first or first[0] in self._begins
+
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        return frozenset(phrase.split()[0] for phrase in self.cues if phrase)
 
     def _denied(self, text: str, words: Sequence[tuple[int, int]], at: int) -> int:
         """How many words are the number that it was not, with its article; 0: it is no number."""

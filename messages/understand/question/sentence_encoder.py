@@ -127,7 +127,8 @@ def _normal(text: str) -> str:
 
 def _in_windows(rows: Floats, size: int, left: int) -> Floats:
     """Each row with its neighbours beside it; beyond the ends are zeros."""
-    padded = np.pad(rows, ((left, size - 1 - left), (0, 0)))
+    padded = np.zeros((len(rows) + size - 1, rows.shape[1]), rows.dtype)
+    padded[left : left + len(rows)] = rows
     return np.concatenate([padded[n : n + len(rows)] for n in range(size)], axis=1)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "frequencies"
 
 UNKNOWN = 1.5  # Zipf frequency assumed for words in no list; the rarest listed are at 2.5
+FIRST_BYTES = 3  # of a word, whose lines are looked up once
 AS_LIKELY = 1.0  # a tenth as likely still counts
 A_SIGN = 5.0  # Zipf frequency assumed for a safety list word of only one language
 WORDS_THAT_TELL = 24  # enough to recognise a language
@@ -19,6 +20,7 @@ class Frequency:
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
+        self._spans: dict[bytes, tuple[int, int]] = {}  # by the first bytes: where lines with them stand
 
     def zipf(self, word: str) -> float:
         """Zipf frequency: log10 of occurrences per billion words; 7 for "the", 0.0 for no real word."""
@@ -36,7 +38,7 @@ class Frequency:
 
     def _line_of(self, word: str) -> bytes | None:
         wanted = word.encode(errors="replace") + b" "
-        low, high = 0, len(self._lines)
+        low, high = self._span_of(wanted[:FIRST_BYTES])
         while low < high:
             middle = (low + high) // 2
             begin = self._lines.rfind(b"\n", low, middle) + 1 or low
@@ -46,6 +48,26 @@ class Frequency:
                 return line
             low, high = (end + 1, high) if line < wanted else (low, begin)
         return None
+
+    def _span_of(self, first: bytes) -> tuple[int, int]:
+        """Where the lines stand that begin with these bytes; looked up once, if there are any."""
+        if (known := self._spans.get(first)) is not None:
+            return known
+        begin = self._at(first)
+        if not self._lines.startswith(first, begin):
+            return begin, begin
+        self._spans[first] = begin, self._at(first + b"\xff")
+        return self._spans[first]
+
+    def _at(self, wanted: bytes) -> int:
+        """Where the first line stands that is not before `wanted`."""
+        low, high = 0, len(self._lines)
+        while low < high:
+            middle = (low + high) // 2
+            begin = self._lines.rfind(b"\n", low, middle) + 1 or low
+            end = self._lines.index(b"\n", middle)
+            low, high = (end + 1, high) if self._lines[begin:end] < wanted else (low, begin)
+        return low
 
 
 @cache

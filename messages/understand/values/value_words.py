@@ -124,7 +124,10 @@ class ValueWords:
 
 def one_of(said: Sequence[str], at: int, phrases: Collection[Phrase], longest: int = LONGEST_PHRASE) -> int:
     """Length in words of the longest of these phrases at `at`; 0 if there is none."""
-    for size in range(min(longest, len(said) - at) if at >= 0 else 0, 0, -1):
+    left = len(said) - at
+    if at < 0 or left <= 0 or not phrases:
+        return 0
+    for size in range(longest if longest < left else left, 0, -1):
         if tuple(said[at : at + size]) in phrases:
             return size
     return 0

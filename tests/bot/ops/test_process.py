@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Fault, Kind, Sandbox
-from tests.bot.process import bot_process
+from tests.bot.process import bot_process, cold_bot_process
 from tests.people import Human, until
 
 pytestmark = pytest.mark.promise("stop", "files")
@@ -22,7 +22,7 @@ HALF = TOKEN.partition(":")[2]
 
 
 async def test_without_a_token_the_sandbox_starts_and_its_address_is_printed(tmp_path: Path) -> None:
-    async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as bot:
+    async with cold_bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as bot:
         await bot.says("Chat with the bot: http://127.0.0.1:")
         await bot.says("connected")
         bot.kill(signal.SIGTERM)
@@ -69,7 +69,7 @@ async def test_a_slip_in_the_file_of_settings_is_one_line_and_exit_78(
 
 
 async def test_an_unknown_command_is_exit_64(tmp_path: Path) -> None:
-    async with bot_process(tmp_path, "fly") as bot:
+    async with cold_bot_process(tmp_path, "fly") as bot:
         assert await bot.ends() == 64
     assert bot.said.count("\n") == 1
 
@@ -101,7 +101,7 @@ async def test_a_second_instance_on_the_same_data_exits_75_in_one_line(tmp_path:
     async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as first:
         await first.says("connected")
         started = time.monotonic()
-        async with bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as second:
+        async with cold_bot_process(tmp_path, SANDBOX_LISTEN="127.0.0.1:0") as second:
             assert await second.ends() == 75
         assert time.monotonic() - started < 3
         assert second.said == "another instance is already using data/psoas.db\n"
@@ -121,10 +121,10 @@ async def test_what_is_no_database_is_refused_and_left_untouched(tmp_path: Path)
 
 
 async def test_migrate_and_check_end_with_0(tmp_path: Path, sandbox: Sandbox) -> None:
-    async with bot_process(tmp_path, "migrate") as bot:
+    async with cold_bot_process(tmp_path, "migrate") as bot:
         assert await bot.ends() == 0
     env = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": sandbox.url}
-    async with bot_process(tmp_path, "check", **env) as bot:
+    async with cold_bot_process(tmp_path, "check", **env) as bot:
         assert await bot.ends() == 0
     assert "Telegram knows this bot" in bot.said
 
