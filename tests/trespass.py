@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine, event
 
 WITHOUT_ROWS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
 # Tables that hold nothing about a person, or only a hash that names none; each read by itself.
-NOBODYS_ALONE = ({"house"}, {"salts"}, {"removed"})
-_TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+)")
+NOBODYS_ALONE = ({"house"}, {"house_weeks"}, {"salts"}, {"removed"})
+_TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (?!SET\b)(\w+)")
 _WHOSE = re.compile(r"whose(?:_\d+)?")  # a list of people has a number for each
 ROW_IDS = ("id", "nudge_id", "which")
 
