@@ -16,6 +16,7 @@ from bot.assembly import (
     make_workers,
 )
 from bot.content import read_content
+from bot.ops.door import OperatorCheck, door_of
 from bot.ops.metrics import Metrics
 from bot.service import Background, Ending, Opened, Services, Together
 from bot.settings import Settings
@@ -51,6 +52,7 @@ class App:
             ground, self.store, self.edge, self.workers, self.talk, patience_seconds
         )
         self.db, self.bot = self.store.db, self.edge.bot
+        self.operator_check = OperatorCheck(self.db, door_of(settings), settings.operator)
         self.tick, self.parts, self.intake = self.workers.tick, self.talk.parts, self.talk.intake
         self.services = self._services()
 
@@ -64,6 +66,7 @@ class App:
             Opened("reading thread", talk.parts.reading.stop),
             Opened("holds", edge.silence.finish),
             Opened("chart worker", edge.studio.close),
+            Opened("backups on request", workers.backups.stop),
             Opened("erasure", store.forgetting.stop),
             Opened("farewell", talk.farewell.stop),
             edge.connection,
@@ -72,6 +75,7 @@ class App:
             Together(talk.intake, workers.nudging),
             workers.timetable,
             Background("command menus", edge.menus.set),
+            Background("operator", self.operator_check.run),
             Background("backup", workers.backups.run),
             Background("retention", workers.retention.run),
             Background("follow-alongs cut short", beside.following.take_up),

@@ -19,6 +19,7 @@ from bot.incoming.reading_thread import ReadingThread
 from bot.incoming.rival import Rival
 from bot.ops.admin_report import Reporter
 from bot.ops.data_folder import DataFolder
+from bot.ops.door import door_of
 from bot.ops.health import Health
 from bot.ops.loop_lag import LoopLag
 from bot.ops.metrics import Metrics
@@ -201,6 +202,7 @@ def make_flow(ground: Ground, store: Store, edge: Edge, beside: SideServices, wo
     outbox = Outbox(store.db, ground.clock, showing.carry, edge.close_to_answers, metrics.reply_dropped)
     finish = workers.tick.finish, beside.broadcasts.finish
     farewell = Erasure(edge.pacing, following, outbox, store.forgetting, *finish)
+    door = door_of(ground.settings)
     parts = Parts(
         ground.content.catalogue,
         ground.content.languages,
@@ -213,14 +215,23 @@ def make_flow(ground: Ground, store: Store, edge: Edge, beside: SideServices, wo
         farewell,
         partial(downloads.fetch, edge.bot),
         ground.settings.admin_ids,
-        Reporter(store.db, store.file, metrics),
+        Reporter(store.db, store.file, metrics, door, ground.settings.operator),
         ReadingThread(),
+        door,
+        ground.settings.operator,
+        partial(_address, edge.bot),
+        workers.backups,
         ground.loops.ids,
         metrics.safety_flag,
     )
     conversation = HandlersPort(parts, ground.clock, metrics.update)
     intake = Intake(edge.bot, edge.polling, outbox, conversation, ground.ending)
     return UpdateFlow(outbox, farewell, parts, conversation, intake)
+
+
+def _address(bot: ExtBot[Any], code: str) -> str:
+    """Where an invite link leads; the bot's name is known after the first call."""
+    return f"https://t.me/{bot.username}?start={code}"
 
 
 @dataclass(frozen=True)

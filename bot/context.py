@@ -11,13 +11,28 @@ from bot.incoming.reading_thread import ReadingThread
 from bot.ops.admin_report import Reporter
 from bot.services.erasure import Erasure
 from bot.services.follow_along import FollowAlongs
-from bot.timing.budgets import EXPORTS, EXPORTS_WITHIN, PICTURES, PICTURES_WITHIN, Quota
+from bot.timing.allowance import Allowance
+from bot.timing.budgets import (
+    EXPORTS,
+    EXPORTS_WITHIN,
+    PICTURES,
+    PICTURES_WITHIN,
+    STARTS,
+    STARTS_WITHIN,
+    Quota,
+)
 from bot.timing.once_per import OncePer
 from bot.timing.open_offers import OpenOffers
 from bot.varied import Varied
+from jobs.workers.backups import Backups
 from messages.replies.common import UNKNOWNS
 from messages.understand.question.question_index import QuestionIndex
 from storage.engine.database import Database
+from storage.house.door import Door
+from storage.values import Operator
+
+TURNED_AWAY_SECONDS = 3600  # until somebody at the door hears the same line again, whatever they write
+LINES_AT_THE_DOOR = 10.0  # a second, to all strangers together
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,10 @@ class Parts(Content):
     admins: frozenset[int]
     reporter: Reporter
     reading: ReadingThread
+    door: Door
+    operator: Operator  # as far as the settings say it
+    address: Callable[[str], str]  # of an invite link, by its code
+    backups: Backups
     loops: frozenset[str] = frozenset()  # movements that have a loop
     on_safety_flag: Callable[[], None] = lambda: None  # counts only: neither person nor reason
     exports: Quota = field(default_factory=lambda: Quota(EXPORTS, EXPORTS_WITHIN))
@@ -40,6 +59,9 @@ class Parts(Content):
     unknowns: Varied = field(default_factory=lambda: Varied(UNKNOWNS))  # last "I don't know" wording per chat
     open_offers: OpenOffers = field(default_factory=OpenOffers)  # for a typed yes or no
     seen: OncePer = field(default_factory=lambda: OncePer(120))  # activity noted in this minute
+    turned_away: OncePer = field(default_factory=lambda: OncePer(TURNED_AWAY_SECONDS))
+    starts_at_the_door: Quota = field(default_factory=lambda: Quota(STARTS, STARTS_WITHIN))
+    lines_at_the_door: Allowance = field(default_factory=lambda: Allowance(LINES_AT_THE_DOOR))
     told_paused: OncePer = field(default_factory=lambda: OncePer(86_400))  # reminded of the pause today
 
     def at(self, instant: datetime) -> "Context":

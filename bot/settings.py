@@ -15,7 +15,11 @@ from bot import env_file
 from bot.env_file import BadLine
 from bot.ops.redaction import TOKEN
 from jobs.schedule.time_zones import canonical
+from messages.content.limits import LONGEST_WORDS
+from messages.replies.reply import units
+from messages.understand.text.cleaning import clean_text
 from storage.engine.place import file_of, is_on_server
+from storage.values import Operator
 
 SERVER = "postgresql+psycopg://"
 TELEGRAM = "https://api.telegram.org"
@@ -23,6 +27,7 @@ FORMATS = ("text", "json")
 OFF = "off"
 OTHERS_MAY = 0o066  # readable or writable by group or others
 GROUP_MAY_READ = 0o040
+LONGEST_LEGAL_FILE = 16_384  # bytes; more than may be shown
 LONGEST_TOKEN_FILE = 4096  # bytes; a longer file holds no token
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_SEND_RATE = 1000  # messages a second, for bots with a raised limit
@@ -41,6 +46,10 @@ NAMES = frozenset(
         "STATUS_LISTEN",
         "LOG_LEVEL",
         "LOG_FORMAT",
+        "OPERATOR_NAME",
+        "OPERATOR_CONTACT",
+        "LEGAL_TEXT",
+        "LEGAL_TEXT_FILE",
     }
 )
 
@@ -65,6 +74,7 @@ class Settings:
     status_listen: tuple[str, int] | None  # None: no health or metrics server
     log_level: str
     log_format: str
+    operator: Operator  # what it says wins over what an admin entered
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -83,6 +93,11 @@ class Settings:
             status_listen=_address_or_off(env, "STATUS_LISTEN", "127.0.0.1:8081"),
             log_level=_one_of(env, "LOG_LEVEL", "INFO", LEVELS),
             log_format=_one_of(env, "LOG_FORMAT", "text", FORMATS),
+            operator=Operator(
+                _words(env, "OPERATOR_NAME", LONGEST_WORDS["name"]),
+                _words(env, "OPERATOR_CONTACT", LONGEST_WORDS["contact"]),
+                _legal(env),
+            ),
         )
 
     @property
@@ -225,6 +240,32 @@ def _whole(env: Mapping[str, str], name: str, default: str, least: int, most: in
     if not (raw.isascii() and raw.isdecimal() and len(raw) < 10 and least <= int(raw) <= most):
         raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {raw!r}")
     return int(raw)
+
+
+def _words(env: Mapping[str, str], name: str, most: int) -> str:
+    """A text shown to people, of so many UTF-16 units at most."""
+    text = env.get(name, "").strip()
+    if units(text) > most:
+        raise BadSetting(f"{name} must be {most} characters or fewer, not {units(text)}")
+    return text
+
+
+def _legal(env: Mapping[str, str]) -> str:
+    """The legal text, from the setting or from a file of UTF-8."""
+    text, file = _words(env, "LEGAL_TEXT", LONGEST_WORDS["legal"]), env.get("LEGAL_TEXT_FILE")
+    if file is None:
+        return text
+    if text:
+        raise BadSetting("LEGAL_TEXT_FILE and LEGAL_TEXT are both set; one of them is enough")
+    try:
+        with Path(file).open("rb") as opened:
+            read = opened.read(LONGEST_LEGAL_FILE).decode("utf-8-sig")
+    except OSError as error:
+        raise BadSetting(f"LEGAL_TEXT_FILE cannot be read: {error.strerror}") from None
+    except ValueError:  # a NUL in the path, or bytes that are no UTF-8
+        raise BadSetting("LEGAL_TEXT_FILE is not the path of a text in UTF-8") from None
+    read = clean_text(read, LONGEST_LEGAL_FILE)
+    return _words({"LEGAL_TEXT_FILE": read}, "LEGAL_TEXT_FILE", LONGEST_WORDS["legal"])
 
 
 def _address(env: Mapping[str, str], name: str, default: str) -> tuple[str, int]:

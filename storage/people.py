@@ -11,8 +11,17 @@ from storage.changes import Changes
 from storage.engine.column_types import Spans
 from storage.engine.locking import is_writing, locked
 from storage.engine.upsert import insert
+from storage.house import weeks
 from storage.person import ANSWERED, Person
-from storage.tables import BroadcastRow, MeetingRow, OutboxRow, PersonRow, WeekRow
+from storage.tables import (
+    BroadcastRow,
+    HouseQuestionRow,
+    ListedRow,
+    MeetingRow,
+    OutboxRow,
+    PersonRow,
+    WeekRow,
+)
 from storage.values import Window
 
 MONDAY_TO_FRIDAY = 0b0011111
@@ -204,14 +213,19 @@ def unreachable(tx: Connection, chat_id: int, now: datetime) -> None:
     )
 
 
-def forget(tx: Connection, chat_id: int) -> None:
+def forget(tx: Connection, chat_id: int, now: datetime | None = None) -> None:
     """Delete a person with everything that belongs to them, including broadcasts they sent as an admin.
 
-    Permanent only together with a tombstone: see `jobs/workers/erasure.py`.
+    Permanent only together with a tombstone: see `jobs/workers/erasure.py`. They count as having left in
+    the week of `now`; None if they did before, in a time that a restored backup does not know.
     """
     tx.execute(delete(BroadcastRow).where(BroadcastRow.by_chat_id == chat_id))
     tx.execute(delete(OutboxRow).where(OutboxRow.chat_id == chat_id))
-    tx.execute(delete(PersonRow).where(PersonRow.chat_id == chat_id))
+    tx.execute(delete(ListedRow).where(ListedRow.chat_id == chat_id))
+    tx.execute(delete(HouseQuestionRow).where(HouseQuestionRow.chat_id == chat_id))
+    gone = tx.execute(delete(PersonRow).where(PersonRow.chat_id == chat_id)).rowcount
+    if gone and now is not None:
+        weeks.count(tx, now, left=1)
 
 
 def beginnings(tx: Connection) -> list[tuple[int, datetime]]:

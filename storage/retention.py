@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
+from storage.house import deeds, invites, questions, removed
 from storage.tables import (
     BroadcastRow,
     ChangeRow,
@@ -53,6 +54,14 @@ def drop_broadcasts(tx: Connection, before_at: datetime, drafts_before_at: datet
     is_draft = BroadcastRow.begun_at.is_(None)
     is_old_draft = and_(is_draft, BroadcastRow.asked_at < drafts_before_at)
     tx.execute(delete(BroadcastRow).where(or_(is_old_draft, BroadcastRow.asked_at < before_at)))
+
+
+def prune_house(tx: Connection, before_at: datetime, questions_before_at: datetime) -> None:
+    """Delete what the house kept of long ago; answered questions go sooner, with the texts they replaced."""
+    deeds.prune(tx, before_at)
+    invites.prune(tx, before_at)
+    removed.prune(tx, before_at)
+    questions.prune(tx, questions_before_at)
 
 
 def over(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from storage.engine.column_types import Instant, Names, Offers, Windows
-from storage.values import Offered, Window
+from storage.values import Joining, Offered, Window
 
 
 class NudgeKind(StrEnum):
@@ -71,6 +71,7 @@ class SuggestionKind(StrEnum):
 # Literal on purpose: SQLite uses a partial index only if the statement spells out its condition.
 IS_CLAIMED = text("nudges.state = 'claimed'")
 _CLAIMED = text("state = 'claimed'")
+_EMPTY, _ZERO = text("''"), text("0")
 
 
 def named(kind: type[StrEnum]) -> Enum:
@@ -99,6 +100,7 @@ class Base(DeclarativeBase):
         NudgeState: named(NudgeState),
         Answer: named(Answer),
         SuggestionKind: named(SuggestionKind),
+        Joining: named(Joining),
     }
 
 
@@ -486,6 +488,8 @@ class BroadcastRow(Base):
     asked_in: Mapped[str | None]  # the tap it began with; this and the next two recognise redeliveries
     drafted_in: Mapped[str | None]  # the message with its text
     settled_in: Mapped[str | None]  # the message or tap that confirmed or dropped it
+    texts: Mapped[str] = mapped_column(server_default=_EMPTY)  # for single languages, as JSON by code
+    edits: Mapped[int] = mapped_column(server_default=_ZERO)  # of its texts, so that an old button is known
 
 
 class OutboxRow(Base):
@@ -513,3 +517,87 @@ class SettledRow(Base):
     bot: Mapped[int] = mapped_column(primary_key=True)
     update_id: Mapped[int] = mapped_column(primary_key=True)
     settled_at: Mapped[datetime]
+
+
+class HouseRow(Base):
+    """What an admin decided for everybody; one row, or none as long as nothing is decided."""
+
+    __tablename__ = "house"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    joining: Mapped[Joining | None]  # None: as the settings make it
+    operator_name: Mapped[str]
+    operator_contact: Mapped[str]
+    legal_text: Mapped[str]
+    welcome_line: Mapped[str]
+    language: Mapped[str | None]  # this and the next four are what newcomers start with; None: the usual
+    windows: Mapped[tuple[Window, ...] | None]
+    quiet_from: Mapped[time | None]
+    quiet_until: Mapped[time | None]
+    pace_minutes: Mapped[int | None]
+
+
+class InviteRow(Base):
+    """An invite link; who came with it is not kept."""
+
+    __tablename__ = "invites"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret: Mapped[str]
+    made_at: Mapped[datetime]
+    made_in: Mapped[str] = mapped_column(unique=True)  # the tap, so a redelivery makes no second link
+    uses: Mapped[int]  # people it is for
+    used: Mapped[int]
+    ends_at: Mapped[datetime]
+    is_closed: Mapped[bool]
+
+
+class ListedRow(Base):
+    """A chat that may join; no foreign key, as it is listed before they come. /delete removes it."""
+
+    __tablename__ = "listed"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    listed_at: Mapped[datetime]
+
+
+class RemovedRow(Base):
+    """Somebody an admin has taken out, under a keyed hash of their chat id."""
+
+    __tablename__ = "removed"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    removed_at: Mapped[datetime]
+
+
+class HouseWeekRow(Base):
+    """How many joined and left in a week from Monday (UTC): who left has no row to count."""
+
+    __tablename__ = "house_weeks"
+
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    joined: Mapped[int]
+    left: Mapped[int]
+
+
+class DeedRow(Base):
+    """Something an admin did: what and when, never by whom or about whom."""
+
+    __tablename__ = "deeds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime]
+    what: Mapped[str]
+    detail: Mapped[str]
+
+
+class HouseQuestionRow(Base):
+    """What an admin's next text answers; no foreign key, as an admin need not have started."""
+
+    __tablename__ = "house_questions"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    what: Mapped[str]
+    asked_at: Mapped[datetime]
+    settled_in: Mapped[str | None]  # the message that answered it, so a redelivery changes nothing
+    before: Mapped[str | None]  # the text it replaced, for one tap back

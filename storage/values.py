@@ -275,3 +275,124 @@ class Figures:
     nudges_today: int
     nudges_week: int
     schema: str
+
+
+class Joining(StrEnum):
+    """Who may join. People who are in stay in, and admins may always come."""
+
+    EVERYBODY = "everybody"
+    INVITED = "invited"  # with an invite link
+    LISTED = "listed"  # whose number an admin has entered
+    NOBODY = "nobody"
+
+
+class Refusal(StrEnum):
+    """Why somebody was not let in."""
+
+    CLOSED = "closed"
+    INVITED = "invited"  # an invite link is needed
+    LISTED = "listed"  # their number is not on the list
+    REMOVED = "removed"  # they were taken out, and nothing newer lets them in
+    USED_UP = "used-up"  # as many as were meant came with this link
+    ENDED = "ended"  # the link is closed, or over
+    NO_SUCH = "no-such"  # no link has this code
+
+
+class LinkState(StrEnum):
+    """Whether an invite link still lets people in."""
+
+    OPEN = "open"
+    USED_UP = "used-up"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who runs this bot, as /privacy and /help say it; an empty text was not given."""
+
+    name: str = ""
+    contact: str = ""
+    legal: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """True if people can find out who has their data, and ask."""
+        return bool(self.name and self.contact)
+
+    def over(self, other: "Operator") -> "Operator":
+        """This one; what it does not say, the other one does."""
+        return Operator(self.name or other.name, self.contact or other.contact, self.legal or other.legal)
+
+
+@dataclass(frozen=True)
+class House:
+    """What an admin decided for everybody: who may join, who runs it, and what newcomers start with."""
+
+    joining: Joining | None = None  # None: not decided
+    operator: Operator = Operator()
+    welcome_line: str = ""
+    language: str | None = None  # this and the rest: None leaves the usual
+    windows: tuple[Window, ...] | None = None
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    pace_minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Invite:
+    """An invite link: for so many people, until an instant."""
+
+    id: int
+    secret: str = field(repr=False)
+    made_at: datetime
+    uses: int  # people it is for
+    used: int
+    ends_at: datetime
+    is_closed: bool
+
+    @property
+    def code(self) -> str:
+        """What the link carries."""
+        return f"{self.id}-{self.secret}"
+
+    def state(self, now: datetime) -> LinkState:
+        if self.is_closed:
+            return LinkState.CLOSED
+        if now >= self.ends_at:
+            return LinkState.ENDED
+        return LinkState.USED_UP if self.used >= self.uses else LinkState.OPEN
+
+
+@dataclass(frozen=True)
+class Resident:
+    """Somebody who is in, as far as an admin sees them."""
+
+    chat_id: int
+    joined_at: datetime
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something an admin did: what and when, never by whom or about whom."""
+
+    done_at: datetime
+    what: str
+    detail: str  # a choice of ours, or the number of a link; never typed text
+
+
+@dataclass(frozen=True)
+class WeekFigures:
+    """Figures of one week from Monday (UTC); None where they are about fewer than five people."""
+
+    from_on: date
+    joined: int | None
+    active: int | None
+    left: int | None
+    nudges: int | None
+    answered_percent: int | None
+    moves: int | None
+
+    @property
+    def has_figures(self) -> bool:
+        return (self.joined, self.active, self.left, self.nudges, self.moves) != (None,) * 5

@@ -6,7 +6,17 @@ from sqlalchemy import Connection, select
 
 from storage.tables import AnswerRow, Base, BroadcastRow, NudgeRow
 
-NOBODYS = {"bots", "salts", "settled_updates", "uploads"}  # tables that hold nothing about a person
+NOBODYS = {  # tables that hold nothing about a person
+    "bots",
+    "deeds",
+    "house",
+    "house_weeks",
+    "invites",
+    "removed",
+    "salts",
+    "settled_updates",
+    "uploads",
+}
 Rows = dict[str, list[tuple[Any, ...]]]
 
 

@@ -156,6 +156,38 @@ asyncio.run(main())
     assert int(loops) == len(list((ROOT / "messages" / "pictures" / "loops").glob("*.mp4")))
 
 
+def test_admin_works_where_no_checkout_is(psoas: Path, tmp_path: Path) -> None:
+    program = """
+import asyncio
+from bot.app import App
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from jobs.clock import Clock
+
+async def main():
+    sandbox = Sandbox()
+    await sandbox.start()
+    sandbox.add_person(5, "Eve", "en")
+    app = App(Settings.from_env({"ADMIN_IDS": "5"}), sandbox.token, sandbox.url, Clock())
+    await app.connect()
+    intake = asyncio.create_task(app.intake.run())
+    sandbox.write(5, "/admin")
+    while not (said := [each.text for each in sandbox.messages(5) if each.from_bot]):
+        await asyncio.sleep(0.05)
+    intake.cancel()
+    await app.close()
+    await sandbox.stop()
+    print(said[0])
+
+asyncio.run(asyncio.wait_for(main(), 50))
+"""
+    assert run(psoas, tmp_path, "migrate").returncode == 0
+    shown = run(psoas.with_name("python"), tmp_path, "-c", program)
+    assert shown.returncode == 0, shown.stderr
+    assert f"Versions: bot {version()}," in shown.stdout
+    assert "Who may join: Everybody" in shown.stdout
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_offers_every_command(psoas: Path, tmp_path: Path, shell: str) -> None:
     script = run(psoas, tmp_path, "completion", shell).stdout

@@ -7,6 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 WITHOUT_ROWS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
+# Tables that hold nothing about a person, or only a hash that names none; each read by itself.
+NOBODYS_ALONE = ({"house"}, {"house_weeks"}, {"salts"}, {"removed"})
+_TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (?!SET\b)(\w+)")
 _WHOSE = re.compile(r"whose(?:_\d+)?")  # a list of people has a number for each
 ROW_IDS = ("id", "nudge_id", "which")
 
@@ -24,7 +27,7 @@ class Watch:
     def _look(
         self, _connection: Connection, _cursor: Any, statement: str, _values: Any, context: Any, _many: bool
     ) -> None:
-        if statement.startswith(WITHOUT_ROWS):
+        if statement.startswith(WITHOUT_ROWS) or set(_TABLE.findall(statement)) in NOBODYS_ALONE:
             return
         compiled: list[dict[str, Any]] = getattr(context, "compiled_parameters", [])
         if not compiled or not all(map(self._is_own, compiled)):

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from bot.commands.reach import Reached, reached
 from bot.ops import private
+from bot.ops.door import complaint, complaint_at_first, door_of
 from bot.settings import Settings
 from jobs.clock import Clock
 from storage.engine import backup
@@ -55,6 +57,7 @@ def checked(settings: Settings) -> list[Finding]:
         _disk(file),
         _database(file) if settings.file else _server(settings.database_url),
         *_telegram(settings),
+        *_operator(settings),
     ]
 
 
@@ -106,6 +109,30 @@ def _server(url: str) -> Finding:
     newest = revisions()[0]
     words = f"the server answers, schema {found}"
     return Finding("database", Verdict.FINE, words if found == newest else f"{words}; `run` migrates it")
+
+
+def _operator(settings: Settings) -> Iterator[Finding]:
+    """Whose bot it is, once others may join; a database without these tables is not asked."""
+    if settings.file is None:
+        engine = engine_for(settings.database_url)
+    elif settings.file.exists():
+        engine = create_engine("sqlite://", creator=partial(backup.opened, settings.file, "ro"))
+    else:
+        yield from _noted(complaint_at_first(door_of(settings), settings.operator))
+        return
+    try:
+        with translated(), engine.connect() as tx:
+            missing = complaint(tx, door_of(settings), settings.operator)
+    except (Unavailable, DatabaseError):  # the line about the database says so
+        return
+    finally:
+        engine.dispose()
+    yield from _noted(missing)
+
+
+def _noted(missing: str) -> Iterator[Finding]:
+    if missing:
+        yield Finding("operator", Verdict.NOTE, missing)
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
 from bot.context import Context
 from bot.handlers import admin, bites, brought, export, free_text, privacy, safety, start, tips
+from bot.handlers.house import broadcast, door, invites, records, standard, words
+from bot.handlers.house import people as house_people
 from bot.handlers.moving import (
     desk,
     edit_log,
@@ -33,12 +36,15 @@ from bot.handlers.preferences import (
 )
 from bot.incoming.updates import Attached, Tapped, Typed, attached, edited, tapped, topic_of, typed
 from bot.outgoing.effects import Effects, Toast, in_topic
+from bot.screens.house import house_shown
+from bot.screens.house.admins import awaited
 from bot.screens.open_nudge import then_fitting
 from bot.understanding import greeting_in, yields
 from jobs.actions import presence
-from messages.replies import common as replies
-from messages.replies.callback_data import CannotRead
+from messages.replies.callback_data import CannotRead, Tap
 from messages.understand.red_flags.gate import Flag
+from storage.house import questions
+from storage.house.invites import CODE
 from storage.people import Stranger
 
 OnTyped = Callable[[Typed, Context], Awaitable[Effects]]
@@ -72,6 +78,23 @@ COMMANDS: Mapping[str, OnTyped] = {
 }
 
 ADMIN = "admin"  # for everyone else, an unknown command
+
+
+async def on_house_cancel(tapped: Tapped, context: Context) -> Effects:
+    """Leave a question for a text: back to the screen it was asked on."""
+    screen = HOUSE_SCREENS.get(tapped.tap.text())
+    if screen is None:
+        raise CannotRead(tapped.tap.action)
+    await context.db.write(questions.drop, tapped.chat_id)
+    return await screen(replace(tapped, tap=Tap(tapped.tap.action)), context)
+
+
+HOUSE_SCREENS: Mapping[str, OnTapped] = {
+    "list": door.on_list,
+    "operator": words.on_operator,
+    "people": house_people.on_people,
+    "standard": standard.on_standard,
+}
 
 BUTTONS: Mapping[str, OnTapped] = {
     # under a nudge
@@ -208,10 +231,17 @@ BUTTONS: Mapping[str, OnTapped] = {
     "export": export.on_export_button,
     "delete": privacy.on_delete,
     # admins
-    "admin": admin.only_admins(admin.on_refresh),
-    "broadcast": admin.only_admins(admin.on_broadcast),
-    "broadcast-cancel": admin.only_admins(admin.on_cancel),
-    "broadcast-stop": admin.only_admins(admin.on_stop),
+    **admin.for_admins(
+        admin.TAPS,
+        broadcast.TAPS,
+        door.TAPS,
+        invites.TAPS,
+        house_people.TAPS,
+        records.TAPS,
+        standard.TAPS,
+        words.TAPS,
+        {"house-cancel": on_house_cancel},
+    ),
     # settings, body
     "body": body.on_body,
     "conditions": body.on_conditions,
@@ -234,6 +264,9 @@ BUTTONS: Mapping[str, OnTapped] = {
     # what they told about their body
     **health.TAPS,
 }
+
+# What an admin's next text answers, by the question that was asked.
+ANSWERS: Mapping[str, OnTyped] = {**door.ANSWERS, **house_people.ANSWERS, **standard.ANSWERS}
 
 
 async def handle(update: Update, context: Context) -> Effects:
@@ -287,7 +320,12 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
 
 
 async def _flag_of(message: Typed, context: Context) -> Flag | None:
-    """The red flag; one of a typo or a hunch yields to a confident log, setting or question."""
+    """The red flag; one of a typo or a hunch yields to a confident log, setting or question.
+
+    The code of an invite link is no sentence, whatever its letters happen to spell.
+    """
+    if message.command == "start" and CODE.fullmatch(message.words):
+        return None
     flag = await safety.flag_of(message, COMMANDS, context)
     if flag is None or not (flag.gives_way or flag.is_hunch):
         return flag
@@ -300,7 +338,7 @@ async def _on_attached(file: Attached, context: Context) -> Effects:
     try:
         return await meetings.on_calendar(file, context)
     except Stranger:
-        return file.answer(replies.say_start(context.say_to_stranger(file.language_code)))
+        return await house_shown.stranger(file, context)
 
 
 async def _on_words(message: Typed, context: Context) -> Effects:
@@ -312,12 +350,21 @@ async def _on_words(message: Typed, context: Context) -> Effects:
     elif message.chat_id in context.admins:
         if message.command == ADMIN:
             handler = admin.on_admin
-        elif message.command is None and (effects := await admin.on_text(message, context)) is not None:
-            return effects
+        elif message.command is None and (asked := await awaited(message, context)) is not None:
+            return await _on_awaited(message, asked.what, context)
     try:
         return await handler(message, context)
     except Stranger:
-        return message.answer(replies.say_start(context.say_to_stranger(message.language_code)))
+        return await house_shown.stranger(message, context)
+
+
+async def _on_awaited(message: Typed, what: str, context: Context) -> Effects:
+    """The text that an admin was asked for."""
+    if what.startswith(broadcast.TEXT):
+        return await broadcast.on_text(message, what, context)
+    if what in words.TEXTS:
+        return await words.on_text(message, what, context)
+    return await ANSWERS[what](message, context)
 
 
 async def _notice(chat_id: int, key: str, context: Context) -> Effects:
@@ -352,4 +399,4 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
     except CannotRead:
         return (Toast(query.id, say("old-button")),)
     except Stranger:
-        return (Toast(query.id, say("say-start")),)
+        return await house_shown.stranger_taps(query.from_user.id, query.id, say, context)

@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from bot.context import Context
-from bot.handlers import admin, export
+from bot.handlers import export
+from bot.handlers.house import broadcast
 from bot.handlers.moving import progress
 from bot.handlers.preferences import if_then_plans, zone
+from bot.screens.house import house_shown
 from messages.replies.callback_data import CannotRead
 from messages.replies.reply import Again, Reply
 from storage.people import Stranger
@@ -18,7 +20,8 @@ MAKERS: Mapping[str, Maker] = {
     "plans": if_then_plans.plans_again,
     "plan": if_then_plans.plan_again,
     "plan-nudge": if_then_plans.nudge_again,
-    "draft": admin.draft_again,
+    "draft": broadcast.draft_again,
+    "welcome-line": house_shown.welcome_again,
     "zone": zone.zone_again,
     "places": zone.places_again,
     "clocks": zone.clocks_again,

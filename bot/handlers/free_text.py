@@ -20,6 +20,7 @@ from bot.screens import (
     plans_shown,
     settings_changed,
 )
+from bot.screens.house import house_shown
 from bot.understanding import understood
 from messages.content.learning.tips import Tip
 from messages.replies import common as replies
@@ -80,9 +81,10 @@ async def on_help_button(tapped: Tapped, context: Context) -> Effects:
 
 async def _help(asked: Typed | Tapped, context: Context) -> Reply:
     person = await context.db.read(people.find, asked.chat_id)
+    operator = await house_shown.operator(context)
     if person is None:
-        return replies.help_text(context.say_to_stranger(asked.language_code), DEFAULTS["goal"])
-    return replies.help_text(context.say(person.language), person.settings.goal)
+        return replies.help_text(context.say_to_stranger(asked.language_code), DEFAULTS["goal"], operator)
+    return replies.help_text(context.say(person.language), person.settings.goal, operator)
 
 
 async def on_anything_else(typed: Typed, context: Context) -> Effects:

@@ -7,9 +7,11 @@ from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Effects, Leave, Send
 from bot.screens import first_minute, places
+from bot.screens.house import house_shown
 from jobs.actions import first_minute as answers
 from jobs.actions import presence
 from jobs.actions.first_minute import ON_REQUEST
+from jobs.actions.house import joining
 from jobs.actions.presence import Back
 from jobs.schedule.time_zones import likely
 from messages.content.limits import SEATS, WHEELCHAIR
@@ -23,19 +25,27 @@ from messages.understand.interpretation import Courtesy, FirstAnswer
 from storage import people
 from storage.history import day_totals
 from storage.person import ZONE, FirstMinute, Person
+from storage.values import Refusal
 
 MOST_AT_FIRST = 6  # a day; more can be set once they have begun
 
 
 async def on_start(typed: Typed, context: Context) -> Effects:
-    """Welcome a new person with a movement, or a known one where they were; /start never resets anything."""
+    """Welcome a new person with a movement, or a known one where they were; /start never resets anything.
+
+    What follows it is the code of an invite link. Who is not let in gets one line.
+    """
     now = context.now()
     language = best_of(context.languages, typed.language_code)
     zone = likely(typed.language_code, context.default_zone)
-    person = await context.db.write(presence.welcome, typed.chat_id, language, zone, now)
+    step = typed.chat_id, typed.words, language, zone, context.door, now
+    person = await context.db.write(joining.come, *step)
+    if isinstance(person, Refusal):
+        return await house_shown.turned_away(typed, person, context)
     say = context.say(person.language)
     if person.first_minute is FirstMinute.MOVE:
-        return await first_minute.movement(typed, person, context, replies.hello)
+        own_words = await house_shown.welcome_line(typed.chat_id, context)
+        return *own_words, *await first_minute.movement(typed, person, context, replies.hello)
     if not person.has_begun:
         return await first_minute.open_question(typed, person, context)
     today = await context.db.read(day_totals.at, person, person.local_day(now))

@@ -13,15 +13,23 @@ from messages.replies.admin import Report
 from storage import admin_stats
 from storage.engine import backup
 from storage.engine.database import Database
+from storage.house import door as doors
+from storage.house import house
+from storage.house.door import Door
+from storage.values import Operator
 
 
 class Reporter:
     """Collects the report; reads whole tables, so ask rarely."""
 
-    def __init__(self, db: Database, file: Path | None, metrics: Metrics) -> None:
+    def __init__(
+        self, db: Database, file: Path | None, metrics: Metrics, door: Door, configured: Operator
+    ) -> None:
         self._db = db
         self._file = file
         self._metrics = metrics
+        self._door = door
+        self._configured = configured
 
     async def report(self, now: datetime) -> Report:
         figures = await self._db.read(admin_stats.figures, now)
@@ -38,4 +46,6 @@ class Reporter:
             ptb=telegram.__version__,
             database=await self._db.read(admin_stats.software),
             at=now,
+            joining=self._door.joining(await self._db.read(house.find)),
+            lacks_operator=await self._db.read(doors.lacks_operator, self._door, self._configured),
         )

@@ -15,7 +15,7 @@ from jobs.clock import Clock
 from jobs.schedule.active_hours import ActiveHours
 from jobs.workers.ports import Delivery, Outgoing
 from messages.language import Language
-from messages.replies import admin as replies
+from messages.replies.house import broadcast as replies
 from storage import people
 from storage.engine.database import Database
 from storage.engine.unavailable import Unavailable
@@ -111,18 +111,20 @@ class Broadcasts:
         """Retry until every recipient has it or is gone; waits while Telegram is down."""
         batch = Batch(list(chat_ids))
         for attempt in count():
-            await self._try_all(broadcast.text, batch)
+            await self._try_all(broadcast, batch)
             if not batch.waiting or not await self._goes_on(broadcast.id):
                 break
             await asyncio.sleep(wait_seconds(attempt))
         await self._db.write(broadcasts.advance, broadcast.id, chat_ids[-1], batch.reached, batch.gone)
 
-    async def _try_all(self, text: str, batch: Batch) -> None:
-        """Try every waiting recipient once; deleted ones are dropped."""
+    async def _try_all(self, broadcast: Broadcast, batch: Batch) -> None:
+        """Try every waiting recipient once; deleted ones are dropped, and those there is no text for."""
         async with self._one_at_a_time:
             found = await self._db.read(broadcasts.still_there, batch.waiting)
-            await asyncio.gather(*(self._try(text, person, batch) for person in found))
-            there = {person.chat_id for person in found}
+            texts = {each.chat_id: broadcast.text_for(each.language) for each in found}
+            told = [each for each in found if texts[each.chat_id]]
+            await asyncio.gather(*(self._try(texts[each.chat_id], each, batch) for each in told))
+            there = {person.chat_id for person in told}
             batch.waiting = [chat_id for chat_id in batch.waiting if chat_id in there]
 
     async def _goes_on(self, broadcast_id: int) -> bool:
@@ -133,7 +135,7 @@ class Broadcasts:
     async def _try(self, text: str, person: Person, batch: Batch) -> None:
         """One attempt, in the nudge lane: answers go first."""
         chat_id = person.chat_id
-        reply = replies.message(self._say(person.language), text)
+        reply = replies.message(self._say(person.language), text, person.language)
         sent = await self._courier.deliver(Outgoing(chat_id, reply, self._is_silent(person), None, GOOD_FOR))
         if sent.delivery is Delivery.DOUBTFUL:
             batch.doubts[chat_id] = batch.doubts.get(chat_id, 0) + 1

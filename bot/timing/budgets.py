@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 EXPORTS, EXPORTS_WITHIN = 5, timedelta(hours=1)  # each export reads every table and sends two files
 PICTURES, PICTURES_WITHIN = 20, timedelta(minutes=10)  # a single process draws them one at a time
 
+STARTS, STARTS_WITHIN = 3, timedelta(minutes=10)  # each /start of somebody who is not let in gets a line
+
 
 class Quota:
     """At most `most` spends per person within `within` (sliding window). Kept in memory only."""

@@ -30,7 +30,7 @@ class Eraser:
         person = await self._db.read(people.find, chat_id)
         if person is not None:
             await self.bury([(chat_id, person.presence.joined_at)], now)
-            await self._db.write(people.forget, chat_id)
+            await self._db.write(people.forget, chat_id, now)
             await self.empty_log()
         return person is not None
 

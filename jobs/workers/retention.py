@@ -78,7 +78,7 @@ class Retention:
             await self._forgetting.bury(found, now)
             for chat_id, _ in found:
                 await self._remove([chat_id], now + EVER_AFTER)
-                await self._db.write(people.forget, chat_id)
+                await self._db.write(people.forget, chat_id, now)
             gone += len(found)
         if gone:
             await self._forgetting.empty_log()
@@ -91,6 +91,7 @@ class Retention:
             await self._db.write(retention.drop_meetings, chat_ids, now)
             after = chat_ids[-1]
         await self._db.write(retention.drop_broadcasts, now - KEPT, now - DRAFTS_KEPT)
+        await self._db.write(retention.prune_house, now - KEPT, now - DRAFTS_KEPT)
         return rows
 
     async def _remove(self, chat_ids: list[int], before_at: datetime) -> int:

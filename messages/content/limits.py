@@ -27,3 +27,6 @@ MOST_STRETCHES = 4  # windows of active hours per day
 SUNDAY_FROM, SUNDAY_UNTIL = time(SUNDAY_HOURS[0]), time(SUNDAY_HOURS[-1])
 QUIET_FROM_HOURS = range(18, 24)  # by button; in words any hours are accepted
 QUIET_UNTIL_HOURS = range(5, 11)
+
+# Texts of the operator's own, in UTF-16 units
+LONGEST_WORDS = {"name": 100, "contact": 200, "legal": 1000, "welcome": 300}

@@ -1,4 +1,4 @@
-"""Admin replies: the status report, and a broadcast from draft to progress."""
+"""Admin reply: the status report, and the way to everything an admin can do."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.reply import Again, Button, Reply
-from storage.values import Figures
+from messages.replies.reply import Button, Reply, grid, paragraphs
+from storage.values import Figures, Joining
 
-BAR = 10
+ROOMS = ("door", "invites", "people", "standard", "operator", "copies", "weeks", "deeds")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Report:
     ptb: str
     database: str  # its name, too
     at: datetime
+    joining: Joining
+    lacks_operator: bool  # others may come in, and nobody can tell whose bot it is
 
 
 def report(say: Language, shown: Report) -> Reply:
@@ -56,7 +58,10 @@ def report(say: Language, shown: Report) -> Reply:
         Button(say("button-refresh"), callback_data.data("admin")),
         Button(say("button-broadcast"), callback_data.data("broadcast")),
     )
-    return Reply(text, (buttons,))
+    joining = say("admin-joining", joining=say("house-joining", joining=shown.joining.value))
+    warning = say("admin-no-operator") if shown.lacks_operator else ""
+    rooms = [Button(say("button-house", to=room), callback_data.data(f"house-{room}")) for room in ROOMS]
+    return Reply(paragraphs(warning, text, joining), (buttons, *grid(rooms, 2)))
 
 
 def _counts(say: Language, counts: Mapping[str, int], called: Callable[[str], str]) -> str:
@@ -68,55 +73,3 @@ def _age(say: Language, age: timedelta | None) -> str:
     if age is None:
         return say("admin-backup-none")
     return say("admin-backup-age", hours=int(age / timedelta(hours=1)))
-
-
-def ask(say: Language) -> Reply:
-    return Reply(say("broadcast-ask"), (_cancel(say),))
-
-
-def busy(say: Language) -> Reply:
-    return Reply(say("broadcast-busy"))
-
-
-def empty(say: Language) -> Reply:
-    return Reply(say("broadcast-empty"))
-
-
-def cancelled(say: Language) -> Reply:
-    return Reply(say("broadcast-cancelled"))
-
-
-def message(say: Language, text: str) -> Reply:
-    """The broadcast: exactly what the admin typed."""
-    return Reply(say("broadcast-text", text=text), again=Again("draft"))
-
-
-def preview(say: Language, people: int) -> Reply:
-    return Reply(say("broadcast-preview", people=people, word=say("broadcast-word")), (_cancel(say),))
-
-
-def is_confirmed(say: Language, words: str, people: int) -> bool:
-    """True for exactly the confirmation word in the admin's language and the number of people."""
-    return words.casefold().split() == [say("broadcast-word").casefold(), str(people)]
-
-
-def progress(say: Language, broadcast_id: int, people: int, reached: int, gone: int) -> Reply:
-    share = min(1.0, (reached + gone) / max(people, 1))
-    full = int(share * BAR)
-    bar = "▓" * full + "░" * (BAR - full)
-    text = say(
-        "broadcast-progress", bar=bar, percent=int(share * 100), reached=reached, people=people, gone=gone
-    )
-    return Reply(
-        text, ((Button(say("button-broadcast-stop"), callback_data.data("broadcast-stop", broadcast_id)),),)
-    )
-
-
-def ended(say: Language, reached: int, gone: int, *, was_stopped: bool) -> Reply:
-    if was_stopped:
-        return Reply(say("broadcast-stopped", reached=reached, gone=gone))
-    return Reply(say("broadcast-done", reached=reached, gone=gone))
-
-
-def _cancel(say: Language) -> tuple[Button, ...]:
-    return (Button(say("button-broadcast-cancel"), callback_data.data("broadcast-cancel")),)

@@ -7,7 +7,7 @@ from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.reply import Button, Reply, grid, paragraphs
 from messages.understand.greeting import Greeting
-from storage.values import DayTotals
+from storage.values import DayTotals, Operator
 
 MINUTE = timedelta(minutes=1)  # times are shown without seconds, and never too early
 
@@ -62,8 +62,12 @@ def short_weekday(say: Language, number: int) -> str:
     return say.short_weekday(date(2024, 1, 1) + timedelta(days=number))
 
 
-def help_text(say: Language, goal: int) -> Reply:
-    return Reply(say("help", goal=goal))
+def help_text(say: Language, goal: int, operator: Operator) -> Reply:
+    """How it all works, and whose bot it is, with their legal text."""
+    named = ", ".join(part for part in (operator.name, operator.contact) if part)
+    whose = say("help-operator", who=named) if named else ""
+    legal = say("operator-legal", text=operator.legal) if operator.legal else ""
+    return Reply(paragraphs(say("help", goal=goal), whose, legal))
 
 
 UNKNOWNS = 5  # wordings of "I don't know"

@@ -4,18 +4,24 @@ from datetime import datetime
 
 from messages.language import Language
 from messages.replies import callback_data
-from messages.replies.reply import Button, Reply
+from messages.replies.house.door import who
+from messages.replies.reply import Button, Reply, paragraphs
+from storage.values import Operator
 
 KEEP = "keep"
 
 
-def privacy(say: Language, *, is_known: bool) -> Reply:
-    """The privacy screen; known people get buttons to export and delete."""
-    if not is_known:
-        return Reply(say("privacy"))
+def privacy(say: Language, operator: Operator, number: int | None) -> Reply:
+    """The privacy screen; known people see their number, and get buttons to export and delete."""
+    named = who(operator)
+    whose = say("privacy-operator", who=named) if named else ""
+    legal = say("operator-legal", text=operator.legal) if operator.legal else ""
+    if number is None:
+        return Reply(paragraphs(say("privacy"), whose, legal))
     export = Button(say("button-export"), callback_data.data("export"))
     delete = Button(say("button-delete"), callback_data.data("delete"))
-    return Reply(say("privacy"), ((export, delete),))
+    own = say("privacy-number", number=str(number))
+    return Reply(paragraphs(say("privacy"), own, whose, legal), ((export, delete),))
 
 
 def sure(say: Language, joined_at: datetime) -> Reply:
@@ -41,8 +47,9 @@ def kept(say: Language) -> Reply:
     return Reply(say("delete-kept"))
 
 
-def gone(say: Language) -> Reply:
-    return Reply(say("delete-done"))
+def gone(say: Language, may_return: bool = True) -> Reply:
+    """Goodbye; whoever could not come back by /start alone is not told to."""
+    return Reply(say("delete-done") if may_return else say("delete-done-closed"))
 
 
 def nothing(say: Language) -> Reply:

@@ -58,6 +58,17 @@ def daily(file: Path, now: datetime) -> Path:
     return back_up(file, named(file, "daily", now))
 
 
+def on_request(file: Path, now: datetime) -> Path:
+    """Make a copy between those of the days."""
+    return back_up(file, named(file, "admin", now))
+
+
+def sizes(file: Path, most: int) -> list[tuple[datetime, int]]:
+    """The newest copies, newest first: when each was made, and its size in bytes."""
+    by_age = sorted(_copies(file), key=lambda each: each[1], reverse=True)
+    return [(at, copy.stat().st_size) for copy, at in by_age[:most]]
+
+
 def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetime | None:
     """Remove copies of every kind older than 30 days; returns when the oldest one left was made.
 

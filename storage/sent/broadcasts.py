@@ -1,16 +1,29 @@
 """Broadcasts: an admin's messages to everyone, and their progress."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from storage.bots import speaking
 from storage.people import COLUMNS
 from storage.person import Person
 from storage.tables import BroadcastRow, PersonRow
+
+TO_ALL = "all"  # stands for every language without a text of its own
+
+
+class Begun(StrEnum):
+    """What became of the tap that sends a broadcast."""
+
+    BEGUN = "begun"
+    BUSY = "busy"  # another one is being sent
+    CHANGED = "changed"  # its texts are others by now
+    OVER = "over"  # it was sent or dropped before
 
 
 @dataclass(frozen=True)
@@ -21,7 +34,7 @@ class Broadcast:
     by_chat_id: int
     bot: int
     message_id: int | None  # also None if another bot wrote it
-    text: str
+    text: str  # for everyone whose language has none of its own; may be empty
     asked_at: datetime
     begun_at: datetime | None
     ended_at: datetime | None
@@ -32,53 +45,88 @@ class Broadcast:
     asked_in: str | None
     drafted_in: str | None
     settled_in: str | None
+    texts: str
+    edits: int
+
+    @property
+    def by_language(self) -> dict[str, str]:
+        """Texts for single languages, by code."""
+        found: dict[str, str] = json.loads(self.texts or "{}")
+        return found
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.text or self.by_language)
+
+    def text_for(self, language: str) -> str:
+        """What people with this language get; empty: nothing."""
+        return self.by_language.get(language, self.text)
+
+    def recipients(self, people: Mapping[str, int]) -> int:
+        """How many get it, of people by language."""
+        return sum(number for language, number in people.items() if self.text_for(language))
 
 
-def ask(tx: Connection, by_chat_id: int, now: datetime, key: str) -> bool:
-    """Take the admin's next text as the broadcast; False while another one is being sent.
+def ask(tx: Connection, by_chat_id: int, now: datetime, key: str) -> Broadcast | None:
+    """The admin's draft, or a new one; None while another broadcast is being sent.
 
     `key` is the update, here and below: a redelivered one has no further effect.
     """
-    if _first(tx, BroadcastRow.by_chat_id == by_chat_id, BroadcastRow.asked_in == key) is not None:
-        return True
+    found = _first(tx, *_draft_of(by_chat_id))
+    if found is not None:
+        return found
     if running(tx):
-        return False
-    drop_draft(tx, by_chat_id, now, key)
+        return None
     blank = {"text": "", "people": 0, "reached": 0, "gone": 0}
     tx.execute(insert(BroadcastRow).values(by_chat_id=by_chat_id, asked_at=now, asked_in=key, **blank))
-    return True
+    return _first(tx, *_draft_of(by_chat_id))
 
 
-def of_update(tx: Connection, by_chat_id: int, key: str) -> Broadcast | None:
-    """The broadcast this update drafted, confirmed or dropped."""
-    is_this = or_(BroadcastRow.drafted_in == key, BroadcastRow.settled_in == key)
-    return _first(tx, BroadcastRow.by_chat_id == by_chat_id, is_this)
-
-
-def draft(tx: Connection, by_chat_id: int, since: datetime) -> Broadcast | None:
-    """The broadcast still to be written or confirmed; None if that was too long ago."""
-    return _first(tx, *_draft_of(by_chat_id), BroadcastRow.asked_at >= since)
+def draft(tx: Connection, by_chat_id: int) -> Broadcast | None:
+    """The broadcast still to be written or sent."""
+    return _first(tx, *_draft_of(by_chat_id))
 
 
 def drop_draft(tx: Connection, by_chat_id: int, now: datetime, key: str) -> None:
-    """Drop a draft and delete its text; the row stays for a while, so it is not dropped twice."""
-    over = {"ended_at": now, "text": "", "settled_in": key}
+    """Drop a draft and delete its texts; the row stays for a while, so it is not dropped twice."""
+    over = {"ended_at": now, "text": "", "texts": "", "settled_in": key}
     tx.execute(update(BroadcastRow).where(*_draft_of(by_chat_id)).values(**over))
 
 
-def write_down(tx: Connection, broadcast_id: int, text: str, key: str) -> int:
-    """Store the text; returns how many people would get it."""
-    people = tx.scalar(select(func.count()).select_from(PersonRow).where(PersonRow.reachable)) or 0
-    _change(tx, broadcast_id, text=text, people=people, drafted_in=key)
-    return people
+def write_down(tx: Connection, broadcast_id: int, language: str, text: str, key: str) -> None:
+    """Store the text for a language, or (`TO_ALL`) for all others."""
+    found = find(tx, broadcast_id)
+    if found is None or found.drafted_in == key:
+        return
+    if language == TO_ALL:
+        _change(tx, broadcast_id, text=text, edits=found.edits + 1, drafted_in=key)
+        return
+    texts = json.dumps({**found.by_language, language: text}, ensure_ascii=False)
+    _change(tx, broadcast_id, texts=texts, edits=found.edits + 1, drafted_in=key)
 
 
-def begin(tx: Connection, broadcast_id: int, now: datetime, key: str) -> bool:
-    """Start a confirmed broadcast; False while another one is being sent."""
+def people_by_language(tx: Connection) -> dict[str, int]:
+    """How many can be reached, by language."""
+    found = select(PersonRow.language, func.count()).where(PersonRow.reachable).group_by(PersonRow.language)
+    return {language: people for language, people in tx.execute(found.order_by(PersonRow.language))}  # noqa: C416
+
+
+def begin(tx: Connection, broadcast_id: int, by_chat_id: int, edits: int, now: datetime, key: str) -> Begun:
+    """Start a broadcast, as it was previewed: `edits` is how often it had been written then."""
+    found = find(tx, broadcast_id)
+    if found is None or found.by_chat_id != by_chat_id:
+        return Begun.OVER
+    if found.settled_in == key and found.begun_at is not None:
+        return Begun.BEGUN
+    if found.begun_at is not None or found.ended_at is not None:
+        return Begun.OVER
+    if found.edits != edits or not found.has_text:
+        return Begun.CHANGED
     if running(tx):
-        return False
-    _change(tx, broadcast_id, begun_at=now, settled_in=key)
-    return True
+        return Begun.BUSY
+    people = found.recipients(people_by_language(tx))
+    _change(tx, broadcast_id, begun_at=now, people=people, settled_in=key)
+    return Begun.BEGUN
 
 
 def running(tx: Connection) -> list[Broadcast]:
@@ -123,14 +171,16 @@ def advance(tx: Connection, broadcast_id: int, after_chat_id: int, reached: int,
 
 
 def end(tx: Connection, broadcast_id: int, now: datetime) -> None:
-    """End a broadcast, finished or stopped, and delete its text."""
-    _change(tx, broadcast_id, ended_at=now, text="")
+    """End a broadcast, finished or stopped, and delete its texts."""
+    _change(tx, broadcast_id, ended_at=now, text="", texts="")
 
 
-def stop(tx: Connection, broadcast_id: int, now: datetime) -> None:
-    """Send no further batch; does nothing to one that is over."""
-    if any(each.id == broadcast_id for each in running(tx)):
+def stop(tx: Connection, broadcast_id: int, now: datetime) -> bool:
+    """Send no further batch; False if it is over."""
+    is_running = any(each.id == broadcast_id for each in running(tx))
+    if is_running:
         end(tx, broadcast_id, now)
+    return is_running
 
 
 class _Changes(TypedDict, total=False):
@@ -139,6 +189,8 @@ class _Changes(TypedDict, total=False):
     bot: int
     message_id: int
     text: str
+    texts: str
+    edits: int
     begun_at: datetime
     ended_at: datetime
     after_chat_id: int

@@ -26,6 +26,9 @@ PHONE: ViewportSize = {"width": 390, "height": 900}
 GAP = 24  # pixels between two phones
 COLOURS = 128
 ZONE = "Europe/Berlin"
+YOU = "1001"  # the person of the chat page; an admin, which only /admin shows
+
+ENV = {"DEFAULT_ZONE": ZONE, "ADMIN_IDS": YOU}
 
 
 @dataclass
@@ -130,12 +133,34 @@ async def path(phone: Phone) -> None:
     await phone.shoot()
 
 
+async def admin(phone: Phone) -> None:
+    """The house: everything at a glance, who may join, and a link."""
+    await begin(phone)
+    await phone.write("/admin")
+    await phone.press("🪪 Operator")
+    for what, text in (("✍️ Name", "Ada's garage"), ("✍️ Contact", "ada@example.org")):
+        await phone.press(what)
+        await phone.write(text)
+    await phone.press("‹ Admin")
+    await phone.shoot()
+    await phone.press("🚪 Who may join")
+    await phone.press("With an invite link")
+    await phone.shoot()
+    await phone.press("‹ Admin")
+    await phone.press("✉️ Invite links")
+    await phone.press("➕ New link")
+    await phone.press("25")
+    await phone.press("30 days")
+    await phone.shoot()
+
+
 SCENES: dict[str, Callable[[Phone], Awaitable[None]]] = {
     "onboarding": onboarding,
     "chat": chat,
     "settings": settings,
     "words": words,
     "path": path,
+    "admin": admin,
 }
 
 
@@ -156,7 +181,7 @@ def side_by_side(taken: list[bytes]) -> bytes:
 async def shot(browser: Browser, scene: Callable[[Phone], Awaitable[None]]) -> bytes:
     """The scene played by a bot of its own, from an empty folder."""
     with TemporaryDirectory() as folder:
-        async with bot_process(Path(folder), SANDBOX_LISTEN="127.0.0.1:0", DEFAULT_ZONE=ZONE) as bot:
+        async with bot_process(Path(folder), SANDBOX_LISTEN="127.0.0.1:0", **ENV) as bot:
             await bot.says("connected")
             found = re.search(r"Chat with the bot: (http://127\.0\.0\.1:\d+/)", bot.said)
             assert found is not None

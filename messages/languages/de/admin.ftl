@@ -54,19 +54,30 @@ admin-backup-age = { $hours ->
 button-refresh = 🔄 Aktualisieren
 button-broadcast = 📣 Rundschreiben
 
-broadcast-ask = Schick mir den Text in einer Nachricht. Niemand bekommt ihn, bevor du ihn gesehen und bestätigt hast.
-button-broadcast-cancel = Abbrechen
-broadcast-cancelled = Es wurde nichts gesendet.
+broadcast-ask = Schick mir den Text in einer Nachricht{ $language ->
+    [all] . Er geht an alle, für deren Sprache es keinen eigenen gibt.
+   *[other] , auf { $language }. Er geht an alle, mit denen ich { $language } rede.
+} Niemand bekommt ihn, bevor du ihn gesehen hast.
+button-broadcast-cancel = ✖️ Verwerfen
+broadcast-cancelled = Verworfen. Nichts ging raus.
 broadcast-busy = Ein Rundschreiben ist noch unterwegs. Warte, bis es fertig ist, oder stoppe es.
-broadcast-empty = Ich kann nur Text weitergeben. Es wurde nichts gesendet.
+broadcast-empty = Ich kann nur Text weitergeben. Nichts ging raus.
 broadcast-text = { $text }
-broadcast-preview = So wird es aussehen. { $people ->
-    [one] 1 Person bekommt es,
+broadcast-preview = So sieht es aus. { $people ->
+    [one] 1 Mensch bekommt es,
    *[other] { $people } Leute bekommen es,
-} lautlos, wo gerade Nacht ist oder eine Pause läuft.
-
-    Zum Senden tippe <b>{ $word } { $people }</b>. Alles andere verwirft es.
-broadcast-word = senden
+} lautlos, wo gerade Nacht oder Pause ist:
+broadcast-preview-line = • { $language }: { $people }, { $kind ->
+    [own] ein eigener Text
+    [all] der Text für alle
+   *[none] kein Text, also nichts
+}
+button-broadcast-send = 📣 An { $people } schicken
+button-broadcast-text = ✍️ { $language }
+button-broadcast-all = ✍️ Für alle
+broadcast-changed = Der Text ist inzwischen ein anderer. Schau in die neuere Vorschau weiter unten.
+broadcast-over = Das ist schon verschickt oder verworfen.
+broadcast-begins = 📣 Und los.
 broadcast-progress = 📣 { $bar } { $percent } %
 
     Erreicht { $reached } von { $people }, nicht mehr da { $gone }.

@@ -52,6 +52,7 @@ help = <b>Save Our Psoas</b> (das P ist stumm)
     /privacy · was ich behalte; /export schickt dir alles, /delete löscht es
 
     Ich erinnere dich ans Bewegen, ärztlichen Rat ersetze ich nicht. Mach alles so, dass es angenehm bleibt, und hör auf, wenn es wehtut. Im Notfall ruf deine Notrufnummer an (112, 999 oder 911).
+help-operator = Diesen Bot betreibt { $who }.
 unknown = { $which ->
     [0] Da muss ich passen, und das sage ich lieber, als zu raten. Vielleicht mit anderen Worten, oder so:
     [1] Das weiß ich nicht. Was ich kann:

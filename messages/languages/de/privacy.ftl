@@ -13,7 +13,10 @@ privacy = <b>Deine Daten, in einfachen Worten</b>
 
     <b>Es gehört dir:</b> /export schickt dir alles, /delete löscht alles.
 
-    <b>Wer mich betreibt:</b> Ich laufe dort, wo mich jemand selbst eingerichtet hat. Wer mich betreibt, kann die Datenbank lesen, und Telegram kann diesen Chat lesen. Kommt von dort einmal eine Nachricht an alle, dann ist der Text nicht von mir, und von dir steht nichts darin.
+    <b>Wer mich betreibt:</b> Ich laufe dort, wo mich jemand selbst eingerichtet hat. Wer mich betreibt, kann die Datenbank lesen, und Telegram kann diesen Chat lesen. Kommt von dort einmal eine Nachricht an alle, dann ist der Text nicht von mir, und von dir steht nichts darin. Wer mich betreibt, kann Nummern von Chats eintragen, die herein dürfen. Wird jemand herausgenommen, bleibt nur ein verschlüsseltes Zeichen der Nummer, damit die Tür zu bleibt.
+privacy-operator = <b>Wessen Bot das ist:</b> { $who }
+operator-legal = { $text }
+privacy-number = Deine Nummer hier ist <code>{ $number }</code>. Wer mich betreibt, kennt dich unter ihr und nie beim Namen.
 button-export = 📦 Exportieren
 button-delete = 🗑 Alles löschen
 
@@ -27,4 +30,7 @@ delete-kept = Es ist nichts gelöscht. Schön, dass du noch da bist.
 delete-done = Erledigt: Alles, was ich von dir hatte, ist weg, und ich schreibe dir nicht mehr. Die Sicherungskopien folgen innerhalb von 30 Tagen. Die Nachrichten in diesem Chat liegen bei Telegram; dort kannst du den Chat löschen.
 
     Danke für jede Bewegung. Solltest du neu anfangen wollen: /start.
+delete-done-closed = Erledigt: Alles, was ich von dir hatte, ist weg, und ich schreibe dir nicht mehr. Die Sicherungskopien folgen innerhalb von 30 Tagen. Die Nachrichten in diesem Chat liegen bei Telegram; dort kannst du den Chat löschen.
+
+    Danke für jede Bewegung. Solltest du neu anfangen wollen, bitte um eine Einladung.
 delete-nothing = Ich habe nichts von dir gespeichert, also gibt es nichts zu löschen oder zu exportieren.

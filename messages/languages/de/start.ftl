@@ -1,3 +1,4 @@
+welcome-line = { $text }
 hello = <b>SOS! Save Our Psoas.</b> Ich hole Menschen vom Stuhl, mit einer kleinen Bewegung nach der anderen. Hier ist eine, gleich da, wo du sitzt:
 hello-small-print = Ich erinnere Menschen ab 16 ans Bewegen, ärztlicher Rat bin ich nicht. Mach alles so, dass es angenehm bleibt, und hör auf, wenn es wehtut; im Notfall ruf deine Notrufnummer an.
 hello-short = Hallo! Fangen wir mit der hier an, gleich da, wo du sitzt:

@@ -54,19 +54,30 @@ admin-backup-age = { $hours ->
 button-refresh = 🔄 Refresh
 button-broadcast = 📣 Broadcast
 
-broadcast-ask = Send me the text, as one message. Nobody gets it before you've seen it and confirmed.
-button-broadcast-cancel = Cancel
-broadcast-cancelled = Nothing was sent.
+broadcast-ask = Send me the text, as one message{ $language ->
+    [all] . It goes to everybody whose language has no text of its own.
+   *[other] , in { $language }. It goes to those I speak { $language } with.
+} Nobody gets it before you've seen it.
+button-broadcast-cancel = ✖️ Drop it
+broadcast-cancelled = Dropped. Nothing was sent.
 broadcast-busy = A broadcast is still on its way. Wait until it's done, or stop it.
 broadcast-empty = I can only pass on text. Nothing was sent.
 broadcast-text = { $text }
-broadcast-preview = That's how it will look. { $people ->
+broadcast-preview = That's how it looks. { $people ->
     [one] 1 person gets it,
    *[other] { $people } people get it,
-} silently where it's night or a pause is on.
-
-    To send it, type <b>{ $word } { $people }</b>. Anything else drops it.
-broadcast-word = send
+} silently where it's night or a pause is on:
+broadcast-preview-line = • { $language }: { $people }, { $kind ->
+    [own] a text of its own
+    [all] the text for everybody
+   *[none] no text, so nothing
+}
+button-broadcast-send = 📣 Send it to { $people }
+button-broadcast-text = ✍️ { $language }
+button-broadcast-all = ✍️ For everybody
+broadcast-changed = The text has changed since. Look at the newer preview below.
+broadcast-over = That one was sent or dropped before.
+broadcast-begins = 📣 Off it goes.
 broadcast-progress = 📣 { $bar } { $percent } %
 
     Reached { $reached } of { $people }, gone { $gone }.

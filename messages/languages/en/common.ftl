@@ -52,6 +52,7 @@ help = <b>Save Our Psoas</b> (the p is silent)
     /privacy · what I keep; /export sends you all of it, /delete removes it
 
     I'm a movement reminder, not a clinician. Keep everything comfortable and stop if it hurts. In an emergency call your local number (112, 999 or 911).
+help-operator = This bot is run by { $who }.
 unknown = { $which ->
     [0] That one's beyond me, and I'd rather say so than guess. Other words might do it, or one of these:
     [1] I don't know that one. What I'm good at:

@@ -13,7 +13,10 @@ privacy = <b>Your data, in plain words</b>
 
     <b>Yours:</b> /export sends you all of it, /delete removes all of it.
 
-    <b>Who runs me:</b> I'm self-hosted. Whoever runs me can read the database, and Telegram can read this chat. If they write to everyone, that text is theirs, and I add nothing about you.
+    <b>Who runs me:</b> I'm self-hosted. Whoever runs me can read the database, and Telegram can read this chat. If they write to everyone, that text is theirs, and I add nothing about you. They may enter numbers of chats that may join. Of somebody they take out, all I keep is a scrambled mark of the number, so that the door stays shut.
+privacy-operator = <b>Whose bot this is:</b> { $who }
+operator-legal = { $text }
+privacy-number = Your number here is <code>{ $number }</code>. Whoever runs me knows you by that, never by name.
 button-export = 📦 Export
 button-delete = 🗑 Delete everything
 
@@ -27,4 +30,7 @@ delete-kept = Nothing is deleted. Good to still have you.
 delete-done = Done: all I kept about you is gone, and I won't write again. Backups follow within 30 days. The messages in this chat are Telegram's; you can delete the chat there.
 
     Thank you for every move. If you ever want to start afresh: /start.
+delete-done-closed = Done: all I kept about you is gone, and I won't write again. Backups follow within 30 days. The messages in this chat are Telegram's; you can delete the chat there.
+
+    Thank you for every move. If you ever want to start afresh, ask for an invitation.
 delete-nothing = I keep nothing about you, so there's nothing to delete or export.

@@ -1,3 +1,4 @@
+welcome-line = { $text }
 hello = <b>SOS! Save Our Psoas.</b> I get people out of their chairs, one small movement at a time. Here's one for right where you sit:
 hello-small-print = I'm a movement reminder for people of 16 and over, not a clinician. Keep it comfortable, stop if it hurts; in an emergency call your local number.
 hello-short = Hello! Let's start with this one, right where you sit:

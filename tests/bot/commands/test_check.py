@@ -14,6 +14,9 @@ from bot.commands.check import Verdict, checked
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from storage.engine import schema
+from storage.engine.database import Database
+from storage.house import house
+from storage.values import Joining
 from tests.bot.loopback import Loopback, loopback, page, says
 from tests.bot.process import bot_process
 
@@ -134,3 +137,21 @@ async def test_the_command_over_ipv6_and_its_exit_code(tmp_path: Path) -> None:
         assert command.said.endswith("check: something has to be changed first\n")
     finally:
         await six.stop()
+
+
+async def test_whose_bot_it_is_is_missed_by_name_once_others_may_join(tmp_path: Path) -> None:
+    file = tmp_path / "psoas.db"
+    env = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1"}
+    missing = "OPERATOR_NAME and OPERATOR_CONTACT: others may join"
+    assert (await lines(file, **env))["operator"][1].startswith(missing)
+    assert "operator" not in await lines(file, **env, ADMIN_IDS="99")  # admins only
+    db = Database(f"sqlite:///{file}")
+    schema.migrate(f"sqlite:///{file}", NOW)
+    await db.write(house.change, joining=Joining.INVITED)
+    db.close()
+    verdict, words = (await lines(file, **env, ADMIN_IDS="99"))["operator"]
+    assert (verdict, words.startswith(missing)) == (Verdict.NOTE, True)
+    named = {"OPERATOR_NAME": "Ada", "ADMIN_IDS": "99"}
+    assert (await lines(file, **env, **named))["operator"][1].startswith("OPERATOR_CONTACT: others may join")
+    assert "operator" not in await lines(file, **env, **named, OPERATOR_CONTACT="ada@example.org")
+    assert "operator" not in await lines(file, ADMIN_IDS="99")  # the sandbox

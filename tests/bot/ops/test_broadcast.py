@@ -21,6 +21,7 @@ from storage.tables import BroadcastRow
 from tests import databases
 from tests.bot.process import bot_process
 from tests.clock import SteppingClock
+from tests.conftest import running
 from tests.people import Human, until
 
 pytestmark = pytest.mark.promise("broadcast")
@@ -62,10 +63,16 @@ async def asks(eve: Human, text: str = TEXT) -> None:
     await eve.taps("📣 Broadcast")
     await until(lambda: "Send me the text" in eve.screen)
     eve.sandbox.write(eve.chat_id, text)
-    await until(lambda: "That's how it will look." in eve.screen)
+    await until(lambda: "That's how it looks." in eve.screen)
 
 
-async def test_it_is_seen_as_it_will_be_and_sent_after_the_word_alone(
+def sends(eve: Human, people: int) -> None:
+    """Tap the button that sends it, without waiting for the sending."""
+    message_id, data = eve.button(f"📣 Send it to {people}")
+    eve.sandbox.tap(ADMIN, message_id, data)
+
+
+async def test_it_is_seen_as_it_will_be_and_sent_with_one_tap(
     app: App, eve: Human, ann: Human, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "bot.services.broadcasts")
@@ -73,31 +80,87 @@ async def test_it_is_seen_as_it_will_be_and_sent_after_the_word_alone(
     await asks(eve)
     assert eve.messages[-2].text == TEXT
     assert "2 people get it" in eve.screen
-    assert "send 2" in eve.screen
+    assert "• English: 2, the text for everybody" in eve.screen
     assert copies(sandbox) == {ADMIN: 1}
-    await eve.types("Send  2")
+    sends(eve, 2)
     await until(lambda: "Done. Reached 2, gone 0." in str([m.text for m in eve.messages]))
     assert copies(sandbox) == {ADMIN: 2, ann.chat_id: 1}
     assert (await app.db.read(row)).text == ""  # no longer needed
     assert "broadcasting people=2 reached=0 gone=0" in caplog.messages
 
 
-@pytest.mark.parametrize("answer", ["send", "send 3", "yes", "send 2 now", "Cancel"])
-async def test_anything_else_drops_it(
-    app: App, eve: Human, ann: Human, sandbox: Sandbox, answer: str
+async def test_each_language_can_have_its_own_text(
+    app: App, eve: Human, ann: Human, sandbox: Sandbox
+) -> None:
+    dora = Human(sandbox, 21, "Dora", "de")
+    await ann.begins()
+    await dora.begins()
+    await eve.types("/admin")
+    await eve.taps("📣 Broadcast")
+    await eve.taps("✍️ Deutsch")
+    await until(lambda: "in Deutsch" in eve.screen)
+    await eve.types("Wir ziehen um.")
+    assert "1 person gets it" in eve.screen
+    assert "• Deutsch: 1, a text of its own\n• English: 2, no text, so nothing" in sorted_lines(eve.screen)
+    await eve.taps("✍️ For everybody")
+    await eve.types(TEXT)
+    assert "3 people get it" in eve.screen
+    assert eve.messages[-2].text == TEXT
+    sends(eve, 3)
+    await until(lambda: "Done. Reached 3, gone 0." in str([m.text for m in eve.messages]))
+    assert dora.screen == "Wir ziehen um."
+    assert ann.screen == TEXT
+
+
+def sorted_lines(text: str) -> str:
+    return "\n".join(sorted(line for line in text.splitlines() if line.startswith("•")))
+
+
+async def test_nothing_but_the_tap_sends_it_and_it_can_be_dropped(
+    app: App, eve: Human, ann: Human, sandbox: Sandbox
 ) -> None:
     await ann.begins()
     await asks(eve)
-    if answer == "Cancel":
-        await eve.taps("Cancel")
-    else:
+    for answer in ("send", "send 2", "yes", "walked 20 min"):
         await eve.types(answer)
-    await until(lambda: "Nothing was sent." in eve.screen)
-    await eve.types("send 2")
+    assert copies(sandbox) == {ADMIN: 1}
+    await eve.taps("✖️ Drop it")
+    assert "Dropped. Nothing was sent." in str([m.text for m in eve.messages])
+    await eve.taps_data("1:broadcast-send:1:1")
+    assert eve.toast == "That one was sent or dropped before."
     assert copies(sandbox) == {ADMIN: 1}
 
 
-async def test_a_draft_is_forgotten_after_a_while_and_commands_go_on(
+async def test_an_old_preview_does_not_send_a_newer_text(app: App, eve: Human, sandbox: Sandbox) -> None:
+    await asks(eve)
+    message_id, data = eve.button("📣 Send it to 1")
+    await eve.taps("✍️ For everybody")
+    await eve.types("Something else entirely.")
+    sandbox.tap(ADMIN, message_id, data)
+    await eve.until_dealt_with()
+    assert eve.toast.startswith("The text has changed since.")
+    assert copies(sandbox) == {ADMIN: 1}
+
+
+async def test_a_draft_survives_a_restart_and_is_found_again(
+    sandbox: Sandbox, clock: SteppingClock, settings: Settings
+) -> None:
+    eve = Human(sandbox, ADMIN, "Eve")
+    async with running(settings, sandbox, clock):
+        await eve.begins()
+        await asks(eve)
+    clock.advance(timedelta(hours=5))
+    async with running(settings, sandbox, clock) as app:
+        await eve.types("/admin")
+        await eve.taps("📣 Broadcast")
+        await until(lambda: "That's how it looks." in eve.screen)
+        assert eve.messages[-2].text == TEXT
+        sends(eve, 1)
+        await until(lambda: "Done. Reached 1, gone 0." in str([m.text for m in eve.messages]))
+        assert (await app.db.read(row)).text == ""
+
+
+async def test_the_question_is_forgotten_after_a_while_and_commands_go_on(
     app: App, eve: Human, clock: SteppingClock
 ) -> None:
     await eve.types("/admin")
@@ -105,7 +168,17 @@ async def test_a_draft_is_forgotten_after_a_while_and_commands_go_on(
     assert "0 of 4" in await eve.types("/today")
     clock.advance(timedelta(minutes=16))
     await eve.types("walked 20 min")
-    assert "That's how it will look." not in str([m.text for m in eve.messages])
+    assert "That's how it looks." not in str([m.text for m in eve.messages])
+
+
+async def test_the_same_tap_twice_sends_it_once(app: App, eve: Human, ann: Human, sandbox: Sandbox) -> None:
+    await ann.begins()
+    await asks(eve)
+    sends(eve, 2)
+    sends(eve, 2)
+    await until(lambda: "Done. Reached 2, gone 0." in str([m.text for m in eve.messages]))
+    await eve.until_dealt_with()
+    assert copies(sandbox) == {ADMIN: 2, ann.chat_id: 1}
 
 
 async def test_who_rests_gets_it_silently_and_who_is_gone_is_left_out(
@@ -121,7 +194,7 @@ async def test_who_rests_gets_it_silently_and_who_is_gone_is_left_out(
     await app.db.write(people.unreachable, 5, now)
     sandbox.deactivate(6)
     await asks(eve)
-    await eve.types("send 6")
+    sends(eve, 6)
     await until(lambda: "Reached 5, gone 1." in str([m.text for m in eve.messages]))
     silent = {n: human.messages[-1].silent for n, human in crowd.items() if copies(sandbox)[n]}
     assert silent == {1: False, 2: True, 3: True, 4: True}
@@ -141,7 +214,7 @@ async def test_three_hundred_get_it_and_five_who_tap_are_answered_at_once(
         sandbox.person(chat_id).has_written = True
     await app.db.write(take_in, CROWD, app.clock.now())
     await asks(eve)
-    eve.sandbox.write(eve.chat_id, "send 306")
+    sends(eve, 306)
     await until(lambda: len(copies(sandbox)) > 10)
     waits = []
     while len(copies(sandbox)) < 250:
@@ -168,7 +241,7 @@ async def test_it_can_be_stopped(app: App, eve: Human, sandbox: Sandbox) -> None
         sandbox.person(chat_id).has_written = True
     await app.db.write(take_in, CROWD, app.clock.now())
     await asks(eve)
-    eve.sandbox.write(eve.chat_id, "send 301")
+    sends(eve, 301)
     await until(lambda: len(copies(sandbox)) > 10)
     message_id, data = eve.button("⏹ Stop")
     sandbox.tap(ADMIN, message_id, data)
@@ -185,7 +258,7 @@ async def test_while_telegram_holds_it_up_it_waits_and_nobody_gets_it_twice(
     await ann.begins()
     await asks(eve)
     sandbox.add_fault(Fault(Kind.RESET_BEFORE, "sendMessage", times=2))
-    await eve.types("send 2")
+    sends(eve, 2)
     await until(lambda: "Reached 2, gone 0." in str([m.text for m in eve.messages]), 20)
     assert copies(sandbox)[ann.chat_id] <= 2
 
@@ -215,7 +288,7 @@ async def test_killed_in_the_middle_it_goes_on_and_repeats_at_most_one_batch(
         await db.write(take_in, CROWD, datetime.now(UTC))
         db.close()
         await asks(eve)
-        sandbox.write(ADMIN, "send 301")
+        sends(eve, 301)
         await until(lambda: len(copies(sandbox)) > 100, 30)
         bot.kill(signal.SIGKILL)
         await bot.ends(30)

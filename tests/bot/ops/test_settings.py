@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import NAMES, BadSetting, Settings, environment
+from storage.values import Operator
 
 ROOT = Path(__file__).parents[3]
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -66,6 +67,7 @@ def test_nothing_set_is_the_sandbox_on_this_machine() -> None:
         status_listen=("127.0.0.1", 8081),
         log_level="INFO",
         log_format="text",
+        operator=Operator(),
     )
 
 
@@ -82,8 +84,11 @@ def test_everything_set_is_taken() -> None:
         "STATUS_LISTEN": "0.0.0.0:9000",
         "LOG_LEVEL": "debug",
         "LOG_FORMAT": "JSON",
+        "OPERATOR_NAME": "Ada's garage",
+        "OPERATOR_CONTACT": "ada@example.org",
+        "LEGAL_TEXT": "See example.org/imprint",
     }
-    assert env.keys() == example().keys() - {"BOT_TOKEN_FILE"}
+    assert env.keys() == example().keys() - {"BOT_TOKEN_FILE", "LEGAL_TEXT_FILE"}
     assert Settings.from_env(env) == Settings(
         token=TOKEN,
         api_url="http://localhost:8081",
@@ -97,7 +102,33 @@ def test_everything_set_is_taken() -> None:
         status_listen=("0.0.0.0", 9000),
         log_level="DEBUG",
         log_format="json",
+        operator=Operator("Ada's garage", "ada@example.org", "See example.org/imprint"),
     )
+
+
+def test_a_legal_text_may_come_from_a_file_of_several_lines(tmp_path: Path) -> None:
+    file = tmp_path / "legal.txt"
+    file.write_text("\ufeffAda's garage\nSome street 1\n", encoding="utf-8")
+    assert Settings.from_env({"LEGAL_TEXT_FILE": str(file)}).operator.legal == "Ada's garage\nSome street 1"
+    with pytest.raises(BadSetting, match=r"^LEGAL_TEXT_FILE and LEGAL_TEXT are both set"):
+        Settings.from_env({"LEGAL_TEXT_FILE": str(file), "LEGAL_TEXT": "x"})
+    file.write_text("x" * 1001, encoding="utf-8")
+    with pytest.raises(BadSetting, match=r"^LEGAL_TEXT_FILE must be 1000 characters or fewer"):
+        Settings.from_env({"LEGAL_TEXT_FILE": str(file)})
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(BadSetting, match=r"^LEGAL_TEXT_FILE is not the path of a text in UTF-8"):
+        Settings.from_env({"LEGAL_TEXT_FILE": str(file)})
+    with pytest.raises(BadSetting, match=r"^LEGAL_TEXT_FILE cannot be read: No such file"):
+        Settings.from_env({"LEGAL_TEXT_FILE": str(tmp_path / "none")})
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("OPERATOR_NAME", 100), ("OPERATOR_CONTACT", 200), ("LEGAL_TEXT", 1000)]
+)
+def test_texts_of_the_operator_have_a_longest(name: str, most: int) -> None:
+    Settings.from_env({name: "x" * most})
+    with pytest.raises(BadSetting, match=f"^{name} must be {most} characters or fewer, not {most + 1}$"):
+        Settings.from_env({name: "x" * (most + 1)})
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,8 @@ def begun_broadcast(tx: Connection) -> None:
     now = MONDAY
     broadcasts.ask(tx, 7, now, "a tap")
     broadcast_id = tx.execute(select(BroadcastRow.id)).scalar_one()
-    broadcasts.begin(tx, broadcast_id, now, "a message")
+    broadcasts.write_down(tx, broadcast_id, broadcasts.TO_ALL, "We move house.", "a message")
+    broadcasts.begin(tx, broadcast_id, 7, 1, now, "another tap")
     broadcasts.shown_in(tx, broadcast_id, 55)
 
 

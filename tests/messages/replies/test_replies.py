@@ -22,8 +22,11 @@ from messages.content.limits import AROUND, JOINING, PLACES, STANDS_MINUTES
 from messages.content.limits import LEGS as LEG_ANSWERS
 from messages.content.vocabulary import CONDITIONS, Thing
 from messages.language import Language, everything_said
-from messages.replies import callback_data, common, start
+from messages.replies import callback_data, common, privacy, start
 from messages.replies.common import weekdays, when
+from messages.replies.house import broadcast, door, invites, records, words
+from messages.replies.house import people as house_people
+from messages.replies.house.common import PAGE
 from messages.replies.moving import follow_along, nudge, progress
 from messages.replies.preferences import body, meetings, pause, settings, zone
 from messages.replies.preferences.settings import Stands
@@ -32,7 +35,20 @@ from messages.understand.greeting import Greeting
 from storage.changes import SettingsChanges
 from storage.history.calendar_day import zone_of
 from storage.person import Body, FirstMinute, PersonSettings, Surroundings
-from storage.values import DayState, DayTotals, Move, Span, Streak, Window
+from storage.values import (
+    DayState,
+    DayTotals,
+    Deed,
+    Invite,
+    Move,
+    Operator,
+    Refusal,
+    Resident,
+    Span,
+    Streak,
+    WeekFigures,
+    Window,
+)
 from tests.cases import for_each
 
 CATALOGUE, LANGUAGES = everything_said()
@@ -276,7 +292,34 @@ def test_every_other_message_fits_too(say: Language) -> None:
         check(each(say))
     check(nudge.nothing_to_undo(say))
     check(nudge.not_now(say, HUGE))
-    check(common.help_text(say, 4))
+    check(common.help_text(say, 4, Operator()))
+    check(common.help_text(say, 4, Operator("N" * 100, "C" * 200, "L" * 1000)))
+
+
+@every_language
+def test_the_screens_of_a_full_house_fit_at_their_longest(say: Language) -> None:
+    many = range(HUGE, HUGE + PAGE)
+    longest = Operator("N" * 100, "C" * 200, "L" * 1000)
+    for known in (None, HUGE):
+        check(privacy.privacy(say, longest, known))
+    links = [Invite(n, "x" * 22, NOW, 500, 499, NOW, is_closed=False) for n in many]
+    check(invites.invites(say, links, NOW, is_asleep=True))
+    check(invites.invite(say, links[0], f"https://t.me/{'x' * 32}?start={links[0].code}", NOW))
+    residents = [Resident(n, NOW) for n in many]
+    check(house_people.people(say, residents, 1, 500))
+    check(house_people.sure(say, residents[0]))
+    check(door.listed(say, many, 1, 500))
+    check(words.operator(say, longest, {"name": "OPERATOR_NAME"}, "contact"))
+    for why in Refusal:
+        assert check(door.closed(say, why, HUGE, longest)).leaves_no_trace
+    figures = [WeekFigures(NOW.date(), HUGE, HUGE, HUGE, HUGE, 100, HUGE) for _ in range(8)]
+    check(records.weeks(say, figures))
+    deeds = [
+        Deed(NOW, what, "listed") for what in ("joining", "standard", "words", "backup") for _ in range(5)
+    ]
+    check(records.deeds(say, deeds))
+    draft = broadcast.Draft(HUGE, HUGE, {"de": HUGE, "en": HUGE}, {"de": "x"})
+    check(broadcast.preview(say, draft, {"de": "Deutsch", "en": "English"}))
 
 
 @every_language

@@ -1,0 +1,1 @@
+"""What can admins do to the house, from the chat?"""

@@ -1,0 +1,1 @@
+"""What do several screens show of the house?"""

@@ -1,0 +1,1 @@
+"""What happens when somebody joins, and what do newcomers start with?"""

@@ -1,0 +1,1 @@
+"""What do admins see of the house?"""
