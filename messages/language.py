@@ -8,7 +8,8 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 
 from messages.content import cities, movement_words, movements
 from messages.content.learning import bites, further_reading, tips
@@ -38,8 +39,9 @@ class Language:
         self.code = folder.name
         self.locale = _locale(self.code)
         self._bundle = FluentBundle([self.code, FALLBACK], use_isolating=False)
+        parser = FluentParser(with_spans=False)  # where each word stands in its file is of no use to people
         for file in sorted(folder.glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+            self._bundle.add_resource(parser.parse(file.read_text(encoding="utf-8")))
         self.folder = folder
         self._catalogue = catalogue
 

@@ -1,10 +1,12 @@
 """Word frequencies: the real words of a language and how common they are, from lists in `frequencies/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "frequencies"
+KEPT = 1024  # words of each language with their frequency
 
 UNKNOWN = 1.5  # Zipf frequency assumed for words in no list; the rarest listed are at 2.5
 AS_LIKELY = 1.0  # a tenth as likely still counts
@@ -15,12 +17,16 @@ Frequencies = Mapping[str, "Frequency"]
 
 
 class Frequency:
-    """The words of one language as sorted lines; binary search needs no index at start."""
+    """The words of one language as sorted lines; binary search needs no index at start.
 
-    def __init__(self, lines: bytes) -> None:
+    The file is mapped, not read: the system keeps the pages that are looked at, for all processes.
+    """
+
+    def __init__(self, lines: bytes | mmap) -> None:
         self._lines = lines
+        self.zipf = lru_cache(maxsize=KEPT)(self._zipf)  # several readers ask for the same common words
 
-    def zipf(self, word: str) -> float:
+    def _zipf(self, word: str) -> float:
         """Zipf frequency: log10 of occurrences per billion words; 7 for "the", 0.0 for no real word."""
         line = self._line_of(word)
         return 0.0 if line is None else int(line.rpartition(b" ")[2]) / 100
@@ -30,7 +36,7 @@ class Frequency:
         return [word for word, _ in sorted(self._pairs(), key=lambda each: (-each[1], each[0]))]
 
     def _pairs(self) -> Iterator[tuple[str, int]]:
-        for line in self._lines.decode().splitlines():
+        for line in self._lines[:].decode().splitlines():
             word, _, zipf = line.rpartition(" ")
             yield word, int(zipf)
 
@@ -40,7 +46,7 @@ class Frequency:
         while low < high:
             middle = (low + high) // 2
             begin = self._lines.rfind(b"\n", low, middle) + 1 or low
-            end = self._lines.index(b"\n", middle)
+            end = self._lines.find(b"\n", middle)
             line = self._lines[begin:end]
             if line.startswith(wanted):
                 return line
@@ -51,7 +57,12 @@ class Frequency:
 @cache
 def load(folder: Path = FOLDER) -> Frequencies:
     """All languages with a list."""
-    return {file.stem: Frequency(file.read_bytes()) for file in sorted(folder.glob("*.txt"))}
+    return {file.stem: Frequency(_mapped(file)) for file in sorted(folder.glob("*.txt"))}
+
+
+def _mapped(file: Path) -> mmap:
+    with file.open("rb") as opened:
+        return mmap(opened.fileno(), 0, access=ACCESS_READ)
 
 
 def languages_of(

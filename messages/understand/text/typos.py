@@ -24,7 +24,8 @@ def meant(typed: str, known: Iterable[str], spelling: Spelling, shortest: int = 
     if len(typed) < shortest:
         letters = sorted(typed)
         return next((each for each in known if each[0] == typed[0] and sorted(each) == letters), None)
-    alike = [each for each in known if each[0] == typed[0] and len(each) >= shortest]
     slips = 2 if len(typed) >= LONG_WORD else 1
+    first, least, most = typed[0], max(shortest, len(typed) - slips), len(typed) + slips
+    alike = [each for each in known if least <= len(each) <= most and each[0] == first]
     found = process.extractOne(typed, alike, scorer=OSA.distance, score_cutoff=slips)
     return None if found is None else found[0]
