@@ -8,7 +8,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Date, bindparam, delete, func, select, update
 from sqlalchemy.orm import aliased
 
 from storage.engine.upsert import insert
@@ -72,7 +72,7 @@ _SINCE = (
     select(DayRow.__table__)
     .where(
         DayRow.chat_id == bindparam("whose"),
-        DayRow.on >= func.coalesce(_DAY_BEFORE, bindparam("day")),
+        DayRow.on >= func.coalesce(_DAY_BEFORE, bindparam("day", type_=Date())),
         DayRow.on <= bindparam("last"),
     )
     .order_by(DayRow.on)
