@@ -11,6 +11,7 @@ from bot.incoming.reading_thread import ReadingThread
 from bot.ops.admin_report import Reporter
 from bot.services.erasure import Erasure
 from bot.services.follow_along import FollowAlongs
+from bot.services.one_update import OneUpdate
 from bot.timing.allowance import Allowance
 from bot.timing.budgets import (
     EXPORTS,
@@ -66,7 +67,7 @@ class Parts(Content):
 
     def at(self, instant: datetime) -> "Context":
         """The context for the handlers of one update."""
-        return Context(**vars(self), instant=instant)
+        return Context(**{**vars(self), "db": OneUpdate(self.db)}, instant=instant)
 
     async def question_index(self, language: str) -> QuestionIndex:
         """Index from a question to its tip; takes a second to build, which delays only its own caller."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 from fluent.syntax.ast import Resource
 
 from messages.content import cities, movement_words, movements
@@ -120,8 +121,11 @@ class Language:
 
 @cache
 def _parsed(text: str) -> Resource:
-    """A file of sentences; parsing is a fifth of the start, so the same text is parsed once."""
-    return FluentResource(text)
+    """A file of sentences; parsing is a fifth of the start, so the same text is parsed once.
+
+    Without spans: where each word stands in its file is of no use to people.
+    """
+    return FluentParser(with_spans=False).parse(text)
 
 
 def load_languages(catalogue: Catalogue, folder: Path = LANGUAGES) -> dict[str, Language]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, type_coerce, update
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from storage.changes import Changes
 from storage.engine.column_types import Spans
@@ -98,10 +98,14 @@ _FIND_TO_CHANGE = locked(_FIND)
 
 
 @cache
-def _change(names: tuple[str, ...]) -> ReturningUpdate[Any]:
+def _put(names: tuple[str, ...]) -> Update:
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    changed = update(PersonRow).where(PersonRow.chat_id == bindparam("whose")).values(values)
-    return changed.returning(*COLUMNS)
+    return update(PersonRow).where(PersonRow.chat_id == bindparam("whose")).values(values)
+
+
+@cache
+def _change(names: tuple[str, ...]) -> ReturningUpdate[Any]:
+    return _put(names).returning(*COLUMNS)
 
 
 def find(tx: Connection, chat_id: int) -> Person | None:
@@ -143,6 +147,16 @@ def change(tx: Connection, /, chat_id: int, **columns: Unpack[Changes]) -> Perso
     if row is None:
         raise Stranger
     return Person.of(row._asdict())
+
+
+def put(tx: Connection, person: Person, /, **columns: Unpack[Changes]) -> Person:
+    """Update columns of a person whom this transaction has read; nothing is read back.
+
+    Half the price of `change`, for what happens on every tap.
+    """
+    values = {f"new_{name}": value for name, value in columns.items()}
+    tx.execute(_put(tuple(columns)), {"whose": person.chat_id, **values})
+    return person.changed(**columns)
 
 
 def begin(tx: Connection, chat_id: int, now: datetime) -> Person:

@@ -43,6 +43,7 @@ from bot.understanding import greeting_in, yields
 from jobs.actions import presence
 from messages.replies.callback_data import CannotRead, Tap
 from messages.understand.red_flags.gate import Flag
+from storage import people
 from storage.house import questions
 from storage.house.invites import CODE
 from storage.people import Stranger
@@ -311,11 +312,13 @@ async def _on_typed(message: Typed, context: Context, file: Attached | None) -> 
         await safety.beside_alarm(_notice(message.chat_id, message.key, context), ())
         await safety.beside_alarm(log_in_words.keep_silently(message, context), None)
         return answer
+    before = await context.db.read(people.find, message.chat_id)
     greeting = await _notice(message.chat_id, message.key, context)
     if greeting and (message.command == "start" or greeting_in(message, context)):
         return (*answer, *greeting)  # the welcome back already is the reply
     effects = await _on_attached(file, context) if file else await _on_words(message, context)
-    effects = await pause.told_to_be_paused(effects, message.chat_id, context)
+    if before is not None and before.pause.paused_from_at is not None:
+        effects = await pause.told_to_be_paused(effects, message.chat_id, context)
     return (*answer, *effects, *greeting)
 
 
@@ -377,7 +380,8 @@ async def _notice(chat_id: int, key: str, context: Context) -> Effects:
     if minute in context.seen and (chat_id, key) not in context.seen:
         return ()
     back = None
-    if await context.db.read(presence.is_news, chat_id, now, key):
+    person = await context.db.read(people.find, chat_id)
+    if person is not None and presence.is_news(person, now, key):
         with suppress(Stranger):  # deleted in between
             back = await context.db.write(presence.here, chat_id, now, key)
     context.seen(minute)
@@ -392,10 +396,12 @@ async def _on_query(query: CallbackQuery, context: Context) -> Effects:
         if tap is None:
             return ()
         greeting = await _notice(tap.chat_id, tap.key, context)
+        is_odd = await zone_hint.is_at_an_odd_time(tap, context)
         handler = BUTTONS.get(tap.tap.action)
         if handler is None:
             return Toast(query.id, say("old-button")), *greeting
-        return *await handler(tap, context), *greeting, *await zone_hint.offer(tap, context)
+        effects = *await handler(tap, context), *greeting
+        return *effects, *(await zone_hint.offer(tap, context) if is_odd else ())
     except CannotRead:
         return (Toast(query.id, say("old-button")),)
     except Stranger:

@@ -23,6 +23,7 @@ from bot.incoming.person_limits import (
 from bot.incoming.port import Port
 from bot.incoming.spinners import Spinners
 from bot.incoming.taken import TakenUpdate
+from bot.incoming.updates import without_the_unread
 from bot.outgoing.effects import Toast
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.outcomes import UpdateOutcome
@@ -80,7 +81,7 @@ class Admission:
     def _read(self, raw: dict[str, Any]) -> Update | None:
         """The parsed update; None for an unreadable one, which must not block the others."""
         try:
-            return readable(Update.de_json(raw, self._bot), raw)
+            return readable(Update.de_json(without_the_unread(raw), self._bot), raw)
         except Exception as error:
             name = type(error).__name__
             if self._once_a_minute("unreadable"):

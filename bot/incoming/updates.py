@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram import (
     CallbackQuery,
@@ -91,6 +92,29 @@ class Tapped:
     def remark(self, text: str) -> Effects:
         """Show a toast; the message stays as it is."""
         return (Toast(self.query_id, text),)
+
+
+# Fields of a message that nobody here reads. As objects they would cost as much as all the others.
+UNREAD = frozenset(
+    "entities caption_entities reply_markup link_preview_options reply_to_message external_reply "
+    "quote".split()
+)
+BEARERS = ("message", "edited_message")  # of an update, and the first of them of a tap
+
+
+def without_the_unread(raw: dict[str, Any]) -> dict[str, Any]:
+    """A raw update less what no handler reads of it."""
+    lean = {name: _lean(each) if name in BEARERS else each for name, each in raw.items()}
+    tap = raw.get("callback_query")
+    if isinstance(tap, dict) and "message" in tap:
+        lean["callback_query"] = {**tap, "message": _lean(tap["message"])}
+    return lean
+
+
+def _lean(message: Any) -> Any:
+    if not isinstance(message, dict):
+        return message
+    return {name: each for name, each in message.items() if name not in UNREAD}
 
 
 def typed(update: Update) -> Typed | None:

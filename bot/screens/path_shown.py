@@ -12,6 +12,7 @@ from messages.language import Language
 from messages.replies.moving import path as replies
 from messages.replies.moving.path import Step, Told
 from messages.replies.reply import Reply
+from storage.person import Person
 
 WEEK_DAYS = 7
 
@@ -51,12 +52,12 @@ def as_step(step: rungs.Step) -> Step:
 
 
 async def with_notch(
-    reply: Reply, chat_id: int, movement_ids: Collection[str | None], say: Language, context: Context
+    reply: Reply, person: Person, movement_ids: Collection[str | None], say: Language, context: Context
 ) -> Reply:
     """A receipt that asks about the notch that these movements have just made ready, if they have."""
     known = [each for each in movement_ids if each is not None and each in context.catalogue]
-    if not known:
-        return reply
-    step = chat_id, known, context.now(), context.catalogue
+    if not known or not path_looks.may_be_ready(person, known, context.catalogue):
+        return replies.with_notch(say, reply, None)
+    step = person, known, context.now(), context.catalogue
     ready = await context.db.read(path_looks.just_ready, *step)
     return replies.with_notch(say, reply, None if ready is None else as_step(ready))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from jobs.actions.replan import Planner, replan
+from jobs.actions.replan import Planner, planning, replan
 from jobs.schedule import nudge_plan
 from storage import people
 from storage.history.feats import NO_KINDS, MoveKinds
@@ -20,19 +20,20 @@ def done(
     tx: Connection, chat_id: int, nudge_id: int, now: datetime, kinds: MoveKinds = NO_KINDS
 ) -> Outcome | None:
     """Count the nudge's movement, once; None if the nudge is not theirs."""
-    outcome = answers.done(tx, chat_id, nudge_id, now, kinds=kinds)
+    plan = planning(now, nudge_plan.next_nudge_at)
+    outcome = answers.done(tx, chat_id, nudge_id, now, kinds=kinds, plan=plan)
     return _replanned(tx, chat_id, outcome, now, nudge_plan.next_nudge_at)
 
 
 def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
     """Put the nudge off for a while; None if it is not theirs."""
-    outcome = answers.later(tx, chat_id, nudge_id, now)
+    outcome = answers.later(tx, chat_id, nudge_id, now, planning(now, nudge_plan.next_nudge_at))
     return _replanned(tx, chat_id, outcome, now, nudge_plan.next_nudge_at)
 
 
 def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
     """Decline the nudge; None if it is not theirs."""
-    outcome = answers.not_now(tx, chat_id, nudge_id, now)
+    outcome = answers.not_now(tx, chat_id, nudge_id, now, planning(now, nudge_plan.next_nudge_at))
     return _replanned(tx, chat_id, outcome, now, nudge_plan.next_nudge_at)
 
 
@@ -54,6 +55,8 @@ def _replanned(
     if outcome is None:
         people.get(tx, chat_id)  # raises `Stranger`
         return None
+    if outcome.fresh and planner is nudge_plan.next_nudge_at:
+        return outcome  # written together with the answer
     return replace(outcome, person=replan(tx, outcome.person, now, planner))
 
 

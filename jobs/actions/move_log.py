@@ -26,8 +26,9 @@ def add(
     kinds: MoveKinds = NO_KINDS,
 ) -> Logged:
     """Log moves typed (at `told_at`, or now) or tapped; one within a pace restarts the sitting timer."""
-    pace = timedelta(minutes=people.get(tx, chat_id).settings.pace_minutes)
-    logged = logged_moves.log(tx, chat_id, message_id, told, now - pace, now, told_at, kinds)
+    person = people.get(tx, chat_id)
+    pace = timedelta(minutes=person.settings.pace_minutes)
+    logged = logged_moves.log(tx, person, message_id, told, now - pace, now, told_at, kinds)
     if logged.moves:
         _mention(tx, chat_id, message_id, message_id, now)
     return _logged(tx, logged, now, nudge_plan.next_nudge_at)

@@ -29,13 +29,10 @@ class Back:
     is_long: bool  # a month or more
 
 
-def is_news(tx: Connection, chat_id: int, now: datetime, key: str) -> bool:
+def is_news(person: Person, now: datetime, key: str) -> bool:
     """True if their activity changes something: nudges went unanswered, a safety pause has expired,
     they were unreachable, or no activity was recorded since yesterday; also if this update (`key`)
     is a redelivery that changed something the first time."""
-    person = people.find(tx, chat_id)
-    if person is None:
-        return False
     is_changed = (
         unanswered.ignored_in_row(person) > 0
         or safety_pause.is_over(person, now)

@@ -7,9 +7,18 @@ from sqlalchemy import Connection
 
 from jobs.schedule import evening_plan
 from storage import people
+from storage.changes import PlanChanges
 from storage.person import Person
 
 Planner = Callable[[Person, datetime], datetime | None]
+
+
+def planning(now: datetime, planner: Planner) -> Callable[[Person], PlanChanges]:
+    """The plan of a person as columns, to be written with the fact that it follows from."""
+    return lambda person: {
+        "next_nudge_at": planner(person, now),
+        "next_evening_at": evening_plan.next_evening_at(person, now),
+    }
 
 
 def replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> Person:
@@ -17,4 +26,4 @@ def replan(tx: Connection, person: Person, now: datetime, planner: Planner) -> P
     next_nudge_at, next_evening_at = planner(person, now), evening_plan.next_evening_at(person, now)
     if (next_nudge_at, next_evening_at) == (person.plan.next_nudge_at, person.plan.next_evening_at):
         return person
-    return people.change(tx, person.chat_id, next_nudge_at=next_nudge_at, next_evening_at=next_evening_at)
+    return people.put(tx, person, next_nudge_at=next_nudge_at, next_evening_at=next_evening_at)

@@ -72,13 +72,21 @@ def waits_for(person: Person, catalogue: Catalogue) -> str | None:
     return next((each for each in names if programme.instead[each].no_phases), None)
 
 
+def may_be_ready(person: Person, movement_ids: Collection[str], catalogue: Catalogue) -> bool:
+    """False where no step up can be asked about, which needs no look at what they have done."""
+    is_on_it = phases.is_on_programme(person.path, person.body.conditions, catalogue.programme)
+    return is_on_it and any(
+        each in ladder or each in ladder.beside for ladder in catalogue.ladders.rows for each in movement_ids
+    )
+
+
 def just_ready(
-    tx: Connection, chat_id: int, movement_ids: Collection[str], now: datetime, catalogue: Catalogue
+    tx: Connection, person: Person, movement_ids: Collection[str], now: datetime, catalogue: Catalogue
 ) -> Step | None:
     """The step up to ask about, now that one of these was done; the rung they leave is in it."""
-    person = people.get(tx, chat_id)
-    if not phases.is_on_programme(person.path, person.body.conditions, catalogue.programme):
+    if not may_be_ready(person, movement_ids, catalogue):
         return None
+    chat_id = person.chat_id
     today = person.local_day(now)
     done = moved_days.done(tx, chat_id, today - path.LOOKED_BACK)
     dones = rungs.needed(person.body.conditions, takes_care(person, today))

@@ -38,6 +38,7 @@ from messages.understand.readings import Readings
 from messages.understand.settings_change.kinds import Legs, Pause, Setting, Switch, Switched, WhyNot
 from messages.understand.situation import Awaited, Situation
 from messages.understand.talk import Talk
+from messages.understand.text.once import one_sentence
 from messages.understand.values.places import Found
 
 ANSWER = "answer"  # the rule that settles what the bot has asked
@@ -63,12 +64,14 @@ class Rule:
 
 def interpret(text: str, situation: Situation, rules: Sequence[Rule] = ()) -> Interpretation:
     """The meaning of `text` by the first rule that finds one: of `rules`, or of the whole `RANKING`. Pure."""
-    said = Readings(text, situation)
-    for rule in rules or RANKING:
-        if (meaning := rule.read(said)) is not None:
-            found = _believed(meaning, rule, said)
-            return found if rules or rule not in (DANGLING, NOTHING) else _in_another_language(said) or found
-    return Interpretation(said.unknown, NOTHING.name)
+    with one_sentence():
+        said = Readings(text, situation)
+        for rule in rules or RANKING:
+            if (meaning := rule.read(said)) is not None:
+                found = _believed(meaning, rule, said)
+                is_last = not rules and rule in (DANGLING, NOTHING)
+                return (_in_another_language(said) if is_last else None) or found
+        return Interpretation(said.unknown, NOTHING.name)
 
 
 def _in_another_language(said: Readings) -> Interpretation | None:
@@ -121,10 +124,11 @@ def is_sure(text: str, situation: Situation) -> bool:
 
     A typo in it gives way then, and so does a hunch.
     """
-    said = Readings(text, situation)
-    is_log = isinstance(said.log, Log) and said.log.is_sure
-    is_health = said.health is not None and said.health.is_whole
-    return is_log or isinstance(said.settings, tuple) or said.tip is not None or is_health
+    with one_sentence():
+        said = Readings(text, situation)
+        is_log = isinstance(said.log, Log) and said.log.is_sure
+        is_health = said.health is not None and said.health.is_whole
+        return is_log or isinstance(said.settings, tuple) or said.tip is not None or is_health
 
 
 def _tip_beside(meaning: Meaning, said: Readings) -> Tip | None:

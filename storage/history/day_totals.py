@@ -8,7 +8,8 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Date, bindparam, delete, func, select, update
+from sqlalchemy.orm import aliased
 
 from storage.engine.upsert import insert
 from storage.history import strength
@@ -56,23 +57,25 @@ class Chain:
         return DayTotals(on, moves, goal, self.streak, self.strength, self.total_moves)
 
 
+_EARLIER = aliased(DayRow)
 _ADD = insert(DayRow).values(streak_days=0, best_days=0, strength=0.0, total_moves=0)
 _ADD_MOVES = _ADD.on_conflict_do_update(set_={"moves": DayRow.moves + _ADD.excluded.moves}).returning(
     DayRow.moves, DayRow.goal
 )
-_DAY = select(DayRow.moves, DayRow.goal).where(
-    DayRow.chat_id == bindparam("whose"), DayRow.on == bindparam("day")
+_DAY_BEFORE = (
+    select(func.max(_EARLIER.on))
+    .where(_EARLIER.chat_id == bindparam("whose"), _EARLIER.on < bindparam("day"))
+    .scalar_subquery()
 )
-_FROM = (
-    select(DayRow.on, DayRow.moves, DayRow.goal)
-    .where(DayRow.chat_id == bindparam("whose"), DayRow.on >= bindparam("day"))
-    .order_by(DayRow.on)
-)
-_LAST_BEFORE = (
+# From the last day with moves before `day` on: one statement instead of one for each question about them.
+_SINCE = (
     select(DayRow.__table__)
-    .where(DayRow.chat_id == bindparam("whose"), DayRow.on < bindparam("day"))
-    .order_by(DayRow.on.desc())
-    .limit(1)
+    .where(
+        DayRow.chat_id == bindparam("whose"),
+        DayRow.on >= func.coalesce(_DAY_BEFORE, bindparam("day", type_=Date())),
+        DayRow.on <= bindparam("last"),
+    )
+    .order_by(DayRow.on)
 )
 _CHAIN = (
     update(DayRow)
@@ -86,9 +89,6 @@ _CHAIN = (
 )
 
 
-_BETWEEN = select(DayRow.__table__).where(
-    DayRow.chat_id == bindparam("whose"), DayRow.on >= bindparam("day"), DayRow.on <= bindparam("last")
-)
 _WEEKS = (
     select(WeekRow.since_on, WeekRow.weekdays)
     .where(WeekRow.chat_id == bindparam("whose"))
@@ -118,8 +118,12 @@ def add(tx: Connection, person: Person, on: date, moves: int) -> DayTotals:
 
 def at(tx: Connection, person: Person, on: date) -> DayTotals:
     """Totals of a day; an unfinished day breaks no streak."""
-    row = tx.execute(_DAY, {"whose": person.chat_id, "day": on}).one_or_none()
-    before, is_neutral = _chain_before(tx, person.chat_id, on)
+    return _at(tx, person, on, _Days.of(tx, person.chat_id, on, on))
+
+
+def _at(tx: Connection, person: Person, on: date, days: "_Days") -> DayTotals:
+    before, is_neutral = days.chain_before(tx, on)
+    row = days.rows.get(on)
     if row is None:
         return before.day(on, 0, person.settings.goal)
     end = before.moved(on, row.moves, row.goal, is_neutral)
@@ -133,10 +137,19 @@ def last_week(tx: Connection, person: Person, today: date) -> list[DayState]:
 
 def marked(tx: Connection, person: Person, first: date, today: date) -> list[Marked]:
     """Every day from `first` to today with its state."""
-    rows = {
-        row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
-    }
-    before, _ = _chain_before(tx, person.chat_id, today)
+    return _marked(tx, person, first, today, _Days.of(tx, person.chat_id, first, today))
+
+
+def week(tx: Connection, person: Person, today: date) -> tuple[DayTotals, list[DayState]]:
+    """Today's totals, and the last seven days, today last."""
+    first = today - timedelta(days=6)
+    days = _Days.of(tx, person.chat_id, first, today)
+    return _at(tx, person, today, days), [each.state for each in _marked(tx, person, first, today, days)]
+
+
+def _marked(tx: Connection, person: Person, first: date, today: date, days: "_Days") -> list[Marked]:
+    rows = {on: row for on, row in days.rows.items() if on >= first}
+    before, _ = days.chain_before(tx, today)
     passes = {
         *before.streak.passes,
         *(on for row in rows.values() for on in (row.pass_on, row.earlier_pass_on)),
@@ -163,10 +176,9 @@ def marked(tx: Connection, person: Person, first: date, today: date) -> list[Mar
 
 def strengths(tx: Connection, person: Person, first: date, today: date) -> list[float]:
     """Strength (0 to 1) at the end of every day from `first` on, and today's so far."""
-    rows = {
-        row.on: row for row in tx.execute(_BETWEEN, {"whose": person.chat_id, "day": first, "last": today})
-    }
-    chain, is_neutral = _chain_before(tx, person.chat_id, first)
+    days = _Days.of(tx, person.chat_id, first, today)
+    rows = days.rows
+    chain, is_neutral = days.chain_before(tx, first)
     is_neutral = neutral(tx, person.chat_id, chain.streak.moved_on or first)
     found, score = [], chain.strength
     for n in range((today - first).days):
@@ -200,28 +212,40 @@ def neutral(tx: Connection, chat_id: int, since: date) -> Callable[[date], bool]
     return is_neutral
 
 
-def _chain_before(tx: Connection, chat_id: int, on: date) -> tuple[Chain, Callable[[date], bool]]:
-    """The chain as of the beginning of `on`, and the test for neutral days."""
-    chain = _last_before(tx, chat_id, on)
-    is_neutral = neutral(tx, chat_id, chain.streak.moved_on or on)
-    return chain.carried(on, is_neutral), is_neutral
+@dataclass(frozen=True)
+class _Days:
+    """Rows of days in their order, from the last one with moves before the first day on."""
 
+    chat_id: int
+    rows: dict[date, Any]
 
-def _last_before(tx: Connection, chat_id: int, on: date) -> Chain:
-    """The chain at the end of the last day with moves before `on`."""
-    row = tx.execute(_LAST_BEFORE, {"whose": chat_id, "day": on}).one_or_none()
-    if row is None:
-        return Chain()
-    passes = tuple(spent for spent in (row.earlier_pass_on, row.pass_on) if spent is not None)
-    return Chain(Streak(row.streak_days, row.best_days, row.on, passes), row.strength, row.total_moves)
+    @classmethod
+    def of(cls, tx: Connection, chat_id: int, first: date, last: date) -> "_Days":
+        rows = tx.execute(_SINCE, {"whose": chat_id, "day": first, "last": last})
+        return cls(chat_id, {row.on: row for row in rows})
+
+    def last_before(self, on: date) -> Chain:
+        """The chain at the end of the last day with moves before `on`."""
+        row = next((self.rows[each] for each in reversed(self.rows) if each < on), None)
+        if row is None:
+            return Chain()
+        passes = tuple(spent for spent in (row.earlier_pass_on, row.pass_on) if spent is not None)
+        return Chain(Streak(row.streak_days, row.best_days, row.on, passes), row.strength, row.total_moves)
+
+    def chain_before(self, tx: Connection, on: date) -> tuple[Chain, Callable[[date], bool]]:
+        """The chain as of the beginning of `on`, and the test for neutral days."""
+        chain = self.last_before(on)
+        is_neutral = neutral(tx, self.chat_id, chain.streak.moved_on or on)
+        return chain.carried(on, is_neutral), is_neutral
 
 
 def _carry_on(tx: Connection, chat_id: int, on: date) -> dict[date, Chain]:
     """Rewrite the chain on this day and every later day with a row; returns the chains by day."""
-    rows = tx.execute(_FROM, {"whose": chat_id, "day": on}).all()
+    days = _Days.of(tx, chat_id, on, date.max)
+    rows = [row for each, row in days.rows.items() if each >= on]
     if not rows:
         return {}
-    chain = _last_before(tx, chat_id, on)
+    chain = days.last_before(on)
     is_neutral = neutral(tx, chat_id, chain.streak.moved_on or on)
     chains = {}
     for row in rows:

@@ -1,12 +1,12 @@
 """Feats: milestones beyond counts and streaks, from what was moved and how often somebody came back."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, Row, bindparam, case, func, select
 
-from storage.history.moves import standing
 from storage.tables import DayRow, MoveRow
 from storage.values import DayTotals
 
@@ -34,19 +34,19 @@ def reached(
     tx: Connection, chat_id: int, day: DayTotals, kinds: MoveKinds, kept: Collection[str]
 ) -> Iterator[str]:
     """Feats that stand with the day's newest move, best last, less those that are `kept`."""
-    if f"different-{DIFFERENT}" not in kept and _different(tx, chat_id) >= DIFFERENT:
-        yield f"different-{DIFFERENT}"
-    if (
-        FULL_WEEK not in kept
-        and kinds.planes
-        and _planes_of_week(tx, chat_id, day, kinds) >= kinds.all_planes
-    ):
+    different, hips = f"different-{DIFFERENT}", f"hips-{HIPS}"
+    known = (each for each, of in ((FULL_WEEK, kinds.planes), (hips, kinds.hips)) if of)
+    asked = {different, *known} - {*kept}
+    rows = _made(tx, chat_id, day) if asked else []
+    if different in asked and len(rows) >= DIFFERENT:
+        yield different
+    if FULL_WEEK in asked and _planes(rows, kinds) >= kinds.all_planes:
         yield FULL_WEEK
     is_back = day.moves == 1 and day.streak.days == 1
     if is_back and f"comebacks-{COMEBACKS}" not in kept and _comebacks(tx, chat_id) >= COMEBACKS:
         yield f"comebacks-{COMEBACKS}"
-    if f"hips-{HIPS}" not in kept and kinds.hips and _of_the_hips(tx, chat_id, kinds) >= HIPS:
-        yield f"hips-{HIPS}"
+    if hips in asked and sum(row.times for row in rows if row.movement_id in kinds.hips) >= HIPS:
+        yield hips
 
 
 def of_the_path(weeks: int) -> list[str]:
@@ -55,24 +55,34 @@ def of_the_path(weeks: int) -> list[str]:
     return steps + ([f"week-{PHASE_WEEKS[-1]}"] if weeks >= PHASE_WEEKS[-1] else [])
 
 
-def _different(tx: Connection, chat_id: int) -> int:
-    return tx.scalar(select(func.count(distinct(MoveRow.movement_id))).where(*standing(chat_id))) or 0
+_MADE = (
+    select(
+        MoveRow.movement_id,
+        func.count().label("times"),
+        func.sum(
+            case((MoveRow.moved_on.between(bindparam("monday"), bindparam("sunday")), 1), else_=0)
+        ).label("this_week"),
+    )
+    .where(MoveRow.chat_id == bindparam("whose"), MoveRow.undone_at.is_(None))
+    .where(MoveRow.movement_id.is_not(None))
+    .group_by(MoveRow.movement_id)
+)
 
 
-def _planes_of_week(tx: Connection, chat_id: int, day: DayTotals, kinds: MoveKinds) -> set[str]:
-    """Planes of the movements made since Monday."""
+def _made(tx: Connection, chat_id: int, day: DayTotals) -> Sequence[Row[Any]]:
+    """Each movement of ours that they have made, how often, and how often in that week."""
     monday = day.on - timedelta(days=day.on.weekday())
-    since = MoveRow.moved_on.between(monday, monday + timedelta(days=6))
-    names = tx.scalars(select(MoveRow.movement_id).distinct().where(*standing(chat_id), since))
-    return {plane for name in names for plane in kinds.planes.get(name or "", ())}
+    week = {"monday": monday, "sunday": monday + timedelta(days=6)}
+    return tx.execute(_MADE, {"whose": chat_id, **week}).all()
+
+
+def _planes(rows: Sequence[Row[Any]], kinds: MoveKinds) -> set[str]:
+    """Planes of the movements made since Monday."""
+    names = (row.movement_id for row in rows if row.this_week)
+    return {plane for name in names for plane in kinds.planes.get(name, ())}
 
 
 def _comebacks(tx: Connection, chat_id: int) -> int:
     """How often a streak began anew, the first one left out."""
     began = DayRow.chat_id == chat_id, DayRow.streak_days == 1
     return (tx.scalar(select(func.count()).select_from(DayRow).where(*began)) or 0) - 1
-
-
-def _of_the_hips(tx: Connection, chat_id: int, kinds: MoveKinds) -> int:
-    mine = *standing(chat_id), MoveRow.movement_id.in_(sorted(kinds.hips))
-    return tx.scalar(select(func.count()).select_from(MoveRow).where(*mine)) or 0

@@ -66,7 +66,7 @@ _OF_MESSAGE = (
 
 def log(
     tx: Connection,
-    chat_id: int,
+    person: Person,
     message_id: int,
     told: Sequence[Move],
     sat_since: datetime,
@@ -79,7 +79,7 @@ def log(
     Leaves out moves that were too long ago when the message was written (now, if unknown). A move
     after `sat_since` restarts the sitting timer and cancels the open nudge.
     """
-    person = people.get(tx, chat_id)
+    chat_id = person.chat_id
     if kept := {move.part for move in of_message(tx, chat_id, message_id)}:
         return replace(_told_before(tx, person, message_id, now), left_out=_without(told, kept))
     taken = _loggable(told, told_at or now, person.zone)
@@ -134,7 +134,7 @@ def log_again(
         if move.undone_at is None:
             person = moves.take_back(tx, person, move, now, message_id=None)
     tx.execute(delete(MoveRow).where(MoveRow.chat_id == chat_id, MoveRow.message_id == message_id))
-    return log(tx, chat_id, message_id, told, sat_since, now, told_at, kinds)
+    return log(tx, person, message_id, told, sat_since, now, told_at, kinds)
 
 
 def _is_told_by(before: Sequence[LoggedMove], told: Sequence[Move]) -> bool:
@@ -188,9 +188,9 @@ def _restart(
         tx.execute(insert(AnswerRow).on_conflict_do_nothing(), answer)
     last_at = moved_at if person.presence.moved_at is None else max(person.presence.moved_at, moved_at)
     called_off: PlanChanges = {"later_until_at": person.plan.asked_at, "later_nudge_id": None}
-    return people.change(
+    return people.put(
         tx,
-        person.chat_id,
+        person,
         **answers.HERE,
         **called_off,
         open_nudge_id=None,

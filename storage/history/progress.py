@@ -40,4 +40,4 @@ def week(tx: Connection, chat_id: int, now: datetime) -> LastDays:
     """Raises `Stranger`."""
     person = people.get(tx, chat_id)
     on = person.local_day(now)
-    return LastDays(person, day_totals.at(tx, person, on), day_totals.last_week(tx, person, on))
+    return LastDays(person, *day_totals.week(tx, person, on))

@@ -1,8 +1,9 @@
 """Answers to nudges: the first one counts; a second tap is told so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Unpack
+from typing import Any, Unpack
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,14 @@ from storage.sent import nudges, praises
 from storage.sent.nudges import Nudge
 from storage.tables import Answer, AnswerRow
 from storage.values import DayTotals, LoggedMove
+
+Plan = Callable[[Person], PlanChanges]  # what follows for the plan of a person who has answered
+
+
+def as_it_is(_person: Person) -> PlanChanges:
+    """The plan stays."""
+    return {}
+
 
 HERE: UnansweredChanges = {"ignored_in_row": 0, "ignored_since_at": None, "comebacks": 0}
 LATER_MINUTES = (10, 20, 30)  # longer every time it is put off, then no more
@@ -48,10 +57,11 @@ def done(
     now: datetime,
     moved_at: datetime | None = None,
     kinds: MoveKinds = NO_KINDS,
+    plan: Plan = as_it_is,
 ) -> Outcome | None:
     """Count the nudge's movement once, however often it is tapped; None if the nudge is not theirs.
 
-    The movement was made at `moved_at`, or now.
+    The movement was made at `moved_at`, or now; `plan` is what follows from it for their plan.
     """
     moved_at = moved_at or now
     nudge = nudges.find(tx, chat_id, nudge_id)
@@ -72,11 +82,13 @@ def done(
     }
     praise = praises.next_praise(person, nudge, now)
     restarted["praises"] = person.sent.praises + (praise is not None)
-    person = _record(tx, person, nudge, Answer.DONE, now, praise, **restarted)
+    person = _record(tx, person, nudge, Answer.DONE, now, praise, plan, **restarted)
     return Outcome(person, replace(nudge, answer=Answer.DONE, praise=praise), True, today, milestone)
 
 
-def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+def later(
+    tx: Connection, chat_id: int, nudge_id: int, now: datetime, plan: Plan = as_it_is
+) -> Outcome | None:
     """Ask for the same nudge again in 10 minutes (then 20, then 30, then no more)."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
@@ -86,12 +98,14 @@ def later(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome
     if fresh:
         until_at = now + timedelta(minutes=LATER_MINUTES[nudge.later_step])
         put_off: PlanChanges = {"later_until_at": until_at, "later_nudge_id": nudge_id}
-        person = _record(tx, person, nudge, Answer.LATER, now, **put_off)
+        person = _record(tx, person, nudge, Answer.LATER, now, None, plan, **put_off)
         nudge = replace(nudge, answer=Answer.LATER)
     return outcome(tx, person, nudge, fresh, now)
 
 
-def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outcome | None:
+def not_now(
+    tx: Connection, chat_id: int, nudge_id: int, now: datetime, plan: Plan = as_it_is
+) -> Outcome | None:
     """Decline the nudge."""
     nudge = nudges.find(tx, chat_id, nudge_id)
     if nudge is None:
@@ -99,7 +113,7 @@ def not_now(tx: Connection, chat_id: int, nudge_id: int, now: datetime) -> Outco
     person = people.get(tx, chat_id)
     fresh = nudge.is_open
     if fresh:
-        person = _record(tx, person, nudge, Answer.NOT_NOW, now)
+        person = _record(tx, person, nudge, Answer.NOT_NOW, now, None, plan)
         nudge = replace(nudge, answer=Answer.NOT_NOW)
     return outcome(tx, person, nudge, fresh, now)
 
@@ -173,10 +187,13 @@ def _record(
     answer: Answer,
     now: datetime,
     praise: int | None = None,
+    plan: Plan = as_it_is,
     **columns: Unpack[_Answered],
 ) -> Person:
     row = {"nudge_id": nudge.id, "answer": answer, "answered_at": now, "praise": praise}
     tx.execute(_LAST_ANSWER, row)
     if person.sent.open_nudge_id == nudge.id:
         columns["open_nudge_id"] = None
-    return people.change(tx, person.chat_id, **HERE, **columns, here_at=now)
+    everything: dict[str, Any] = {**HERE, **columns, "here_at": now}
+    everything |= plan(person.changed(**everything))
+    return people.put(tx, person, **everything)

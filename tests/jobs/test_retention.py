@@ -137,7 +137,8 @@ async def test_a_streak_of_a_thousand_days_outlives_its_details(
     assert undone.move.id == last.id
     assert undone.today.streak.days == 999
     clock.advance(timedelta(minutes=1))
-    again = await db.write(logged_moves.log, ANN, 2, [Move(NOW, "walk-1")], NOW, clock.now())
+    ann = await db.read(people.get, ANN)
+    again = await db.write(logged_moves.log, ann, 2, [Move(NOW, "walk-1")], NOW, clock.now())
     assert again.today.streak.days == 1000
 
 

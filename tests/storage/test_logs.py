@@ -155,6 +155,6 @@ def test_no_correction_moves_a_log_out_of_the_days_that_count(tx: Connection) ->
 
 
 def test_an_undo_finds_what_was_logged_for_the_day_before_yesterday(tx: Connection) -> None:
-    logged_moves.log(tx, ANN, MESSAGE, [Move(at(MONDAY, 3), kind="walk")], NOW, NOW)
+    logged_moves.log(tx, people.get(tx, ANN), MESSAGE, [Move(at(MONDAY, 3), kind="walk")], NOW, NOW)
     undone = answer.undo_last(tx, ANN, 41, NOW + timedelta(hours=47))
     assert undone.move is not None

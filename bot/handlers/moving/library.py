@@ -181,7 +181,7 @@ async def _done(tapped: Tapped, on: _On, outcome: Outcome, context: Context) -> 
     nudge, milestone = outcome.nudge, outcome.milestone
     reply = nudge_replies.done(say, on.card.movement, nudge.id, outcome.today, milestone, praise=nudge.praise)
     receipt = card_replies.on_with(say, shelf, on.card, reply, "card-undo")
-    step = tapped.chat_id, [on.card.movement.id], say, context
+    step = outcome.person, [on.card.movement.id], say, context
     return tapped.answer(await path_shown.with_notch(receipt, *step))
 
 

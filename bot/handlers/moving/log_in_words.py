@@ -90,7 +90,7 @@ async def on_log(typed: Typed, meant: MoveLog, person: Person, context: Context)
     reply = receipt(logged, typed.message_id, context, unused)
     names = [each.movement_id for each in logged.moves if each.undone_at is None]
     say = context.say(person.language)
-    shown = typed.answer(await with_notch(reply, typed.chat_id, names, say, context))
+    shown = typed.answer(await with_notch(reply, logged.person, names, say, context))
     if not logged.moves:
         return shown
     react = React(typed.chat_id, typed.message_id, reaction(logged))

@@ -233,7 +233,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
         case Answer.DONE:
             today, reached = outcome.today, outcome.milestone
             done = replies.done(say, movement, nudge.id, today, reached, praise=nudge.praise)
-            step = tapped.chat_id, [movement.id], say, context
+            step = outcome.person, [movement.id], say, context
             return tapped.answer(await path_shown.with_notch(done, *step))
         case Answer.NOT_NOW:
             return tapped.answer(replies.not_now(say, nudge.id))

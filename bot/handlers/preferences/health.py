@@ -160,12 +160,14 @@ LEGS_KEPT = {"yes": "yes", "little": "a little", "no": "no"}
 async def on_words(typed: Typed, person: Person, context: Context) -> Effects | None:
     """A typed yes or no as the tap that it stands for; None if it is neither, or nothing is open."""
     rows = context.open_offers.take(person.chat_id, typed.key, context.now())
+    if not rows:
+        return None
     word = None if typed.command else context.lexicon(person.language).follow_up_words.word(typed.words)
     if word not in (Word.YES, Word.NO):
         return None
     data = _meant(rows, is_yes=word is Word.YES)
     if data is None:
-        return typed.answer(replies.tap_above(context.say(person.language))) if rows else None
+        return typed.answer(replies.tap_above(context.say(person.language)))
     tap = callback_data.read(data)
     tapped = Tapped(typed.key, typed.chat_id, BELOW, typed.language_code, "", tap)
     effects = await TAPS[tap.action](tapped, context)

@@ -7,8 +7,6 @@ from datetime import datetime, tzinfo
 from time import monotonic
 from typing import Any
 
-from icalendar import Calendar
-
 from messages.understand.calendar_file.described_zones import described
 from messages.understand.calendar_file.event_times import EventTimes, Occurrence, Time, TooSlow
 
@@ -71,6 +69,8 @@ def read(content: bytes, zone: tzinfo, now: datetime) -> Invitation:
         text = _FOLD.sub("", content.decode("utf-8-sig", errors="replace"))
         zones = described(_ZONE.findall(text), now)
         # The library would follow a zone that may change every second, and cache it for the next file.
+        from icalendar import Calendar  # 5 MB with what it needs, loaded with the first file
+
         calendars: Any = Calendar.from_ical(_ZONE.sub("", text), multiple=True)
         times = EventTimes(zone, zones, now, lambda: monotonic() > give_up_at)
         return _Reader(times).read(calendars)

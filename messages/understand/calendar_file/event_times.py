@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from dateutil.rrule import rrulestr
-
 from messages.understand.calendar_file.described_zones import DescribedZone
 
 # Longest meeting; anything longer is a holiday, of which only the beginning counts.
@@ -117,6 +115,8 @@ class EventTimes:
         wall: datetime = datetime.combine(first, time()) if is_day else first.replace(tzinfo=None)  # type: ignore[call-arg, assignment]
         if often in _STEPS and "COUNT" not in parts:
             wall = self._near(wall, interval * _STEPS[often])
+        from dateutil.rrule import rrulestr  # loaded with the first file that has a rule
+
         for each in rrulestr(text, dtstart=wall):
             begins = each.date() if is_day else each.replace(tzinfo=first.tzinfo)  # type: ignore[attr-defined]
             at = self._instant(begins)

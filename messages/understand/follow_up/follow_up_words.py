@@ -9,10 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from messages.content.toml_fields import BadData, Fields, tables_of
+from messages.understand.text.once import once
 from messages.understand.text.spelling import Spelling
 
 COMMON = 5.4  # Zipf frequency from which a word says nothing of its own: some 500 words of a language
 MOST_BESIDE = 8  # common words beside a wish
+
+_WORDS_AND_SIGNS = re.compile(r"[\w'’]+|[^\w\s'’,.!?;:()-]+")
 
 BLANK = "{}"  # where the new value stands in a carrier: "every {} minutes"
 
@@ -80,10 +83,7 @@ class FollowUpWords:
 
     def plain(self, text: str) -> str:
         """The text as phrases are compared: no case, no accents, single spaces, words and signs."""
-        apart = self.spelling.kept_apart(unicodedata.normalize("NFC", text.casefold()))
-        return " ".join(re.findall(r"[\w'’]+|[^\w\s'’,.!?;:()-]+", self.spelling.plain(apart))).replace(
-            "'", ""
-        )
+        return _plain(text, self.spelling)
 
     def cued(self, text: str) -> tuple[frozenset[Cue], str]:
         """The cues in a text, and the text without them; what follows a `NOT` is gone as well."""
@@ -268,3 +268,9 @@ def _joined(text: str, kept: Sequence[tuple[int, int]]) -> str:
         is_next = n > 0 and kept[n - 1][1] == begins
         parts.append(("" if is_next or n == 0 else " ") + text[begins:ends])
     return unicodedata.normalize("NFC", "".join(parts)).strip()
+
+
+@once
+def _plain(text: str, spelling: Spelling) -> str:
+    apart = spelling.kept_apart(unicodedata.normalize("NFC", text.casefold()))
+    return " ".join(_WORDS_AND_SIGNS.findall(spelling.plain(apart))).replace("'", "")

@@ -7,12 +7,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from messages.content import health
 from messages.understand.health.health_words import HealthWords
 from messages.understand.health.told import Told
 from messages.understand.text import typos
+from messages.understand.text.once import once
 from messages.understand.text.tokens import ORDINAL, is_number
 from messages.understand.values.days import Day, day_at
 from messages.understand.values.quantities import DAY, length_at, number_at
@@ -124,7 +125,7 @@ class _Clause:
         joined = words.grammar["harmless"].sub("", _joined(self._all))
         self._joined = words.grammar["beside"].sub("", joined)
 
-    @property
+    @cached_property
     def _starts(self) -> list[int]:
         """Where words begin."""
         return [found.start() for found in re.finditer(r"\S+", self._joined)]
@@ -332,6 +333,7 @@ def _widest(codes: Sequence[str], joined: str, words: HealthWords) -> tuple[str,
     return tuple(code for code in codes if len(spans[code][0]) == longest)
 
 
+@once
 def _meant(word: str, words: HealthWords) -> str:
     """The word, or the one that it is a typo of."""
     if word in words.known or not word.isalpha():

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from messages.content.movement_words import MovementWords
+from messages.understand.question.byte_matrix import ByteMatrix
 from messages.understand.question.word_grams import WordGrams
 from messages.understand.text.spelling import Spelling
 
@@ -54,7 +55,7 @@ class Described:
 class Describer:
     """Our movements by what is said of them, in one language."""
 
-    def __init__(self, movements: Sequence[str], grams: WordGrams, matrix: Floats) -> None:
+    def __init__(self, movements: Sequence[str], grams: WordGrams, matrix: Floats | ByteMatrix) -> None:
         self._movements, self.grams, self.matrix = tuple(movements), grams, matrix
 
     def __call__(self, text: str, meaning: Floats) -> list[Described]:
@@ -104,13 +105,13 @@ def made(code: str, texts: Texts, spelling: Spelling, encoder: Encoder, folder: 
         return learned(code, texts, spelling, encoder)
     with np.load(folder / f"{code}-movements.npz", allow_pickle=False) as found:
         grams = WordGrams(code, spelling, found["gram_weights"].astype(np.float32))
-        return Describer(texts.movements, grams, found["matrix"].astype(np.float32) * found["scale"])
+        return Describer(texts.movements, grams, ByteMatrix(found["matrix"], found["scale"]))
 
 
 def keep(code: str, texts: Texts, describer: Describer, folder: Path = FOLDER) -> None:
     """Write it in bytes, with a scale for each movement."""
     folder.mkdir(exist_ok=True)
-    matrix = describer.matrix
+    matrix = np.asarray(describer.matrix)
     scale = (np.maximum(np.abs(matrix).max(axis=0), 1e-9) / BYTES).astype(np.float32)
     np.savez_compressed(
         folder / f"{code}-movements.npz",

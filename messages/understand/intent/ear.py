@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from messages.understand.intent import features
 from messages.understand.intent.topics import TOPICS
+from messages.understand.question.byte_matrix import ByteMatrix
 from messages.understand.question.word_grams import WordGrams
 from messages.understand.text.spelling import Spelling
 
@@ -28,7 +29,7 @@ class Weights:
 
     gram_weights: Floats  # 2 × buckets: the rarer, the heavier
     signs: tuple[str, ...]
-    matrix: Floats
+    matrix: Floats | ByteMatrix
     bias: Floats
     texts: str  # hash of the sentences
 
@@ -78,7 +79,7 @@ def load(code: str, folder: Path = FOLDER) -> Weights | None:
         return Weights(
             found["gram_weights"].astype(np.float32),
             tuple(map(str, found["signs"])),
-            found["matrix"].astype(np.float32) * found["scale"],
+            ByteMatrix(found["matrix"], found["scale"]),
             found["bias"],
             str(found["texts"]),
         )
@@ -87,14 +88,15 @@ def load(code: str, folder: Path = FOLDER) -> Weights | None:
 def keep(code: str, weights: Weights, folder: Path = FOLDER) -> None:
     """Write the weights in bytes, with a scale for each topic."""
     folder.mkdir(exist_ok=True)
-    scale = (np.maximum(np.abs(weights.matrix).max(axis=0), 1e-9) / BYTES).astype(np.float32)
+    matrix = np.asarray(weights.matrix)
+    scale = (np.maximum(np.abs(matrix).max(axis=0), 1e-9) / BYTES).astype(np.float32)
     np.savez_compressed(
         folder / f"{code}.npz",
         allow_pickle=False,
         topics=np.array(TOPICS),
         signs=np.array(weights.signs),
         gram_weights=weights.gram_weights.astype(np.float16),
-        matrix=np.round(weights.matrix / scale).astype(np.int8),
+        matrix=np.round(matrix / scale).astype(np.int8),
         scale=scale,
         bias=weights.bias.astype(np.float32),
         texts=np.array(weights.texts),

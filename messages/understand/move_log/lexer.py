@@ -9,6 +9,7 @@ from messages.understand.move_log.amounts import MOST_DAYS, amount
 from messages.understand.move_log.log_words import LogWords, Part, When, is_counted_at, phrase_at
 from messages.understand.move_log.mark import Amount, Clause, Mark, Open
 from messages.understand.text import typos
+from messages.understand.text.once import once
 from messages.understand.text.tokens import DASH, ORDINAL, is_number, tokens
 from messages.understand.text.typos import LONG_WORD
 from messages.understand.values.clock_times import clock_at, range_at
@@ -28,7 +29,8 @@ _FEW_MINUTES = 10  # fewer, before a colon, may be hours
 _LIST_NUMBER = re.compile(r"(?:(?<=\s)|^)[1-9][.)]\s(?=[^\W\d])")  # "1. walk 20 min 2. squats"
 
 
-def clauses(text: str, words: LogWords) -> list[Clause]:
+@once
+def clauses(text: str, words: LogWords) -> Sequence[Clause]:
     """The clauses of a text, without quotations."""
     found: list[Clause] = []
     text = _LIST_NUMBER.sub("\n", text) if len(_LIST_NUMBER.findall(text)) > 1 else text
@@ -50,7 +52,7 @@ def clauses(text: str, words: LogWords) -> list[Clause]:
         if _ENDS[token] == "?" or (found and _asks(found[-1])):
             found = [replace(each, is_asked=True) if each.sentence == sentence else each for each in found]
         sentence += _ENDS[token] != ""
-    return found
+    return tuple(found)
 
 
 def _tokens(text: str, words: LogWords) -> list[str]:
@@ -228,6 +230,7 @@ def _may_be_done_often(said: Sequence[str], at: int, words: LogWords) -> bool:
     return length_at(said, at, words.values) is not None or is_counted_at(said, at, words)
 
 
+@once
 def _movement_meant(token: str, words: LogWords) -> str:
     """The movement a typo was meant as, or that a prefix says more of: "hochgewandert"."""
     if token in words.known:

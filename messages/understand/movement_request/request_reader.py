@@ -16,6 +16,7 @@ from messages.understand.movement_request.request_words import (
     tokens,
 )
 from messages.understand.text import typos
+from messages.understand.text.once import once
 from messages.understand.values.quantities import length_at
 from messages.understand.values.value_words import Phrase
 
@@ -118,6 +119,7 @@ def matching(movements: Iterable[Movement], wish: Wanted) -> list[Movement]:
     return sorted(fitting, key=lambda each: (-_closeness(each, wish), each.number))
 
 
+@once
 def _corrected(token: str, words: RequestWords) -> str:
     """The word a typo was meant as."""
     return token if token in words.known else typos.meant(token, words.meant, words.spelling) or token

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from messages.content.toml_fields import BadData, Fields, tables_of
+from messages.understand.question.byte_matrix import ByteMatrix
 from messages.understand.question.word_grams import WordGrams
 
 FOLDER = Path(__file__).parent / "lessons"
@@ -21,6 +22,7 @@ FOLDER = Path(__file__).parent / "lessons"
 WIDTH = 160  # numbers kept of a sentence vector's 512: its principal axes in our texts
 CAUTION = 1.5  # ridge: how much less is believed of a rare feature
 BYTES = 127
+BY_GRAM = "by_gram"  # the largest matrix, of which a text needs a few rows
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -47,7 +49,7 @@ class Lesson:
 
     gram_weights: Floats  # 2 × buckets
     axes: Floats  # sentence vector → principal axes
-    by_gram: Floats  # buckets → classes
+    by_gram: Floats | ByteMatrix  # buckets → classes
     by_meaning: Floats  # principal axes → classes
     meanings: Floats  # of each text, the ways first; of length 1
 
@@ -109,7 +111,12 @@ def kept(code: str, texts: Texts, folder: Path = FOLDER) -> Lesson | None:
     if not is_kept(code, texts, folder):
         return None
     with np.load(folder / f"{code}.npz", allow_pickle=False) as found:
-        return Lesson(*(_restored(found[name], found[f"{name}/scale"]) for name in Lesson.__annotations__))
+        whole = {
+            name: _restored(found[name], found[f"{name}/scale"])
+            for name in Lesson.__annotations__
+            if name != BY_GRAM
+        }
+        return Lesson(**whole, by_gram=ByteMatrix(found[BY_GRAM], found[f"{BY_GRAM}/scale"]))
 
 
 def keep(code: str, texts: Texts, lesson: Lesson, folder: Path = FOLDER) -> None:
@@ -117,7 +124,7 @@ def keep(code: str, texts: Texts, lesson: Lesson, folder: Path = FOLDER) -> None
     folder.mkdir(exist_ok=True)
     written: dict[str, npt.NDArray[np.generic]] = {"texts": np.array(texts.hash)}
     for name in Lesson.__annotations__:
-        matrix: Floats = getattr(lesson, name)
+        matrix: Floats = np.asarray(getattr(lesson, name))
         scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / BYTES
         written |= {name: np.round(matrix / scale).astype(np.int8), f"{name}/scale": scale.astype(np.float32)}
     np.savez_compressed(folder / f"{code}.npz", allow_pickle=False, **written)

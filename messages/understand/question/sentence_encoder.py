@@ -127,9 +127,12 @@ def _normal(text: str) -> str:
 
 def _in_windows(rows: Floats, size: int, left: int) -> Floats:
     """Each row with its neighbours beside it; beyond the ends are zeros."""
-    padded = np.zeros((len(rows) + size - 1, rows.shape[1]), rows.dtype)
-    padded[left : left + len(rows)] = rows
-    return np.concatenate([padded[n : n + len(rows)] for n in range(size)], axis=1)
+    count, width = rows.shape
+    windows = np.zeros((count, size, width), dtype=np.float32)
+    for n in range(size):
+        ahead = n - left  # the neighbour's place beside the row
+        windows[max(-ahead, 0) : count - max(ahead, 0), n] = rows[max(ahead, 0) : count + min(ahead, 0)]
+    return windows.reshape(count, size * width)
 
 
 def _evened(rows: Floats) -> Floats:

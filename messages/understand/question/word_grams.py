@@ -8,6 +8,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -16,6 +17,7 @@ import numpy.typing as npt
 import snowballstemmer
 from babel import Locale, UnknownLocaleError
 
+from messages.understand.text.once import once
 from messages.understand.text.spelling import PLAIN, Spelling
 
 WORDS_READ = 40  # words of a question that are read; the rest is ignored
@@ -34,35 +36,64 @@ class WordGrams:
     """The vectors of texts in one language; a bucket weighs more, the fewer of the known texts have it."""
 
     def __init__(self, language: str, spelling: Spelling, weights: Floats | None = None) -> None:
-        self._spelling = spelling
-        self._stem = _stemmer(language)
+        self._reader = _reader_of(language, spelling)
         self.weights = np.ones((2, BUCKETS), dtype=np.float32) if weights is None else weights
 
     def learn(self, texts: Sequence[str]) -> None:
         """Weigh the buckets by the texts that have them: of letter groups, and of stems."""
         found = np.zeros((2, BUCKETS), dtype=np.float32)
         for text in texts:
-            for row, grams in zip(found, self._grams(text), strict=True):
+            for row, grams in zip(found, _grams(text, self._reader), strict=True):
                 row[list({bucket_of(gram)[0] for gram in grams})] += 1
         self.weights = np.log((1 + len(texts)) / (1 + found))
 
     def __call__(self, text: str) -> Floats:
         """Letter groups and stems, each part of length 1, added up."""
         whole = np.zeros(BUCKETS, dtype=np.float32)
-        for weights, grams in zip(self.weights, self._grams(text), strict=True):
-            part = np.zeros(BUCKETS, dtype=np.float32)
-            for gram, count in grams.items():
-                bucket, sign = bucket_of(gram)
-                part[bucket] += sign * (1 + math.log(count))
-            part *= weights
+        for weights, counted in zip(self.weights, _counted(text, self._reader), strict=True):
+            part = counted * weights
             whole += part / np.float32(math.sqrt(part @ part) or 1)
         return whole
 
-    def _grams(self, text: str) -> tuple[Counter[str], Counter[str]]:
-        words = list(islice(words_of(text, self._spelling), WORDS_READ))
-        stems = [self._stem(word) for word in words]
-        letters = Counter(group for word in words for group in _groups(word))
-        return letters, Counter([f"={each}" for each in stems] + [f"={a} {b}" for a, b in pairwise(stems)])
+
+@dataclass(frozen=True, eq=False)
+class _Reader:
+    """How the words of one language are taken apart; shared by all who read that language."""
+
+    spelling: Spelling
+    stem: Callable[[str], str]
+
+
+_readers: dict[tuple[str, int], _Reader] = {}
+
+
+def _reader_of(language: str, spelling: Spelling) -> _Reader:
+    """One for each spelling, told apart by identity: the lexicon of a language keeps its own."""
+    key = language, id(spelling)
+    if key not in _readers:
+        _readers[key] = _Reader(spelling, _stemmer(language))
+    return _readers[key]
+
+
+@once
+def _counted(text: str, reader: _Reader) -> tuple[Floats, Floats]:
+    """The letter groups and the stems of a text by their buckets, not weighed yet."""
+    found = []
+    for grams in _grams(text, reader):
+        part = np.zeros(BUCKETS, dtype=np.float32)
+        for gram, count in grams.items():
+            bucket, sign = bucket_of(gram)
+            part[bucket] += sign * (1 + math.log(count))
+        found.append(part)
+    letters, stems = found
+    return letters, stems
+
+
+def _grams(text: str, reader: _Reader) -> tuple[Counter[str], Counter[str]]:
+    words = list(islice(words_of(text, reader.spelling), WORDS_READ))
+    stems = [reader.stem(word) for word in words]
+    letters = Counter(group for word in words for group in _groups(word))
+    return letters, Counter([f"={each}" for each in stems] + [f"={a} {b}" for a, b in pairwise(stems)])
 
 
 def words_of(text: str, spelling: Spelling = PLAIN) -> Iterator[str]:

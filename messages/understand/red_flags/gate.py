@@ -122,7 +122,7 @@ def _cry(text: Text) -> Flag | None:
 
 
 def _flags(reading: Matcher, code: str, known: Signs) -> Iterator[Flag]:
-    for rule in known.rules:
+    for rule in known.rules_with(reading.found_in_doubt):
         if (flag := _flag(reading, rule, code)) is not None:
             yield flag
 

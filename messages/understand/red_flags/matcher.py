@@ -36,6 +36,11 @@ class Matcher:
         self._buts = {n for each in self.found.get("but", ()) for n in each.places}
 
     @property
+    def found_in_doubt(self) -> Set[str]:
+        """The names of the lists found, also by words that may be meant otherwise."""
+        return self._with_doubts.keys()
+
+    @property
     def has_signs(self) -> bool:
         return any(name not in GRAMMAR for name in self.found)
 
@@ -141,9 +146,13 @@ class Matcher:
     @cached_property
     def _spoken(self) -> frozenset[int]:
         """The sentences with a word that only this language says; numbers say so where no word does."""
-        return self._with_any(self._lists.own) | (
-            self._with_any(self._lists.numbers) - self._with_any(self._lists.foreign)
-        )
+        return self._with_any(self._lists.own) | (self._with_any(self._lists.numbers) - self._foreign)
+
+    @property
+    def _foreign(self) -> frozenset[int]:
+        """The sentences with a word that another language says, and this one does not."""
+        said = zip(self._words, self._meanings, strict=True)
+        return frozenset(word.sentence for word, each in said if any(map(self._lists.is_foreign, each)))
 
     def _with_any(self, elements: Set[str]) -> frozenset[int]:
         said = zip(self._words, self._meanings, strict=True)

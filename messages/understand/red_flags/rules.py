@@ -1,16 +1,16 @@
 """Red flag rules and word lists, loaded from `flags/*.toml` and checked."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from sys import intern
 from typing import Any
 
 from messages.content.toml_fields import BadData, Fields, tables_of
 from messages.understand.red_flags.alarm_words import AlarmWords, plain
-from messages.understand.red_flags.entries import CLOSE, GAP, Branch, Entry, tree_of
+from messages.understand.red_flags.entries import CLOSE, GAP, Branch, Entry, packed
 
 FLAGS = Path(__file__).parent / "flags"
 RULES = "rules.toml"
@@ -87,8 +87,12 @@ class WordLists:
     small: frozenset[str]  # "my" and "the"
     elements: frozenset[str]
     own: frozenset[str]  # words that no other language says every day, as German says "die"
-    foreign: frozenset[str] = frozenset()  # those of the other languages, which this one has not
+    others: tuple[frozenset[str], ...] = ()  # those of the other languages
     numbers: frozenset[str] = frozenset()
+
+    def is_foreign(self, element: str) -> bool:
+        """True for a word of another language's own, which this one has not."""
+        return element not in self.elements and any(element in each for each in self.others)
 
 
 @dataclass(frozen=True)
@@ -99,31 +103,53 @@ class Signs:
     languages: Mapping[str, WordLists]
     vocabulary: AlarmWords
 
+    def rules_with(self, names: Iterable[str]) -> list[Rule]:
+        """The rules of which the first sign is in one of these lists, in their order: few of them all."""
+        found = {n for name in names for n in self._by_first_sign.get(name, ())}
+        return [self.rules[n] for n in sorted(found)]
+
+    @cached_property
+    def _by_first_sign(self) -> Mapping[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for n, rule in enumerate(self.rules):
+            for name in rule.near[0]:
+                places.setdefault(name, []).append(n)
+        return places
+
 
 @cache
 def load(folder: Path = FLAGS) -> Signs:
     """Load rules and word lists; raises `BadData` for the first mistake, naming file, entry and field."""
     rules = tuple(_rule(folder / RULES, *each) for each in tables_of(folder / RULES).items())
     asked = frozenset[str]().union(*(rule.names for rule in rules)) | {HARMLESS, *GRAMMAR}
-    languages: dict[str, list[Entry]] = {}
-    lookalikes: dict[str, set[str]] = {}
-    for file in word_files(folder):
-        tables = tables_of(file)
-        names = tables.get("words", {}) | tables.get("grammar", {})
-        variants = _variants(file, tables.get("variants", {}))
-        lookalikes[file.stem] = {plain(each) for each in names.pop("lookalikes", [])}
-        languages[file.stem] = list(_entries(file, names, variants, asked))
-    everyday = {code: _ordinary(entries) | lookalikes[code] for code, entries in languages.items()}
+    read = {file.stem: _read(file, asked) for file in word_files(folder)}
+    everyday = {code: each.ordinary | each.lookalikes for code, each in read.items()}
     own = {
-        code: frozenset(each for each in _elements(entries) if not _is_number(each))
+        code: frozenset(word for word in each.lists.elements if not _is_number(word))
         - _of_others(code, everyday)
-        for code, entries in languages.items()
+        for code, each in read.items()
     }
-    return Signs(
-        rules,
-        {code: _word_lists(entries, own[code], _of_others(code, own)) for code, entries in languages.items()},
-        AlarmWords(frozenset().union(*map(_elements, languages.values())), set().union(*lookalikes.values())),
-    )
+    lists = {code: _beside_others(each.lists, code, own) for code, each in read.items()}
+    known = frozenset[str]().union(*(each.elements for each in lists.values()))
+    return Signs(rules, lists, AlarmWords(known, set().union(*(each.lookalikes for each in read.values()))))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file: its lists, packed before the next file is read, and what the other languages need of it."""
+
+    lists: WordLists
+    ordinary: frozenset[str]
+    lookalikes: frozenset[str]
+
+
+def _read(file: Path, asked: frozenset[str]) -> _Read:
+    tables = tables_of(file)
+    names = tables.get("words", {}) | tables.get("grammar", {})
+    variants = _variants(file, tables.get("variants", {}))
+    lookalikes = frozenset(plain(each) for each in names.pop("lookalikes", []))
+    entries = list(_entries(file, names, variants, asked))
+    return _Read(_word_lists(entries), _ordinary(entries), lookalikes)
 
 
 def word_files(folder: Path = FLAGS) -> list[Path]:
@@ -201,14 +227,18 @@ def _of_others(code: str, everyday: Mapping[str, Set[str]]) -> frozenset[str]:
     return frozenset().union(*(words for other, words in everyday.items() if other != code))
 
 
-def _word_lists(entries: list[Entry], own: frozenset[str], of_others: frozenset[str]) -> WordLists:
+def _word_lists(entries: list[Entry]) -> WordLists:
     elements = _elements(entries)
     return WordLists(
-        harmless=tree_of(each for each in entries if each.name == HARMLESS),
-        signs=tree_of(each for each in entries if each.name != HARMLESS),
+        harmless=packed(each for each in entries if each.name == HARMLESS),
+        signs=packed(each for each in entries if each.name != HARMLESS),
         small=_elements(each for each in entries if each.name == "small" and len(each.elements) == 1),
         elements=elements,
-        own=own,
-        foreign=of_others - elements,
+        own=frozenset(),
         numbers=frozenset(filter(_is_number, elements)),
     )
+
+
+def _beside_others(lists: WordLists, code: str, own: Mapping[str, frozenset[str]]) -> WordLists:
+    others = tuple(each for other, each in own.items() if other != code)
+    return replace(lists, own=own[code], others=others)

@@ -123,7 +123,8 @@ def _indexed(
 
 
 def _frozen(names: Mapping[Phrase, set[str]]) -> dict[Phrase, frozenset[str]]:
-    return {phrase: frozenset(found) for phrase, found in names.items()}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # hundreds of phrases stand for the same
+    return {phrase: shared.setdefault(each := frozenset(found), each) for phrase, found in names.items()}
 
 
 def _phrases(texts: Collection[str], spelling: Spelling) -> Iterator[Phrase]:

@@ -1,13 +1,14 @@
 """Word frequencies: the real words of a language and how common they are, from lists in `frequencies/`."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "frequencies"
+KEPT = 1024  # words of each language with their frequency
 
 UNKNOWN = 1.5  # Zipf frequency assumed for words in no list; the rarest listed are at 2.5
-FIRST_BYTES = 3  # of a word, whose lines are looked up once
 AS_LIKELY = 1.0  # a tenth as likely still counts
 A_SIGN = 5.0  # Zipf frequency assumed for a safety list word of only one language
 WORDS_THAT_TELL = 24  # enough to recognise a language
@@ -16,13 +17,16 @@ Frequencies = Mapping[str, "Frequency"]
 
 
 class Frequency:
-    """The words of one language as sorted lines; binary search needs no index at start."""
+    """The words of one language as sorted lines; binary search needs no index at start.
 
-    def __init__(self, lines: bytes) -> None:
+    The file is mapped, not read: the system keeps the pages that are looked at, for all processes.
+    """
+
+    def __init__(self, lines: bytes | mmap) -> None:
         self._lines = lines
-        self._spans: dict[bytes, tuple[int, int]] = {}  # by the first bytes: where lines with them stand
+        self.zipf = lru_cache(maxsize=KEPT)(self._zipf)  # several readers ask for the same common words
 
-    def zipf(self, word: str) -> float:
+    def _zipf(self, word: str) -> float:
         """Zipf frequency: log10 of occurrences per billion words; 7 for "the", 0.0 for no real word."""
         line = self._line_of(word)
         return 0.0 if line is None else int(line.rpartition(b" ")[2]) / 100
@@ -32,48 +36,33 @@ class Frequency:
         return [word for word, _ in sorted(self._pairs(), key=lambda each: (-each[1], each[0]))]
 
     def _pairs(self) -> Iterator[tuple[str, int]]:
-        for line in self._lines.decode().splitlines():
+        for line in self._lines[:].decode().splitlines():
             word, _, zipf = line.rpartition(" ")
             yield word, int(zipf)
 
     def _line_of(self, word: str) -> bytes | None:
         wanted = word.encode(errors="replace") + b" "
-        low, high = self._span_of(wanted[:FIRST_BYTES])
+        low, high = 0, len(self._lines)
         while low < high:
             middle = (low + high) // 2
             begin = self._lines.rfind(b"\n", low, middle) + 1 or low
-            end = self._lines.index(b"\n", middle)
+            end = self._lines.find(b"\n", middle)
             line = self._lines[begin:end]
             if line.startswith(wanted):
                 return line
             low, high = (end + 1, high) if line < wanted else (low, begin)
         return None
 
-    def _span_of(self, first: bytes) -> tuple[int, int]:
-        """Where the lines stand that begin with these bytes; looked up once, if there are any."""
-        if (known := self._spans.get(first)) is not None:
-            return known
-        begin = self._at(first)
-        if not self._lines.startswith(first, begin):
-            return begin, begin
-        self._spans[first] = begin, self._at(first + b"\xff")
-        return self._spans[first]
-
-    def _at(self, wanted: bytes) -> int:
-        """Where the first line stands that is not before `wanted`."""
-        low, high = 0, len(self._lines)
-        while low < high:
-            middle = (low + high) // 2
-            begin = self._lines.rfind(b"\n", low, middle) + 1 or low
-            end = self._lines.index(b"\n", middle)
-            low, high = (end + 1, high) if self._lines[begin:end] < wanted else (low, begin)
-        return low
-
 
 @cache
 def load(folder: Path = FOLDER) -> Frequencies:
     """All languages with a list."""
-    return {file.stem: Frequency(file.read_bytes()) for file in sorted(folder.glob("*.txt"))}
+    return {file.stem: Frequency(_mapped(file)) for file in sorted(folder.glob("*.txt"))}
+
+
+def _mapped(file: Path) -> mmap:
+    with file.open("rb") as opened:
+        return mmap(opened.fileno(), 0, access=ACCESS_READ)
 
 
 def languages_of(

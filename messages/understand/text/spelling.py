@@ -33,6 +33,8 @@ class Spelling:
 
     def plain(self, text: str) -> str:
         """Lower case without accents, with one kind of apostrophe."""
+        if text.isascii():
+            return self.folded(text.casefold())
         apart = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
         return self.folded("".join(each for each in apart if not unicodedata.combining(each)))
 

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Sequence
+from sys import intern
 
+from messages.understand.text.once import once
 from messages.understand.text.spelling import PLAIN, Spelling
 
 ORDINAL = "¶"  # follows the number: "20th", "20."
@@ -37,8 +40,14 @@ _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/]
 
 def tokens(text: str, spelling: Spelling = PLAIN) -> list[str]:
     """Words, numbers, signs and emoji without case and accents; "20min" are two, "8,432" is one."""
+    return list(_tokens(text, spelling))
+
+
+@once
+def _tokens(text: str, spelling: Spelling) -> Sequence[str]:
     if text.isascii() and text.replace(" ", "").isalpha():  # most of what is known, much of what is typed
-        return spelling.folded(spelling.kept_apart(text.casefold())).split()
+        # Interned, as most of these become keys of word lists, which share their words.
+        return [*map(intern, spelling.folded(spelling.kept_apart(text.casefold())).split())]
     for sign, part, words in (("½", ".5", spelling.half), ("¼", ".25", spelling.quarter)):
         if sign in text:
             text = re.sub(rf"(?<=\d)\s?{sign}", part, text).replace(sign, f" {words} ")

@@ -1,7 +1,6 @@
 """Typos: the one known word that a mistyped word was meant as."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,13 +24,8 @@ def meant(typed: str, known: Iterable[str], spelling: Spelling, shortest: int = 
     if len(typed) < shortest:
         letters = sorted(typed)
         return next((each for each in known if each[0] == typed[0] and sorted(each) == letters), None)
-    alike = _alike(known if isinstance(known, tuple) else tuple(known), typed[0], shortest)
     slips = 2 if len(typed) >= LONG_WORD else 1
+    first, least, most = typed[0], max(shortest, len(typed) - slips), len(typed) + slips
+    alike = [each for each in known if least <= len(each) <= most and each[0] == first]
     found = process.extractOne(typed, alike, scorer=OSA.distance, score_cutoff=slips)
     return None if found is None else found[0]
-
-
-@lru_cache(maxsize=1024)
-def _alike(known: tuple[str, ...], letter: str, shortest: int) -> list[str]:
-    """The words of `known` that a word with this first letter may have been meant as."""
-    return [each for each in known if each[0] == letter and len(each) >= shortest]

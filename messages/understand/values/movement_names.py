@@ -10,6 +10,7 @@ from functools import cached_property
 
 from messages.understand.move_log.log_words import Does, LogWords, Meaning, Part
 from messages.understand.text import typos
+from messages.understand.text.once import once
 from messages.understand.text.tokens import tokens
 from messages.understand.values.value_words import Phrase
 
@@ -85,17 +86,21 @@ class MovementNames:
         """The name that `window` is a slip of; only with a word in it that is none."""
         if not all(each.isalpha() for each in window) or all(each in self.words.known for each in window):
             return ""
-        typed = "".join(window)
-        found = typos.meant(typed, self._by_letter.get(typed[0], ()), self.words.spelling)
-        return "" if found is None else self.letters[found]
+        return _slip_in("".join(window), self)
 
     @cached_property
-    def _by_letter(self) -> Mapping[str, Ids]:
+    def by_letter(self) -> Mapping[str, Ids]:
         """All names by their first letter, which is seldom mistyped."""
         found: dict[str, list[str]] = {}
         for name in sorted(self.letters):
             found.setdefault(name[0], []).append(name)
         return {letter: tuple(names) for letter, names in found.items()}
+
+
+@once
+def _slip_in(typed: str, names: MovementNames) -> str:
+    found = typos.meant(typed, names.by_letter.get(typed[0], ()), names.words.spelling)
+    return "" if found is None else names.letters[found]
 
 
 def key_of(words: Iterable[str], log_words: LogWords) -> str:

@@ -107,8 +107,11 @@ class Writer:
     def _commit_together(self, jobs: list[Job]) -> None:
         try:
             with translated(), self._engine.connect() as connection, connection.begin():
-                for job in jobs:
-                    job.outcome = _outcome_of(job.step, connection)
+                if len(jobs) == 1:
+                    jobs[0].outcome = _outcome_alone(jobs[0].step, connection)
+                else:
+                    for job in jobs:
+                        job.outcome = _outcome_of(job.step, connection)
                 self._look_at_the_file()
             self._look_at_the_file()  # the file may have vanished in between, and the commit with it
         except Exception as error:
@@ -135,6 +138,18 @@ def _outcome_of(step: Callable[[Connection], T], connection: Connection) -> Call
         connection.exec_driver_sql("ROLLBACK TO step")
         return _raising(error)
     connection.exec_driver_sql("RELEASE step")
+    return lambda: value
+
+
+def _outcome_alone(step: Callable[[Connection], T], connection: Connection) -> Callable[[], T]:
+    """Run the only step of a transaction: where it fails there is nothing else to save, so no savepoint."""
+    try:
+        value = step(connection)
+    except Exception as error:
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
+            raise
+        connection.rollback()
+        return _raising(error)
     return lambda: value
 
 
