@@ -38,11 +38,17 @@ class Pacing(BaseRateLimiter[Priority]):
         self._hushed: set[int] = set()
         self._holds = Holds()
         self._methods: dict[str, float] = {}  # end of the hold on each method (loop time, seconds)
+        self.answers = 0  # calls of that lane begun so far
 
     @property
     def waiting(self) -> dict[Priority, int]:
         """Number of waiting calls per lane."""
         return {lane: len(turns) for lane, turns in self._turns.items()}
+
+    def change_rate(self, rate: int) -> None:
+        """At most `rate` messages a second from now on: our share, where several processes send."""
+        self._line.change_rate(rate)
+        self._pump()
 
     async def initialize(self) -> None:
         self._is_closed = False
@@ -165,6 +171,7 @@ class Pacing(BaseRateLimiter[Priority]):
             self._pump()
             raise
         self._line.begun(ticket, loop.time())
+        self.answers += ticket.lane is Priority.ANSWER
 
     def _pump(self) -> None:
         """Start every call that may start now, and set the timer for the next."""

@@ -64,6 +64,8 @@ def test_nothing_set_is_the_sandbox_on_this_machine() -> None:
         sandbox_host="127.0.0.1",
         sandbox_port=8090,
         status_listen=("127.0.0.1", 8081),
+        webhook_url=None,
+        webhook_listen=("127.0.0.1", 8082),
         log_level="INFO",
         log_format="text",
     )
@@ -80,6 +82,8 @@ def test_everything_set_is_taken() -> None:
         "SEND_RATE": "1000",
         "SANDBOX_LISTEN": "[::1]:0",
         "STATUS_LISTEN": "0.0.0.0:9000",
+        "WEBHOOK_URL": "https://bot.example.org/telegram/",
+        "WEBHOOK_LISTEN": "0.0.0.0:9001",
         "LOG_LEVEL": "debug",
         "LOG_FORMAT": "JSON",
     }
@@ -95,6 +99,8 @@ def test_everything_set_is_taken() -> None:
         sandbox_host="::1",
         sandbox_port=0,
         status_listen=("0.0.0.0", 9000),
+        webhook_url="https://bot.example.org/telegram",
+        webhook_listen=("0.0.0.0", 9001),
         log_level="DEBUG",
         log_format="json",
     )
