@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from storage.bots import process_of, speaking
 from storage.engine.locking import locked
@@ -18,10 +18,14 @@ from storage.sharing.processes import is_alive
 from storage.tables import ArrivalRow, SettledRow
 
 
+BEFORE = 5  # updates, numbered without gaps, of which none may be missing
+
+
 class Arrived(Enum):
     """What to do about an update that has come."""
 
-    FRESH = "It is ours: handle it when its turn comes."
+    NEXT = "It is ours, and all updates right before it are known: handle it when its turn comes."
+    AFTER_A_GAP = "It is ours, and an earlier one may still be on its way."
     SETTLED = "It was answered before, and needs no further answer."
     ELSEWHERE = "It is being handled; wait until that is over."
 
@@ -44,7 +48,16 @@ def arrive(tx: Connection, update_id: int, person: int, in_progress: Collection[
         tx.execute(delete(ArrivalRow).where(*this))  # of a process that died, or whose goodbye was lost
     row = {"bot": bot, "update_id": update_id, "person": person, "process": process, "is_begun": False}
     tx.execute(insert(ArrivalRow).values(**row))
-    return Arrived.FRESH
+    return Arrived.NEXT if _are_known(tx, bot, update_id) else Arrived.AFTER_A_GAP
+
+
+def _are_known(tx: Connection, bot: int, update_id: int) -> bool:
+    """True if each of the updates right before this one has been settled, or is in progress."""
+    known = 0
+    for row in (SettledRow, ArrivalRow):
+        these = row.bot == bot, row.update_id >= update_id - BEFORE, row.update_id < update_id
+        known += tx.scalar(select(func.count()).select_from(row).where(*these)) or 0
+    return known >= BEFORE
 
 
 def begin(tx: Connection, update_id: int, person: int) -> bool:

@@ -1,7 +1,8 @@
 """Order: one person's updates by their number, although they come at the same time, and to any process.
 
-An update is written down for all processes to see, waits a moment in which an earlier one may still come,
-and has its turn when no other process has an earlier one of the same person, or is at work on one.
+An update is written down for all processes to see. If an update before it is missing, it waits a moment in
+which that may come. It has its turn when no other process has an earlier one of the same person, or is at
+work on one.
 """
 
 import asyncio
@@ -18,7 +19,7 @@ from storage.engine.unavailable import Unavailable
 from storage.sharing import arrivals
 from storage.sharing.arrivals import Arrived
 
-EARLIER_SECONDS = 0.03  # an earlier update may be so much later than this one
+EARLIER_SECONDS = 0.15  # a missing update may come so much later than the one after it
 LOOK_SECONDS = 0.1  # between questions for a turn, if no bell tells that it has come
 TURN_SECONDS = 25.0  # then the update has to come again
 
@@ -61,10 +62,12 @@ class Order:
             await self._look(self._lines[person], until)
         self._in_progress.add(update_id)
         try:
-            if await self._arrived(update_id, person, until) is Arrived.SETTLED:
+            arrived = await self._arrived(update_id, person, until)
+            if arrived is Arrived.SETTLED:
                 self._done(update_id, person)
                 return False
-            await self._wait_for_turn(update_id, person, until)
+            earlier_seconds = self._earlier_seconds if arrived is Arrived.AFTER_A_GAP else 0
+            await self._wait_for_turn(update_id, person, until, earlier_seconds)
         except BaseException:
             self.leave_later(update_id, person, is_settled=False)
             raise
@@ -112,10 +115,10 @@ class Order:
                 return found
             await self._look(self._lines[person], until)
 
-    async def _wait_for_turn(self, update_id: int, person: int, until: float) -> None:
+    async def _wait_for_turn(self, update_id: int, person: int, until: float, earlier_seconds: float) -> None:
         line = self._lines[person]
         heappush(line.waiting, update_id)
-        await asyncio.sleep(self._earlier_seconds)
+        await asyncio.sleep(earlier_seconds)
         while not (line.is_first(update_id) and await self._db.write(arrivals.begin, update_id, person)):
             await self._look(line, until)
 
