@@ -277,7 +277,7 @@ def hear_others(peers: Peers, edge: Edge, beside: SideServices, workers: Workers
 
     async def hold(_: int) -> None:
         for each in await edge.silence.restore():
-            edge.pacing.hold(each)
+            edge.pacing.learn(each)
 
     async def announce(_: int = 0) -> None:
         beside.broadcasts.begin()

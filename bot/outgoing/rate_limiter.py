@@ -145,6 +145,10 @@ class Pacing(BaseRateLimiter[Priority]):
         if hold.is_long and hold.method is None:
             self._turn_away(hold)
 
+    def learn(self, hold: Hold) -> None:
+        """Another process was refused: hold what it holds, or everything if many chats are held."""
+        self.hold(self._holds.learn(hold, asyncio.get_running_loop().time()))
+
     def hold_everything(self, error: RetryAfter) -> None:
         """Hold everything after a refused poll."""
         seconds = held_for(error).total_seconds()

@@ -191,6 +191,7 @@ class Peers:
             self._has_share.set()
         if limit != before:
             self._pacing.change_rate(max(limit, 1))
+            logger.debug("share=%d wanted=%d answers=%d", limit, found.share, need.answers)
         self._led_until = began + EXPIRES.total_seconds() - SAFE_SECONDS if found.leads else 0.0
         if found.leads != led_before:
             logger.info("dispatching begins" if found.leads else "dispatching ends: another process does")

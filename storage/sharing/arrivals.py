@@ -17,7 +17,6 @@ from storage.sharing.bells import Bell, ring
 from storage.sharing.processes import is_alive
 from storage.tables import ArrivalRow, SettledRow
 
-
 BEFORE = 5  # updates, numbered without gaps, of which none may be missing
 
 

@@ -28,10 +28,11 @@ from tests.chaos.kill_storm import (
     what_counts,
 )
 from tests.chaos.town import Heard, Town, chat_ids_of, happens
+from tests.people import EDITS, NEW_MESSAGES
 
 TAKEN_OVER_SECONDS = 15
 ANSWERED_SECONDS = 2.0
-SENDS = ("sendMessage", "editMessageText", "editMessageCaption")
+SENDS = (*NEW_MESSAGES, *EDITS)
 HELD_SECONDS = 6
 
 
@@ -126,8 +127,8 @@ async def taken_over(there: House, size: Size) -> Findings:
     findings.most("taken over after", first - killed_at, TAKEN_OVER_SECONDS, " s")
     await place.nudged(sitters, 120)
     successor = await there.led()
-    stopped_at = time.monotonic()
     await there.begin(leader)
+    stopped_at = time.monotonic()
     await successor.end(signal.SIGTERM)
     code_at = time.monotonic()
     await there.led()
@@ -235,12 +236,12 @@ async def kill(there: House, which: Resident, tapping: Storm, talk: Talk, random
     return killed_at
 
 
-async def emptied(there: House, seconds: float = 20) -> None:
+async def emptied(there: House, seconds: int = 20) -> None:
     """Wait until no reply is kept any more."""
-    until = time.monotonic() + seconds
-    while await there.count(OutboxRow) and time.monotonic() < until:
-        await asyncio.sleep(0.2)
-    await asyncio.sleep(1)
+    for _ in range(seconds):
+        await asyncio.sleep(1)
+        if not await there.count(OutboxRow):
+            return
 
 
 def answer_waits(place: Town, pressed: dict[int, float]) -> list[float]:

@@ -97,7 +97,7 @@ async def crossing(there: House, people: Sequence[int], findings: Findings) -> N
         answered = await asyncio.gather(
             there.post(other, typed(there.place, who, "walked 11 min", first)), later
         )
-        return answered == [200, 200]
+        return set(answered) == {200}
 
     taken = []
     for some in batched([*enumerate(people)], AT_ONCE):

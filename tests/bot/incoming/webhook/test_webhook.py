@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.incoming.webhook import registration
 from bot.incoming.webhook.receiver import LARGEST_BYTES
 from bot.sandbox import Sandbox
 from storage import people
@@ -83,7 +82,7 @@ async def test_the_secret_is_compared_in_constant_time(
         compared.append((a, b))
         return compare(a, b)
 
-    monkeypatch.setattr(registration.hmac, "compare_digest", digest)
+    monkeypatch.setattr(hmac, "compare_digest", digest)
     assert await hooked.post(typed(900, "/start"), secret="wrong") == 403
     assert len(compared) == 2  # of the path and of the secret, whatever the first one says
 
@@ -108,7 +107,7 @@ async def test_an_update_delivered_twice_is_answered_once(
     await ann.begins()
     before = len(ann.messages)
     twice = typed(901, "walked 20 min")
-    assert await asyncio.gather(hooked.post(twice), hooked.post(twice), hooked.post(twice)) == [200] * 3
+    assert {*await asyncio.gather(*(hooked.post(twice) for _ in range(3)))} == {200}
     assert await hooked.post(twice) == 200
     assert len(ann.messages) == before + 1
     assert await hooked.app.db.read(counted, MoveRow) == 1
@@ -121,7 +120,7 @@ async def test_updates_that_cross_are_answered_by_their_numbers(
     before = len(ann.messages)
     later = asyncio.create_task(hooked.post(typed(902, "walked 22 min")))
     await asyncio.sleep(0.01)
-    assert await asyncio.gather(hooked.post(typed(901, "walked 21 min")), later) == [200, 200]
+    assert {await hooked.post(typed(901, "walked 21 min")), await later} == {200}
     assert ["21 min" in ann.messages[before].text, "22 min" in ann.messages[before + 1].text] == [True, True]
 
 
