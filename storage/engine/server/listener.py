@@ -27,7 +27,7 @@ class Listener:
         while True:
             connection = None
             try:
-                connection = await asyncio.to_thread(self._connected)
+                connection = await self._connect()
                 await self._listen(connection)
             except (Error, OSError):
                 logger.debug("not listening")
@@ -35,6 +35,14 @@ class Listener:
                 if connection is not None:
                     connection.close()
             await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _connect(self) -> BoundedConnection:
+        connecting = asyncio.ensure_future(asyncio.to_thread(self._connected))
+        try:
+            return await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            connecting.add_done_callback(_close)
+            raise
 
     def _connected(self) -> BoundedConnection:
         connection = connect(self._url)
@@ -63,3 +71,9 @@ class Listener:
         finally:
             with suppress(OSError, ValueError):
                 loop.remove_reader(fd)
+
+
+def _close(connecting: asyncio.Future[BoundedConnection]) -> None:
+    """Nobody waits for this connection any more."""
+    if not connecting.cancelled() and connecting.exception() is None:
+        connecting.result().close()
