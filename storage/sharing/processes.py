@@ -108,7 +108,7 @@ def leave(tx: Connection) -> None:
         tx.execute(update(row).where(row.process == me).values(process=None))
     tx.execute(delete(ArrivalRow).where(ArrivalRow.process == me))
     left = update(ProcessRow).where(ProcessRow.number == me)
-    tx.execute(left.values(expires_at=now - EXPIRES + SETTLES, wants=0, has_nudges=False))
+    tx.execute(left.values(expires_at=now, wants=0, has_nudges=False))
     ring(tx, Bell.FREE)
 
 

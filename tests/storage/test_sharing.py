@@ -47,9 +47,9 @@ async def two(url: str) -> AsyncIterator[tuple[Database, Database]]:
     for number, db in enumerate(both, 1):
         db.share_as(number)
         await db.write(processes.join)
-        await db.write(passes, EXPIRES)
-        await beat(db)
         db.may_judge(others=True)
+    await both[0].write(lambda tx: tx.execute(text("UPDATE processes SET since_at = '2001-01-01'")))
+    assert [(await beat(db)).leads for db in both] == [True, False]
     yield both
     for db in both:
         db.close()
