@@ -41,7 +41,9 @@ class Size:
     processes: int = 3
     send_rate: int = 27
     storm_rate: int = 100
+    has_wave: bool = True
     sitters: int = 900  # due one after another, while who dispatches is killed
+    due_seconds: float = 20
     taps: int = 200  # spread over the rolling restart
     rolls: int = 2
     kills: int = 9
@@ -53,8 +55,12 @@ class Size:
 async def run(folder: Path, heard: Heard, seed: int, size: Size = Size()) -> Findings:
     findings = Findings()
     try:
-        async with house(folder / "rate", heard, size.processes, send_rate=size.send_rate) as there:
-            findings.add(await one_rate(there, size), "one rate")
+        async with house(
+            folder / "rate", heard, size.processes, proxy=size.has_wave, send_rate=size.send_rate
+        ) as there:
+            await there.begin_all()
+            if size.has_wave:
+                findings.add(await one_rate(there, size), "one rate")
             findings.add(await taken_over(there, size), "killed while it dispatches")
         if size.rolls:
             async with house(folder / "rolling", heard, size.processes, send_rate=size.storm_rate) as there:
@@ -72,7 +78,6 @@ async def one_rate(there: House, size: Size) -> Findings:
     findings, place = Findings(), there.place
     crowd, tappers = range(10_001, 10_001 + 4 * size.send_rate), range(20_001, 20_001 + 2 * size.send_rate)
     await place.take_in(tappers, lambda _: Clock().now())
-    await there.begin_all()
     await place.nudged(tappers)
     await place.take_in(crowd, lambda _: Clock().now() + timedelta(seconds=1))
     await happens(lambda: chat_ids_of(place.nudges_shown()) & {*crowd} != set(), 30)
@@ -115,7 +120,9 @@ async def taken_over(there: House, size: Size) -> Findings:
     findings, place = Findings(), there.place
     sitters = range(50_001, 50_001 + size.sitters)
     began_at = Clock().now()
-    await place.take_in(sitters, lambda n: began_at + timedelta(seconds=(n - sitters[0]) * 20 / len(sitters)))
+    await place.take_in(
+        sitters, lambda n: began_at + timedelta(seconds=(n - sitters[0]) * size.due_seconds / len(sitters))
+    )
     await happens(lambda: len(chat_ids_of(place.nudges_shown()) & {*sitters}) > len(sitters) // 10, 60)
     leader = await there.led()
     killed_at = time.monotonic()
