@@ -147,7 +147,8 @@ async def taken_over(there: House, size: Size) -> Findings:
         n.chat_id for n in {n.nudge_id: n for n in place.nudges_shown()}.values() if n.chat_id in sitters
     )
     findings.note(f"{len(sitters)} nudges")
-    findings.most("came twice", copies.total() - len(copies), 1)
+    findings.note(f"{copies.total() - len(copies)} in flight at the kill came twice")
+    findings.most("copies for a person", max(copies.values()) - 1, 1)
     findings.most("nudges for one due time", max(due.values()), 1)
     findings.most("most in a second", most_in_a_second(place), size.send_rate)
     return findings
