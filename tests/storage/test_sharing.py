@@ -14,7 +14,8 @@ from storage.engine.database import Database
 from storage.engine.server.listener import Listener
 from storage.engine.single_instance import AnotherInstance, only_one
 from storage.engine.unavailable import Unavailable
-from storage.sent import claims, holds, outbox
+from storage.sent import answers, claims, follow_alongs, holds, offers, outbox
+from storage.sent.follow_alongs import FollowAlongOver
 from storage.sent.holds import KeptHold
 from storage.sent.outbox import Waiting
 from storage.sharing import arrivals, bells, lease, processes, webhooks
@@ -225,6 +226,43 @@ async def test_an_update_of_the_dead_and_one_whose_goodbye_was_lost_are_handled_
     await dies(one, 1, other=2)
     assert await other.write(arrivals.begin, 6, ANN)
     assert await other.write(arrivals.arrive, 5, ANN, ()) is Arrived.AFTER_A_GAP
+
+
+async def test_a_follow_along_that_another_process_ends_or_replaces_is_over_here(
+    two: tuple[Database, Database],
+) -> None:
+    one, other = two
+
+    def offered(tx: Connection) -> int:
+        people.welcome(tx, ANN, "en", "Etc/UTC", NOW)
+        people.begin(tx, ANN, NOW)
+        return offers.offer(tx, people.get(tx, ANN), "clam", 0.5, NOW)
+
+    nudge_id = await one.write(offered)
+    await one.write(follow_alongs.begin, ANN, 1, nudge_id, NOW)
+    assert await one.read(follow_alongs.over, ANN, nudge_id) is None
+    await other.write(follow_alongs.begin, ANN, 2, nudge_id, NOW)  # in another message
+    assert await one.read(follow_alongs.over, ANN, nudge_id) is FollowAlongOver.REPLACED
+    assert await other.read(follow_alongs.over, ANN, nudge_id) is None
+    await one.write(answers.done, ANN, nudge_id, NOW)
+    await one.write(follow_alongs.end_elsewhere, ANN, nudge_id)
+    assert await other.read(follow_alongs.over, ANN, nudge_id) is FollowAlongOver.ANSWERED
+
+
+async def test_a_follow_along_is_adopted_when_its_process_is_gone(two: tuple[Database, Database]) -> None:
+    one, other = two
+
+    def begun(tx: Connection) -> None:
+        people.welcome(tx, ANN, "en", "Etc/UTC", NOW)
+        people.begin(tx, ANN, NOW)
+        nudge_id = offers.offer(tx, people.get(tx, ANN), "clam", 0.5, NOW)
+        follow_alongs.begin(tx, ANN, 1, nudge_id, NOW)
+
+    await one.write(begun)
+    assert await other.write(follow_alongs.adopt) == []
+    await one.write(processes.leave)
+    assert [each.chat_id for each in await other.write(follow_alongs.adopt)] == [ANN]
+    assert await other.write(follow_alongs.adopt) == []
 
 
 async def test_bells_are_heard_by_others_with_the_commit(two: tuple[Database, Database], url: str) -> None:
