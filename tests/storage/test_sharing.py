@@ -195,6 +195,26 @@ async def test_of_two_that_begin_at_once_one_waits(two: tuple[Database, Database
             await two[0].write(arrivals.leave, number, ANN, NOW, is_settled=True)
 
 
+async def test_an_earlier_update_that_comes_while_a_later_one_begins_waits_for_it(
+    two: tuple[Database, Database],
+) -> None:
+    one, other = two
+    order: list[str] = []
+
+    def slowly(tx: Connection) -> bool:
+        begun = arrivals.begin(tx, 6, ANN)
+        order.append("begun")
+        tx.exec_driver_sql("SELECT pg_sleep(0.3)")
+        return begun
+
+    await one.write(arrivals.arrive, 6, ANN, ())
+    beginning = asyncio.create_task(one.write(slowly))
+    await until(lambda: bool(order))
+    await other.write(arrivals.arrive, 5, ANN, ())
+    assert not await other.write(arrivals.begin, 5, ANN)
+    assert await beginning
+
+
 async def test_an_update_is_the_next_one_if_none_before_it_is_missing(two: tuple[Database, Database]) -> None:
     for n in range(10, 10 + BEFORE):
         await two[n % 2].write(arrivals.arrive, n, n, ())
