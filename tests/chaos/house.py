@@ -81,6 +81,7 @@ class Resident:
         self.port = port
         self.bot: BotProcess | None = None
         self.lives: list[BotProcess] = []
+        self.fell: list[str] = []  # last words of lives that ended by themselves
         self._stack = AsyncExitStack()
 
     @property
@@ -102,7 +103,10 @@ class Resident:
         """Stop or kill it; returns its exit code."""
         assert self.bot is not None
         bot, self.bot = self.bot, None
-        bot.kill(number)
+        if bot.process.returncode is None:
+            bot.kill(number)
+        else:
+            self.fell.append(bot.said.strip().splitlines()[-1])
         code = await bot.ends()
         await self._stack.aclose()
         self._stack = AsyncExitStack()

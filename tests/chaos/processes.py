@@ -225,6 +225,9 @@ async def storm(there: House, random: Random, size: Size) -> Findings:
     await count_taps(place, tappers, findings, tapping)
     await count_receipts(place, findings, talk, lives)
     await count_nudges(place, sitters, findings, lives)
+    fell = [words for each in there.residents for words in each.fell]
+    findings.most("ended by themselves", len(fell), 0)
+    findings.broken += fell
     findings.note(f"{size.kills} kills of {len(there.residents)} processes, {tapping.again} redelivered")
     return findings
 
