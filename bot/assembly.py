@@ -155,7 +155,9 @@ def _make_peers(ground: Ground, store: Store, pacing: Pacing) -> Alone | Peers:
 
     pacing.change_rate(1)  # until there is a share
     ears = partial(Listener, ground.settings.database_url, bells.CHANNEL)
-    return Peers(store.db, ground.settings.send_rate, pacing, ground.ending, ears)
+    beats = Database(ground.settings.database_url)
+    beats.share_as(store.db.process)
+    return Peers(store.db, beats, ground.settings.send_rate, pacing, ground.ending, ears)
 
 
 async def _note_gone(db: Database, clock: Clock, chat_id: int) -> None:

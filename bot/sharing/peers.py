@@ -69,9 +69,16 @@ class Peers:
     name = "peers"
 
     def __init__(
-        self, db: Database, rate: int, pacing: Pacing, ending: Ending, ears: Callable[..., Ears]
+        self,
+        db: Database,
+        beats: Database,
+        rate: int,
+        pacing: Pacing,
+        ending: Ending,
+        ears: Callable[..., Ears],
     ) -> None:
         self._db = db
+        self._beats = beats  # connections of its own: a busy process must not miss its beats
         self._rate = rate
         self._pacing = pacing
         self._ending = ending
@@ -126,13 +133,17 @@ class Peers:
     async def stop(self) -> None:
         """Give up the lease and what is begun; harmless without a start."""
         if not self._tasks:
+            self._beats.close()
             return
         self._is_leaving = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._db.write(processes.leave)
+        try:
+            await self._beats.write(processes.leave)
+        finally:
+            await asyncio.to_thread(self._beats.close)
 
     async def tell(self, bell: Bell, detail: int = 0) -> None:
         """Ring a bell on its own; losing it is no harm."""
@@ -140,7 +151,7 @@ class Peers:
             await self._db.write(bells.ring, bell, detail)
 
     async def _join(self) -> None:
-        await self._db.write(processes.join)
+        await self._beats.write(processes.join)
 
     async def _until_available(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -182,9 +193,10 @@ class Peers:
         def claim(peers: Sequence[Peer]) -> int:
             return self._share.claim(wanted(self._rate, need, peers), peers, began)
 
-        found = await self._db.write(processes.beat, need, claim)
+        found = await self._beats.write(processes.beat, need, claim)
         led_before, self._renewed_at, self._last = self.leads, began, found
-        self._db.may_judge(others=found.may_judge)
+        for db in (self._db, self._beats):
+            db.may_judge(others=found.may_judge)
         before = self._share.limit
         limit = self._share.settle(wanted(self._rate, need, found.peers), found.share, time.monotonic())
         if limit >= min(LEAST_SHARE, self._rate):
@@ -196,7 +208,7 @@ class Peers:
         if found.leads != led_before:
             logger.info("dispatching begins" if found.leads else "dispatching ends: another process does")
             self._call([*self.on_lead, *self.on_free] if found.leads else self.on_follow)
-        if found.leads and found.may_judge and await self._db.write(processes.bury) > 0:
+        if found.leads and found.may_judge and await self._beats.write(processes.bury) > 0:
             self._call(self.on_free)
 
     def _heard(self, payload: str) -> None:

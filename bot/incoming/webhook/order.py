@@ -97,6 +97,8 @@ class Order:
         """Wait for goodbyes in the background; whoever comes after us finds what is left."""
         if self._leaving:
             await asyncio.wait(list(self._leaving), timeout=1)
+        for task in list(self._leaving):
+            task.cancel()
 
     async def turn(self, person: int) -> None:
         """A bell: another process is done with an update of this person."""
