@@ -20,6 +20,7 @@ from bot.ops.door import OperatorCheck, door_of
 from bot.ops.metrics import Metrics
 from bot.service import Background, Ending, Opened, Services, Together
 from bot.settings import Settings
+from bot.sharing.peers import if_leading
 from jobs.clock import Clock
 from messages.language import LANGUAGES
 from messages.pictures.loops import LOOPS, Loops
@@ -70,14 +71,16 @@ class App:
             Opened("erasure", store.forgetting.stop),
             Opened("farewell", talk.farewell.stop),
             edge.connection,
+            edge.peers,
             beside.broadcasts,
             Opened("follow-alongs", beside.following.stop),
+            *([talk.receiver] if talk.receiver else []),
             Together(talk.intake, workers.nudging),
             workers.timetable,
             Background("command menus", edge.menus.set),
             Background("operator", self.operator_check.run),
-            Background("backup", workers.backups.run),
-            Background("retention", workers.retention.run),
+            Background("backup", if_leading(edge.peers, workers.backups.run)),
+            Background("retention", if_leading(edge.peers, workers.retention.run)),
             Background("follow-alongs cut short", beside.following.take_up),
             self.watching.watch,
         )

@@ -1,5 +1,6 @@
 """Assembly: builds every part of the bot, once. Each group is built from the groups before it."""
 
+import secrets
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,10 @@ from bot.incoming.intake import Intake
 from bot.incoming.polling import Polling
 from bot.incoming.reading_thread import ReadingThread
 from bot.incoming.rival import Rival
+from bot.incoming.webhook.intake import WebhookIntake
+from bot.incoming.webhook.order import Order
+from bot.incoming.webhook.receiver import Receiver
+from bot.incoming.webhook.registration import Registration
 from bot.ops.admin_report import Reporter
 from bot.ops.data_folder import DataFolder
 from bot.ops.door import door_of
@@ -44,6 +49,7 @@ from bot.services.erasure import Erasure
 from bot.services.follow_along import FollowAlongs
 from bot.services.nudging import Nudging
 from bot.settings import Settings
+from bot.sharing.peers import Alone, Peers, if_leading
 from bot.timing.heartbeat import Heartbeat
 from jobs.clock import Clock
 from jobs.workers.backups import Backups
@@ -57,6 +63,8 @@ from messages.pictures.loops import Loops
 from storage import people
 from storage.engine.database import Database
 from storage.engine.tombstones import Tombstones
+from storage.sharing import bells
+from storage.sharing.bells import Bell
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,9 @@ class Ground:
     loops: Loops
     metrics: Metrics
     ending: Ending
+
+
+PROCESS_BITS = 48  # of the number of a process, drawn anew at each start
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,8 @@ class Store:
 def make_store(settings: Settings) -> Store:
     settings.home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     db, tombstones = Database(settings.database_url), Tombstones.beside(settings.home)
+    if settings.may_share:
+        db.share_as(secrets.randbits(PROCESS_BITS) + 1)
     return Store(settings.home, settings.file, db, tombstones, Eraser(db, tombstones))
 
 
@@ -95,6 +108,7 @@ class Edge:
     bot: ExtBot[Any]
     connection: Connection
     pacing: Pacing
+    peers: Alone | Peers
     silence: Silence
     polling: Polling
     studio: ChartWorker
@@ -109,8 +123,10 @@ class Edge:
 
 def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
     metrics, rival = ground.metrics, Rival()
-    silence = Silence(store.db, ground.clock, metrics.too_many_requests)
-    pacing = Pacing(ground.settings.send_rate, silence.begin, lambda: not rival.is_there)
+    kept = {"kept_seconds": 0.0} if ground.settings.may_share else {}
+    silence = Silence(store.db, ground.clock, metrics.too_many_requests, **kept)
+    pacing = Pacing(ground.settings.send_rate, silence.begin, lambda: not rival.is_there and peers.leads)
+    peers = _make_peers(ground, store, pacing)
     found = proxy_for(api_url)
     proxy = found.url if found else None
     asking = PollingRequest(connections=2, proxy=proxy)
@@ -130,7 +146,19 @@ def make_edge(ground: Ground, store: Store, token: str, api_url: str) -> Edge:
     courier = Courier(bot, on_gone, refused, metrics.shown, studio.draw, metrics.plain_text, uploads)
     connection = Connection(bot, pacing, silence, store.db, str(ground.content))
     menus = CommandMenus(bot, ground.content.languages, ground.settings.admin_ids)
-    return Edge(bot, connection, pacing, silence, polling, studio, courier, menus)
+    return Edge(bot, connection, pacing, peers, silence, polling, studio, courier, menus)
+
+
+def _make_peers(ground: Ground, store: Store, pacing: Pacing) -> Alone | Peers:
+    if not ground.settings.may_share:
+        return Alone()
+    from storage.engine.server.listener import Listener  # needs the driver of the server
+
+    pacing.change_rate(1)  # until there is a share
+    ears = partial(Listener, ground.settings.database_url, bells.CHANNEL)
+    beats = Database(ground.settings.database_url)
+    beats.share_as(store.db.process)
+    return Peers(store.db, beats, ground.settings.send_rate, pacing, ground.ending, ears)
 
 
 async def _note_gone(db: Database, clock: Clock, chat_id: int) -> None:
@@ -148,8 +176,12 @@ class SideServices:
 def make_side_services(ground: Ground, store: Store, edge: Edge) -> SideServices:
     db, clock, content = store.db, ground.clock, ground.content
     rate = ground.settings.send_rate
-    following = FollowAlongs(db, clock, content.catalogue, content.say, edge.courier, rate)
-    return SideServices(following, Broadcasts(db, clock, content.say, edge.courier))
+    is_shared = ground.settings.may_share
+    following = FollowAlongs(
+        db, clock, content.catalogue, content.say, edge.courier, rate, is_shared=is_shared
+    )
+    broadcasts = Broadcasts(db, clock, content.say, edge.courier, edge.peers)
+    return SideServices(following, broadcasts)
 
 
 @dataclass(frozen=True)
@@ -178,10 +210,11 @@ def make_workers(ground: Ground, store: Store, edge: Edge, beside: SideServices)
 
     loops = ground.loops.ids
     tick = Nudger(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell, loops)
-    nudging = Nudging(tick, edge.pacing, edge.polling.rival, ticks)
+    nudging = Nudging(tick, edge.pacing, edge.polling.rival, ticks, clock, edge.peers)
     backups = Backups(store.db, store.file, store.tombstones, clock)
     retention = Retention(store.db, store.forgetting, clock)
-    timetable = Timetable(clock, nudging.look, backups.run, retention.run)
+    alone = partial(if_leading, edge.peers)
+    timetable = Timetable(clock, nudging.look, alone(backups.run), alone(retention.run))
     return Workers(ticks, tick, nudging, backups, retention, timetable)
 
 
@@ -194,6 +227,7 @@ class UpdateFlow:
     parts: Parts
     conversation: HandlersPort
     intake: Intake
+    receiver: Receiver | None  # None: updates are polled
 
 
 def make_flow(ground: Ground, store: Store, edge: Edge, beside: SideServices, workers: Workers) -> UpdateFlow:
@@ -201,7 +235,7 @@ def make_flow(ground: Ground, store: Store, edge: Edge, beside: SideServices, wo
     showing = EffectDispatcher(store.db, edge.courier, following, beside.broadcasts.begin)
     outbox = Outbox(store.db, ground.clock, showing.carry, edge.close_to_answers, metrics.reply_dropped)
     finish = workers.tick.finish, beside.broadcasts.finish
-    farewell = Erasure(edge.pacing, following, outbox, store.forgetting, *finish)
+    farewell = Erasure(edge.pacing, following, outbox, store.forgetting, edge.peers, *finish)
     door = door_of(ground.settings)
     parts = Parts(
         ground.content.catalogue,
@@ -225,8 +259,50 @@ def make_flow(ground: Ground, store: Store, edge: Edge, beside: SideServices, wo
         metrics.safety_flag,
     )
     conversation = HandlersPort(parts, ground.clock, metrics.update)
-    intake = Intake(edge.bot, edge.polling, outbox, conversation, ground.ending)
-    return UpdateFlow(outbox, farewell, parts, conversation, intake)
+    intake, receiver = _make_intake(ground, store, edge, outbox, conversation)
+    flow = UpdateFlow(outbox, farewell, parts, conversation, intake, receiver)
+    if isinstance(edge.peers, Peers):
+        hear_others(edge.peers, edge, beside, workers, flow)
+    return flow
+
+
+def _make_intake(
+    ground: Ground, store: Store, edge: Edge, outbox: Outbox, port: HandlersPort
+) -> tuple[Intake, Receiver | None]:
+    """The intake, polling or with a webhook and its address."""
+    settings, about = ground.settings, (edge.bot, edge.polling, outbox, port, ground.ending)
+    if settings.webhook_url is None:
+        return Intake(*about), None
+    registration = Registration(edge.bot, store.db, settings.webhook_url)
+    order = Order(store.db, ground.clock)
+    intake = WebhookIntake(*about, order, registration, is_alone=not settings.may_share)
+    receiver = Receiver(registration, intake.receive, settings.webhook_listen, ground.metrics.unreadable_poll)
+    return intake, receiver
+
+
+def hear_others(peers: Peers, edge: Edge, beside: SideServices, workers: Workers, flow: UpdateFlow) -> None:
+    """What this process does when others tell something, or when it begins to dispatch."""
+
+    async def hold(_: int) -> None:
+        for each in await edge.silence.restore():
+            edge.pacing.learn(each)
+
+    async def announce(_: int = 0) -> None:
+        beside.broadcasts.begin()
+
+    peers.on_lead += [workers.nudging.look, announce]
+    peers.on_follow.append(beside.broadcasts.stop)
+    peers.on_free.append(beside.following.take_up)
+    peers.on_bell |= {
+        Bell.DUE: workers.nudging.look_at,
+        Bell.HELD: hold,
+        Bell.GUIDE: beside.following.look,
+        Bell.GONE: flow.farewell.turn_away,
+        Bell.ANNOUNCE: announce,
+    }
+    if isinstance(flow.intake, WebhookIntake):
+        peers.on_free.append(flow.intake.take_up_left)
+        peers.on_bell[Bell.TURN] = flow.intake.turn
 
 
 def _address(bot: ExtBot[Any], code: str) -> str:
@@ -246,7 +322,11 @@ def make_watching(
     ground: Ground, store: Store, edge: Edge, workers: Workers, talk: UpdateFlow, patience_seconds: float
 ) -> Watching:
     lag, polling, rival = LoopLag(), edge.polling, edge.polling.rival
-    troubles, notes = (rival.trouble, edge.silence.trouble), edge.silence.notes
+    troubles = rival.trouble, edge.silence.trouble
+
+    def notes() -> list[str]:
+        return [*edge.silence.notes(), *edge.peers.notes()]
+
     health = Health(
         store.db, ground.clock, lag, polling.answered, workers.ticks, others=troubles, notes=notes
     )
@@ -258,6 +338,9 @@ def make_watching(
         lambda: rival.is_there,
         edge.silence.until,
         lambda: talk.outbox.size,
+    )
+    ground.metrics.watch_peers(
+        lambda: edge.peers.leads, edge.peers.lease_age_seconds, lambda: 1 + edge.peers.others
     )
     folder = DataFolder(store.home, store.file, ground.clock)
     status = Status(health, ground.metrics, folder, lag, ground.settings.status_listen)

@@ -73,6 +73,7 @@ def ending_of(work: Callable[[], None]) -> Exit:
 
 def _ending_with(error: Exception) -> Exit:
     """Handle errors whose classes come from modules that are only loaded by now."""
+    from bot.incoming.webhook.receiver import CannotListen
     from bot.ops.watchdog import Lost
     from bot.outgoing.telegram_errors import TokenRefused
     from messages.content.toml_fields import BadData
@@ -82,6 +83,7 @@ def _ending_with(error: Exception) -> Exit:
     from storage.engine.schema import CannotMigrate
     from storage.engine.tombstones import BadTombstones
     from storage.engine.unavailable import Unavailable
+    from storage.sharing.processes import Replaced
 
     if isinstance(error, CannotMigrate | CannotMoveOver | BadData | BadTombstones):
         return _fail(Exit.CONFIGURATION, str(error))
@@ -89,7 +91,9 @@ def _ending_with(error: Exception) -> Exit:
         return _fail(Exit.USAGE, str(error))
     if isinstance(error, TokenRefused):
         return _fail(Exit.CONFIGURATION, "BOT_TOKEN: Telegram knows no bot with this token")
-    if isinstance(error, CannotBackUp | Lost | Unavailable):
+    if isinstance(error, CannotListen):
+        return _fail(Exit.CONFIGURATION, str(error))
+    if isinstance(error, CannotBackUp | Lost | Replaced | Unavailable):
         return _fail(Exit.TEMPORARY, str(error))
     if isinstance(error, OSError) and error.filename is not None:
         return _fail(Exit.CONFIGURATION, f"{error.strerror}: {error.filename}")
@@ -100,7 +104,7 @@ def _ending_with(error: Exception) -> Exit:
 def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT."""
     stop = Stop()
-    with only_one(settings.database_url):
+    with only_one(settings.database_url, may_share=settings.may_share):
         migrate(settings)
         from bot.running import serve
 

@@ -23,6 +23,7 @@ from storage.values import Operator
 
 SERVER = "postgresql+psycopg://"
 TELEGRAM = "https://api.telegram.org"
+TELEGRAMS_PORTS = (443, 80, 88, 8443)
 FORMATS = ("text", "json")
 OFF = "off"
 OTHERS_MAY = 0o066  # readable or writable by group or others
@@ -44,6 +45,8 @@ NAMES = frozenset(
         "SEND_RATE",
         "SANDBOX_LISTEN",
         "STATUS_LISTEN",
+        "WEBHOOK_URL",
+        "WEBHOOK_LISTEN",
         "LOG_LEVEL",
         "LOG_FORMAT",
         "OPERATOR_NAME",
@@ -72,6 +75,8 @@ class Settings:
     sandbox_host: str
     sandbox_port: int
     status_listen: tuple[str, int] | None  # None: no health or metrics server
+    webhook_url: str | None  # None: updates are polled
+    webhook_listen: tuple[str, int]
     log_level: str
     log_format: str
     operator: Operator  # what it says wins over what an admin entered
@@ -91,6 +96,8 @@ class Settings:
             sandbox_host=host,
             sandbox_port=port,
             status_listen=_address_or_off(env, "STATUS_LISTEN", "127.0.0.1:8081"),
+            webhook_url=_webhook(env),
+            webhook_listen=_address(env, "WEBHOOK_LISTEN", "127.0.0.1:8082"),
             log_level=_one_of(env, "LOG_LEVEL", "INFO", LEVELS),
             log_format=_one_of(env, "LOG_FORMAT", "text", FORMATS),
             operator=Operator(
@@ -104,6 +111,11 @@ class Settings:
     def file(self) -> Path | None:
         """The database file; None if the database is on a server."""
         return None if is_on_server(self.database_url) else file_of(self.database_url)
+
+    @property
+    def may_share(self) -> bool:
+        """True if other processes may work on the same database: on a server, with a webhook."""
+        return self.webhook_url is not None and self.file is None
 
     @property
     def home(self) -> Path:
@@ -184,6 +196,28 @@ def _url(env: Mapping[str, str], name: str, default: str) -> str:
         usable = False
     if not usable or parts.username or parts.query or parts.fragment:
         raise BadSetting(f"{name} must be the root of a Bot API server, like {TELEGRAM}")
+    return url
+
+
+def _webhook(env: Mapping[str, str]) -> str | None:
+    """Address that Telegram posts to, without its secret end; http only for a server of one's own."""
+    if (raw := env.get("WEBHOOK_URL")) is None:
+        return None
+    url = raw.rstrip("/")
+    try:
+        parts = urlsplit(url)
+        usable = (
+            bool(parts.hostname) and parts.port != 0 and not (parts.query or parts.fragment or parts.username)
+        )
+    except ValueError:
+        usable = False
+    is_telegram = env.get("BOT_API_URL", TELEGRAM).rstrip("/") == TELEGRAM
+    if not usable or parts.scheme not in (("https",) if is_telegram else ("https", "http")):
+        raise BadSetting(
+            "WEBHOOK_URL must be the address Telegram posts to, like https://bot.example.org/telegram"
+        )
+    if is_telegram and (parts.port or 443) not in TELEGRAMS_PORTS:
+        raise BadSetting("WEBHOOK_URL: Telegram posts to the ports 443, 80, 88 and 8443 only")
     return url
 
 

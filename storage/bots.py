@@ -14,6 +14,8 @@ class Speaker:
     """Number of the bot the store is open for; 0 until known, which is also the first bot's."""
 
     number: int = 0
+    process: int = 0  # of several on one database; 0: this one has it to itself
+    may_judge: bool = False  # was there long enough to know which others are dead
 
 
 def adopt(tx: Connection, bot_id: int) -> int:
@@ -33,3 +35,15 @@ def speaking(tx: Connection) -> int:
     """Number of the bot this transaction runs for."""
     speaker: Speaker | None = tx.get_execution_options().get(SPEAKER)
     return 0 if speaker is None else speaker.number
+
+
+def process_of(tx: Connection) -> int:
+    """The process this transaction runs in; 0: it has the database to itself."""
+    speaker: Speaker | None = tx.get_execution_options().get(SPEAKER)
+    return 0 if speaker is None else speaker.process
+
+
+def may_judge(tx: Connection) -> bool:
+    """True if this process may take another one for dead."""
+    speaker: Speaker | None = tx.get_execution_options().get(SPEAKER)
+    return speaker is not None and speaker.may_judge

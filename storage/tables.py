@@ -375,6 +375,7 @@ class FollowingRow(Base):
     started_at: Mapped[datetime]
     topic_id: Mapped[int | None]  # in a private chat with topics
     rang: Mapped[bool] = mapped_column(server_default=false())  # the end message was sent, or may have been
+    process: Mapped[int | None]  # that leads it; None: nobody does
 
 
 class IntentionRow(Base):
@@ -507,6 +508,7 @@ class OutboxRow(Base):
     content: Mapped[str]  # as JSON: our own text, or how to make it again; never typed text
     kept_at: Mapped[datetime]
     valid_until_at: Mapped[datetime]
+    process: Mapped[int | None]  # that sends it; None: nobody does
 
 
 class SettledRow(Base):
@@ -601,3 +603,47 @@ class HouseQuestionRow(Base):
     asked_at: Mapped[datetime]
     settled_in: Mapped[str | None]  # the message that answered it, so a redelivery changes nothing
     before: Mapped[str | None]  # the text it replaced, for one tap back
+
+
+class ArrivalRow(Base):
+    """An update that a webhook has brought and a process has not settled yet, so that others wait for it."""
+
+    __tablename__ = "arrivals"
+
+    bot: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[int] = mapped_column(index=True)  # gone with the row, within seconds
+    process: Mapped[int]
+    is_begun: Mapped[bool]
+
+
+class ProcessRow(Base):
+    """A process that shares the database with others, and what it may send."""
+
+    __tablename__ = "processes"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    since_at: Mapped[datetime]  # there without a gap; by the database's clock, like all instants here
+    expires_at: Mapped[datetime]
+    share: Mapped[int]  # of the messages a second
+    wants: Mapped[int]  # answers a second
+    has_nudges: Mapped[bool]  # and they may take what is left
+
+
+class LeaseRow(Base):
+    """Work that one process at a time may do."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    process: Mapped[int]
+    expires_at: Mapped[datetime]
+
+
+class WebhookRow(Base):
+    """The secret of a bot's webhook, made once."""
+
+    __tablename__ = "webhooks"
+
+    bot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    secret: Mapped[str]

@@ -105,7 +105,12 @@ def test_a_house_has_two_processes_on_one_database_behind_a_proxy_and_one_person
     for name in ("psoas-a", "psoas-b"):
         assert services()[name]["environment"]["STATUS_LISTEN"] == f"{name}:8081"
         assert f"{name}:8081" in front
+        assert services()[name]["environment"]["WEBHOOK_LISTEN"] == f"{name}:8082"
+        assert f"{name}:8082" in front
     assert "/metrics" not in front
+    for each in (first, second):
+        assert each["WEBHOOK_URL"].endswith("/telegram")
+    assert "handle /telegram/*" in front
 
 
 def test_the_pod_is_confined_and_its_secret_is_for_its_group() -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
-from bot.commands.reach import Reached, reached
+from bot.commands.reach import Reached, reached, webhook_known
 from bot.ops import private
 from bot.ops.door import complaint, complaint_at_first, door_of
 from bot.settings import Settings
@@ -147,6 +148,23 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
     yield Finding("network", Verdict.FINE, f"{answer.host} answered{answer.by_way_of}")
     yield _token(answer)
     yield _clock(answer)
+    if settings.webhook_url is not None and answer.bot is not None:
+        yield _webhook(settings, settings.webhook_url, webhook_known(settings.api_url, settings.token))
+
+
+def _webhook(settings: Settings, url: str, known: dict[str, Any]) -> Finding:
+    """Where Telegram posts to, and how that went; never the secret end of the address."""
+    host, port = settings.webhook_listen
+    where = f"{url}/…, here on {host}:{port}" + (
+        "" if settings.may_share else "; one process, as on any file"
+    )
+    if not str(known.get("url", "")).startswith(f"{url}/"):
+        return Finding("webhook", Verdict.FINE, f"{where}; `run` tells Telegram of it")
+    waiting, trouble = known.get("pending_update_count", 0), known.get("last_error_message")
+    words = f"{where}; Telegram posts there, waiting updates={waiting}"
+    if waiting and trouble:
+        return Finding("webhook", Verdict.TEMPORARY, f"{words}, last trouble: {trouble}")
+    return Finding("webhook", Verdict.FINE, words)
 
 
 def _token(answer: Reached) -> Finding:

@@ -9,6 +9,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -63,6 +64,24 @@ async def _ask(api_url: str, token: str, host: str) -> Reached:
             bot=_user_name(body),
             at=_time(answer.headers.get("Date", "")),
         )
+
+
+def webhook_known(api_url: str, token: str) -> dict[str, Any]:
+    """What Telegram says of the bot's webhook; {} if it does not say. Never raises."""
+    try:
+        return asyncio.run(_ask_for_webhook(api_url, token))
+    except Exception:  # its message quotes the URL, and so the token
+        return {}
+
+
+async def _ask_for_webhook(api_url: str, token: str) -> dict[str, Any]:
+    proxy = proxy_for(api_url)
+    url = f"{api_url}/bot{token}/getWebhookInfo"
+    async with (
+        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session,
+        session.get(url, allow_redirects=False, proxy=proxy.url if proxy else None) as answer,
+    ):
+        return dict(json.loads(await answer.content.read(LARGEST_ANSWER))["result"])
 
 
 def _user_name(body: bytes) -> str | None:

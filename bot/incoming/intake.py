@@ -9,7 +9,7 @@ from telegram.ext import ExtBot
 
 from bot.incoming.admission import Admission
 from bot.incoming.lanes import Lanes
-from bot.incoming.polling import Polling
+from bot.incoming.polling import Polling, WebhookIsSet
 from bot.incoming.port import Port
 from bot.incoming.taken import wait_a_moment, wait_for_heads
 from bot.incoming.unconfirmed import BATCH, Unconfirmed
@@ -29,13 +29,17 @@ LEAVING_SECONDS = 1  # of these, for calls in flight once nothing new may start
 
 
 class Intake:
-    """Update loop: polls, hands updates to their lanes, and confirms those that are settled."""
+    """Update loop: polls, hands updates to their lanes, and confirms those that are settled.
+
+    With a webhook (`webhook/intake.py`) updates come by themselves; what is done with them is the same.
+    """
 
     name = "intake"
 
     def __init__(
         self, bot: ExtBot[Any], polling: Polling, outbox: Outbox, port: Port, ending: Ending
     ) -> None:
+        self._bot = bot
         self._polling = polling
         self._outbox = outbox
         self._port = port
@@ -80,12 +84,23 @@ class Intake:
             except RetryAfter as error:
                 self._complain("no updates: %s", type(error).__name__)
                 await self._polling.rest(held_for(error).total_seconds())
+            except WebhookIsSet:
+                await self._drop_webhook()
             except TelegramError as error:
                 if failure_of(error) is Failure.FATAL:
                     raise TokenRefused("") from error
                 self._complain("no updates: %s", type(error).__name__)
                 await asyncio.sleep(wait_seconds(failures))
                 failures += 1
+
+    async def _drop_webhook(self) -> None:
+        """Tell Telegram that we poll again; what it holds for the webhook comes by the next poll."""
+        try:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+            logger.warning("the webhook that was set is deleted: this process polls")
+        except TelegramError as error:
+            self._complain("the webhook is not deleted: %s", type(error).__name__)
+            await asyncio.sleep(wait_seconds(0))
 
     async def finish(self, seconds: float) -> None:
         """Finish updates in progress, store their unsent replies, confirm both; the rest is redelivered."""

@@ -71,9 +71,15 @@ class Lanes:
         return person in self._lanes and self._lanes[person].is_busy
 
     async def take_over(self) -> None:
-        """Queue the replies left by the last process first in their lanes. Raises `Unavailable`."""
+        """Queue replies that another process left in their lanes: first, at a start. Raises `Unavailable`."""
         for chat_id, parcel in (await self._outbox.take_over(self._port.remake)).items():
-            self.of(chat_id).replies = asyncio.create_task(self._outbox.deliver(parcel))
+            lane = self.of(chat_id)
+            lane.replies = asyncio.create_task(self._left(parcel, lane.replies))
+
+    async def _left(self, parcel: Parcel, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        await self._outbox.deliver(parcel)
 
     def begin(
         self, update: Update, button: tuple[int, str] | None = None, is_too_much: bool = False

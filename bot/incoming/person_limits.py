@@ -6,6 +6,7 @@ from typing import Any
 
 MESSAGES_A_MINUTE = 30  # from one person
 TAPS_A_MINUTE = 60  # per person, more than anyone means; taps over the limit are answered with a remark
+LARGEST_PERSON = 2**52
 LATE_EACH = 100  # per person: messages over the limit waiting for the emergency scan
 LATE_ALL = 1_000  # and in total
 
@@ -74,3 +75,13 @@ def message_in(raw: dict[str, Any]) -> dict[str, Any]:
     if isinstance(changed, dict) and (changed.get("text") or changed.get("caption")):
         message = changed
     return message if isinstance(message, dict) else {}
+
+
+def sender_of(raw: dict[str, Any]) -> int:
+    """Id of whoever caused a raw update, as the lanes know them; 0 if nobody is named."""
+    for name, brought in raw.items():
+        if name != "update_id" and isinstance(brought, dict):
+            sender = brought.get("from") or brought.get("user")
+            person = sender.get("id") if isinstance(sender, dict) else None
+            return person if isinstance(person, int) and 0 < person < LARGEST_PERSON else 0
+    return 0

@@ -20,6 +20,10 @@ READ_SECONDS = 10  # added to the long-poll time
 REST_SECONDS = 30.0  # between heartbeats while Telegram asks for silence
 
 
+class WebhookIsSet(Conflict):
+    """Telegram sends updates to a webhook, and answers no polls until it is deleted."""
+
+
 class Polling:
     """`getUpdates` over its own request object, so a long poll blocks no other call."""
 
@@ -55,8 +59,10 @@ class Polling:
             self.heard.beat()
             self._on_hold(error)
             raise
-        except Conflict:
+        except Conflict as error:
             self.heard.beat()
+            if "webhook is active" in error.message:
+                raise WebhookIsSet(error.message) from None
             self.rival.refused()
             raise
         self.answered.beat()

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from bot.incoming.port import Port
-from bot.incoming.taken import TakenUpdate
+from bot.incoming.taken import HELD_REPLY_SECONDS, TRACELESS_SECONDS, TakenUpdate
 from bot.outgoing.outbox import Outbox
 from bot.outgoing.parcel import Parcel
 from bot.timing.retries import wait_seconds
@@ -87,6 +87,34 @@ class Unconfirmed:
         for error in failed.values():
             raise error
 
+    async def settle(self, update_id: int) -> None:
+        """Wait until an update is settled, as it then may be confirmed by itself; its late reply is stored.
+
+        Raises the error that kept its facts from being committed.
+        """
+        taken = self._taken[update_id]
+        try:
+            await asyncio.wait([taken.facts], timeout=HELD_REPLY_SECONDS)
+            if not taken.facts.done() and self.can_wait(taken):
+                self._let_go_of(update_id, taken)
+                return
+            await asyncio.wait([taken.facts])
+            if taken.failure is not None:
+                raise taken.failure
+            await taken.keep_if_late(self._outbox)
+            if not taken.is_settled(time.monotonic(), crowded=False):
+                await asyncio.wait([taken.replies], timeout=TRACELESS_SECONDS)
+        finally:
+            self._taken.pop(update_id, None)
+
+    def _let_go_of(self, update_id: int, taken: TakenUpdate) -> None:
+        """Handle an update from memory, as if it were confirmed."""
+        task = asyncio.create_task(self._see_through(taken))
+        self._let_go.add(task)
+        task.add_done_callback(self._let_go.discard)
+        nothing = self._outbox.open(update_id, ())
+        self._taken[update_id] = TakenUpdate.with_nothing_to_do(nothing, taken.person)
+
     def let_go_of_what_can_wait(self, crowded: bool) -> None:
         """Confirm a flood early, so it does not hide other people: of updates that can wait, only the newest
         are waited for, and briefly; the rest are handled from memory. A kill in these seconds loses them.
@@ -96,11 +124,7 @@ class Unconfirmed:
             taken = self._taken[update_id]
             is_one_too_many = (n >= most and self.can_wait(taken)) or (taken.can_wait and taken.is_old(now))
             if is_one_too_many and not taken.facts.done():
-                task = asyncio.create_task(self._see_through(taken))
-                self._let_go.add(task)
-                task.add_done_callback(self._let_go.discard)
-                nothing = self._outbox.open(update_id, ())
-                self._taken[update_id] = TakenUpdate.with_nothing_to_do(nothing, taken.person)
+                self._let_go_of(update_id, taken)
 
     async def _see_through(self, taken: TakenUpdate) -> None:
         """Retry until its facts are committed: it is confirmed, so Telegram will not redeliver it."""

@@ -87,6 +87,11 @@ class Metrics:
             "newest_backup_seconds", "Age of the newest backup; NaN without one, or with a database server."
         )
         self._free = gauge("free_disk_bytes", "Free space on the disk of the data folder.")
+        self._leads = gauge("dispatches", "1 while this process sends nudges and other unrequested messages.")
+        self._lease_age = gauge(
+            "lease_age_seconds", "Time since this process renewed its lease or its presence."
+        )
+        self._processes = gauge("processes", "Processes at work on this database.")
 
     def _show_zeros(self) -> None:
         """Create all series up front, so events that have not happened yet read 0, not nothing."""
@@ -175,6 +180,14 @@ class Metrics:
         self._outbox.set_function(kept)
         for lane in Priority:
             self._waiting.labels(lane.name.lower()).set_function(partial(_waiting_in, lane, waiting))
+
+    def watch_peers(
+        self, leads: Callable[[], bool], lease_age: Callable[[], float], processes: Callable[[], int]
+    ) -> None:
+        """Set the sources of the gauges about the processes on one database."""
+        self._leads.set_function(leads)
+        self._lease_age.set_function(lease_age)
+        self._processes.set_function(processes)
 
     def page(self, queue: Queue | None, folder: FolderFigures = UNSEEN) -> bytes:
         """The page in Prometheus' text format; if `queue` is None (database down), its figures are NaN."""

@@ -38,10 +38,15 @@ class Holds:
             return Hold(seconds, now + seconds)
         if chat_id is None:
             return Hold(seconds, now + seconds, method=method)
-        hold = Hold(seconds, now + seconds, chat_id)
+        return self.learn(Hold(seconds, now + seconds, chat_id), now)
+
+    def learn(self, hold: Hold, now: float) -> Hold:
+        """What a hold comes to, our own or one that another process has met: chats count together."""
+        if hold.chat_id is None or not hold.is_long:
+            return hold
         self._lately = {
             chat: (at, held) for chat, (at, held) in self._lately.items() if at > now - WITHIN_SECONDS
-        } | {chat_id: (now, hold)}
+        } | {hold.chat_id: (now, hold)}
         if len(self._lately) < CHATS:
             return hold
         until = max(held.until for _, held in self._lately.values())

@@ -51,7 +51,7 @@ class KeptReplies:
         left = await self._db.write(outbox.left, now)
         for _ in range(left.stale):
             self._on_dropped(Undelivered.STALE)
-        self._settled = set(left.settled)
+        self._settled |= left.settled
         parcels: dict[int, Parcel] = {}
         for kept in left.kept:
             parcel = parcels.setdefault(kept.chat_id, Parcel(None, {}, now, is_settled=True, remake=remake))

@@ -38,11 +38,17 @@ class Pacing(BaseRateLimiter[Priority]):
         self._hushed: set[int] = set()
         self._holds = Holds()
         self._methods: dict[str, float] = {}  # end of the hold on each method (loop time, seconds)
+        self.answers = 0  # calls of that lane begun so far
 
     @property
     def waiting(self) -> dict[Priority, int]:
         """Number of waiting calls per lane."""
         return {lane: len(turns) for lane, turns in self._turns.items()}
+
+    def change_rate(self, rate: int) -> None:
+        """At most `rate` messages a second from now on: our share, where several processes send."""
+        self._line.change_rate(rate)
+        self._pump()
 
     async def initialize(self) -> None:
         self._is_closed = False
@@ -139,6 +145,10 @@ class Pacing(BaseRateLimiter[Priority]):
         if hold.is_long and hold.method is None:
             self._turn_away(hold)
 
+    def learn(self, hold: Hold) -> None:
+        """Another process was refused: hold what it holds, or everything if many chats are held."""
+        self.hold(self._holds.learn(hold, asyncio.get_running_loop().time()))
+
     def hold_everything(self, error: RetryAfter) -> None:
         """Hold everything after a refused poll."""
         seconds = held_for(error).total_seconds()
@@ -165,6 +175,7 @@ class Pacing(BaseRateLimiter[Priority]):
             self._pump()
             raise
         self._line.begun(ticket, loop.time())
+        self.answers += ticket.lane is Priority.ANSWER
 
     def _pump(self) -> None:
         """Start every call that may start now, and set the timer for the next."""

@@ -40,6 +40,12 @@ class SlidingWindow:
         self.length = length
         self._starts: deque[float] = deque(maxlen=limit)
 
+    def resized(self, limit: int) -> "SlidingWindow":
+        """A window of another limit with the latest of the same starts."""
+        other = SlidingWindow(limit, self.length)
+        other._starts.extend(self._starts)
+        return other
+
     def opens_at(self) -> float:
         full = len(self._starts) == self._starts.maxlen
         return self._starts[0] + self.length if full else NEVER
@@ -150,6 +156,10 @@ class SendQueue:
         self._chat_of: dict[Ticket, ChatQueue] = {}
         self._ready: list[tuple[Priority, int, int, ChatQueue]] = []
         self._parked: list[tuple[float, int, ChatQueue]] = []
+
+    def change_rate(self, rate: int) -> None:
+        """Start at most `rate` a second from now on, those of the last second included."""
+        self._window, self._share = self._window.resized(rate), SECOND / rate
 
     def join(self, ticket: Ticket, now: float) -> None:
         chat = self._chats.get(ticket.chat_id) if ticket.chat_id is not None else None

@@ -29,10 +29,18 @@ class Scope(Enum):
 class Silence:
     """Tracks active holds; chat ids are never shown."""
 
-    def __init__(self, db: Database, clock: Clock, count: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        count: Callable[[], None] = lambda: None,
+        *,
+        kept_seconds: float = KEPT_SECONDS,
+    ) -> None:
         self._db = db
         self._clock = clock
         self._count = count  # every refusal for sending too much
+        self._kept_seconds = kept_seconds
         self._on: dict[tuple[int | str | None, str | None], tuple[Hold, datetime]] = {}  # ends (UTC)
         self._keeping: set[asyncio.Task[None]] = set()
 
@@ -46,13 +54,13 @@ class Silence:
         self._on[hold.chat_id, hold.method] = hold, until_at
         if hold.is_long:
             logger.warning("Telegram asks for silence until %s: %s", _said(until_at), _what(hold))
-        if hold.seconds > KEPT_SECONDS:
+        if hold.seconds > self._kept_seconds:
             task = asyncio.create_task(self._keep(hold, until_at))
             self._keeping.add(task)
             task.add_done_callback(self._keeping.discard)
 
     async def restore(self) -> list[Hold]:
-        """Restore holds in force when the last process ended."""
+        """Holds in force that this process does not know: from before its start, or of other processes."""
         now, loop = self._clock.now(), asyncio.get_running_loop()
         try:
             found = await self._db.read(holds.standing, now)
@@ -62,6 +70,9 @@ class Silence:
         for kept in found:
             seconds = (kept.until_at - now).total_seconds()
             hold = Hold(seconds, loop.time() + seconds, kept.chat_id, kept.method)
+            known = self._on.get((hold.chat_id, hold.method))
+            if known is not None and known[1] >= kept.until_at:
+                continue
             self._on[hold.chat_id, hold.method] = hold, kept.until_at
             restored.append(hold)
             logger.warning("Telegram still asks for silence until %s: %s", _said(kept.until_at), _what(hold))

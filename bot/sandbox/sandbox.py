@@ -80,6 +80,7 @@ class Sandbox(Stage):
             raise
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
         self.url = f"http://{shown}:{self._runner.addresses[0][1]}"
+        self.world.webhook.open()
         if self._state_file:
             self._state_file.open()
 
@@ -89,6 +90,7 @@ class Sandbox(Stage):
             self._api.stopping.set()
         self.world.updates.interrupt()
         self.world.feed.close()
+        await self.world.webhook.close()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None

@@ -24,6 +24,7 @@ def take(world: World) -> Json:
         "next_update_id": updates.next_id,
         "allowed_updates": sorted(updates.allowed),
         "updates": list(updates.pending),
+        "webhook": world.webhook.to_json(),
     }
 
 
@@ -45,3 +46,4 @@ def restore(world: World, stored: Json) -> None:
     world.commands, world.descriptions = commands, descriptions
     world.next_message_id, world.next_tap_id, world.updates.next_id = counters
     world.updates.pending, world.updates.allowed = pending, allowed
+    world.webhook.restore(stored.get("webhook"))  # older state files have none

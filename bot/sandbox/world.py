@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.api.updates import Updates
+from bot.sandbox.api.webhook import Webhook
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.files.store import Files
 from bot.sandbox.records import ButtonPress, Chat, Json, Message
@@ -22,6 +23,7 @@ class World:
         self.feed = Feed()
         self.changed: Callable[[], None] = lambda: None
         self.updates = Updates(lambda: self.changed())
+        self.webhook = Webhook(self.updates, clock)
         self.bot = {"id": bot_id, "is_bot": True, "first_name": BOT_NAME, "username": "save_our_psoas_bot"}
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, ButtonPress] = {}

@@ -9,6 +9,7 @@ from itertools import count
 
 from bot.outgoing.delivery import Courier
 from bot.outgoing.effects import Edit
+from bot.sharing.peers import Alone, Peers
 from bot.timing.once_per import OncePer
 from bot.timing.retries import wait_seconds
 from jobs.clock import Clock
@@ -22,6 +23,7 @@ from storage.engine.unavailable import Unavailable
 from storage.person import Person
 from storage.sent import broadcasts
 from storage.sent.broadcasts import Broadcast
+from storage.sharing.bells import Bell
 
 logger = logging.getLogger(__name__)
 
@@ -47,11 +49,20 @@ class Broadcasts:
 
     name = "broadcasts"
 
-    def __init__(self, db: Database, clock: Clock, say: Callable[[str], Language], courier: Courier) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        say: Callable[[str], Language],
+        courier: Courier,
+        peers: Alone | Peers,
+    ) -> None:
         self._db = db
         self._clock = clock
         self._say = say
         self._courier = courier
+        self._peers = peers
+        self._telling: asyncio.Task[None] | None = None
         self._once_a_minute = OncePer(LOG_SECONDS)
         self._sending: asyncio.Task[None] | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -61,8 +72,10 @@ class Broadcasts:
         self.begin()
 
     def begin(self) -> None:
-        """Send confirmed, unfinished broadcasts; safe to call twice."""
-        if self._sending is None or self._sending.done():
+        """Have confirmed, unfinished broadcasts sent, here or where nudges are; safe to call twice."""
+        if not self._peers.leads:
+            self._telling = asyncio.create_task(self._peers.tell(Bell.ANNOUNCE))
+        elif self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send_all())
 
     async def finish(self) -> None:
@@ -79,7 +92,7 @@ class Broadcasts:
     async def _send_all(self) -> None:
         for attempt in count():
             try:
-                while running := await self._db.read(broadcasts.running):
+                while self._peers.leads and (running := await self._db.read(broadcasts.running)):
                     await self._send(running[0])
                 return
             except Unavailable as error:

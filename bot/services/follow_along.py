@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from bot.outgoing.delivery import Courier
 from bot.outgoing.effects import Follow
@@ -20,7 +22,7 @@ from storage.engine.database import Database
 from storage.engine.unavailable import Unavailable
 from storage.person import NEVER
 from storage.sent import follow_alongs
-from storage.sent.follow_alongs import FollowAlongEnd, LeftBehind
+from storage.sent.follow_alongs import FollowAlongEnd, FollowAlongOver, LeftBehind
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +30,7 @@ MOST = 500  # at a time; beyond that a person gets all steps at once
 LOOK_SECONDS = 1.0  # between clock checks, and so between two edits in a chat
 SHARE = 4  # all frames together take at most 1/SHARE of the rate
 LAST_FRAMES = 60  # attempts at the end, which has the ✅ button
+LOOKS_TO_ASK = 10  # looks between questions whether another process has ended it, if no bell told so
 LATE = timedelta(minutes=1)  # an end delayed by a restart still rings
 OVER = (None, Failure.UNCHANGED, Failure.PERMANENT, Failure.GONE)  # another attempt would gain nothing
 LATER = (Failure.NOT_SENT, Failure.HELD)  # certainly not sent: another attempt may succeed
@@ -45,6 +48,8 @@ class FollowAlongs:
         say: Callable[[str], Language],
         courier: Courier,
         rate: int,
+        *,
+        is_shared: bool = False,
     ) -> None:
         self._db = db
         self._clock = clock
@@ -52,6 +57,7 @@ class FollowAlongs:
         self._say = say
         self._courier = courier
         self._frames = Allowance(rate / SHARE)
+        self._is_shared = is_shared  # other processes lead some, too
         self._led: dict[int, FollowAlong] = {}
         self._tasks: dict[asyncio.Task[None], int] = {}  # task → chat id
 
@@ -123,14 +129,32 @@ class FollowAlongs:
         if led is not None and led.nudge_id == nudge_id:
             del self._led[chat_id]
             await self._db.write(follow_alongs.end, chat_id, nudge_id)
+        elif self._is_shared:
+            await self._db.write(follow_alongs.end_elsewhere, chat_id, nudge_id)
 
     async def make_room(self, chat_id: int) -> None:
         """End the running follow-along because a new nudge is coming. Never raises."""
         led = self._led.pop(chat_id, None)
+        if led is None and self._is_shared:
+            with suppress(Unavailable):
+                await self._db.write(follow_alongs.end_elsewhere, chat_id)
         if led is None:
             return
         await self._courier.once(led.replaced())
         await self._note_the_end(led)
+
+    async def look(self, chat_id: int) -> None:
+        """Another process may have ended or replaced the follow-along of this chat. Never raises."""
+        led = self._led.get(chat_id)
+        if led is None:
+            return
+        with suppress(Unavailable):
+            why = await self._db.read(follow_alongs.over, chat_id, led.nudge_id)
+            if why is None or not self._is_on(led):
+                return
+            del self._led[chat_id]
+            if why is FollowAlongOver.REPLACED:
+                await self._courier.once(led.replaced())
 
     def drop(self, chat_id: int) -> None:
         """The person is deleted: cancel everything, even a frame waiting in the send queue."""
@@ -142,7 +166,7 @@ class FollowAlongs:
     async def take_up(self) -> None:
         """At start-up: resume every follow-along where it is by now, or announce its end."""
         try:
-            for row in await self._db.read(follow_alongs.left_behind):
+            for row in await self._db.write(follow_alongs.adopt):
                 if row.chat_id not in self._led:
                     await self._take_up(row, self._clock.now())
         except Unavailable as error:
@@ -192,8 +216,10 @@ class FollowAlongs:
     async def _count(self, led: FollowAlong, shown: int) -> None:
         """Frames until the time is up. `shown` is the mark on the screen; one that fails is skipped."""
         passed, is_seen = Passed.since(led.started_at, self._clock.now()), True
-        while True:
+        for looks in count(1):
             await asyncio.sleep(LOOK_SECONDS)
+            if self._is_shared and looks % LOOKS_TO_ASK == 0:
+                await self.look(led.chat_id)
             at = led.at(passed.by(self._clock.now()))
             if at is None or not self._is_on(led):
                 return

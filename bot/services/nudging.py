@@ -5,7 +5,9 @@ import asyncio
 from bot.incoming.rival import Rival
 from bot.outgoing.rate_limiter import Pacing
 from bot.outgoing.send_queue import Priority
+from bot.sharing.peers import Alone, Peers
 from bot.timing.heartbeat import Heartbeat
+from jobs.clock import Clock
 from jobs.workers.nudger import Nudger
 
 FINISH_SECONDS = 4  # for the current tick when the stop comes
@@ -16,22 +18,43 @@ class Nudging:
 
     name = "nudges"
 
-    def __init__(self, tick: Nudger, pacing: Pacing, rival: Rival, ticks: Heartbeat) -> None:
+    def __init__(
+        self,
+        tick: Nudger,
+        pacing: Pacing,
+        rival: Rival,
+        ticks: Heartbeat,
+        clock: Clock,
+        peers: Alone | Peers,
+    ) -> None:
         self._tick = tick
         self._pacing = pacing
         self._rival = rival
         self._ticks = ticks
+        self._clock = clock
+        self._peers = peers
+        self._looks_at: set[int] = set()  # unix times
         self._taking_up: asyncio.Task[None] | None = None
 
     async def look(self) -> None:
-        """Run a tick, unless another copy of the bot may be nudging; then people stay due."""
-        if self._rival.is_there:
+        """Run a tick, unless another process dispatches, or a copy may be nudging; then people stay due."""
+        if self._rival.is_there or not self._peers.leads:
             self._ticks.beat()
         else:
             await self._tick.run()
 
+    async def look_at(self, at: int) -> None:
+        """Look at this unix time, too: somebody asked another process for a nudge then."""
+        if self._peers.leads and at not in self._looks_at:
+            self._looks_at.add(at)
+            try:
+                await asyncio.sleep(max(at - self._clock.now().timestamp(), 0))
+                await self.look()
+            finally:
+                self._looks_at.discard(at)
+
     async def start(self) -> None:
-        self._taking_up = asyncio.create_task(self._tick.run())
+        self._taking_up = asyncio.create_task(self.look())
 
     async def stop(self) -> None:
         """Wait for sends in flight; the next process does the rest. Raises `TimeoutError`."""

@@ -63,6 +63,19 @@ class Database:
         """Read and write message ids as those of this bot; until then, as those of the first bot."""
         self._speaker.number = await self.write(bots.adopt, bot_id)
 
+    def share_as(self, process: int) -> None:
+        """Work beside other processes on this database, under this number (not 0)."""
+        self._speaker.process = process
+
+    @property
+    def process(self) -> int:
+        """The number under which it shares the database; 0: it has it to itself."""
+        return self._speaker.process
+
+    def may_judge(self, *, others: bool) -> None:
+        """Whether this process may take others for dead, and carry on what they had begun."""
+        self._speaker.may_judge = others
+
     async def empty_log(self) -> bool:
         """Checkpoint the write-ahead log into the file and truncate it, as it still contains deleted data.
 

@@ -17,9 +17,12 @@ class AnotherInstance(Exception):
 
 
 @contextmanager
-def only_one(url: str) -> Iterator[None]:
-    """Lock the database while the block runs; raises `AnotherInstance` immediately if it is taken."""
-    with _one_on_server(url) if is_on_server(url) else _one_on_file(url):
+def only_one(url: str, *, may_share: bool = False) -> Iterator[None]:
+    """Lock the database while the block runs; raises `AnotherInstance` immediately if it is taken.
+
+    On a server processes that may share it lock it together, and keep out those that may not.
+    """
+    with _one_on_server(url, may_share) if is_on_server(url) else _one_on_file(url):
         yield
 
 
@@ -40,12 +43,12 @@ def _one_on_file(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def _one_on_server(url: str) -> Iterator[None]:
+def _one_on_server(url: str, may_share: bool) -> Iterator[None]:
     from psycopg import OperationalError
 
     from storage.engine.server.instance import InstanceLock
 
-    lock = InstanceLock(url)
+    lock = InstanceLock(url, may_share=may_share)
     try:
         is_ours = lock.acquire()
     except OperationalError as error:

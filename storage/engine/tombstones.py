@@ -8,8 +8,11 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
+from filelock import FileLock
+
 KEPT = timedelta(days=30)  # as long as backups are
 KEY_BYTES = 32
+LOCK_SECONDS = 5
 
 
 class BadTombstones(Exception):
@@ -37,7 +40,7 @@ class Tombstones:
 
     def add(self, gone: Iterable[tuple[int, datetime]], now: datetime) -> None:
         """Record people by chat id and joining time; durable when this returns."""
-        with self._one_at_a_time:
+        with self._one_at_a_time, self._one_process():
             key, marks = self._read()
             self._write(key, marks | {_mark(key, chat_id, joined_at): now for chat_id, joined_at in gone})
 
@@ -54,7 +57,7 @@ class Tombstones:
 
     def let_go(self, oldest_copy_at: datetime | None, now: datetime) -> None:
         """Drop tombstones of people who are in no backup any more."""
-        with self._one_at_a_time:
+        with self._one_at_a_time, self._one_process():
             key, marks = self._read()
             over = min(now - KEPT, oldest_copy_at or now)
             left = {mark: at for mark, at in marks.items() if at >= over}
@@ -66,6 +69,11 @@ class Tombstones:
         if others._file.exists() and not self._file.exists():
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._write(*others._read())
+
+    def _one_process(self) -> FileLock:
+        """Several processes may share the folder. Raises `OSError` if one of them keeps the lock."""
+        lock = self._file.with_name(f".{self._file.name}.lock")
+        return FileLock(lock, timeout=LOCK_SECONDS, mode=0o600)
 
     def _read(self) -> tuple[bytes, dict[str, datetime]]:
         try:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 from storage.bots import speaking
 from storage.people import COLUMNS
 from storage.person import Person
+from storage.sharing import lease
 from storage.tables import BroadcastRow, PersonRow
 
 TO_ALL = "all"  # stands for every language without a text of its own
@@ -160,7 +161,8 @@ def still_there(tx: Connection, chat_ids: Sequence[int]) -> list[Person]:
 
 
 def advance(tx: Connection, broadcast_id: int, after_chat_id: int, reached: int, gone: int) -> None:
-    """Record that everyone up to this chat id is done."""
+    """Record that everyone up to this chat id is done. Raises `NotLeading` if another process sends."""
+    lease.guard(tx)
     _change(
         tx,
         broadcast_id,

@@ -12,6 +12,7 @@ from storage.engine.locking import unlocked_ones
 from storage.engine.upsert import insert
 from storage.people import COLUMNS
 from storage.person import Pausing, Person, Plan, Sent, Unanswered
+from storage.sharing import lease
 from storage.tables import NudgeRow, PersonRow
 
 # Columns of a person that a claim may change.
@@ -21,7 +22,8 @@ _PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured",
 
 
 def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
-    """People whose nudge is due, longest due first."""
+    """People whose nudge is due, longest due first. Raises `NotLeading` where another process dispatches."""
+    lease.guard(tx)
     is_due = PersonRow.next_nudge_at <= now
     found = select(*COLUMNS).where(is_due).order_by(PersonRow.next_nudge_at).limit(limit)
     rows = tx.execute(unlocked_ones(found))
@@ -29,7 +31,8 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
 
 
 def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
-    """People whose evening message is due, longest due first."""
+    """People whose evening message is due, longest due first. Raises `NotLeading`, too."""
+    lease.guard(tx)
     is_due = PersonRow.next_evening_at <= now
     found = select(*COLUMNS).where(is_due).order_by(PersonRow.next_evening_at).limit(limit)
     rows = tx.execute(unlocked_ones(found))

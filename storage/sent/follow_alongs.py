@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from sqlalchemy import Connection, delete, select, true, update
 
 from storage import people
-from storage.bots import speaking
+from storage.bots import process_of, speaking
 from storage.engine.upsert import insert
 from storage.sent import answers, nudges, offers
 from storage.sent.nudges import Nudge
+from storage.sharing.bells import Bell
+from storage.sharing.bells import ring as ring_bell
+from storage.sharing.processes import is_orphan
 from storage.tables import Answer, FollowingRow, NudgeRow, NudgeState
 
 REACHED = (NudgeState.SENT, NudgeState.CLAIMED)
@@ -38,6 +42,13 @@ class FollowAlongEnd:
 
     rings: bool  # with a new message; else as an edit of its own
     is_silent: bool  # the new message makes no sound
+
+
+class FollowAlongOver(Enum):
+    """How another process has ended a follow-along."""
+
+    REPLACED = "by a new nudge or follow-along"
+    ANSWERED = "by an answer, which its message shows by now"
 
 
 def may_follow(nudge: Nudge) -> bool:
@@ -82,9 +93,11 @@ def begin(
         "started_at": now,
         "topic_id": topic_id,
         "rang": False,
+        "process": process_of(tx) or None,
     }
     following = insert(FollowingRow).values(chat_id=chat_id, **row)
     tx.execute(following.on_conflict_do_update(set_=row))
+    ring_bell(tx, Bell.GUIDE, chat_id)
     offers.stands_in(tx, chat_id, nudge_id, message_id, has_media=has_media)
     answers.here(tx, chat_id, now)
     return nudge
@@ -121,9 +134,36 @@ def end(tx: Connection, chat_id: int, nudge_id: int) -> None:
     tx.execute(delete(FollowingRow).where(FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id))
 
 
+def end_elsewhere(tx: Connection, chat_id: int, nudge_id: int | None = None) -> None:
+    """Delete a follow-along that another process leads (of this nudge, if named), and tell that process."""
+    which = FollowingRow.chat_id == chat_id, true() if nudge_id is None else FollowingRow.nudge_id == nudge_id
+    if tx.execute(delete(FollowingRow).where(*which)).rowcount:
+        ring_bell(tx, Bell.GUIDE, chat_id)
+
+
+def over(tx: Connection, chat_id: int, nudge_id: int) -> FollowAlongOver | None:
+    """How another process has ended the follow-along that this one leads; None while it goes on."""
+    which = FollowingRow.chat_id == chat_id, FollowingRow.nudge_id == nudge_id
+    if tx.scalar(select(FollowingRow.process).where(*which)) == process_of(tx):
+        return None
+    nudge = nudges.find(tx, chat_id, nudge_id)
+    is_open = nudge is not None and may_follow(nudge)
+    return FollowAlongOver.REPLACED if is_open else FollowAlongOver.ANSWERED
+
+
+def adopt(tx: Connection) -> Sequence[LeftBehind]:
+    """Follow-alongs that nobody leads, from now on led by this process."""
+    left = left_behind(tx)
+    if process := process_of(tx):
+        theirs = FollowingRow.chat_id.in_([each.chat_id for each in left])
+        tx.execute(update(FollowingRow).where(theirs).values(process=process))
+    return left
+
+
 def left_behind(tx: Connection) -> Sequence[LeftBehind]:
     """Follow-alongs the last process left unfinished, in messages of this bot."""
-    rows = tx.execute(select(FollowingRow.__table__).where(FollowingRow.bot == speaking(tx))).all()
+    which = FollowingRow.bot == speaking(tx), is_orphan(tx, FollowingRow.process)
+    rows = tx.execute(select(FollowingRow.__table__).where(*which)).all()
     found = []
     for row in rows:
         nudge, person = nudges.find(tx, row.chat_id, row.nudge_id), people.get(tx, row.chat_id)

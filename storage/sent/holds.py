@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
+from storage.sharing.bells import Bell, ring
 from storage.tables import HoldRow, PersonRow
 
 
@@ -27,6 +28,7 @@ def keep(tx: Connection, hold: KeptHold, now: datetime) -> None:
     )
     tx.execute(delete(HoldRow).where(or_(is_same, HoldRow.until_at <= now)))
     tx.execute(insert(HoldRow).values(chat_id=hold.chat_id, method=hold.method, until_at=hold.until_at))
+    ring(tx, Bell.HELD)
 
 
 def standing(tx: Connection, now: datetime) -> list[KeptHold]:

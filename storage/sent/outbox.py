@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
-from storage.bots import speaking
+from storage.bots import process_of, speaking
+from storage.engine.locking import unlocked_ones
 from storage.engine.upsert import insert
+from storage.sharing.processes import is_orphan
 from storage.tables import OutboxRow, SettledRow
 
 REMEMBERED = timedelta(hours=25)  # Telegram redelivers an update for 24
@@ -62,12 +64,26 @@ def tidy(tx: Connection, row_ids: Collection[int], confirmed: Collection[int]) -
 
 
 def left(tx: Connection, now: datetime) -> Left:
-    """Everything this bot still has to send, oldest first; deletes expired replies of all bots."""
-    stale = tx.execute(delete(OutboxRow).where(OutboxRow.valid_until_at <= now)).rowcount
-    tx.execute(delete(SettledRow).where(SettledRow.settled_at < now - REMEMBERED))
-    rows = tx.execute(select(*_COLUMNS).where(OutboxRow.bot == speaking(tx)).order_by(OutboxRow.id))
+    """Everything this bot still has to send, oldest first, and nobody carries on; it is ours from now on.
+
+    Deletes expired replies of all bots.
+    """
+    is_ours = is_orphan(tx, OutboxRow.process)
+    stale = tx.execute(delete(OutboxRow).where(OutboxRow.valid_until_at <= now, is_ours)).rowcount
+    forget_notes(tx, now)
+    waiting = select(*_COLUMNS).where(OutboxRow.bot == speaking(tx), is_ours).order_by(OutboxRow.id)
+    kept = tuple(KeptReply(**row._mapping) for row in tx.execute(unlocked_ones(waiting)))
+    if process := process_of(tx):
+        taken = OutboxRow.id.in_([each.id for each in kept])
+        tx.execute(update(OutboxRow).where(taken).values(process=process))
+        return Left(kept, frozenset(), stale)  # notes are looked up one by one, as other processes make them
     settled = tx.execute(select(SettledRow.update_id).where(SettledRow.bot == speaking(tx))).scalars()
-    return Left(tuple(KeptReply(**row._mapping) for row in rows), frozenset(settled), stale)
+    return Left(kept, frozenset(settled), stale)
+
+
+def forget_notes(tx: Connection, now: datetime) -> None:
+    """Delete notes of updates that Telegram will not deliver again."""
+    tx.execute(delete(SettledRow).where(SettledRow.settled_at < now - REMEMBERED))
 
 
 def drop(tx: Connection, chat_id: int) -> None:
@@ -77,7 +93,7 @@ def drop(tx: Connection, chat_id: int) -> None:
 
 def _row(tx: Connection, waiting: Waiting, now: datetime) -> dict[str, object]:
     row = {name: getattr(waiting, name) for name in Waiting.__annotations__}
-    return row | {"bot": speaking(tx), "kept_at": now}
+    return row | {"bot": speaking(tx), "kept_at": now, "process": process_of(tx) or None}
 
 
 def _settled(tx: Connection, update_id: int, now: datetime) -> dict[str, object]:

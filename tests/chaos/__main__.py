@@ -21,11 +21,13 @@ from tests.chaos import (
     lost_file,
     outage,
     postgres,
+    processes,
     slots,
     soak,
     stop,
     storage_trouble,
     two,
+    webhook,
 )
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard
@@ -44,6 +46,8 @@ def groups() -> tuple[dict[str, Run], ...]:
         {"flood-in": flood_in.run},
         {"hostile": hostile.run},
         {"postgres": postgres.run},
+        {"webhook": webhook.run},
+        {"processes": processes.run},
         {"429": holds.run, "stop": stop.run, "two": two.run, "lost-file": lost_file.run},
         {
             "outage": outage.run,

@@ -13,17 +13,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot.sandbox import Fault, Kind
 from jobs.clock import Clock
 from jobs.workers.timetable import TICK_SECONDS
 from storage import people
 from storage.history import day_totals
-from storage.tables import DayRow, MoveRow, NudgeState
+from storage.tables import DayRow, MoveRow, NudgeState, OutboxRow
 from tests.bot.process import BotProcess
 from tests.chaos.findings import Findings
-from tests.chaos.town import Heard, Shown, Town, happens, rows, town
+from tests.chaos.town import Heard, Shown, Town, happens, town
 
 SEND_RATE = 100
 EARLY = 4  # every fourth kill may come while the process starts
@@ -91,15 +91,15 @@ class Talk:
         began = time.monotonic()
         for at in sorted(self._random.uniform(0, seconds) for _ in self._talkers):
             await asyncio.sleep(max(0, began + at - time.monotonic()))
-            self._tell(self._random.choice(self._talkers))
+            self.tell(self._random.choice(self._talkers))
 
     def burst(self) -> None:
         """Some people send more logs at once than can be answered before the next kill."""
         for chat_id in self._random.sample(self._talkers, max(1, len(self._talkers) // 6)):
             for _ in range(self._random.randint(1, 4)):
-                self._tell(chat_id)
+                self.tell(chat_id)
 
-    def _tell(self, chat_id: int) -> None:
+    def tell(self, chat_id: int) -> None:
         if self.told[chat_id] < MOST_TOLD:
             minutes = FIRST_MINUTES + self.told[chat_id]
             self.told[chat_id] += 1
@@ -123,7 +123,7 @@ class Storm:
     async def rage(self, size: Size, seconds: float, talk: Talk) -> list[float]:
         """Kill the process this many times; returns the instants (monotonic)."""
         over = []
-        tapping = asyncio.create_task(self._tap(seconds))
+        tapping = asyncio.create_task(self.tap(seconds))
         for kill in range(size.kills):
             self.deliver_again()
             if kill == size.kills // 2:
@@ -164,16 +164,22 @@ class Storm:
         with suppress(TimeoutError):
             await happens(lambda: len(self._place.nudges_shown()) > before, TICK_SECONDS + 1, every=0.01)
 
+    def press_some(self, most: int) -> None:
+        """Some people press ✅ right now."""
+        for _ in range(min(most, len(self._saved))):
+            self._press(self._saved.pop())
+
     def deliver_again(self) -> None:
         """Make Telegram redeliver some confirmed updates."""
         pending = self._place.sandbox.world.updates.pending
         waiting = {update_id for update_id, _ in pending}
         back = [raw for raw in self._repeated.values() if raw[0] not in waiting]
         pending.extendleft(sorted(back, reverse=True))
+        self._place.sandbox.world.updates.on_push()
         self.again += len(back)
         self._repeated = {who: raw for who, raw in self._repeated.items() if raw[0] in waiting}
 
-    async def _tap(self, seconds: float) -> None:
+    async def tap(self, seconds: float) -> None:
         """All others press ✅ at some time, and three of ten press it twice."""
         others = [each for each in self._tappers if each not in self._saved]
         presses = [(self._random.uniform(0, seconds), each) for each in others]
@@ -238,7 +244,7 @@ async def count_receipts(place: Town, findings: Findings, talk: Talk, lives: Seq
     findings.most("receipts lost", len(lost_receipts(talk)), 0)
     findings.most("receipts repeated for a person a kill", max(again.values(), default=0), 1)
     findings.expect(not wrong, f"{len(wrong)} people have another number of moves than they told")
-    left = rows(place.file, "SELECT count(*) FROM outbox")[0][0]
+    left = await place.db.read(lambda tx: tx.scalar(select(func.count()).select_from(OutboxRow)))
     findings.expect(left == 0, f"{left} replies are left in the outbox")
 
 

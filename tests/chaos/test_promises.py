@@ -18,15 +18,18 @@ from tests.chaos import (
     flood_out,
     holds,
     hostile,
+    house,
     kill_storm,
     lost_file,
     outage,
     postgres,
+    processes,
     slots,
     soak,
     stop,
     storage_trouble,
     two,
+    webhook,
 )
 from tests.chaos.findings import Findings
 from tests.chaos.town import Heard
@@ -44,6 +47,14 @@ def judge(findings: Findings, heard: Heard) -> None:
     assert not findings.broken, (findings.broken, findings.figures)
     assert not heard.hits
     assert heard.lines
+
+
+def able(*, has_proxy: bool) -> None:
+    """Skip, in plain words, where a program is missing."""
+    try:
+        house.needs(proxy=has_proxy)
+    except house.Missing as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.mark.promise("crash")
@@ -149,6 +160,26 @@ async def test_one_nudge_a_local_date_in_some_zones(tmp_path: Path) -> None:
 async def test_a_set_clock_and_a_long_sleep_repeat_no_nudge(tmp_path: Path, heard: Heard) -> None:
     size = clock_jumps.Size(jumps=(timedelta(days=-1),), sitters=10, sleepers=60)
     judge(await clock_jumps.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+@pytest.mark.promise("webhook")
+@pytest.mark.alone
+@pytest.mark.xdist_group("idle")
+async def test_processes_behind_one_address_answer_in_order_and_once(tmp_path: Path, heard: Heard) -> None:
+    able(has_proxy=True)
+    size = webhook.Size(processes=2, talkers=10, logs=20, crossings=8, switches=False)
+    judge(await webhook.run(tmp_path / "town", heard, SEED, size), heard)
+
+
+@pytest.mark.promise("processes")
+@pytest.mark.alone
+@pytest.mark.xdist_group("idle")
+async def test_another_process_takes_over_from_one_that_is_killed(tmp_path: Path, heard: Heard) -> None:
+    able(has_proxy=False)
+    size = processes.Size(
+        processes=2, send_rate=100, has_wave=False, sitters=60, due_seconds=4, rolls=0, kills=0
+    )
+    judge(await processes.run(tmp_path / "town", heard, SEED, size), heard)
 
 
 @pytest.mark.promise("memory")

@@ -34,7 +34,9 @@ class Methods:
         plain: dict[str, Callable[[Json], Any]] = {
             "getMe": self._get_me,
             "getFile": lambda asked: world.files.named(asked["file_id"]),
-            "deleteWebhook": self._delete_webhook,
+            "setWebhook": world.webhook.set,
+            "deleteWebhook": world.webhook.delete,
+            "getWebhookInfo": lambda _: world.webhook.about(),
             "sendMessage": self._send_message,
             "sendPhoto": self._send(FileKind.PHOTO),
             "sendDocument": self._send(FileKind.DOCUMENT),
@@ -66,11 +68,6 @@ class Methods:
             "can_read_all_group_messages": False,
             "supports_inline_queries": False,
         }
-
-    def _delete_webhook(self, asked: Json) -> bool:
-        if asked.get("drop_pending_updates"):
-            self._world.updates.drop_all()
-        return True
 
     def _send_message(self, asked: Json) -> Json:
         chat = reachable(self._world, asked["chat_id"])

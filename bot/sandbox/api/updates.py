@@ -16,6 +16,12 @@ _TERMINATED = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )
 
+_WEBHOOK = (
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
+_SET = "Conflict: terminated by setWebhook request"
+
 encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -26,7 +32,9 @@ class Updates:
         self.next_id = 1
         self.pending: deque[tuple[int, str]] = deque()
         self.allowed = UPDATE_KINDS - _ON_REQUEST
-        self._changed = changed
+        self.changed = changed
+        self.has_webhook = False  # getUpdates is refused meanwhile
+        self.on_push: Callable[[], None] = lambda: None
         self._waiter: asyncio.Future[str] | None = None
 
     def push(self, kind: str, payload: Any, *, copies: int = 1) -> int | None:
@@ -37,7 +45,8 @@ class Updates:
             self.pending.append((self.next_id, f'{{"update_id":{self.next_id},"{kind}":{encode(payload)}}}'))
             self.next_id += 1
         self._wake("")
-        self._changed()
+        self.on_push()
+        self.changed()
         return self.next_id - 1
 
     async def get(
@@ -48,11 +57,15 @@ class Updates:
         allowed_updates: list[str] | None = None,
     ) -> str:
         """Unconfirmed updates as a JSON array; waits up to `timeout` seconds for the first."""
+        if self.has_webhook:
+            raise Refused(409, _WEBHOOK)
         self._wake("conflict")
-        self._allow(allowed_updates)
+        self.allow(allowed_updates)
         self.confirm(offset)
         if not self.pending and timeout > 0:
             await self._wait(min(timeout, _LONGEST_POLL_SECONDS))
+            if self.has_webhook:
+                raise Refused(409, _SET)
         count = min(limit, len(self.pending))
         return "[" + ",".join(self.pending[index][1] for index in range(count)) + "]"
 
@@ -61,13 +74,21 @@ class Updates:
         if offset < 0 and self.pending:
             offset = self.pending[max(len(self.pending) + offset, 0)][0]
         if self.pending and self.pending[0][0] < offset:
-            self._changed()
+            self.changed()
         while self.pending and self.pending[0][0] < offset:
             self.pending.popleft()
 
+    def remove(self, update_id: int) -> None:
+        """Drop one that a webhook has taken."""
+        if self.pending and self.pending[0][0] == update_id:
+            self.pending.popleft()
+        else:
+            self.pending = deque(each for each in self.pending if each[0] != update_id)
+        self.changed()
+
     def drop_all(self) -> None:
         self.pending.clear()
-        self._changed()
+        self.changed()
 
     def interrupt(self) -> None:
         """Make a waiting getUpdates answer now."""
@@ -90,7 +111,7 @@ class Updates:
             self._waiter.set_result(why)
         self._waiter = None
 
-    def _allow(self, kinds: list[str] | None) -> None:
+    def allow(self, kinds: list[str] | None) -> None:
         """Set the subscribed kinds until the next list; an empty list means the defaults."""
         if kinds is None:
             return

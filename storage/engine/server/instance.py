@@ -21,10 +21,14 @@ class InstanceLock:
     """Held while the process works. Lost with a restart of the server, and then taken again.
 
     If another process was faster, this one ends itself as by SIGTERM: two would send everything twice.
+    Processes that may share the database hold it together.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, may_share: bool = False) -> None:
         self._url = url
+        self._question = (
+            "SELECT pg_try_advisory_lock_shared(%s)" if may_share else "SELECT pg_try_advisory_lock(%s)"
+        )
         self._is_over = threading.Event()
         self._connection: BoundedConnection | None = None
         self._thread = threading.Thread(target=self._keep, name="instance-lock", daemon=True)
@@ -33,7 +37,7 @@ class InstanceLock:
         """False if another process has it. Raises `psycopg.Error` without a server."""
         connection = connect(self._url)
         connection.autocommit = True
-        taken = connection.execute("SELECT pg_try_advisory_lock(%s)", [WORKING]).fetchone() == (True,)
+        taken = connection.execute(self._question, [WORKING]).fetchone() == (True,)
         if taken:
             self._connection = connection
         else:

@@ -19,6 +19,7 @@ from storage.house import house
 from storage.values import Joining
 from tests.bot.loopback import Loopback, loopback, page, says
 from tests.bot.process import bot_process
+from tests.people import until
 
 TOKEN = "123456789:canary-canary-canary-canary-canary"
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
@@ -155,3 +156,24 @@ async def test_whose_bot_it_is_is_missed_by_name_once_others_may_join(tmp_path: 
     assert (await lines(file, **env, **named))["operator"][1].startswith("OPERATOR_CONTACT: others may join")
     assert "operator" not in await lines(file, **env, **named, OPERATOR_CONTACT="ada@example.org")
     assert "operator" not in await lines(file, ADMIN_IDS="99")  # the sandbox
+
+
+async def test_the_webhook_is_told_without_its_secret_end(tmp_path: Path) -> None:
+    url = "http://127.0.0.1:1/telegram"
+    box = Sandbox(token=TOKEN)
+    await box.start()
+    try:
+        env = {"BOT_TOKEN": TOKEN, "BOT_API_URL": box.url, "WEBHOOK_URL": url}
+        verdict, words = (await lines(tmp_path / "psoas.db", **env))["webhook"]
+        assert verdict is Verdict.FINE
+        assert words.startswith(f"{url}/…, here on 127.0.0.1:8082; one process")
+        assert words.endswith("`run` tells Telegram of it")
+        box.world.webhook.set({"url": f"{url}/secret-end"})
+        box.write(box.add_person().id, "hello")
+        await until(lambda: "last_error_message" in box.world.webhook.about())
+        verdict, words = (await lines(tmp_path / "psoas.db", **env))["webhook"]
+        assert verdict is Verdict.TEMPORARY
+        assert "waiting updates=1, last trouble: Connection failed" in words
+        assert "secret-end" not in words
+    finally:
+        await box.stop()

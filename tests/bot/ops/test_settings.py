@@ -65,6 +65,8 @@ def test_nothing_set_is_the_sandbox_on_this_machine() -> None:
         sandbox_host="127.0.0.1",
         sandbox_port=8090,
         status_listen=("127.0.0.1", 8081),
+        webhook_url=None,
+        webhook_listen=("127.0.0.1", 8082),
         log_level="INFO",
         log_format="text",
         operator=Operator(),
@@ -82,6 +84,8 @@ def test_everything_set_is_taken() -> None:
         "SEND_RATE": "1000",
         "SANDBOX_LISTEN": "[::1]:0",
         "STATUS_LISTEN": "0.0.0.0:9000",
+        "WEBHOOK_URL": "https://bot.example.org/telegram/",
+        "WEBHOOK_LISTEN": "0.0.0.0:9001",
         "LOG_LEVEL": "debug",
         "LOG_FORMAT": "JSON",
         "OPERATOR_NAME": "Ada's garage",
@@ -100,6 +104,8 @@ def test_everything_set_is_taken() -> None:
         sandbox_host="::1",
         sandbox_port=0,
         status_listen=("0.0.0.0", 9000),
+        webhook_url="https://bot.example.org/telegram",
+        webhook_listen=("0.0.0.0", 9001),
         log_level="DEBUG",
         log_format="json",
         operator=Operator("Ada's garage", "ada@example.org", "See example.org/imprint"),
@@ -439,3 +445,34 @@ def test_a_token_file_may_be_no_folder_not_open_to_others_and_not_beside_a_token
         Settings.from_env({"BOT_TOKEN_FILE": str(file)})
     with pytest.raises(BadSetting, match=r"^BOT_TOKEN_FILE and BOT_TOKEN are both set"):
         Settings.from_env({"BOT_TOKEN_FILE": str(file), "BOT_TOKEN": TOKEN})
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        ("http://bot.example.org/x", "must be the address Telegram posts to"),
+        ("bot.example.org", "must be the address Telegram posts to"),
+        ("https://", "must be the address Telegram posts to"),
+        ("https://bot.example.org:x/", "must be the address Telegram posts to"),
+        ("https://me@bot.example.org/", "must be the address Telegram posts to"),
+        ("https://bot.example.org/x?y=1", "must be the address Telegram posts to"),
+        ("https://bot.example.org:8080/x", "443, 80, 88 and 8443"),
+    ],
+)
+def test_a_webhook_that_telegram_would_refuse_is_refused(url: str, complaint: str) -> None:
+    with pytest.raises(BadSetting, match=f"^WEBHOOK_URL.*{complaint}"):
+        Settings.from_env({"WEBHOOK_URL": url})
+
+
+def test_a_server_of_ones_own_posts_anywhere() -> None:
+    env = {"WEBHOOK_URL": "http://10.0.0.5:9000/bot/", "BOT_API_URL": "http://10.0.0.1:8081"}
+    assert Settings.from_env(env).webhook_url == "http://10.0.0.5:9000/bot"
+
+
+def test_only_a_webhook_and_a_server_let_several_processes_in() -> None:
+    hook, server = (
+        {"WEBHOOK_URL": "https://bot.example.org/x"},
+        {"DATABASE_URL": "postgresql+psycopg://h/psoas"},
+    )
+    may_share = [Settings.from_env(env).may_share for env in ({}, hook, server, hook | server)]
+    assert may_share == [False, False, False, True]

@@ -6,8 +6,8 @@ A database with people in it keeps its door open, as it was until now.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""Sharing: the split of the send rate, and the beats of several processes."""
