@@ -28,6 +28,7 @@ async def test_the_list_of_services_is_all_that_runs_and_the_store_is_the_last_t
         "erasure",
         "farewell",
         "connection",
+        "peers",
         "broadcasts",
         "follow-alongs",
         "intake and nudges",
