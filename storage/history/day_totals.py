@@ -8,8 +8,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Date, bindparam, delete, func, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, Date, bindparam, case, delete, func, select, update
 
 from storage.engine.upsert import insert
 from storage.history import strength
@@ -57,14 +56,14 @@ class Chain:
         return DayTotals(on, moves, goal, self.streak, self.strength, self.total_moves)
 
 
-_EARLIER = aliased(DayRow)
 _ADD = insert(DayRow).values(streak_days=0, best_days=0, strength=0.0, total_moves=0)
 _ADD_MOVES = _ADD.on_conflict_do_update(set_={"moves": DayRow.moves + _ADD.excluded.moves}).returning(
     DayRow.moves, DayRow.goal
 )
 _DAY_BEFORE = (
-    select(func.max(_EARLIER.on))
-    .where(_EARLIER.chat_id == bindparam("whose"), _EARLIER.on < bindparam("day"))
+    select(func.max(DayRow.on))
+    .where(DayRow.chat_id == bindparam("whose"), DayRow.on < bindparam("day"))
+    .correlate(None)
     .scalar_subquery()
 )
 # From the last day with moves before `day` on: one statement instead of one for each question about them.
@@ -72,7 +71,7 @@ _SINCE = (
     select(DayRow.__table__)
     .where(
         DayRow.chat_id == bindparam("whose"),
-        DayRow.on >= func.coalesce(_DAY_BEFORE, bindparam("day", type_=Date())),
+        DayRow.on >= case((_DAY_BEFORE.is_(None), bindparam("day", type_=Date())), else_=_DAY_BEFORE),
         DayRow.on <= bindparam("last"),
     )
     .order_by(DayRow.on)

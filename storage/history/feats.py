@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
+from storage.engine.counting import how_many
 from storage.tables import DayRow, MoveRow
 from storage.values import DayTotals
 
@@ -59,9 +59,7 @@ _MADE = (
     select(
         MoveRow.movement_id,
         func.count().label("times"),
-        func.sum(
-            case((MoveRow.moved_on.between(bindparam("monday"), bindparam("sunday")), 1), else_=0)
-        ).label("this_week"),
+        how_many(MoveRow.moved_on.between(bindparam("monday"), bindparam("sunday"))).label("this_week"),
     )
     .where(MoveRow.chat_id == bindparam("whose"), MoveRow.undone_at.is_(None))
     .where(MoveRow.movement_id.is_not(None))
@@ -69,14 +67,14 @@ _MADE = (
 )
 
 
-def _made(tx: Connection, chat_id: int, day: DayTotals) -> Sequence[Row[Any]]:
+def _made(tx: Connection, chat_id: int, day: DayTotals) -> Sequence[Row[str | None, int, int]]:
     """Each movement of ours that they have made, how often, and how often in that week."""
     monday = day.on - timedelta(days=day.on.weekday())
     week = {"monday": monday, "sunday": monday + timedelta(days=6)}
     return tx.execute(_MADE, {"whose": chat_id, **week}).all()
 
 
-def _planes(rows: Sequence[Row[Any]], kinds: MoveKinds) -> set[str]:
+def _planes(rows: Sequence[Row[str | None, int, int]], kinds: MoveKinds) -> set[str]:
     """Planes of the movements made since Monday."""
     names = (row.movement_id for row in rows if row.this_week)
     return {plane for name in names for plane in kinds.planes.get(name, ())}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState
 
@@ -56,8 +56,8 @@ _MOVED = (
     select(
         MoveRow.movement_id,
         func.min(MoveRow.moved_on).label("began_on"),
-        func.max(case((MoveRow.moved_on < bindparam("first"), MoveRow.moved_on))).label("before_on"),
-        func.min(case((_IN_WEEK, MoveRow.moved_on))).label("again_on"),
+        func.max(MoveRow.moved_on).filter(MoveRow.moved_on < bindparam("first")).label("before_on"),
+        func.min(MoveRow.moved_on).filter(_IN_WEEK).label("again_on"),
     )
     .where(
         MoveRow.chat_id == bindparam("whose"),

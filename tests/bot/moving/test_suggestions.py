@@ -161,6 +161,7 @@ async def test_what_was_taken_may_go_a_step_further_and_hours_once_seen_rest(
     assert await looks_back(app, clock, ann, SUNDAY) == PACE
     await ann.taps(PACE)
     assert await looks_back(app, clock, ann, SUNDAY + 7 * DAY) == "⏱ Every 120 minutes"
+    await ann.types("/today")  # or a fortnight of silence would be a return
     assert await looks_back(app, clock, ann, SUNDAY + 14 * DAY) == HOURS
     await ann.taps(HOURS)
     assert await looks_back(app, clock, ann, SUNDAY + 21 * DAY) == ""

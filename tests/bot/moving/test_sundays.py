@@ -120,7 +120,8 @@ async def test_a_late_tap_meets_the_hours_as_they_are_and_one_after_delete_a_str
     clock.advance(20 * DAY)
     await app.db.write(people.change, ann.chat_id, windows=USUAL[1:])
     await ann.taps(LEAVE)
-    assert "✂️ I don't come between 11:00 and 12:00 as it is. My hours: 14:00–17:00." in ann.screen
+    told = [message.text for message in ann.messages]
+    assert "✂️ I don't come between 11:00 and 12:00 as it is. My hours: 14:00–17:00." in "\n".join(told)
     await app.db.write(people.change, ann.chat_id, windows=(Window(time(11), time(12)),))
     await ann.taps(LEAVE)
     assert "there would be no good hours left" in ann.screen
