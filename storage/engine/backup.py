@@ -1,4 +1,7 @@
-"""Backups: copies made while the bot runs, complete or not at all, deleted when they are old."""
+"""Backups: copies made while the bot runs, complete or not at all, thinned and deleted when they are old.
+
+The copy of the day is compressed; those before a migration or a restore are ready to be used as they are.
+"""
 
 import os
 import sqlite3
@@ -9,13 +12,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, exists, select
 
+from storage.engine.compressed import SUFFIX, pack
 from storage.engine.file.own_file import BESIDE
 from storage.tables import PersonRow
 
 KEPT = timedelta(days=30)
+EACH_DAY = timedelta(days=7)  # older ones of every day are thinned to one a week
 LEAST_KEPT = 3  # of any age, unless someone was deleted since: a clock that jumps must not cost every copy
 STAMP = "%Y%m%dT%H%M%SZ"
 PAGES_AT_ONCE = 1024  # 4 MB; between two such steps it tells how far it is, and can be interrupted
+DAILY = "daily"
 UNFINISHED_FOR = timedelta(days=1)  # after that the process making it has died
 
 
@@ -30,7 +36,7 @@ def back_up(file: Path, copy: Path, tell: Callable[[int, int], None] = lambda do
     it raises ends the copy without a trace. Raises `CannotBackUp` or `OSError`.
     """
     copy.parent.mkdir(mode=0o700, exist_ok=True)
-    unfinished = copy.with_name(f".{copy.name}.{os.getpid()}.part")
+    unfinished = _unfinished_of(copy)
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
     try:
@@ -54,8 +60,17 @@ def before_migration(file: Path, revision: str, now: datetime) -> Path:
 
 
 def daily(file: Path, now: datetime) -> Path:
-    """Make the copy of the day."""
-    return back_up(file, named(file, "daily", now))
+    """Make the copy of the day, compressed once it is whole."""
+    plain = back_up(file, named(file, DAILY, now))
+    packed = plain.with_name(plain.name + SUFFIX)
+    unfinished = _unfinished_of(packed)
+    try:
+        pack(plain, unfinished)
+        unfinished.replace(packed)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    plain.unlink()
+    return packed
 
 
 def on_request(file: Path, now: datetime) -> Path:
@@ -72,6 +87,7 @@ def sizes(file: Path, most: int) -> list[tuple[datetime, int]]:
 def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetime | None:
     """Remove copies of every kind older than 30 days; returns when the oldest one left was made.
 
+    Of the daily ones older than seven days the first of each week stays.
     The newest three stay at any age, but only if they hold none of the people deleted since
     (`deleted_at`). A copy dated in the future (the clock was wrong) counts as too old.
     """
@@ -82,17 +98,34 @@ def let_go(file: Path, now: datetime, deleted_at: Sequence[datetime]) -> datetim
         is_too_old = not now - KEPT <= made_at <= now
         may_hold_somebody = last_deleted_at is not None and (made_at <= last_deleted_at or made_at > now)
         if is_too_old and (copy not in newest_ones or may_hold_somebody):
-            for each in (copy, *beside(copy)):
-                each.unlink(missing_ok=True)
+            _remove(copy)
+    for copy in _one_too_many(file, now):
+        if copy not in newest_ones:
+            _remove(copy)
     for unfinished, begun_at in _unfinished(file):
         if not now - UNFINISHED_FOR <= begun_at <= now:
             unfinished.unlink(missing_ok=True)
     return min((at for _, at in _copies(file)), default=None)
 
 
+def _one_too_many(file: Path, now: datetime) -> Iterator[Path]:
+    """Daily copies older than seven days that have an older one of the same week (from Monday, UTC)."""
+    weeks = set[tuple[int, int]]()
+    for copy, made_at in sorted(_copies(file, f"{DAILY}-"), key=lambda each: each[1]):
+        week = made_at.isocalendar()[:2]
+        if made_at < now - EACH_DAY and week in weeks:
+            yield copy
+        weeks.add(week)
+
+
+def _remove(copy: Path) -> None:
+    for each in (copy, *beside(copy)):
+        each.unlink(missing_ok=True)
+
+
 def last_daily_at(file: Path, now: datetime) -> datetime | None:
     """When the newest daily copy was made; copies dated in the future (the clock was wrong) are ignored."""
-    return max((at for _, at in _copies(file, "daily-") if at <= now), default=None)
+    return max((at for _, at in _copies(file, f"{DAILY}-") if at <= now), default=None)
 
 
 def newest(file: Path) -> Path | None:
@@ -157,9 +190,15 @@ def _folder(file: Path) -> Path:
 
 def _copies(file: Path, kind: str = "") -> Iterator[tuple[Path, datetime]]:
     """Our copies of the file and when they were made; other files in the folder are ignored."""
-    for copy in list(_folder(file).glob(f"{file.stem}-{kind}*.db")):
-        with suppress(ValueError):
-            yield copy, _stamped(copy.stem)
+    for suffix in ("", SUFFIX):
+        for copy in list(_folder(file).glob(f"{file.stem}-{kind}*.db{suffix}")):
+            with suppress(ValueError):
+                yield copy, _stamped(copy.name.partition(".db")[0])
+
+
+def _unfinished_of(copy: Path) -> Path:
+    """Where a copy is made before it gets its name."""
+    return copy.with_name(f".{copy.name}.{os.getpid()}.part")
 
 
 def _unfinished(file: Path) -> Iterator[tuple[Path, datetime]]:

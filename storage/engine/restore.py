@@ -10,6 +10,7 @@ from pathlib import Path
 
 from storage.engine import backup
 from storage.engine.backup import CannotBackUp
+from storage.engine.compressed import Damaged, is_packed, unpack
 from storage.engine.schema import revisions
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -24,9 +25,29 @@ def restore(
 ) -> Path | None:
     """Put `copy` in the place of `file`, which no one may have open; returns where the old one is kept.
 
-    Raises `CannotRestore`, `CannotBackUp` or `OSError`; then the old one stands.
+    A compressed copy is unpacked first. Raises `CannotRestore`, `CannotBackUp` or `OSError`; then the old one
+    stands.
     """
-    _check(copy, file)
+    _refuse_what_is_none(copy, file)
+    if not is_packed(copy):
+        return _restore(copy, file, now, tell)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Among the backups: if this process is killed, it goes when it is too old.
+    plain = backup.named(file.resolve(), "unpacked", now)
+    plain.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        unpack(copy, plain)
+        return _restore(plain, file, now, tell)
+    except Damaged as error:
+        raise CannotRestore(f"{copy} cannot be unpacked: {error}") from None
+    except CannotRestore as error:
+        raise CannotRestore(str(error).replace(str(plain), str(copy))) from None
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+def _restore(copy: Path, file: Path, now: datetime, tell: Callable[[int, int], None]) -> Path | None:
+    _check(copy)
     file = file.resolve()  # a symbolic link stays one
     # Among the backups: if this process is killed, its copy goes when it is too old.
     new = backup.back_up(copy, backup.named(file, "restored", now), tell)
@@ -42,12 +63,15 @@ def restore(
     return kept
 
 
-def _check(copy: Path, file: Path) -> None:
-    """Refuse what is damaged, or not written by this program or an earlier version of it."""
+def _refuse_what_is_none(copy: Path, file: Path) -> None:
     if not copy.is_file():
         raise CannotRestore(f"there is no file {copy}")
     if file.exists() and copy.samefile(file):
         raise CannotRestore(f"{copy} is the database itself")
+
+
+def _check(copy: Path) -> None:
+    """Refuse what is damaged, or not written by this program or an earlier version of it."""
     if damage := backup.damage_of(copy):
         raise CannotRestore(f"{copy} cannot be used as a database: {damage}")
     found = _revision(copy)

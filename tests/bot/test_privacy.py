@@ -1,6 +1,7 @@
 """Deletion: from the database, its log, everything in flight, and restored backups."""
 
 import asyncio
+import gzip
 import shutil
 import signal
 from datetime import time, timedelta
@@ -15,6 +16,7 @@ from bot.settings import Settings
 from storage import people
 from storage.engine import backup, restored
 from storage.engine.place import file_of
+from storage.engine.restore import restore
 from storage.engine.tombstones import Tombstones
 from storage.tables import IntentionRow
 from tests.bot.process import bot_process
@@ -46,7 +48,11 @@ def found_in(folder: Path) -> list[str]:
     """Our files that contain anything of Ann's; the sandbox counts as Telegram's side."""
     traces = [CANARY.encode(), CONDITION.encode(), str(CHAT_ID).encode()]
     files = [file for file in folder.rglob("*") if file.is_file() and file.name != "sandbox.json"]
-    return [file.name for file in files if any(trace in file.read_bytes() for trace in traces)]
+    return [file.name for file in files if any(trace in content(file) for trace in traces)]
+
+
+def content(file: Path) -> bytes:
+    return gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
 
 
 async def deletes(human: Human) -> str:
@@ -185,8 +191,10 @@ async def test_a_copy_that_is_put_back_brings_nobody_to_life(
         clock.advance(timedelta(days=1))
         await deletes(ann)
     assert found_in(file.parent) == [copy.name]  # until its thirty days are over
-    shutil.copy(copy, file)
-    copy.unlink()
+    kept = restore(copy, file, clock.now())
+    assert kept is not None
+    for each in (copy, kept):
+        each.unlink()
     assert restored.forget_again(settings.database_url, settings.home) == 1
     assert restored.forget_again(settings.database_url, settings.home) == 0
     assert found_in(file.parent) == []

@@ -71,7 +71,7 @@ async def test_there_is_one_a_day_however_often_it_is_looked(
     for n in range(1, 3 * 24 * 6 + 1):
         clock.set(MONDAY + n * timedelta(minutes=10))
         await backups.run()
-    assert made(tmp_path) == [f"psoas-daily-2024030{day}T041959Z.db" for day in (4, 5, 6)]
+    assert made(tmp_path) == [f"psoas-daily-2024030{day}T041959Z.db.gz" for day in (4, 5, 6)]
 
 
 async def test_what_was_missed_is_made_up_for_at_the_next_look(
@@ -82,7 +82,7 @@ async def test_what_was_missed_is_made_up_for_at_the_next_look(
     clock.advance(timedelta(days=5))  # off, asleep, or a clock that jumped
     await backups.run()
     await backups.run()
-    assert made(tmp_path) == ["psoas-daily-20240304T040959Z.db", "psoas-daily-20240309T040959Z.db"]
+    assert made(tmp_path) == [f"psoas-daily-202403{day}T040959Z.db.gz" for day in ("04", "09")]
 
 
 async def test_before_the_first_person_there_is_nothing_to_keep(backups: Backups, tmp_path: Path) -> None:

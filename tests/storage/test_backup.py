@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -92,7 +93,7 @@ async def test_writers_go_on_while_a_large_copy_is_made(file: Path) -> None:
 
 def test_a_copy_lies_in_a_private_folder_and_nothing_unfinished_beside_it(file: Path) -> None:
     copy = backup.daily(file, NOW)
-    assert copy == file.parent / "backups" / "psoas-daily-20240304T080000Z.db"
+    assert copy == file.parent / "backups" / "psoas-daily-20240304T080000Z.db.gz"
     assert (mode(copy), mode(copy.parent)) == ("600", "700")
     assert [each.name for each in copy.parent.iterdir()] == [copy.name]
 
@@ -103,7 +104,7 @@ def left(file: Path) -> set[Path]:
 
 def test_what_is_older_than_thirty_days_goes_of_either_kind_and_nothing_else(file: Path) -> None:
     before = backup.before_migration(file, "0001", NOW - timedelta(hours=1))
-    made = [backup.daily(file, NOW + timedelta(days=n)) for n in range(4)]
+    made = [backup.daily(file, NOW + timedelta(weeks=n)) for n in range(4)]
     mine = before.with_name("psoas-daily-before-my-holiday.db")
     mine.touch()
     last = backup.daily(file, NOW + timedelta(days=30))
@@ -113,6 +114,55 @@ def test_what_is_older_than_thirty_days_goes_of_either_kind_and_nothing_else(fil
     backup.let_go(file, NOW + timedelta(days=30, seconds=1), [])
     assert left(file) == {*made[1:], mine, last}
     assert backup.newest(file) == last
+
+
+def test_daily_copies_older_than_a_week_are_thinned_to_the_first_of_each_week(file: Path) -> None:
+    """NOW is a Monday. Those before a migration are left alone."""
+    days = [backup.daily(file, NOW + timedelta(days=n)) for n in range(31)]
+    before = backup.before_migration(file, "0001", NOW + timedelta(days=2))
+    at = NOW + timedelta(days=30)
+    backup.let_go(file, at, [])
+    assert left(file) == {before, *days[23:], days[0], days[7], days[14], days[21]}
+    backup.let_go(file, at, [])
+    assert len(left(file)) == 13
+
+
+def test_thinned_every_day_it_is_the_same(file: Path) -> None:
+    """Whatever goes today is not missed by the thinning of tomorrow."""
+    for n in range(31):
+        last = backup.daily(file, NOW + timedelta(days=n))
+        backup.let_go(file, NOW + timedelta(days=n), [])
+    kept = sorted(backup_day(each) for each in left(file))
+    assert kept == [0, 7, 14, 21, *range(23, 31)]
+    assert backup.newest(file) == last
+
+
+def backup_day(copy: Path) -> int:
+    """How many days after NOW it was made."""
+    at = datetime.strptime(copy.name.split("-")[2].split(".")[0], backup.STAMP).replace(tzinfo=UTC)
+    return (at - NOW).days
+
+
+def test_a_process_killed_while_it_compresses_leaves_a_copy_that_counts(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = OSError(28, "No space left on device")
+    monkeypatch.setattr("pathlib.Path.replace", raising(full, Path.replace))
+    with pytest.raises(OSError, match="No space left"):
+        backup.daily(file, NOW)
+    assert [each.name for each in left(file)] == ["psoas-daily-20240304T080000Z.db"]
+    assert backup.last_daily_at(file, NOW) == NOW
+
+
+def raising(error: OSError, instead: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+    """A rename that fails for compressed files alone, as a disk does that fills up meanwhile."""
+
+    def rename(self: Path, target: Path) -> Path:
+        if target.suffix == ".gz":
+            raise error
+        return instead(self, target)
+
+    return rename
 
 
 def test_after_a_long_time_off_the_newest_copies_stay(file: Path) -> None:

@@ -121,7 +121,7 @@ async def test_a_damaged_database_is_refused_with_the_newest_backup_and_left_unt
         assert await bot.ends() == 78
     assert re.fullmatch(
         r"data/psoas\.db cannot be used as a database: .+; "
-        r"the newest backup is data/backups/psoas-daily-\d{8}T\d{6}Z\.db\n",
+        r"the newest backup is data/backups/psoas-daily-\d{8}T\d{6}Z\.db\.gz\n",
         bot.said,
     )
     assert content_of(lived_in) == content
