@@ -1,12 +1,13 @@
 """Retention: old rows, deleted a few at a time."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from storage.house import deeds, invites, questions, removed
+from storage.past import past_weeks
 from storage.tables import (
     BroadcastRow,
     ChangeRow,
@@ -34,13 +35,14 @@ def prune(tx: Connection, chat_ids: Sequence[int], before_at: datetime, before_o
     The newest day always stays: it holds the streak, best, strength and total.
     """
     return (
-        _remove(tx, MoveRow, limit, MoveRow.chat_id.in_(chat_ids), MoveRow.moved_at < before_at)
+        _remove(tx, MoveRow, limit, *_moves(chat_ids, before_at))
         + _remove(tx, NudgeRow, limit, *_nudges(chat_ids, before_at))
         + _remove(tx, ChangeRow, limit, ChangeRow.chat_id.in_(chat_ids), ChangeRow.changed_at < before_at)
         + _remove_suggestions(tx, chat_ids, before_at)
         + _remove_self_checks(tx, chat_ids, before_on)
         + _remove_days(tx, chat_ids, before_on, limit)
         + _remove_pauses(tx, chat_ids, before_on)
+        + past_weeks.prune(tx, chat_ids, before_on, limit)
     )
 
 
@@ -78,8 +80,14 @@ def over(
     return [(row.chat_id, row.joined_at) for row in found]
 
 
+def _moves(chat_ids: Sequence[int], before_at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Old moves; by their day as well, so that the index finds them."""
+    day = before_at.date() + timedelta(days=1)
+    return MoveRow.chat_id.in_(chat_ids), MoveRow.moved_on <= day, MoveRow.moved_at < before_at
+
+
 def _nudges(chat_ids: Sequence[int], before_at: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Old nudges; one answered late stays as long as its move."""
+    """Old nudges; one answered late stays as long as its move, unless they are packed."""
     has_move = exists().where(MoveRow.nudge_id == NudgeRow.id)
     return NudgeRow.chat_id.in_(chat_ids), NudgeRow.due_at < before_at, ~has_move
 

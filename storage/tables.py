@@ -4,7 +4,18 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Enum, ForeignKey, Index, Integer, MetaData, UniqueConstraint, false, text
+from sqlalchemy import (
+    BigInteger,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    TextClause,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -72,6 +83,9 @@ class SuggestionKind(StrEnum):
 IS_CLAIMED = text("nudges.state = 'claimed'")
 _CLAIMED = text("state = 'claimed'")
 _EMPTY, _ZERO = text("''"), text("0")
+# Implied by any comparison, so statements need not spell these out.
+_TOLD = text("message_id IS NOT NULL")
+_UNDONE = text("undone_by_message_id IS NOT NULL")
 
 
 def named(kind: type[StrEnum]) -> Enum:
@@ -102,6 +116,11 @@ class Base(DeclarativeBase):
         SuggestionKind: named(SuggestionKind),
         Joining: named(Joining),
     }
+
+
+def _unique_where(name: str, condition: TextClause, *columns: str) -> Index:
+    """A unique index that holds only rows with a value: on most there is none."""
+    return Index(name, *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
 
 
 def of_a_person() -> Mapped[int]:
@@ -276,10 +295,9 @@ class MoveRow(Base):
 
     __tablename__ = "moves"
     __table_args__ = (
-        Index("ix_moves_chat_id_moved_at", "chat_id", "moved_at"),
         Index("ix_moves_chat_id_moved_on", "chat_id", "moved_on"),
-        UniqueConstraint("chat_id", "undone_by_bot", "undone_by_message_id"),
-        UniqueConstraint("chat_id", "bot", "message_id", "part"),
+        _unique_where("ix_moves_undone_by", _UNDONE, "chat_id", "undone_by_bot", "undone_by_message_id"),
+        _unique_where("ix_moves_message", _TOLD, "chat_id", "bot", "message_id", "part"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -292,7 +310,7 @@ class MoveRow(Base):
     minutes: Mapped[int | None]
     count: Mapped[int | None]
     metres: Mapped[int | None]
-    nudge_id: Mapped[int | None] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), unique=True)
+    nudge_id: Mapped[int | None] = mapped_column(unique=True)  # which may be packed by now
     bot: Mapped[int] = of_a_bot()
     message_id: Mapped[int | None]  # the message it was typed or tapped in, so a redelivery logs nothing
     part: Mapped[int | None]  # which of the movements in that message
@@ -301,10 +319,49 @@ class MoveRow(Base):
     undone_by_message_id: Mapped[int | None]  # the typed /undo, so a redelivery undoes nothing
 
 
+class PastWeekRow(Base):
+    """One local week that is over for a month: its nudges, their answers and its moves, packed."""
+
+    __tablename__ = "past_weeks"
+    __table_args__ = (UniqueConstraint("chat_id", "monday"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # rows that only come last fill their pages
+    chat_id: Mapped[int] = of_a_person()
+    monday: Mapped[date]
+    content: Mapped[bytes]  # as `storage/past/packing.py` writes it
+
+
+class MovedRow(Base):
+    """How often a person made one movement on a packed day of the last nine weeks."""
+
+    __tablename__ = "moved"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    moved_on: Mapped[date] = mapped_column(primary_key=True)
+    movement_id: Mapped[str] = mapped_column(primary_key=True)  # empty: none of ours, but a kind
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    times: Mapped[int]
+
+
+class PastMovesRow(Base):
+    """How often a person made one movement in all packed weeks; undone moves do not count."""
+
+    __tablename__ = "past_moves"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
+    movement_id: Mapped[str] = mapped_column(primary_key=True)  # empty: none of ours
+    moves: Mapped[int]
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+
+
 class DayRow(Base):
     """One local day with at least one move, and the streak as it stands at its end."""
 
     __tablename__ = "days"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     chat_id: Mapped[int] = mapped_column(ForeignKey("people.chat_id", ondelete="CASCADE"), primary_key=True)
     on: Mapped[date] = mapped_column(primary_key=True)

@@ -64,6 +64,12 @@ def migrate(url: str, now: datetime) -> None:
     file.write_bytes(_new_file())
 
 
+def create(url: str) -> None:
+    """An empty database on the server, without tables."""
+    with closing(server().admin()) as admin:
+        admin.execute(f"CREATE DATABASE {make_url(url).database} OWNER {ROLE}")
+
+
 def drop(folder: Path) -> None:
     """Drop what a test has left on the server, as its folder goes, too."""
     if not _of_folders:

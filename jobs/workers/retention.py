@@ -1,4 +1,7 @@
-"""Retention: old rows and inactive people are removed once a day, in steps too small to delay answers."""
+"""Retention: old rows and inactive people are removed and old weeks packed once a day.
+
+In steps too small to delay answers.
+"""
 
 import asyncio
 import logging
@@ -11,6 +14,7 @@ from storage import people, retention, talks
 from storage.engine.database import Database
 from storage.engine.tombstones import BadTombstones
 from storage.engine.unavailable import Unavailable
+from storage.past import putting_away
 
 logger = logging.getLogger(__name__)
 
@@ -48,13 +52,14 @@ class Retention:
             try:
                 gone = await self._let_go(now)
                 rows = await self._prune(now)
+                packed = await self._put_away(now)
                 self._last_at = now
             except (Unavailable, BadTombstones) as error:
                 logger.error("retention waits for the database: %s", error)
             except Exception:
                 logger.exception("retention failed")
             else:
-                logger.info("retention rows=%d people=%d", rows, gone)
+                logger.info("retention rows=%d people=%d packed=%d", rows, gone, packed)
 
     async def _end_talks(self, now: datetime) -> None:
         """Drop talks older than half an hour, at every check."""
@@ -92,6 +97,19 @@ class Retention:
             after = chat_ids[-1]
         await self._db.write(retention.drop_broadcasts, now - KEPT, now - DRAFTS_KEPT)
         await self._db.write(retention.prune_house, now - KEPT, now - DRAFTS_KEPT)
+        return rows
+
+    async def _put_away(self, now: datetime) -> int:
+        """Pack what no rule reads any more, a few rows in a transaction; returns how many.
+
+        Killed in the middle, what is not packed is packed the next night.
+        """
+        rows, after = 0, None
+        while chat_ids := await self._db.read(retention.people_after, after, PEOPLE):
+            for chat_id in await self._db.read(putting_away.with_old_rows, chat_ids, now):
+                while packed := await self._db.write(putting_away.put_away, chat_id, now, ROWS):
+                    rows += packed
+            after = chat_ids[-1]
         return rows
 
     async def _remove(self, chat_ids: list[int], before_at: datetime) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, literal, select
 
 from storage.engine.counting import how_many
-from storage.tables import DayRow, MoveRow
+from storage.tables import DayRow, MoveRow, PastMovesRow
 from storage.values import DayTotals
 
 DIFFERENT, HIPS, COMEBACKS = 20, 100, 10
@@ -55,6 +55,15 @@ def of_the_path(weeks: int) -> list[str]:
     return steps + ([f"week-{PHASE_WEEKS[-1]}"] if weeks >= PHASE_WEEKS[-1] else [])
 
 
+@dataclass(frozen=True)
+class Made:
+    """How often a movement of ours was made, in all and in one week."""
+
+    movement_id: str
+    times: int
+    this_week: int
+
+
 _MADE = (
     select(
         MoveRow.movement_id,
@@ -64,17 +73,27 @@ _MADE = (
     .where(MoveRow.chat_id == bindparam("whose"), MoveRow.undone_at.is_(None))
     .where(MoveRow.movement_id.is_not(None))
     .group_by(MoveRow.movement_id)
+    .union_all(
+        select(PastMovesRow.movement_id, PastMovesRow.moves, literal(0)).where(
+            PastMovesRow.chat_id == bindparam("whose"), PastMovesRow.movement_id != ""
+        )
+    )
 )
 
 
-def _made(tx: Connection, chat_id: int, day: DayTotals) -> Sequence[Row[str | None, int, int]]:
-    """Each movement of ours that they have made, how often, and how often in that week."""
+def _made(tx: Connection, chat_id: int, day: DayTotals) -> list[Made]:
+    """Each movement of ours that they have made; weeks that are packed are over for long."""
     monday = day.on - timedelta(days=day.on.weekday())
     week = {"monday": monday, "sunday": monday + timedelta(days=6)}
-    return tx.execute(_MADE, {"whose": chat_id, **week}).all()
+    found: dict[str, Made] = {}
+    for row in tx.execute(_MADE, {"whose": chat_id, **week}):
+        name = row.movement_id
+        before = found.get(name, Made(name, 0, 0))
+        found[name] = Made(name, before.times + row.times, before.this_week + row.this_week)
+    return [*found.values()]
 
 
-def _planes(rows: Sequence[Row[str | None, int, int]], kinds: MoveKinds) -> set[str]:
+def _planes(rows: Sequence[Made], kinds: MoveKinds) -> set[str]:
     """Planes of the movements made since Monday."""
     names = (row.movement_id for row in rows if row.this_week)
     return {plane for name in names for plane in kinds.planes.get(name, ())}

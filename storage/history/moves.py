@@ -1,22 +1,25 @@
 """Moves: movements people made, including undone ones."""
 
+from collections import Counter
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, literal, select, update
 
 from storage import people
 from storage.bots import speaking
 from storage.engine.upsert import insert
 from storage.history import day_totals
 from storage.history.calendar_day import LOGGABLE_DAYS
+from storage.past import bringing_back, past_weeks
 from storage.person import Person
 from storage.sent.nudges import Nudge
-from storage.tables import AnswerRow, MoveRow, NudgeRow, NudgeState
+from storage.tables import AnswerRow, MovedRow, MoveRow, NudgeRow, NudgeState
 from storage.values import MOVED, DayTotals, LoggedMove, Move
 
 FOLLOWED_WITHIN = timedelta(minutes=30)  # the outcome HeartSteps measured: steps in the next 30 min
 UNDO_WITHIN = timedelta(hours=48)
+ONE_DAY = timedelta(days=1)
 USED_LATELY = timedelta(days=60)  # recent kinds are offered first under /log
 COLUMNS = [MoveRow.__table__.columns[each.name] for each in fields(LoggedMove)]
 
@@ -94,14 +97,19 @@ def take_back(
     by = {"undone_by_bot": speaking(tx), "undone_by_message_id": message_id}
     tx.execute(update(MoveRow).where(MoveRow.id == move.id).values(undone_at=now, **by))
     if move.nudge_id is not None:
-        tx.execute(delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id))
+        answer = delete(AnswerRow).where(AnswerRow.nudge_id == move.nudge_id)
+        if not tx.execute(answer).rowcount and bringing_back.nudge(tx, person.chat_id, move.nudge_id):
+            tx.execute(answer)  # its nudge was packed before it
     day_totals.add(tx, person, move.moved_on, -1)
     return people.change(tx, person.chat_id, moved_at=last_at(tx, person.chat_id))
 
 
 def last_at(tx: Connection, chat_id: int) -> datetime | None:
     """When they last moved, ignoring undone moves."""
-    return tx.scalar(select(func.max(MoveRow.moved_at)).where(*standing(chat_id)))
+    last = tx.scalar(select(func.max(MoveRow.moved_at)).where(*standing(chat_id)))
+    # What stays whole for another reason may be older than what is packed.
+    past = past_weeks.last_moved_at(tx, chat_id, date.min if last is None else last.date())
+    return past if last is None or (past is not None and past > last) else last
 
 
 def of_nudge(tx: Connection, chat_id: int, nudge_id: int) -> LoggedMove | None:
@@ -114,7 +122,7 @@ def last(tx: Connection, chat_id: int, now: datetime) -> LoggedMove | None:
     # Older moves could not have been logged then; the bound lets the index be used.
     recent = (
         *standing(chat_id),
-        MoveRow.moved_at >= since - timedelta(days=LOGGABLE_DAYS),
+        MoveRow.moved_on >= (since - timedelta(days=LOGGABLE_DAYS)).date() - ONE_DAY,
         MoveRow.logged_at >= since,
     )
     row = tx.execute(
@@ -158,9 +166,13 @@ def _first(tx: Connection, *where: ColumnElement[bool]) -> LoggedMove | None:
 
 def favourites(tx: Connection, chat_id: int, now: datetime, most: int) -> list[str]:
     """Kinds and movements they logged most often lately."""
-    name = func.coalesce(MoveRow.kind, MoveRow.movement_id)
-    lately = MoveRow.chat_id == chat_id, MoveRow.moved_at >= now - USED_LATELY, MoveRow.undone_at.is_(None)
-    rows = tx.execute(
-        select(name).where(*lately).group_by(name).order_by(func.count().desc(), name).limit(most)
+    since = (now - USED_LATELY).date()
+    whole = select(MoveRow.movement_id, MoveRow.kind, literal(1).label("times"))
+    packed = select(MovedRow.movement_id, MovedRow.kind, MovedRow.times)
+    both = whole.where(*standing(chat_id), MoveRow.moved_on >= since).union_all(
+        packed.where(MovedRow.chat_id == chat_id, MovedRow.moved_on >= since)
     )
-    return [row[0] for row in rows]
+    times = Counter[str]()
+    for row in tx.execute(both):
+        times[row.kind or row.movement_id] += row.times
+    return sorted(times, key=lambda name: (-times[name], name))[:most]

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from storage.past import totals
 from storage.tables import Answer, AnswerRow, MoveRow, NudgeKind, NudgeRow, NudgeState
 
 HOURS_WEEKS = 4  # looked at for the hours of nudges; everything else is about one week
@@ -77,9 +78,13 @@ def of_week(tx: Connection, chat_id: int, first: date, last: date, now: datetime
         for row in tx.execute(_TAKEN, whose)
     )
     moved = tx.execute(_MOVED, {"whose": chat_id, "first": first, "last": last}).all()
+    past = [each for each in totals.of(tx, chat_id) if each.first_on < first]
+    known = {each.movement_id for each in past}
+    new = (row.movement_id for row in moved if row.movement_id and row.began_on >= first)
+    before = [row.before_on for row in moved if row.before_on is not None]
     return Turns(
         taken,
-        tuple(row.movement_id for row in moved if row.movement_id and row.began_on >= first),
-        max((row.before_on for row in moved if row.before_on is not None), default=None),
+        tuple(name for name in new if name not in known),
+        max((*before, *(each.last_on for each in past)), default=None),
         min((row.again_on for row in moved if row.again_on is not None), default=None),
     )

@@ -1,17 +1,22 @@
 """Nudges: decisions to send one, and their outcome."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, case, exists, func, or_, select, update
 
 from storage.bots import speaking
+from storage.engine.locking import is_writing
 from storage.engine.upsert import insert
 from storage.history.calendar_day import local_day
+from storage.past import bringing_back, past_weeks
 from storage.people import BUSY
 from storage.tables import IS_CLAIMED, Answer, AnswerRow, NudgeKind, NudgeRow, NudgeState, PersonRow
 from storage.values import Span, holding
+
+Past: TypeAlias = Mapping[str, Any]  # a packed nudge, by column
 
 
 @dataclass(frozen=True)
@@ -169,15 +174,36 @@ _UNSENT = (
 
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
     """The nudge, if it is this person's and offered something; held ones were never shown."""
-    row = tx.execute(_FIND, {"which": nudge_id, "whose": chat_id, "bot": speaking(tx)}).one_or_none()
-    return None if row is None else Nudge(**row._mapping)
+    return _one(tx, _FIND, chat_id, nudge_id, _is_offer)
 
 
 def find_of(tx: Connection, chat_id: int, nudge_id: int, kinds: Collection[NudgeKind]) -> Nudge | None:
     """The nudge of one of these kinds, if it is this person's; these offer no movement."""
+    return _one(tx, _ANY.where(NudgeRow.kind.in_(kinds)), chat_id, nudge_id, lambda row: row["kind"] in kinds)
+
+
+def _one(
+    tx: Connection, wanted: Select[Any], chat_id: int, nudge_id: int, is_wanted: Callable[[Past], bool]
+) -> Nudge | None:
+    """The nudge, also when it is packed by now; who may answer it gets it back as a row."""
     which = {"which": nudge_id, "whose": chat_id, "bot": speaking(tx)}
-    row = tx.execute(_ANY.where(NudgeRow.kind.in_(kinds)), which).one_or_none()
-    return None if row is None else Nudge(**row._mapping)
+    row = tx.execute(wanted, which).one_or_none()
+    if row is None and is_writing(tx) and nudge_id and bringing_back.nudge(tx, chat_id, nudge_id):
+        row = tx.execute(wanted, which).one_or_none()
+    if row is not None:
+        return Nudge(**row._mapping)
+    past = past_weeks.nudge(tx, chat_id, nudge_id) if nudge_id and not is_writing(tx) else None
+    return _of_past(tx, past) if past is not None and is_wanted(past) else None
+
+
+def _is_offer(past: Past) -> bool:
+    return past["movement_id"] is not None or past["intention"] is not None
+
+
+def _of_past(tx: Connection, past: Past) -> Nudge:
+    is_ours = past["bot"] == speaking(tx)
+    shown = {"movement_id": past["movement_id"] or "", "message_id": past["message_id"] if is_ours else None}
+    return Nudge(**{each.name: past[each.name] for each in fields(Nudge)} | shown)
 
 
 def newest_of(tx: Connection, chat_id: int, kinds: Collection[NudgeKind], since: datetime) -> Nudge | None:

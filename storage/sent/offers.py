@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from storage.bots import speaking
 from storage.engine.upsert import insert
+from storage.past import bringing_back
 from storage.person import Person
 from storage.sent.nudges import Nudge, find
 from storage.tables import NudgeKind, NudgeRow, NudgeState
@@ -24,9 +25,12 @@ _ASKED_FOR: dict[str, Any] = {
 
 
 def due_at(tx: Connection, chat_id: int, at: datetime) -> Nudge | None:
-    """The person's nudge that was due at exactly this instant."""
+    """The person's nudge that was due at exactly this instant; only for who may change it."""
     own = NudgeRow.chat_id == chat_id, NudgeRow.due_at == at
-    nudge_id = tx.execute(select(NudgeRow.id).where(*own)).scalar_one_or_none()
+    found = select(NudgeRow.id).where(*own)
+    nudge_id = tx.execute(found).scalar_one_or_none()
+    if nudge_id is None and bringing_back.nudge_due_at(tx, chat_id, at):
+        nudge_id = tx.execute(found).scalar_one_or_none()
     return None if nudge_id is None else find(tx, chat_id, nudge_id)
 
 

@@ -46,6 +46,7 @@ def value(column: Column[Any], n: int) -> Any:
         case Offers():
             return ()
     kinds: dict[type, Any] = {
+        bytes: bytes((n, 255, 0, 128)),
         str: f"{'aZ_ß'[n % 4]} – „süß“ 🦵 {n}",
         bool: n % 2 == 0,
         int: n + 1,

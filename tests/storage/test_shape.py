@@ -71,10 +71,10 @@ HANDS = [
     ),
     (
         [
-            "DROP INDEX ix_moves_chat_id_moved_at",
-            "CREATE INDEX ix_moves_chat_id_moved_at ON moves (moved_at)",
+            "DROP INDEX ix_moves_chat_id_moved_on",
+            "CREATE INDEX ix_moves_chat_id_moved_on ON moves (moved_on)",
         ],
-        "index ix_moves_chat_id_moved_at is (moved_at), and should be (chat_id,moved_at)",
+        "index ix_moves_chat_id_moved_on is (moved_on), and should be (chat_id,moved_on)",
     ),
 ]
 DEFINITIONS = [
@@ -121,7 +121,7 @@ def test_the_newest_backup_is_named(file: Path) -> None:
         copy = backup.daily(file, NOW + timedelta(hours=hours))
         assert copy.exists()
     done_to(file, "DROP TABLE weeks")
-    newest = file.parent / "backups" / "psoas-daily-20240304T130000Z.db"
+    newest = file.parent / "backups" / "psoas-daily-20240304T130000Z.db.gz"
     assert refusal(file).endswith(f"table weeks is missing; the newest backup is {newest}")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from storage.bots import SPEAKER, Speaker
 from storage.engine.file.own_file import OwnFile
 from storage.engine.file.writer import Writer
+from storage.engine.locking import WRITES
 from storage.engine.place import file_of
 from storage.engine.unavailable import Unavailable, translated
 
@@ -30,7 +31,8 @@ class FileStore:
     def __init__(self, url: str, speaker: Speaker) -> None:
         self._engine = file_engine(url).execution_options(**{SPEAKER: speaker})
         self._file = OwnFile(file_of(url))
-        self._writer = Writer(self._engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), self._file)
+        writing = {BEGIN: "BEGIN IMMEDIATE", WRITES: True}
+        self._writer = Writer(self._engine.execution_options(**writing), self._file)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
 
     async def write(self, step: Callable[[Connection], T]) -> T:
