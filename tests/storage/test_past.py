@@ -24,7 +24,6 @@ from storage.history import (
     chart_data,
     feats,
     log_corrections,
-    logged_moves,
     moved_days,
     moves,
     progress,
@@ -391,7 +390,7 @@ async def test_totals_outlive_the_weeks_and_follow_what_comes_back(db: Database)
         people.begin(tx, ANN, MONDAY)
         for n in range(12):
             at = MONDAY + n * 7 * ONE_DAY
-            logged_moves.log(tx, ANN, n + 1, [Move(at, "clam" if n % 2 else "walk-1")], at, at)
+            move_log.add(tx, ANN, n + 1, [Move(at, "clam" if n % 2 else "walk-1")], at)
 
     await db.write(logs)
     now = MONDAY + 400 * ONE_DAY

@@ -15,7 +15,7 @@ from messages.replies.house.records import Copy
 from messages.replies.reply import Reply
 from storage.house import deeds, weeks
 
-COPIES, WEEKS, DEEDS = 5, 8, 20  # shown
+COPIES, WEEKS, DEEDS = 5, 5, 20  # shown; what is older may be packed
 WAITS_SECONDS = 3.0  # for a backup; a bigger one goes on by itself
 ENOUGH_SECONDS = 60  # a copy as young as this is not made again
 
