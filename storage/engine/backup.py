@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, exists, select
 
-from storage.engine.compressed import SUFFIX, pack
+from storage.engine.file.compressed import SUFFIX, pack
 from storage.engine.file.own_file import BESIDE
 from storage.tables import PersonRow
 

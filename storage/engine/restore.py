@@ -10,7 +10,7 @@ from pathlib import Path
 
 from storage.engine import backup
 from storage.engine.backup import CannotBackUp
-from storage.engine.compressed import Damaged, is_packed, unpack
+from storage.engine.file.compressed import Damaged, is_packed, unpack
 from storage.engine.schema import revisions
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
