@@ -123,7 +123,10 @@ class _Clause:
         self._today = today
         self._speaks_of_self = speaks_of_self
         joined = words.grammar["harmless"].sub("", _joined(self._all))
-        self._joined = words.grammar["beside"].sub("", joined)
+        kept = [found.span() for found in words.kept.finditer(joined)]
+        self._joined = words.grammar["beside"].sub(
+            lambda found: found[0] if any(a <= found.start() < b for a, b in kept) else "", joined
+        )
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -17,7 +17,7 @@ ANY_WORDS = ".."
 FEW_WORDS = r"(?:\S+ ){0,3}"
 LISTS = (
     "beside", "mine", "others", "not", "none", "unreal", "asks", "links", "long_ago", "soon", "fine", "again",
-    "operation", "past", "for", "until", "been", "weeks", "weeks_pregnant", "years", "age", "harmless",
+    "operation", "past", "for", "until", "been", "weeks", "weeks_pregnant", "years", "age", "harmless", "telling",
 )  # fmt: skip
 # Heard by their numbers or parts, and not by a phrase.
 WITHOUT_PHRASES = frozenset({"weeks-of-what", "older", "hip-operation-soon"})
@@ -34,6 +34,7 @@ class HealthWords:
     grammar: Mapping[str, Pattern]
     topics: Mapping[str, Pattern]
     joints: Mapping[str, Pattern]
+    kept: Pattern  # phrases of which a word that is not read elsewhere tells the most: "fell again"
     known: frozenset[str]  # long words, of which others may be typos
     values: ValueWords
 
@@ -59,6 +60,7 @@ def load(file: Path, values: ValueWords) -> HealthWords:
     read.lists = {name: read.phrases("lists", tables["lists"], name) for name in tables["lists"]}
     grammar = {name: read.phrases("grammar", tables["grammar"], name) for name in LISTS}
     read.unread = frozenset(word for each in grammar["beside"] for word in read.plain(each))
+    read.telling = frozenset(word for each in grammar["telling"] for word in read.plain(each))
     joints = {name: read.phrases("joints", tables["joints"], name) for name in tables["joints"]}
     topics = {name: read.phrases("topics", tables["topics"], name) for name in tables["topics"]}
     if unknown := (set(joints) - CONDITIONS) | (set(tables["grammar"]) - {*LISTS}):
@@ -68,9 +70,14 @@ def load(file: Path, values: ValueWords) -> HealthWords:
     if wrong := (set(topics) - names) | (names - reached - WITHOUT_PHRASES - set(topics)):
         raise BadData(f"{file.name}: [topics] {min(wrong)} is missing or not in content/health.toml")
     return HealthWords(
-        {name: read.pattern(phrases, is_whole=True) for name, phrases in grammar.items()},
+        {
+            name: read.pattern(phrases, is_whole=True)
+            for name, phrases in grammar.items()
+            if name != "telling"
+        },
         {name: read.pattern(phrases) for name, phrases in topics.items()},
         {name: read.pattern(phrases) for name, phrases in joints.items()},
+        read.any_of(read.kept),
         read.long_words((*topics.values(), grammar["beside"])),
         values,
     )
@@ -84,6 +91,8 @@ class _Reader:
         self._values = values
         self.lists: Mapping[str, tuple[str, ...]] = {}
         self.unread: frozenset[str] = frozenset()
+        self.telling: frozenset[str] = frozenset()
+        self.kept: set[str] = set()
 
     def phrases(self, entry: str, table: Mapping[str, object], name: str) -> tuple[str, ...]:
         return Fields(self._file, entry, {name: table.get(name)}).several(name)
@@ -91,8 +100,21 @@ class _Reader:
     def pattern(self, phrases: Iterable[str], *, is_whole: bool = False) -> Pattern:
         """Any of the phrases; words that are not read do not stand in it, unless it is for the whole text."""
         leave_out = frozenset[str]() if is_whole else self.unread
-        ways = sorted({self._way(each, leave_out) for each in phrases}, key=len, reverse=True)
-        return re.compile(rf"(?<!\S)(?:{'|'.join(ways)})")
+        return self.any_of({self._telling_way(each, leave_out) for each in phrases})
+
+    def any_of(self, ways: Iterable[str]) -> Pattern:
+        """Any of these, the longest first; none of no ways."""
+        longest_first = sorted(ways, key=len, reverse=True)
+        return re.compile(rf"(?<!\S)(?:{'|'.join(longest_first)})" if longest_first else r"(?!)")
+
+    def _telling_way(self, phrase: str, leave_out: frozenset[str]) -> str:
+        """The way without words that are not read; one that would lose what it tells keeps it."""
+        way = self._way(phrase, leave_out)
+        whole = self._way(phrase, leave_out - self.telling)
+        if way == whole or len(way.split()) > 1:
+            return way
+        self.kept.add(whole)
+        return whole
 
     def _way(self, phrase: str, leave_out: frozenset[str]) -> str:
         way = "".join(self._part(each, leave_out) for each in phrase.split())
