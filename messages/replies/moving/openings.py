@@ -13,10 +13,15 @@ def opening(say: Language, movement: Movement, line: int, length: str) -> str:
     Each movement begins at another frame, so that those of one day differ.
     """
     words = say.movements[movement.id]
-    if line < len(words.lines):
+    if not is_framed(say, movement, line):
         return words.lines[line]
     which = (line - len(words.lines) + movement.number) % FRAMES
     return say(f"frame-{_kind(movement)}", which=which, name=words.name, length=length)
+
+
+def is_framed(say: Language, movement: Movement, line: int) -> bool:
+    """True if this wording has the name and the length in it."""
+    return line >= len(say.movements[movement.id].lines)
 
 
 def _kind(movement: Movement) -> str:

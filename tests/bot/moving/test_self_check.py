@@ -9,6 +9,7 @@ from bot.app import App
 from bot.content import read_content
 from bot.sandbox import Sandbox
 from jobs.choose import self_check
+from jobs.schedule import check_weeks
 from messages.content import movements, self_checks
 from messages.language import LANGUAGES
 from messages.understand.values import single_number
@@ -191,7 +192,7 @@ async def test_it_is_due_every_four_weeks_and_then_every_twelve(app: App, ann: H
     person, now = await app.db.read(people.get, ann.chat_id), datetime(2024, 3, 4, 12, tzinfo=UTC)
 
     def due(weeks: int, **columns: object) -> bool:
-        return self_check.is_due(person.changed(path_weeks=weeks, **columns), now)  # type: ignore[arg-type]
+        return check_weeks.is_due(person.changed(path_weeks=weeks, **columns), now)  # type: ignore[arg-type]
 
     assert [weeks for weeks in range(40) if due(weeks)] == [0, 4, 8, 12, 24, 36]
     assert not due(4, checked_on=person.local_day(now) - timedelta(days=20))
