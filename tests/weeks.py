@@ -59,8 +59,8 @@ def unfolded(message: Message) -> str:
     return units.decode("utf-16-le")
 
 
-async def lived(habit: Habit, language: str, weeks: int = WEEKS, seed: int = 1) -> str:
-    """The transcript of these weeks in this language."""
+async def lived(habit: Habit, language: str, days: int = 7 * WEEKS, seed: int = 1) -> str:
+    """The transcript of these days in this language."""
     clock, random = SteppingClock(BEGUN), Random(seed)
     send_queue.CHAT_GAP, send_queue.EDITS_A_SECOND = 0.0, 1000  # weeks go by in a minute
     vars(admission).update(TAPS_A_MINUTE=10_000, MESSAGES_A_MINUTE=10_000)
@@ -74,7 +74,7 @@ async def lived(habit: Habit, language: str, weeks: int = WEEKS, seed: int = 1) 
                 diary = Diary(Human(sandbox, 7, "Ann", language), clock)
                 await diary.human.begins()
                 diary.look()
-                await _live(app, diary, habit, random, BEGUN + timedelta(weeks=weeks))
+                await _live(app, diary, habit, random, BEGUN + timedelta(days=days))
     finally:
         await sandbox.stop()
     return "\n".join(diary.lines)

@@ -66,7 +66,9 @@ class Phone:
         until_at = await self._now() + timedelta(weeks=weeks)
         while await self._now() < until_at:
             await self.page.get_by_role("button", name="to the next nudge").click()
-            await expect(self.page.locator("#clock-buttons")).to_have_attribute("aria-busy", "false")
+            await expect(self.page.locator("#clock-buttons")).to_have_attribute(
+                "aria-busy", "false", timeout=60_000
+            )
 
     async def _now(self) -> datetime:
         shown = await self.page.locator("#local-time").get_attribute("datetime")
