@@ -177,6 +177,7 @@ async def check(phone: Phone) -> None:
     for answer in ("2 strong", "1 mild", "12", "Without", "15", "12"):
         await phone.press(answer)
     await phone.weeks_later(4)
+    await phone.write("/streak")
     await phone.write("/check")
     await phone.press("▶️ Let's look")
     for answer in ("1 mild", "1 mild", "15", "Without", "20"):

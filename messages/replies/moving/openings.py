@@ -5,6 +5,7 @@ from messages.content.vocabulary import Category, Position
 from messages.language import Language
 
 FRAMES = 16  # of each kind: walks, breath and the rest
+TIMED = frozenset({"walk-1", "walk-2", "walk-5", "walk-10"})  # the name says how long
 
 
 def opening(say: Language, movement: Movement, line: int, length: str) -> str:
@@ -25,6 +26,8 @@ def is_framed(say: Language, movement: Movement, line: int) -> bool:
 
 
 def _kind(movement: Movement) -> str:
+    if movement.id in TIMED:
+        return "timed"
     if Position.WALKING in movement.positions:
         return "walk"
     return "breathe" if movement.category is Category.BREATHE else "move"
