@@ -17,6 +17,8 @@ def opening(say: Language, movement: Movement, line: int, length: str) -> str:
     if not is_framed(say, movement, line):
         return words.lines[line]
     which = (line - len(words.lines) + movement.number) % FRAMES
+    if movement.id in TIMED:
+        return say("frame-timed", which=which, name=words.name)
     return say(f"frame-{_kind(movement)}", which=which, name=words.name, length=length)
 
 
@@ -26,8 +28,6 @@ def is_framed(say: Language, movement: Movement, line: int) -> bool:
 
 
 def _kind(movement: Movement) -> str:
-    if movement.id in TIMED:
-        return "timed"
     if Position.WALKING in movement.positions:
         return "walk"
     return "breathe" if movement.category is Category.BREATHE else "move"

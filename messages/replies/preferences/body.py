@@ -79,13 +79,13 @@ def hub(
 
 def _coming(say: Language, coming: Coming) -> str:
     about = dict.fromkeys(say(f"condition-{code}") for code in coming.conditions)
-    others = {
-        "coming-walks-only": coming.walks_only,
-        "coming-chair-only": coming.chair_only,
-    }
-    what = [*([say("coming-quiet")] if coming.quiet else []), *about]
-    what += [say(name) for name, holds in others.items() if holds]
-    return say("coming", day=say.day(coming.on), what=say.row(what))
+    what = [
+        say("coming-quiet") if coming.quiet else "",
+        *about,
+        say("coming-walks-only") if coming.walks_only else "",
+        say("coming-chair-only") if coming.chair_only else "",
+    ]
+    return say("coming", day=say.day(coming.on), what=say.row([*filter(None, what)]))
 
 
 def consent(say: Language, *about: str) -> Reply:
