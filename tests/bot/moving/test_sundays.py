@@ -234,7 +234,8 @@ async def test_a_rung_that_is_ready_goes_up_with_one_tap(
     await app.db.write(_remarked, ann.chat_id, said)
     assert await looks_back(app, clock, ann) == ["🪜 Yes", "Stay here"]
     assert (
-        "Five-minute walk sits well.\n\nA notch more next time? The next one is called Ten-minute walk." in ann.screen
+        "Five-minute walk sits well.\n\nA notch more next time? The next one is called Ten-minute walk."
+        in ann.screen
     )
     for _ in range(2):
         await ann.taps("🪜 Yes")
