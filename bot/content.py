@@ -69,4 +69,4 @@ def read_content(languages: Path) -> Content:
 def _said(folder: Path) -> Content:
     catalogue, languages = everything_said(folder)
     lexicons = load_lexicons(languages.values(), catalogue, folder)
-    return Content(catalogue, languages, lexicons, self_checks.load(catalogue))
+    return Content(catalogue, languages, lexicons, self_checks.known(catalogue))

@@ -57,6 +57,7 @@ class PathChanges(TypedDict, total=False):
     easy_rungs: bool
     rungs: tuple[str, ...]
     checked_on: date | None
+    check_offered_on: date | None
     bites: tuple[str, ...]
     bitten_on: date | None
 

@@ -79,7 +79,8 @@ class Path:
     week_told_on: date | None  # the Monday of the last week whose purpose was told
     easy_rungs: bool  # first rungs, longer on each: beginners, bendy joints
     rungs: tuple[str, ...]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
-    checked_on: date | None  # the local day of the last self-check that was asked
+    checked_on: date | None  # the local day of the last self-check that was begun, or declined
+    check_offered_on: date | None  # when it was offered unasked, in this week of the path; None: not yet
     bites: tuple[str, ...]  # learning bites told so far, newest last; `BITES_OFF` among them: no more
     bitten_on: date | None  # the local day of the last one
 

@@ -33,6 +33,7 @@ class NudgeKind(StrEnum):
     ASKED = "asked"  # they wanted one now
     CHECK_BACK = "check back"  # one question, three days after a red flag
     WEEK = "week"  # the weekly review, on Sunday evening
+    CHECK = "check"  # the self-check is offered, in an evening of a week that has one
     INTENTION = "intention"  # an if-then plan of theirs, repeated at its time
     SETTING_UP = "setting up"  # they stopped in the first minute, and are reminded once
     DESK_UP = "desk up"  # in place of a reminder, for a desk that goes up
@@ -200,7 +201,8 @@ class PersonRow(Base):
     week_told_on: Mapped[date | None]  # the Monday of the last week whose purpose was told
     easy_rungs: Mapped[bool]  # first rungs, longer on each
     rungs: Mapped[tuple[str, ...]]  # where they are on a ladder and since when, as "queue-stance 2024-03-04"
-    checked_on: Mapped[date | None]  # the local day of the last self-check that was asked
+    checked_on: Mapped[date | None]  # the local day of the last self-check that was begun, or declined
+    check_offered_on: Mapped[date | None]  # when it was offered unasked, in this week of the path
     bites: Mapped[tuple[str, ...]]  # learning bites told so far
     bitten_on: Mapped[date | None]  # the local day of the last one
     stands_minutes: Mapped[int | None]  # how long a desk that goes up stays up; None: it does not

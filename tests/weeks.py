@@ -5,11 +5,9 @@ The real bot against the sandbox, on a clock that goes from plan to plan. The fi
 """
 
 import asyncio
-import re
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from html import unescape
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -45,15 +43,24 @@ class Diary:
             at = self.clock.stands_at
             week = (at - BEGUN).days // 7 + 1
             head = f"── week {week}, {at:%a %d %b %H:%M}{' (changed)' if each.id in self._seen else ''}{note}"
-            told = unescape(re.sub(r"<blockquote expandable>.*?</blockquote>", "[…]", each.text, flags=re.S))
             buttons = " ".join(f"[{label}]" for label in each.labels)
-            self.lines += [head, re.sub(r"<[^>]*>", "", told), buttons, ""]
+            self.lines += [head, unfolded(each), buttons, ""]
             self._seen[each.id] = each.text
         return new
 
 
-async def lived(habit: Habit, language: str, weeks: int = WEEKS, seed: int = 1) -> str:
-    """The transcript of these weeks in this language."""
+def unfolded(message: Message) -> str:
+    """What stands there before a tap unfolds the rest, which is "[…]"."""
+    units = message.text.encode("utf-16-le")
+    for entity in reversed(message.entities):
+        if entity["type"] == "expandable_blockquote":
+            first, last = entity["offset"], entity["offset"] + entity["length"]
+            units = units[: 2 * first] + "[…]".encode("utf-16-le") + units[2 * last :]
+    return units.decode("utf-16-le")
+
+
+async def lived(habit: Habit, language: str, days: int = 7 * WEEKS, seed: int = 1) -> str:
+    """The transcript of these days in this language."""
     clock, random = SteppingClock(BEGUN), Random(seed)
     send_queue.CHAT_GAP, send_queue.EDITS_A_SECOND = 0.0, 1000  # weeks go by in a minute
     vars(admission).update(TAPS_A_MINUTE=10_000, MESSAGES_A_MINUTE=10_000)
@@ -67,7 +74,7 @@ async def lived(habit: Habit, language: str, weeks: int = WEEKS, seed: int = 1) 
                 diary = Diary(Human(sandbox, 7, "Ann", language), clock)
                 await diary.human.begins()
                 diary.look()
-                await _live(app, diary, habit, random, BEGUN + timedelta(weeks=weeks))
+                await _live(app, diary, habit, random, BEGUN + timedelta(days=days))
     finally:
         await sandbox.stop()
     return "\n".join(diary.lines)

@@ -245,6 +245,7 @@ BUTTONS: Mapping[str, OnTapped] = {
     ),
     # settings, body
     "body": body.on_body,
+    "not-coming": body.on_not_coming,
     "conditions": body.on_conditions,
     "consent": then_fitting(body.on_consent),
     "condition": then_fitting(body.on_condition),

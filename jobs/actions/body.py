@@ -1,19 +1,20 @@
 """Body: what people tell about theirs, and which movements that excludes. Each step is one transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from jobs.actions import settings
+from messages.content.health import PAUSE, PAUSE_ENDS
 from messages.content.limits import JOINING
 from messages.content.vocabulary import CONDITIONS
 from storage import people
 from storage.person import Person
 from storage.sent import answers, nudges
 from storage.sent.answers import Outcome
-from storage.values import holding
+from storage.values import first_on, holding
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,29 @@ def withdraw(tx: Connection, chat_id: int, now: datetime) -> Person:
         coming=(),
         coming_on=None,
     )
+
+
+def days_to_come(coming: Sequence[str]) -> list[date]:
+    """The local days from which something holds; the end of a pause is none of them."""
+    days = {each.rsplit(" ", 1)[1] for each in coming if not each.startswith(f"{PAUSE_ENDS} ")}
+    return sorted(map(date.fromisoformat, days))
+
+
+def take_back_coming(tx: Connection, chat_id: int, on: date, now: datetime) -> Person:
+    """Let nothing begin on this day; what would be asked about because of it is not."""
+    person = people.get(tx, chat_id)
+    gone = {name for name, _, day in map(_dated, person.for_now.coming) if day == str(on)}
+    if not gone:
+        return person
+    gone |= {PAUSE_ENDS} if PAUSE in gone else set()
+    left = tuple(each for each in person.for_now.coming if _dated(each)[0] not in gone)
+    holds = {*person.body.conditions}
+    asks = (each for each in person.for_now.asks_again if _dated(each)[0] not in gone - holds)
+    return settings.choose(tx, chat_id, now, coming=left, coming_on=first_on(left), asks_again=tuple(asks))
+
+
+def _dated(entry: str) -> tuple[str, str, str]:
+    return entry.rpartition(" ")
 
 
 def _is_condition(entry: str) -> bool:

@@ -25,7 +25,7 @@ from jobs.choose.recent_offers import WEEK_DAYS, Tally
 from jobs.choose.suitability import Fit
 from jobs.programme.course import Course
 from messages.content.movements import Catalogue
-from messages.content.programme import OF, Kind, Programme
+from messages.content.programme import OF, Kind, PhaseKey, Programme
 from messages.content.vocabulary import Category, Plane
 
 LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)  # a longer walk is best after a meal
@@ -39,6 +39,7 @@ AHEAD = 0.6  # of a week, by which all its planes have come
 KNOWN_DAYS = 25  # with offers from so long ago, four weeks are known: they may have begun with days off
 FOUR_WEEKS = 4
 WALKS = 0.4  # of all nudges, at least
+APART_DAYS = 2  # from one day for the shoulders to the next
 WISHED_STRENGTH_DAYS = 2  # for those who want strength days
 
 Candidates = Sequence[Candidate]
@@ -98,7 +99,8 @@ class Day:
     @cached_property
     def had_daily(self) -> bool:
         """True if today's one for the hip flexors has come, and was not refused just now."""
-        came = (each for each in self.before if each.is_daily or each.is_flexor)
+        rolls = self.fit.wheelchair  # the day's one is a lean, whatever their legs do
+        came = (each for each in self.before if each.is_daily or (each.is_flexor and not rolls))
         return any(each.movement.id not in self.refused for each in came)
 
     @property
@@ -124,12 +126,15 @@ def is_evening(local: datetime) -> bool:
 
 
 def may_come_now(day: Day, each: Candidate) -> bool:
-    """False for what would be the second for the hips running, or for the hips before the day's one."""
+    """False for the second for the hips running, for the hips before the day's one, for a second lean."""
+    if day.fit.wheelchair and day.had_daily and (each.is_daily or _is_for_shoulders(day, each)):
+        return False
     if not each.is_hip:
         return True
     if day.was_hip:
         return False
-    return day.had_daily or not day.menu.is_daily_known or each.is_daily or each.is_flexor
+    meets = each.is_daily or (each.is_flexor and not day.fit.wheelchair)
+    return day.had_daily or not day.menu.is_daily_known or meets
 
 
 def due(day: Day, fresh: list[Candidate]) -> list[Candidate]:
@@ -147,9 +152,11 @@ def due(day: Day, fresh: list[Candidate]) -> list[Candidate]:
     elif (
         sum(each.is_hip for each in before) < (nth + 1) // 3
     ):  # of the first two one, of five two, of eight three
-        hips = [each for each in day.menu.own if each.is_hip]
+        hips = [each for each in day.menu.own if each.is_hip and may_come_now(day, each)]
         rest = _narrowed(hips, lambda each: not each.is_daily)  # the day's have a place of their own
         fresh = [each for each in fresh if each.is_hip] or day.fresh(hips, HALF) or day.rarest(rest) or fresh
+    if shoulders := _shoulders(day):
+        return shoulders
     if not before:
         fresh = _narrowed(fresh, lambda each: each.movement.seconds <= day.programme.first_seconds)
     if day.is_after_lunch:
@@ -160,6 +167,29 @@ def due(day: Day, fresh: list[Candidate]) -> list[Candidate]:
     if _wants_a_tiny_one(day, nth, before):
         fresh = _narrowed(fresh, lambda each: each.movement.seconds <= day.programme.tiny_seconds)
     return _narrowed(fresh, lambda each: is_overdue(each, day.tally, day.today))
+
+
+def _is_for_shoulders(day: Day, each: Candidate) -> bool:
+    """True for the one that has its own days."""
+    own = day.programme.shoulders
+    return (
+        own is not None and each.movement.id == own.movement and day.course.phase is not PhaseKey.JUST_NUDGES
+    )
+
+
+def _shoulders(day: Day) -> list[Candidate]:
+    """What keeps the shoulders of who rolls strong, where the week lacks it; never on two days running."""
+    wanted, tally = day.programme.shoulders, day.tally
+    if wanted is None or not day.fit.wheelchair or day.course.phase is PhaseKey.JUST_NUDGES:
+        return []
+    begins = not day.before and day.course.a_day <= IN_TURN  # of two, the lean is the other one
+    if not (day.had_daily or begins) or day.is_after_lunch or wanted.movement in day.refused:
+        return []
+    number, days = day.catalogue[wanted.movement].number, min(wanted.days, day.course.a_day - 1)
+    last_on = tally.last_on.get(number)
+    if tally.week.count(number) >= days or (last_on is not None and (day.today - last_on).days < APART_DAYS):
+        return []
+    return [each for each in day.menu.own if each.number == number]
 
 
 def _wants_daily(day: Day, nth: int, had_daily: bool) -> bool:
@@ -200,7 +230,8 @@ def _for_the_day(day: Day) -> list[Candidate]:
     own = [*day.menu.own]
     if not day.tally.today:
         own = _narrowed(own, lambda each: each.movement.seconds <= day.programme.first_seconds)
-    return [each for each in own if each.is_daily or each.is_flexor]
+    rolls = day.fit.wheelchair
+    return [each for each in own if each.is_daily or (each.is_flexor and not rolls)]
 
 
 def _after_lunch(day: Day, fresh: list[Candidate], before: Candidates) -> list[Candidate]:

@@ -1,11 +1,8 @@
-"""Self-check: when it is due, what it asks of one person, and what a new number says beside the old. Pure.
-
-Weeks 0, 4, 8 and 12 of the path, then every twelve: PROGRAMME §3.5 and §3.6.
-"""
+"""Self-check: what it asks of one person, and what a new number says beside the old. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from jobs.choose.suitability import Fit, suiting
@@ -13,10 +10,6 @@ from messages.content.movements import Catalogue
 from messages.content.self_checks import SelfCheck, Who
 from storage.history.self_checks import Checked
 from storage.person import Person
-
-EVERY_WEEKS, AT_LAST_EVERY_WEEKS, PATH_WEEKS = 4, 12, 12
-NOT_AGAIN_FOR = timedelta(days=21)  # a week of the path may take longer than seven days, never less
-AFTER_BREAK = timedelta(days=7)  # none in the first week after a return
 
 
 class Said(StrEnum):
@@ -36,17 +29,6 @@ class Question:
     movement_id: str | None
 
 
-def is_due(person: Person, now: datetime) -> bool:
-    """True in the weeks that have a self-check, unless it was asked or they have just come back."""
-    path, back_at = person.path, person.presence.back_at
-    if not path.on_path or person.is_safety_paused or (back_at is not None and now < back_at + AFTER_BREAK):
-        return False
-    every = EVERY_WEEKS if path.path_weeks <= PATH_WEEKS else AT_LAST_EVERY_WEEKS
-    if (path.path_weeks if path.path_weeks <= PATH_WEEKS else path.path_weeks - PATH_WEEKS) % every:
-        return False
-    return path.checked_on is None or person.local_day(now) - path.checked_on >= NOT_AGAIN_FOR
-
-
 def questions(
     person: Person, checks: Sequence[SelfCheck], catalogue: Catalogue, now: datetime
 ) -> list[Question]:
@@ -61,6 +43,11 @@ def questions(
         for check in fitting
         for what in check.questions
     ]
+
+
+def is_alone_bad(person: Person, asked: Sequence[Question]) -> bool:
+    """True if somebody had better be there: on one leg at 65 or more."""
+    return person.body.older and any(each.check.id == "one-leg" for each in asked)
 
 
 _FEELING = "front-of-hip"  # says how it feels, so a check that counts is asked beside it

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from jobs.actions import path
-from jobs.choose import self_check
 from jobs.choose.suitability import Fit, suiting
 from jobs.programme import phases, rungs
 from jobs.programme.rungs import Step
 from jobs.programme.whereabouts import Whereabouts, takes_care
+from jobs.schedule import check_weeks
 from messages.content.movements import Catalogue
 from messages.content.programme import PhaseKey
 from storage import people
@@ -61,7 +61,7 @@ def look(tx: Connection, chat_id: int, now: datetime, catalogue: Catalogue) -> L
         _rungs(person, now, catalogue),
         holding(person.for_now.resting, today),
         waits_for(person, catalogue),
-        self_check.is_due(person, now),
+        check_weeks.is_due(person, now),
     )
 
 

@@ -92,8 +92,9 @@ def came_back(looked: Sunday) -> Remark | None:
 
 
 def check_due(looked: Sunday) -> Remark | None:
-    """A self-check is due, not the one at the very start."""
-    if not looked.is_check_due or looked.person.path.path_weeks == 0:
+    """A self-check is due that was not offered in an evening of the week; not the one at the very start."""
+    path = looked.person.path
+    if not looked.is_check_due or path.check_offered_on is not None or path.path_weeks == 0:
         return None
     return Remark("check-due", (), Suggestion(SuggestionKind.CHECK))
 

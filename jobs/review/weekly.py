@@ -52,14 +52,18 @@ class Well(StrEnum):
     FRESH = "fresh"  # nothing; next week is a fresh start
 
 
-def went_well(looked: Week, catalogue: Catalogue) -> Well:
-    """The best praise that is true."""
+TOLD_ALREADY = {"goal-met": Well.GOALS, "all-planes": Well.PLANES}  # by a remark, in its own words
+
+
+def went_well(looked: Week, catalogue: Catalogue, remark: str = "") -> Well:
+    """The best praise that is true, and not what the remark of that name says as well."""
+    told = TOLD_ALREADY.get(remark)
     moved = [each for each in looked.days if each.state is DayState.MOVED]
     names = [each.movement_id or "" for each in looked.moves]
     known = [catalogue[name] for name in names if name in catalogue]
-    if sum(each.moves >= each.goal for each in moved) >= 3:
+    if sum(each.moves >= each.goal for each in moved) >= 3 and told is not Well.GOALS:
         return Well.GOALS
-    if {plane for each in known for plane in each.planes} == set(Plane):
+    if {plane for each in known for plane in each.planes} == set(Plane) and told is not Well.PLANES:
         return Well.PLANES
     if looked.total > looked.moves_before > 0:
         return Well.MORE
@@ -148,7 +152,7 @@ def week(
             moved,
             looked.total,
             looked.day,
-            went_well(looked, catalogue),
+            went_well(looked, catalogue, "" if remark is None else remark.name),
             sum(each.moves >= each.goal > 0 for each in looked.days),
             remark,
         ),

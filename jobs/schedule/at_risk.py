@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from jobs.schedule import check_weeks
 from jobs.schedule.active_hours import ActiveHours
 from storage.history.calendar_day import instant_of
 from storage.person import Person
@@ -34,4 +35,5 @@ def places_kept(person: Person, now: datetime) -> int:
     """Number of nudges in the budget reserved for this evening's messages."""
     today = person.local_day(now)
     line = None if has_moved_on(person, today) else line_at(person, today)
-    return sum(at is not None and now < at for at in (line, week_at(person, today)))
+    evening = line, week_at(person, today), check_weeks.offered_at(person, today)
+    return sum(at is not None and now < at for at in evening)

@@ -141,7 +141,7 @@ def _decide_reminder(person: Person, hours: ActiveHours, now: datetime) -> SendN
         return Held(reason, settled_at(hours, earliest, person))
     if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and _nudged_in(person, opening):
         return Held(Reason.IGNORED, settled_at(hours, opening.closes_at, person))
-    if nudged_today(person, now) >= max(1, _budget(person, now) - places_kept(person, now)):
+    if nudged_today(person, now) >= max(1, budget(person, now) - places_kept(person, now)):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
     kind = desk.instead_of_a_reminder(person, now, nudged_today(person, now)) or NudgeKind.REMINDER
     return send(person, kind, is_soft=ignored_in_row(person) > 0)
@@ -151,7 +151,7 @@ def _decide_intention(person: Person, hours: ActiveHours, now: datetime) -> Send
     """Decide about an if-then plan: at its time even after a recent move; counts as a reminder."""
     if ignored_in_row(person) >= IGNORED_UNTIL_SILENT and nudged_today(person, now):
         return Held(Reason.IGNORED, _tomorrow(person, hours, now))
-    if nudged_today(person, now) >= _budget(person, now):
+    if nudged_today(person, now) >= budget(person, now):
         return Held(Reason.BUDGET, _tomorrow(person, hours, now))
     return send(person, NudgeKind.INTENTION, is_soft=ignored_in_row(person) > 0)
 
@@ -200,10 +200,11 @@ def nudged_today(person: Person, now: datetime) -> int:
     return person.sent.nudged_today if person.sent.nudged_on == person.local_day(now) else 0
 
 
-def _budget(person: Person, now: datetime) -> int:
-    budget = min(person.settings.budget, CEILING)
+def budget(person: Person, now: datetime) -> int:
+    """Nudges this day may bring."""
+    chosen = min(person.settings.budget, CEILING)
     is_tired = ignored_days(person, now) >= TIRED_AFTER_DAYS
-    return min(budget, TIRED_BUDGET) if is_tired or is_gentle(person, now) else budget
+    return min(chosen, TIRED_BUDGET) if is_tired or is_gentle(person, now) else chosen
 
 
 def is_gentle(person: Person, now: datetime) -> bool:

@@ -64,7 +64,7 @@ def claim(
     this = ClaimRound.of(tx, people, now, catalogue, random, loops)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)
-    rows = [d.row | {"due_at": claims.plan_of(p)[plan.column]} for d, p in decided if d.row is not None]
+    rows = [{"due_at": claims.plan_of(p)[plan.column]} | d.row for d, p in decided if d.row is not None]
     claims.decide(tx, rows)
     claims.move_plans(tx, [_moved(decision, plan, now) for decision in decisions])
     nudges.lapse(tx, [d.lapsed_nudge_id for d in decisions if d.lapsed_nudge_id is not None], now)

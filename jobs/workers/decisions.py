@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from jobs.choose import self_check
 from jobs.choose.bites import next_bite, told_after
 from jobs.choose.freshness import STRICT
 from jobs.choose.lines import (
@@ -21,10 +22,12 @@ from jobs.choose.loops import pictured_after
 from jobs.choose.pick import Pick, pick_for
 from jobs.choose.recent_offers import offered_after
 from jobs.choose.suitability import Fit, may_be_offered
+from jobs.programme import phases
 from jobs.schedule import evening_plan, half_way, nudge_decision, nudge_plan, unanswered, weekly_bite
 from jobs.schedule.active_hours import ActiveHours
 from jobs.schedule.nudge_decision import A_BREAK, Held, Reason, SendNudge
 from jobs.workers.claim_round import ClaimRound, Decision
+from messages.content import self_checks
 from messages.content.learning import bites
 from messages.content.learning.bites import Bite
 from messages.content.movements import Catalogue, Movement
@@ -207,7 +210,32 @@ def _look_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     counted = nudge_decision.nudged_today(person, this.now) + 1
     today = person.local_day(this.now)
     after = person.changed(looked_back_at=this.now, nudged_on=today, nudged_today=counted)
+    row = _claimed(person, this, send) | {"due_at": evening_plan.week_due_at(person, this.now)}
+    return Decision(row, after)
+
+
+def _offer_check(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
+    """Offer the self-check, once in a week of the path; nothing where no question of it suits them."""
+    today = person.local_day(this.now)
+    if not _may_check(person, this):
+        return Decision(None, person.changed(evening_at=this.now))
+    after = person.changed(
+        evening_at=this.now,
+        check_offered_on=today,
+        nudged_on=today,
+        nudged_today=nudge_decision.nudged_today(person, this.now) + 1,
+    )
     return Decision(_claimed(person, this, send), after)
+
+
+def _may_check(person: Person, this: ClaimRound) -> bool:
+    programme = this.catalogue.programme
+    if not phases.is_on_programme(person.path, person.conditions_at(this.now), programme):
+        return False
+    checks = self_checks.known(this.catalogue)
+    return not person.is_minding(this.now) and bool(
+        self_check.questions(person, checks, this.catalogue, this.now)
+    )
 
 
 def _tell(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
@@ -303,5 +331,6 @@ KINDS: Mapping[NudgeKind, NudgeRule] = {
     NudgeKind.SIT_DOWN: NudgeRule(_for(minutes=15), _ask_to_change),
     NudgeKind.DESK_DOWN: NudgeRule(_until_taken_as_down, _lower),
     NudgeKind.WEEK: NudgeRule(evening_plan.valid_until, _look_back),
+    NudgeKind.CHECK: NudgeRule(evening_plan.valid_until, _offer_check),
     NudgeKind.EVENING: NudgeRule(evening_plan.valid_until, _tell),
 }

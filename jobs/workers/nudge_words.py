@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from jobs.choose import self_check
 from jobs.choose.loops import pictured_as
 from jobs.review import asked_again, path_looks, sundays, weekly
 from jobs.schedule.nudge_decision import is_cut
 from jobs.schedule.unanswered import COMEBACK_DAYS
+from messages.content import self_checks
 from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
 from messages.content.movements import Catalogue
@@ -14,6 +16,7 @@ from messages.language import Language
 from messages.replies import bites, safety, start
 from messages.replies.moving import desk, evening, path
 from messages.replies.moving import nudge as replies
+from messages.replies.moving import self_check as check_replies
 from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import if_then_plans as intention_replies
 from messages.replies.reply import Reply
@@ -49,6 +52,8 @@ class NudgeWords:
             return await self._half_way(unsent, say, now)
         if unsent.kind is NudgeKind.WEEK:
             return await self._look_back(unsent, say)
+        if unsent.kind is NudgeKind.CHECK:
+            return await self._self_check(unsent, say, now)
         if unsent.kind is NudgeKind.EVENING:
             return await self._evening(unsent, say, now)
         if unsent.kind in (NudgeKind.DESK_UP, NudgeKind.DESK_DOWN, NudgeKind.SIT_DOWN):
@@ -121,6 +126,16 @@ class NudgeWords:
         person = await self._db.read(people.get, unsent.chat_id)
         minutes = person.surroundings.stands_minutes or STANDS_MINUTES[0]
         return desk.up(say, unsent.id, minutes, ends_pause=unsent.ends_pause)
+
+    async def _self_check(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
+        person = await self._db.read(people.get, unsent.chat_id)
+        asked = self_check.questions(person, self_checks.known(self._catalogue), self._catalogue, now)
+        return check_replies.offer(
+            say,
+            is_alone_bad=self_check.is_alone_bad(person, asked),
+            wheelchair=person.body.wheelchair,
+            weeks=person.path.path_weeks,
+        )
 
     def _pictured(self, unsent: Unsent) -> Pictured:
         return pictured_as(unsent.has_media, unsent.pictures, unsent.movement_id, self._loops)

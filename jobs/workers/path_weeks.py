@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from jobs.programme import phases
+from jobs.schedule import evening_plan
 from messages.content.movements import Catalogue
 from storage.history import feats, milestones, moved_days
 from storage.person import Person
@@ -29,9 +30,17 @@ def advanced(tx: Connection, people: Sequence[Person], now: datetime, catalogue:
         after = person.changed(**changes)
         if after.path.path_weeks > person.path.path_weeks:
             _keep_milestone(tx, after, now, catalogue)
-        return after
+        return after if after.path.path_weeks == person.path.path_weeks else _with_its_check(after, now)
 
     return [turn(each) if each.chat_id in turned else each for each in people]
+
+
+def _with_its_check(person: Person, now: datetime) -> Person:
+    """The person in another week of the path, which may have a self-check to offer."""
+    person = person.changed(check_offered_on=None)
+    if person.plan.next_evening_at is not None and person.plan.next_evening_at <= now:
+        return person  # due, and planned anew once it is decided
+    return person.changed(next_evening_at=evening_plan.next_evening_at(person, now))
 
 
 def _keep_milestone(tx: Connection, person: Person, now: datetime, catalogue: Catalogue) -> None:

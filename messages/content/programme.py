@@ -67,6 +67,14 @@ class Instead:
 
 
 @dataclass(frozen=True)
+class Shoulders:
+    """Strength for the shoulders of who rolls: a movement, and the days a week on which it comes."""
+
+    movement: str
+    days: int
+
+
+@dataclass(frozen=True)
 class Programme:
     """Phases in their order, and the movements that the quotas name."""
 
@@ -79,6 +87,7 @@ class Programme:
     daily: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by `SETTINGS`, one of these a day
     walks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what stands for walks
     instead: Mapping[str, Instead] = field(default_factory=dict)
+    shoulders: Shoulders | None = None
 
     @property
     def course(self) -> tuple[Phase, ...]:
@@ -111,8 +120,10 @@ NO_PROGRAMME = Programme({PhaseKey.JUST_NUDGES: Phase(PhaseKey.JUST_NUDGES, 0, {
 def load_programme(known: Collection[str], file: Path = FILE) -> Programme:
     """Load `programme.toml`; raises `BadData` for the first mistake. `known` are the movements there are."""
     tables = tables_of(file)
-    if set(tables) != {"programme", "phases", "daily", "walks", "instead"}:
-        raise BadData(f"{file.name}: the tables are [programme], [phases], [daily], [walks] and [instead]")
+    if set(tables) != {"programme", "phases", "daily", "walks", "shoulders", "instead"}:
+        raise BadData(
+            f"{file.name}: the tables are [programme], [phases], [daily], [walks], [shoulders] and [instead]"
+        )
     ids = frozenset(known)
     fields = Fields(file, "programme", tables["programme"])
     programme = Programme(
@@ -125,6 +136,7 @@ def load_programme(known: Collection[str], file: Path = FILE) -> Programme:
         _by_setting(file, "daily", tables["daily"], ids),
         _by_setting(file, "walks", tables["walks"], ids),
         _instead(file, tables["instead"], ids),
+        _shoulders(file, tables["shoulders"], ids),
     )
     fields.nothing_left()
     return programme
@@ -159,6 +171,13 @@ def _by_setting(
         raise BadData(f"{file.name}: [{name}] {unknown[0]} is none of {', '.join(SETTINGS)}")
     fields = Fields(file, name, table)
     return {setting: fields.several(setting, ids) for setting in table}
+
+
+def _shoulders(file: Path, entry: dict[str, Any], ids: frozenset[str]) -> Shoulders:
+    fields = Fields(file, "shoulders", entry)
+    found = Shoulders(fields.one_of("movement", ids), fields.whole("days", 1, 7))
+    fields.nothing_left()
+    return found
 
 
 def _instead(file: Path, tables: Mapping[str, Any], ids: frozenset[str]) -> dict[str, Instead]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,12 @@ def load(catalogue: Catalogue, file: Path = FACTS) -> tuple[SelfCheck, ...]:
     if twice := {each for each in asked if asked.count(each) > 1}:
         raise BadData(f"{file.name}: {min(twice)} is asked twice")
     return checks
+
+
+@lru_cache(maxsize=4)
+def known(catalogue: Catalogue) -> tuple[SelfCheck, ...]:
+    """The same, read once for each catalogue."""
+    return load(catalogue)
 
 
 def _check(file: Path, name: str, entry: dict[str, Any], known: Catalogue) -> SelfCheck:

@@ -33,7 +33,7 @@ def first_again(say: Language, movement: Movement, nudge_id: int) -> Reply:
 
 def _first(say: Language, head: str, movement: Movement, nudge_id: int, foot: str = "") -> Reply:
     told = say.movements[movement.id]
-    line = say("nudge", line=told.lines[0], name=told.name, length=length(say, movement.seconds))
+    line = say("nudge", line=told.lines[0], framed=0, name=told.name, length=length(say, movement.seconds))
     hints = (say("how-easier", text=told.easier), *((told.remark,) if told.remark else ()))
     how = folded([*steps(say, movement), *hints])
     text = paragraphs(head, f"{line}\n{how}", foot)
@@ -118,7 +118,7 @@ def begun(say: Language, stands: Stands, totals: DayTotals, body: Body) -> Reply
     """
     today = say("begun-today", moves=totals.moves, goal=totals.goal)
     parts: tuple[str, ...] = say("begun-on-request"), today if totals.moves else ""
-    sooner = say("begun-now-on-request")
+    sooner, twelve_weeks = say("begun-now-on-request"), ""
     ways: Rows = ()
     if not stands.is_paused:
         plan = say(
@@ -130,14 +130,14 @@ def begun(say: Language, stands: Stands, totals: DayTotals, body: Body) -> Reply
         )
         coming = say("begun", when=when(say, stands.next_at, stands.local_now))
         parts = coming, today if totals.moves else "", plan
-        sooner, ways = f"{say('begun-now')}\n{say('path-first')}", path.at_first(say)
+        sooner, twelve_weeks, ways = say("begun-now"), say("path-first"), path.at_first(say)
     rolling = say("begun-wheelchair") if body.wheelchair else ""
     asked = _asked_with_the_seat(say, body)
     later = [
         Button(say(f"button-{name}"), callback_data.data(name))
         for name in ("hours", "body", "plans", "settings")
     ]
-    return Reply(paragraphs(*parts, rolling, sooner), (*ways, *asked, *grid(later, 2)))
+    return Reply(paragraphs(*parts, rolling, sooner, twelve_weeks), (*ways, *asked, *grid(later, 2)))
 
 
 def _asked_with_the_seat(say: Language, body: Body) -> Rows:

@@ -17,7 +17,7 @@ from storage.tables import NudgeRow, PersonRow
 
 # Columns of a person that a claim may change.
 _PLANNED = (Plan, Sent, Unanswered, Pausing)
-_PATH = ("path_weeks", "path_week_on", "rungs", "bites", "bitten_on")  # of the path
+_PATH = ("path_weeks", "path_week_on", "rungs", "bites", "bitten_on", "check_offered_on")  # of the path
 _PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured", "back_at", *_PATH]
 
 

@@ -20,7 +20,7 @@ from tests.jobs.test_plan import at, person
 pytestmark = pytest.mark.promise("milestones")
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-HERE = {"here_at": at("Sun 12:00"), "onboarded_at": at("Mon 08:00") - 30 * DAY}
+HERE = {"here_at": at("Sun 12:00"), "onboarded_at": at("Mon 08:00") - 30 * DAY, "on_path": False}
 
 
 def due(when: str, **facts: Any) -> SendNudge | Held | None:

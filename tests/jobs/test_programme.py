@@ -18,6 +18,7 @@ from tests.jobs.lives import (
     LIVES,
     PHASES,
     UNBURDENED,
+    WEEKS,
     in_the_office,
     is_for_hip_flexors,
     is_for_hips,
@@ -87,10 +88,21 @@ def test_at_two_a_day_walks_and_hips_take_turns_and_at_one_too(a_day: int) -> No
     assert sum(each.category == "move" for each in offered) >= len(offered) / 4
 
 
-def test_in_a_wheelchair_every_day_has_a_lean_that_takes_the_weight_off_the_seat() -> None:
+@pytest.mark.parametrize("legs", [None, "yes", "a little", "no"])
+@pytest.mark.parametrize("a_day", [2, 4, 6, 8])
+def test_in_a_wheelchair_every_day_has_one_lean_that_takes_the_weight_off_the_seat(
+    legs: str | None, a_day: int
+) -> None:
     leans = {"forward-lean-relief", "side-lean-relief"}
-    for day in life("wheelchair").values():
+    days = steady(replace(KINDS["wheelchair"], fit=replace(KINDS["wheelchair"].fit, legs=legs)), a_day, WEEKS)
+    for day in days.values():
         assert leans & {each.id for each in day[:2]}
+        assert sum(each.id in leans for each in day) == 1
+    for week in weeks_of(days).values():
+        assert sum(each.id == "blade-squeeze" for each in week) == (3 if a_day >= 4 else 1)
+    for n in range(len(days) - 19):  # four weeks of working days: each of the two in its turn
+        came = Counter(each.id for day in list(days.values())[n : n + 20] for each in day)
+        assert {came[each] for each in leans} == {10}
 
 
 # Variety

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,6 +60,19 @@ class Phone:
         await self.page.get_by_role("button", name="to the next nudge").click()
         await expect(self.page.get_by_role("button", name="⏭ Not now").last).to_be_visible()
         await self._settle()
+
+    async def weeks_later(self, weeks: int) -> None:
+        """Move the clock on by its own button until so many weeks are over."""
+        until_at = await self._now() + timedelta(weeks=weeks)
+        while await self._now() < until_at:
+            await self.page.get_by_role("button", name="to the next nudge").click()
+            await expect(self.page.locator("#clock-buttons")).to_have_attribute(
+                "aria-busy", "false", timeout=60_000
+            )
+
+    async def _now(self) -> datetime:
+        shown = await self.page.locator("#local-time").get_attribute("datetime")
+        return datetime.fromisoformat(shown or "")
 
     async def shoot(self, from_its_top: bool = False) -> None:
         """Take a picture of the end of the chat, or from the top of the newest message on."""
@@ -154,6 +168,25 @@ async def admin(phone: Phone) -> None:
     await phone.shoot()
 
 
+async def check(phone: Phone) -> None:
+    """The self-check, and four weeks later once more."""
+    await set_up(phone)
+    await phone.write("/check")
+    await phone.press("▶️ Let's look")
+    await phone.shoot()
+    for answer in ("2 strong", "1 mild", "12", "Without", "15", "12"):
+        await phone.press(answer)
+    await phone.weeks_later(4)
+    await phone.write("/streak")
+    await phone.write("/check")
+    await phone.press("▶️ Let's look")
+    for answer in ("1 mild", "1 mild", "15", "Without", "20"):
+        await phone.press(answer)
+    await phone.shoot()
+    await phone.press("12")
+    await phone.shoot()
+
+
 SCENES: dict[str, Callable[[Phone], Awaitable[None]]] = {
     "onboarding": onboarding,
     "chat": chat,
@@ -161,6 +194,7 @@ SCENES: dict[str, Callable[[Phone], Awaitable[None]]] = {
     "words": words,
     "path": path,
     "admin": admin,
+    "check": check,
 }
 
 

@@ -29,10 +29,10 @@ async def on_check_in(tapped: Tapped, context: Context) -> Effects:
 def _offer(person: Person, context: Context) -> Reply:
     say = context.say(person.language)
     asked = _questions(person, context)
+    wheelchair = person.body.wheelchair
     if not asked:
-        return replies.nothing(say)
-    is_alone_bad = person.body.older and any(each.check.id == "one-leg" for each in asked)
-    return replies.offer(say, is_alone_bad)
+        return replies.nothing(say, wheelchair=wheelchair)
+    return replies.offer(say, is_alone_bad=self_check.is_alone_bad(person, asked), wheelchair=wheelchair)
 
 
 async def on_no(tapped: Tapped, context: Context) -> Effects:
@@ -109,7 +109,7 @@ async def _next(told: Tapped | Typed, person: Person, question: Question | None,
         await context.db.write(people.ask, *step)
         return replies.question(say, question.what, question.check.answers, question.movement_id)
     answers = await context.db.read(self_checks.of, told.chat_id)
-    return replies.result(say, _rows(answers, context))
+    return replies.result(say, _rows(answers, context), wheelchair=person.body.wheelchair)
 
 
 def _rows(answers: list[Checked], context: Context) -> list[replies.Row]:

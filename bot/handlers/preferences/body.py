@@ -1,5 +1,6 @@
 """/settings, Body: conditions, place and equipment in one self-editing message; and the movement veto."""
 
+from datetime import date
 from typing import Unpack
 
 from bot.context import Context
@@ -20,6 +21,16 @@ from storage.person import Person
 
 async def on_body(tapped: Tapped, context: Context) -> Effects:
     person = await context.db.read(people.get, tapped.chat_id)
+    return tapped.answer(shown(person, context))
+
+
+async def on_not_coming(tapped: Tapped, context: Context) -> Effects:
+    """What was to hold from a day on does not."""
+    try:
+        on = date.fromisoformat(tapped.tap.text())
+    except ValueError:
+        raise CannotRead(tapped.tap.action) from None
+    person = await context.db.write(body.take_back_coming, tapped.chat_id, on, context.now())
     return tapped.answer(shown(person, context))
 
 

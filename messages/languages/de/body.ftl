@@ -12,6 +12,11 @@ body = <b>🧍 Körper</b>
     }
 
     Tippen zum Ändern. Es gilt ab dem nächsten Stups.
+coming = <b>Ab { $day }:</b> { $what }.
+coming-quiet = Ruhe
+coming-walks-only = nur kurze Gänge
+coming-chair-only = nur im Sitzen
+button-not-coming = ↩️ Doch nicht ab { $day }
 button-conditions = 🩺 Gesundheit
 button-place = 📍 Ort
 button-around = 🧰 Griffbereit

@@ -1,8 +1,18 @@
 # Der Selbsttest: verglichen wird nur mit sich selbst; keine Norm, keine Prozente, keine Note.
+check-comes = { $weeks ->
+    [0] Magst du nachschauen, wo du anfängst?
+   *[other] { $weeks } Wochen Weg liegen hinter dir. Magst du mal nachschauen?
+}
 check-offer = <b>🪞 Selbsttest</b>
-    Drei neugierige Minuten zu Hause: wie sich die Hüften vorn anfühlen und was deine Beine heute können. Deine Zahlen vergleiche ich nur mit deinen, und ein Nein ist in Ordnung.
+    { $wheelchair ->
+        [1] Eine neugierige Minute zu Hause: wie leicht Greifen und Rollen diese Woche gehen. Deine Zahlen vergleiche ich nur mit deinen, und ein Nein ist in Ordnung.
+       *[0] Drei neugierige Minuten zu Hause: wie sich die Hüften vorn anfühlen und was deine Beine heute können. Deine Zahlen vergleiche ich nur mit deinen, und ein Nein ist in Ordnung.
+    }
 check-someone = Für das auf einem Bein lass jemanden dabei sein.
-check-nothing = Bei dem, was du mir gesagt hast, teste ich lieber nichts. Wie es dir beim Gehen geht, reicht als Test.
+check-nothing = { $wheelchair ->
+    [1] Bei dem, was du mir gesagt hast, teste ich lieber nichts. Wie es dir beim Rollen geht, reicht als Test.
+   *[0] Bei dem, was du mir gesagt hast, teste ich lieber nichts. Wie es dir beim Gehen geht, reicht als Test.
+}
 check-declined = Alles klar. /check, wann immer du magst.
 check-empty = Nichts notiert, nichts verloren. /check, wann immer du magst.
 check-during-front-of-hip-left = <b>{ $name }</b>, 20 Sekunden mit dem linken Bein hinten, eine Hand an etwas Festem. Die linke Hüfte vorn?
@@ -33,7 +43,10 @@ check-said = { $said ->
     [fewer] Heute weniger. Körper haben Tage; in vier Wochen noch mal.
    *[same] Etwa gleich; das heißt gehalten.
 }
-check-end = Sie sagen, wie es sich anfühlt und was deine Beine heute können, nicht wie fit du bist oder wie lang ein Muskel ist.
+check-end = { $wheelchair ->
+    [1] Sie sagen, wie es sich diese Woche für dich anfühlt, nicht wie fit du bist.
+   *[0] Sie sagen, wie es sich anfühlt und was deine Beine heute können, nicht wie fit du bist oder wie lang ein Muskel ist.
+}
 button-check-in = 🪞 Selbsttest
 button-check-go = ▶️ Mal sehen
 button-check-no = Heute nicht

@@ -1,5 +1,8 @@
-nudge = <b>{ $line }</b>
-    { $name } · { $length }
+nudge = { $framed ->
+    [1] <b>{ $line }</b>
+   *[0] <b>{ $line }</b>
+        { $name } · { $length }
+}
 how-feel = <b>Gefühl:</b> { $text }.
 how-avoid = <b>Vermeide:</b> { $text }.
 how-easier = <b>Leichter:</b> { $text }.

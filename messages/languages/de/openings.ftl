@@ -17,6 +17,24 @@ frame-walk = { $which ->
     [14] { $name }: { $length }, such dir was Grünes.
    *[15] { $name }, mal wieder: { $length }, wie du magst.
 }
+frame-timed = { $which ->
+    [0] { $name }, dann zurück.
+    [1] { $name }. Alles andere kann warten.
+    [2] { $name }, Blick in die Ferne.
+    [3] { $name }? Ganz ohne Eile.
+    [4] { $name }: raus und wieder heim.
+    [5] { $name }, jetzt. Dann bist du zurück.
+    [6] { $name }. Das Tempo bestimmst du.
+    [7] { $name }. Wohin, entscheidest du.
+    [8] { $name }, für andere Aussicht.
+    [9] { $name }, ganz locker.
+    [10] { $name }, Schultern locker.
+    [11] { $name }, ein Ziel braucht es nicht.
+    [12] { $name }, für die Hüften.
+    [13] { $name }, bitte.
+    [14] { $name }: Such dir was Grünes.
+   *[15] { $name }, noch mal, wie du magst.
+}
 frame-breathe = { $which ->
     [0] { $name }: { $length }, sonst nichts.
     [1] { $name }, { $length }. Der Bildschirm wartet.

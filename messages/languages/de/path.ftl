@@ -85,7 +85,7 @@ suggest-plans = { $wheelchair ->
 button-suggest-plans = 🔗 Meine Pläne
 
 # Stufen: Bewegt wird nur, wer es sagt.
-notch = Nächstes Mal eine Stufe mehr? Das wäre <b>{ $next }</b>.
+notch = Nächstes Mal eine Stufe mehr? Die nächste heißt <b>{ $next }</b>.
 button-notch-yes = 🪜 Ja
 button-notch-stay = Hier bleiben
 notch-taken = 🪜 <b>{ $next }</b> darf ab jetzt kommen. Ganz gemütlich.

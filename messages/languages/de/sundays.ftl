@@ -24,7 +24,7 @@ week-remark = { $remark ->
 
 remark-ask = { $remark ->
     [no-strength] Zwei Krafttage die Woche, ganz kurze?
-    [rung-ready] Nächstes Mal eine Stufe mehr? Das wäre <b>{ $next }</b>.
+    [rung-ready] Nächstes Mal eine Stufe mehr? Die nächste heißt <b>{ $next }</b>.
     [first-new] Soll das öfter kommen?
     [quiet-afternoons] Soll ich { $opens } bis { $closes } auslassen?
     [same-hour] Soll ich diese Stunde auslassen?
@@ -33,8 +33,8 @@ remark-ask = { $remark ->
     [vetoed-twice] Lieber Sanftes? Sag mir, worauf ich achten soll, dann achte ich drauf.
     [one-day] Weniger Stupse? { $number } am Tag reichen auch.
     [came-back] { $number ->
-        [2] Zwei am Tag zum Anfang?
-       *[other] { $number } am Tag zum Anfang?
+        [2] Erst mal zwei am Tag?
+       *[other] Erst mal { $number } am Tag?
     }
    *[check-due] Drei neugierige Minuten?
 }

@@ -12,6 +12,11 @@ body = <b>🧍 Body</b>
     }
 
     Tap to change. It counts from the next nudge on.
+coming = <b>From { $day }:</b> { $what }.
+coming-quiet = quiet
+coming-walks-only = short walks only
+coming-chair-only = sitting only
+button-not-coming = ↩️ Not from { $day }
 button-conditions = 🩺 Health
 button-place = 📍 Place
 button-around = 🧰 At hand

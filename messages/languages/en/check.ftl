@@ -1,8 +1,18 @@
 # The self-check: compared with nobody but themselves; no norm, no percent, no score.
+check-comes = { $weeks ->
+    [0] A look at where you start, if you like.
+   *[other] { $weeks } weeks of the path are behind you. A look, if you like?
+}
 check-offer = <b>🪞 Self-check</b>
-    Three curious minutes at home: how the front of your hips feels, and what your legs do today. Your numbers are compared with nobody but you, and a no is fine.
+    { $wheelchair ->
+        [1] One curious minute at home: how easy reaching and rolling are this week. Your numbers are compared with nobody but you, and a no is fine.
+       *[0] Three curious minutes at home: how the front of your hips feels, and what your legs do today. Your numbers are compared with nobody but you, and a no is fine.
+    }
 check-someone = For the one on one leg, have someone with you.
-check-nothing = With what you've told me, I'd rather not test anything. How you feel on a walk is check enough.
+check-nothing = { $wheelchair ->
+    [1] With what you've told me, I'd rather not test anything. How you feel on a roll is check enough.
+   *[0] With what you've told me, I'd rather not test anything. How you feel on a walk is check enough.
+}
 check-declined = All right. /check whenever you like.
 check-empty = Nothing noted, nothing lost. /check whenever you like.
 check-during-front-of-hip-left = <b>{ $name }</b>, 20 seconds with the left leg back, a hand on something firm. The front of the left hip?
@@ -33,7 +43,10 @@ check-said = { $said ->
     [fewer] Fewer today. Bodies have days; same again in four weeks.
    *[same] About the same; that's keeping.
 }
-check-end = They tell how it feels and what your legs do today, not how fit you are or how long a muscle is.
+check-end = { $wheelchair ->
+    [1] They tell how it feels to you this week, not how fit you are.
+   *[0] They tell how it feels and what your legs do today, not how fit you are or how long a muscle is.
+}
 button-check-in = 🪞 Self-check
 button-check-go = ▶️ Let's look
 button-check-no = Not today

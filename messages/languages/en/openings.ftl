@@ -17,6 +17,24 @@ frame-walk = { $which ->
     [14] { $name }: { $length }, find something green.
    *[15] { $name } again: { $length }, as you like it.
 }
+frame-timed = { $which ->
+    [0] { $name }, and back.
+    [1] { $name }. Everything else can wait.
+    [2] { $name }, eyes far away.
+    [3] { $name }? No rush.
+    [4] { $name }: out and home again.
+    [5] { $name } now, and you're back.
+    [6] { $name }. The pace is yours.
+    [7] { $name }. The route is up to you.
+    [8] { $name }, for other views.
+    [9] { $name }, easy does it.
+    [10] { $name }, shoulders loose.
+    [11] { $name }, no destination needed.
+    [12] { $name }, for the hips.
+    [13] { $name }, please.
+    [14] { $name }: find something green.
+   *[15] { $name } again, as you like it.
+}
 frame-breathe = { $which ->
     [0] { $name }: { $length }, nothing else.
     [1] { $name }, { $length }. The screen can wait.

@@ -85,7 +85,7 @@ suggest-plans = { $wheelchair ->
 button-suggest-plans = 🔗 My plans
 
 # Rungs: moved only when they say so.
-notch = A notch more next time? That would be <b>{ $next }</b>.
+notch = A notch more next time? The next one is called <b>{ $next }</b>.
 button-notch-yes = 🪜 Yes
 button-notch-stay = Stay here
 notch-taken = 🪜 <b>{ $next }</b> may come from now on. Easy does it.

@@ -24,7 +24,7 @@ week-remark = { $remark ->
 
 remark-ask = { $remark ->
     [no-strength] Two strength days a week, the short kind?
-    [rung-ready] A notch more next time? That would be <b>{ $next }</b>.
+    [rung-ready] A notch more next time? The next one is called <b>{ $next }</b>.
     [first-new] Shall it come round more often?
     [quiet-afternoons] Shall I skip { $opens } to { $closes }?
     [same-hour] Shall I leave that hour out?
@@ -33,8 +33,8 @@ remark-ask = { $remark ->
     [vetoed-twice] Gentler ones? Tell me what to mind, and I'll mind it.
     [one-day] Fewer nudges? { $number } a day would be plenty.
     [came-back] { $number ->
-        [2] Two a day to start?
-       *[other] { $number } a day to start?
+        [2] Two a day for now?
+       *[other] { $number } a day for now?
     }
    *[check-due] Three curious minutes?
 }

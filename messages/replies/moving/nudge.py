@@ -8,7 +8,7 @@ from messages.content.movements import Movement
 from messages.language import Language
 from messages.replies import callback_data
 from messages.replies.common import day_so_far, milestone_line, streak_now
-from messages.replies.moving.openings import opening
+from messages.replies.moving.openings import is_framed, opening
 from messages.replies.preferences.body import veto_button
 from messages.replies.reply import Button, Reply, Rows, fits_caption
 from storage.values import DayTotals
@@ -49,7 +49,8 @@ def nudge(
     """
     words, lasts = say.movements[movement.id], length(say, movement.seconds)
     which = (nudge_id + others) % len(words.lines) if line is None else line
-    text = say("nudge", line=opening(say, movement, which, lasts), name=words.name, length=lasts)
+    framed, line_said = is_framed(say, movement, which), opening(say, movement, which, lasts)
+    text = say("nudge", line=line_said, framed=int(framed), name=words.name, length=lasts)
     rows = answers(say, nudge_id, others, may_put_off)
     missed = say("nudge-yesterday") + "\n" if asks_yesterday else ""
     purpose = week + "\n" if week else ""

@@ -5,6 +5,7 @@ from messages.content.vocabulary import Category, Position
 from messages.language import Language
 
 FRAMES = 16  # of each kind: walks, breath and the rest
+TIMED = frozenset({"walk-1", "walk-2", "walk-5", "walk-10"})  # the name says how long
 
 
 def opening(say: Language, movement: Movement, line: int, length: str) -> str:
@@ -13,10 +14,17 @@ def opening(say: Language, movement: Movement, line: int, length: str) -> str:
     Each movement begins at another frame, so that those of one day differ.
     """
     words = say.movements[movement.id]
-    if line < len(words.lines):
+    if not is_framed(say, movement, line):
         return words.lines[line]
     which = (line - len(words.lines) + movement.number) % FRAMES
+    if movement.id in TIMED:
+        return say("frame-timed", which=which, name=words.name)
     return say(f"frame-{_kind(movement)}", which=which, name=words.name, length=length)
+
+
+def is_framed(say: Language, movement: Movement, line: int) -> bool:
+    """True if this wording has the name and the length in it."""
+    return line >= len(say.movements[movement.id].lines)
 
 
 def _kind(movement: Movement) -> str:

@@ -22,15 +22,20 @@ class Row:
     said: str | None
 
 
-def offer(say: Language, is_alone_bad: bool) -> Reply:
-    """What it is, before anything is asked; `is_alone_bad`: better with someone there."""
-    text = paragraphs(say("check-offer"), say("check-someone") if is_alone_bad else "")
+def offer(say: Language, *, is_alone_bad: bool, wheelchair: bool, weeks: int | None = None) -> Reply:
+    """What it is, before anything is asked; `is_alone_bad`: better with someone there.
+
+    `weeks` of the path are behind them when it comes unasked.
+    """
+    comes = "" if weeks is None else say("check-comes", weeks=weeks)
+    someone = say("check-someone") if is_alone_bad else ""
+    text = paragraphs(comes, say("check-offer", wheelchair=int(wheelchair)), someone)
     return Reply(text, (_row(say, "check-go"), _row(say, "check-no")))
 
 
-def nothing(say: Language) -> Reply:
+def nothing(say: Language, *, wheelchair: bool) -> Reply:
     """Their body leaves every check out."""
-    return Reply(say("check-nothing"))
+    return Reply(say("check-nothing", wheelchair=int(wheelchair)))
 
 
 def declined(say: Language) -> Reply:
@@ -71,11 +76,12 @@ def hands(say: Language, what: str, value: int) -> Reply:
     return Reply(say("check-hands", value=value), ((no, yes),))
 
 
-def result(say: Language, rows: Sequence[Row]) -> Reply:
+def result(say: Language, rows: Sequence[Row], *, wheelchair: bool) -> Reply:
     """Their own numbers in a row, and one of three sentences under each that is compared."""
     if not rows:
         return Reply(say("check-empty"))
-    return Reply(paragraphs(say("check-done"), *(_told(say, each) for each in rows), say("check-end")))
+    end = say("check-end", wheelchair=int(wheelchair))
+    return Reply(paragraphs(say("check-done"), *(_told(say, each) for each in rows), end))
 
 
 def _told(say: Language, row: Row) -> str:

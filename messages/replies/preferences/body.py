@@ -1,6 +1,8 @@
 """Body settings: conditions, place, things at hand, and vetoed movements."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from messages.content.limits import AROUND, JOINING, LEGS, STANDS_MINUTES
 from messages.content.movements import Movement
@@ -10,6 +12,19 @@ from messages.replies.reply import Button, Reply, Rows, grid, paragraphs
 from storage.person import Body, Surroundings
 
 ON, OFF = 1, 0
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What holds from a local day on: quiet, conditions by code, short walks only, sitting only."""
+
+    on: date
+    quiet: bool
+    conditions: tuple[str, ...]
+    walks_only: bool
+    chair_only: bool
+
+
 MOST_BUTTONS = 90  # Telegram takes a hundred; "all movements again" has back the rest
 
 
@@ -20,8 +35,9 @@ def hub(
     told: Sequence[str],
     vetoes: int,
     favourites: Rows = (),
+    coming: Sequence[Coming] = (),
 ) -> Reply:
-    """Everything at a glance; what is a yes or a no is switched right here.
+    """Everything at a glance; what is a yes or a no is switched right here, what is to come taken back.
 
     `told` are the questions they answered with yes, `vetoes` those of movements that there are, and
     `favourites` is the way to those, if there are any.
@@ -49,7 +65,27 @@ def hub(
     if vetoes:
         last.append(Button(say("button-vetoes"), callback_data.data("vetoes")))
     health = (Button(say("button-conditions"), callback_data.data("conditions")),)
-    return Reply(text, (health, tuple(choices), *grid(switches, 2), *favourites, tuple(last)))
+    back = [
+        Button(
+            say("button-not-coming", day=say.short_day(each.on)), callback_data.data("not-coming", each.on)
+        )
+        for each in coming
+    ]
+    return Reply(
+        paragraphs(text, *(_coming(say, each) for each in coming)),
+        (health, tuple(choices), *grid(switches, 2), *grid(back, 1), *favourites, tuple(last)),
+    )
+
+
+def _coming(say: Language, coming: Coming) -> str:
+    about = dict.fromkeys(say(f"condition-{code}") for code in coming.conditions)
+    what = [
+        say("coming-quiet") if coming.quiet else "",
+        *about,
+        say("coming-walks-only") if coming.walks_only else "",
+        say("coming-chair-only") if coming.chair_only else "",
+    ]
+    return say("coming", day=say.day(coming.on), what=say.row([*filter(None, what)]))
 
 
 def consent(say: Language, *about: str) -> Reply:

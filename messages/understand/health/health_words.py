@@ -17,7 +17,8 @@ ANY_WORDS = ".."
 FEW_WORDS = r"(?:\S+ ){0,3}"
 LISTS = (
     "beside", "mine", "others", "not", "none", "unreal", "asks", "links", "long_ago", "soon", "fine", "again",
-    "operation", "past", "for", "until", "been", "weeks", "weeks_pregnant", "years", "age", "harmless", "telling",
+    "operation", "past", "for", "until", "been", "weeks", "weeks_pregnant", "years", "age", "harmless",
+    "telling",
 )  # fmt: skip
 # Heard by their numbers or parts, and not by a phrase.
 WITHOUT_PHRASES = frozenset({"weeks-of-what", "older", "hip-operation-soon"})

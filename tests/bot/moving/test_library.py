@@ -140,7 +140,7 @@ async def test_a_card_asks_about_a_notch_more_as_a_nudge_does(
         assert "A notch more" not in await done_on_its_card(ann)
         clock.advance(timedelta(days=1))
     await done_on_its_card(ann)
-    assert "A notch more next time? That would be Step-ups." in ann.screen
+    assert "A notch more next time? The next one is called Step-ups." in ann.screen
     assert ann.buttons == ["↩️ Undo", "🗂 On with the cards", "🪜 Yes", "Stay here"]
     await ann.taps("🪜 Yes")
     assert "Step-ups may come from now on" in ann.screen
@@ -152,7 +152,7 @@ async def test_a_card_asks_about_a_notch_more_as_a_nudge_does(
     ("words", "told"),
     [
         ("that was too hard", "Noted: a notch easier from now on."),
-        ("that was too easy", "A notch more next time? That would be Step-ups."),
+        ("that was too easy", "A notch more next time? The next one is called Step-ups."),
     ],
 )
 async def test_words_after_a_card_is_done_are_about_its_rung(

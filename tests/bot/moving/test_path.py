@@ -262,7 +262,7 @@ async def test_a_notch_more_is_asked_in_the_receipt_and_taken_only_with_a_yes(
 ) -> None:
     await ann.begins()
     receipt = await on_the_brink(app, ann, clock)
-    assert "A notch more next time? That would be Step-ups." in receipt
+    assert "A notch more next time? The next one is called Step-ups." in receipt
     assert (await person(app, ann)).path.rungs == ()  # never unasked
     await ann.taps("🪜 Yes")
     assert "Step-ups may come from now on" in ann.screen
@@ -301,7 +301,7 @@ async def test_the_question_is_in_the_receipt_of_words_too_and_not_for_just_nudg
         await comes(app, clock, MONDAY + n * DAY + HOUR)
         for human in (ann, bob):
             await human.types("did the sit-to-stand")
-    assert "A notch more next time? That would be Step-ups." in ann.screen
+    assert "A notch more next time? The next one is called Step-ups." in ann.screen
     assert ann.buttons[-2:] == ["🪜 Yes", "Stay here"]
     assert "A notch more" not in bob.screen
 
@@ -316,7 +316,7 @@ async def test_too_hard_goes_down_a_rung_and_can_be_taken_back(
     assert (await person(app, ann)).path.rungs[0].startswith("thighs shove-the-floor ")
     await ann.taps("↩️ Put it back")
     assert (await person(app, ann)).path.rungs == ()
-    assert await ann.types("that was too easy") == "A notch more next time? That would be Step-ups."
+    assert await ann.types("that was too easy") == "A notch more next time? The next one is called Step-ups."
     await ann.taps("🪜 Yes")
     assert (await person(app, ann)).path.rungs[0].startswith("thighs step-ups ")
 

@@ -9,6 +9,7 @@ from bot.app import App
 from bot.content import read_content
 from bot.sandbox import Sandbox
 from jobs.choose import self_check
+from jobs.schedule import check_weeks
 from messages.content import movements, self_checks
 from messages.language import LANGUAGES
 from messages.understand.values import single_number
@@ -17,7 +18,7 @@ from storage.history import self_checks as stored
 from storage.history.self_checks import Checked
 from storage.person import Person
 from tests.clock import SteppingClock
-from tests.people import Human
+from tests.people import Human, until
 
 CATALOGUE = movements.load()
 LEXICONS = read_content(LANGUAGES).lexicons
@@ -191,7 +192,7 @@ async def test_it_is_due_every_four_weeks_and_then_every_twelve(app: App, ann: H
     person, now = await app.db.read(people.get, ann.chat_id), datetime(2024, 3, 4, 12, tzinfo=UTC)
 
     def due(weeks: int, **columns: object) -> bool:
-        return self_check.is_due(person.changed(path_weeks=weeks, **columns), now)  # type: ignore[arg-type]
+        return check_weeks.is_due(person.changed(path_weeks=weeks, **columns), now)  # type: ignore[arg-type]
 
     assert [weeks for weeks in range(40) if due(weeks)] == [0, 4, 8, 12, 24, 36]
     assert not due(4, checked_on=person.local_day(now) - timedelta(days=20))
@@ -199,3 +200,24 @@ async def test_it_is_due_every_four_weeks_and_then_every_twelve(app: App, ann: H
     assert not due(4, on_path=False)
     assert not due(4, back_at=now - timedelta(days=6))
     assert not due(4, safety_paused_at=now)
+
+
+async def test_it_comes_by_itself_in_the_evening_and_a_wheelchair_has_its_own_words(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    facts = {"path_weeks": 4, "zone": "Etc/UTC", "wheelchair": True, "chair_only": True}
+    evening = datetime(2024, 3, 5, 19, tzinfo=UTC)
+    await app.db.write(people.change, ann.chat_id, next_evening_at=evening, **facts)  # type: ignore[arg-type]
+    await app.db.write(people.change, ann.chat_id, next_nudge_at=evening + timedelta(days=1))
+    clock.advance(evening - clock.now())
+    await app.tick.run()
+    await until(lambda: "4 weeks of the path are behind you." in ann.screen)
+    assert "how easy reaching and rolling are" in ann.screen
+    assert "legs" not in ann.screen
+    person = await app.db.read(people.get, ann.chat_id)
+    assert (person.path.check_offered_on, person.path.checked_on) == (evening.date(), None)
+    assert "Reach and return, and rolling about" in await ann.taps("Let's look")
+    shown = await answered(ann, "7")
+    assert "They tell how it feels to you this week" in shown
+    assert "legs" not in shown

@@ -180,7 +180,7 @@ async def test_back_after_a_fortnight_two_a_day_are_offered(
 ) -> None:
     await app.db.write(returned, ann.chat_id)
     assert await looks_back(app, clock, ann) == ["🌱 2 a day"]
-    assert "You're back. Good to see you.\n\nTwo a day to start?" in ann.screen
+    assert "You're back. Good to see you.\n\nTwo a day for now?" in ann.screen
     await ann.taps("🌱 2 a day")
     assert (await stands(app, ann)).settings.budget == 2
     await ann.taps(BACK)
@@ -234,7 +234,8 @@ async def test_a_rung_that_is_ready_goes_up_with_one_tap(
     await app.db.write(_remarked, ann.chat_id, said)
     assert await looks_back(app, clock, ann) == ["🪜 Yes", "Stay here"]
     assert (
-        "Five-minute walk sits well.\n\nA notch more next time? That would be Ten-minute walk." in ann.screen
+        "Five-minute walk sits well.\n\nA notch more next time? The next one is called Ten-minute walk."
+        in ann.screen
     )
     for _ in range(2):
         await ann.taps("🪜 Yes")

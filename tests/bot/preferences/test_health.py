@@ -231,6 +231,32 @@ async def test_for_an_operation_it_is_quiet_from_that_day_on_and_until_then_all_
     assert not (await person_of(app, ann)).is_paused(clock.now())
 
 
+async def test_what_is_to_come_stands_on_the_screen_of_the_body_with_a_way_back(
+    app: App, ann: Human, clock: SteppingClock
+) -> None:
+    await ann.begins()
+    on = (await person_of(app, ann)).local_day(clock.now()) + timedelta(days=9)
+    await ann.types(f"my knee surgery is on {on.day} {on:%B} for two weeks")
+    await ann.taps("✅ Yes")
+    await ann.taps("✅ Yes, keep it")
+    await ann.types("/settings")
+    screen = await ann.taps("🧍 Body")
+    assert f"From {app.languages['en'].day(on)}: quiet, " in screen
+    assert "a sore knee" in screen
+    assert "short walks only." in screen
+    back = f"↩️ Not from {app.languages['en'].short_day(on)}"
+    assert ann.buttons.count(back) == 1
+    for _ in range(2):  # an old button says the same again
+        await ann.taps_data(f"1:not-coming:{on}")
+        assert "quiet" not in ann.screen
+        assert back not in ann.buttons
+        person = await person_of(app, ann)
+        assert (person.for_now.coming, person.for_now.coming_on, person.for_now.asks_again) == ((), None, ())
+    await on_the_day(app, clock, ann, on)
+    person = await person_of(app, ann)
+    assert (person.body.conditions, person.is_paused(clock.now())) == ((), False)
+
+
 async def test_an_operation_without_a_day_asks_which_and_one_with_an_end_ends(
     app: App, ann: Human, clock: SteppingClock
 ) -> None:
