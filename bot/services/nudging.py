@@ -31,6 +31,7 @@ class Nudging:
             await self._tick.run()
 
     async def start(self) -> None:
+        self._tick.open()
         self._taking_up = asyncio.create_task(self._tick.run())
 
     async def stop(self) -> None:
@@ -38,6 +39,7 @@ class Nudging:
         taking_up, self._taking_up = self._taking_up, None
         if taking_up is None:
             return
+        self._tick.close()
         self._pacing.close(Priority.NUDGE)
         await asyncio.gather(
             asyncio.wait_for(taking_up, FINISH_SECONDS),

@@ -12,7 +12,7 @@ from storage.engine.locking import unlocked_ones
 from storage.engine.upsert import insert
 from storage.people import COLUMNS
 from storage.person import Pausing, Person, Plan, Sent, Unanswered
-from storage.tables import NudgeRow, PersonRow
+from storage.tables import HAVE_ASKED, NudgeRow, PersonRow
 
 # Columns of a person that a claim may change.
 _PLANNED = (Plan, Sent, Unanswered, Pausing)
@@ -24,6 +24,14 @@ def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """People whose nudge is due, longest due first."""
     is_due = PersonRow.next_nudge_at <= now
     found = select(*COLUMNS).where(is_due).order_by(PersonRow.next_nudge_at).limit(limit)
+    rows = tx.execute(unlocked_ones(found))
+    return [Person.of(row._asdict()) for row in rows]
+
+
+def due_as_asked(tx: Connection, now: datetime, limit: int) -> list[Person]:
+    """Those of them who asked for something at a time of their own, longest due first."""
+    is_due = PersonRow.next_nudge_at <= now
+    found = select(*COLUMNS).where(is_due, HAVE_ASKED).order_by(PersonRow.next_nudge_at).limit(limit)
     rows = tx.execute(unlocked_ones(found))
     return [Person.of(row._asdict()) for row in rows]
 
