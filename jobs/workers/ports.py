@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 
+from messages.pictures.values import Picture
 from messages.replies.reply import Button, Reply
 
 # Where the nudge's number goes in words that many nudges share: no nudge ever gets this number.
@@ -42,6 +43,11 @@ class Outgoing:
     @property
     def reply(self) -> Reply:
         return self.words.reply if isinstance(self.words, Numbered) else self.words
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is to be drawn on sending."""
+        return None if isinstance(self.words, Numbered) else self.words.picture
 
 
 class Delivery(Enum):

@@ -89,7 +89,7 @@ def plain(tx: Connection) -> None:
 
 
 def person(n: int) -> dict[str, Any]:
-    """A person in the middle of a day; the first 500 are due."""
+    """A person in the middle of a day; the first 500 are due, one in thirty of them for a bite."""
     due = n < DUE
     return {
         "chat_id": n + 1,
@@ -102,6 +102,7 @@ def person(n: int) -> dict[str, Any]:
         "moved_at": NOW - timedelta(hours=1, minutes=5),
         "nudged_today": 1,
         "nudged_on": NOW.date(),
+        "bitten_on": NOW.date() if n % 30 else None,
         "ignored_in_row": 0,
         "comebacks": 0,
         # Four weeks of six nudges a day, as somebody has who has been here for a while.

@@ -67,6 +67,7 @@ def make_due(tx: Connection, now: datetime, pictures: str) -> None:
     columns = {"next_nudge_at": now, "nudged_today": 0, "moved_at": now - timedelta(hours=2)}
     fresh = {"nudged_at": None, "ignored_in_row": 0, "ignored_since_at": None, "open_nudge_id": None}
     tx.execute(update(PersonRow).values(**columns, **fresh, pictures=pictures))
+    tx.execute(update(PersonRow).where(PersonRow.chat_id % 30 != 0).values(bitten_on=now.date()))
 
 
 async def measure(folder: Path, root: str) -> dict[str, list[tuple[float, Counter[str]]]]:
