@@ -73,6 +73,11 @@ def offer_text(offer: Offered) -> str:
     return f"{offer.on.toordinal():06d}{offer.number:02x}{offer.line:x}"
 
 
+def offers(text: str) -> tuple[Offered, ...]:
+    """Offers from their texts, joined by commas."""
+    return tuple(map(_offer, text.split(","))) if text else ()
+
+
 @lru_cache(maxsize=1 << 14)
 def _offer(text: str) -> Offered:
     return Offered(date.fromordinal(int(text[:6])), int(text[6:8], 16), int(text[8:], 16))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -27,6 +26,7 @@ from jobs.workers.decisions import (
     is_late,
 )
 from messages.content.movements import Catalogue
+from storage.changes import Changes
 from storage.history import standing
 from storage.person import Person
 from storage.sent import claims, due_nudges, nudges
@@ -56,6 +56,7 @@ class DuePlan:
     decide: Callable[[Person, datetime], SendNudge | Held | None]
     hold: Callable[[Person, ClaimRound, Held], Decision]
     next_at: Callable[[Decision, datetime], datetime | None]
+    moved: Callable[[datetime | None], Changes]
 
 
 def claim(
@@ -75,15 +76,16 @@ def claim(
     people = [standing.ended_if_over(tx, person, now) for person in plan.due(tx, now, limit)]
     if not people:
         return Claimed()
-    people = path_weeks.advanced(tx, people, now, catalogue)
+    before, people = people, path_weeks.advanced(tx, people, now, catalogue)
     crowd = _crowd(tx, people, now, limit, a_second)
     this = ClaimRound.of(tx, people, now, catalogue, random, loops, crowd)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)
-    rows = [d.row | {"due_at": claims.plan_of(p)[plan.column]} for d, p in decided if d.row is not None]
+    rows = [d.row | {"due_at": getattr(p.plan, plan.column)} for d, p in decided if d.row is not None]
     newest = nudges.newest(tx)
     claims.decide(tx, rows)
-    claims.move_plans(tx, [_moved(decision, plan, now) for decision in decisions])
+    after = [_moved(decision, plan, now) for decision in decisions]
+    claims.move_plans(tx, [(new, claims.changed(old, new)) for old, new in zip(before, after, strict=True)])
     nudges.lapse(tx, [d.lapsed_nudge_id for d in decisions if d.lapsed_nudge_id is not None], now)
     held = Counter(decision.held.reason for decision in decisions if decision.held is not None)
     is_any = any(row["state"] is NudgeState.CLAIMED for row in rows)
@@ -130,9 +132,17 @@ def _decide(person: Person, this: ClaimRound, plan: DuePlan) -> Decision:
     return Decision(None, person)
 
 
-def _moved(decision: Decision, plan: DuePlan, now: datetime) -> dict[str, Any]:
-    """Columns to write; the plan moves whatever the decision."""
-    return claims.plan_of(decision.after) | {plan.column: ahead(plan.next_at(decision, now), now)}
+def _moved(decision: Decision, plan: DuePlan, now: datetime) -> Person:
+    """The person afterwards; the plan moves whatever the decision."""
+    return decision.after.changed(**plan.moved(ahead(plan.next_at(decision, now), now)))
+
+
+def _nudge_moved(at: datetime | None) -> Changes:
+    return {"next_nudge_at": at}
+
+
+def _evening_moved(at: datetime | None) -> Changes:
+    return {"next_evening_at": at}
 
 
 def _next_nudge_at(decision: Decision, now: datetime) -> datetime | None:
@@ -146,10 +156,19 @@ def _next_evening_at(decision: Decision, now: datetime) -> datetime | None:
     return evening_plan.next_evening_at(decision.after, now)
 
 
-ASKED = DuePlan("next_nudge_at", claims.due_as_asked, nudge_decision.decide, hold_reminder, _next_nudge_at)
-REMINDERS = DuePlan("next_nudge_at", claims.due, nudge_decision.decide, hold_reminder, _next_nudge_at)
+ASKED = DuePlan(
+    "next_nudge_at", claims.due_as_asked, nudge_decision.decide, hold_reminder, _next_nudge_at, _nudge_moved
+)
+REMINDERS = DuePlan(
+    "next_nudge_at", claims.due, nudge_decision.decide, hold_reminder, _next_nudge_at, _nudge_moved
+)
 EVENINGS = DuePlan(
-    "next_evening_at", claims.due_this_evening, evening_plan.decide, hold_evening, _next_evening_at
+    "next_evening_at",
+    claims.due_this_evening,
+    evening_plan.decide,
+    hold_evening,
+    _next_evening_at,
+    _evening_moved,
 )
 PLANS = (ASKED, REMINDERS, EVENINGS)  # in the order in which they are claimed
 EVENINGS_FIRST = (ASKED, EVENINGS, REMINDERS)  # and from time to time, as evenings have a share of their own
