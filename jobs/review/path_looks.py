@@ -16,9 +16,9 @@ from messages.content.movements import Catalogue
 from messages.content.programme import PhaseKey
 from storage import people
 from storage.history import moved_days
-from storage.history.calendar_day import day_begins_at
+from storage.history.calendar_day import local_day
 from storage.person import Person
-from storage.sent import nudges
+from storage.sent.nudges import Unsent
 from storage.values import holding
 
 # Ladders of which everybody would see the first rung, but that are for some.
@@ -101,16 +101,14 @@ def next_step(
     return None
 
 
-def opened_by(
-    tx: Connection, chat_id: int, nudge_id: int, due_at: datetime, catalogue: Catalogue
-) -> PhaseKey | None:
+def opened_by(unsent: Unsent, catalogue: Catalogue) -> PhaseKey | None:
     """What the week is for, if this nudge is its first one; None for others, and without a programme."""
-    person = people.get(tx, chat_id)
-    phase = phases.phase_of(person.path, person.body.conditions, catalogue.programme)
-    if phase.key is PhaseKey.JUST_NUDGES:
+    monday = phases.monday_of(local_day(unsent.due_at, unsent.zone))
+    reminded_at = unsent.reminded_due_at
+    if reminded_at is not None and local_day(reminded_at, unsent.zone) >= monday:
         return None
-    since = day_begins_at(phases.monday_of(person.local_day(due_at)), person.zone)
-    return phase.key if nudges.is_first(tx, chat_id, nudge_id, since) else None
+    phase = phases.phase_of(unsent, unsent.conditions, catalogue.programme)
+    return None if phase.key is PhaseKey.JUST_NUDGES else phase.key
 
 
 def _rungs(person: Person, now: datetime, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

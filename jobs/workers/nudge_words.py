@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import lru_cache, partial
 
 from jobs.choose.loops import pictured_as
-from jobs.programme.phases import monday_of
 from jobs.review import asked_again, path_looks, remarks, weekly
 from jobs.schedule.unanswered import COMEBACK_DAYS
 from jobs.workers.ports import PLACE, Numbered
@@ -22,7 +21,6 @@ from messages.replies.reply import Reply
 from storage import if_then_plans, people
 from storage.engine.database import Database
 from storage.history import chart_data, progress, suggestions
-from storage.history.calendar_day import local_day
 from storage.history.suggestions import Said
 from storage.sent import nudges
 from storage.sent.answers import LATER_MINUTES
@@ -69,9 +67,9 @@ class NudgeWords:
             return await self._intention(unsent, say)
         if unsent.kind is NudgeKind.COMEBACK:
             return self._comeback(unsent, say, now)
-        return await self._reminder(unsent, say, now)
+        return self._reminder(unsent, say, now)
 
-    async def _reminder(self, unsent: Unsent, say: Language, now: datetime) -> Reply | Numbered:
+    def _reminder(self, unsent: Unsent, say: Language, now: datetime) -> Reply | Numbered:
         wording = (
             say,
             unsent.movement_id or "",
@@ -82,18 +80,17 @@ class NudgeWords:
             unsent.ends_pause,
             unsent.conditions_at(now),
             self._pictured(unsent),
-            await self._week(unsent, say),
+            self._week(unsent, say),
         )
         if unsent.line is None:  # from before wordings had numbers: the nudge's own number chooses
             return _nudge(self._catalogue, *wording, unsent.id)
         return Numbered(self._shared_nudge(*wording), unsent.id)
 
-    async def _week(self, unsent: Unsent, say: Language) -> str:
+    def _week(self, unsent: Unsent, say: Language) -> str:
         """What the week of the path is for, in its first nudge."""
-        if unsent.nudged_today > MAY_BE_FIRST or unsent.later_step or _is_of_this_week(unsent):
+        if unsent.nudged_today > MAY_BE_FIRST or unsent.later_step:
             return ""
-        step = unsent.chat_id, unsent.id, unsent.due_at, self._catalogue
-        phase = await self._db.read(path_looks.opened_by, *step)
+        phase = path_looks.opened_by(unsent, self._catalogue)
         return "" if phase is None else path.week_line(say, phase)
 
     def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Numbered:
@@ -155,14 +152,6 @@ class NudgeWords:
 
 def _may_put_off(unsent: Unsent) -> bool:
     return unsent.later_step < len(LATER_MINUTES)
-
-
-def _is_of_this_week(unsent: Unsent) -> bool:
-    """True if a reminder was sent before it in the same week, by local days."""
-    if unsent.reminded_due_at is None:
-        return False
-    monday = monday_of(local_day(unsent.due_at, unsent.zone))
-    return monday <= local_day(unsent.reminded_due_at, unsent.zone)
 
 
 def _nudge(

@@ -87,6 +87,9 @@ class Unsent:
     line: int | None
     passing: tuple[str, ...]
     reminded_due_at: datetime | None  # when the reminder was due that was sent before it
+    on_path: bool
+    path_weeks: int
+    easy_rungs: bool
 
     def conditions_at(self, at: datetime) -> tuple[str, ...]:
         """The not-if codes that hold then, with those that pass by themselves."""
@@ -140,6 +143,9 @@ _UNSENT = (
         PersonRow.conditions,
         PersonRow.nudged_today,
         PersonRow.passing,
+        PersonRow.on_path,
+        PersonRow.path_weeks,
+        PersonRow.easy_rungs,
         BUSY,
         NudgeRow.id,
         NudgeRow.chat_id,
@@ -184,13 +190,6 @@ def shown(tx: Connection, nudge_ids: Sequence[int]) -> dict[int, Shown]:
     """Nudges as they were shown, by id."""
     rows = tx.execute(_SHOWN.where(NudgeRow.id.in_(nudge_ids)), {"bot": speaking(tx)})
     return {row.id: Shown(**row._mapping) for row in rows}
-
-
-def is_first(tx: Connection, chat_id: int, nudge_id: int, since: datetime) -> bool:
-    """True if no other reminder was sent between `since` and this nudge."""
-    earlier = NudgeRow.chat_id == chat_id, NudgeRow.due_at >= since, NudgeRow.id < nudge_id
-    sent = NudgeRow.kind == NudgeKind.REMINDER, NudgeRow.state == NudgeState.SENT
-    return not tx.scalar(select(exists().where(*earlier, *sent)))
 
 
 def last_comeback_line(tx: Connection, chat_id: int) -> int | None:
