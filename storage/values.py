@@ -47,6 +47,8 @@ CHAIR_ONLY = "CHAIR"  # holds for some days, as a condition can
 
 def holding(entries: Iterable[str], on: date) -> tuple[str, ...]:
     """Names from entries as "WRIST 2024-03-04" whose local day is not over."""
+    if not entries:
+        return ()
     told = (each.rsplit(" ", 1) for each in entries)
     return tuple(name for name, until in told if date.fromisoformat(until) >= on)
 
