@@ -11,8 +11,8 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit
-from bot.outgoing.forms import Forms
 from bot.outgoing.media.edits import Edits
+from bot.outgoing.media.forms import Forms
 from bot.outgoing.media.keyboards import NO_PREVIEW, composer, keyboard
 from bot.outgoing.media.refusals import is_of_media, is_wrong_id
 from bot.outgoing.media.uploads import Footage, Uploads, has_media

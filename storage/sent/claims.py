@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, Update, bindparam, select, update
 
 from storage.bots import speaking
-from storage.crowd import RAW, people_of
 from storage.engine.locking import unlocked_ones
 from storage.engine.upsert import insert
 from storage.person import PART_OF, PARTS, Person
+from storage.sent.crowd import RAW, people_of
 from storage.tables import HAVE_ASKED, NudgeRow, PersonRow
 
 # Parts of a person that a claim may change, and their columns.

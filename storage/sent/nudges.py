@@ -170,7 +170,7 @@ _UNSENT = (
     .order_by(NudgeRow.id)
     .limit(bindparam("most"))
 )
-_NEWEST = select(func.coalesce(func.max(NudgeRow.id), 0))
+_NEWEST = select(func.max(NudgeRow.id))
 
 
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:

@@ -102,7 +102,8 @@ async def measure(folder: Path, root: str) -> dict[str, Spent]:
     app = App(settings, "1:token", root, clock, loops=loops_in(folder / "loops", [m.id for m in CATALOGUE]))
     await app.connect()
     await app.db.write(take_in)
-    peers = await _peers(root)
+    session = aiohttp.ClientSession()
+    peers = await _peers(root, session)
     spent = {way: Spent() for way in [*WAYS, *peers]}
     for turn in range(1 + ROUNDS):
         for way in [*spent][:: 1 if turn % 2 else -1]:
@@ -116,12 +117,12 @@ async def measure(folder: Path, root: str) -> dict[str, Spent]:
             calls = await seen(root)
             spent[way].cpu.append(cpu / (calls["sendMessage"] + calls["sendAnimation"]))
             spent[way].calls.append(calls)
+    await session.close()
     await app.close()
     return spent
 
 
-async def _peers(root: str) -> dict[str, Send]:
-    session = aiohttp.ClientSession()
+async def _peers(root: str, session: aiohttp.ClientSession) -> dict[str, Send]:
     url = f"{root}/bot1:token/sendMessage"
 
     async def bare(chat_id: int) -> object:
