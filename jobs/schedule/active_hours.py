@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from messages.content.limits import MOST_STRETCHES
 from storage.history.calendar_day import instant_of, zone_of
-from storage.person import Person
+from storage.person import Person, PersonSettings, derived
 from storage.values import Window
 
 SEARCH_DAYS = 15  # at least one weekday is active, so no opening is further away
@@ -34,13 +34,14 @@ class ActiveHours:
 
     @classmethod
     def of(cls, person: Person) -> "ActiveHours":
-        return cls(
-            person.zone,
-            person.settings.weekdays,
-            person.settings.windows,
-            person.settings.quiet_from,
-            person.settings.quiet_until,
-        )
+        return derived(person.settings, _hours)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.zone, self.weekdays, self.windows, self.quiet_from, self.quiet_until))
 
     def is_quiet(self, at: datetime) -> bool:
         """True within quiet hours; equal ends mean there are none."""
@@ -87,6 +88,11 @@ class ActiveHours:
             on = first + n * ONE_DAY
             if self.is_active_day(on):
                 yield from (each for each in openings_on(self, on) if each.closes_at > at)
+
+
+def _hours(settings: PersonSettings) -> ActiveHours:
+    days, windows = settings.weekdays, settings.windows
+    return ActiveHours(settings.zone, days, windows, settings.quiet_from, settings.quiet_until)
 
 
 @lru_cache(maxsize=4096)  # most people share their hours, and plans need the same few days

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -66,9 +67,9 @@ class Instead:
     no_phases: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Programme:
-    """Phases in their order, and the movements that the quotas name."""
+    """Phases in their order, and the movements that the quotas name; programmes compare by identity."""
 
     phases: Mapping[PhaseKey, Phase] = field(default_factory=dict)
     hips: frozenset[str] = frozenset()  # areas
@@ -80,7 +81,7 @@ class Programme:
     walks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what stands for walks
     instead: Mapping[str, Instead] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def course(self) -> tuple[Phase, ...]:
         """The phases of the twelve weeks."""
         return tuple(each for each in self.phases.values() if each.weeks)
