@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit
 from bot.outgoing.media.edits import Edits
-from bot.outgoing.media.forms import Forms
+from bot.outgoing.media.forms import Form, Forms
 from bot.outgoing.media.keyboards import NO_PREVIEW, composer, keyboard
 from bot.outgoing.media.refusals import is_of_media, is_wrong_id
 from bot.outgoing.media.uploads import Footage, Uploads, has_media
@@ -53,29 +53,23 @@ class Wire:
         self._once_a_minute = OncePer(60)
 
     async def nudge(self, outgoing: Outgoing, png: bytes | None = None) -> Posted:
-        """Send a message that nobody waits for: as a prepared form, or as any other if that is refused."""
-        try:
-            posted = None if png is not None else await self._as_form(outgoing)
-        except BadRequest as error:
-            # Its loop or its tags are at fault: `send` knows what to do.
-            if not (is_wrong_id(error) or is_of_media(error) or _cannot_parse(error)):
-                raise
-            posted = None
-        if posted is not None:
-            return posted
-        message = await self.send(outgoing.chat_id, outgoing.reply, png, outgoing.silent, Priority.NUDGE)
+        """Send a message that nobody waits for: as a prepared form, or as any other if that may help."""
+        words, silent = outgoing.words, outgoing.silent
+        form = None if png is not None else self._forms.of(words, with_loop=self._uploads is not None)
+        if form is not None and (file_id := self._file_id(form)) is not None:
+            number = words.number if isinstance(words, Numbered) else 0
+            try:
+                message_id = await self._forms.post(form, outgoing.chat_id, number, silent, file_id)
+                return Posted(message_id, bool(form.loop))
+            except BadRequest as error:
+                if not _may_arrive_otherwise(error, form):
+                    raise
+        message = await self.send(outgoing.chat_id, outgoing.reply, png, silent, Priority.NUDGE)
         return Posted(message.message_id, has_media(message))
 
-    async def _as_form(self, outgoing: Outgoing) -> Posted | None:
-        """Post the form; None where there is none, or its loop has to be uploaded first."""
-        words = outgoing.words
-        shared, number = (words.shared, words.number) if isinstance(words, Numbered) else (words, 0)
-        file_id = self._uploads.known(shared.loop) if self._uploads is not None and shared.loop else None
-        form = self._forms.of(words, with_loop=self._uploads is not None)
-        if form is None or (form.loop and file_id is None):
-            return None
-        message_id = await self._forms.post(form, outgoing.chat_id, number, outgoing.silent, file_id or "")
-        return Posted(message_id, bool(form.loop))
+    def _file_id(self, form: Form) -> str | None:
+        """What shows the loop, empty without one; None if it has to be uploaded first."""
+        return self._uploads.known(form.loop) if form.loop and self._uploads is not None else ""
 
     async def send(
         self,
@@ -173,6 +167,11 @@ class Wire:
             logger.error("text is not valid HTML; sent as plain text")
         self._on_plain()
         return await call(plain(reply), None)
+
+
+def _may_arrive_otherwise(error: BadRequest, form: Form) -> bool:
+    """True if its loop or its tags are at fault: `send` knows what to do."""
+    return _cannot_parse(error) or (bool(form.loop) and (is_wrong_id(error) or is_of_media(error)))
 
 
 def _cannot_parse(error: BadRequest) -> bool:
