@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from jobs.actions import presence
 from jobs.workers import nudger
+from jobs.workers.claim import EVENINGS, claim
 from jobs.workers.nudger import FLIGHT_LEAST, Nudger
 from jobs.workers.ports import Delivered, Delivery, Outgoing
 from messages.language import everything_said
@@ -26,6 +27,7 @@ from tests.clock import SteppingClock
 CATALOGUE, LANGUAGES = everything_said()
 SUNDAY = datetime(2024, 3, 10, 18, 1, tzinfo=UTC)
 ALWAYS = {"weekdays": 127, "windows": (Window(time(8), time(20)),), "week_from": None}
+MONDAY = date(2024, 3, 11)
 FIRST, WISHING, LOOKING_BACK = 1_000, 7, 8
 
 
@@ -141,3 +143,49 @@ async def test_after_a_long_sleep_a_few_are_nudged_at_once(db: Database) -> None
     postbox = Postbox()
     await tick_at(db, SUNDAY, postbox).run()
     assert len(postbox.received) == 20
+
+
+async def test_a_nudge_whose_words_need_the_database_waits_while_it_is_away(db: Database) -> None:
+    due_at = SUNDAY - timedelta(minutes=1)
+    await db.write(begin, LOOKING_BACK, None, week_from=time(18), next_evening_at=due_at)
+    await db.write(claim, SUNDAY, 10, CATALOGUE, Random(1), EVENINGS)
+    postbox = Postbox()
+    tick = tick_at(db, SUNDAY, postbox)
+    await db.write(renamed, "suggestions", "away")  # what the review reads, and neither tick nor claim
+    await tick.run()
+    assert [row.state for row in await db.read(nudges_of)] == [NudgeState.CLAIMED]
+    await db.write(renamed, "away", "suggestions")
+    await tick.run()
+    assert [row.state for row in await db.read(nudges_of)] == [NudgeState.SENT]
+    assert postbox.received == [LOOKING_BACK]
+
+
+def renamed(tx: Connection, table: str, to: str) -> None:
+    tx.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {to}")
+
+
+async def test_who_leads_no_more_claims_nobody_and_leaves_what_is_claimed_to_the_next(db: Database) -> None:
+    await db.write(crowd, 200, SUNDAY - timedelta(minutes=1))
+    postbox = Postbox()
+    await tick_at(db, SUNDAY, postbox).run(lambda: len(postbox.received) < 30)
+    assert 30 <= len(postbox.received) <= 2 * 54
+    states = [row.state for row in await db.read(nudges_of)]
+    assert states == [NudgeState.SENT] * len(postbox.received)
+
+
+async def test_what_is_to_hold_from_today_holds_though_the_flow_does_not_end(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nudger, "RETRY_SECONDS", 0.01)
+    monday = datetime(2024, 3, 10, 18, tzinfo=UTC)  # begins in Tokyo
+    await db.write(crowd, 120, monday - timedelta(minutes=3))
+    await db.write(begin, WISHING, None, zone="Asia/Tokyo", coming=("KNEE 2024-03-11",), coming_on=MONDAY)
+    clock = SteppingClock(monday - timedelta(seconds=1))
+    postbox = Postbox(seconds=0.02)
+
+    async def deliver(outgoing: Outgoing) -> Delivered:
+        clock.set(monday)
+        return await postbox(outgoing)
+
+    await Nudger(db, clock, LANGUAGES, CATALOGUE, deliver, Random(1)).run()
+    assert (await db.read(people.get, WISHING)).body.conditions == ("KNEE",)
