@@ -66,9 +66,10 @@ def stale(menu: Menu, tally: Tally, rule: Rule, a_week: int) -> int:
 
 def had_share(menu: Menu, tally: Tally, in_four_weeks: int) -> int:
     """What has had its share of four weeks that bring so many offers, as bits; once, everything may come."""
-    most, most_walks = (share * in_four_weeks // 100 for share in (SHARE, WALK_SHARE))
-    walks = menu.walks
-    return tally.came_in_four_weeks(most) & ~walks | tally.came_in_four_weeks(most_walks) & walks
+    most, most_walks = (max(1, share * in_four_weeks // 100) for share in (SHARE, WALK_SHARE))
+    came, walks = tally.in_four_weeks, menu.walks
+    often = [number for number, times in came.items() if times >= most]  # few, so walks are looked at later
+    return bits_of(number for number in often if came[number] >= most_walks or not walks >> number & 1)
 
 
 def rarest(menu: Menu, tally: Tally, pool: int) -> int:

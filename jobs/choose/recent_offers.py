@@ -101,12 +101,6 @@ class Tally:
         """What came so many times, two or more, in seven days, as bits."""
         return bits_of([number for number, came in self._twice if came >= times])
 
-    def came_in_four_weeks(self, times: int) -> int:
-        """What came so many times, one or more, in four weeks, as bits."""
-        if times <= 1:
-            return self.came
-        return bits_of([number for number, came in self.in_four_weeks.items() if came >= times])
-
     def days_with(self, bits: int, days: int = WEEK_DAYS) -> int:
         """Days of the last `days`, today included, with one of these movements."""
         first = self._today - timedelta(days=days - 1)

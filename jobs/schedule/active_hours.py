@@ -66,8 +66,7 @@ class ActiveHours:
         """`until`, or the start of quiet hours after `at` if that is earlier."""
         if self.quiet_from == self.quiet_until:
             return until
-        on = at.astimezone(zone_of(self.zone)).date()
-        begins = (instant_of(on + n * ONE_DAY, self.quiet_from, self.zone) for n in range(2))
+        begins = quiet_begins_on(self, at.astimezone(zone_of(self.zone)).date())
         return min([until, *(each for each in begins if each > at)])
 
     def opening_at(self, at: datetime) -> Opening | None:
@@ -93,6 +92,13 @@ class ActiveHours:
 def _hours(settings: PersonSettings) -> ActiveHours:
     days, windows = settings.weekdays, settings.windows
     return ActiveHours(settings.zone, days, windows, settings.quiet_from, settings.quiet_until)
+
+
+@lru_cache(maxsize=4096)
+def quiet_begins_on(hours: ActiveHours, on: date) -> tuple[datetime, datetime]:
+    """When quiet hours begin on a local date and on the next one."""
+    zone, wall = hours.zone, hours.quiet_from
+    return instant_of(on, wall, zone), instant_of(on + ONE_DAY, wall, zone)
 
 
 @lru_cache(maxsize=4096)  # most people share their hours, and plans need the same few days

@@ -27,7 +27,7 @@ from jobs.schedule.nudge_decision import A_BREAK, Held, Reason, SendNudge
 from jobs.workers.claim_round import ClaimRound, Decision
 from messages.content.learning import bites
 from messages.content.learning.bites import Bite
-from messages.content.movements import Catalogue, Movement
+from messages.content.movements import Movement
 from messages.replies.moving.evening import LINES
 from storage import people, safety_pause
 from storage.history import day_totals
@@ -85,11 +85,10 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Offer a movement, put off or drawn from those that fit; once a week tell a bite instead."""
     if (bite := _bite_instead(person, this, send)) is not None:
         return _bite(person, this, bite)
-    fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
     if send.kind is NudgeKind.COMEBACK:
-        return _come_back(person, this, send, fit)
-    again = _again(put_off, this.catalogue, fit)
-    picked = again or pick_for(person, this.catalogue, this.now, this.random)
+        return _come_back(person, this, send)
+    put_off = this.put_off(person, send)
+    picked = _again(put_off, person, this) or pick_for(person, this.catalogue, this.now, this.random)
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)
         person = person.changed(later_until_at=still_at, later_nudge_id=None)
@@ -100,8 +99,9 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     return _nudge(person, this, send, offered, picked.movement, line)
 
 
-def _come_back(person: Person, this: ClaimRound, send: SendNudge, fit: Fit) -> Decision:
+def _come_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """A come-back line, with the movement it names or one drawn from those that fit."""
+    fit = Fit.of(person, this.now)
     lately = {each.number for each in person.sent.offered[-STRICT.others :]}
     allowed = [
         name
@@ -137,11 +137,12 @@ def _bite(person: Person, this: ClaimRound, bite: Bite) -> Decision:
     return replace(told, after=after)
 
 
-def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
+def _again(put_off: Shown | None, person: Person, this: ClaimRound) -> Pick | None:
     """The movement that was put off, if it may still be offered; not drawn, so without a probability."""
-    if put_off is None or not may_be_offered(catalogue, put_off.movement_id or "", fit):
+    movement_id = None if put_off is None else put_off.movement_id
+    if not movement_id or not may_be_offered(this.catalogue, movement_id, Fit.of(person, this.now)):
         return None
-    return Pick(catalogue[put_off.movement_id or ""], 1.0)
+    return Pick(this.catalogue[movement_id], 1.0)
 
 
 def _say_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
