@@ -208,8 +208,8 @@ def make_workers(ground: Ground, store: Store, edge: Edge, beside: SideServices)
         ticks.beat()
         ground.metrics.tick(event)
 
-    loops = ground.loops.ids
-    tick = Nudger(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell, loops)
+    loops, rate = ground.loops.ids, ground.settings.send_rate
+    tick = Nudger(store.db, clock, content.languages, content.catalogue, deliver, Random(), tell, loops, rate)
     nudging = Nudging(tick, edge.pacing, edge.polling.rival, ticks, clock, edge.peers)
     backups = Backups(store.db, store.file, store.tombstones, clock)
     retention = Retention(store.db, store.forgetting, clock)

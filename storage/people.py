@@ -79,7 +79,7 @@ class Stranger(LookupError):
     """A chat we do not know: never started, or deleted."""
 
 
-_TIMES = (
+TIMES = (
     select(
         func.aggregate_strings(
             MeetingRow.from_at.cast(String).concat("/").concat(MeetingRow.until_at.cast(String)), ","
@@ -89,7 +89,7 @@ _TIMES = (
     .correlate(PersonRow)
     .scalar_subquery()
 )
-BUSY = type_coerce(_TIMES, Spans()).label("busy")
+BUSY = type_coerce(TIMES, Spans()).label("busy")
 COLUMNS: tuple[ColumnElement[Any], ...] = (*PersonRow.__table__.columns, BUSY)
 
 # Statements used on every tap are built once: building one takes SQLAlchemy longer than SQLite to run it.

@@ -88,6 +88,12 @@ _EMPTY, _ZERO = text("''"), text("0")
 _TOLD = text("message_id IS NOT NULL")
 _UNDONE = text("undone_by_message_id IS NOT NULL")
 
+# People who asked for something at a time of their own: put off, wished for, a desk that is up, own plans.
+HAVE_ASKED = text(
+    "(people.later_until_at IS NOT NULL OR people.desk_up_at IS NOT NULL OR people.intentions_from <> '')"
+)
+_HAVE_ASKED = text("later_until_at IS NOT NULL OR desk_up_at IS NOT NULL OR intentions_from <> ''")
+
 
 def named(kind: type[StrEnum]) -> Enum:
     """Kept as the member's value, so that a row reads like the glossary."""
@@ -132,6 +138,9 @@ class PersonRow(Base):
     """A person: their settings, and the few facts the next nudge depends on."""
 
     __tablename__ = "people"
+    __table_args__ = (
+        Index("ix_people_asked", "next_nudge_at", sqlite_where=_HAVE_ASKED, postgresql_where=_HAVE_ASKED),
+    )
 
     chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     joined_at: Mapped[datetime]

@@ -47,6 +47,8 @@ CHAIR_ONLY = "CHAIR"  # holds for some days, as a condition can
 
 def holding(entries: Iterable[str], on: date) -> tuple[str, ...]:
     """Names from entries as "WRIST 2024-03-04" whose local day is not over."""
+    if not entries:
+        return ()
     told = (each.rsplit(" ", 1) for each in entries)
     return tuple(name for name, until in told if date.fromisoformat(until) >= on)
 
@@ -82,6 +84,11 @@ class Offered(NamedTuple):
 def offer_text(offer: Offered) -> str:
     """Nine characters, as four weeks of offers are kept with each person."""
     return f"{offer.on.toordinal():06d}{offer.number:02x}{offer.line:x}"
+
+
+def offers(text: str) -> tuple[Offered, ...]:
+    """Offers from their texts, joined by commas."""
+    return tuple(map(_offer, text.split(","))) if text else ()
 
 
 @lru_cache(maxsize=1 << 14)

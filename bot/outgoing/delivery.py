@@ -60,17 +60,15 @@ class Courier:
         """Try once to send a nudge, then delete the one it replaces; retrying is up to the nudger."""
         try:
             async with asyncio.timeout(outgoing.good_for.total_seconds()):
-                png = await self._drawn(outgoing.reply, is_wanted=False)
-                message = await self._wire.send(
-                    outgoing.chat_id, outgoing.reply, png, outgoing.silent, Priority.NUDGE
-                )
+                png = await self._drawn(outgoing.picture, is_wanted=False)
+                posted = await self._wire.nudge(outgoing, png)
         except TimeoutError:
             return Delivered(Delivery.DOUBTFUL)
         except TelegramError as error:
             return Delivered(OUTCOMES[self._judge("nudge", error)])
         if outgoing.replaces_message_id is not None:
             await self._remove(outgoing.chat_id, outgoing.replaces_message_id)
-        return Delivered(Delivery.SENT, message.message_id, has_media(message))
+        return Delivered(Delivery.SENT, posted.message_id, posted.has_media)
 
     async def carry(self, effect: Effect, good_for: float = ANSWER_GOOD_FOR_SECONDS) -> Failure | None:
         """Carry out an effect, retrying until it succeeds or `good_for` (seconds) is over.
@@ -207,7 +205,7 @@ class Courier:
         self, chat_id: int, reply: Reply, good_for: float, topic_id: int | None
     ) -> tuple[Failure | None, Message | None]:
         """Why it failed, and the message, if it is known to have arrived."""
-        png = await self._drawn(reply, is_wanted=True)
+        png = await self._drawn(reply.picture, is_wanted=True)
         sent: list[Message] = []
 
         async def send() -> None:
@@ -216,8 +214,8 @@ class Courier:
         failure = await self._until_it_stands(chat_id, send, good_for)
         return failure, sent[-1] if sent else None
 
-    async def _drawn(self, reply: Reply, is_wanted: bool) -> bytes | None:
-        return None if reply.picture is None else await self._draw(reply.picture, is_wanted)
+    async def _drawn(self, picture: Picture | None, is_wanted: bool) -> bytes | None:
+        return None if picture is None else await self._draw(picture, is_wanted)
 
     async def _remove(self, chat_id: int, message_id: int) -> None:
         """Delete a replaced nudge, or just its buttons if Telegram refuses to delete it."""

@@ -1,9 +1,12 @@
 """Transport: PTB's calls over aiohttp, with errors that say whether the call reached Telegram."""
 
 import json
+import re
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import aiohttp
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -22,6 +25,9 @@ _UNSAID_WAIT = timedelta(seconds=5)  # for a 429 that does not say how long
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _SUCCESS = (b'{"ok":true', b'{"ok": true')
 
+# How the answer to a call that sends begins, as Telegram writes it.
+_SENT = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?(\d{1,18})[,}]')
+
 # Connection refused, DNS, TLS, a proxy that refuses to connect, and an invalid root URL.
 _NEVER_WRITTEN = (
     aiohttp.ClientConnectorError,
@@ -32,6 +38,13 @@ _NEVER_WRITTEN = (
 
 # Seconds, None for no limit, or BaseRequest.DEFAULT_NONE, whose type PTB does not export.
 Limit: TypeAlias = Any
+
+
+@dataclass(frozen=True)
+class Body:
+    """A form that is encoded already."""
+
+    encoded: bytes
 
 
 class AiohttpRequest(BaseRequest):
@@ -74,6 +87,16 @@ class AiohttpRequest(BaseRequest):
         session, self._session = self._session, None
         if session is not None:
             await session.close()
+
+    async def sent(self, url: str, body: Body) -> int:
+        """Post a message; returns its id, and reads nothing else. Raises what PTB raises for any call."""
+        payload = await self._request_wrapper(url, "POST", cast(RequestData, body))
+        if (found := _SENT.match(payload)) is not None:
+            return int(found[1])
+        message = self.parse_json_payload(payload)["result"]
+        if not isinstance(message, dict) or not isinstance(message.get("message_id"), int):
+            raise UnreadableAnswer("Unreadable answer")
+        return int(message["message_id"])
 
     async def do_request(
         self,
@@ -138,6 +161,7 @@ def _given(limit: Limit, default: float | None) -> float | None:
     return default if limit is BaseRequest.DEFAULT_NONE else limit
 
 
+@lru_cache(maxsize=64)  # nearly all calls have the same
 def _limits(
     read: float | None, write: float | None, connect: float | None, pool: float | None
 ) -> aiohttp.ClientTimeout:
@@ -147,7 +171,9 @@ def _limits(
     return aiohttp.ClientTimeout(total=total, connect=pooled, sock_connect=connect, sock_read=read)
 
 
-def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+def _body(request_data: RequestData | Body | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+    if isinstance(request_data, Body):
+        return request_data.encoded, _FORM
     if request_data is None or not (request_data.parameters or request_data.contains_files):
         return None, {}
     if not request_data.contains_files:

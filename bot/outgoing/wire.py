@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from telegram import InputFile, Message
@@ -12,11 +12,14 @@ from telegram.ext import ExtBot
 
 from bot.outgoing.effects import Edit
 from bot.outgoing.media.edits import Edits
+from bot.outgoing.media.forms import Form, Forms
 from bot.outgoing.media.keyboards import NO_PREVIEW, composer, keyboard
-from bot.outgoing.media.uploads import Footage, Uploads
+from bot.outgoing.media.refusals import is_of_media, is_wrong_id
+from bot.outgoing.media.uploads import Footage, Uploads, has_media
 from bot.outgoing.send_queue import Priority
 from bot.outgoing.telegram_errors import Failure, failure_of
 from bot.timing.once_per import OncePer
+from jobs.workers.ports import Numbered, Outgoing
 from messages.replies.reply import Reply, fits_caption, without_tags
 
 logger = logging.getLogger(__name__)
@@ -28,6 +31,14 @@ PATIENCE_SECONDS = {Priority.ANSWER: 5.0, Priority.NUDGE: 120.0}
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A message that has arrived."""
+
+    message_id: int
+    has_media: bool
+
+
 class Wire:
     """Makes one call per method; the caller handles the errors."""
 
@@ -37,8 +48,28 @@ class Wire:
         self._bot = bot
         self._on_plain = on_plain
         self._uploads = uploads
+        self._forms = Forms(bot)
         self.edits = Edits(bot, uploads)
         self._once_a_minute = OncePer(60)
+
+    async def nudge(self, outgoing: Outgoing, png: bytes | None = None) -> Posted:
+        """Send a message that nobody waits for: as a prepared form, or as any other if that may help."""
+        words, silent = outgoing.words, outgoing.silent
+        form = None if png is not None else self._forms.of(words, with_loop=self._uploads is not None)
+        if form is not None and (file_id := self._file_id(form)) is not None:
+            number = words.number if isinstance(words, Numbered) else 0
+            try:
+                message_id = await self._forms.post(form, outgoing.chat_id, number, silent, file_id)
+                return Posted(message_id, bool(form.loop))
+            except BadRequest as error:
+                if not _may_arrive_otherwise(error, form):
+                    raise
+        message = await self.send(outgoing.chat_id, outgoing.reply, png, silent, Priority.NUDGE)
+        return Posted(message.message_id, has_media(message))
+
+    def _file_id(self, form: Form) -> str | None:
+        """What shows the loop, empty without one; None if it has to be uploaded first."""
+        return self._uploads.known(form.loop) if form.loop and self._uploads is not None else ""
 
     async def send(
         self,
@@ -129,13 +160,22 @@ class Wire:
         try:
             return await call(reply, ParseMode.HTML)
         except BadRequest as error:
-            if not error.message.lower().startswith(CANNOT_PARSE):
+            if not _cannot_parse(error):
                 raise
         # Telegram's error quotes the text, so it is not logged.
         if self._once_a_minute("plain"):
             logger.error("text is not valid HTML; sent as plain text")
         self._on_plain()
         return await call(plain(reply), None)
+
+
+def _may_arrive_otherwise(error: BadRequest, form: Form) -> bool:
+    """True if its loop or its tags are at fault: `send` knows what to do."""
+    return _cannot_parse(error) or (bool(form.loop) and (is_wrong_id(error) or is_of_media(error)))
+
+
+def _cannot_parse(error: BadRequest) -> bool:
+    return error.message.lower().startswith(CANNOT_PARSE)
 
 
 def plain(reply: Reply) -> Reply:

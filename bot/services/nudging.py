@@ -38,10 +38,13 @@ class Nudging:
 
     async def look(self) -> None:
         """Run a tick, unless another process dispatches, or a copy may be nudging; then people stay due."""
-        if self._rival.is_there or not self._peers.leads:
-            self._ticks.beat()
+        if self._may_nudge():
+            await self._tick.run(self._may_nudge)
         else:
-            await self._tick.run()
+            self._ticks.beat()
+
+    def _may_nudge(self) -> bool:
+        return self._peers.leads and not self._rival.is_there
 
     async def look_at(self, at: int) -> None:
         """Look at this unix time, too: somebody asked another process for a nudge then."""
@@ -54,6 +57,7 @@ class Nudging:
                 self._looks_at.discard(at)
 
     async def start(self) -> None:
+        self._tick.open()
         self._taking_up = asyncio.create_task(self.look())
 
     async def stop(self) -> None:
@@ -61,6 +65,7 @@ class Nudging:
         taking_up, self._taking_up = self._taking_up, None
         if taking_up is None:
             return
+        self._tick.close()
         self._pacing.close(Priority.NUDGE)
         await asyncio.gather(
             asyncio.wait_for(taking_up, FINISH_SECONDS),

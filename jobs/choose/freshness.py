@@ -1,11 +1,11 @@
 """Freshness: how soon and how often a movement may come again, from strict to lenient. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from jobs.choose.menu import Candidate
+from jobs.choose.bits import BIT, bits_of, numbers_in
+from jobs.choose.menu import Menu
 from jobs.choose.recent_offers import Tally
 
 
@@ -36,45 +36,47 @@ TURNS, TURN_DAYS, TURN_DUE_DAYS, TURN_URGENT_DAYS = 3, 28, 14, 7
 BUSY_WEEK = 30  # offers; the numbers a week are for so many, and grow with more
 
 
-def has_turn(each: Candidate, today: date) -> bool:
-    return (today.toordinal() // TURN_DAYS + each.number) % TURNS == 0
+def turns(today: date) -> int:
+    """Whose turn it is, as bits."""
+    return _TURNS[today.toordinal() // TURN_DAYS % TURNS]
 
 
-def is_overdue(each: Candidate, tally: Tally, today: date, days: int = TURN_DUE_DAYS) -> bool:
-    """True if its turn ends within so many days and it has not come for four weeks."""
+_TURNS = [bits_of(range((-turn) % TURNS, len(BIT), TURNS)) for turn in range(TURNS)]
+
+
+def overdue(tally: Tally, today: date, days: int = TURN_DUE_DAYS) -> int:
+    """What has not come for four weeks though its turn ends within so many days, as bits."""
     is_ending = today.toordinal() % TURN_DAYS >= TURN_DAYS - days
-    return is_ending and each.number not in tally.in_four_weeks and has_turn(each, today)
+    return turns(today) & ~tally.came if is_ending else 0
 
 
-def share(each: Candidate) -> int:
-    """The most of four weeks that may be this movement, in percent."""
-    return WALK_SHARE if each.is_walk else SHARE
-
-
-def has_share_left(each: Candidate, tally: Tally, in_four_weeks: int) -> bool:
-    """True if it may come once more in four weeks that bring so many offers; once it always may."""
-    came = tally.in_four_weeks.get(each.number, 0)
-    return not came or came < share(each) * in_four_weeks // 100
-
-
-def rarest(candidates: Iterable[Candidate], tally: Tally) -> list[Candidate]:
-    """Those that have had least of their share."""
-    found = [*candidates]
-    had = [tally.in_four_weeks.get(each.number, 0) / share(each) for each in found]
-    return [each for each, part in zip(found, had, strict=True) if part == min(had)]
-
-
-def is_fresh(each: Candidate, tally: Tally, rule: Rule, today: date, a_week: int) -> bool:
-    number = each.number
-    since = tally.since.get(number)
-    if since is None:
-        return True
-    if since < (rule.walks if each.is_walk else rule.others):
-        return False
-    days = min(rule.days, 1) if each.is_walk else rule.days
-    if days and (today - tally.last_on[number]).days < days:
-        return False
+def stale(menu: Menu, tally: Tally, rule: Rule, a_week: int) -> int:
+    """What came too recently or too often by this rule, as bits."""
+    walks, rungs = menu.walks, menu.rungs
+    found = tally.came_last(rule.others) & ~walks | tally.came_last(rule.walks) & walks
+    if rule.days:
+        found |= tally.came_within(rule.days) & ~walks | tally.came_today & walks
     if rule.a_week:
-        most = rule.walks_a_week if each.is_walk else rule.rung_a_week if each.is_rung else rule.a_week
-        return tally.in_seven_days.get(number, 0) < most * max(1, ceil(a_week / BUSY_WEEK))
-    return True
+        times = max(1, ceil(a_week / BUSY_WEEK))
+        found |= tally.came_often(rule.a_week * times) & ~walks & ~rungs
+        found |= tally.came_often(rule.rung_a_week * times) & ~walks & rungs
+        found |= tally.came_often(rule.walks_a_week * times) & walks
+    return found
+
+
+def had_share(menu: Menu, tally: Tally, in_four_weeks: int) -> int:
+    """What has had its share of four weeks that bring so many offers, as bits; once, everything may come."""
+    most, most_walks = (max(1, share * in_four_weeks // 100) for share in (SHARE, WALK_SHARE))
+    came, walks = tally.in_four_weeks, menu.walks
+    often = [number for number, times in came.items() if times >= most]  # few, so walks are looked at later
+    return bits_of(number for number in often if came[number] >= most_walks or not walks >> number & 1)
+
+
+def rarest(menu: Menu, tally: Tally, pool: int) -> int:
+    """Those of the pool that have had least of their share, as bits."""
+    if never := pool & ~tally.came:
+        return never
+    came, walks = tally.in_four_weeks, menu.walks
+    had = {each: came[each] / (WALK_SHARE if walks >> each & 1 else SHARE) for each in numbers_in(pool)}
+    least = min(had.values(), default=0)
+    return bits_of(each for each, part in had.items() if part == least)

@@ -1,10 +1,11 @@
 """Menu: what may be offered to somebody in a place, with what the quotas need to know of each movement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from jobs.choose import instead
+from jobs.choose.bits import bits_of
 from jobs.choose.suitability import (
     AMONG_OTHERS,
     HOME,
@@ -18,7 +19,7 @@ from jobs.programme import rungs
 from jobs.programme.course import Course
 from messages.content.movements import Catalogue, Movement
 from messages.content.programme import Kind, Programme
-from messages.content.vocabulary import Category, Position
+from messages.content.vocabulary import Category, Plane, Position
 
 HIP_KINDS = frozenset({Category.RELEASE, Category.RETRAIN, Category.STRENGTHEN})
 IN_TURN = 2  # nudges a day up to which walks and hips take turns, and any for the hip flexors will do
@@ -45,12 +46,76 @@ class Candidate:
 
 @dataclass(frozen=True, eq=False)
 class Menu:
-    """All movements by number, and what may come where they are."""
+    """All movements by number, and sets of them as bits: what may come where they are, and what it is for."""
 
     of_all: Mapping[int, Candidate]
     own: tuple[Candidate, ...]
     after_lunch: tuple[Candidate, ...]  # longer walks, for which one leaves the place
-    is_daily_known: bool  # False: no movement there meets the day's promise
+
+    @property
+    def is_daily_known(self) -> bool:
+        """False: no movement there meets the day's promise."""
+        return bool(self.here & self.daily)
+
+    @cached_property
+    def here(self) -> int:
+        return bits_of(each.number for each in self.own)
+
+    @cached_property
+    def outside(self) -> int:
+        return bits_of(each.number for each in self.after_lunch)
+
+    @cached_property
+    def known(self) -> int:
+        return bits_of(self.of_all)
+
+    @cached_property
+    def hips(self) -> int:
+        return self._where(lambda each: each.is_hip)
+
+    @cached_property
+    def daily(self) -> int:
+        return self._where(lambda each: each.is_daily)
+
+    @cached_property
+    def flexors(self) -> int:
+        return self._where(lambda each: each.is_flexor)
+
+    @cached_property
+    def walks(self) -> int:
+        return self._where(lambda each: each.is_walk)
+
+    @cached_property
+    def rungs(self) -> int:
+        return self._where(lambda each: each.is_rung)
+
+    @cached_property
+    def strength(self) -> int:
+        return self._where(lambda each: each.movement.category is Category.STRENGTHEN)
+
+    @cached_property
+    def of_kind(self) -> Mapping[Kind, int]:
+        return {kind: self._where(lambda each, kind=kind: each.kind is kind) for kind in Kind}  # type: ignore[misc]
+
+    @cached_property
+    def in_plane(self) -> Mapping[Plane, int]:
+        return {
+            plane: self._where(lambda each, plane=plane: plane in each.movement.planes)  # type: ignore[misc]
+            for plane in Plane
+        }
+
+    def up_to(self, seconds: int) -> int:
+        """What takes no longer than that."""
+        if seconds not in self._up_to:
+            self._up_to[seconds] = self._where(lambda each: each.movement.seconds <= seconds)
+        return self._up_to[seconds]
+
+    @cached_property
+    def _up_to(self) -> dict[int, int]:
+        return {}
+
+    def _where(self, holds: Callable[[Candidate], bool]) -> int:
+        return bits_of(number for number, each in self.of_all.items() if holds(each))
 
 
 @dataclass(frozen=True)
@@ -88,24 +153,22 @@ def menu(catalogue: Catalogue, fit: Fit, course: Course) -> Menu:
         of_all,
         tuple(of_all[each.number] for each in own),
         tuple(of_all[each.number] for each in walks),
-        any(each.id in daily for each in own),
     )
 
 
 @lru_cache(maxsize=256)  # rarely needed
-def relaxed(catalogue: Catalogue, fit: Fit, course: Course) -> tuple[tuple[Candidate, ...], ...]:
-    """Wider pools, in this order: without regard to things at hand, then to the place, then to rungs.
+def relaxed(catalogue: Catalogue, fit: Fit, course: Course) -> tuple[int, ...]:
+    """Wider pools as bits, in this order: without regard to things at hand, to the place, then to rungs.
 
     The body is heard in all of them, and nobody is sent to the floor unasked.
     """
-    of_all = menu(catalogue, fit, course).of_all
     anywhere = [each for each in suiting(catalogue, fit.anywhere()) if _no_floor_unasked(each, fit)]
     pools = (
         _within(catalogue, fit, course, suiting(catalogue, fit.with_everything())),
         _within(catalogue, fit, course, anywhere),
         instead.only(anywhere, instead.changes(fit, course, catalogue.programme)),
     )
-    return tuple(tuple(of_all[each.number] for each in pool) for pool in pools)
+    return tuple(bits_of(each.number for each in pool) for pool in pools)
 
 
 def _within(catalogue: Catalogue, fit: Fit, course: Course, movements: Iterable[Movement]) -> list[Movement]:

@@ -4,20 +4,21 @@ First what fits and is fresh, then what the day and the week lack, then chance: 
 quota is behind, then a movement of that kind.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
+from jobs.choose.bits import bits_of, numbers_in
 from jobs.choose.due import LATE_FROM, WISHED_STRENGTH_DAYS, Day, due, is_evening, may_come_now
-from jobs.choose.freshness import FROM_STRICT, NOT_RUNNING, has_turn, is_overdue
+from jobs.choose.freshness import FROM_STRICT, NOT_RUNNING, turns
 from jobs.choose.menu import Candidate, menu, relaxed, strength_days
 from jobs.choose.recent_offers import Memory, Tally
 from jobs.choose.suitability import BOTH, HOME, Fit
 from jobs.programme.course import Course
 from messages.content.movements import Catalogue, Movement
 from messages.content.programme import OF, Kind
-from messages.content.vocabulary import Category
 from storage.history.calendar_day import DAY_BEGINS
 from storage.person import Person
 
@@ -87,37 +88,34 @@ def _day(
     catalogue: Catalogue, fit: Fit, course: Course, memory: Memory, local: datetime, refused: Sequence[str]
 ) -> Day:
     today = (local.replace(tzinfo=None) - DAY_BEGINS).date()
-    tally = Tally.of(memory, today)
+    tally, there = Tally.of(memory, today), menu(catalogue, fit, course)
     wanted = strength_days(fit, course, catalogue.programme, WISHED_STRENGTH_DAYS)
-    strong_days, is_strong = 0, False
-    if wanted:
-        strong = frozenset(each.number for each in catalogue if each.category is Category.STRENGTHEN)
-        strong_days = tally.days_with(strong, memory, today)
-        is_strong = not strong.isdisjoint(tally.today)
+    strong_days = tally.days_with(there.strength) if wanted else 0
+    is_strong = wanted > 0 and bool(tally.came_today & there.strength)
     return Day(
         catalogue,
         fit,
         course,
-        menu(catalogue, fit, course),
+        there,
         tally,
         today,
         local,
-        refused,
+        bits_of(catalogue[each].number for each in refused if each in catalogue),
         wanted,
         strong_days,
         is_strong,
     )
 
 
-def _pools(day: Day) -> Iterator[list[Candidate]]:
-    """Candidates that are fresh enough, from strict to relaxed; where all have had their share, the rarest.
+def _pools(day: Day) -> Iterator[int]:
+    """Movements that are fresh enough, as bits, from strict to relaxed; if all had their share, the rarest.
 
     Conditions, vetoes and "chair only" apply to all of them, and nobody is sent to the floor unasked.
     """
-    own, longest = day.menu.own, day.programme.first_seconds
-    now = [each for each in own if may_come_now(day, each)]
+    own = day.menu.here
+    now = may_come_now(day, own)
     if not day.tally.today:  # a short one to begin with, even if it came not so long ago
-        short = [each for each in now if each.movement.seconds <= longest]
+        short = now & day.menu.up_to(day.programme.first_seconds)
         yield from (day.fresh(short, rule) for rule in FROM_STRICT)
         yield day.rarest(short)
     for pool in (now, own):
@@ -126,15 +124,16 @@ def _pools(day: Day) -> Iterator[list[Candidate]]:
     wider = relaxed(day.catalogue, day.fit, day.course)
     yield from (day.fresh(pool, NOT_RUNNING) for pool in wider)
     yield from (day.rarest(pool) for pool in wider)
-    yield [each for each in wider[-1] if each.movement.id not in day.refused]
+    yield wider[-1] & ~day.refused
 
 
-def _drawn(day: Day, candidates: Sequence[Candidate], random: Random, favourites: Collection[str]) -> Pick:
+def _drawn(day: Day, due_now: int, random: Random, favourites: Collection[str]) -> Pick:
+    of_all, outside = day.menu.of_all, day.menu.outside
     by_kind: dict[Kind, list[Candidate]] = {}
-    for each in candidates:
-        by_kind.setdefault(each.kind, []).append(each)
+    for number in (*numbers_in(due_now & ~outside), *numbers_in(due_now & outside)):
+        by_kind.setdefault(of_all[number].kind, []).append(of_all[number])
     weights = _weights(day, by_kind)
-    if all(is_overdue(each, day.tally, day.today) for each in candidates):  # whatever the quotas say
+    if not due_now & ~day.owed:  # whatever the quotas say
         weights = [float(len(each)) for each in by_kind.values()]
     [kind] = random.choices(list(by_kind), weights)
     alike = by_kind[kind]
@@ -153,19 +152,15 @@ def _weights(day: Day, kinds: Collection[Kind]) -> list[float]:
     phase = day.programme.phases.get(day.course.phase)
     if phase is None:
         return [1.0] * len(kinds)
-    came: dict[Kind, int] = {}
-    for number in day.tally.week:
-        if number in day.menu.of_all:
-            kind = day.menu.of_all[number].kind
-            came[kind] = came.get(kind, 0) + 1
-    many = sum(came.values()) + 1
+    came = Counter(day.menu.of_all[number].kind for number in day.this_week)
+    many = len(day.this_week) + 1
     hour = _hour(day)
     if not day.had_daily:
         hour = {**hour, Kind.STRENGTHEN: DAILY_STRENGTH * hour.get(Kind.STRENGTHEN, 1.0)}
 
     def weight(kind: Kind) -> float:
         share = phase.shares.get(kind, MET) / OF
-        behind = max(share * many - came.get(kind, 0), share * MET)
+        behind = max(share * many - came[kind], share * MET)
         return behind * behind * hour.get(kind, 1.0)
 
     return [weight(kind) for kind in kinds]
@@ -179,7 +174,7 @@ def _hour(day: Day) -> Mapping[Kind, float]:
 
 def _liking(each: Candidate, day: Day, favourites: Collection[str]) -> float:
     came = day.tally.in_four_weeks.get(each.number, 0)
-    unseen = UNSEEN * TURN if has_turn(each, day.today) else UNSEEN
+    unseen = UNSEEN * TURN if turns(day.today) >> each.number & 1 else UNSEEN
     rare = 1 / (came * came) if came else unseen
     if each.movement.id in favourites:  # as if it had not come for long, as soon as it may come again
         return each.weight * max(rare, UNSEEN) * FAVOURITE

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from operator import itemgetter
 
+from jobs.choose.bits import bits_of
 from messages.content.movements import Movement
 from storage.person import Person
 from storage.values import Offered
@@ -37,42 +39,73 @@ def offered_after(person: Person, movement: Movement, line: int, on: date) -> tu
     return Memory.of(person).after(movement, on, line).offered
 
 
-@dataclass(frozen=True)
 class Tally:
     """Offers counted for one draw; movements are numbers, and what is older than four weeks is left out."""
 
-    many: int  # offers
-    known_days: int  # since the first of them
-    since: Mapping[int, int]  # offers since the last one of it
-    last_on: Mapping[int, date]
-    in_seven_days: Mapping[int, int]
-    in_four_weeks: Mapping[int, int]
-    week: list[int]  # since Monday, newest first
-    today: list[int]  # newest first
+    def __init__(self, memory: Memory, today: date) -> None:
+        offered = memory.offered
+        first_on = today - FOUR_WEEKS
+        if offered and offered[0].on <= first_on:
+            offered = offered[bisect_right(offered, first_on, key=_ON) :]
+        self._offered, self._today = offered, today
+        self.numbers = [number for _, number, _ in offered]  # oldest first
+        self.today = self._since(today)[::-1]  # newest first
+        self.week = self._since(today - timedelta(days=today.weekday()))[::-1]  # since Monday, newest first
 
     @classmethod
     def of(cls, memory: Memory, today: date) -> "Tally":
-        # By slices and comprehensions: a claim of 500 people counts 500 times.
-        offered = memory.offered
-        offered = offered[bisect_right(offered, today - FOUR_WEEKS, key=_ON) :]
-        numbers = [number for _, number, _ in offered]
-        newest = len(numbers) - 1
+        return cls(memory, today)
 
-        def since(day: date) -> list[int]:
-            return numbers[bisect_left(offered, day, key=_ON) :]
+    @property
+    def many(self) -> int:
+        """Offers of four weeks."""
+        return len(self.numbers)
 
-        return cls(
-            len(numbers),
-            (today - offered[0].on).days if offered else 0,
-            {number: newest - n for n, number in enumerate(numbers)},
-            {number: on for on, number, _ in offered},
-            Counter(since(today - timedelta(days=WEEK_DAYS - 1))),
-            Counter(numbers),
-            since(today - timedelta(days=today.weekday()))[::-1],
-            since(today)[::-1],
-        )
+    @property
+    def known_days(self) -> int:
+        """Days since the first of them."""
+        return (self._today - self._offered[0].on).days if self._offered else 0
 
-    def days_with(self, numbers: frozenset[int], memory: Memory, today: date, days: int = WEEK_DAYS) -> int:
+    @cached_property
+    def in_seven_days(self) -> Mapping[int, int]:
+        return Counter(self._since(self._today - timedelta(days=WEEK_DAYS - 1)))
+
+    @cached_property
+    def _twice(self) -> list[tuple[int, int]]:
+        return [each for each in self.in_seven_days.items() if each[1] >= 2]
+
+    @cached_property
+    def in_four_weeks(self) -> Mapping[int, int]:
+        return Counter(self.numbers)
+
+    @cached_property
+    def came(self) -> int:
+        """What came in four weeks, as bits."""
+        return bits_of({*self.numbers})
+
+    @cached_property
+    def came_today(self) -> int:
+        return bits_of(self.today)
+
+    def came_last(self, offers: int) -> int:
+        """What is among so many last offers, as bits."""
+        return bits_of(self.numbers[-offers:]) if offers else 0
+
+    def came_within(self, days: int) -> int:
+        """What came in so many days, today included, as bits."""
+        if days <= 1:
+            return self.came_today if days else 0
+        return bits_of(self._since(self._today - timedelta(days=days - 1)))
+
+    def came_often(self, times: int) -> int:
+        """What came so many times, two or more, in seven days, as bits."""
+        return bits_of([number for number, came in self._twice if came >= times])
+
+    def days_with(self, bits: int, days: int = WEEK_DAYS) -> int:
         """Days of the last `days`, today included, with one of these movements."""
-        first = today - timedelta(days=days - 1)
-        return len({each.on for each in memory.offered if each.on >= first and each.number in numbers})
+        first = self._today - timedelta(days=days - 1)
+        begin = bisect_left(self._offered, first, key=_ON)
+        return len({each.on for each in self._offered[begin:] if bits >> each.number & 1})
+
+    def _since(self, day: date) -> list[int]:
+        return self.numbers[bisect_left(self._offered, day, key=_ON) :]

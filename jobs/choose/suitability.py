@@ -8,7 +8,7 @@ from functools import lru_cache
 from messages.content.limits import AROUND, LEGS, PLACES
 from messages.content.movements import Catalogue, Movement, fits_around
 from messages.content.vocabulary import CONDITIONS, Category, Spot, Thing
-from storage.person import Person
+from storage.person import Body, Person, derived
 from storage.values import CHAIR_ONLY, holding
 
 OFFICE, HOME, BOTH, SHOP_FLOOR, TRAIN, PUBLIC = PLACES
@@ -62,20 +62,19 @@ class Fit:
         """What holds at `now`, with all that passes by itself and while an offer about health is open."""
         body, for_now, around = person.body, person.for_now, person.surroundings
         today = person.local_day(now)
-        passing = holding(for_now.passing, today)
-        return cls(
+        passing, resting = holding(for_now.passing, today), holding(for_now.resting, today)
+        is_minding, is_hot = person.is_minding(now), around.hot_on == today
+        if not (passing or resting or is_minding or is_hot or around.floor_fine or around.company):
+            return derived(body, _of_body)
+        return replace(
+            derived(body, _of_body),
             conditions=tuple(sorted({*body.conditions, *passing} & CONDITIONS)),
-            vetoes=(*body.vetoes, *holding(for_now.resting, today)),
-            place=body.place,
-            around=body.around,
+            vetoes=(*body.vetoes, *resting),
             chair_only=body.chair_only or CHAIR_ONLY in passing,
-            wants_strength=body.wants_strength,
-            wheelchair=body.wheelchair,
-            legs=body.legs if body.wheelchair else None,
-            walks_only=body.walks_only or WALKS_ONLY in passing or person.is_minding(now),
+            walks_only=body.walks_only or WALKS_ONLY in passing or is_minding,
             floor_fine=around.floor_fine,
             company=around.company,
-            is_hot=around.hot_on == today,
+            is_hot=is_hot,
         )
 
     def with_everything(self) -> "Fit":
@@ -85,6 +84,21 @@ class Fit:
     def anywhere(self) -> "Fit":
         """The same requirements with all equipment, in any place."""
         return replace(self, around=AROUND, is_anywhere=True)
+
+
+def _of_body(body: Body) -> Fit:
+    """The requirements where nothing else holds for now."""
+    return Fit(
+        conditions=tuple(sorted({*body.conditions} & CONDITIONS)),
+        vetoes=body.vetoes,
+        place=body.place,
+        around=body.around,
+        chair_only=body.chair_only,
+        wants_strength=body.wants_strength,
+        wheelchair=body.wheelchair,
+        legs=body.legs if body.wheelchair else None,
+        walks_only=body.walks_only,
+    )
 
 
 @lru_cache(maxsize=4096)  # many people share few combinations, so a claim need not check every movement again
@@ -109,13 +123,18 @@ def cooling(catalogue: Catalogue, fit: Fit) -> tuple[Movement, ...]:
 
 def may_be_offered(catalogue: Catalogue, movement_id: str, fit: Fit) -> bool:
     """True if their body allows it; never relaxed."""
-    return any(each.id == movement_id for each in suiting(catalogue, fit.anywhere()))
+    return movement_id in allowed(catalogue, fit)
+
+
+@lru_cache(maxsize=4096)
+def allowed(catalogue: Catalogue, fit: Fit) -> frozenset[str]:
+    """The movements that their body allows, wherever they are."""
+    return frozenset(each.id for each in suiting(catalogue, fit.anywhere()))
 
 
 def first_of_all(catalogue: Catalogue, fit: Fit) -> Movement | None:
     """The movement of the first minute: the first one in rules.toml that their body allows."""
-    allowed = {each.id for each in suiting(catalogue, fit.anywhere())}
-    return next((catalogue[each] for each in catalogue.first if each in allowed), None)
+    return next((catalogue[each] for each in catalogue.first if may_be_offered(catalogue, each, fit)), None)
 
 
 def is_meant_for(movement: Movement, fit: Fit, catalogue: Catalogue) -> bool:

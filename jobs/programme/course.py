@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jobs.programme import phases, rungs
 from messages.content.programme import PhaseKey, Programme
@@ -23,16 +24,32 @@ class Course:
     @classmethod
     def of(cls, person: Person, today: date, programme: Programme) -> "Course":
         path, settings = person.path, person.settings
-        conditions = {*person.body.conditions, *holding(person.for_now.passing, today)}
-        phase = phases.phase_of(path, conditions, programme)
-        kept = sorted(map(str, rungs.standings(path.rungs).values())) if path.on_path else []
-        undated = tuple(f"{each.rsplit(' ', 1)[0]} {date.min}" for each in kept)
+        passing = holding(person.for_now.passing, today)
+        conditions = tuple(dict.fromkeys((*person.body.conditions, *passing)))
+        phase = _phase(path.on_path, path.path_weeks, path.easy_rungs, conditions, programme)
+        kept = _undated(path.rungs) if path.on_path else ()
         a_day, days = settings.budget or cls.a_day, settings.weekdays.bit_count() or 1  # 0: only on request
-        return cls(
-            phase.key,
-            undated,
-            path.easy_rungs,
-            person.body.older,
-            a_day,
-            a_day * days,
-        )
+        return _course(phase, kept, path.easy_rungs, person.body.older, a_day, a_day * days)
+
+
+@dataclass(frozen=True)
+class _Progress:
+    on_path: bool
+    path_weeks: int
+    easy_rungs: bool
+
+
+@lru_cache(maxsize=1024)  # as everything here: alike for many people
+def _phase(
+    on_path: bool, path_weeks: int, easy_rungs: bool, conditions: tuple[str, ...], programme: Programme
+) -> PhaseKey:
+    return phases.phase_of(_Progress(on_path, path_weeks, easy_rungs), conditions, programme).key
+
+
+@lru_cache(maxsize=1024)
+def _undated(entries: tuple[str, ...]) -> tuple[str, ...]:
+    kept = sorted(map(str, rungs.standings(entries).values()))
+    return tuple(f"{each.rsplit(' ', 1)[0]} {date.min}" for each in kept)
+
+
+_course = lru_cache(maxsize=1024)(Course)

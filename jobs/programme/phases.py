@@ -6,6 +6,7 @@ runs: a pause stops the clock.
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Protocol
 
 from jobs.programme import rungs
 from messages.content.ladders import Ladders
@@ -19,11 +20,22 @@ ONE_WEEK = timedelta(days=7)
 AWAY = timedelta(days=BREAK_DAYS)
 
 
+class Progress(Protocol):
+    """How far somebody is: all that tells the phase, besides conditions."""
+
+    @property
+    def on_path(self) -> bool: ...
+    @property
+    def path_weeks(self) -> int: ...
+    @property
+    def easy_rungs(self) -> bool: ...
+
+
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def week_of(path: Path, programme: Programme) -> int:
+def week_of(path: Progress, programme: Programme) -> int:
     """The week they are in, from 1; above the last of the programme they keep what they have.
 
     The first phase comes twice for those on the easy rungs.
@@ -34,7 +46,7 @@ def week_of(path: Path, programme: Programme) -> int:
     return path.path_weeks + 1 - (again if path.path_weeks >= again else 0)
 
 
-def is_on_programme(path: Path, conditions: Collection[str], programme: Programme) -> bool:
+def is_on_programme(path: Progress, conditions: Collection[str], programme: Programme) -> bool:
     """True if weeks are counted: not for "just nudges", nor while a condition says that it is too early."""
     waits = any(programme.instead[each].no_phases for each in names_of(conditions, programme))
     return path.on_path and not waits and bool(programme.course)
@@ -46,7 +58,7 @@ def names_of(conditions: Collection[str], programme: Programme) -> list[str]:
     return [each for each in programme.instead if each in named]
 
 
-def phase_of(path: Path, conditions: Collection[str], programme: Programme) -> Phase:
+def phase_of(path: Progress, conditions: Collection[str], programme: Programme) -> Phase:
     """What their week is for."""
     if not is_on_programme(path, conditions, programme):
         return programme.phases[PhaseKey.JUST_NUDGES]

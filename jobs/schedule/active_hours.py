@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from messages.content.limits import MOST_STRETCHES
 from storage.history.calendar_day import instant_of, zone_of
-from storage.person import Person
+from storage.person import Person, PersonSettings, derived
 from storage.values import Window
 
 SEARCH_DAYS = 15  # at least one weekday is active, so no opening is further away
@@ -34,13 +34,14 @@ class ActiveHours:
 
     @classmethod
     def of(cls, person: Person) -> "ActiveHours":
-        return cls(
-            person.zone,
-            person.settings.weekdays,
-            person.settings.windows,
-            person.settings.quiet_from,
-            person.settings.quiet_until,
-        )
+        return derived(person.settings, _hours)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.zone, self.weekdays, self.windows, self.quiet_from, self.quiet_until))
 
     def is_quiet(self, at: datetime) -> bool:
         """True within quiet hours; equal ends mean there are none."""
@@ -65,8 +66,7 @@ class ActiveHours:
         """`until`, or the start of quiet hours after `at` if that is earlier."""
         if self.quiet_from == self.quiet_until:
             return until
-        on = at.astimezone(zone_of(self.zone)).date()
-        begins = (instant_of(on + n * ONE_DAY, self.quiet_from, self.zone) for n in range(2))
+        begins = quiet_begins_on(self, at.astimezone(zone_of(self.zone)).date())
         return min([until, *(each for each in begins if each > at)])
 
     def opening_at(self, at: datetime) -> Opening | None:
@@ -87,6 +87,18 @@ class ActiveHours:
             on = first + n * ONE_DAY
             if self.is_active_day(on):
                 yield from (each for each in openings_on(self, on) if each.closes_at > at)
+
+
+def _hours(settings: PersonSettings) -> ActiveHours:
+    days, windows = settings.weekdays, settings.windows
+    return ActiveHours(settings.zone, days, windows, settings.quiet_from, settings.quiet_until)
+
+
+@lru_cache(maxsize=4096)
+def quiet_begins_on(hours: ActiveHours, on: date) -> tuple[datetime, datetime]:
+    """When quiet hours begin on a local date and on the next one."""
+    zone, wall = hours.zone, hours.quiet_from
+    return instant_of(on, wall, zone), instant_of(on + ONE_DAY, wall, zone)
 
 
 @lru_cache(maxsize=4096)  # most people share their hours, and plans need the same few days

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     AWAY = "away"  # a week without an answer: only come-back lines
     NOTHING_FITS = "nothing fits"  # conditions and vetoes leave no movement to offer
     HERE_LATELY = "here lately"  # setup unfinished, and active less than a day ago
+    LATE = "late"  # too many were due at once: planned anew
     NO_RISK = "no risk"  # the streak is too short to mention
 
 

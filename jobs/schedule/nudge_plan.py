@@ -171,7 +171,9 @@ def settled_at(hours: ActiveHours, earliest: datetime, person: Person) -> dateti
     """`earliest` if well inside a window, else a while after the next opening."""
     at = earliest
     while (opening := hours.next_opening(at)) is not None:
-        at = free_from(person.agenda.busy, max(earliest, _first_nudge_at(opening, person)))
+        is_well_inside = earliest >= opening.opens_at + ARRIVE + SPREAD
+        first_at = earliest if is_well_inside else max(earliest, _first_nudge_at(opening, person))
+        at = free_from(person.agenda.busy, first_at)
         if at < opening.closes_at:
             return at
         at = max(at, opening.closes_at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -29,6 +29,7 @@ class ClaimRound:
     shown: Mapping[int, Shown]
     intended: Mapping[tuple[int, time], int]  # numbers of if-then plans, by person and local time
     loops: Collection[str] = ()  # movements that have a loop
+    crowd: timedelta | None = None  # how long it takes to send to all who are due, if that is long
 
     @classmethod
     def of(
@@ -39,12 +40,13 @@ class ClaimRound:
         catalogue: Catalogue,
         random: Random,
         loops: Collection[str] = (),
+        crowd: timedelta | None = None,
     ) -> "ClaimRound":
         earlier = [n for p in people for n in (p.sent.open_nudge_id, p.plan.later_nudge_id) if n is not None]
         intended = if_then_plans.numbers(
             tx, [person.chat_id for person in people if person.agenda.intentions_from]
         )
-        return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended, loops)
+        return cls(tx, now, catalogue, random, nudges.shown(tx, earlier), intended, loops, crowd)
 
     def put_off(self, person: Person, send: SendNudge) -> Shown | None:
         """The nudge that was put off and is repeated now."""

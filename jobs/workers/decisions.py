@@ -30,7 +30,7 @@ from jobs.workers.claim_round import ClaimRound, Decision
 from messages.content import self_checks
 from messages.content.learning import bites
 from messages.content.learning.bites import Bite
-from messages.content.movements import Catalogue, Movement
+from messages.content.movements import Movement
 from messages.replies.moving.evening import LINES
 from storage import people, safety_pause
 from storage.history import day_totals
@@ -41,6 +41,8 @@ from storage.sent.nudges import Shown
 from storage.tables import NudgeKind, NudgeState
 
 LOOK_AGAIN = timedelta(minutes=1)  # a plan moves ahead at least this much
+GOOD_FOR = timedelta(minutes=15)  # of what comes at its minute
+FILLED = 0.9  # of the rate, by those who are planned anew: others become due meanwhile
 AT_RISK_DAYS = 3  # the shortest streak the evening line mentions
 
 
@@ -68,15 +70,28 @@ def hold_evening(person: Person, this: ClaimRound, held: Held) -> Decision:
     return Decision(row, person.changed(evening_at=this.now), held=held)
 
 
+def is_late(person: Person, now: datetime) -> bool:
+    """True if their plan was due longer ago than a reminder is good for."""
+    due_at = person.plan.next_nudge_at
+    return due_at is not None and due_at + GOOD_FOR <= now
+
+
+def hold_late(person: Person, this: ClaimRound, takes: timedelta) -> Decision:
+    """Hold a reminder that is late because of a crowd, and plan it anew: each has a time of their own."""
+    share = nudge_plan.spread(person.chat_id, person.local(this.now)) / nudge_plan.SPREAD
+    soonest = this.now + LOOK_AGAIN + share * takes / FILLED
+    held = Held(Reason.LATE, nudge_plan.next_nudge_at(person, this.now, soonest))
+    return hold_reminder(person, this, held)
+
+
 def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """Offer a movement, put off or drawn from those that fit; once a week tell a bite instead."""
     if (bite := _bite_instead(person, this, send)) is not None:
         return _bite(person, this, bite)
-    fit, put_off = Fit.of(person, this.now), this.put_off(person, send)
     if send.kind is NudgeKind.COMEBACK:
-        return _come_back(person, this, send, fit)
-    again = _again(put_off, this.catalogue, fit)
-    picked = again or pick_for(person, this.catalogue, this.now, this.random)
+        return _come_back(person, this, send)
+    put_off = this.put_off(person, send)
+    picked = _again(put_off, person, this) or pick_for(person, this.catalogue, this.now, this.random)
     if picked is None:  # silent for a pace: a line without a movement would still say "move"
         still_at = nudge_plan.asked_still(person, this.now)
         person = person.changed(later_until_at=still_at, later_nudge_id=None)
@@ -87,8 +102,9 @@ def _offer(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     return _nudge(person, this, send, offered, picked.movement, line)
 
 
-def _come_back(person: Person, this: ClaimRound, send: SendNudge, fit: Fit) -> Decision:
+def _come_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
     """A come-back line, with the movement it names or one drawn from those that fit."""
+    fit = Fit.of(person, this.now)
     lately = {each.number for each in person.sent.offered[-STRICT.others :]}
     allowed = [
         name
@@ -124,11 +140,12 @@ def _bite(person: Person, this: ClaimRound, bite: Bite) -> Decision:
     return replace(told, after=after)
 
 
-def _again(put_off: Shown | None, catalogue: Catalogue, fit: Fit) -> Pick | None:
+def _again(put_off: Shown | None, person: Person, this: ClaimRound) -> Pick | None:
     """The movement that was put off, if it may still be offered; not drawn, so without a probability."""
-    if put_off is None or not may_be_offered(catalogue, put_off.movement_id or "", fit):
+    movement_id = None if put_off is None else put_off.movement_id
+    if not movement_id or not may_be_offered(this.catalogue, movement_id, Fit.of(person, this.now)):
         return None
-    return Pick(catalogue[put_off.movement_id or ""], 1.0)
+    return Pick(this.catalogue[movement_id], 1.0)
 
 
 def _say_back(person: Person, this: ClaimRound, send: SendNudge) -> Decision:
@@ -314,21 +331,33 @@ def _for(**length: float) -> Callable[[Person, NudgeKind, datetime], datetime]:
     return lambda person, _, now: ActiveHours.of(person).until_quiet(now, now + timedelta(**length))
 
 
+def _from_due(person: Person, _: NudgeKind, now: datetime) -> datetime:
+    """Valid for a while after it was due, but not into quiet hours.
+
+    After a long sleep, when it is late before anybody could decide, from the decision.
+    """
+    due_at = now if is_late(person, now) else person.plan.next_nudge_at or now
+    return ActiveHours.of(person).until_quiet(now, due_at + GOOD_FOR)
+
+
 def _until_taken_as_down(person: Person, kind: NudgeKind, now: datetime) -> datetime:
     """Valid while the desk may be up."""
     return min(_for(minutes=15)(person, kind, now), person.surroundings.over_at or now)
 
 
+# These follow from sitting, not from a wish: in a crowd they may be planned anew.
+MAY_BE_LATE = frozenset({NudgeKind.REMINDER, NudgeKind.DESK_UP, NudgeKind.SIT_DOWN})
+
 KINDS: Mapping[NudgeKind, NudgeRule] = {
-    NudgeKind.REMINDER: NudgeRule(_for(minutes=15), _offer),
-    NudgeKind.BITE: NudgeRule(_for(minutes=15), _offer),  # decided as the reminder that it replaces
+    NudgeKind.REMINDER: NudgeRule(_from_due, _offer),
+    NudgeKind.BITE: NudgeRule(_from_due, _offer),  # decided as the reminder that it replaces
     NudgeKind.LATER: NudgeRule(_for(minutes=15), _say_back),
     NudgeKind.INTENTION: NudgeRule(_for(minutes=15), _say_back),
     NudgeKind.COMEBACK: NudgeRule(_for(hours=2), _offer),
     NudgeKind.CHECK_BACK: NudgeRule(_for(hours=12), _ask_back),
     NudgeKind.SETTING_UP: NudgeRule(lambda person, _, now: half_way.good_until(person, now), _remind),
-    NudgeKind.DESK_UP: NudgeRule(_for(minutes=15), _ask_to_change),
-    NudgeKind.SIT_DOWN: NudgeRule(_for(minutes=15), _ask_to_change),
+    NudgeKind.DESK_UP: NudgeRule(_from_due, _ask_to_change),
+    NudgeKind.SIT_DOWN: NudgeRule(_from_due, _ask_to_change),
     NudgeKind.DESK_DOWN: NudgeRule(_until_taken_as_down, _lower),
     NudgeKind.WEEK: NudgeRule(evening_plan.valid_until, _look_back),
     NudgeKind.CHECK: NudgeRule(evening_plan.valid_until, _offer_check),

@@ -1,36 +1,45 @@
-"""Nudger: every few seconds claims who is due, chooses the words, delivers, and records the outcome."""
+"""Nudger: claims who is due while earlier nudges are still on their way, so that the rate is held."""
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import count
 from random import Random
 
 from jobs.clock import Clock
-from jobs.schedule.active_hours import ActiveHours
-from jobs.schedule.meetings import is_busy
 from jobs.workers import coming
-from jobs.workers.claim import PLANS, DuePlan, claim
-from jobs.workers.events import Dropped, Tell, Tried
-from jobs.workers.nudge_words import NudgeWords
-from jobs.workers.ports import Deliver, Delivered, Delivery, Outgoing
+from jobs.workers.claim import A_SECOND, EVENINGS_FIRST, PLANS, Claimed, claim_first
+from jobs.workers.events import Tell
+from jobs.workers.ports import Deliver, Delivery
+from jobs.workers.sending.flight import Flight
+from jobs.workers.sending.nudge_words import NudgeWords
+from jobs.workers.sending.sender import Sender
 from messages.content.movements import Catalogue
 from messages.language import Language
-from storage import people
 from storage.engine.database import Database
 from storage.engine.unavailable import Unavailable
 from storage.sent import nudges
 from storage.sent.nudges import Unsent
-from storage.tables import NudgeKind, NudgeState
+from storage.tables import NudgeKind
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500  # claimed at a time, so a crash repeats few and memory stays flat
-DOUBTS = 2  # sends with unknown outcome before a nudge counts as arrived
+BATCH = 500  # the most that is claimed at a time, so the store is free for answers in between
+EVENING_TURNS = 4  # every fourth claim looks at evenings before reminders
+# On their way at a time, so a crash repeats few, and what is asked for next waits this long at most.
+FLIGHT_SECONDS, FLIGHT_LEAST = 2, 50
+RETRY_SECONDS = 5.0  # between attempts at what was not sent
+
+# What was asked for, or is said at a time of their own, before the others.
+AT_THEIR_TIME = frozenset({NudgeKind.LATER, NudgeKind.INTENTION, NudgeKind.DESK_DOWN, NudgeKind.CHECK_BACK})
 
 
 class Nudger:
-    """Sends due nudges, one tick at a time; first finishes what a crash or a failed send left behind."""
+    """Sends due nudges, one tick at a time; first takes up what a crash or a failed send left behind.
+
+    `a_second` is how many are sent: no more than a few seconds of them are on their way.
+    """
 
     def __init__(
         self,
@@ -42,143 +51,118 @@ class Nudger:
         random: Random,
         tell: Tell = lambda _: None,
         loops: Collection[str] = (),
+        a_second: int = A_SECOND,
     ) -> None:
         self._db = db
         self._clock = clock
         self._catalogue = catalogue
-        self._words = NudgeWords(db, languages, catalogue, loops)
-        self._deliver = deliver
+        self._sender = Sender(db, clock, NudgeWords(db, languages, catalogue, loops), deliver, tell)
         self.random = random
         self._tell = tell
         self._loops = loops  # movements that have a loop
+        self._a_second = a_second
+        self._turns = count(1)
+        self._flight = Flight(max(FLIGHT_LEAST, FLIGHT_SECONDS * a_second))
         self._one_at_a_time = asyncio.Lock()
-        self._unnoted: dict[tuple[int, int], Delivered] = {}  # delivered, not yet recorded
+        self._handing_over = asyncio.Lock()  # from reading nudges until they are on their way
+        self._outcomes: Counter[str] = Counter()  # since they were last logged
+        self._failed_in_row = 0  # of those that were claimed last
+        self._is_closed = False
 
-    async def run(self) -> None:
-        """Nudge everyone who is due now. Never raises: the next tick retries."""
+    async def run(self, may_go_on: Callable[[], bool] = lambda: True) -> None:
+        """Nudge everyone who is due now, as long as this process may. Never raises: the next tick retries."""
         async with self._one_at_a_time:
             try:
-                if await self._db.read(coming.is_due, self._clock.now()):
-                    await self._db.write(coming.take_effect, self._clock.now())
-                await self._send_claimed()
-                while await self._claim_first():
-                    await self._send_claimed()
+                await self._flow(may_go_on)
             except Unavailable as error:
                 logger.error("tick waits for the database: %s", error)
+            except asyncio.CancelledError:
+                self._flight = Flight(self._flight.most)  # what hangs is left to itself
+                raise
             except Exception:
                 logger.exception("tick failed")
+            await self._flight.all_of_now()
+            self._flight.forget_trouble()
+            self._log_outcomes()
+
+    def open(self) -> None:
+        self._is_closed = False
+
+    def close(self) -> None:
+        """The process is ending: nothing more is taken up or claimed."""
+        self._is_closed = True
 
     async def finish(self) -> None:
-        """Wait for the current tick."""
-        async with self._one_at_a_time:
-            return
+        """Wait until everything read before this call is sent, or not; not for what comes after it."""
+        async with self._handing_over:
+            flight = self._flight
+        await flight.all_of_now()
 
-    async def _claim_first(self) -> bool:
-        """Claim a batch of the first plan with anyone due; False if nobody is due."""
-        for plan in PLANS:
-            if await self._claim(plan):
-                return True
-        return False
+    async def _flow(self, may_go_on: Callable[[], bool]) -> None:
+        """Take up what was left, and claim until nobody is due and nothing is on its way."""
+        loop, take_up_at, self._failed_in_row = asyncio.get_running_loop(), float("-inf"), 0
+        while not self._is_closed and may_go_on():
+            if loop.time() >= take_up_at:
+                await self._let_hold()
+                await self._take_up()
+                self._log_outcomes()
+                take_up_at = loop.time() + RETRY_SECONDS
+            if await self._claim():
+                continue
+            await self._flight.down_to(0, RETRY_SECONDS)
+            if not self._flight:
+                return
 
-    async def _claim(self, plan: DuePlan) -> bool:
-        """Claim a batch; True if anyone was due."""
-        claimed = await self._db.write(
-            claim, self._clock.now(), BATCH, self._catalogue, self.random, plan, self._loops
-        )
+    async def _let_hold(self) -> None:
+        """What is to hold from today on holds before anything is claimed or put into words."""
+        if await self._db.read(coming.is_due, self._clock.now()):
+            await self._db.write(coming.take_effect, self._clock.now())
+
+    async def _take_up(self) -> None:
+        """Try once more what is claimed and not on its way, what was asked for first."""
+        after = 0
+        async with self._handing_over:
+            flying = self._flight.which
+            while batch := await self._db.read(nudges.unsent, after, BATCH):
+                after = batch[-1].id
+                left = [each for each in batch if (each.chat_id, each.id) not in flying]
+                await self._start(sorted(left, key=lambda each: each.kind not in AT_THEIR_TIME))
+
+    async def _claim(self) -> bool:
+        """Claim as many as there is room for and start to send them; False if nobody is due, or all fails."""
+        most = self._flight.most
+        await self._flight.down_to(most // 2)
+        if self._is_closed or self._failed_in_row >= most:
+            return False
+        plans = PLANS if next(self._turns) % EVENING_TURNS else EVENINGS_FIRST
+        async with self._handing_over:
+            room = min(most - len(self._flight), BATCH)
+            on = self._catalogue, self.random, plans, self._loops, self._a_second
+            claimed = await self._db.write(claim_first, self._clock.now(), room, *on)
+            self._told(claimed)
+            await self._start(claimed.unsent, is_fresh=True)
+        return claimed.due > 0
+
+    def _told(self, claimed: Claimed) -> None:
         self._tell(claimed)
         if claimed.due:
             held = " ".join(f"{reason.name.lower()}={n}" for reason, n in sorted(claimed.held.items()))
             logger.info(
                 "claimed due=%d nudged=%d held=%d %s", claimed.due, claimed.nudged, claimed.held.total(), held
             )
-        return claimed.due > 0
 
-    async def _send_claimed(self) -> None:
-        """Send claimed nudges batch by batch, trying every nudge once per tick."""
-        after = 0
-        while batch := await self._db.read(nudges.unsent, after, BATCH):
-            after = batch[-1].id
-            outcomes = await self._send_all(batch)
-            counts = {state: outcomes.count(state) for state in set(outcomes)}
-            logger.info("nudged %s", " ".join(f"{state}={n}" for state, n in sorted(counts.items())))
+    def _log_outcomes(self) -> None:
+        if self._outcomes:
+            logger.info("nudged %s", " ".join(f"{state}={n}" for state, n in sorted(self._outcomes.items())))
+        self._outcomes.clear()
 
-    async def _send_all(self, batch: Sequence[Unsent]) -> list[str]:
-        """Send a batch concurrently, to its end, so the next tick does not send the same nudges."""
-        sending = []
+    async def _start(self, batch: Sequence[Unsent], *, is_fresh: bool = False) -> None:
         for unsent in batch:
-            sending.append(asyncio.create_task(self._send(unsent)))
+            await self._flight.start((unsent.chat_id, unsent.id), self._send(unsent, is_fresh=is_fresh))
             await asyncio.sleep(0)  # building all texts in one go would delay everyone's answers
-        await asyncio.wait(sending)
-        return [each.result() for each in sending]
 
-    async def _send(self, unsent: Unsent) -> str:
-        """Send one nudge and record the outcome; returns its new state."""
-        which = unsent.chat_id, unsent.id  # after a deletion, the id alone may belong to someone else's nudge
-        if which not in self._unnoted:
-            now = self._clock.now()
-            if now >= unsent.valid_until_at:
-                self._tell(Dropped(unsent.kind))
-                return await self._note(unsent, NudgeState.STALE, now)
-            if _waits(unsent, now):
-                return NudgeState.CLAIMED
-            try:
-                delivered = self._unnoted[which] = await self._deliver(await self._outgoing(unsent, now))
-            except Unavailable:
-                raise  # it is no fault of the row: the next tick tries again
-            except Exception:
-                # One broken row must neither stop the others nor be retried for ever.
-                logger.exception("nudge %d cannot be put into words", unsent.id)
-                return await self._note(unsent, NudgeState.REFUSED, now)
-            self._tell(Tried(unsent.kind, delivered.delivery, self._clock.now() - unsent.due_at))
-        # While the database is unavailable, deliveries are remembered so nothing is sent twice.
-        state = await self._settle(unsent, self._unnoted[which], self._clock.now())
-        del self._unnoted[which]
-        return state
-
-    async def _settle(self, unsent: Unsent, delivered: Delivered, now: datetime) -> str:
-        match delivered.delivery:
-            case Delivery.SENT:
-                return await self._note(unsent, NudgeState.SENT, now, delivered)
-            case Delivery.GONE:
-                await self._db.write(people.unreachable, unsent.chat_id, now)
-                return await self._note(unsent, NudgeState.GONE, now)
-            case Delivery.REFUSED:
-                return await self._note(unsent, NudgeState.REFUSED, now)
-            case Delivery.DOUBTFUL if unsent.doubtful + 1 >= DOUBTS:
-                return await self._note(unsent, NudgeState.SENT, now)
-            case Delivery.DOUBTFUL:
-                await self._db.write(nudges.doubt, unsent.chat_id, unsent.id)
-        return NudgeState.CLAIMED
-
-    async def _note(
-        self, unsent: Unsent, state: NudgeState, now: datetime, sent: Delivered | None = None
-    ) -> str:
-        message_id, has_media = (None, False) if sent is None else (sent.message_id, sent.has_media)
-        await self._db.write(
-            nudges.note,
-            unsent.chat_id,
-            unsent.id,
-            state,
-            now,
-            message_id,
-            has_media=has_media,
-            opens_week_on=unsent.opens_week_on,
-        )
-        return state
-
-    async def _outgoing(self, unsent: Unsent, now: datetime) -> Outgoing:
-        return Outgoing(
-            unsent.chat_id,
-            await self._words.of(unsent, now),
-            unsent.silent,
-            unsent.replaces_message_id,
-            good_for=unsent.valid_until_at - now,
-        )
-
-
-def _waits(unsent: Unsent, now: datetime) -> bool:
-    """True if sending has to wait: for the end of a meeting, or of the night for a weekly review."""
-    if is_busy(unsent.busy, now):
-        return True
-    hours = ActiveHours(unsent.zone, 0, (), unsent.quiet_from, unsent.quiet_until)
-    return unsent.kind is NudgeKind.WEEK and hours.is_quiet(now)
+    async def _send(self, unsent: Unsent, *, is_fresh: bool) -> None:
+        state, delivery = await self._sender.send(unsent)
+        self._outcomes[state] += 1
+        if is_fresh and delivery is not None:
+            self._failed_in_row = self._failed_in_row + 1 if delivery is Delivery.NOT_SENT else 0

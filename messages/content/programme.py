@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -74,9 +75,9 @@ class Shoulders:
     days: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Programme:
-    """Phases in their order, and the movements that the quotas name."""
+    """Phases in their order, and the movements that the quotas name; programmes compare by identity."""
 
     phases: Mapping[PhaseKey, Phase] = field(default_factory=dict)
     hips: frozenset[str] = frozenset()  # areas
@@ -89,7 +90,7 @@ class Programme:
     instead: Mapping[str, Instead] = field(default_factory=dict)
     shoulders: Shoulders | None = None
 
-    @property
+    @cached_property
     def course(self) -> tuple[Phase, ...]:
         """The phases of the twelve weeks."""
         return tuple(each for each in self.phases.values() if each.weeks)

@@ -1,12 +1,13 @@
 """Column types: our values as columns; a value that would read back differently is refused."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
 
-from storage.values import Offered, Span, Window, merged, offer_text
+from storage.values import Offered, Span, Window, merged, offer_text, offers
 
 
 class Instant(TypeDecorator[datetime]):
@@ -15,20 +16,30 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"an instant needs a zone, and {value.isoformat()} has none")
-        value = value.astimezone(UTC)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
         # SQLite stores text without a zone; other databases get the aware value.
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+        is_text = dialect.name == "sqlite"
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        at: datetime = value
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        def bound(value: datetime | None) -> Any:
+            if value is None:
+                return None
+            if value.tzinfo is None:
+                raise ValueError(f"an instant needs a zone, and {value.isoformat()} has none")
+            value = value.astimezone(UTC)
+            return value.isoformat(" ", "microseconds")[:-6] if is_text else value
+
+        return bound
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        return _from_text if dialect.name == "sqlite" else _in_utc
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 class Windows(TypeDecorator[tuple[Window, ...]]):
@@ -41,7 +52,12 @@ class Windows(TypeDecorator[tuple[Window, ...]]):
         return None if value is None else ",".join(map(str, value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Window, ...] | None:
-        return None if value is None else tuple(map(Window.parse, filter(None, value.split(","))))
+        return None if value is None else _windows(value)
+
+
+@lru_cache(maxsize=512)  # most people have the same
+def _windows(text: str) -> tuple[Window, ...]:
+    return tuple(map(Window.parse, filter(None, text.split(","))))
 
 
 class Names(TypeDecorator[tuple[str, ...]]):
@@ -72,7 +88,7 @@ class Offers(TypeDecorator[tuple[Offered, ...]]):
 
 @lru_cache(maxsize=512)  # read on every tap of the same person
 def _offers(text: str) -> tuple[Offered, ...]:
-    return tuple(map(Offered.parse, filter(None, text.split(","))))
+    return offers(text)
 
 
 class Spans(TypeDecorator[tuple[Span, ...]]):

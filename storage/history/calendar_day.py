@@ -14,6 +14,7 @@ def zone_of(name: str) -> tzinfo:
     return ZoneInfo(name)
 
 
+@lru_cache(maxsize=4096)  # of the same instant for many people, and of the same one again and again
 def local_day(at: datetime, zone: str) -> date:
     """Local day of an instant: the date of (local time - 3 h)."""
     local = at.astimezone(zone_of(zone))

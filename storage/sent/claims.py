@@ -1,42 +1,54 @@
 """Claims: people who are due, the decisions about them, and their plans afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Select, Update, bindparam, select, update
 
 from storage.bots import speaking
 from storage.engine.locking import unlocked_ones
 from storage.engine.upsert import insert
-from storage.people import COLUMNS
-from storage.person import Pausing, Person, Plan, Sent, Unanswered
+from storage.person import PART_OF, PARTS, Person
+from storage.sent.crowd import RAW, people_of
 from storage.sharing import lease
-from storage.tables import NudgeRow, PersonRow
+from storage.tables import HAVE_ASKED, NudgeRow, PersonRow
 
-# Columns of a person that a claim may change.
-_PLANNED = (Plan, Sent, Unanswered, Pausing)
-_PATH = ("path_weeks", "path_week_on", "rungs", "bites", "bitten_on", "check_offered_on")  # of the path
-_PLAN = [*(each.name for part in _PLANNED for each in fields(part)), "pictured", "back_at", *_PATH]
+# Parts of a person that a claim may change, and their columns.
+_MAY_CHANGE = [
+    (part, PARTS[part][1]) for part in ("plan", "sent", "unanswered", "pause", "path", "showing", "presence")
+]
 
 
 def due(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """People whose nudge is due, longest due first. Raises `NotLeading` where another process dispatches."""
-    lease.guard(tx)
-    is_due = PersonRow.next_nudge_at <= now
-    found = select(*COLUMNS).where(is_due).order_by(PersonRow.next_nudge_at).limit(limit)
-    rows = tx.execute(unlocked_ones(found))
-    return [Person.of(row._asdict()) for row in rows]
+    return _found(tx, _DUE, now, limit)
+
+
+def due_as_asked(tx: Connection, now: datetime, limit: int) -> list[Person]:
+    """Those of them who asked for something at a time of their own. Raises `NotLeading`, too."""
+    return _found(tx, _DUE_AS_ASKED, now, limit)
 
 
 def due_this_evening(tx: Connection, now: datetime, limit: int) -> list[Person]:
     """People whose evening message is due, longest due first. Raises `NotLeading`, too."""
+    return _found(tx, _DUE_THIS_EVENING, now, limit)
+
+
+def _due_by(plan: Any, *conditions: Any) -> Select[Any]:
+    due = select(*RAW).where(plan <= bindparam("now", type_=PersonRow.next_nudge_at.type), *conditions)
+    return unlocked_ones(due.order_by(plan).limit(bindparam("most")))
+
+
+_DUE = _due_by(PersonRow.next_nudge_at)
+_DUE_AS_ASKED = _due_by(PersonRow.next_nudge_at, HAVE_ASKED)
+_DUE_THIS_EVENING = _due_by(PersonRow.next_evening_at)
+
+
+def _found(tx: Connection, due: Select[Any], now: datetime, limit: int) -> list[Person]:
     lease.guard(tx)
-    is_due = PersonRow.next_evening_at <= now
-    found = select(*COLUMNS).where(is_due).order_by(PersonRow.next_evening_at).limit(limit)
-    rows = tx.execute(unlocked_ones(found))
-    return [Person.of(row._asdict()) for row in rows]
+    return people_of(tx.dialect, tx.execute(due, {"now": now, "most": limit}))
 
 
 def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -46,23 +58,37 @@ def decide(tx: Connection, rows: Sequence[dict[str, Any]]) -> None:
         tx.execute(insert(NudgeRow).on_conflict_do_nothing(), [row | {"bot": bot} for row in rows])
 
 
-def plan_of(person: Person) -> dict[str, Any]:
-    """A person's plan and the columns it depends on, as `move_plans` takes them."""
-    parts = person.plan, person.sent, person.unanswered, person.pause
-    columns = {name: value for part in parts for name, value in vars(part).items()}
-    columns |= {name: getattr(person.path, name) for name in _PATH}
-    columns |= {"pictured": person.showing.pictured, "back_at": person.presence.back_at}
-    return {"chat_id": person.chat_id} | columns
+def changed(before: Person, after: Person) -> dict[str, Any]:
+    """The columns that a claim has changed, by name."""
+    found: dict[str, Any] = {}
+    for part, names in _MAY_CHANGE:
+        old, new = getattr(before, part), getattr(after, part)
+        if old is not new:
+            was, now = old.__dict__, new.__dict__
+            found |= {name: now[name] for name in names if now[name] != was[name]}
+    return found
 
 
-_MOVE_PLANS = (
-    update(PersonRow)
-    .where(PersonRow.chat_id == bindparam("new_chat_id"))
-    .values({name: bindparam(f"new_{name}") for name in _PLAN})
-)
+def move_plans(tx: Connection, changes: Sequence[tuple[Person, dict[str, Any]]]) -> None:
+    """Write what has changed of many people: those as they are now, with the columns of `changed`."""
+    names = tuple(sorted({name for _, columns in changes for name in columns}))
+    if not names:
+        return
+    parts = [(name, PART_OF[name]) for name in names]
+    tx.execute(
+        _moving(names),
+        [
+            {"new_chat_id": person.chat_id}
+            | {f"new_{name}": getattr(getattr(person, part), name) for name, part in parts}
+            for person, _ in changes
+        ],
+    )
 
 
-def move_plans(tx: Connection, plans: Sequence[dict[str, Any]]) -> None:
-    """Write many people's plans at once, as returned by `plan_of`."""
-    if plans:
-        tx.execute(_MOVE_PLANS, [{f"new_{name}": value for name, value in plan.items()} for plan in plans])
+@cache
+def _moving(names: tuple[str, ...]) -> Update:
+    return (
+        update(PersonRow)
+        .where(PersonRow.chat_id == bindparam("new_chat_id"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )

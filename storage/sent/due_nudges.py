@@ -26,6 +26,12 @@ def waiting(tx: Connection, now: datetime) -> Queue:
     return Queue(planned, claimed, max(now - oldest, timedelta()))
 
 
+def planned(tx: Connection, now: datetime) -> int:
+    """How many people's plans are due."""
+    due = select(func.count()).select_from(PersonRow).where(PersonRow.next_nudge_at <= now)
+    return int(tx.scalar(due) or 0)
+
+
 def prove_writable(tx: Connection) -> None:
     """Prove that the database accepts writes: a number in the file's header, a word in a server's log."""
     is_file = tx.dialect.name == "sqlite"

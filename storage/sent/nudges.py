@@ -169,7 +169,9 @@ _UNSENT = (
     .join_from(NudgeRow, PersonRow)
     .where(IS_CLAIMED, NudgeRow.id > bindparam("after"))
     .order_by(NudgeRow.id)
+    .limit(bindparam("most"))
 )
+_NEWEST = select(func.max(NudgeRow.id))
 
 
 def find(tx: Connection, chat_id: int, nudge_id: int) -> Nudge | None:
@@ -238,8 +240,13 @@ def lapse(tx: Connection, nudge_ids: Sequence[int], now: datetime) -> None:
 
 def unsent(tx: Connection, after: int, limit: int) -> list[Unsent]:
     """Claimed nudges without an outcome, oldest first, with ids above `after`."""
-    rows = tx.execute(_UNSENT.limit(limit), {"after": after, "bot": speaking(tx)})
+    rows = tx.execute(_UNSENT, {"after": after, "most": limit, "bot": speaking(tx)})
     return [Unsent(**row._mapping) for row in rows]
+
+
+def newest(tx: Connection) -> int:
+    """The highest number given so far: what is claimed next gets a higher one."""
+    return int(tx.scalar(_NEWEST) or 0)
 
 
 _NOTE = (
@@ -255,7 +262,8 @@ _OPEN = (
     .where(
         PersonRow.chat_id
         == select(NudgeRow.chat_id)
-        .where(NudgeRow.id == bindparam("which"), _OFFERS)
+        .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"), _OFFERS)
+        .where(NudgeRow.state == NudgeState.SENT, NudgeRow.sent_at == bindparam("new_at"))
         .where(~exists().where(AnswerRow.nudge_id == bindparam("which")))
         .scalar_subquery()
     )
@@ -267,15 +275,64 @@ _WELCOME_BACK = (
     .where(
         PersonRow.chat_id == NudgeRow.chat_id,
         NudgeRow.id == bindparam("which"),
+        NudgeRow.chat_id == bindparam("whose"),
+        NudgeRow.state == NudgeState.SENT,
+        NudgeRow.sent_at == bindparam("new_at"),
         NudgeRow.ends_pause,
         PersonRow.paused_until_at <= NudgeRow.decided_at,
     )
     .values(paused_from_at=None, paused_until_at=None)
 )
-
 _TOLD = (
-    update(PersonRow).where(PersonRow.chat_id == bindparam("whose")).values(week_told_on=bindparam("monday"))
+    update(PersonRow)
+    .where(
+        PersonRow.chat_id
+        == select(NudgeRow.chat_id)
+        .where(NudgeRow.id == bindparam("which"), NudgeRow.chat_id == bindparam("whose"))
+        .where(NudgeRow.state == NudgeState.SENT, NudgeRow.sent_at == bindparam("new_at"))
+        .scalar_subquery()
+    )
+    .values(week_told_on=bindparam("monday"))
 )
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The outcome of sending one nudge.
+
+    It names the person too: after a deletion, the number may belong to someone else's nudge.
+    """
+
+    chat_id: int
+    nudge_id: int
+    state: NudgeState
+    at: datetime
+    message_id: int | None = None
+    has_media: bool = False  # it went out with its loop
+    ends_pause: bool = False  # it may have announced the end of a pause
+    opens_week_on: date | None = None  # the Monday of the week whose purpose it told, if it did
+
+    def columns(self, bot: int) -> dict[str, Any]:
+        sent_at = self.at if self.state is NudgeState.SENT else None
+        which = {"which": self.nudge_id, "whose": self.chat_id, "new_state": self.state, "new_bot": bot}
+        return which | {"new_id": self.message_id, "new_at": sent_at, "new_media": self.has_media}
+
+
+def note_all(tx: Connection, outcomes: Sequence[Noted]) -> None:
+    """Record the outcomes of many nudges in a few statements, each once."""
+    bot = speaking(tx)
+    tx.execute(_NOTE, [each.columns(bot) for each in outcomes])
+    sent = [each for each in outcomes if each.state is NudgeState.SENT]
+    if not sent:
+        return
+    whose = [{"which": each.nudge_id, "whose": each.chat_id, "new_at": each.at} for each in sent]
+    tx.execute(_OPEN, whose)
+    ending = [one for one, each in zip(whose, sent, strict=True) if each.ends_pause]
+    if ending:
+        tx.execute(_WELCOME_BACK, ending)
+    opening = [one | {"monday": each.opens_week_on} for one, each in zip(whose, sent, strict=True)]
+    if telling := [one for one in opening if one["monday"] is not None]:  # once a week for each
+        tx.execute(_TOLD, telling)
 
 
 def note(
@@ -289,21 +346,9 @@ def note(
     has_media: bool = False,
     opens_week_on: date | None = None,
 ) -> None:
-    """Record the outcome of sending, once, and whether it went out with its loop.
-
-    `opens_week_on` is the Monday of the week whose purpose it told, if it did.
-
-    Matches the person too: after a deletion, the id may belong to someone else's nudge.
-    """
-    was_sent = state is NudgeState.SENT
-    values = {"new_state": state, "new_bot": speaking(tx), "new_id": message_id}
-    values |= {"new_at": now if was_sent else None, "new_media": has_media}
-    noted = tx.execute(_NOTE, {"which": nudge_id, "whose": chat_id, **values})
-    if noted.rowcount and was_sent:
-        tx.execute(_OPEN, {"which": nudge_id})
-        tx.execute(_WELCOME_BACK, {"which": nudge_id})
-        if opens_week_on is not None:  # once a week
-            tx.execute(_TOLD, {"whose": chat_id, "monday": opens_week_on})
+    """Record the outcome of sending one nudge, once, and whether it went out with its loop."""
+    told = Noted(chat_id, nudge_id, state, now, message_id, has_media, True, opens_week_on)
+    note_all(tx, [told])
 
 
 def hold_back(tx: Connection, chat_id: int) -> None:

@@ -27,6 +27,7 @@ from tests.chaos import (
     stop,
     storage_trouble,
     two,
+    wave,
     webhook,
 )
 from tests.chaos.findings import Findings
@@ -43,6 +44,7 @@ def groups() -> tuple[dict[str, Run], ...]:
     return (
         {"kill-storm": kill_storm.run},
         {"flood-out": flood_out.run},
+        {"wave": wave.run},
         {"flood-in": flood_in.run},
         {"hostile": hostile.run},
         {"postgres": postgres.run},
@@ -68,13 +70,14 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=Random().randrange(10**6), help="repeats a run")
     parser.add_argument("--updates", type=int, default=soak.Size.updates, help="how many the soak gives")
+    parser.add_argument("--due", type=int, default=wave.Size.due, help="how many the wave finds due at once")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(NAMES):
         parser.error(f"there is no run called {', '.join(sorted(unknown))}")
-    return asyncio.run(all_runs(asked.names or NAMES, asked.seed, asked.updates))
+    return asyncio.run(all_runs(asked.names or NAMES, asked.seed, asked.updates, asked.due))
 
 
-async def all_runs(names: list[str], seed: int, updates: int) -> int:
+async def all_runs(names: list[str], seed: int, updates: int, due: int) -> int:
     began = time.monotonic()
     heard = Heard()
     say(f"seed {seed}")
@@ -85,6 +88,8 @@ async def all_runs(names: list[str], seed: int, updates: int) -> int:
         soaked = asyncio.create_task(one("soak", soaking)) if "soak" in names else None
         for group in groups():
             asked = {name: run for name, run in group.items() if name in names}
+            if "wave" in asked:
+                asked["wave"] = partial(wave.run, size=wave.Size(due))
             kept += await asyncio.gather(*(one(name, run) for name, run in asked.items()))
         kept += [] if soaked is None else [await soaked]
     kept.append(tell("secrets", secrets(heard), time.monotonic() - began))

@@ -81,7 +81,7 @@ async def test_the_plan_moves_and_the_nudge_is_kept_before_anything_is_sent(db: 
     [nudge] = await db.read(rows)
     assert (nudge.chat_id, nudge.due_at, nudge.decided_at) == (ANN, ann.plan.next_nudge_at, at("09:32"))
     assert (nudge.state, nudge.kind, nudge.silent) == (NudgeState.CLAIMED, NudgeKind.REMINDER, False)
-    assert nudge.valid_until_at == at("09:47")
+    assert nudge.valid_until_at == at("09:46")  # counted from when it was due
     assert nudge.movement_id in CATALOGUE
     assert 0 < nudge.probability < 1
     assert nudge.sent_at is None

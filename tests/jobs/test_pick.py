@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobs.choose.bits import numbers_in
 from jobs.choose.pick import FAVOURITE, Pick, at_hour, pick
 from jobs.choose.recent_offers import Memory, Tally
 from jobs.choose.suitability import BOTH, HOME, OFFICE, SHOP_FLOOR, Fit, suiting
@@ -359,7 +360,9 @@ def test_a_tally_tells_today_the_week_from_monday_and_four_weeks() -> None:
     assert (tally.today, tally.week) == ([6, 5], [6, 5, 4])
     assert dict(tally.in_seven_days) == {3: 1, 4: 1, 5: 1, 6: 1}
     assert dict(tally.in_four_weeks) == {2: 1, 3: 1, 4: 1, 5: 1, 6: 1}
-    assert (tally.since[6], tally.since[2]) == (0, 4)
+    assert [[*numbers_in(tally.came_last(n))] for n in (0, 1, 5)] == [[], [6], [2, 3, 4, 5, 6]]
+    assert [[*numbers_in(tally.came_within(days))] for days in (1, 3)] == [[5, 6], [3, 4, 5, 6]]
+    assert ([*numbers_in(tally.came)], tally.came_often(2)) == ([2, 3, 4, 5, 6], 0)
 
 
 def test_a_movement_that_is_no_longer_in_the_catalogue_does_no_harm() -> None:

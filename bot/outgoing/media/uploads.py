@@ -64,6 +64,10 @@ class Uploads:
         self._rests: dict[str, float] = {}  # when a failed loop may be tried again (event loop time, seconds)
         self._once_a_minute = OncePer(60)
 
+    def known(self, name: str) -> str | None:
+        """The file id of a loop that was sent before; None if nobody knows it yet."""
+        return self._ids.get(name)
+
     async def put(self, name: str, put: Put, patience_seconds: float) -> Message | bool | None:
         """Call `put` with the loop; None if there is none, or the words must go out alone.
 

@@ -34,6 +34,7 @@ admin-held = { $name ->
     [ignored] unbeachtet
     [away] lange fort
     [nothing-fits] nichts passt
+    [late] zu viele auf einmal
     [no-risk] Serie nicht in Gefahr
    *[other] { $name }
 }

@@ -34,6 +34,7 @@ admin-held = { $name ->
     [ignored] ignored
     [away] away
     [nothing-fits] nothing fits
+    [late] too many at once
     [no-risk] no risk
    *[other] { $name }
 }

@@ -88,7 +88,7 @@ async def test_it_shows_how_the_bot_is_doing(
         "Python 3.",
         "python-telegram-bot 22",
         "PostgreSQL 1" if databases.ON_SERVER else "SQLite 3.",
-        "schema 0022",
+        "schema 0023",
     ):
         assert part in shown
     sandbox.block(ann.chat_id)

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import lru_cache, partial
 
 from jobs.choose import self_check
 from jobs.choose.loops import pictured_as
 from jobs.review import asked_again, path_looks, sundays, weekly
 from jobs.schedule.nudge_decision import is_cut
 from jobs.schedule.unanswered import COMEBACK_DAYS
+from jobs.workers.ports import PLACE, Numbered
 from messages.content import self_checks
 from messages.content.limits import STANDS_MINUTES
 from messages.content.locales import FALLBACK
@@ -28,6 +30,8 @@ from storage.sent.answers import LATER_MINUTES
 from storage.sent.nudges import Unsent
 from storage.tables import NudgeKind
 
+SHARED = 1024  # wordings that are kept, as many people get the same
+
 
 class NudgeWords:
     """Puts claimed nudges into words; `loops` are the movements that have a loop."""
@@ -43,8 +47,10 @@ class NudgeWords:
         self._languages = languages
         self._catalogue = catalogue
         self._loops = loops
+        self._shared_nudge = lru_cache(SHARED)(partial(_nudge, catalogue))
+        self._shared_comeback = lru_cache(SHARED)(partial(_comeback, catalogue))
 
-    async def of(self, unsent: Unsent, now: datetime) -> Reply:
+    async def of(self, unsent: Unsent, now: datetime) -> Reply | Numbered:
         say = self._languages.get(unsent.language) or self._languages[FALLBACK]
         if unsent.kind is NudgeKind.CHECK_BACK:
             return safety.check_back(say)
@@ -67,22 +73,23 @@ class NudgeWords:
             return self._comeback(unsent, say, now)
         return await self._reminder(unsent, say, now)
 
-    async def _reminder(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
-        return replies.nudge(
+    async def _reminder(self, unsent: Unsent, say: Language, now: datetime) -> Reply | Numbered:
+        told = await self._gently(unsent, say, now), await self._week(unsent, say)
+        wording = (
             say,
-            self._catalogue[unsent.movement_id or ""],
-            unsent.id,
-            others=unsent.others,
-            may_put_off=_may_put_off(unsent),
-            line=unsent.line,
-            asks_yesterday=unsent.asks_yesterday,
-            ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions_at(now),
-            pictured=self._pictured(unsent),
-            week="\n".join(
-                filter(None, (await self._gently(unsent, say, now), await self._week(unsent, say)))
-            ),
+            unsent.movement_id or "",
+            unsent.others,
+            _may_put_off(unsent),
+            unsent.line,
+            unsent.asks_yesterday,
+            unsent.ends_pause,
+            unsent.conditions_at(now),
+            self._pictured(unsent),
+            "\n".join(filter(None, told)),
         )
+        if unsent.line is None:  # from before wordings had numbers: the nudge's own number chooses
+            return _nudge(self._catalogue, *wording, unsent.id)
+        return Numbered(self._shared_nudge(*wording), unsent.id)
 
     async def _gently(self, unsent: Unsent, say: Language, now: datetime) -> str:
         """That fewer nudges come after a long pause, in the one that says it is over."""
@@ -98,17 +105,11 @@ class NudgeWords:
         told = await self._db.read(path_looks.opening, unsent.chat_id, self._catalogue)
         return "" if told is None else path.week_line(say, told.phase, told.milestone)
 
-    def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
-        return replies.comeback(
-            say,
-            self._catalogue[unsent.movement_id or ""],
-            unsent.id,
-            unsent.line or 0,
-            is_last=unsent.comebacks >= len(COMEBACK_DAYS),
-            ends_pause=unsent.ends_pause,
-            conditions=unsent.conditions_at(now),
-            pictured=self._pictured(unsent),
-        )
+    def _comeback(self, unsent: Unsent, say: Language, now: datetime) -> Numbered:
+        is_last = unsent.comebacks >= len(COMEBACK_DAYS)
+        told = unsent.ends_pause, unsent.conditions_at(now), self._pictured(unsent)
+        line = unsent.line or 0
+        return Numbered(self._shared_comeback(say, unsent.movement_id or "", line, is_last, *told), unsent.id)
 
     async def _half_way(self, unsent: Unsent, say: Language, now: datetime) -> Reply:
         """The open question of the first minute; for the first movement, that movement."""
@@ -173,3 +174,54 @@ class NudgeWords:
 
 def _may_put_off(unsent: Unsent) -> bool:
     return unsent.later_step < len(LATER_MINUTES)
+
+
+def _nudge(
+    catalogue: Catalogue,
+    say: Language,
+    movement_id: str,
+    others: int,
+    may_put_off: bool,
+    line: int | None,
+    asks_yesterday: bool,
+    ends_pause: bool,
+    conditions: tuple[str, ...],
+    pictured: Pictured,
+    week: str,
+    nudge_id: int = PLACE,
+) -> Reply:
+    return replies.nudge(
+        say,
+        catalogue[movement_id],
+        nudge_id,
+        others=others,
+        may_put_off=may_put_off,
+        line=line,
+        asks_yesterday=asks_yesterday,
+        ends_pause=ends_pause,
+        conditions=conditions,
+        pictured=pictured,
+        week=week,
+    )
+
+
+def _comeback(
+    catalogue: Catalogue,
+    say: Language,
+    movement_id: str,
+    line: int,
+    is_last: bool,
+    ends_pause: bool,
+    conditions: tuple[str, ...],
+    pictured: Pictured,
+) -> Reply:
+    return replies.comeback(
+        say,
+        catalogue[movement_id],
+        PLACE,
+        line,
+        is_last=is_last,
+        ends_pause=ends_pause,
+        conditions=conditions,
+        pictured=pictured,
+    )

@@ -1,0 +1,1 @@
+"""How does a claimed nudge reach a person?"""
