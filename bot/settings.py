@@ -22,8 +22,7 @@ from storage.engine.place import file_of, is_on_server
 from storage.values import Operator
 
 SERVER = "postgresql+psycopg://"
-# In a checkout from the lock, elsewhere as the extra of the package.
-DRIVER = "see docs/how-to/use-postgres.md (pip install 'save-our-psoas[postgres]')"
+DRIVER = "install 'psycopg[binary]' beside the bot, as docs/how-to/use-postgres.md says"
 TELEGRAM = "https://api.telegram.org"
 TELEGRAMS_PORTS = (443, 80, 88, 8443)
 FORMATS = ("text", "json")
