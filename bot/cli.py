@@ -153,13 +153,14 @@ def move_over(settings: Settings, source: str) -> None:
     before = replace(settings, database_url=source)
     if before.file is not None and not before.file.exists():
         raise WrongUse(f"--from: there is no database at {before.file}")
+    from bot.commands.progress import line, progress
     from jobs.clock import Clock
     from storage.engine import moving_over
     from storage.engine.tombstones import Tombstones
 
     # Both are locked: while a bot writes into either, what was compared would not be all.
-    with only_one(source), only_one(target):
-        rows = moving_over.move_over(source, target, Clock().now(), _tell)
+    with only_one(source), only_one(target), progress("moving over") as step:
+        rows = moving_over.move_over(source, target, Clock().now(), line, step)
         Tombstones.beside(settings.home).take_over(Tombstones.beside(before.home))
     _tell(f"moved {rows:,} rows; the bot may start")
 

@@ -22,6 +22,7 @@ from storage.engine.place import file_of, is_on_server
 from storage.values import Operator
 
 SERVER = "postgresql+psycopg://"
+DRIVER = "install 'psycopg[binary]' beside the bot, as docs/how-to/use-postgres.md says"
 TELEGRAM = "https://api.telegram.org"
 TELEGRAMS_PORTS = (443, 80, 88, 8443)
 FORMATS = ("text", "json")
@@ -237,7 +238,7 @@ def refuse_bad_database(url: str, name: str) -> None:
         if not is_whole:
             raise BadSetting(f"{name} must name a database, like {SERVER}user:password@host/psoas")
         if find_spec("psycopg") is None:
-            raise BadSetting(f"{name}: PostgreSQL needs psycopg; pip install -r requirements-postgres.lock")
+            raise BadSetting(f"{name}: PostgreSQL needs psycopg, which is not installed; {DRIVER}")
     elif not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
         raise BadSetting(f"{name} must be a file, like sqlite:///data/psoas.db, or {SERVER}…")
 

@@ -15,7 +15,12 @@ from pathlib import Path
 from bot.ops.version import version
 
 ROOT = Path(__file__).parents[1]
-ENGINES = ("podman", "docker", "buildah")
+# With what each needs to keep the health check, which OCI's own format has no place for.
+ENGINES = {
+    "podman": ["build", "--format", "docker"],
+    "docker": ["build"],
+    "buildah": ["build", "--format", "docker"],
+}
 SUMS = "SHA256SUMS"
 
 
@@ -66,7 +71,7 @@ def image(root: Path, number: str) -> str:
     if engine is None:
         return "no image: there is no podman, docker or buildah here"
     name = f"save-our-psoas:{number}"
-    _run([engine, "build", "--file", "Containerfile", "--tag", name, "."], root)
+    _run([engine, *ENGINES[engine], "--file", "Containerfile", "--tag", name, "."], root)
     return f"image {name} ({engine})"
 
 

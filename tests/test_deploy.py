@@ -13,6 +13,7 @@ import yaml
 from bot.commands.arguments import HELP
 from bot.commands.exits import Exit
 from bot.settings import NAMES
+from tests.release import ENGINES
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "docs" / "deploy"
@@ -21,6 +22,10 @@ NOT_OURS = {"HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE"}  # read by libraries
 LATER = {"DATA_DIR"}  # beside a database on a server
 STAGES = (ROOT / "Containerfile").read_text(encoding="utf-8").split("\nFROM ")
 LAST = STAGES[-1]
+
+without_systemd = pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None, reason="there is no systemd here"
+)
 
 
 def loaded(file: Path) -> list[dict[str, Any]]:
@@ -113,6 +118,22 @@ def test_a_house_has_two_processes_on_one_database_behind_a_proxy_and_one_person
     assert "handle /telegram/*" in front
 
 
+def test_caddy_keeps_an_update_until_somebody_has_answered_it() -> None:
+    """Without it, Caddy up to 2.11.1 may give the second process a POST without its body."""
+    to_both = (
+        (DEPLOY / "Caddyfile").read_text(encoding="utf-8").partition("reverse_proxy")[2].partition("}")[0]
+    )
+    assert "request_buffers 1MiB" in to_both
+
+
+def test_health_is_asked_in_every_format_of_the_image() -> None:
+    (asked,) = re.findall(r"^HEALTHCHECK .* CMD (\[.*\])$", LAST, re.MULTILINE)
+    for name in ("psoas", "psoas-a", "psoas-b"):
+        assert services()[name]["healthcheck"]["test"] == ["CMD", *yaml.safe_load(asked)]
+    for engine in ("podman", "buildah"):
+        assert ENGINES[engine][-2:] == ["--format", "docker"]
+
+
 def test_the_pod_is_confined_and_its_secret_is_for_its_group() -> None:
     spec = pod()
     (container,) = spec["containers"]
@@ -142,7 +163,22 @@ def test_the_unit_restarts_what_passes_by_itself_and_nothing_else() -> None:
     assert service["ExecStart"].endswith("/psoas run")
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+@without_systemd
+def test_systemd_knows_every_line_of_the_unit(tmp_path: Path) -> None:
+    """With a command that exists here; unknown lines are told on stderr, and the exit code stays 0."""
+    tried = tmp_path / "psoas.service"
+    text = (DEPLOY / "psoas.service").read_text(encoding="utf-8")
+    tried.write_text(text.replace("/opt/psoas/bin/psoas run", "/bin/true"), encoding="utf-8")
+    judged = subprocess.run(
+        ["systemd-analyze", "verify", tried],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (judged.returncode, judged.stderr) == (0, "")
+
+
+@without_systemd
 def test_systemd_finds_the_unit_well_confined() -> None:
     judged = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", "--threshold=15", DEPLOY / "psoas.service"],  # noqa: S607

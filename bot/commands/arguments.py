@@ -51,7 +51,7 @@ def parser() -> ArgumentParser:
         "command",
         nargs="?",
         default="run",
-        choices=sorted(name.partition(" ")[0] for name in HELP),
+        choices=sorted({name.partition(" ")[0] for name in HELP}),
         metavar="COMMAND",
         help="what to do; run, unless given",
     )

@@ -68,6 +68,8 @@ def _folder(file: Path) -> Finding:
         return Finding("folder", Verdict.CONFIGURATION, f"{there} is not a folder")
     if not os.access(there, os.W_OK | os.X_OK):
         return Finding("folder", Verdict.CONFIGURATION, f"{there} cannot be written by this user")
+    if why := private.refusal(file):
+        return Finding("folder", Verdict.CONFIGURATION, why)
     if what := private.opening(file):
         return Finding("folder", Verdict.NOTE, f"{what}; `run` closes it, or says why it cannot")
     made = "" if there == file.parent else "; `run` makes it"
@@ -76,13 +78,19 @@ def _folder(file: Path) -> Finding:
 
 def _disk(file: Path) -> Finding:
     free = shutil.disk_usage(_existing(file.parent)).free
-    words = f"{free / 2**30:.1f} GiB free"
-    return Finding("disk", Verdict.FINE if free >= FREE_BYTES else Verdict.TEMPORARY, words)
+    if free < FREE_BYTES:
+        words = f"{free // 2**20} MiB free; with less than {FREE_BYTES // 2**20} MiB a copy a day soon fails"
+        return Finding("disk", Verdict.TEMPORARY, words)
+    return Finding("disk", Verdict.FINE, f"{free / 2**30:.1f} GiB free")
 
 
 def _database(file: Path) -> Finding:
-    if not file.exists():
+    if not _is_there(file):
         return Finding("database", Verdict.FINE, f"none at {file} yet; `run` makes it")
+    if not os.access(file, os.R_OK | os.W_OK):
+        return Finding("database", Verdict.CONFIGURATION, f"{file} cannot be read and written by this user")
+    if file.stat().st_size == 0:
+        return Finding("database", Verdict.FINE, f"{file} is empty yet; `run` fills it")
     if damage := backup.damage_of(file):
         return Finding("database", Verdict.CONFIGURATION, f"{file} is damaged: {damage}")
     try:
@@ -116,7 +124,7 @@ def _operator(settings: Settings) -> Iterator[Finding]:
     """Whose bot it is, once others may join; a database without these tables is not asked."""
     if settings.file is None:
         engine = engine_for(settings.database_url)
-    elif settings.file.exists():
+    elif _is_there(settings.file):
         engine = create_engine("sqlite://", creator=partial(backup.opened, settings.file, "ro"))
     else:
         yield from _noted(complaint_at_first(door_of(settings), settings.operator))
@@ -188,4 +196,9 @@ def _clock(answer: Reached) -> Finding:
 
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that exists."""
-    return next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    return next(each for each in (folder, *folder.absolute().parents) if _is_there(each))
+
+
+def _is_there(path: Path) -> bool:
+    """True if this user can see it; `exists` would raise in a folder that is closed to us."""
+    return os.access(path, os.F_OK)

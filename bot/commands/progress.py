@@ -19,6 +19,14 @@ def progress(what: str, line_seconds: float = LINE_SECONDS) -> Iterator[Callable
         yield _lines(what, line_seconds)
 
 
+def line(text: str) -> None:
+    """A line on stdout, above the bar if there is one."""
+    from tqdm import tqdm
+
+    tqdm.write(text, file=sys.stdout)
+    sys.stdout.flush()
+
+
 @contextmanager
 def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
     from tqdm import tqdm

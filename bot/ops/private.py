@@ -29,12 +29,22 @@ def make_private(file: Path) -> None:
     if _is_open(folder) and _is_ours_alone(folder, file.stem):
         _close(folder, 0o700)
     if _others_write(folder):
-        raise BadSetting(
-            f"DATABASE_URL: others can write to {folder}; chmod 700 it, or choose a folder of its own"
-        )
+        raise BadSetting(_refusal(folder))
     for each in _files(file):
         if _is_open(each):
             _close(each, 0o700 if each.is_dir() else 0o600)
+
+
+def refusal(file: Path) -> str:
+    """Why `make_private` would raise, in one line; empty if it would not."""
+    folder = file.resolve().parent
+    if not folder.is_dir() or not _others_write(folder) or _is_ours_alone(folder, file.stem):
+        return ""
+    return _refusal(folder)
+
+
+def _refusal(folder: Path) -> str:
+    return f"DATABASE_URL: others can write to {folder}; chmod 700 it, or choose a folder of its own"
 
 
 def opening(file: Path) -> str:

@@ -5,7 +5,7 @@ The copy of the day is compressed; those before a migration or a restore are rea
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -131,6 +131,22 @@ def last_daily_at(file: Path, now: datetime) -> datetime | None:
 def newest(file: Path) -> Path | None:
     """The newest copy of any kind, the one to restore."""
     return max(_copies(file), key=lambda copy: copy[1], default=(None, None))[0]
+
+
+def newest_of(file: Path, schemas: Collection[str]) -> Path | None:
+    """The newest copy with one of these schemas: the one to restore with an older version of the program."""
+    copies = sorted(_copies(file), key=lambda copy: copy[1], reverse=True)
+    return next((copy for copy, _ in copies if _schema_of(copy) in schemas), None)
+
+
+def _schema_of(copy: Path) -> str | None:
+    """None if it cannot be read."""
+    try:
+        with closing(opened(copy, "ro")) as db:
+            found = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error:
+        return None
+    return None if found is None else str(found[0])
 
 
 def newest_at(file: Path) -> datetime | None:

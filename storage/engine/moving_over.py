@@ -20,16 +20,29 @@ from storage.engine.unavailable import translated
 from storage.tables import Base, SaltRow
 
 BATCH = 1_000  # rows in memory
-STEP = 100_000  # rows between two lines of progress
 
 Tell = Callable[[str], None]
+Step = Callable[[int, int], None]  # rows done, and of how many; every row is copied, then compared
 
 
 class CannotMoveOver(Exception):
     """Nothing was moved; the message gives the reason in one line."""
 
 
-def move_over(source: str, target: str, now: datetime, tell: Tell) -> int:
+class _Steps:
+    """Counts rows for whoever wants to know how far it is; what `step` raises undoes everything."""
+
+    def __init__(self, step: Step, total: int) -> None:
+        self._step, self._total, self._done = step, total, 0
+
+    def on(self, rows: int) -> None:
+        self._done += rows
+        self._step(min(self._done, self._total), self._total)
+
+
+def move_over(
+    source: str, target: str, now: datetime, tell: Tell, step: Step = lambda done, total: None
+) -> int:
     """Copy all rows of all tables to a database without people; returns how many.
 
     The target gets today's schema first. Raises `CannotMoveOver` or `Unavailable`; the source is only read.
@@ -40,9 +53,10 @@ def move_over(source: str, target: str, now: datetime, tell: Tell) -> int:
         _refuse_another_schema(old, source)
         _refuse_people(new, target)
         new.execute(delete(SaltRow))  # every new database makes one, but names were hashed with the old one
-        rows = sum(_copied(table, old, new, tell) for table in Base.metadata.sorted_tables)
+        steps = _Steps(step, 2 * sum(_number(table, old) for table in Base.metadata.sorted_tables))
+        rows = sum(_copied(table, old, new, tell, steps) for table in Base.metadata.sorted_tables)
         for table in Base.metadata.sorted_tables:
-            _compare(table, old, new)
+            _compare(table, old, new, steps)
         tell("compared row by row: no difference")
         if is_on_server(target):
             _settle(new)
@@ -84,8 +98,8 @@ def _refuse_people(new: Connection, url: str) -> None:
             raise CannotMoveOver(f"{called(url)} is not empty: there are {table.name} in it")
 
 
-def _copied(table: Table, old: Connection, new: Connection, tell: Tell) -> int:
-    of, done, added = _number(table, old), 0, insert(table)
+def _copied(table: Table, old: Connection, new: Connection, tell: Tell, steps: _Steps) -> int:
+    done, added = 0, insert(table)
     with closing(_batches(table, old)) as batches:
         for batch in batches:
             try:
@@ -93,9 +107,8 @@ def _copied(table: Table, old: Connection, new: Connection, tell: Tell) -> int:
             except (DataError, IntegrityError) as error:
                 why = type(error.orig).__name__
                 raise CannotMoveOver(f"{table.name}: a row does not fit ({why})") from None
-            if done // STEP != (done + len(batch)) // STEP:
-                tell(f"{table.name}: {done + len(batch):,} of {of:,}")
             done += len(batch)
+            steps.on(len(batch))
     tell(f"{table.name}: {done:,}")
     return done
 
@@ -118,7 +131,7 @@ def _order(table: Table, tx: Connection) -> list[Any]:
     ]
 
 
-def _compare(table: Table, old: Connection, new: Connection) -> None:
+def _compare(table: Table, old: Connection, new: Connection, steps: _Steps) -> None:
     with closing(_batches(table, old)) as theirs, closing(_batches(table, new)) as ours:
         pairs = zip_longest(chain.from_iterable(theirs), chain.from_iterable(ours))
         for number, (one, other) in enumerate(pairs, 1):
@@ -128,6 +141,8 @@ def _compare(table: Table, old: Connection, new: Connection) -> None:
             if tuple(one) != tuple(other):
                 name = next(n for n, value in one._mapping.items() if value != other._mapping[n])
                 raise CannotMoveOver(f"{table.name}: row {number} differs in {name}")
+            if number % BATCH == 0:
+                steps.on(BATCH)
 
 
 def _settle(new: Connection) -> None:

@@ -1,6 +1,7 @@
 """Schema: migrations, applied at start, with a backup of a file first; a server keeps its own backups."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def _way_back(file: Path | None) -> str:
     return "there is no backup" if copy is None else f"the newest backup is {copy}"
 
 
+def _way_back_to(file: Path | None, known: Collection[str]) -> str:
+    """Copies made after the migration are of no use to this version."""
+    if file is None:
+        return _way_back(None)
+    copy = backup.newest_of(file, known)
+    return "there is no backup that this one can read" if copy is None else f"psoas restore {copy}"
+
+
 def _refuse_another_shape(tx: Connection, file: Path | None) -> None:
     if (what := shape.difference(tx, Base.metadata)) is not None:
         expected = f"{_named(file)} does not have the schema that this program expects"
@@ -111,10 +120,11 @@ def upgrade(tx: Connection, file: Path | None, now: datetime, migrations: Path) 
     # Only where there is something to migrate: Alembic takes 10 MB and a tenth of a second of every start.
     from storage.engine import migrating
 
-    if current is not None and current not in migrating.revisions(migrations):
+    if current is not None and current not in (known := migrating.revisions(migrations)):
         newer = f"{_named(file)} was written by a newer version of this program"
         which = f"({current}; this one knows {head})"
-        raise CannotMigrate(f"{newer} {which}; install that version again, or go back: {_way_back(file)}")
+        back = _way_back_to(file, known)
+        raise CannotMigrate(f"{newer} {which}; install that version again, or go back: {back}")
     kept = None if current is None or file is None else backup.before_migration(file, current, now)
     migrating.upgrade(tx, migrations)
     return kept

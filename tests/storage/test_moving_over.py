@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Column, Connection, Enum, insert, select, text
 
 from storage import people
+from storage.engine import moving_over
 from storage.engine.column_types import Instant, Names, Offers, Windows
 from storage.engine.database import Database, engine_for
 from storage.engine.moving_over import CannotMoveOver, move_over
@@ -113,6 +114,29 @@ async def test_there_and_back_every_row_of_every_table_is_as_it_was(
     assert move_over(server, back, NOW, said.append) == rows
     assert content(server) == content(back) == content(full) == before
     assert {f"{table.name}: {len(before[table.name]):,}" for table in TABLES} <= {*said}
+
+
+def test_how_far_it_is_is_told_in_rows_copied_and_compared(
+    full: str, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving_over, "BATCH", 1)
+    told: list[tuple[int, int]] = []
+    rows = move_over(full, server, NOW, lambda _: None, lambda done, total: told.append((done, total)))
+    assert told == [(done, 2 * rows) for done in range(1, 2 * rows + 1)]
+
+
+def test_ctrl_c_while_rows_are_compared_leaves_the_target_empty(
+    full: str, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving_over, "BATCH", 1)
+
+    def stop(done: int, total: int) -> None:
+        if done == total - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        move_over(full, server, NOW, lambda _: None, stop)
+    assert is_empty(server)
 
 
 async def test_numbers_go_on_behind_those_that_came_along(full: str, server: str) -> None:

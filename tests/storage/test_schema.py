@@ -6,12 +6,12 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from storage.engine import schema
+from storage.engine import backup, schema
 from storage.engine.schema import CannotMigrate
 from storage.tables import Base
 from tests import databases
@@ -32,9 +32,9 @@ def upgrade():
 
 MIGRATE = """
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from storage.engine import schema
+from storage.engine import backup, schema
 schema.migrate(sys.argv[1], datetime.now(UTC), Path(sys.argv[2]))
 """
 
@@ -133,7 +133,20 @@ def test_a_file_of_a_newer_version_is_refused_and_untouched(file: Path, tmp_path
         CannotMigrate, match=rf"newer version of this program \(9999; this one knows {HEAD}\)"
     ) as no:
         schema.migrate(f"sqlite:///{file}", NOW)
-    assert str(no.value).endswith(
-        f"the newest backup is {file.parent}/backups/psoas-{HEAD}-20240304T080000Z.db"
-    )
+    before = file.parent / "backups" / f"psoas-{HEAD}-20240304T080000Z.db"
+    assert str(no.value).endswith(f"go back: psoas restore {before}")
     assert revision_of(file) == "9999"
+
+
+def test_the_way_back_is_a_copy_that_the_older_version_can_read(file: Path, tmp_path: Path) -> None:
+    """The copies of the days since then have the newer schema, too."""
+    schema.migrate(f"sqlite:///{file}", NOW, with_a_next_step(tmp_path, "pass"))
+    since = backup.daily(file, NOW + timedelta(days=1))
+    (noise := since.with_name("psoas-daily-20240306T080000Z.db")).write_bytes(b"noise")
+    before = since.with_name(f"psoas-{HEAD}-20240304T080000Z.db")
+    assert backup.newest(file) == noise
+    with pytest.raises(CannotMigrate, match=rf"go back: psoas restore {before}$"):
+        schema.migrate(f"sqlite:///{file}", NOW)
+    before.unlink()
+    with pytest.raises(CannotMigrate, match=r"go back: there is no backup that this one can read$"):
+        schema.migrate(f"sqlite:///{file}", NOW)

@@ -1,28 +1,47 @@
 """Check: one line for each thing, and it ends, whatever is wrong."""
 
 import asyncio
+import os
+import re
+import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bot.commands.check import Verdict, checked
+from bot.ops.private import make_private
 from bot.sandbox import Sandbox
-from bot.settings import Settings
+from bot.settings import BadSetting, Settings
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.house import house
 from storage.values import Joining
 from tests.bot.loopback import Loopback, loopback, page, says
-from tests.bot.process import bot_process
+from tests.bot.process import ROOT, bot_process
 from tests.people import until
 
 TOKEN = "123456789:canary-canary-canary-canary-canary"
 NOW = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+AS_SOMEBODY_ELSE = """
+import os, sys
+from bot.commands.check import checked
+from bot.settings import Settings
+settings = Settings.from_env({"DATABASE_URL": f"sqlite:///{sys.argv[1]}"})
+checked(settings)
+os.setgroups([])
+os.setgid(4242)
+os.setuid(4242)
+print(*checked(settings), sep="\\n")
+"""
 ME = {"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "P", "username": "psoas_bot"}}
 
 
@@ -84,6 +103,60 @@ async def test_what_is_no_database_is_wrong(tmp_path: Path) -> None:
         db.execute("CREATE TABLE mine (words)")
     verdict, words = (await lines(file))["database"]
     assert (verdict, words) == (Verdict.CONFIGURATION, f"{file} is not a database of this program")
+
+
+async def test_an_empty_file_is_a_database_to_be(tmp_path: Path) -> None:
+    file = tmp_path / "psoas.db"
+    file.touch()
+    assert (await lines(file))["database"] == (Verdict.FINE, f"{file} is empty yet; `run` fills it")
+
+
+async def test_a_folder_that_run_refuses_is_wrong_here_too(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").touch()
+    await asyncio.to_thread(tmp_path.chmod, 0o777)
+    verdict, words = (await lines(tmp_path / "psoas.db"))["folder"]
+    assert verdict is Verdict.CONFIGURATION
+    assert words.startswith(f"DATABASE_URL: others can write to {tmp_path}; chmod 700 it")
+    with pytest.raises(BadSetting, match=f"^{re.escape(words)}$"):
+        make_private(tmp_path / "psoas.db")
+    (tmp_path / "letters.txt").unlink()
+    verdict, words = (await lines(tmp_path / "psoas.db"))["folder"]
+    assert (verdict, words) == (
+        Verdict.NOTE,
+        f"others can write to {tmp_path}; `run` closes it, or says why it cannot",
+    )
+
+
+async def test_a_disk_that_is_nearly_full_is_told_in_what_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for free, verdict in ((200 * 2**20, Verdict.FINE), (200 * 2**20 - 1, Verdict.TEMPORARY)):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+        assert (await lines(tmp_path / "psoas.db"))["disk"][0] is verdict
+    words = (await lines(tmp_path / "psoas.db"))["disk"][1]
+    assert words == "199 MiB free; with less than 200 MiB a copy a day soon fails"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+@pytest.mark.parametrize(
+    ("mode", "wrong"), [(0o700, {"folder"}), (0o755, {"folder", "database"})], ids=["closed", "read-only"]
+)
+def test_a_folder_of_somebody_else_is_one_line_of_the_report(mode: int, wrong: set[str]) -> None:
+    """In a process of its own, which gives up its rights once it has loaded everything."""
+    with tempfile.TemporaryDirectory() as reachable:
+        Path(reachable).chmod(0o711)
+        file = Path(reachable) / "data" / "psoas.db"
+        file.parent.mkdir()
+        file.touch(0o600)
+        file.parent.chmod(mode)
+        shown = subprocess.run(
+            [sys.executable, "-c", AS_SOMEBODY_ELSE, file],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert {line.split()[0] for line in shown.stdout.splitlines() if line.split()[1] == "wrong"} == wrong
 
 
 async def test_a_file_in_the_place_of_the_folder_is_wrong(tmp_path: Path) -> None:
