@@ -43,8 +43,9 @@ format: $(VENV)/.test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.test
-	$(BIN)/python -m tests.bench
+# Every figure beside its peers, about ten minutes; make bench QUICK=1 takes smaller sizes and less than one.
+bench: $(VENV)/.test $(VENV)/.bench
+	@QUICK=$(QUICK) $(BIN)/python -m tests.bench $(PARTS)
 
 # The promises under fire, one line each; runs can be selected: make chaos RUNS="stop two".
 chaos: $(VENV)/.test
@@ -77,6 +78,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group release -c requirements-test.lock -o requirements-release.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra postgres -c requirements.lock pyproject.toml -o requirements-postgres.lock
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group docs -c requirements-test.lock -o requirements-docs.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group bench -c requirements-test.lock -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -103,6 +105,13 @@ $(VENV)/.pictures: $(VENV)/.run requirements-pictures.lock
 $(VENV)/.docs: $(VENV)/.test requirements-docs.lock
 	@echo "Installing what the documentation needs into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
+
+# In an environment of its own: the tests see no library that they have not asked for.
+$(VENV)/.bench: $(BIN)/python requirements-bench.lock
+	@echo "Installing what the bot is measured beside into $(VENV)/bench-peers (once)"
+	@$(BIN)/python -m venv $(VENV)/bench-peers
+	@$(VENV)/bench-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
 $(VENV)/.release: $(VENV)/.test requirements-release.lock

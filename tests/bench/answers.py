@@ -1,26 +1,26 @@
 """Answers benchmark: CPU of the whole process for a tap, a log, a question and /streak, beside echo bots.
 
 `python -m tests.bench.answers`: the real process and its peers against one server on 127.0.0.1, in the same
-run, kind by kind and round by round; exit code 1 where a goal is missed. aiogram is not among our
-requirements: PEER_PYTHON may name a Python that has it.
+run, kind by kind and round by round; exit code 1 where a goal is missed. aiogram is in an environment of its
+own (`make bench` makes it); PEER_PYTHON may name another Python that has it.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.bot_api import Api, bot_api
-from tests.bench.processes import Measured, bot_command, bot_env, measured
-from tests.bench.town import Crowd, settle
+from tests.bench.figures import goals
+from tests.bench.processes import Measured, bot_command, bot_env, measured, peers_python
+from tests.bench.town import Crowd, settle, settle_at
 
 ROUNDS, UNITS = 3, 300
 WARM = 40  # of each kind, not counted
-GOALS_MS = {"/streak": 1.0, "tap": 1.6, "log": 2.2, "question": 3.0}
+GOALS_MS = {kind: goals()[kind.strip("/")].at_most or 0.0 for kind in ("/streak", "tap", "log", "question")}
 ENDS_WITH = {"tap": "editMessageText"}  # the call that shows an answer; of all others it is sendMessage
 
 
@@ -46,14 +46,20 @@ class Runner:
         return (self.process.cpu_seconds - before) * 1000 / count
 
 
-def measure(people: int) -> list[Runner]:
+def measure(people: int, servers: Mapping[str, str] | None = None) -> list[Runner]:
+    """`servers` are URLs of databases by the name of a further runner: the bot on each of them."""
+    urls = dict(servers or {})
     with ExitStack() as stack:
         runners = []
-        for name, command in peers().items():
+        for name, command in [*peers().items(), *((name, []) for name in urls)]:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             api = stack.enter_context(bot_api())
-            env = {}
-            if not command:
+            env: dict[str, str] = {}
+            if name in urls:
+                settle_at(urls[name], people)
+                env = bot_env(folder, api.root, DATABASE_URL=urls[name], DATA_DIR=str(folder))
+                command = bot_command()
+            elif not command:
                 settle(folder, people)
                 command, env = bot_command(), bot_env(folder, api.root)
             else:
@@ -73,13 +79,14 @@ def measure(people: int) -> list[Runner]:
 def peers() -> dict[str, list[str]]:
     """The commands by name; ours has none, and comes first."""
     found: dict[str, list[str]] = {"this bot": []}
-    python = os.environ.get("PEER_PYTHON", sys.executable)
-    for name, package, its in (("PTB echo", "ptb", sys.executable), ("aiogram echo", "aiogram", python)):
-        module = {"ptb": "telegram"}.get(package, package)
-        if subprocess.run([its, "-c", f"import {module}"], capture_output=True, check=False).returncode:
-            sys.stdout.write(f"{name} is left out: {its} has no {module}\n")
+    for name, package, python in (
+        ("PTB echo", "ptb", sys.executable),
+        ("aiogram echo", "aiogram", peers_python()),
+    ):
+        if python is None:
+            sys.stdout.write(f"{name} is left out: it is not installed\n")
         else:
-            found[name] = [its, "-m", "tests.bench.echo", package]
+            found[name] = [python, "-m", "tests.bench.echo", package]
     return found
 
 

@@ -1,10 +1,11 @@
-"""A Bot API that takes everything, in a process of its own: hands out updates, counts calls and bytes.
+"""A Bot API that takes everything, in a process of its own: hands out updates, notes what came when.
 
 `python -m tests.bench.bot_api`: prints its port as the first line. `Api` starts it and talks to it.
 """
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ TOKEN = "1000001:" + "a" * 35
 ME = {"id": 1000001, "is_bot": True, "first_name": "Psoas", "username": "psoas_bot"}
 MESSAGE = {"date": 1, "chat": {"id": 7, "type": "private", "first_name": "Ann"}, "text": "Stand up"}
 LONGEST_POLL_SECONDS = 25.0
+CHAT = re.compile(rb"""chat_id(?:=|"?:\s*"?|"\r\n(?:[^\r]+\r\n)*\r\n)(-?\d+)""")  # form, JSON, parts
 
 
 class Updates:
@@ -50,6 +52,7 @@ class Updates:
 async def serve() -> None:
     seen: Counter[str] = Counter()
     updates, numbers = Updates(), count(1000)
+    shown: list[tuple[float, int]] = []
 
     async def answer(request: web.BaseRequest) -> web.Response:
         method, body = request.path.rsplit("/", 1)[-1], await request.read()
@@ -58,6 +61,8 @@ async def serve() -> None:
             return web.json_response({})
         if method == "seen":
             return web.json_response(dict(seen))
+        if method == "shown":
+            return web.json_response(shown)
         seen[method] += 1
         if method.lower() == "getupdates":
             asked = {
@@ -71,6 +76,8 @@ async def serve() -> None:
             result = ME
         elif method.startswith(("send", "edit")):
             result = MESSAGE | {"message_id": next(numbers)}
+            if chat := CHAT.search(body):
+                shown.append((time.monotonic(), int(chat[1])))
         return web.json_response({"ok": True, "result": result})
 
     listening = await asyncio.get_running_loop().create_server(
@@ -94,6 +101,10 @@ class Api:
     def seen(self) -> Counter[str]:
         """Calls since the start, by method."""
         return Counter(self._ask("/seen"))
+
+    def shown(self) -> list[tuple[float, int]]:
+        """Every message and edit since the start: when it arrived (monotonic seconds), and in which chat."""
+        return [(at, chat_id) for at, chat_id in self._ask("/shown")]
 
     def wait_for(self, calls: int, methods: tuple[str, ...], within_seconds: float = 120) -> None:
         """Wait until there were so many calls of these methods in all."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TICKS = os.sysconf("SC_CLK_TCK")
+PEERS = ROOT / ".venv" / "bench-peers" / "bin" / "python"  # made by `make bench`
 QUIET_SECONDS = 0.3  # without work, after which a process has settled
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
@@ -84,3 +85,9 @@ def bot_env(folder: Path, root: str, **more: str) -> dict[str, str]:
         "SEND_RATE": "1000",
         "DEFAULT_ZONE": "Etc/UTC",
     } | more
+
+
+def peers_python() -> str | None:
+    """A Python that has aiogram, or None."""
+    chosen = Path(os.environ.get("PEER_PYTHON") or PEERS)
+    return str(chosen) if chosen.exists() else None

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, update
 
 from jobs.actions import answer
+from storage.engine import schema
 from storage.engine.database import engine_for
 from storage.engine.file.store import BEGIN
+from storage.engine.place import is_on_server
 from storage.tables import NudgeKind, NudgeRow, NudgeState, PersonRow
 from tests import databases
 from tests.bench.claim import person
@@ -27,13 +29,20 @@ TEXTS = {
 def settle(folder: Path, people: int) -> str:
     """Migrate a new database and let people move in; returns its URL."""
     url = f"sqlite:///{folder}/psoas.db"
+    settle_at(url, people)
+    return url
+
+
+def settle_at(url: str, people: int) -> None:
+    """The same at this URL; on a server the database is there and empty."""
     now = datetime.now(UTC)
-    databases.migrate(url, now)
+    (schema if is_on_server(url) else databases).migrate(url, now)
     engine = engine_for(url)
     with engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as tx, tx.begin():
         _move_in(tx, people, now)
+        if is_on_server(url):  # which counts on from where it was, whatever ids were given
+            tx.exec_driver_sql("SELECT setval(pg_get_serial_sequence('nudges', 'id'), max(id)) FROM nudges")
     engine.dispose()
-    return url
 
 
 def _move_in(tx: Connection, people: int, now: datetime) -> None:

@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.outgoing.transport import AiohttpRequest
 
 ROUNDS = 5
-CONCURRENT = (1, 16, 64)
+CONCURRENT: tuple[int, ...] = (1, 16, 64)
 SECONDS = 0.6  # each measurement
 KINDS: dict[str, type[AiohttpRequest] | type[HTTPXRequest]] = {
     "HTTPXRequest": HTTPXRequest,
