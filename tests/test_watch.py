@@ -262,4 +262,5 @@ async def test_a_real_prometheus_answers_every_panel(prometheus: str) -> None:
     rules = [rule for group in judged["groups"] for rule in group["rules"]]
     assert [rule["name"] for rule in rules] == [rule["alert"] for rule in ALERTS]
     assert {rule["health"] for rule in rules} <= {"ok", "unknown"}  # unknown: its turn has not come yet
-    assert all(rule["state"] == "inactive" for rule in rules)
+    # Memory and lag are those of the test's own process, so an alert may be on its way there; none has come.
+    assert all(rule["state"] != "firing" for rule in rules)
