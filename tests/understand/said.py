@@ -21,6 +21,7 @@ BESIDE = {"sign", "level", "why", "counts", "or_counts", "or_asks", "language", 
 OTHER_FILES = {
     "conditions.toml",
     "everyday.toml",
+    "goals.toml",
     "heard.toml",
     "landed.toml",
     "promises.toml",
