@@ -81,7 +81,7 @@ def claim(
     this = ClaimRound.of(tx, people, now, catalogue, random, loops, crowd)
     decisions = [_decide(person, this, plan) for person in people]
     decided = zip(decisions, people, strict=True)
-    rows = [d.row | {"due_at": getattr(p.plan, plan.column)} for d, p in decided if d.row is not None]
+    rows = [{"due_at": getattr(p.plan, plan.column)} | d.row for d, p in decided if d.row is not None]
     newest = nudges.newest(tx)
     claims.decide(tx, rows)
     after = [_moved(decision, plan, now) for decision in decisions]
