@@ -6,16 +6,20 @@ from sqlalchemy import Connection, select
 
 from storage.tables import AnswerRow, Base, BroadcastRow, NudgeRow
 
-NOBODYS = {  # tables that hold nothing about a person
+NOBODYS = {  # tables that hold nothing about a person; an update on its way stands in arrivals for a moment
+    "arrivals",
     "bots",
     "deeds",
     "house",
     "house_weeks",
     "invites",
+    "leases",
+    "processes",
     "removed",
     "salts",
     "settled_updates",
     "uploads",
+    "webhooks",
 }
 Rows = dict[str, list[tuple[Any, ...]]]
 

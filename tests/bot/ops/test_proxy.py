@@ -13,7 +13,7 @@ import pytest
 from bot.ops.proxy import proxy_for
 from bot.settings import BadSetting
 from tests.bot.loopback import loopback
-from tests.bot.process import bot_process
+from tests.bot.process import cold_bot_process
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = "123456789:canary-canary-canary-canary-canary"
@@ -124,16 +124,16 @@ async def test_the_bot_reaches_telegram_through_a_proxy_with_an_own_ca(tmp_path:
             "BOT_API_URL": "https://api.telegram.test",
             "HTTPS_PROXY": f"http://ann:s%40cret@127.0.0.1:{proxy.port}",
         }
-        async with bot_process(tmp_path, "check", **env, SSL_CERT_FILE=str(ca)) as command:
+        async with cold_bot_process(tmp_path, "check", **env, SSL_CERT_FILE=str(ca)) as command:
             assert await command.ends() == 0
         assert f"api.telegram.test answered through the proxy 127.0.0.1:{proxy.port}" in command.said
-        async with bot_process(tmp_path, **env, SSL_CERT_FILE=str(ca)) as bot:
+        async with cold_bot_process(tmp_path, **env, SSL_CERT_FILE=str(ca)) as bot:
             await bot.says("connected")
         assert set(proxy.asked) == {"CONNECT api.telegram.test:443 HTTP/1.1"}
         name = base64.b64encode(b"ann:s@cret").decode()
         assert set(proxy.known) == {f"Proxy-Authorization: Basic {name}"}
 
-        async with bot_process(tmp_path, "check", **env, SSL_CERT_FILE="/nowhere/ca.pem") as command:
+        async with cold_bot_process(tmp_path, "check", **env, SSL_CERT_FILE="/nowhere/ca.pem") as command:
             assert await command.ends() == 75
         words = "the certificate of api.telegram.test cannot be verified; SSL_CERT_FILE names nothing"
         assert words in command.said
@@ -149,13 +149,13 @@ async def test_a_plain_bot_api_is_asked_for_by_its_whole_address(tmp_path: Path)
             "BOT_API_URL": "http://bot-api.test:8081",
             "HTTP_PROXY": f"http://127.0.0.1:{api.port}",
         }
-        async with bot_process(tmp_path, "check", **env) as command:
+        async with cold_bot_process(tmp_path, "check", **env) as command:
             assert await command.ends() == 0
     assert [call.method for call in api.calls] == ["getMe"]
 
 
 async def test_a_proxy_that_is_away_is_named(tmp_path: Path) -> None:
     env = {"BOT_TOKEN": TOKEN, "HTTPS_PROXY": "http://127.0.0.1:1"}
-    async with bot_process(tmp_path, "check", **env) as command:
+    async with cold_bot_process(tmp_path, "check", **env) as command:
         assert await command.ends() == 75
     assert "the proxy 127.0.0.1:1 cannot be reached" in command.said
