@@ -13,11 +13,14 @@ from jobs.actions import offer
 from jobs.choose.loops import pictured_as
 from jobs.choose.suitability import Fit, may_be_offered
 from messages.replies.moving import nudge as nudge_replies
+from messages.replies.moving.nudge import Pictured
 from messages.replies.preferences import health as replies
+from messages.replies.reply import Reply
 from storage import people
 from storage.person import Person
 from storage.sent import follow_alongs
 from storage.sent.answers import LATER_MINUTES, Outcome
+from storage.sent.nudges import Nudge
 from storage.tables import Answer
 
 OnTapped = Callable[[Tapped, Context], Awaitable[Effects]]
@@ -51,23 +54,29 @@ async def _shown(outcome: Outcome, context: Context) -> Effects:
     await context.following.end(person.chat_id, nudge.id)
     if nudge.message_id is None:
         return ()
-    say = context.say(person.language)
     if nudge.answer is Answer.NOT_NOW:
-        gone = replies.nothing_else(say)
+        gone = replies.nothing_else(context.say(person.language))
         return (Edit(person.chat_id, nudge.message_id, gone, has_media=nudge.has_media),)
-    reply = nudge_replies.nudge(
-        say,
+    reply = worded(nudge, person, context)
+    if reply.loop:
+        return (Offer(person.chat_id, reply, nudge.id, nudge.message_id),)
+    return (Edit(person.chat_id, nudge.message_id, reply),)
+
+
+def worded(nudge: Nudge, person: Person, context: Context, pictured: Pictured | None = None) -> Reply:
+    """An open nudge as it is shown again: with another movement, after an undo, or by /show."""
+    if pictured is None:
+        pictured = pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops)
+    return nudge_replies.nudge(
+        context.say(person.language),
         context.catalogue[nudge.movement_id],
         nudge.id,
         others=nudge.others,
         may_put_off=nudge.later_step < len(LATER_MINUTES),
-        line=nudge.line,
+        line=nudge.wording,
         conditions=person.conditions_at(context.now()),
-        pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
+        pictured=pictured,
     )
-    if reply.loop:
-        return (Offer(person.chat_id, reply, nudge.id, nudge.message_id),)
-    return (Edit(person.chat_id, nudge.message_id, reply),)
 
 
 async def _no_longer_led(chat_id: int, context: Context) -> Effects:

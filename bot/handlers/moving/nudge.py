@@ -10,9 +10,8 @@ from sqlalchemy import Connection
 from bot.context import Context
 from bot.incoming.updates import Tapped, Typed
 from bot.outgoing.effects import Edit, Effects, Follow, Offer, Send, Toast
-from bot.screens import desk_shown, first_minute, movements_shown, path_shown, plans_shown
+from bot.screens import desk_shown, first_minute, movements_shown, open_nudge, path_shown, plans_shown
 from jobs.actions import answer, offer
-from jobs.choose.loops import pictured_as
 from messages.replies.callback_data import Tap
 from messages.replies.moving import follow_along as follow_replies
 from messages.replies.moving import nudge as replies
@@ -23,7 +22,7 @@ from messages.replies.reply import Reply
 from storage import people
 from storage.person import Person
 from storage.sent import answers, follow_alongs
-from storage.sent.answers import LATER_MINUTES, Outcome
+from storage.sent.answers import Outcome
 from storage.tables import Answer
 
 
@@ -79,16 +78,7 @@ async def on_show_command(typed: Typed, context: Context) -> Effects:
     if nudge.movement_id not in context.loops:
         return typed.answer(replies.nothing_to_show(say))
     await context.following.make_room(typed.chat_id)
-    reply = replies.nudge(
-        say,
-        context.catalogue[nudge.movement_id],
-        nudge.id,
-        others=nudge.others,
-        may_put_off=nudge.later_step < len(LATER_MINUTES),
-        line=nudge.wording,
-        conditions=person.conditions_at(context.now()),
-        pictured=Pictured.MOVING,
-    )
+    reply = open_nudge.worded(nudge, person, context, Pictured.MOVING)
     return (Offer(typed.chat_id, reply, nudge.id, nudge.message_id),)
 
 
@@ -252,16 +242,7 @@ async def _shown(tapped: Tapped, context: Context, outcome: Outcome | None) -> E
 def _open(tapped: Tapped, context: Context, outcome: Outcome) -> Effects:
     """The open nudge, in the tapped message; where that has a loop and the movement none, in a new one."""
     nudge, person = outcome.nudge, outcome.person
-    reply = replies.nudge(
-        context.say(person.language),
-        context.catalogue[nudge.movement_id],
-        nudge.id,
-        others=nudge.others,
-        may_put_off=nudge.later_step < len(LATER_MINUTES),
-        line=nudge.wording,
-        conditions=person.conditions_at(context.now()),
-        pictured=pictured_as(nudge.has_media, person.showing.pictures, nudge.movement_id, context.loops),
-    )
+    reply = open_nudge.worded(nudge, person, context)
     if tapped.tap.action != "other":
         return tapped.answer(reply, shows=nudge.movement_id if tapped.has_media else "")
     if tapped.has_media and not reply.loop:
